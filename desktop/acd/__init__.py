@@ -1,0 +1,1 @@
+"""What the events mean: agents, agent groups, paths, the line. No Qt; ``now`` is an argument."""

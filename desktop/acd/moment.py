@@ -1,0 +1,24 @@
+"""A point in time on two clocks at once."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """A point in time.
+
+    Elapsed times come from the steady clock, so that setting the wall clock changes none of them; times of
+    day come from the wall clock.
+
+    Attributes:
+        steady_s: Seconds on a clock that only goes forward.
+        wall_s: Unix time in seconds.
+
+    """
+
+    steady_s: float
+    wall_s: float
+
+    def elapsed_s(self, now: "Moment") -> float:
+        """Seconds from this moment to ``now``, never negative."""
+        return max(0.0, now.steady_s - self.steady_s)

@@ -1,0 +1,78 @@
+"""The figures of an agent group or a path (acd-stream.md, Group report K, path report Q)."""
+
+import enum
+from dataclasses import dataclass
+
+from desktop.acd.moment import Moment
+
+CURRENT_FOR_S = 120.0
+"""Reports come about every 15 s, less often under heavy traffic: figures older than this are old."""
+
+
+class QueueChoice(enum.StrEnum):
+    """Which queues a board shows: the agent groups, the paths, both, or paths without groups."""
+
+    AUTO = "auto"
+    GROUPS = "groups"
+    PATHS = "paths"
+    BOTH = "both"
+
+
+class QueueKind(enum.Enum):
+    """What reports the figures. A group and a path may have the same number."""
+
+    GROUP = "Group"
+    PATH = "Path"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueText:
+    """The figures as received, fixed-length text: 3 digits waiting, 3 digits agents, MMSS longest."""
+
+    waiting: str
+    agents: str
+    longest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """An agent group or a path with its last figures.
+
+    Attributes:
+        kind: Group or path.
+        number: Its reporting number.
+        text: The figures as received.
+        received: When they came; None when they are from the last file and nobody can know.
+
+    """
+
+    kind: QueueKind
+    number: str
+    text: QueueText
+    received: Moment | None = None
+
+    @property
+    def waiting(self) -> int:
+        """Calls waiting."""
+        return int(self.text.waiting)
+
+    @property
+    def agents(self) -> int:
+        """Agents logged in."""
+        return int(self.text.agents)
+
+    @property
+    def confirmed(self) -> bool:
+        """False until a report came."""
+        return self.received is not None
+
+    def longest_waiting_s(self, now: Moment) -> float | None:
+        """Longest waiting in seconds, counting on since the report; None when nobody waits."""
+        if not self.waiting:
+            return None
+        reported = int(self.text.longest[:2]) * 60 + int(self.text.longest[2:])
+        return reported + (self.received.elapsed_s(now) if self.received is not None else 0.0)
+
+    def is_current(self, now: Moment) -> bool:
+        """Whether the figures are from a report that is not too old."""
+        return self.received is not None and self.received.elapsed_s(now) <= CURRENT_FOR_S

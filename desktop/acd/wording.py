@@ -1,0 +1,195 @@
+"""The field's words for events, states, figures and the line: one wording for console, tiles and tray."""
+
+import time
+
+from desktop.acd.agent import AgentState
+from desktop.acd.connection import Connection, LinePhase
+from desktop.acd.moment import Moment
+from desktop.acd.summary import FloorSummary
+from desktop.protocol.events import (
+    AcdCallAnswered,
+    AgentIdled,
+    AgentLoggedIn,
+    AgentLoggedOut,
+    CallEvent,
+    CallHeld,
+    CallOriginated,
+    CallRetrieved,
+    DoNotDisturbRemoved,
+    DoNotDisturbSet,
+    Event,
+    GroupReported,
+    HeldCallAbandoned,
+    MakeBusyRemoved,
+    MakeBusySet,
+    PersonalCallAnswered,
+    QueueReported,
+    ReasonedEvent,
+    RemoteAcdCallAnswered,
+    RingingEnded,
+    RingingStarted,
+    WorkTimerExpired,
+    WorkTimerStarted,
+)
+
+_DID = {
+    AgentLoggedIn: "logged in",
+    AgentLoggedOut: "logged out",
+    DoNotDisturbSet: "set do not disturb",
+    DoNotDisturbRemoved: "removed do not disturb",
+    MakeBusySet: "set make busy",
+    MakeBusyRemoved: "removed make busy",
+    AcdCallAnswered: "answered an ACD call",
+    PersonalCallAnswered: "answered a personal call",
+    CallOriginated: "made a call",
+    AgentIdled: "became idle",
+    WorkTimerStarted: "started the work timer",
+    WorkTimerExpired: "ended the work timer",
+    CallHeld: "put a call on hold",
+    CallRetrieved: "took a call back from hold",
+    HeldCallAbandoned: "lost a held call: the caller hung up",
+    RemoteAcdCallAnswered: "answered a remote ACD call",
+    RingingStarted: "is being rung",
+    RingingEnded: "is no longer being rung",
+}
+
+STATE_WORDS = {
+    AgentState.RINGING: "Ringing",
+    AgentState.ACD: "ACD",
+    AgentState.ACD_HOLD: "ACD hold",
+    AgentState.NON_ACD: "Non ACD",
+    AgentState.NON_ACD_HOLD: "Non ACD hold",
+    AgentState.OUTBOUND: "Outbound",
+    AgentState.OUTBOUND_HOLD: "Outbound hold",
+    AgentState.WORK_TIMER: "Work timer",
+    AgentState.DO_NOT_DISTURB: "Do not disturb",
+    AgentState.MAKE_BUSY: "Make busy",
+    AgentState.IDLE: "Idle",
+    AgentState.LOGGED_OUT: "Logged out",
+    AgentState.UNKNOWN: "Unknown",
+}
+"""The words of Mitel's own monitors."""
+
+SHORT_STATE_WORDS = STATE_WORDS | {
+    AgentState.RINGING: "Ring",
+    AgentState.ACD_HOLD: "Hold",
+    AgentState.NON_ACD: "Call",
+    AgentState.NON_ACD_HOLD: "Hold",
+    AgentState.OUTBOUND: "Dial",
+    AgentState.OUTBOUND_HOLD: "Hold",
+    AgentState.WORK_TIMER: "Work",
+    AgentState.DO_NOT_DISTURB: "DND",
+    AgentState.MAKE_BUSY: "Busy",
+    AgentState.LOGGED_OUT: "Off",
+    AgentState.UNKNOWN: "?",
+}
+"""For narrow tiles."""
+
+_SHORT_FROM_S = 600
+_MINUTE_S = 60
+_HOUR_S = 3600
+
+
+def describe_event(event: Event) -> str | None:
+    """Say in plain words what an event tells; None for one that tells nothing of agents and queues."""
+    match event:
+        case CallEvent():
+            who = (
+                f"Agent {event.agent_id}"
+                if event.agent_id
+                else f"Set {event.directory_number or '?'}, no agent,"
+            )
+            how = ""
+            if isinstance(event, AcdCallAnswered) and event.path:
+                who = who if event.agent_id else "A set with no agent"
+                how = f" by path {event.path}"
+            elif isinstance(event, ReasonedEvent) and event.reason_code:
+                how = f", reason {event.reason_code}"
+            return f"{who} {_DID[type(event)]}{how}"
+        case QueueReported():
+            kind = "Group" if isinstance(event, GroupReported) else "Path"
+            return (
+                f"{kind} {event.reporting_number}: {int(event.waiting)} waiting,"
+                f" {int(event.agents)} logged in, longest {event.longest[:2]}:{event.longest[2:]}"
+            )
+        case _:
+            return None
+
+
+def duration(seconds: float) -> str:
+    """Say a duration: ``0:07``, ``12:40``, ``1:05:12``."""
+    minutes, second = divmod(int(seconds), _MINUTE_S)
+    hours, minute = divmod(minutes, _MINUTE_S)
+    return f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
+
+
+def short_duration(seconds: float) -> str:
+    """Say a duration in at most five characters: ``0:07``, ``14m``, ``1h05``, ``3d``."""
+    if seconds < _SHORT_FROM_S:
+        return duration(seconds)
+    minutes = int(seconds) // _MINUTE_S
+    hours, minute = divmod(minutes, _MINUTE_S)
+    if seconds < _HOUR_S:
+        return f"{minutes}m"
+    return f"{hours}h{minute:02d}" if hours < 100 else f"{hours // 24}d"  # noqa: PLR2004 - three digits no longer fit
+
+
+def spoken_duration(seconds: float) -> str:
+    """Say a duration as one reads it aloud, for accessible texts."""
+    minutes, second = divmod(int(seconds), _MINUTE_S)
+    hours, minute = divmod(minutes, _MINUTE_S)
+    parts = [(hours, "hour"), (minute, "minute"), (second, "second")]
+    said = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count]
+    return " ".join(said[:2]) or "0 seconds"
+
+
+def clock(moment: Moment) -> str:
+    """Say a time of day on this computer's clock: ``14:03``."""
+    return time.strftime("%H:%M", time.localtime(moment.wall_s))
+
+
+def clock_with_seconds(moment: Moment) -> str:
+    """Say a time of day on this computer's clock: ``14:03:07``."""
+    return time.strftime("%H:%M:%S", time.localtime(moment.wall_s))
+
+
+def connection_status(connection: Connection) -> str:
+    """Say how the line stands, in a few words for the board."""
+    since = f" since {clock(connection.since)}" if connection.since is not None else ""
+    match connection.phase:
+        case LinePhase.NOT_SET:
+            return "No phone system set"
+        case LinePhase.CONNECTING:
+            return "Connecting"
+        case LinePhase.LIVE:
+            return "Live"
+        case LinePhase.SILENT:
+            return f"Silent{since}"
+        case LinePhase.LOST:
+            return f"No data{since}"
+
+
+def connection_sentence(connection: Connection) -> str:
+    """Say how the line stands, with the phone system, the time and the reason."""
+    since = f" since {clock(connection.since)}" if connection.since is not None else ""
+    match connection.phase:
+        case LinePhase.NOT_SET:
+            return "No phone system set"
+        case LinePhase.CONNECTING:
+            return f"Connecting to {connection.source}" + (
+                f": {connection.reason}" if connection.reason else ""
+            )
+        case LinePhase.LIVE:
+            return f"Connected to {connection.source}{since}"
+        case LinePhase.SILENT:
+            return f"Connected to {connection.source}, but nothing heard{since}"
+        case LinePhase.LOST:
+            return f"Connection to {connection.source} lost{since}: {connection.reason}"
+
+
+def summary_lines(summary: FloorSummary) -> tuple[str, str]:
+    """Sum the floor up in two short lines: callers, then agents."""
+    waiting = f"{summary.waiting} waiting" if summary.waiting else "Nobody waiting"
+    longest = f", longest {duration(summary.longest_s)}" if summary.longest_s is not None else ""
+    agents = f"{summary.free} free, {summary.on_calls} on calls, {summary.out_of_reach} out of reach"
+    return waiting + longest, agents

@@ -1,0 +1,142 @@
+"""Bytes in any slices to events (acd-stream.md, Framing).
+
+The strategy: STX, CR and LF all end whatever stands before them, so one split serves every form the stream
+takes, and the result cannot depend on where TCP cut it. What stands behind the last of them waits for more.
+"""
+
+import re
+from collections import Counter, deque
+from dataclasses import dataclass
+from typing import Final
+
+from desktop.protocol.events import Event
+from desktop.protocol.records import Unreadable, decode_record, has_fixed_fields, looks_like_record
+
+MAX_RECORD_BYTES: Final = 256
+MAX_SAMPLES: Final = 20
+SAMPLE_BYTES: Final = 64
+
+_ENDS: Final = re.compile(rb"[\x02\r\n]+")
+_NUL: Final = b"\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Bytes that could not be read, cut to a bounded length, with the reason."""
+
+    reason: Unreadable
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What a decoder could not read so far: a count for each reason and the last samples, oldest first."""
+
+    counts: tuple[tuple[Unreadable, int], ...] = ()
+    samples: tuple[Sample, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many pieces could not be read."""
+        return sum(count for _, count in self.counts)
+
+
+class Decoder:
+    """Decodes one connection's bytes. Whatever arrives, it does not raise and its memory is bounded.
+
+    Arguments:
+        max_record_bytes: A longer record is dropped and counted.
+        max_samples: How many unreadable pieces are kept for diagnosis.
+
+    """
+
+    def __init__(self, *, max_record_bytes: int = MAX_RECORD_BYTES, max_samples: int = MAX_SAMPLES) -> None:
+        self._max_record_bytes = max_record_bytes
+        self._tail = b""
+        self._tail_too_long = False
+        self._rest_of_taken = False
+        self._counts: Counter[Unreadable] = Counter()
+        self._samples: deque[Sample] = deque(maxlen=max_samples)
+
+    @property
+    def has_tail(self) -> bool:
+        """Whether bytes wait for the end of their record."""
+        return bool(self._tail)
+
+    @property
+    def unread(self) -> Unread:
+        """What could not be read so far."""
+        return Unread(tuple(self._counts.items()), tuple(self._samples))
+
+    @property
+    def unread_total(self) -> int:
+        """How many pieces could not be read so far; cheap, to see whether `unread` changed."""
+        return self._counts.total()
+
+    def receive_data(self, data: bytes) -> tuple[Event, ...]:
+        """Take the next bytes and return the events that they complete, in order."""
+        pieces = _ENDS.split(data)
+        if len(pieces) == 1:
+            self._extend_tail(data)
+            return ()
+        self._extend_tail(pieces[0])
+        events: list[Event] = []
+        self._end_tail(events)
+        for piece in pieces[1:-1]:
+            self._read(piece, events)
+        self._extend_tail(pieces[-1])
+        return tuple(events)
+
+    def take_silent_tail(self) -> tuple[Event, ...]:
+        """Take a tail that lacks only its terminator; call it after a silence (acd-stream.md, Framing)."""
+        text = self._tail.strip(_NUL).decode("latin-1")
+        if self._tail_too_long or not has_fixed_fields(text):
+            return ()
+        events: list[Event] = []
+        self._read(self._tail, events)
+        self._tail = b""
+        self._rest_of_taken = True
+        return tuple(events)
+
+    def connection_lost(self) -> None:
+        """Forget the tail: it is never joined to what the next connection brings."""
+        if self._tail:
+            self._refuse(Unreadable.CUT_OFF, self._tail)
+        self._tail = b""
+        self._tail_too_long = False
+        self._rest_of_taken = False
+
+    def _extend_tail(self, data: bytes) -> None:
+        if self._tail_too_long:
+            return
+        tail = self._tail + data if self._tail else data.lstrip(_NUL)
+        self._tail_too_long = len(tail) > self._max_record_bytes
+        self._tail = tail[: self._max_record_bytes]
+
+    def _end_tail(self, events: list[Event]) -> None:
+        tail, self._tail = self._tail, b""
+        rest_of_taken, self._rest_of_taken = self._rest_of_taken, False
+        if self._tail_too_long:
+            self._tail_too_long = False
+            self._refuse(Unreadable.TOO_LONG, tail)
+        elif rest_of_taken and tail and not looks_like_record(tail.decode("latin-1")):
+            self._refuse(Unreadable.LATE_REST, tail)
+        else:
+            self._read(tail, events)
+
+    def _read(self, piece: bytes, events: list[Event]) -> None:
+        record = piece.strip(_NUL)
+        if not record:
+            return
+        if len(piece.lstrip(_NUL)) > self._max_record_bytes:
+            self._refuse(Unreadable.TOO_LONG, piece)
+            return
+        decoded = decode_record(record.decode("latin-1"))
+        if isinstance(decoded, Unreadable):
+            self._refuse(decoded, record)
+        else:
+            events.append(decoded)
+
+    def _refuse(self, reason: Unreadable, data: bytes) -> None:
+        self._counts[reason] += 1
+        self._samples.append(Sample(reason, data[:SAMPLE_BYTES]))

@@ -1,0 +1,252 @@
+"""Every setting once, with type, default, range and description; read, checked and kept in one INI file."""
+
+import configparser
+import contextlib
+import dataclasses
+import os
+import pathlib
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+DEFAULT_PORT: Final = 15373
+_PORTS: Final = (1, 65535)
+
+
+class SettingsError(Exception):
+    """A settings file that can't be used; the text is one line for the person who can mend it."""
+
+
+def _setting(
+    section: str,
+    description: str,
+    *,
+    default: str | float | bool,
+    span: tuple[float, float] | None = None,
+    choices: tuple[str, ...] = (),
+    kept_for_you: bool = False,
+) -> Any:  # noqa: ANN401 - as dataclasses.field: the attribute's annotation says the type
+    metadata = {
+        "section": section,
+        "description": description,
+        "span": span,
+        "choices": choices,
+        "kept_for_you": kept_for_you,
+    }
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one run. Names of fields are the names in the file."""
+
+    host: str = _setting(
+        "phone system", "Name or address of the Mitel phone system; blank asks in the window.", default=""
+    )
+    port: int = _setting(
+        "phone system", "TCP port of its real time events stream.", default=DEFAULT_PORT, span=_PORTS
+    )
+    silent_after_s: float = _setting(
+        "phone system",
+        "Seconds without a byte after which the board shows that nothing is heard.",
+        default=60.0,
+        span=(5, 86400),
+    )
+    reconnect_after_s: float = _setting(
+        "phone system",
+        "Seconds without a byte after which the line is dropped and made again; 0 never does.",
+        default=180.0,
+        span=(0, 86400),
+    )
+    data_file: str = _setting(
+        "files", "Where mitel_data.json is kept; blank is the per-user data folder.", default=""
+    )
+    queues: str = _setting(
+        "board",
+        "Queue cards: agent groups, paths, both, or auto (paths where no group reports come).",
+        default="auto",
+        choices=("auto", "groups", "paths", "both"),
+    )
+    order: str = _setting(
+        "board", "Agents in order of what they do, or of their ID.", default="state", choices=("state", "id")
+    )
+    theme: str = _setting(
+        "board", "Light, dark, or as the system is.", default="system", choices=("system", "light", "dark")
+    )
+    fullscreen: bool = _setting("start", "Start with the board on the full screen.", default=False)
+    screen: int = _setting(
+        "start", "Which screen the board starts on, from 1; 0 is the last one.", default=0, span=(0, 64)
+    )
+    minimized: bool = _setting("start", "Start in the tray.", default=False)
+    log_level: str = _setting(
+        "start", "What is said on the console.", default="info", choices=("debug", "info", "warning", "error")
+    )
+    window_place: str = _setting(
+        "window", "Left, top, width and height of the window.", default="", kept_for_you=True
+    )
+    window_screen: str = _setting("window", "The screen the window was on.", default="", kept_for_you=True)
+    told_about_tray: bool = _setting(
+        "window",
+        "Whether closing the window has said that the tray icon stays.",
+        default=False,
+        kept_for_you=True,
+    )
+
+    def __post_init__(self) -> None:
+        for setting in dataclasses.fields(self):
+            reason = _wrong(setting, getattr(self, setting.name))
+            if reason is not None:
+                message = f"{setting.name}: {reason}"
+                raise SettingsError(message)
+
+
+def wrong_value(name: str, value: object) -> str | None:
+    """Say what is wrong with a value for the setting of that name; None when nothing is."""
+    return _wrong(_FIELDS[name], value)
+
+
+def _wrong(setting: "dataclasses.Field[Any]", value: object) -> str | None:
+    choices = setting.metadata["choices"]
+    if choices and value not in choices:
+        return f"{value!r} is none of {', '.join(choices)}"
+    span = setting.metadata["span"]
+    if span is not None and isinstance(value, int | float) and not span[0] <= value <= span[1]:
+        return f"{value:g} is not from {span[0]:g} to {span[1]:g}"
+    if (
+        setting.name == "host"
+        and isinstance(value, str)
+        and any(not c.isprintable() or c in " /\\" for c in value)
+    ):
+        return f"{value!r} is not a name or an address"
+    return None
+
+
+_FIELDS: Final = {setting.name: setting for setting in dataclasses.fields(Settings)}
+_TRUE: Final = {"yes", "true", "on", "1"}
+_FALSE: Final = {"no", "false", "off", "0"}
+
+
+class SettingsFile:
+    """The settings as a file keeps them. What an option overrides for one run never gets here.
+
+    Arguments:
+        path: The file; made when missing.
+
+    Raises:
+        SettingsError: It can't be read, made or understood.
+
+    Attributes:
+        path: The file.
+        settings: What it says.
+
+    """
+
+    def __init__(self, path: pathlib.Path) -> None:
+        self.path = path
+        self._others: dict[str, dict[str, str]] = {}
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except FileNotFoundError:
+            self.settings = Settings()
+            self._write()
+        except (OSError, UnicodeDecodeError) as error:
+            message = f"settings file {path} can't be read: {_reason(error)}"
+            raise SettingsError(message) from error
+        else:
+            self.settings = self._parse(text)
+
+    def change(self, **values: object) -> None:
+        """Change settings and write the file.
+
+        Raises:
+            SettingsError: A value is wrong or the file can't be written.
+
+        """
+        changed = dataclasses.replace(self.settings, **values)  # type: ignore[arg-type]
+        if changed != self.settings:
+            self.settings = changed
+            self._write()
+
+    def _parse(self, text: str) -> Settings:
+        parser = configparser.ConfigParser(interpolation=None, delimiters=("=",))
+        try:
+            parser.read_string(text)
+        except configparser.Error as error:
+            message = f"settings file {self.path} can't be understood: {' '.join(str(error).split())}"
+            raise SettingsError(message) from error
+        values: dict[str, object] = {}
+        for section in parser.sections():
+            for key, written in parser[section].items():
+                setting = _FIELDS.get(key)
+                if setting is None or setting.metadata["section"] != section:
+                    self._others.setdefault(section, {})[key] = written
+                    continue
+                try:
+                    values[key] = _read_value(setting, written)
+                except ValueError as error:
+                    message = f"settings file {self.path}: {key}: {error}"
+                    raise SettingsError(message) from error
+        try:
+            return Settings(**values)  # type: ignore[arg-type]
+        except SettingsError as error:
+            message = f"settings file {self.path}: {error}"
+            raise SettingsError(message) from error
+
+    def _write(self) -> None:
+        new = self.path.with_name(self.path.name + ".new")
+        try:
+            new.write_text(self._text(), encoding="utf-8")
+            new.replace(self.path)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                new.unlink(missing_ok=True)
+            message = f"settings file {self.path} can't be written: {_reason(error)}"
+            raise SettingsError(message) from error
+
+    def _text(self) -> str:
+        sections: dict[str, list[str]] = {}
+        for setting in _FIELDS.values():
+            lines = sections.setdefault(setting.metadata["section"], [])
+            lines.append(f"# {setting.metadata['description']}{_limits(setting)}")
+            lines.append(f"{setting.name} = {_write_value(getattr(self.settings, setting.name))}")
+        for section, others in self._others.items():
+            lines = sections.setdefault(section, [])
+            lines.extend(f"{key} = {value.replace(chr(10), ' ')}" for key, value in others.items())
+        texts = (f"[{section}]\n" + "\n".join(lines) for section, lines in sections.items())
+        return "\n\n".join(texts) + "\n"
+
+
+def _limits(setting: "dataclasses.Field[Any]") -> str:
+    if setting.metadata["choices"]:
+        return f" One of {', '.join(setting.metadata['choices'])}."
+    if setting.metadata["span"]:
+        low, high = setting.metadata["span"]
+        return f" From {low:g} to {high:g}."
+    return " Kept by the program." if setting.metadata["kept_for_you"] else ""
+
+
+def _read_value(setting: "dataclasses.Field[Any]", written: str) -> object:
+    default = setting.default
+    if isinstance(default, bool):
+        word = written.lower()
+        if word in _TRUE | _FALSE:
+            return word in _TRUE
+        message = f"{written!r} is neither yes nor no"
+        raise ValueError(message)
+    if isinstance(default, int | float):
+        kind = type(default)
+        try:
+            return kind(written)
+        except ValueError:
+            message = f"{written!r} is not a {'whole ' if kind is int else ''}number"
+            raise ValueError(message) from None
+    return written
+
+
+def _write_value(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _reason(error: Exception) -> str:
+    return os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
