@@ -1,0 +1,1 @@
+"""The line to the phone system: the worker that reads its socket."""

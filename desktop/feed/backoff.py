@@ -1,0 +1,32 @@
+"""How long to wait before the phone system is tried again."""
+
+import random
+from typing import Final
+
+FIRST_S: Final = 1.0
+LONGEST_S: Final = 30.0
+_GROWTH: Final = 2.0
+_JITTER: Final = 0.25
+
+
+class Backoff:
+    """Waits that grow from 1 s to 30 s, jittered so that many boards do not knock at once.
+
+    Arguments:
+        chance: Where the jitter comes from.
+
+    """
+
+    def __init__(self, chance: random.Random) -> None:
+        self._chance = chance
+        self._wait_s = FIRST_S
+
+    def next_s(self) -> float:
+        """Give the next wait in seconds."""
+        wait_s = self._wait_s * self._chance.uniform(1 - _JITTER, 1 + _JITTER)
+        self._wait_s = min(self._wait_s * _GROWTH, LONGEST_S)
+        return min(max(wait_s, FIRST_S), LONGEST_S)
+
+    def reset(self) -> None:
+        """Begin again with the shortest wait."""
+        self._wait_s = FIRST_S

@@ -1,0 +1,247 @@
+"""Reads the phone system's stream and keeps the line up."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtNetwork import QAbstractSocket, QNetworkProxy, QTcpSocket
+
+from desktop.acd.connection import Connection, LinePhase
+from desktop.acd.moment import Moment
+from desktop.feed.backoff import Backoff
+from desktop.protocol.decoder import Decoder
+from desktop.protocol.events import Event
+
+READ_BYTES: Final = 65_536
+BUFFER_BYTES: Final = 1_048_576
+SILENT_TAIL_MS: Final = 300
+"""A complete tail is taken after this silence (acd-stream.md, Framing)."""
+ATTEMPT_MS: Final = 10_000
+MAX_IN_FLIGHT: Final = 8
+"""Reads whose events nobody applied yet; then the phone system has to wait, which TCP tells it."""
+
+_Error = QAbstractSocket.SocketError
+_REASONS: Final = {
+    _Error.ConnectionRefusedError: "refused",
+    _Error.HostNotFoundError: "host unknown",
+    _Error.NetworkError: "no route to it",
+    _Error.RemoteHostClosedError: "closed by the phone system",
+    _Error.SocketTimeoutError: "timed out",
+    _Error.SocketAccessError: "not allowed by this computer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Which phone system to listen to and how patiently.
+
+    Attributes:
+        host: Name or address; blank for none.
+        port: TCP port.
+        silent_after_s: Without a byte for so long the line counts as silent.
+        reconnect_after_s: Without a byte for so long it is made again; 0 for never.
+
+    """
+
+    host: str
+    port: int
+    silent_after_s: float = 60.0
+    reconnect_after_s: float = 180.0
+
+    @property
+    def source(self) -> str:
+        """The phone system as people write it."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}" if host else ""
+
+
+class FeedWorker(QObject):
+    """Listens to one phone system. Lives on an event loop of its own thread.
+
+    Signals:
+        events_decoded: One read's events, a tuple, and the moment of the read. Each must be answered by
+            `on_events_applied`.
+        connection_changed: The line as a `Connection`, whenever its phase or reason changes.
+        unread_changed: What could not be read so far, as an `Unread`.
+        stopped: The worker holds no socket and no timer any more.
+
+    Arguments:
+        line: Which phone system.
+        clock: Gives the present moment.
+        chance: Where the jitter of the waits comes from.
+
+    """
+
+    events_decoded = Signal(object, object)
+    connection_changed = Signal(object)
+    unread_changed = Signal(object)
+    stopped = Signal()
+
+    def __init__(self, line: Line, clock: Callable[[], Moment], chance: random.Random) -> None:
+        super().__init__()
+        self._line = line
+        self._clock = clock
+        self._backoff = Backoff(chance)
+        self._decoder = Decoder()
+        self._connection = Connection()
+        self._socket: QTcpSocket | None = None
+        self._in_flight = 0
+        self._told_unread = 0
+        self._last_life: Moment | None = None
+        self._last_heard: Moment | None = None
+        self._lost_since: Moment | None = None
+        self._retry = self._timer(self._open)
+        self._attempt = self._timer(self._on_attempt_timed_out)
+        self._tail = self._timer(self._on_tail_silent)
+        self._silence = self._timer(self._on_silence_due)
+
+    def start(self) -> None:
+        """Begin to listen; call it in the worker's thread."""
+        if not self._line.host:
+            self._tell(LinePhase.NOT_SET)
+            return
+        self._tell(LinePhase.CONNECTING)
+        self._open()
+
+    def stop(self) -> None:
+        """Let go of the socket and the timers."""
+        self._drop()
+        self._retry.stop()
+        self.stopped.emit()
+
+    def on_line_chosen(self, line: Line) -> None:
+        """Listen to another phone system from now on."""
+        self._drop()
+        self._retry.stop()
+        self._backoff.reset()
+        self._lost_since = self._last_heard = None
+        self._line = line
+        self.start()
+
+    def on_events_applied(self) -> None:
+        """Take note that one read's events were applied."""
+        self._in_flight -= 1
+        self._read()
+
+    def _timer(self, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(slot)
+        return timer
+
+    def _open(self) -> None:
+        socket = QTcpSocket(self)
+        # The stream is on the site's own network; a proxy for web pages would only be in its way.
+        socket.setProxy(QNetworkProxy(QNetworkProxy.ProxyType.NoProxy))
+        socket.setReadBufferSize(BUFFER_BYTES)
+        socket.connected.connect(self._on_connected)
+        socket.readyRead.connect(self._read)
+        socket.errorOccurred.connect(self._on_error)
+        self._socket = socket
+        self._attempt.start(ATTEMPT_MS)
+        socket.connectToHost(self._line.host, self._line.port)
+
+    def _drop(self) -> None:
+        """Let go of the socket. It may be in the middle of a signal: block it and let the loop delete it."""
+        if self._socket is not None:
+            self._socket.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+            self._socket.deleteLater()
+            self._socket = None
+        for timer in (self._attempt, self._tail, self._silence):
+            timer.stop()
+        self._decoder.connection_lost()
+
+    def _on_connected(self) -> None:
+        if self._socket is None:
+            return
+        self._attempt.stop()
+        self._socket.setSocketOption(QAbstractSocket.SocketOption.KeepAliveOption, 1)
+        self._last_life = self._clock()
+        if self._connection.phase is not LinePhase.SILENT:
+            self._tell(LinePhase.CONNECTING, reason="connected, waiting for the first record")
+        self._watch_silence()
+
+    def _on_error(self, error: QAbstractSocket.SocketError) -> None:
+        if self._socket is None:
+            return
+        reason = _REASONS.get(error, self._socket.errorString())
+        while self._socket.bytesAvailable():
+            self._read_once(self._socket)
+        self._lose(reason)
+
+    def _on_attempt_timed_out(self) -> None:
+        self._lose(_REASONS[_Error.SocketTimeoutError])
+
+    def _lose(self, reason: str) -> None:
+        self._drop()
+        self._tell_unread()
+        self._lost_since = self._lost_since or self._clock()
+        self._tell(LinePhase.LOST, reason=reason, since=self._lost_since)
+        self._retry.start(round(self._backoff.next_s() * 1000))
+
+    def _read(self) -> None:
+        if self._socket is None:
+            return
+        while self._in_flight < MAX_IN_FLIGHT and self._socket.bytesAvailable():
+            self._read_once(self._socket)
+        if self._decoder.has_tail:
+            self._tail.start(SILENT_TAIL_MS)
+
+    def _read_once(self, socket: QTcpSocket) -> None:
+        data = bytes(socket.read(READ_BYTES).data())
+        now = self._last_life = self._last_heard = self._clock()
+        if not self._connection.is_live:
+            self._backoff.reset()
+            self._lost_since = None
+            self._tell(LinePhase.LIVE, since=now)
+            self._watch_silence()
+        self._emit(self._decoder.receive_data(data), now)
+
+    def _on_tail_silent(self) -> None:
+        self._emit(self._decoder.take_silent_tail(), self._clock())
+
+    def _emit(self, events: tuple[Event, ...], now: Moment) -> None:
+        if events:
+            self._in_flight += 1
+            self.events_decoded.emit(events, now)
+        self._tell_unread()
+
+    def _tell_unread(self) -> None:
+        if self._decoder.unread_total != self._told_unread:
+            self._told_unread = self._decoder.unread_total
+            self.unread_changed.emit(self._decoder.unread)
+
+    @property
+    def _silent_since(self) -> Moment | None:
+        return self._connection.since if self._connection.phase is LinePhase.SILENT else self._last_heard
+
+    def _watch_silence(self) -> None:
+        self._silence.start(round(self._line.silent_after_s * 1000))
+
+    def _on_silence_due(self) -> None:
+        if self._last_life is None:
+            return
+        silent_s = self._last_life.elapsed_s(self._clock())
+        deadlines = [self._line.silent_after_s, self._line.reconnect_after_s]
+        if self._line.reconnect_after_s and silent_s >= self._line.reconnect_after_s:
+            # A quiet night is no fault: the line is made again, and stays silent until something is heard.
+            self._drop()
+            self._open()
+            return
+        if silent_s >= self._line.silent_after_s:
+            self._tell(LinePhase.SILENT, since=self._silent_since or self._last_life)
+        waits_s = [deadline - silent_s for deadline in deadlines if deadline > silent_s]
+        if waits_s:
+            self._silence.start(max(1, round(min(waits_s) * 1000)))
+
+    def _tell(self, phase: LinePhase, *, reason: str = "", since: Moment | None = None) -> None:
+        if phase is self._connection.phase and reason == self._connection.reason and since is None:
+            since = self._connection.since
+        connection = Connection(
+            phase, self._line.source, since or self._clock(), reason, last_heard=self._last_heard
+        )
+        if connection != self._connection:
+            self._connection = connection
+            self.connection_changed.emit(connection)

@@ -1,0 +1,176 @@
+"""mitel_data.json as text, both ways (acd-stream.md, mitel_data.json)."""
+
+import json
+import math
+import pathlib
+import re
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, TypeVar
+
+from desktop.acd.agent import DataWord
+from desktop.acd.moment import Moment
+from desktop.acd.queue import QueueText
+from desktop.acd.snapshot import Snapshot
+
+MAX_BYTES: Final = 16 * 1024 * 1024
+"""No floor's file is larger; one that is, is not ours."""
+MAX_ID_LENGTH: Final = 16
+
+_Value = TypeVar("_Value")
+
+_WORDS: Final = frozenset(DataWord)
+_NUMBER: Final = re.compile(r"[0-9]{3}")
+_LONGEST: Final = re.compile(r"[0-9]{4}")
+
+
+class DataFileError(Exception):
+    """A data file that can't be kept; the text is one line for the person who can mend it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """What an earlier run's file says.
+
+    Attributes:
+        snapshot: What could be understood.
+        fault: What could not, in words; None when all could.
+
+    """
+
+    snapshot: Snapshot
+    fault: str | None = None
+
+
+def data_file_bytes(snapshot: Snapshot) -> bytes:
+    """Write the file's content."""
+    content = {
+        "agents": dict(snapshot.agents),
+        "groups": _queues(snapshot.groups),
+        "paths": _queues(snapshot.paths),
+        "lastUpdate": snapshot.last_update,
+    }
+    return json.dumps(content).encode()
+
+
+def read_data_file(content: bytes) -> ReadBack:
+    """Understand a file's content as far as possible. Never raises."""
+    try:
+        loaded = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return ReadBack(Snapshot(), "is damaged")
+    if not isinstance(loaded, dict) or set(loaded) != {"agents", "groups", "paths", "lastUpdate"}:
+        return ReadBack(Snapshot(), "is not a file of this program")
+    agents, all_agents = _understand(loaded["agents"], _read_agent)
+    groups, all_groups = _understand(loaded["groups"], _read_queue)
+    paths, all_paths = _understand(loaded["paths"], _read_queue)
+    last_update = loaded["lastUpdate"]
+    dated = isinstance(last_update, int | float) and math.isfinite(last_update)
+    snapshot = Snapshot(agents, groups, paths, float(last_update) if dated else 0.0)
+    if all_agents and all_groups and all_paths and dated:
+        return ReadBack(snapshot)
+    return ReadBack(snapshot, "holds entries that can't be understood")
+
+
+def check_writable(path: pathlib.Path) -> None:
+    """Make sure that the file can be kept there.
+
+    Raises:
+        DataFileError: Its folder doesn't exist, or nothing can be written there.
+
+    """
+    if path.is_dir():
+        message = f"data file {path} is a folder"
+        raise DataFileError(message)
+    if not path.parent.is_dir():
+        message = f"data file {path}: there is no folder {path.parent}"
+        raise DataFileError(message)
+    try:
+        with tempfile.NamedTemporaryFile(prefix=f"{path.name}.", dir=path.parent):
+            pass
+        if path.exists():
+            with path.open("r+b"):
+                pass
+    except OSError as error:
+        message = f"data file {path} can't be written: {error.strerror or error}"
+        raise DataFileError(message) from error
+
+
+def read_back(path: pathlib.Path, now: Moment) -> tuple[ReadBack, pathlib.Path | None]:
+    """Read an earlier run's file; if it is faulty keep a copy beside it, and give the copy's path too.
+
+    Raises:
+        DataFileError: The file can't be read, or is faulty and no copy can be kept.
+
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return ReadBack(Snapshot(last_update=now.wall_s)), None
+    except OSError as error:
+        message = f"data file {path} can't be read: {error.strerror or error}"
+        raise DataFileError(message) from error
+    if len(content) > MAX_BYTES:
+        found = ReadBack(Snapshot(), "is larger than any floor's")
+    else:
+        found = read_data_file(content)
+    return found, None if found.fault is None else _keep_copy(path, now)
+
+
+def _keep_copy(path: pathlib.Path, now: Moment) -> pathlib.Path:
+    stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime(now.wall_s))
+    for suffix in ("", *(f"-{count}" for count in range(2, 100))):
+        copy = path.with_name(f"{path.stem}.set-aside-{stamp}{suffix}{path.suffix}")
+        try:
+            with path.open("rb") as source, copy.open("xb") as target:
+                shutil.copyfileobj(source, target)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            message = f"data file {path} can't be understood, and no copy of it can be kept: {error.strerror}"
+            raise DataFileError(message) from error
+        return copy
+    message = f"data file {path} can't be understood, and too many copies of it are kept beside it"
+    raise DataFileError(message)
+
+
+def _understand(
+    entries: object, read: Callable[[str, object], _Value | None]
+) -> tuple[Mapping[str, _Value], bool]:
+    """Give the entries that could be read, and whether those are all."""
+    if not isinstance(entries, dict):
+        return MappingProxyType({}), False
+    understood = {key: value for key, entry in entries.items() if (value := read(key, entry)) is not None}
+    return MappingProxyType(understood), len(understood) == len(entries)
+
+
+def _read_agent(agent_id: str, word: object) -> DataWord | None:
+    known = agent_id.isprintable() and 0 < len(agent_id) <= MAX_ID_LENGTH
+    return DataWord(word) if known and isinstance(word, str) and word in _WORDS else None
+
+
+def _read_queue(number: str, figures: object) -> QueueText | None:
+    if not isinstance(figures, dict) or set(figures) != {"waiting", "agents", "longestwait"}:
+        return None
+    waiting, agents, longest = figures["waiting"], figures["agents"], figures["longestwait"]
+    digits = all(isinstance(text, str) for text in (waiting, agents, longest)) and all(
+        (
+            _NUMBER.fullmatch(number),
+            _NUMBER.fullmatch(waiting),
+            _NUMBER.fullmatch(agents),
+            _LONGEST.fullmatch(longest),
+        )
+    )
+    return QueueText(waiting, agents, longest) if digits else None
+
+
+def _queues(texts: Mapping[str, QueueText]) -> dict[str, dict[str, str]]:
+    return {
+        number: {"waiting": text.waiting, "agents": text.agents, "longestwait": text.longest}
+        for number, text in texts.items()
+    }

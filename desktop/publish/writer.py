@@ -1,0 +1,87 @@
+"""Writes mitel_data.json on a thread of its own, so that a slow network share stalls nothing."""
+
+import pathlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QIODevice, QObject, QSaveFile, Signal
+
+from desktop.acd.moment import Moment
+from desktop.acd.snapshot import Snapshot
+from desktop.publish.data_file import data_file_bytes
+
+REPLACE_TRIES: Final = 5
+REPLACE_PAUSE_S: Final = 0.02
+"""On Windows a reader that holds the file makes the replacing fail; readers hold it for a moment only."""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOutcome:
+    """How one writing went.
+
+    Attributes:
+        at: When it ended.
+        took_s: How long it took.
+        fault: Why it failed, in words; None when it did not.
+
+    """
+
+    at: Moment
+    took_s: float
+    fault: str | None = None
+
+
+class DataFileWriter(QObject):
+    """Replaces the file whole, so that no reader sees half of one.
+
+    Signals:
+        write_ended: A `WriteOutcome`, one for each snapshot.
+        stopped: Nothing is being written any more.
+
+    Arguments:
+        path: The file.
+        clock: Gives the present moment.
+
+    """
+
+    write_ended = Signal(object)
+    stopped = Signal()
+
+    def __init__(self, path: pathlib.Path, clock: Callable[[], Moment]) -> None:
+        super().__init__()
+        self._path = path
+        self._clock = clock
+
+    def start(self) -> None:
+        """Begin; there is nothing to open."""
+
+    def stop(self) -> None:
+        """End. What was asked for before is written by then."""
+        self.stopped.emit()
+
+    def on_snapshot_taken(self, snapshot: Snapshot) -> None:
+        """Write a snapshot."""
+        begin = self._clock()
+        content = data_file_bytes(snapshot)
+        fault = self._replace(content)
+        for _ in range(REPLACE_TRIES - 1):
+            if fault is None:
+                break
+            time.sleep(REPLACE_PAUSE_S)
+            fault = self._replace(content)
+        end = self._clock()
+        self.write_ended.emit(WriteOutcome(end, begin.elapsed_s(end), fault))
+
+    def _replace(self, content: bytes) -> str | None:
+        """Replace the file; give the reason when it fails, None when it does not."""
+        file = QSaveFile(str(self._path))
+        file.setDirectWriteFallback(False)
+        if (
+            file.open(QIODevice.OpenModeFlag.WriteOnly)
+            and file.write(content) == len(content)
+            and file.commit()
+        ):
+            return None
+        return file.errorString()

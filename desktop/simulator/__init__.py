@@ -1,0 +1,1 @@
+"""A phone system to try things against."""

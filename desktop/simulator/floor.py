@@ -1,0 +1,350 @@
+"""A believable floor whose agents, groups and paths add up with its queue reports; no Qt, no clock."""
+
+import datetime as dt
+import functools
+import heapq
+import itertools
+import random
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from desktop.protocol import events
+from desktop.protocol.records import call_text, refresh_text, report_text
+
+FIRST_AGENT: Final = 6001
+FIRST_SET: Final = 1001
+FIRST_GROUP: Final = 610
+FIRST_PATH: Final = 860
+REPORT_EVERY_S: Final = 15.0
+REFRESH_EVERY_S: Final = 60.0
+
+_RECORDS_A_CALL: Final = 7.5
+_ASIDE_SHARE: Final = 0.1
+_OPENING_S: Final = 4.0
+_MOST_WAITING: Final = 999
+_LONGEST_REPORTED_S: Final = 99 * 60 + 59
+_REASONS: Final = ("01", "02", "03", "07")
+_ACD_BUTTON: Final = "01"
+_OTHER_BUTTON: Final = "02"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What floor to simulate.
+
+    Attributes:
+        agents: How many.
+        groups: How many agent groups; each agent is in one.
+        paths: How many paths; each leads to one group.
+        rate: About how many call events a second the whole floor makes.
+        seed: The same seed makes the same stream.
+
+    """
+
+    agents: int = 60
+    groups: int = 3
+    paths: int = 3
+    rate: float = 2.0
+    seed: int = 1
+
+
+@dataclass(slots=True, eq=False)
+class _Agent:
+    agent_id: str
+    directory_number: str
+    group: int
+    logged_in: bool = False
+    free: bool = False
+    free_since: float = 0.0
+    busy_after_call: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Caller:
+    path: int
+    since: float
+    gives_up: float
+
+
+@dataclass(order=True, slots=True)
+class _Due:
+    at: float
+    order: int
+    do: Callable[[], None] = field(compare=False)
+
+
+class SimulatedFloor:
+    """Plays a shift, record by record.
+
+    Arguments:
+        plan: What floor.
+        start: The phone system's time of day at the beginning.
+
+    """
+
+    def __init__(self, plan: Plan, start: dt.datetime) -> None:
+        self._plan = plan
+        self._start = start
+        self._chance = random.Random(plan.seed)
+        self._now = 0.0
+        self._record_number = 0
+        self._order = itertools.count()
+        self._due: list[_Due] = []
+        self._records: list[bytes] = []
+        self._agents = [
+            _Agent(str(FIRST_AGENT + i), str(FIRST_SET + i), i % plan.groups) for i in range(plan.agents)
+        ]
+        self._members = [[a for a in self._agents if a.group == g] for g in range(plan.groups)]
+        self._waiting: list[deque[_Caller]] = [deque() for _ in range(plan.groups)]
+        self._open_shift()
+
+    def records_until(self, elapsed_s: float) -> list[bytes]:
+        """Play on to that time after the beginning; give the records made, with STX and line end."""
+        while self._due and self._due[0].at <= elapsed_s:
+            due = heapq.heappop(self._due)
+            self._now = due.at
+            due.do()
+        records, self._records = self._records, []
+        return records
+
+    # The shift
+
+    def _open_shift(self) -> None:
+        for agent in self._agents:
+            opening = self._chance.uniform(0, _OPENING_S)
+            if self._chance.random() < 0.1:  # noqa: PLR2004 - the night shift goes home
+                self._after(opening, functools.partial(self._log_out, agent))
+            else:
+                self._after(opening, functools.partial(self._log_in, agent))
+        for _ in range(round(self._plan.agents * 0.6)):
+            self._call_in()
+        self._next_caller()
+        self._next_aside()
+        self._after(1.0, self._tell_figures)
+        self._after(_OPENING_S + 1.0, self._report)
+        self._after(1.0, self._refresh)
+
+    def _next_caller(self) -> None:
+        calls_per_s = self._plan.rate * (1 - _ASIDE_SHARE) / _RECORDS_A_CALL
+        if calls_per_s > 0:
+            self._after(self._chance.expovariate(calls_per_s), self._caller_comes)
+
+    def _caller_comes(self) -> None:
+        self._call_in()
+        self._next_caller()
+
+    def _call_in(self) -> None:
+        path = self._chance.randrange(self._plan.paths)
+        patience = self._chance.uniform(40, 240)
+        group = path % self._plan.groups
+        self._waiting[group].append(_Caller(path, self._now, self._now + patience))
+        self._after(patience, lambda: self._drop_who_gave_up(group))
+        self._distribute(group)
+
+    def _drop_who_gave_up(self, group: int) -> None:
+        self._waiting[group] = deque(c for c in self._waiting[group] if c.gives_up > self._now)
+
+    def _distribute(self, group: int) -> None:
+        """Ring the agent who has been free the longest for the caller who has waited the longest."""
+        while self._waiting[group]:
+            free = [agent for agent in self._members[group] if agent.free]
+            if not free:
+                return
+            agent = min(free, key=lambda agent: (agent.free_since, agent.agent_id))
+            self._ring(agent, self._waiting[group].popleft())
+
+    # An ACD call
+
+    def _ring(self, agent: _Agent, caller: _Caller) -> None:
+        agent.free = False
+        self._tell(events.RingingStarted, agent)
+        rings_s = self._chance.uniform(1.5, 6)
+        if self._chance.random() < 0.015:  # noqa: PLR2004 - nobody there
+            self._after(rings_s * 3, lambda: self._leave_unanswered(agent, caller))
+        else:
+            self._after(rings_s, lambda: self._answer(agent, caller))
+
+    def _leave_unanswered(self, agent: _Agent, caller: _Caller) -> None:
+        """Make an agent who doesn't answer busy, as the phone system does, and ring another."""
+        self._tell(events.RingingEnded, agent)
+        self._waiting[agent.group].appendleft(caller)
+        self._distribute(agent.group)
+        self._make_busy(agent, "00")
+
+    def _answer(self, agent: _Agent, caller: _Caller) -> None:
+        self._tell(events.RingingEnded, agent)
+        path = f"P{FIRST_PATH + caller.path}"
+        self._record(events.AcdCallAnswered, path, agent.agent_id, _ACD_BUTTON)
+        talks_s = min(self._chance.lognormvariate(4.4, 0.7), 1500)
+        end = self._now + talks_s
+        aside = self._chance.random()
+        if aside < 0.15:  # noqa: PLR2004
+            self._after(talks_s * 0.5, lambda: self._hold(agent, end))
+            return
+        if aside < 0.22:  # noqa: PLR2004
+            self._after(talks_s * 0.4, lambda: self._consult(agent, end))
+            return
+        if aside < 0.26:  # noqa: PLR2004
+            self._after(talks_s * 0.6, lambda: self._ask_for_busy(agent))
+        self._after(talks_s, lambda: self._end_acd_call(agent))
+
+    def _hold(self, agent: _Agent, end: float) -> None:
+        self._tell(events.CallHeld, agent, _ACD_BUTTON)
+        held_s = self._chance.uniform(8, 45)
+        if self._chance.random() < 0.05:  # noqa: PLR2004
+            self._after(held_s, lambda: self._lose_held(agent))
+        else:
+            self._after(held_s, lambda: self._retrieve(agent, end))
+
+    def _lose_held(self, agent: _Agent) -> None:
+        self._tell(events.HeldCallAbandoned, agent, _ACD_BUTTON)
+        self._wrap_up(agent)
+
+    def _retrieve(self, agent: _Agent, end: float) -> None:
+        self._tell(events.CallRetrieved, agent, _ACD_BUTTON)
+        self._after(max(end - self._now, 5.0), lambda: self._end_acd_call(agent))
+
+    def _consult(self, agent: _Agent, end: float) -> None:
+        """Hold the caller on one button while a colleague is asked on another."""
+        self._tell(events.CallHeld, agent, _ACD_BUTTON)
+        self._after(4.0, lambda: self._tell(events.CallOriginated, agent, _OTHER_BUTTON))
+        asks_s = 4.0 + self._chance.uniform(10, 40)
+        self._after(asks_s, lambda: self._tell(events.AgentIdled, agent, _OTHER_BUTTON))
+        self._after(asks_s + 1.0, lambda: self._retrieve(agent, end))
+
+    def _ask_for_busy(self, agent: _Agent) -> None:
+        agent.busy_after_call = True
+        self._tell(events.MakeBusySet, agent, self._chance.choice(_REASONS))
+
+    def _end_acd_call(self, agent: _Agent) -> None:
+        self._tell(events.AgentIdled, agent, _ACD_BUTTON)
+        self._wrap_up(agent)
+
+    def _wrap_up(self, agent: _Agent) -> None:
+        if agent.busy_after_call:
+            self._after(self._chance.uniform(60, 600), lambda: self._end_busy(agent))
+        elif self._chance.random() < 0.75:  # noqa: PLR2004
+            self._tell(events.WorkTimerStarted, agent)
+            self._after(self._chance.uniform(6, 45), lambda: self._end_work_timer(agent))
+        else:
+            self._become_free(agent)
+
+    def _end_work_timer(self, agent: _Agent) -> None:
+        self._tell(events.WorkTimerExpired, agent)
+        self._become_free(agent)
+
+    # What agents do besides
+
+    def _next_aside(self) -> None:
+        asides_per_s = self._plan.rate * _ASIDE_SHARE / 2
+        if asides_per_s > 0:
+            self._after(self._chance.expovariate(asides_per_s), self._do_aside)
+
+    def _do_aside(self) -> None:
+        self._next_aside()
+        free = [agent for agent in self._agents if agent.free]
+        if not free:
+            return
+        agent = self._chance.choice(free)
+        agent.free = False
+        aside = self._chance.random()
+        if aside < 0.25:  # noqa: PLR2004
+            self._talk(agent, events.PersonalCallAnswered)
+        elif aside < 0.6:  # noqa: PLR2004
+            self._talk(agent, events.CallOriginated)
+        elif aside < 0.75:  # noqa: PLR2004
+            self._tell(events.DoNotDisturbSet, agent, self._chance.choice(("00", *_REASONS)))
+            self._after(self._chance.uniform(30, 600), lambda: self._end_do_not_disturb(agent))
+        elif aside < 0.92:  # noqa: PLR2004
+            self._make_busy(agent, self._chance.choice(_REASONS))
+        elif aside < 0.95:  # noqa: PLR2004 - somebody at a set with no agent; says nothing of an agent
+            self._record(events.MakeBusySet, "1999", "", "00")
+            agent.free = True
+        else:
+            self._log_out(agent)
+
+    def _talk(self, agent: _Agent, kind: type[events.CallEvent]) -> None:
+        self._tell(kind, agent, _OTHER_BUTTON)
+        talks_s = self._chance.lognormvariate(4.0, 0.8)
+        self._after(min(talks_s, 1200), lambda: self._end_talk(agent))
+
+    def _end_talk(self, agent: _Agent) -> None:
+        self._tell(events.AgentIdled, agent, _OTHER_BUTTON)
+        self._become_free(agent)
+
+    def _end_do_not_disturb(self, agent: _Agent) -> None:
+        self._tell(events.DoNotDisturbRemoved, agent)
+        self._become_free(agent)
+
+    def _make_busy(self, agent: _Agent, reason: str) -> None:
+        self._tell(events.MakeBusySet, agent, reason)
+        self._after(self._chance.uniform(45, 900), lambda: self._end_busy(agent))
+
+    def _end_busy(self, agent: _Agent) -> None:
+        agent.busy_after_call = False
+        self._tell(events.MakeBusyRemoved, agent)
+        self._become_free(agent)
+
+    def _log_in(self, agent: _Agent) -> None:
+        agent.logged_in = True
+        self._tell(events.AgentLoggedIn, agent)
+        self._become_free(agent)
+
+    def _log_out(self, agent: _Agent) -> None:
+        agent.logged_in = agent.free = False
+        self._tell(events.AgentLoggedOut, agent)
+        self._after(self._chance.uniform(300, 3600), lambda: self._log_in(agent))
+
+    def _become_free(self, agent: _Agent) -> None:
+        agent.free = True
+        agent.free_since = self._now
+        self._distribute(agent.group)
+
+    # Reports and records
+
+    def _report(self) -> None:
+        self._tell_figures()
+        self._after(REPORT_EVERY_S, self._report)
+
+    def _tell_figures(self) -> None:
+        for group in range(self._plan.groups):
+            self._report_queue(events.GroupReported, FIRST_GROUP + group, list(self._waiting[group]), group)
+        for path in range(self._plan.paths):
+            group = path % self._plan.groups
+            callers = [caller for caller in self._waiting[group] if caller.path == path]
+            self._report_queue(events.PathReported, FIRST_PATH + path, callers, group)
+
+    def _report_queue(
+        self, kind: type[events.QueueReported], number: int, callers: list[_Caller], group: int
+    ) -> None:
+        waiting = min(len(callers), _MOST_WAITING)
+        agents = min(sum(agent.logged_in for agent in self._members[group]), _MOST_WAITING)
+        longest_s = max((self._now - caller.since for caller in callers), default=0.0)
+        minutes, seconds = divmod(min(int(longest_s), _LONGEST_REPORTED_S), 60)
+        figures = (f"{number}", f"{waiting:03d}", f"{agents:03d}", f"{minutes:02d}{seconds:02d}")
+        self._put(report_text(kind, *self._stamp(), *figures))
+
+    def _refresh(self) -> None:
+        date = (self._start + dt.timedelta(seconds=self._now)).strftime("%Y%m%d")
+        self._put(refresh_text(*self._stamp(), date))
+        self._after(REFRESH_EVERY_S, self._refresh)
+
+    def _tell(self, kind: type[events.CallEvent], agent: _Agent, button: str = "00") -> None:
+        self._record(kind, agent.directory_number, agent.agent_id, button)
+
+    def _record(self, kind: type[events.CallEvent], *numbers: str) -> None:
+        self._put(call_text(kind, *self._stamp(), *numbers))
+
+    def _stamp(self) -> tuple[int, str]:
+        number = self._record_number
+        self._record_number = (number + 1) % 100
+        time = self._start + dt.timedelta(seconds=self._now)
+        return number, time.strftime("%H%M%S")
+
+    def _put(self, text: str) -> None:
+        self._records.append(b"\x02" + text.encode("ascii") + b"\r\n")
+
+    def _after(self, wait_s: float, do: Callable[[], None]) -> None:
+        heapq.heappush(self._due, _Due(self._now + wait_s, next(self._order), do))

@@ -1,0 +1,114 @@
+"""The simulated phone system on a TCP port, for any number of clients."""
+
+import datetime as dt
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtNetwork import QAbstractSocket, QHostAddress, QTcpServer, QTcpSocket
+
+from desktop.acd.moment import Moment
+from desktop.simulator.chunking import Chunking, chunks
+from desktop.simulator.floor import Plan, SimulatedFloor
+
+TICK_MS: Final = 50
+MOST_UNSENT_BYTES: Final = 4 * 1024 * 1024
+"""A client that reads so slowly is let go, as a phone system would."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where and how the simulated phone system plays.
+
+    Attributes:
+        address: The address to listen on.
+        port: The port; 0 for any free one.
+        start: The phone system's time of day at the beginning.
+        speed: How many seconds it plays in one.
+        chunking: How records are put on the wire.
+
+    """
+
+    start: dt.datetime
+    address: str = "127.0.0.1"
+    port: int = 0
+    speed: float = 1.0
+    chunking: Chunking = Chunking.GLUED
+
+
+class SimulatorServer(QObject):
+    """Plays one floor to every client. The shift begins when the first client connects.
+
+    Signals:
+        listening: The port it listens on.
+        failed: Why it can't listen, in words.
+        stopped: It holds no socket any more.
+
+    Arguments:
+        plan: What floor.
+        stage: Where and how.
+        clock: Gives the present moment.
+
+    """
+
+    listening = Signal(int)
+    failed = Signal(str)
+    stopped = Signal()
+
+    def __init__(self, plan: Plan, stage: Stage, clock: Callable[[], Moment]) -> None:
+        super().__init__()
+        self._stage = stage
+        self._clock = clock
+        self._floor = SimulatedFloor(plan, stage.start)
+        self._chance = random.Random(plan.seed)
+        self._began: Moment | None = None
+        self._clients: list[QTcpSocket] = []
+        self._server = QTcpServer(self)
+        self._server.newConnection.connect(self._on_client_came)
+        self._ticks = QTimer(self)
+        self._ticks.timeout.connect(self._on_tick)
+
+    def start(self) -> None:
+        """Listen; call it in the worker's thread."""
+        if self._server.listen(QHostAddress(self._stage.address), self._stage.port):
+            self.listening.emit(self._server.serverPort())
+        else:
+            self.failed.emit(self._server.errorString())
+
+    def stop(self) -> None:
+        """Let every client go and stop listening."""
+        self._ticks.stop()
+        self._server.close()
+        for client in list(self._clients):
+            client.disconnectFromHost()
+        self.stopped.emit()
+
+    def _on_client_came(self) -> None:
+        while self._server.hasPendingConnections():
+            client = self._server.nextPendingConnection()
+            client.setSocketOption(QAbstractSocket.SocketOption.LowDelayOption, 1)
+            client.disconnected.connect(self._on_client_went)
+            self._clients.append(client)
+        if self._began is None and self._clients:
+            self._began = self._clock()
+            self._ticks.start(TICK_MS)
+
+    def _on_client_went(self) -> None:
+        for client in list(self._clients):
+            if client.state() is QAbstractSocket.SocketState.UnconnectedState:
+                self._clients.remove(client)
+                client.deleteLater()
+
+    def _on_tick(self) -> None:
+        if self._began is None:
+            return
+        records = self._floor.records_until(self._began.elapsed_s(self._clock()) * self._stage.speed)
+        for piece in chunks(records, self._stage.chunking, self._chance):
+            for client in list(self._clients):
+                client.write(piece)
+                client.flush()
+        for client in list(self._clients):
+            if client.bytesToWrite() > MOST_UNSENT_BYTES:
+                client.abort()

@@ -1,0 +1,1 @@
+"""One small file per service of the operating system."""
