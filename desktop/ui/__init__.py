@@ -1,0 +1,1 @@
+"""What a person sees: list models, the board, the tray."""

@@ -1,0 +1,220 @@
+"""The board: key figures and queue cards, chips, agent tiles, and the line below them."""
+
+from PySide6.QtCore import QConcatenateTablesProxyModel, QTimer
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.acd.connection import Connection, LinePhase
+from desktop.acd.floor import Changes, Floor
+from desktop.acd.moment import Moment
+from desktop.acd.queue import QueueChoice, QueueKind
+from desktop.acd.wording import connection_sentence
+from desktop.ui.agent_tiles import AgentTiles
+from desktop.ui.fit import fit_head
+from desktop.ui.footer import Footer
+from desktop.ui.head import Chips, KeyFigures, Message
+from desktop.ui.look import Look
+from desktop.ui.models import AgentListModel, Ordered, QueueListModel
+from desktop.ui.queue_cards import QueueCards
+from desktop.ui.theme import Theme
+
+TICK_MS = 1000
+_TALLEST_CARDS = 0.42
+"""Of the board's height: the agents need the rest."""
+
+
+class Board(QWidget):
+    """Everything a person sees of the floor, laid out by its own size.
+
+    Arguments:
+        floor: What is shown; the board reads it and never changes it.
+        look: Fonts, colours and clock.
+        footer: The line at the bottom.
+        queues: Which queues have cards.
+        by_state: Whether agents are in order of what they do, not of their IDs.
+
+    """
+
+    def __init__(
+        self, floor: Floor, look: Look, footer: Footer, *, queues: QueueChoice, by_state: bool
+    ) -> None:
+        super().__init__()
+        self._floor = floor
+        self._look = look
+        self._queues = queues
+        self._connection = Connection()
+        self._agents = AgentListModel(floor, look.clock, by_state=by_state)
+        self._reports = {kind: QueueListModel(floor, kind, look.clock) for kind in QueueKind}
+        self._ordered = {kind: Ordered(model, self) for kind, model in self._reports.items()}
+        self._cards_model = QConcatenateTablesProxyModel(self)
+        self._kinds: tuple[QueueKind, ...] = ()
+        self._laid_out_cards = 0
+        self._key_figures = KeyFigures(look)
+        self._cards = QueueCards(self._cards_model, look)
+        self._chips = Chips(look)
+        self._tiles = AgentTiles(self._agents, look)
+        self._message = Message(look)
+        self.footer = footer
+        for part in (self._key_figures, self._cards, self._chips, self._tiles, self._message, footer):
+            part.setParent(self)
+        QWidget.setTabOrder(self._cards, self._tiles)
+        self._tick = QTimer(self)
+        self._tick.timeout.connect(self._on_tick)
+        self._choose_queues()
+        self._show_figures()
+
+    @property
+    def tiles(self) -> AgentTiles:
+        """The agents' tiles."""
+        return self._tiles
+
+    @property
+    def cards(self) -> QueueCards:
+        """The queues' cards."""
+        return self._cards
+
+    @property
+    def chips(self) -> Chips:
+        """How many agents do what."""
+        return self._chips
+
+    @property
+    def key_figures(self) -> KeyFigures:
+        """Callers waiting, longest, free."""
+        return self._key_figures
+
+    def on_floor_changed(self, changes: Changes) -> None:
+        """Show what changed."""
+        self._agents.on_floor_changed(changes)
+        for model in self._reports.values():
+            model.on_floor_changed(changes)
+        if changes.groups or changes.paths:
+            self._choose_queues()
+        self._show_figures()
+        self._tell_what_is_missing()
+
+    def on_connection_changed(self, connection: Connection) -> None:
+        """Show how the line stands; figures of a line that is not live look old."""
+        self._connection = connection
+        stale = connection.phase in {LinePhase.LOST, LinePhase.SILENT}
+        self._look.stale_since = (connection.last_heard or connection.since) if stale else None
+        self.footer.show_connection(connection)
+        self._show_figures()
+        self._tell_what_is_missing()
+        self._repaint()
+
+    def on_last_record(self, moment: Moment) -> None:
+        """Take note of when the last record came."""
+        self.footer.show_last_record(moment)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the colours."""
+        self._look.theme = theme
+        self.footer.apply_theme()
+        self._repaint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay everything out for the new size."""
+        self._lay_out()
+        super().resizeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let times go on."""
+        self._tick.start(TICK_MS)
+        self._show_figures()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Count no seconds that nobody sees."""
+        self._tick.stop()
+        super().hideEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._look.theme.ground)
+        painter.end()
+
+    def lay_out(self) -> None:
+        """Lay everything out anew, when what is shown has changed."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        fit = fit_head(self.width(), self.height())
+        margin = unit = fit.unit
+        width = self.width() - 2 * margin
+        key_width = self._key_figures.fit_width(fit)
+        beside = width - key_width - unit
+        cards_count = self._cards_model.rowCount()
+        tallest = round(self.height() * _TALLEST_CARDS)
+        top = margin
+        if beside >= self._cards.narrowest or not cards_count:
+            cards_height = self._cards.fit_into(fit, beside, tallest) if cards_count else 0
+            head_height = max(cards_height, fit.panel_height)
+            shown_width = key_width if cards_count else width
+            self._key_figures.setGeometry(margin, top, shown_width, head_height)
+            # The grid's last gap reaches into the margin.
+            self._cards.setGeometry(margin + key_width + unit, top, beside + unit, head_height + unit)
+        else:
+            self._key_figures.setGeometry(margin, top, width, fit.panel_height)
+            cards_height = self._cards.fit_into(fit, width, tallest)
+            cards_top = top + fit.panel_height + unit
+            self._cards.setGeometry(margin, cards_top, width + unit, cards_height + unit)
+            head_height = fit.panel_height + unit + cards_height
+        self._cards.setVisible(bool(cards_count))
+        top += head_height + round(unit * 0.8)
+        self._chips.set_fit(fit)
+        self._chips.setGeometry(margin, top, width, fit.chip_height)
+        top += fit.chip_height + round(unit * 0.8)
+        bottom = self.height()
+        if not self.footer.isHidden():
+            footer_height = self.footer.sizeHint().height()
+            bottom -= footer_height + 4
+            self.footer.setGeometry(margin, bottom, width, footer_height)
+            bottom -= 4
+        else:
+            bottom -= margin
+        self._tiles.setGeometry(margin, top, width + margin, max(1, bottom - top))
+        self._tiles.set_gap(fit.tile_gap, margin)
+        self._message.setGeometry(margin, top, width, max(1, bottom - top))
+        self._tell_what_is_missing()
+        self._repaint()
+
+    def _choose_queues(self) -> None:
+        kinds = self._floor.kinds_shown(self._queues)
+        if kinds != self._kinds:
+            for kind in self._kinds:
+                self._cards_model.removeSourceModel(self._ordered[kind])
+            for kind in kinds:
+                self._cards_model.addSourceModel(self._ordered[kind])
+            self._kinds = kinds
+        rows = self._cards_model.rowCount()
+        if rows != self._laid_out_cards:
+            self._laid_out_cards = rows
+            self._lay_out()
+
+    def _show_figures(self) -> None:
+        summary = self._floor.summary(self._queues, self._look.figures_at())
+        self._key_figures.show_summary(summary)
+        self._chips.show_state(summary, self._connection)
+
+    def _tell_what_is_missing(self) -> None:
+        """Where no agents are, say why."""
+        fit = fit_head(self.width(), self.height())
+        self._message.setVisible(not self._floor.agents)
+        if not self._floor.agents:
+            live = self._connection.is_live
+            waiting = "Agents appear as soon as the phone system names them"
+            self._message.show_text(waiting if live else connection_sentence(self._connection), fit)
+
+    def _on_tick(self) -> None:
+        self._show_figures()
+        self._cards.viewport().update()
+        self._tiles.viewport().update()
+
+    def _repaint(self) -> None:
+        self.update()
+        self._key_figures.update()
+        self._chips.update()
+        self._cards.viewport().update()
+        self._tiles.viewport().update()

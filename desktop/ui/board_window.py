@@ -1,0 +1,116 @@
+"""The window around the board: its place, full screen, closing."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QScreen, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.acd.connection import Connection
+from desktop.acd.wording import connection_status
+from desktop.ui.actions import Actions
+from desktop.ui.board import Board
+from desktop.ui.place import SMALLEST, Place, corrected
+
+TITLE = "TallyMate"
+
+
+class BoardWindow(QWidget):
+    """A resizable window with a board that fills it.
+
+    Signals:
+        closed: Its owner decides whether the program goes on; the window only hides.
+
+    Arguments:
+        board: What it shows.
+        actions: Their shortcuts work in it.
+        icon: Of the program.
+
+    """
+
+    closed = Signal()
+
+    def __init__(self, board: Board, actions: Actions, icon: QIcon) -> None:
+        super().__init__()
+        self._board = board
+        self._was_maximized = False
+        self.setWindowTitle(TITLE)
+        self.setWindowIcon(icon)
+        self.setMinimumSize(SMALLEST)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(board)
+        self.addActions([actions.full_screen, actions.quit])
+        actions.full_screen_asked.connect(self.toggle_full_screen)
+        self._leave = QShortcut(Qt.Key.Key_Escape, self)
+        self._leave.setEnabled(False)
+        self._leave.activated.connect(self.leave_full_screen)
+
+    def put(self, place: Place | None, screen_name: str, screens: list[QScreen], primary: QScreen) -> None:
+        """Put the window where it was, or where it can be seen if it can't be seen there."""
+        named = [screen for screen in screens if screen.name() == screen_name]
+        free = [screen.availableGeometry() for screen in (named or screens)]
+        home = (named[0] if named else primary).availableGeometry()
+        self.setGeometry(corrected(place.rect if place is not None else None, free, home))
+        self._was_maximized = place is not None and place.maximized
+
+    def place(self) -> Place:
+        """Say where the window is, or was before it filled the screen."""
+        maximized = self._was_maximized if self.isFullScreen() else self.isMaximized()
+        return Place(
+            self.normalGeometry() if maximized or self.isFullScreen() else self.geometry(), maximized
+        )
+
+    def show_as_it_was(self) -> None:
+        """Show the window in its place."""
+        if self._was_maximized:
+            self.showMaximized()
+        else:
+            self.show()
+
+    def come_forward(self) -> None:
+        """Show the window in front of the others."""
+        if not self.isVisible():
+            self.show_as_it_was()
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
+    def fill_screen(self, screen: QScreen | None) -> None:
+        """Fill a screen; the one the window is on if none is given."""
+        if not self.isFullScreen():
+            self._was_maximized = self.isMaximized()
+        if screen is not None and screen is not self.screen():
+            self.setGeometry(screen.availableGeometry().adjusted(40, 40, -40, -40))
+            self.setScreen(screen)
+        self._leave.setEnabled(True)
+        self._board.footer.hide()
+        self.showFullScreen()
+        self._board.lay_out()
+
+    def leave_full_screen(self) -> None:
+        """Be a window again."""
+        self._leave.setEnabled(False)
+        self._board.footer.show()
+        if self._was_maximized:
+            self.showMaximized()
+        else:
+            self.showNormal()
+        self._board.lay_out()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or no longer."""
+        if self.isFullScreen() and self.isVisible():
+            self.leave_full_screen()
+        else:
+            self.fill_screen(None)
+            self.raise_()
+            self.activateWindow()
+
+    def on_connection_changed(self, connection: Connection) -> None:
+        """Say in the title how the line stands."""
+        self.setWindowTitle(f"{TITLE} - {connection_status(connection)}")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Hide, and let the owner decide."""
+        event.ignore()
+        self.closed.emit()

@@ -1,0 +1,208 @@
+"""What the eye meets first: the key figures, and how many agents do what."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.acd.connection import Connection
+from desktop.acd.summary import FloorSummary
+from desktop.acd.wording import clock, connection_status, duration, short_duration, spoken_duration
+from desktop.ui.brushes import CENTRE, LEFT, RIGHT, Face, Weight, draw_hatch, draw_rim, rounded
+from desktop.ui.fit import HeadFit, fit_head
+from desktop.ui.look import Look
+from desktop.ui.theme import Tone
+
+_HOUR_S = 3600
+
+
+class KeyFigures(QWidget):
+    """Callers waiting, the longest of them, and how many agents are free."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._fit = fit_head(1, 1)
+        self._summary = FloorSummary()
+
+    def show_summary(self, summary: FloorSummary) -> None:
+        """Show other figures."""
+        self._summary = summary
+        longest = f", longest {spoken_duration(summary.longest_s)}" if summary.longest_s is not None else ""
+        self.setAccessibleName(f"{summary.waiting} callers waiting{longest}, {summary.free} free")
+        self.update()
+
+    def fit_width(self, fit: HeadFit) -> int:
+        """Take sizes; give the width that the figures need."""
+        self._fit = fit
+        return round(sum(self._column_widths()) + fit.unit * 5.2)
+
+    def _column_widths(self) -> list[float]:
+        fit, width = self._fit, self._look.brushes.width
+        labels = ("callers waiting", "longest", "nobody free")
+        figures = ("00", "00:00", "00")
+        return [
+            max(width(label, fit.label), width(figure, fit.key))
+            for label, figure in zip(labels, figures, strict=True)
+        ]
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Paint the panel."""
+        look, fit, theme, summary = self._look, self._fit, self._look.theme, self._summary
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        panel = QRectF(self.rect())
+        path = rounded(panel, fit.unit * 0.7)
+        painter.fillPath(path, QColor(theme.panel))
+        if look.stale:
+            draw_hatch(painter, path, theme.quiet, max(8.0, fit.unit * 0.8))
+        draw_rim(painter, panel, fit.unit * 0.7, theme.line, max(1.0, fit.unit * 0.06))
+
+        nobody_free = bool(summary.waiting) and not summary.free
+        if summary.longest_s is None:
+            longest = "–"  # noqa: RUF001 - a dash is meant
+        else:
+            longest = (short_duration if summary.longest_s >= _HOUR_S else duration)(summary.longest_s)
+        columns = (
+            (str(summary.waiting), "callers waiting", theme.alarm if nobody_free else theme.text),
+            (longest, "longest", theme.text),
+            (
+                str(summary.free),
+                "nobody free" if nobody_free else "free",
+                theme.alarm if nobody_free else theme.free.accent if summary.free else theme.text,
+            ),
+        )
+        key_height, label_height = fit.key.px * 1.12, fit.label.px * 1.3
+        top = panel.top() + (panel.height() - key_height - label_height) / 2
+        widths = self._column_widths()
+        spare = max(0.0, panel.width() - sum(widths) - fit.unit * 5.2) / 3
+        left = panel.left() + fit.unit * 1.4
+        for (figure, label, colour), width in zip(columns, widths, strict=True):
+            line = QRectF(left, top, width + spare, key_height)
+            look.brushes.draw_text(painter, line, figure, fit.key, look.ink(colour))
+            line = QRectF(left, line.bottom(), width + spare, label_height)
+            look.brushes.draw_text(painter, line, label, fit.label, theme.quiet)
+            left += width + spare + fit.unit * 1.2
+        painter.end()
+
+
+class Chips(QWidget):
+    """How many agents do what, and at the right how the line stands."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._fit = fit_head(1, 1)
+        self._summary = FloorSummary()
+        self._connection = Connection()
+
+    def show_state(self, summary: FloorSummary, connection: Connection) -> None:
+        """Show other figures and another state of the line."""
+        self._summary = summary
+        self._connection = connection
+        said = ", ".join(f"{count} {words[0]}" for _, count, words, _ in self._counts())
+        self.setAccessibleName(f"{said}. {connection_status(connection)}")
+        self.update()
+
+    def set_fit(self, fit: HeadFit) -> None:
+        """Take sizes."""
+        self._fit = fit
+
+    def _counts(self) -> list[tuple[str, int, tuple[str, str], Tone]]:
+        """Give shape, count, words and tone of each chip; the rarer ones only while they count anyone."""
+        summary, theme = self._summary, self._look.theme
+        counts = [
+            ("idle", summary.free, ("free", "free"), theme.free),
+            ("ringing", summary.ringing, ("ringing", "ring"), theme.ringing),
+            ("acd", summary.acd, ("ACD", "ACD"), theme.acd),
+            ("non_acd", summary.other_calls, ("other calls", "other"), theme.other_call),
+            ("work_timer", summary.work_timer, ("work timer", "work"), theme.work_timer),
+            ("make_busy", summary.out_of_reach, ("out of reach", "away"), theme.out_of_reach),
+            ("logged_out", summary.logged_out, ("logged out", "off"), theme.off),
+        ]
+        if summary.unknown:
+            counts.append(("unknown", summary.unknown, ("unknown", "?"), theme.off))
+        return counts
+
+    def _chip_width(self, text: str) -> float:
+        chip = self._fit.chip
+        return self._look.brushes.width(text, chip) + chip.px * 2.5
+
+    def _texts(self, room: float) -> list[str]:
+        """Give the chips' texts in the longest form that fits: full words, short words, figures."""
+        counts = self._counts()
+        gap = self._fit.unit * 0.6
+        forms = (
+            [f"{count} {words[0]}" for _, count, words, _ in counts],
+            [f"{count} {words[1]}" for _, count, words, _ in counts],
+            [str(count) for _, count, _, _ in counts],
+        )
+        for texts in forms:
+            if sum(self._chip_width(text) + gap for text in texts) <= room:
+                return texts
+        return forms[-1]
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Paint the chips and the state of the line."""
+        look, fit, theme = self._look, self._fit, self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        status_left = self._paint_status(painter)
+        left = 0.0
+        texts = self._texts(status_left - fit.unit)
+        for (shape, _, _, tone), text in zip(self._counts(), texts, strict=True):
+            chip = QRectF(left, 0, self._chip_width(text), fit.chip_height)
+            ground = theme.off.ground if look.stale else tone.ground
+            painter.fillPath(rounded(chip, chip.height() / 2), QColor(ground))
+            px = round(fit.chip.px * 0.9)
+            where = QRectF(chip.left() + fit.chip.px * 0.65, chip.center().y() - px / 2, px, px)
+            look.brushes.draw_shape(painter, shape, where, look.ink(tone.accent))
+            words = chip.adjusted(fit.chip.px * 1.8, 0, 0, 0)
+            look.brushes.draw_text(painter, words, text, fit.chip, look.ink(tone.accent), LEFT)
+            left = chip.right() + fit.unit * 0.6
+        painter.end()
+
+    def _paint_status(self, painter: QPainter) -> float:
+        """Paint how the line stands, at the right; give where it begins."""
+        look, fit, theme = self._look, self._fit, self._look.theme
+        time = clock(look.clock())
+        status = connection_status(self._connection)
+        colour = theme.alarm if look.stale else theme.quiet
+        label = Face(fit.chip.px, Weight.KEY) if look.stale else fit.label
+        width = self.width()
+        time_width = look.brushes.width("00:00", fit.label)
+        status_width = look.brushes.width(status, label)
+        line = QRectF(0, 0, width, fit.chip_height)
+        look.brushes.draw_text(painter, line, time, fit.label, theme.quiet, RIGHT)
+        line.setRight(width - time_width - fit.unit * 0.8)
+        look.brushes.draw_text(painter, line, status, label, colour, RIGHT)
+        px = round(fit.chip.px * 0.8)
+        left = line.right() - status_width - px * 1.35
+        shape = "trouble" if look.stale else "live"
+        where = QRectF(left, line.center().y() - px / 2, px, px)
+        look.brushes.draw_shape(painter, shape, where, colour)
+        return left
+
+
+class Message(QWidget):
+    """A sentence in the middle of the room where tiles will be."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._fit = fit_head(1, 1)
+        self._text = ""
+
+    def show_text(self, text: str, fit: HeadFit) -> None:
+        """Show a sentence."""
+        self._text = text
+        self._fit = fit
+        self.setAccessibleName(text)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Paint it."""
+        painter = QPainter(self)
+        quiet = self._look.theme.quiet
+        face = self._fit.name
+        self._look.brushes.draw_text(painter, QRectF(self.rect()), self._text, face, quiet, CENTRE)
+        painter.end()

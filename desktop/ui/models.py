@@ -1,0 +1,182 @@
+"""List models over the floor: they hold the order of rows and nothing else that the floor knows."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+
+from desktop.acd.agent import AgentState, Shown
+from desktop.acd.floor import Changes, Floor
+from desktop.acd.moment import Moment
+from desktop.acd.queue import Queue, QueueKind
+from desktop.acd.wording import STATE_WORDS, duration, spoken_duration
+
+SHOWN_ROLE: Final = Qt.ItemDataRole.UserRole
+"""An agent's `Shown`, or a `Queue`: what a delegate paints."""
+ORDER_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+"""What rows are sorted by."""
+
+_Index = QModelIndex | QPersistentModelIndex
+_STATE_ORDER: Final = {state: order for order, state in enumerate(AgentState)}
+
+
+class _KeyedModel(QAbstractListModel):
+    """A row for each key, in the order in which they came to be known."""
+
+    def __init__(self, clock: Callable[[], Moment]) -> None:
+        super().__init__()
+        self._clock = clock
+        self._keys: list[str] = []
+        self._rows: dict[str, int] = {}
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._keys)
+
+    def _refresh(self, keys: Iterable[str]) -> None:
+        """Take note that what the floor says of these keys has changed."""
+        added = []
+        for key in keys:
+            row = self._rows.get(key)
+            if row is None:
+                added.append(key)
+            else:
+                index = self.index(row)
+                self.dataChanged.emit(index, index)
+        if added:
+            added.sort()
+            first = len(self._keys)
+            self.beginInsertRows(QModelIndex(), first, first + len(added) - 1)
+            self._rows |= {key: first + offset for offset, key in enumerate(added)}
+            self._keys += added
+            self.endInsertRows()
+
+
+class AgentListModel(_KeyedModel):
+    """The agents of the floor."""
+
+    def __init__(self, floor: Floor, clock: Callable[[], Moment], *, by_state: bool) -> None:
+        super().__init__(clock)
+        self._floor = floor
+        self._by_state = by_state
+        self._refresh(floor.agents)
+
+    def on_floor_changed(self, changes: Changes) -> None:
+        """Show what changed."""
+        self._refresh(changes.agents)
+
+    @property
+    def names(self) -> list[str]:
+        """What stands on the tiles."""
+        return list(self._keys)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
+        """Give what a role says of an agent."""
+        agent_id = self._keys[index.row()]
+        shown = self._floor.agents[agent_id].shown
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return agent_id
+            case _ if role == SHOWN_ROLE:
+                return shown
+            case _ if role == ORDER_ROLE:
+                state_order = _STATE_ORDER[shown.state] if self._by_state else 0
+                return f"{state_order:02d}{agent_id:>16}"
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return agent_sentence(agent_id, shown, self._clock())
+            case _:
+                return None
+
+
+class QueueListModel(_KeyedModel):
+    """The agent groups or the paths of the floor."""
+
+    def __init__(self, floor: Floor, kind: QueueKind, clock: Callable[[], Moment]) -> None:
+        super().__init__(clock)
+        self._queues = floor.queues[kind]
+        self._kind = kind
+        self._refresh(self._queues)
+
+    def on_floor_changed(self, changes: Changes) -> None:
+        """Show what changed."""
+        self._refresh(changes.groups if self._kind is QueueKind.GROUP else changes.paths)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
+        """Give what a role says of a queue."""
+        queue = self._queues[self._keys[index.row()]]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return queue_name(queue)
+            case _ if role == SHOWN_ROLE:
+                return queue
+            case _ if role == ORDER_ROLE:
+                return f"{self._kind.value}{queue.number}"
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return queue_sentence(queue, self._clock())
+            case _:
+                return None
+
+
+class Ordered(QSortFilterProxyModel):
+    """A model in its order, kept so as rows change."""
+
+    def __init__(self, source: QAbstractListModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self.setSourceModel(source)
+        self.setSortRole(ORDER_ROLE)
+        self.sort(0)
+
+
+def queue_name(queue: Queue) -> str:
+    """Name a queue."""
+    return f"{queue.kind.value} {queue.number}"
+
+
+def queue_sentence(queue: Queue, now: Moment) -> str:
+    """Say a queue's figures as one reads them aloud."""
+    longest_s = queue.longest_waiting_s(now)
+    longest = f", longest {spoken_duration(longest_s)}" if longest_s is not None else ""
+    confirmed = "" if queue.confirmed else ", as it was when the program last ran"
+    return f"{queue_name(queue)}: {queue.waiting} waiting{longest}, {queue.agents} logged in{confirmed}"
+
+
+def agent_sentence(agent_id: str, shown: Shown, now: Moment) -> str:
+    """Say what an agent does as one reads it aloud."""
+    parts = [f"Agent {agent_id}: {STATE_WORDS[shown.state]}"]
+    detail = agent_detail(shown)
+    if detail:
+        parts.append(detail)
+    if shown.since is not None:
+        parts.append(f"for {spoken_duration(shown.since.elapsed_s(now))}")
+    return ", ".join(parts)
+
+
+def agent_detail(shown: Shown) -> str:
+    """Say what belongs to the state: the path of an ACD call, a reason, what an unknown agent was last."""
+    if shown.path:
+        return f"path {shown.path}"
+    if shown.reason_code:
+        return f"reason {shown.reason_code}"
+    if shown.state is AgentState.UNKNOWN and shown.data_word is not None:
+        return f"was {shown.data_word}"
+    return ""
+
+
+def short_agent_detail(shown: Shown) -> str:
+    """Say the same where there is little room."""
+    if shown.path:
+        return f"P {shown.path}"
+    if shown.reason_code:
+        return f"R {shown.reason_code}"
+    return agent_detail(shown)
+
+
+def longest_text(longest_s: float | None) -> str:
+    """Say the longest waiting; a dash when nobody waits."""
+    return duration(longest_s) if longest_s is not None else "–"  # noqa: RUF001 - a dash is meant

@@ -1,0 +1,66 @@
+"""Where a window was, as text, and where it has to be when its screen is gone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRect, QSize
+
+FIRST_SIZE: Final = QSize(1180, 720)
+SMALLEST: Final = QSize(560, 420)
+_GRIP: Final = 80
+"""So much of a window has to be on a screen for a person to get hold of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A window's place; text is ``left,top,width,height`` with ``,maximized`` behind it if it was."""
+
+    rect: QRect
+    maximized: bool = False
+
+    @classmethod
+    def from_text(cls, text: str) -> "Place | None":
+        """Read a place; None where none is kept or it can't be read."""
+        parts = text.split(",")
+        try:
+            left, top, width, height = (int(part) for part in parts[:4])
+        except ValueError:
+            return None
+        rect = QRect(left, top, width, height)
+        return cls(rect, parts[4:] == ["maximized"]) if rect.isValid() else None
+
+    def to_text(self) -> str:
+        """Write the place."""
+        rect = self.rect
+        text = f"{rect.left()},{rect.top()},{rect.width()},{rect.height()}"
+        return f"{text},maximized" if self.maximized else text
+
+
+def corrected(wanted: QRect | None, screens: Sequence[QRect], home: QRect) -> QRect:
+    """Give the place for a window: where it was if it can be seen there, or in the middle of home.
+
+    Arguments:
+        wanted: Where it was, if known.
+        screens: What is free on each screen there is.
+        home: What is free on the screen to fall back on.
+
+    """
+    if wanted is not None:
+        for screen in screens:
+            seen = screen.intersected(wanted)
+            if seen.width() >= min(_GRIP, wanted.width()) and screen.contains(
+                wanted.topLeft() + QPoint(_GRIP, 8)
+            ):
+                return _within(wanted, screen)
+    size = (wanted.size() if wanted is not None else FIRST_SIZE).boundedTo(home.size())
+    centred = QRect(QPoint(0, 0), size)
+    centred.moveCenter(home.center())
+    return centred
+
+
+def _within(rect: QRect, screen: QRect) -> QRect:
+    inside = QRect(rect.topLeft(), rect.size().boundedTo(screen.size()))
+    inside.moveLeft(max(screen.left(), min(inside.left(), screen.right() + 1 - inside.width())))
+    inside.moveTop(max(screen.top(), min(inside.top(), screen.bottom() + 1 - inside.height())))
+    return inside

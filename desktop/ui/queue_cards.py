@@ -1,0 +1,191 @@
+"""The queues as cards: name, calls waiting, longest waiting counting on, agents logged in."""
+
+import math
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from desktop.acd.queue import Queue
+from desktop.ui.brushes import LEFT, RIGHT, draw_hatch, draw_rim, rounded
+from desktop.ui.fit import HeadFit, fit_head
+from desktop.ui.look import Look
+from desktop.ui.models import SHOWN_ROLE, longest_text
+
+_WIDEST = 1.7
+"""How much wider than it must be a card may grow to fill the room."""
+
+
+class QueueCardDelegate(QStyledItemDelegate):
+    """Paints a card.
+
+    Attributes:
+        fit: The sizes of type.
+        card: The size of a card.
+        compact: Whether there are so many that each has two lines only.
+
+    """
+
+    def __init__(self, look: Look, fit: HeadFit, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.fit = fit
+        self.card = QSize(1, 1)
+        self.compact = False
+        self._look = look
+
+    def sizeHint(
+        self,
+        option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002 - Qt's signature
+    ) -> QSize:
+        """Give the room of a card with the gap behind it."""
+        return self.card + QSize(self.fit.unit, self.fit.unit)
+
+    def narrowest(self, *, compact: bool) -> int:
+        """Give the narrowest card that shows everything uncut."""
+        fit, width = self.fit, self._look.brushes.width
+        figures = width("000", fit.side if compact else fit.figure) + fit.unit + width("00:00", fit.side)
+        labels = width("waiting", fit.label) + fit.unit + width("000 in", fit.label)
+        names = width("Group 000", fit.name)
+        if compact:
+            names += fit.unit + width("000 in", fit.label)
+            labels = 0
+        return math.ceil(max(figures, labels, names) + 2 * fit.unit * 0.9)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint one card."""
+        where: QRect = option.rect
+        queue: Queue = index.data(SHOWN_ROLE)
+        card = QRectF(where.left(), where.top(), self.card.width(), self.card.height())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, card, queue)
+        if (
+            option.state & QStyle.StateFlag.State_HasFocus
+            and option.state & QStyle.StateFlag.State_KeyboardFocusChange
+        ):
+            draw_rim(painter, card, self.fit.unit * 0.7, self._look.theme.text, 2.0)
+        inside = card.adjusted(self.fit.unit * 0.9, 0, -self.fit.unit * 0.9, 0)
+        if self.compact:
+            self._paint_two_lines(painter, inside, index.data(), queue)
+        else:
+            self._paint_three_lines(painter, inside, index.data(), queue)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, card: QRectF, queue: Queue) -> None:
+        look = self._look
+        path = rounded(card, self.fit.unit * 0.7)
+        painter.fillPath(path, QColor(look.theme.panel))
+        if look.stale or not queue.is_current(look.clock()):
+            draw_hatch(painter, path, look.theme.quiet, max(8.0, self.fit.unit * 0.8))
+        draw_rim(painter, card, self.fit.unit * 0.7, look.theme.line, max(1.0, self.fit.unit * 0.06))
+
+    def _paint_three_lines(self, painter: QPainter, inside: QRectF, name: str, queue: Queue) -> None:
+        look, fit, draw = self._look, self.fit, self._look.brushes.draw_text
+        text, quiet = look.ink(look.theme.text), look.theme.quiet
+        name_height, figure_height, label_height = fit.name.px * 1.3, fit.figure.px * 1.12, fit.label.px * 1.3
+        top = inside.top() + (inside.height() - name_height - figure_height - label_height) / 2
+        line = QRectF(inside.left(), top, inside.width(), name_height)
+        draw(painter, line, name, fit.name, text)
+        line = QRectF(inside.left(), line.bottom(), inside.width(), figure_height)
+        draw(painter, line, str(queue.waiting), fit.figure, text)
+        # Both figures stand on one line of writing.
+        drop = (look.brushes.metrics(fit.figure).capHeight() - look.brushes.metrics(fit.side).capHeight()) / 2
+        longest = longest_text(queue.longest_waiting_s(look.figures_at()))
+        draw(painter, line.translated(0, drop), longest, fit.side, text, RIGHT)
+        line = QRectF(inside.left(), line.bottom(), inside.width(), label_height)
+        draw(painter, line, "waiting", fit.label, quiet, LEFT)
+        draw(painter, line, f"{queue.agents} in", fit.label, quiet, RIGHT)
+
+    def _paint_two_lines(self, painter: QPainter, inside: QRectF, name: str, queue: Queue) -> None:
+        look, fit, draw = self._look, self.fit, self._look.brushes.draw_text
+        text, quiet = look.ink(look.theme.text), look.theme.quiet
+        name_height, figure_height = fit.name.px * 1.3, fit.side.px * 1.2
+        top = inside.top() + (inside.height() - name_height - figure_height) / 2
+        line = QRectF(inside.left(), top, inside.width(), name_height)
+        draw(painter, line, name, fit.name, text)
+        draw(painter, line, f"{queue.agents} in", fit.label, quiet, RIGHT)
+        line = QRectF(inside.left(), line.bottom(), inside.width(), figure_height)
+        draw(painter, line, str(queue.waiting), fit.side, text)
+        longest = longest_text(queue.longest_waiting_s(look.figures_at()))
+        draw(painter, line, longest, fit.side, text, RIGHT)
+
+
+class QueueCards(QListView):
+    """All queues shown, in one row while they fit there.
+
+    Arguments:
+        model: The queues.
+        look: How they look.
+
+    """
+
+    def __init__(self, model: QAbstractItemModel, look: Look) -> None:
+        super().__init__()
+        self._delegate = QueueCardDelegate(look, fit_head(1, 1), self)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName("Queues")
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+
+    @property
+    def narrowest(self) -> int:
+        """The narrowest full card."""
+        return self._delegate.narrowest(compact=False)
+
+    def fit_into(self, fit: HeadFit, width: int, tallest: int) -> int:
+        """Lay the cards out in a width; give the height that they take, at most the tallest allowed."""
+        delegate = self._delegate
+        delegate.fit = fit
+        count = max(1, self.model().rowCount())
+        columns = max(1, (width + fit.unit) // (delegate.narrowest(compact=False) + fit.unit))
+        delegate.compact = columns < count
+        if delegate.compact:
+            columns = max(1, (width + fit.unit) // (delegate.narrowest(compact=True) + fit.unit))
+        rows = math.ceil(count / columns)
+        columns = math.ceil(count / rows)
+        widest = round(delegate.narrowest(compact=delegate.compact) * _WIDEST)
+        card_width = min(widest, (width + fit.unit) // columns - fit.unit)
+        card_height = fit.compact_height if delegate.compact else fit.panel_height
+        height = rows * (card_height + fit.unit) - fit.unit
+        scrolls = height > tallest
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        card = QSize(card_width, card_height)
+        if card != delegate.card:
+            delegate.card = card
+            self.setGridSize(card + QSize(fit.unit, fit.unit))
+            self.scheduleDelayedItemsLayout()
+        return min(height, tallest)

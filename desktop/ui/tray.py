@@ -1,0 +1,104 @@
+"""The tray icon that sums the floor up, its menu, and what it tells."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from desktop.acd.connection import Connection, LinePhase
+from desktop.acd.summary import FloorSummary
+from desktop.acd.wording import connection_sentence, connection_status, summary_lines
+from desktop.ui.actions import Actions
+from desktop.ui.badge import BadgeKind, badge_kind, draw_badge
+from desktop.ui.brushes import Brushes
+
+MOST_TIP_LENGTH = 127
+"""What Windows shows of a tray icon's tooltip."""
+
+
+class Tray(QObject):
+    """The tray icon.
+
+    Arguments:
+        brushes: To draw it with.
+        actions: What its menu offers.
+
+    """
+
+    def __init__(self, brushes: Brushes, actions: Actions) -> None:
+        super().__init__()
+        self._brushes = brushes
+        self._actions = actions
+        self._summary = FloorSummary()
+        self._connection = Connection()
+        self._drawn: tuple[BadgeKind, int] | None = None
+        self._told_lost = False
+        self._menu = QMenu()
+        actions.fill(self._menu)
+        self._icon = QSystemTrayIcon(self)
+        self._icon.setContextMenu(self._menu)
+        self._icon.activated.connect(self._on_activated)
+        self._icon.messageClicked.connect(actions.show_board_asked)
+        self._draw()
+
+    @property
+    def icon(self) -> QSystemTrayIcon:
+        """Qt's icon."""
+        return self._icon
+
+    @staticmethod
+    def is_there() -> bool:
+        """Tell whether a tray can show it; Qt's other answers are yes even where there is none."""
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    def show(self) -> None:
+        """Show the icon; where the tray comes later, Qt adds it then."""
+        self._icon.show()
+
+    def hide(self) -> None:
+        """Take the icon away, before the program ends."""
+        self._icon.hide()
+
+    def on_summary_changed(self, summary: FloorSummary) -> None:
+        """Sum up another floor."""
+        self._summary = summary
+        self._draw()
+
+    def on_connection_changed(self, connection: Connection) -> None:
+        """Show how the line stands; tell when it is lost and when it is back, each once."""
+        self._connection = connection
+        self._draw()
+        if connection.phase is LinePhase.LOST and not self._told_lost:
+            self._told_lost = True
+            self.tell(
+                "No connection to the phone system",
+                connection_sentence(connection),
+                QSystemTrayIcon.MessageIcon.Warning,
+            )
+        elif connection.is_live and self._told_lost:
+            self._told_lost = False
+            self.tell("The phone system is back", connection_sentence(connection))
+
+    def tell(
+        self,
+        title: str,
+        text: str,
+        icon: QSystemTrayIcon.MessageIcon = QSystemTrayIcon.MessageIcon.Information,
+    ) -> None:
+        """Show a notification, where there is a tray to show it."""
+        if self.is_there():
+            self._icon.showMessage(title, text, icon)
+
+    def _draw(self) -> None:
+        kind = badge_kind(self._summary, self._connection)
+        waiting = self._summary.waiting if kind is BadgeKind.WAITING else 0
+        if (kind, waiting) != self._drawn:
+            self._drawn = (kind, waiting)
+            self._icon.setIcon(draw_badge(self._brushes, kind, waiting))
+        lines = (*summary_lines(self._summary), connection_status(self._connection))
+        self._icon.setToolTip("\n".join(lines)[:MOST_TIP_LENGTH])
+
+    def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason in {
+            QSystemTrayIcon.ActivationReason.Trigger,
+            QSystemTrayIcon.ActivationReason.DoubleClick,
+        }:
+            self._actions.show_board_asked.emit()
