@@ -142,6 +142,8 @@ class Board(QWidget):
     def _lay_out(self) -> None:
         fit = fit_head(self.width(), self.height())
         margin = unit = fit.unit
+        # The grid's last gap reaches into the margin; an icon view wants a pixel to spare.
+        reach = unit + 1
         width = self.width() - 2 * margin
         key_width = self._key_figures.fit_width(fit)
         beside = width - key_width - unit
@@ -153,13 +155,12 @@ class Board(QWidget):
             head_height = max(cards_height, fit.panel_height)
             shown_width = key_width if cards_count else width
             self._key_figures.setGeometry(margin, top, shown_width, head_height)
-            # The grid's last gap reaches into the margin.
-            self._cards.setGeometry(margin + key_width + unit, top, beside + unit, head_height + unit)
+            self._cards.setGeometry(margin + key_width + unit, top, beside + reach, head_height + reach)
         else:
             self._key_figures.setGeometry(margin, top, width, fit.panel_height)
             cards_height = self._cards.fit_into(fit, width, tallest)
             cards_top = top + fit.panel_height + unit
-            self._cards.setGeometry(margin, cards_top, width + unit, cards_height + unit)
+            self._cards.setGeometry(margin, cards_top, width + reach, cards_height + reach)
             head_height = fit.panel_height + unit + cards_height
         self._cards.setVisible(bool(cards_count))
         top += head_height + round(unit * 0.8)
@@ -168,14 +169,15 @@ class Board(QWidget):
         top += fit.chip_height + round(unit * 0.8)
         bottom = self.height()
         if not self.footer.isHidden():
+            self.footer.set_face(fit.small)
             footer_height = self.footer.sizeHint().height()
             bottom -= footer_height + 4
             self.footer.setGeometry(margin, bottom, width, footer_height)
             bottom -= 4
         else:
             bottom -= margin
-        self._tiles.setGeometry(margin, top, width + margin, max(1, bottom - top))
-        self._tiles.set_gap(fit.tile_gap, margin)
+        self._tiles.setGeometry(margin, top, width + reach, max(1, bottom - top))
+        self._tiles.set_gap(fit.tile_gap, reach)
         self._message.setGeometry(margin, top, width, max(1, bottom - top))
         self._tell_what_is_missing()
         self._repaint()

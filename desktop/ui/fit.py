@@ -189,6 +189,7 @@ class HeadFit:
         name: Type of a queue's name.
         label: Type of labels.
         chip: Type of the words in the chips.
+        small: Type of the line below the tiles.
 
     """
 
@@ -199,6 +200,7 @@ class HeadFit:
     name: Face
     label: Face
     chip: Face
+    small: Face
 
     @property
     def panel_height(self) -> int:
@@ -232,4 +234,5 @@ def fit_head(width: int, height: int) -> HeadFit:
         name=Face(max(14, round(31 * scale)), Weight.STRONG),
         label=Face(max(13, round(29 * scale)), Weight.PLAIN),
         chip=Face(max(13, round(29 * scale)), Weight.STRONG),
+        small=Face(max(13, round(17 * scale)), Weight.PLAIN),
     )

@@ -10,11 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QStyleOpt
 from desktop.acd.connection import Connection
 from desktop.acd.moment import Moment
 from desktop.acd.wording import clock_with_seconds, connection_sentence
-from desktop.ui.brushes import Face, Weight
+from desktop.ui.brushes import Face
+from desktop.ui.fit import fit_head
 from desktop.ui.look import Look
-
-FACE = Face(13, Weight.PLAIN)
-_BUTTON_PX = 18
 
 
 class PlainLabel(QLabel):
@@ -69,6 +67,7 @@ class Footer(QWidget):
         super().__init__()
         self._look = look
         self._data_file = data_file
+        self._face = fit_head(1, 1).small
         self._connection = PlainLabel()
         self._last_record = PlainLabel()
         self._file = PlainLabel()
@@ -78,6 +77,7 @@ class Footer(QWidget):
         self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._button.setAutoRaise(True)
+        self._button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self._button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._button.setMenu(menu)
         layout = QHBoxLayout(self)
@@ -107,19 +107,24 @@ class Footer(QWidget):
         self._file.say(text)
         self._paint_file(in_alarm=fault is not None)
 
+    def set_face(self, face: Face) -> None:
+        """Take a size."""
+        if face != self._face:
+            self._face = face
+            self.apply_theme()
+
     def apply_theme(self) -> None:
         """Take the look's colours."""
-        font = self._look.brushes.font(FACE)
+        font = self._look.brushes.font(self._face)
+        button_px = round(self._face.px * 1.3)
         for label in (self._connection, self._last_record, self._file, self._button):
             label.setFont(font)
             palette = label.palette()
             palette.setColor(label.foregroundRole(), self._look.theme.quiet)
             label.setPalette(palette)
-        pixmap = self._look.brushes.shape(
-            "menu", _BUTTON_PX, self._look.theme.quiet, self.devicePixelRatioF()
-        )
+        pixmap = self._look.brushes.shape("menu", button_px, self._look.theme.quiet, self.devicePixelRatioF())
         self._button.setIcon(QIcon(pixmap))
-        self._button.setIconSize(QSize(_BUTTON_PX, _BUTTON_PX))
+        self._button.setIconSize(QSize(button_px, button_px))
 
     def _paint_file(self, *, in_alarm: bool) -> None:
         palette = self._file.palette()

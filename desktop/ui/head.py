@@ -13,6 +13,9 @@ from desktop.ui.look import Look
 from desktop.ui.theme import Tone
 
 _HOUR_S = 3600
+_EDGE = 1.3
+_BETWEEN = 1.9
+"""Room beside the key figures and between them, in units."""
 
 
 class KeyFigures(QWidget):
@@ -34,7 +37,7 @@ class KeyFigures(QWidget):
     def fit_width(self, fit: HeadFit) -> int:
         """Take sizes; give the width that the figures need."""
         self._fit = fit
-        return round(sum(self._column_widths()) + fit.unit * 5.2)
+        return round(sum(self._column_widths()) + fit.unit * (2 * _EDGE + 2 * _BETWEEN))
 
     def _column_widths(self) -> list[float]:
         fit, width = self._fit, self._look.brushes.width
@@ -74,14 +77,14 @@ class KeyFigures(QWidget):
         key_height, label_height = fit.key.px * 1.12, fit.label.px * 1.3
         top = panel.top() + (panel.height() - key_height - label_height) / 2
         widths = self._column_widths()
-        spare = max(0.0, panel.width() - sum(widths) - fit.unit * 5.2) / 3
-        left = panel.left() + fit.unit * 1.4
+        spare = max(0.0, panel.width() - sum(widths) - fit.unit * (2 * _EDGE + 2 * _BETWEEN)) / 3
+        left = panel.left() + fit.unit * _EDGE
         for (figure, label, colour), width in zip(columns, widths, strict=True):
             line = QRectF(left, top, width + spare, key_height)
             look.brushes.draw_text(painter, line, figure, fit.key, look.ink(colour))
             line = QRectF(left, line.bottom(), width + spare, label_height)
             look.brushes.draw_text(painter, line, label, fit.label, theme.quiet)
-            left += width + spare + fit.unit * 1.2
+            left += width + spare + fit.unit * _BETWEEN
         painter.end()
 
 

@@ -35,6 +35,13 @@ class _KeyedModel(QAbstractListModel):
         self._clock = clock
         self._keys: list[str] = []
         self._rows: dict[str, int] = {}
+        # What a proxy sorts by changes row by row, together with the signal: it moves one row at a time and
+        # relies on the others being in order.
+        self._order: dict[str, str] = {}
+
+    def _order_of(self, key: str) -> str:
+        """Give what the row is sorted by now."""
+        raise NotImplementedError
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._keys)
@@ -43,6 +50,7 @@ class _KeyedModel(QAbstractListModel):
         """Take note that what the floor says of these keys has changed."""
         added = []
         for key in keys:
+            self._order[key] = self._order_of(key)
             row = self._rows.get(key)
             if row is None:
                 added.append(key)
@@ -71,6 +79,10 @@ class AgentListModel(_KeyedModel):
         """Show what changed."""
         self._refresh(changes.agents)
 
+    def _order_of(self, key: str) -> str:
+        state = _STATE_ORDER[self._floor.agents[key].shown.state] if self._by_state else 0
+        return f"{state:02d}{key:>16}"
+
     @property
     def names(self) -> list[str]:
         """What stands on the tiles."""
@@ -86,8 +98,7 @@ class AgentListModel(_KeyedModel):
             case _ if role == SHOWN_ROLE:
                 return shown
             case _ if role == ORDER_ROLE:
-                state_order = _STATE_ORDER[shown.state] if self._by_state else 0
-                return f"{state_order:02d}{agent_id:>16}"
+                return self._order[agent_id]
             case Qt.ItemDataRole.AccessibleTextRole:
                 return agent_sentence(agent_id, shown, self._clock())
             case _:
@@ -107,6 +118,9 @@ class QueueListModel(_KeyedModel):
         """Show what changed."""
         self._refresh(changes.groups if self._kind is QueueKind.GROUP else changes.paths)
 
+    def _order_of(self, key: str) -> str:
+        return key
+
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
         """Give what a role says of a queue."""
         queue = self._queues[self._keys[index.row()]]
@@ -116,7 +130,7 @@ class QueueListModel(_KeyedModel):
             case _ if role == SHOWN_ROLE:
                 return queue
             case _ if role == ORDER_ROLE:
-                return f"{self._kind.value}{queue.number}"
+                return self._order[queue.number]
             case Qt.ItemDataRole.AccessibleTextRole:
                 return queue_sentence(queue, self._clock())
             case _:

@@ -1,0 +1,264 @@
+"""The composition root: builds every part and connects every signal between layers."""
+
+import datetime as dt
+import logging
+import pathlib
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+
+from desktop.acd.connection import Connection, LinePhase
+from desktop.acd.floor import Changes, Floor
+from desktop.acd.moment import Moment
+from desktop.acd.wording import connection_sentence, describe_event
+from desktop.feed.worker import FeedWorker, Line
+from desktop.protocol.decoder import Unread
+from desktop.protocol.events import Event
+from desktop.publish.data_file import read_back
+from desktop.publish.publisher import Publisher
+from desktop.publish.writer import DataFileWriter
+from desktop.settings import Settings, SettingsFile
+from desktop.simulator.floor import Plan
+from desktop.simulator.server import SimulatorServer, Stage
+from desktop.system import clock
+from desktop.system.exit_signals import ExitSignals
+from desktop.system.worker_thread import WorkerThread
+
+DISPLAY_RATE_MS = 33
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one run of the program is to do.
+
+    Attributes:
+        settings: The settings with the options of this run over them.
+        settings_file: Where they are kept, without those options.
+        data_file: Where mitel_data.json is kept.
+        demo: Whether to listen to a simulated phone system.
+
+    """
+
+    settings: Settings
+    settings_file: SettingsFile
+    data_file: pathlib.Path
+    demo: bool = False
+
+    @property
+    def line(self) -> Line:
+        """The phone system to listen to."""
+        settings = self.settings
+        return Line(
+            "" if self.demo else settings.host,
+            settings.port,
+            settings.silent_after_s,
+            settings.reconnect_after_s,
+        )
+
+
+class Listening(QObject):
+    """The way of a record: feed, floor, changed keys, models and files.
+
+    Signals:
+        floor_changed: `Changes`; the first at once, further ones at display rate.
+        events_came: A tuple of events and the moment they came.
+        connection_changed: A `Connection`.
+
+    Attributes:
+        floor: Lives on this thread; everyone else here only reads it.
+        publisher: Keeps mitel_data.json current.
+
+    """
+
+    floor_changed = Signal(object)
+    events_came = Signal(object, object)
+    connection_changed = Signal(object)
+
+    _events_applied = Signal()
+    _line_chosen = Signal(object)
+
+    def __init__(self, run: Run) -> None:
+        super().__init__()
+        self.floor = Floor()
+        self._restore(run.data_file)
+        self._pending = Changes()
+        self._connection = Connection()
+        self._display = QTimer(self)
+        self._display.setSingleShot(True)
+        self._display.timeout.connect(self._on_display_due)
+
+        writer = DataFileWriter(run.data_file, clock.now)
+        self.publisher = Publisher(self.floor.snapshot)
+        self.publisher.snapshot_taken.connect(writer.on_snapshot_taken)
+        writer.write_ended.connect(self.publisher.on_write_ended)
+        self._writing = WorkerThread(writer, "data file")
+
+        worker = FeedWorker(run.line, clock.now, random.Random())  # noqa: S311 - jitter is no secret
+        worker.events_decoded.connect(self._on_events_decoded)
+        worker.connection_changed.connect(self._on_connection_changed)
+        worker.unread_changed.connect(self._on_unread_changed)
+        self._events_applied.connect(worker.on_events_applied)
+        self._line_chosen.connect(worker.on_line_chosen)
+        self._feed = WorkerThread(worker, "feed")
+        self._told_unread: frozenset[str] = frozenset()
+
+    @property
+    def connection(self) -> Connection:
+        """How the line stands."""
+        return self._connection
+
+    def start(self) -> None:
+        """Begin to listen and to write."""
+        self._writing.start()
+        self.publisher.publish()
+        self._feed.start()
+
+    def stop(self) -> bool:
+        """End with the last state on disk; tell whether every thread ended in time."""
+        ended = self._feed.stop()
+        QCoreApplication.sendPostedEvents(self)
+        self.publisher.flush()
+        ended = self._writing.stop() and ended
+        QCoreApplication.sendPostedEvents(self.publisher)
+        self._display.stop()
+        return ended
+
+    def listen_to(self, line: Line) -> None:
+        """Listen to another phone system."""
+        self._line_chosen.emit(line)
+
+    def _restore(self, data_file: pathlib.Path) -> None:
+        found, copy = read_back(data_file, clock.now())
+        if copy is not None:
+            _log.warning("%s %s; it is kept as %s.", data_file, found.fault, copy.name)
+        self.floor.restore(found.snapshot)
+
+    def _on_events_decoded(self, events: tuple[Event, ...], now: Moment) -> None:
+        changes = self.floor.apply(events, now)
+        self._events_applied.emit()
+        self.events_came.emit(events, now)
+        if changes.data:
+            self.publisher.publish()
+        self._pending |= changes
+        if self._pending and not self._display.isActive():
+            self._on_display_due()
+
+    def _on_display_due(self) -> None:
+        if self._pending:
+            changes, self._pending = self._pending, Changes()
+            self.floor_changed.emit(changes)
+            self._display.start(DISPLAY_RATE_MS)
+
+    def _on_connection_changed(self, connection: Connection) -> None:
+        before, self._connection = self._connection, connection
+        if connection.phase is not LinePhase.NOT_SET and (
+            connection.phase is not before.phase or connection.reason != before.reason
+        ):
+            level = logging.WARNING if connection.phase is LinePhase.LOST else logging.INFO
+            _log.log(level, "%s", connection_sentence(connection))
+        self.connection_changed.emit(connection)
+
+    def _on_unread_changed(self, unread: Unread) -> None:
+        """Say each reason once; all are kept for diagnosis."""
+        for sample in unread.samples:
+            if sample.reason.name not in self._told_unread:
+                self._told_unread |= {sample.reason.name}
+                _log.warning("Something came that can't be read, %s: %r", sample.reason.value, sample.data)
+
+
+class Console(QObject):
+    """Says each event in plain words as it happens."""
+
+    def on_events_came(self, events: tuple[Event, ...], now: Moment) -> None:  # noqa: ARG002 - the signal's
+        """Say what happened; refresh reports tell nothing."""
+        for event in events:
+            words = describe_event(event)
+            if words is not None:
+                _log.info("%s", words)
+
+
+class Demonstration:
+    """A simulated phone system on a thread of its own, and a line to it."""
+
+    def __init__(self, listening: Listening, line: Line) -> None:
+        start = dt.datetime.now().astimezone()
+        self._server = SimulatorServer(Plan(), Stage(start), clock.now)
+        self._thread = WorkerThread(self._server, "demonstration")
+        self._joint = _DemonstrationJoint(listening, line)
+        self._server.listening.connect(self._joint.on_listening)
+        self._server.failed.connect(self._joint.on_failed)
+
+    def start(self) -> None:
+        """Begin the shift."""
+        self._thread.start()
+
+    def stop(self) -> bool:
+        """End it."""
+        return self._thread.stop()
+
+
+class _DemonstrationJoint(QObject):
+    def __init__(self, listening: Listening, line: Line) -> None:
+        super().__init__()
+        self._listening = listening
+        self._line = line
+
+    def on_listening(self, port: int) -> None:
+        self._listening.listen_to(replace(self._line, host="127.0.0.1", port=port))
+
+    def on_failed(self, reason: str) -> None:
+        _log.error("The demonstration can't start: %s", reason)
+
+
+def run_headless(run: Run) -> int:
+    """Listen without a screen until told to end; give the exit code."""
+    application = QCoreApplication(["tallymate"])
+    listening = Listening(run)
+    console = Console()
+    listening.events_came.connect(console.on_events_came)
+    return run_until_told(application, run, listening)
+
+
+def run_until_told(application: QCoreApplication, run: Run, listening: Listening) -> int:
+    """Run the event loop between the start and the stop of everything; give the exit code."""
+    _log.info("Data file: %s", run.data_file)
+    demonstration = Demonstration(listening, run.line) if run.demo else None
+    with ExitSignals(application.quit):
+        try:
+            listening.start()
+            if demonstration is not None:
+                demonstration.start()
+            return application.exec()
+        finally:
+            ended = listening.stop()
+            if demonstration is not None:
+                ended = demonstration.stop() and ended
+            if not ended:
+                _log.error("A thread does not end; the program ends without it.")
+
+
+def run_simulator(plan: Plan, stage: Stage, say: Callable[[str], None]) -> int:
+    """Be a phone system until told to end; give the exit code."""
+    application = QCoreApplication(["tallymate"])
+    server = SimulatorServer(plan, stage, clock.now)
+    failures: list[str] = []
+    server.failed.connect(failures.append)
+    server.listening.connect(
+        lambda port: say(
+            f"Simulated phone system on {stage.address}:{port}: {plan.agents} agents, {plan.groups} groups,"
+            f" {plan.paths} paths. The shift begins when the first client connects."
+        )
+    )
+    with ExitSignals(application.quit):
+        try:
+            server.start()
+            if failures:
+                say(f"tallymate: error: can't listen on {stage.address}:{stage.port}: {failures[0]}")
+                return 2
+            return application.exec()
+        finally:
+            server.stop()

@@ -1,0 +1,218 @@
+"""The composition root's second half: board, tray and dialogs. Apart, since a service loads no windows."""
+
+import logging
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QIcon, QScreen, QSessionManager
+from PySide6.QtWidgets import QApplication, QMenu
+
+from desktop.acd.connection import Connection
+from desktop.acd.floor import Changes
+from desktop.acd.moment import Moment
+from desktop.acd.queue import QueueChoice
+from desktop.app import Listening, Run, run_until_told
+from desktop.protocol.events import Event
+from desktop.publish.publisher import PublishState
+from desktop.settings import SettingsError, wrong_value
+from desktop.system import clock
+from desktop.system.places import resources_folder
+from desktop.ui.actions import Actions
+from desktop.ui.board import Board
+from desktop.ui.board_window import BoardWindow
+from desktop.ui.brushes import FAMILIES, Brushes
+from desktop.ui.connect_dialog import ConnectDialog
+from desktop.ui.footer import Footer
+from desktop.ui.look import Look
+from desktop.ui.place import Place
+from desktop.ui.theme import DARK, LIGHT, Theme
+from desktop.ui.tray import Tray
+
+TRAY_TICK_MS = 5_000
+
+_log = logging.getLogger(__name__)
+
+
+class Desk(QObject):
+    """Board window and tray over one floor.
+
+    Arguments:
+        application: Qt's.
+        run: What this run is to do.
+        listening: Where the floor comes from.
+
+    """
+
+    def __init__(self, application: QApplication, run: Run, listening: Listening) -> None:
+        super().__init__()
+        self._application = application
+        self._run = run
+        self._listening = listening
+        resources = resources_folder()
+        brushes = Brushes(resources)
+        icon = QIcon(str(resources / "icons" / "app.svg"))
+        application.setWindowIcon(icon)
+        font = application.font()
+        font.setFamilies(list(FAMILIES))
+        application.setFont(font)
+
+        self._queues = QueueChoice(run.settings.queues)
+        self._look = Look(brushes, LIGHT, clock.now)
+        self._actions = Actions(run.data_file)
+        self._menu = QMenu()
+        self._actions.fill(self._menu)
+        footer = Footer(self._look, self._menu, run.data_file)
+        self._board = Board(
+            listening.floor, self._look, footer, queues=self._queues, by_state=run.settings.order == "state"
+        )
+        self._window = BoardWindow(self._board, self._actions, icon)
+        self._tray = Tray(brushes, self._actions)
+        self._tray_tick = QTimer(self)
+        self._tray_tick.timeout.connect(self._sum_up)
+
+        hints = application.styleHints()
+        hints.colorSchemeChanged.connect(self._apply_theme)
+        self._apply_theme()
+        application.commitDataRequest.connect(self._on_session_ending)
+
+        listening.floor_changed.connect(self._on_floor_changed)
+        listening.connection_changed.connect(self._on_connection_changed)
+        listening.events_came.connect(self._on_events_came)
+        listening.publisher.state_changed.connect(self._on_publish_state_changed)
+        self._actions.show_board_asked.connect(self._window.come_forward)
+        self._actions.connect_asked.connect(self._on_connect_asked)
+        self._actions.quit_asked.connect(application.quit)
+        self._window.closed.connect(self._on_window_closed)
+
+    def open(self, screen: QScreen | None) -> None:
+        """Show the tray icon, and the board as this run wants it.
+
+        Arguments:
+            screen: The screen for the board, if one was chosen.
+
+        """
+        settings = self._run.settings
+        application = self._application
+        if screen is not None:
+            self._window.put(None, screen.name(), [screen], screen)
+        else:
+            self._window.put(
+                Place.from_text(settings.window_place),
+                settings.window_screen,
+                application.screens(),
+                application.primaryScreen(),
+            )
+        self._tray.show()
+        self._tray_tick.start(TRAY_TICK_MS)
+        if settings.fullscreen:
+            self._window.fill_screen(screen)
+        elif not settings.minimized:
+            self._window.show_as_it_was()
+        elif not self._tray.is_there():
+            self._window.showMinimized()
+        if not self._run.demo and not settings.host and not settings.minimized:
+            QTimer.singleShot(0, self, self._on_connect_asked)
+
+    def close(self) -> None:
+        """Keep the window's place and take everything from the screen."""
+        self._tray_tick.stop()
+        place = self._window.place()
+        self._keep(window_place=place.to_text(), window_screen=self._window.screen().name())
+        self._tray.hide()
+        self._window.hide()
+        self._menu.deleteLater()
+
+    def _keep(self, **values: object) -> None:
+        try:
+            self._run.settings_file.change(**values)
+        except SettingsError as error:
+            _log.warning("%s", error)
+
+    def _on_floor_changed(self, changes: Changes) -> None:
+        self._board.on_floor_changed(changes)
+        self._sum_up()
+
+    def _on_connection_changed(self, connection: Connection) -> None:
+        self._board.on_connection_changed(connection)
+        self._window.on_connection_changed(connection)
+        self._actions.on_connection_changed(connection)
+        self._sum_up()
+        self._tray.on_connection_changed(connection)
+
+    def _on_events_came(self, events: tuple[Event, ...], now: Moment) -> None:
+        if events:
+            self._board.on_last_record(now)
+
+    def _on_publish_state_changed(self, state: PublishState) -> None:
+        self._board.footer.show_file_fault(state.fault)
+
+    def _sum_up(self) -> None:
+        now = self._look.figures_at()
+        self._tray.on_summary_changed(self._listening.floor.summary(self._queues, now))
+
+    def _on_window_closed(self) -> None:
+        if not self._tray.is_there():
+            self._application.quit()
+            return
+        if not self._run.settings_file.settings.told_about_tray:
+            self._keep(told_about_tray=True)
+            self._tray.tell(
+                "TallyMate goes on in the tray", "Click its icon to see the board; quit in its menu."
+            )
+        self._window.hide()
+
+    def _on_connect_asked(self) -> None:
+        saved = self._run.settings_file.settings
+        self._window.come_forward()
+        dialog = ConnectDialog(saved.host, saved.port, _wrong_host, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._connect_to(dialog.host, dialog.port))
+        dialog.open()
+
+    def _connect_to(self, host: str, port: int) -> None:
+        self._keep(host=host, port=port)
+        self._listening.listen_to(replace(self._run.line, host=host, port=port))
+
+    def _on_session_ending(self, manager: QSessionManager) -> None:  # noqa: ARG002 - the signal's
+        """Have the last state under way before the system ends the session."""
+        self._listening.publisher.flush()
+
+    def _apply_theme(self) -> None:
+        theme = self._theme()
+        self._application.setPalette(theme.palette())
+        self._board.set_theme(theme)
+
+    def _theme(self) -> Theme:
+        match self._run.settings.theme:
+            case "dark":
+                return DARK
+            case "light":
+                return LIGHT
+            case _:
+                scheme = self._application.styleHints().colorScheme()
+                return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+
+
+def _wrong_host(host: str) -> str | None:
+    return wrong_value("host", host)
+
+
+def run_with_screen(run: Run) -> int:
+    """Show the floor until told to end; give the exit code."""
+    application = QApplication(["tallymate"])
+    application.setApplicationName("TallyMate")
+    application.setDesktopFileName("tallymate")
+    application.setStyle("Fusion")
+    application.setQuitOnLastWindowClosed(False)
+    number = run.settings.screen
+    screens = application.screens()
+    if number > len(screens):
+        _log.error("tallymate: error: there is no screen %d: this computer has %d", number, len(screens))
+        return 2
+    listening = Listening(run)
+    desk = Desk(application, run, listening)
+    try:
+        desk.open(screens[number - 1] if number else None)
+        return run_until_told(application, run, listening)
+    finally:
+        desk.close()

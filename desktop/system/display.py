@@ -1,0 +1,59 @@
+"""Whether there is a display: Qt ends the whole process when there is none, so look first."""
+
+import ctypes
+import os
+import pathlib
+import socket
+import sys
+
+import PySide6
+
+
+def why_no_display() -> str | None:
+    """Say why no window can be shown; None when one can."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM", "xcb").split(":")[0] not in {
+        "xcb",
+        "wayland",
+    }:
+        return None
+    if _wayland_answers():
+        return None
+    return _why_no_x11()
+
+
+def _wayland_answers() -> bool:
+    display = os.environ.get("WAYLAND_DISPLAY")
+    if not display:
+        return False
+    where = pathlib.Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent")) / display
+    with socket.socket(socket.AF_UNIX) as client:
+        try:
+            client.connect(str(where))
+        except OSError:
+            return False
+    return True
+
+
+def _why_no_x11() -> str | None:
+    display = os.environ.get("DISPLAY")
+    if not display:
+        return "DISPLAY is not set"
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError as error:
+        return f"a system library is missing: {error}"
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connect.argtypes = [ctypes.c_char_p, ctypes.c_void_p]
+    xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
+    xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(None, None)
+    refused = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    if refused:
+        return f"the X server {display} can't be reached"
+    plugin = pathlib.Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms" / "libqxcb.so"
+    try:
+        ctypes.CDLL(str(plugin))
+    except OSError as error:
+        return f"a system library is missing: {error}"
+    return None

@@ -1,0 +1,87 @@
+"""SIGTERM, SIGINT and a closed Windows console, as one call on the event loop."""
+
+import ctypes
+import functools
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from types import FrameType, TracebackType
+from typing import Final, Self
+
+from PySide6.QtCore import QObject, QSocketNotifier
+
+_CLOSING: Final = frozenset({2, 5, 6})
+"""CTRL_CLOSE_EVENT, CTRL_LOGOFF_EVENT, CTRL_SHUTDOWN_EVENT."""
+_CLOSING_MAY_TAKE_S: Final = 4.0
+"""Windows ends the process about 5 s after it told it to close, or as soon as the handler returns."""
+
+
+class ExitSignals(QObject):
+    """While entered, calls back when the program is told to end from outside.
+
+    Arguments:
+        on_exit_asked: Called on the event loop.
+
+    """
+
+    def __init__(self, on_exit_asked: Callable[[], None]) -> None:
+        super().__init__()
+        self._on_exit_asked = on_exit_asked
+        self._ended = threading.Event()
+        self._restore: list[Callable[[], object]] = []
+
+    def __enter__(self) -> Self:
+        receiver, sender = socket.socketpair()
+        for end in (receiver, sender):
+            end.setblocking(False)  # noqa: FBT003 - the library's own signature
+        self._receiver = receiver
+        notifier = QSocketNotifier(receiver.fileno(), QSocketNotifier.Type.Read, self)
+        notifier.activated.connect(self._on_signal_came)
+        before = signal.set_wakeup_fd(sender.fileno(), warn_on_full_buffer=False)
+        self._restore.append(receiver.close)
+        self._restore.append(sender.close)
+        self._restore.append(lambda: signal.set_wakeup_fd(before))
+        self._restore.append(lambda: notifier.setEnabled(False))
+        for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                handler = signal.signal(number, _leave_it_to_the_loop)
+                self._restore.append(functools.partial(signal.signal, number, handler))
+        self._watch_console(sender)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._ended.set()
+        while self._restore:
+            self._restore.pop()()
+
+    def _on_signal_came(self) -> None:
+        if self._receiver.recv(64):
+            self._on_exit_asked()
+
+    def _watch_console(self, sender: socket.socket) -> None:
+        """Hold a closing console open until the program has ended by itself."""
+        if sys.platform == "win32":
+
+            def handle(event: int) -> bool:
+                if event not in _CLOSING:
+                    return False
+                sender.send(b"\0")
+                self._ended.wait(_CLOSING_MAY_TAKE_S)
+                return True
+
+            handler = ctypes.WINFUNCTYPE(ctypes.c_bool, ctypes.c_uint)(handle)
+            kernel = ctypes.windll.kernel32
+            kernel.SetConsoleCtrlHandler(handler, 1)
+            self._restore.append(functools.partial(kernel.SetConsoleCtrlHandler, handler, 0))
+
+
+def _leave_it_to_the_loop(number: int, frame: FrameType | None) -> None:
+    """Do nothing here: the byte in the socket wakes the event loop."""
