@@ -227,7 +227,8 @@ def run_until_told(application: QCoreApplication, run: Run, listening: Listening
     """Run the event loop between the start and the stop of everything; give the exit code."""
     _log.info("Data file: %s", run.data_file)
     demonstration = Demonstration(listening, run.line) if run.demo else None
-    with ExitSignals(application.quit):
+    # Not quit(): that asks the windows first, and a board's window stays while there is a tray.
+    with ExitSignals(application.exit):
         try:
             listening.start()
             if demonstration is not None:
@@ -253,7 +254,7 @@ def run_simulator(plan: Plan, stage: Stage, say: Callable[[str], None]) -> int:
             f" {plan.paths} paths. The shift begins when the first client connects."
         )
     )
-    with ExitSignals(application.quit):
+    with ExitSignals(application.exit):
         try:
             server.start()
             if failures:

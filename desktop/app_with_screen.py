@@ -81,7 +81,7 @@ class Desk(QObject):
         listening.publisher.state_changed.connect(self._on_publish_state_changed)
         self._actions.show_board_asked.connect(self._window.come_forward)
         self._actions.connect_asked.connect(self._on_connect_asked)
-        self._actions.quit_asked.connect(application.quit)
+        self._actions.quit_asked.connect(self._quit)
         self._window.closed.connect(self._on_window_closed)
 
     def open(self, screen: QScreen | None) -> None:
@@ -152,7 +152,7 @@ class Desk(QObject):
 
     def _on_window_closed(self) -> None:
         if not self._tray.is_there():
-            self._application.quit()
+            self._quit()
             return
         if not self._run.settings_file.settings.told_about_tray:
             self._keep(told_about_tray=True)
@@ -160,6 +160,10 @@ class Desk(QObject):
                 "TallyMate goes on in the tray", "Click its icon to see the board; quit in its menu."
             )
         self._window.hide()
+
+    def _quit(self) -> None:
+        """End the event loop; Qt's own quit would ask the window first, which stays while there is a tray."""
+        self._application.exit()
 
     def _on_connect_asked(self) -> None:
         saved = self._run.settings_file.settings

@@ -53,7 +53,7 @@ def _pixmap(brushes: Brushes, kind: BadgeKind, waiting: int, size: int) -> QPixm
     whole = QRectF(0, 0, size, size)
     painter.fillPath(rounded(whole, size * 0.22), QColor(ground))
     if shape:
-        inset = round(size * 0.17)
+        inset = round(size * 0.14)
         brushes.draw_shape(painter, shape, whole.adjusted(inset, inset, -inset, -inset), _WHITE)
     else:
         text = str(min(waiting, _MOST_SHOWN))

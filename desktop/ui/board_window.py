@@ -32,6 +32,7 @@ class BoardWindow(QWidget):
         super().__init__()
         self._board = board
         self._was_maximized = False
+        self._before_full_screen: Place | None = None
         self.setWindowTitle(TITLE)
         self.setWindowIcon(icon)
         self.setMinimumSize(SMALLEST)
@@ -54,14 +55,16 @@ class BoardWindow(QWidget):
 
     def place(self) -> Place:
         """Say where the window is, or was before it filled the screen."""
-        maximized = self._was_maximized if self.isFullScreen() else self.isMaximized()
-        return Place(
-            self.normalGeometry() if maximized or self.isFullScreen() else self.geometry(), maximized
-        )
+        if self._before_full_screen is not None:
+            return self._before_full_screen
+        maximized = self.isMaximized() if self.isVisible() else self._was_maximized
+        return Place(self.normalGeometry() if maximized else self.geometry(), maximized)
 
     def show_as_it_was(self) -> None:
         """Show the window in its place."""
-        if self._was_maximized:
+        if self._before_full_screen is not None:
+            self.showFullScreen()
+        elif self._was_maximized:
             self.showMaximized()
         else:
             self.show()
@@ -77,13 +80,14 @@ class BoardWindow(QWidget):
 
     def fill_screen(self, screen: QScreen | None) -> None:
         """Fill a screen; the one the window is on if none is given."""
-        if not self.isFullScreen():
-            self._was_maximized = self.isMaximized()
-        if screen is not None and screen is not self.screen():
-            self.setGeometry(screen.availableGeometry().adjusted(40, 40, -40, -40))
-            self.setScreen(screen)
+        if self._before_full_screen is None:
+            self._before_full_screen = self.place()
         self._leave.setEnabled(True)
         self._board.footer.hide()
+        screen = screen or self.screen()
+        self.setScreen(screen)
+        # A TV may run without a window manager that would do it.
+        self.setGeometry(screen.geometry())
         self.showFullScreen()
         self._board.lay_out()
 
@@ -91,10 +95,13 @@ class BoardWindow(QWidget):
         """Be a window again."""
         self._leave.setEnabled(False)
         self._board.footer.show()
+        place, self._before_full_screen = self._before_full_screen, None
+        self.showNormal()
+        if place is not None:
+            self.setGeometry(place.rect)
+            self._was_maximized = place.maximized
         if self._was_maximized:
             self.showMaximized()
-        else:
-            self.showNormal()
         self._board.lay_out()
 
     def toggle_full_screen(self) -> None:

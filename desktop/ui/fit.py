@@ -15,7 +15,9 @@ SMALLEST_NAME_PX: Final = 15
 LARGEST_NAME_SHARE: Final = 0.085
 """Of the height there is: a name larger than that shouts."""
 PREFER_FULL_WORDS: Final = 0.8
-"""Full words are worth this much of the size that short ones would allow."""
+"""Full words may cost this much of the size that short ones would allow ..."""
+SMALLEST_WITH_FULL_WORDS: Final = 0.04
+"""... while a name keeps this share of the height there is; below it, size is worth more than words."""
 TALLEST: Final = 1.45
 """How much taller than it must be a tile may grow to fill the room."""
 WIDEST: Final = 1.8
@@ -145,7 +147,9 @@ def fit_tiles(room: Room, measure: Measure) -> TileFit:
     short = _largest_that_fits(room, measure, short_words=True)
     if full.scrolls:
         return full if short.scrolls else short
-    return full if full.faces.name.px >= short.faces.name.px * PREFER_FULL_WORDS else short
+    name_px = full.faces.name.px
+    worth_it = name_px >= short.faces.name.px * PREFER_FULL_WORDS
+    return full if worth_it and name_px >= room.height * SMALLEST_WITH_FULL_WORDS else short
 
 
 def _largest_that_fits(room: Room, measure: Measure, *, short_words: bool) -> TileFit:
@@ -208,9 +212,19 @@ class HeadFit:
         return round(self.name.px * 1.3 + self.figure.px * 1.12 + self.label.px * 1.3 + self.unit * 1.5)
 
     @property
+    def compact(self) -> tuple[Face, Face, Face]:
+        """Type of name, figures and label of a queue card where there are many."""
+        return (
+            Face(max(13, round(self.name.px * 0.8)), self.name.weight),
+            Face(round(self.side.px * 0.85), self.side.weight),
+            Face(max(12, round(self.label.px * 0.75)), self.label.weight),
+        )
+
+    @property
     def compact_height(self) -> int:
         """Of a queue card where there are many."""
-        return round(self.name.px * 1.3 + self.side.px * 1.2 + self.unit * 1.0)
+        name, figure, _ = self.compact
+        return round(name.px * 1.3 + figure.px * 1.2 + self.unit * 0.8)
 
     @property
     def chip_height(self) -> int:

@@ -28,6 +28,8 @@ from desktop.ui.fit import HeadFit, fit_head
 from desktop.ui.look import Look
 from desktop.ui.models import SHOWN_ROLE, longest_text
 
+_PAD = 0.9
+"""Room between a card's edge and what stands in it, in units."""
 _WIDEST = 1.7
 """How much wider than it must be a card may grow to fill the room."""
 
@@ -55,18 +57,25 @@ class QueueCardDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002 - Qt's signature
     ) -> QSize:
         """Give the room of a card with the gap behind it."""
-        return self.card + QSize(self.fit.unit, self.fit.unit)
+        return self.card + QSize(self.gap, self.gap)
+
+    @property
+    def gap(self) -> int:
+        """Between cards."""
+        return self.fit.tile_gap if self.compact else self.fit.unit
 
     def narrowest(self, *, compact: bool) -> int:
         """Give the narrowest card that shows everything uncut."""
         fit, width = self.fit, self._look.brushes.width
-        figures = width("000", fit.side if compact else fit.figure) + fit.unit + width("00:00", fit.side)
-        labels = width("waiting", fit.label) + fit.unit + width("000 in", fit.label)
-        names = width("Group 000", fit.name)
+        name, figure, label = fit.compact if compact else (fit.name, fit.figure, fit.label)
+        side = figure if compact else fit.side
+        figures = width("000", figure) + fit.unit + width("00:00", side)
+        under = width("waiting", label) + fit.unit + width("000 in", label)
+        names = width("Group 000", name)
         if compact:
-            names += fit.unit + width("000 in", fit.label)
-            labels = 0
-        return math.ceil(max(figures, labels, names) + 2 * fit.unit * 0.9)
+            names += fit.unit + width("000 in", label)
+            under = 0
+        return math.ceil(max(figures, under, names) + 2 * fit.unit * _PAD)
 
     def paint(
         self,
@@ -86,7 +95,7 @@ class QueueCardDelegate(QStyledItemDelegate):
             and option.state & QStyle.StateFlag.State_KeyboardFocusChange
         ):
             draw_rim(painter, card, self.fit.unit * 0.7, self._look.theme.text, 2.0)
-        inside = card.adjusted(self.fit.unit * 0.9, 0, -self.fit.unit * 0.9, 0)
+        inside = card.adjusted(self.fit.unit * _PAD, 0, -self.fit.unit * _PAD, 0)
         if self.compact:
             self._paint_two_lines(painter, inside, index.data(), queue)
         else:
@@ -119,17 +128,18 @@ class QueueCardDelegate(QStyledItemDelegate):
         draw(painter, line, f"{queue.agents} in", fit.label, quiet, RIGHT)
 
     def _paint_two_lines(self, painter: QPainter, inside: QRectF, name: str, queue: Queue) -> None:
-        look, fit, draw = self._look, self.fit, self._look.brushes.draw_text
+        look, draw = self._look, self._look.brushes.draw_text
+        name_face, figure, label = self.fit.compact
         text, quiet = look.ink(look.theme.text), look.theme.quiet
-        name_height, figure_height = fit.name.px * 1.3, fit.side.px * 1.2
+        name_height, figure_height = name_face.px * 1.3, figure.px * 1.2
         top = inside.top() + (inside.height() - name_height - figure_height) / 2
         line = QRectF(inside.left(), top, inside.width(), name_height)
-        draw(painter, line, name, fit.name, text)
-        draw(painter, line, f"{queue.agents} in", fit.label, quiet, RIGHT)
+        draw(painter, line, name, name_face, text)
+        draw(painter, line, f"{queue.agents} in", label, quiet, RIGHT)
         line = QRectF(inside.left(), line.bottom(), inside.width(), figure_height)
-        draw(painter, line, str(queue.waiting), fit.side, text)
+        draw(painter, line, str(queue.waiting), figure, text)
         longest = longest_text(queue.longest_waiting_s(look.figures_at()))
-        draw(painter, line, longest, fit.side, text, RIGHT)
+        draw(painter, line, longest, figure, text, RIGHT)
 
 
 class QueueCards(QListView):
@@ -169,16 +179,16 @@ class QueueCards(QListView):
         delegate = self._delegate
         delegate.fit = fit
         count = max(1, self.model().rowCount())
-        columns = max(1, (width + fit.unit) // (delegate.narrowest(compact=False) + fit.unit))
-        delegate.compact = columns < count
-        if delegate.compact:
-            columns = max(1, (width + fit.unit) // (delegate.narrowest(compact=True) + fit.unit))
+        delegate.compact = False
+        delegate.compact = self._columns(width) < count
+        columns = self._columns(width)
         rows = math.ceil(count / columns)
         columns = math.ceil(count / rows)
+        gap = delegate.gap
         widest = round(delegate.narrowest(compact=delegate.compact) * _WIDEST)
-        card_width = min(widest, (width + fit.unit) // columns - fit.unit)
+        card_width = min(widest, (width + gap) // columns - gap)
         card_height = fit.compact_height if delegate.compact else fit.panel_height
-        height = rows * (card_height + fit.unit) - fit.unit
+        height = rows * (card_height + gap) - gap
         scrolls = height > tallest
         self.setVerticalScrollBarPolicy(
             Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -186,6 +196,11 @@ class QueueCards(QListView):
         card = QSize(card_width, card_height)
         if card != delegate.card:
             delegate.card = card
-            self.setGridSize(card + QSize(fit.unit, fit.unit))
+            self.setGridSize(card + QSize(gap, gap))
             self.scheduleDelayedItemsLayout()
         return min(height, tallest)
+
+    def _columns(self, width: int) -> int:
+        delegate = self._delegate
+        narrowest = delegate.narrowest(compact=delegate.compact)
+        return max(1, (width + delegate.gap) // (narrowest + delegate.gap))

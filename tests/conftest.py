@@ -1,0 +1,90 @@
+"""What all tests share: Qt off screen, and proof that nothing is left over."""
+
+import logging
+import os
+import pathlib
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.brushes import Brushes
+from tests.support import Clock, PhoneSystem
+
+RESOURCES = pathlib.Path(__file__).parent.parent / "resources"
+OUR_THREADS = {"feed", "data file", "demonstration"}
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No thread of ours, no socket and no window outlives a test."""
+    if "qtbot" not in request.fixturenames:
+        yield
+        return
+    qtbot: QtBot = request.getfixturevalue("qtbot")
+    sockets = open_sockets()
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    qtbot.waitUntil(lambda: not our_threads(), timeout=5000)
+    qtbot.waitUntil(lambda: open_sockets() <= sockets, timeout=5000)
+    assert [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()] == []
+
+
+def our_threads() -> set[str]:
+    if sys.platform != "linux":
+        return set()
+    names = set()
+    for task in pathlib.Path("/proc/self/task").iterdir():
+        try:
+            names.add((task / "comm").read_text().strip())
+        except OSError:  # it ended meanwhile
+            continue
+    return names & OUR_THREADS
+
+
+def open_sockets() -> int:
+    if sys.platform != "linux":
+        return 0
+    count = 0
+    for descriptor in pathlib.Path("/proc/self/fd").iterdir():
+        try:
+            count += str(descriptor.readlink()).startswith("socket:")
+        except OSError:  # the folder's own descriptor
+            continue
+    return count
+
+
+@pytest.fixture(autouse=True)
+def quiet_log() -> Iterator[None]:
+    """A test that sets the log up leaves it as it was."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def phone_system(qtbot: QtBot) -> Iterator[PhoneSystem]:
+    system = PhoneSystem()
+    system.listen()
+    yield system
+    system.close()
+    # Lets the server's own sockets go before leftovers are counted.
+    qtbot.waitUntil(lambda: not system.clients, timeout=5000)
+
+
+@pytest.fixture
+def brushes(qapp: QApplication) -> Brushes:  # noqa: ARG001 - fonts need an application
+    return Brushes(RESOURCES)

@@ -1,0 +1,284 @@
+"""The feed against a real TCP server on loopback."""
+
+import random
+import socket
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtNetwork import QAbstractSocket
+from pytestqt.qtbot import QtBot
+
+from desktop.acd.connection import Connection, LinePhase
+from desktop.acd.moment import Moment
+from desktop.feed import worker as worker_module
+from desktop.feed.worker import MAX_IN_FLIGHT, FeedWorker, Line
+from desktop.protocol.decoder import Unread
+from desktop.protocol.events import AgentLoggedIn, Event
+from desktop.protocol.records import Unreadable
+from desktop.system import clock as system_clock
+from tests.support import PhoneSystem, call, wire
+
+StartFeed = Callable[..., "Heard"]
+
+
+class Heard(QObject):
+    """Takes note of all that a feed tells, and answers each read as the floor would."""
+
+    def __init__(self, worker: FeedWorker, *, answers: bool = True) -> None:
+        super().__init__()
+        self.worker = worker
+        self.answers = answers
+        self.reads: list[tuple[Event, ...]] = []
+        self.connections: list[Connection] = []
+        self.unread = Unread()
+        worker.events_decoded.connect(self._on_events_decoded)
+        worker.connection_changed.connect(self.connections.append)
+        worker.unread_changed.connect(self._on_unread_changed)
+
+    @property
+    def events(self) -> list[Event]:
+        return [event for read in self.reads for event in read]
+
+    @property
+    def phase(self) -> LinePhase:
+        return self.connections[-1].phase
+
+    @property
+    def phases(self) -> list[LinePhase]:
+        return [connection.phase for connection in self.connections]
+
+    def _on_events_decoded(self, events: tuple[Event, ...], now: Moment) -> None:
+        assert isinstance(now, Moment)
+        self.reads.append(events)
+        if self.answers:
+            self.worker.on_events_applied()
+
+    def _on_unread_changed(self, unread: Unread) -> None:
+        self.unread = unread
+
+
+@pytest.fixture
+def start_feed(qtbot: QtBot, phone_system: PhoneSystem) -> Iterator[StartFeed]:
+    workers: list[FeedWorker] = []
+
+    def start(*, answers: bool = True, **line: object) -> Heard:
+        settings = {"host": "127.0.0.1", "port": phone_system.port} | line
+        worker = FeedWorker(Line(**settings), system_clock.now, random.Random(1))  # type: ignore[arg-type]
+        workers.append(worker)
+        heard = Heard(worker, answers=answers)
+        worker.start()
+        return heard
+
+    yield start
+    for worker in workers:
+        with qtbot.waitSignal(worker.stopped):
+            worker.stop()
+        worker.deleteLater()
+
+
+@pytest.fixture
+def quick_retries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.feed.backoff.FIRST_S", 0.05)
+    monkeypatch.setattr("desktop.feed.backoff.LONGEST_S", 0.1)
+
+
+def wait_for_client(qtbot: QtBot, phone_system: PhoneSystem) -> None:
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+
+
+def wait_for_phase(qtbot: QtBot, heard: Heard, phase: LinePhase) -> None:
+    qtbot.waitUntil(lambda: heard.phase is phase)
+
+
+def test_the_line_is_live_once_a_byte_came_and_not_before(
+    qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
+) -> None:
+    heard = start_feed()
+    wait_for_client(qtbot, phone_system)
+    qtbot.waitUntil(lambda: heard.connections[-1].reason == "connected, waiting for the first record")
+    assert heard.phase is LinePhase.CONNECTING
+    phone_system.send(wire(call("A")))
+    wait_for_phase(qtbot, heard, LinePhase.LIVE)
+    qtbot.waitUntil(lambda: len(heard.events) == 1)
+    assert isinstance(heard.events[0], AgentLoggedIn)
+    assert heard.connections[-1].source == f"127.0.0.1:{phone_system.port}"
+
+
+def test_records_that_come_at_once_are_told_by_one_signal(
+    qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
+) -> None:
+    heard = start_feed()
+    wait_for_client(qtbot, phone_system)
+    phone_system.send(wire(*[call("A", f"6{i:03d}") for i in range(50)]))
+    qtbot.waitUntil(lambda: len(heard.events) == 50)
+    assert len(heard.reads) == 1
+
+
+def test_a_complete_record_without_its_end_is_taken_after_a_silence(
+    qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
+) -> None:
+    heard = start_feed()
+    wait_for_client(qtbot, phone_system)
+    phone_system.send(wire(call("A"))[:-2])
+    qtbot.waitUntil(lambda: len(heard.events) == 1)
+    phone_system.send(b"\r\n" + wire(call("B")))
+    qtbot.waitUntil(lambda: len(heard.events) == 2)
+
+
+@pytest.mark.usefixtures("quick_retries")
+def test_what_the_drop_of_the_line_cut_off_is_not_joined_to_the_next_connection(
+    qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
+) -> None:
+    heard = start_feed()
+    wait_for_client(qtbot, phone_system)
+    whole = wire(call("A"))
+    phone_system.send(wire(call("A", "6002")) + whole[:15])
+    qtbot.waitUntil(lambda: len(heard.events) == 1)
+    phone_system.hang_up()
+    qtbot.waitUntil(lambda: phone_system.connections == 2)
+    phone_system.send(whole[15:] + wire(call("A", "6003")))
+    qtbot.waitUntil(lambda: len(heard.events) == 2)
+    assert [event.agent_id for event in heard.events if isinstance(event, AgentLoggedIn)] == ["6002", "6003"]
+    assert dict(heard.unread.counts) == {Unreadable.CUT_OFF: 1, Unreadable.NOT_A_RECORD: 1}
+
+
+@pytest.mark.usefixtures("quick_retries")
+@pytest.mark.parametrize("end", ["hang_up", "reset"])
+def test_a_line_that_the_phone_system_ends_is_lost_and_made_again(
+    qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed, end: str
+) -> None:
+    heard = start_feed()
+    wait_for_client(qtbot, phone_system)
+    phone_system.send(wire(call("A")))
+    wait_for_phase(qtbot, heard, LinePhase.LIVE)
+    getattr(phone_system, end)()
+    wait_for_phase(qtbot, heard, LinePhase.LOST)
+    assert heard.connections[-1].reason == "closed by the phone system"
+    qtbot.waitUntil(lambda: phone_system.connections == 2)
+    phone_system.send(wire(call("B")))
+    wait_for_phase(qtbot, heard, LinePhase.LIVE)
+
+
+@pytest.mark.usefixtures("quick_retries")
+def test_a_phone_system_that_refuses_is_tried_until_it_is_there(
+    qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
+) -> None:
+    phone_system.close()
+    heard = start_feed()
+    wait_for_phase(qtbot, heard, LinePhase.LOST)
+    assert heard.connections[-1].reason == "refused"
+    lost_since = heard.connections[-1].since
+    phone_system.listen()
+    qtbot.waitUntil(lambda: phone_system.connections == 1)
+    phone_system.send(wire(call("A")))
+    wait_for_phase(qtbot, heard, LinePhase.LIVE)
+    assert {c.since for c in heard.connections if c.phase is LinePhase.LOST} == {lost_since}
+
+
+def test_a_host_that_nobody_knows_is_told(qtbot: QtBot, start_feed: StartFeed) -> None:
+    heard = start_feed(host="no-such-phone-system.invalid")
+    qtbot.waitUntil(lambda: heard.phase is LinePhase.LOST, timeout=15_000)
+    assert heard.connections[-1].reason == "host unknown"
+
+
+def test_an_attempt_that_nobody_answers_times_out(
+    qtbot: QtBot, start_feed: StartFeed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker_module, "ATTEMPT_MS", 200)
+    with socket.socket() as deaf:
+        # A listener whose queue is full answers no further attempt.
+        deaf.bind(("127.0.0.1", 0))
+        deaf.listen(0)
+        waiting = [socket.socket() for _ in range(4)]
+        for client in waiting:
+            client.settimeout(0)
+            client.connect_ex(deaf.getsockname())
+        heard = start_feed(port=deaf.getsockname()[1])
+        wait_for_phase(qtbot, heard, LinePhase.LOST)
+        for client in waiting:
+            client.close()
+    assert heard.connections[-1].reason == "timed out"
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (QAbstractSocket.SocketError.ConnectionRefusedError, "refused"),
+        (QAbstractSocket.SocketError.HostNotFoundError, "host unknown"),
+        (QAbstractSocket.SocketError.NetworkError, "no route to it"),
+        (QAbstractSocket.SocketError.RemoteHostClosedError, "closed by the phone system"),
+        (QAbstractSocket.SocketError.SocketTimeoutError, "timed out"),
+    ],
+)
+def test_each_error_is_told_in_plain_words(error: QAbstractSocket.SocketError, words: str) -> None:
+    assert worker_module._REASONS[error] == words
+
+
+def test_silence_is_shown_and_any_byte_ends_it(
+    qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
+) -> None:
+    heard = start_feed(silent_after_s=0.2, reconnect_after_s=0)
+    wait_for_client(qtbot, phone_system)
+    phone_system.send(wire(call("A")))
+    wait_for_phase(qtbot, heard, LinePhase.LIVE)
+    last_heard = heard.connections[-1].last_heard
+    wait_for_phase(qtbot, heard, LinePhase.SILENT)
+    assert heard.connections[-1].since == last_heard
+    phone_system.send(b"\0")
+    wait_for_phase(qtbot, heard, LinePhase.LIVE)
+    wait_for_phase(qtbot, heard, LinePhase.SILENT)
+    assert phone_system.connections == 1
+
+
+def test_a_line_that_stays_silent_is_made_again_and_stays_silent(
+    qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
+) -> None:
+    heard = start_feed(silent_after_s=0.1, reconnect_after_s=0.3)
+    qtbot.waitUntil(lambda: phone_system.connections >= 3)
+    assert heard.phase is LinePhase.SILENT
+    assert LinePhase.LOST not in heard.phases
+    phone_system.send(wire(call("A")))
+    wait_for_phase(qtbot, heard, LinePhase.LIVE)
+
+
+def test_reads_that_nobody_applied_make_the_phone_system_wait_and_lose_nothing(
+    qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
+) -> None:
+    heard = start_feed(answers=False)
+    wait_for_client(qtbot, phone_system)
+    records = [call("A", f"{i:07d}") for i in range(40_000)]
+    phone_system.send(wire(*records))
+    qtbot.waitUntil(lambda: len(heard.reads) == MAX_IN_FLIGHT)
+    qtbot.wait(100)
+    assert len(heard.reads) == MAX_IN_FLIGHT
+    heard.answers = True
+    for _ in range(MAX_IN_FLIGHT):
+        heard.worker.on_events_applied()
+    qtbot.waitUntil(lambda: len(heard.events) == len(records))
+    assert [event.raw for event in heard.events] == records
+
+
+def test_another_phone_system_can_be_chosen(
+    qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
+) -> None:
+    heard = start_feed(host="")
+    assert heard.phases == [] or heard.phase is LinePhase.NOT_SET
+    heard.worker.on_line_chosen(Line("127.0.0.1", phone_system.port))
+    wait_for_client(qtbot, phone_system)
+    phone_system.send(wire(call("A")))
+    wait_for_phase(qtbot, heard, LinePhase.LIVE)
+
+
+def test_the_line_uses_tcp_keep_alive(qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed) -> None:
+    heard = start_feed()
+    wait_for_client(qtbot, phone_system)
+    phone_system.send(b"\0")
+    wait_for_phase(qtbot, heard, LinePhase.LIVE)
+    client = heard.worker._socket
+    assert client is not None
+    assert client.socketOption(QAbstractSocket.SocketOption.KeepAliveOption) == 1
+
+
+def test_an_address_with_colons_is_written_in_brackets() -> None:
+    assert Line("::1", 15373).source == "[::1]:15373"

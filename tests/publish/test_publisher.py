@@ -1,0 +1,101 @@
+"""When mitel_data.json is written, against a writer that a test plays."""
+
+import logging
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from desktop.acd.floor import Floor
+from desktop.acd.snapshot import Snapshot
+from desktop.publish.publisher import Publisher, PublishState
+from desktop.publish.writer import WriteOutcome
+from tests.support import START, call, floor_after
+
+
+class Writer(QObject):
+    """Takes snapshots and answers when the test says so."""
+
+    def __init__(self, publisher: Publisher) -> None:
+        super().__init__()
+        self.publisher = publisher
+        self.snapshots: list[Snapshot] = []
+        self.states: list[PublishState] = []
+        publisher.snapshot_taken.connect(self.snapshots.append)
+        publisher.state_changed.connect(self.states.append)
+
+    def answer(self, fault: str | None = None) -> None:
+        self.publisher.on_write_ended(WriteOutcome(START, 0.001, fault))
+
+
+@pytest.fixture
+def floor() -> Floor:
+    return floor_after(call("A"))
+
+
+@pytest.fixture
+def writer(qtbot: QtBot, floor: Floor) -> Writer:  # noqa: ARG001 - timers need an application
+    return Writer(Publisher(floor.snapshot))
+
+
+def test_the_first_change_is_written_at_once(writer: Writer) -> None:
+    writer.publisher.publish()
+    assert len(writer.snapshots) == 1
+
+
+def test_changes_in_a_burst_are_written_as_one_more_and_the_last_state_is_in_it(
+    qtbot: QtBot, writer: Writer, floor: Floor
+) -> None:
+    writer.publisher.publish()
+    floor.agents.update(floor_after(call("A", "6002")).agents)
+    for _ in range(100):
+        writer.publisher.publish()
+    writer.answer()
+    for _ in range(100):
+        writer.publisher.publish()
+    assert len(writer.snapshots) == 1
+    qtbot.waitUntil(lambda: len(writer.snapshots) == 2)
+    assert set(writer.snapshots[-1].agents) == {"6001", "6002"}
+
+
+def test_nothing_is_written_where_nothing_changed(qtbot: QtBot, writer: Writer) -> None:
+    writer.publisher.publish()
+    writer.answer()
+    qtbot.wait(250)
+    assert len(writer.snapshots) == 1
+
+
+def test_a_writing_that_is_still_under_way_is_not_overtaken(qtbot: QtBot, writer: Writer) -> None:
+    writer.publisher.publish()
+    writer.publisher.publish()
+    qtbot.wait(250)
+    assert len(writer.snapshots) == 1
+    writer.answer()
+    qtbot.waitUntil(lambda: len(writer.snapshots) == 2)
+
+
+def test_a_failure_stays_dirty_is_tried_again_logged_once_and_shown(
+    qtbot: QtBot, writer: Writer, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        writer.publisher.publish()
+        writer.answer("no space left")
+        qtbot.waitUntil(lambda: len(writer.snapshots) == 2)
+        writer.answer("no space left")
+        qtbot.waitUntil(lambda: len(writer.snapshots) == 3)
+        assert len([r for r in caplog.records if "can't be written" in r.getMessage()]) == 1
+        assert writer.states[-1] == PublishState(None, "no space left")
+        writer.answer()
+    assert writer.states[-1] == PublishState(START, None)
+    assert caplog.records[-1].getMessage() == "The data file is written again."
+
+
+def test_at_the_end_the_last_state_is_handed_over_without_a_pause(writer: Writer) -> None:
+    writer.publisher.publish()
+    writer.answer()
+    writer.publisher.publish()
+    assert len(writer.snapshots) == 1
+    writer.publisher.flush()
+    assert len(writer.snapshots) == 2
+    writer.publisher.flush()
+    assert len(writer.snapshots) == 2

@@ -1,0 +1,127 @@
+"""The writer with real files under real faults."""
+
+import json
+import os
+import pathlib
+import random
+import shutil
+import subprocess
+import sys
+import threading
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+from pytestqt.qtbot import QtBot
+
+from desktop.publish.data_file import data_file_bytes
+from desktop.publish.writer import DataFileWriter, WriteOutcome
+from desktop.system import clock
+from desktop.system.worker_thread import WorkerThread
+from tests.support import call, floor_after
+
+SNAPSHOT = floor_after(*[call("A", f"{i:07d}") for i in range(300)]).snapshot()
+OTHER = floor_after(*[call("E", f"{i:07d}", "07") for i in range(200)]).snapshot()
+
+WRITE_FOREVER = """
+import itertools, pathlib, sys
+from desktop.publish.writer import DataFileWriter
+from desktop.system import clock
+from tests.publish.test_writer import OTHER, SNAPSHOT
+writer = DataFileWriter(pathlib.Path(sys.argv[1]), clock.now)
+for count, snapshot in enumerate(itertools.cycle([SNAPSHOT, OTHER])):
+    writer.on_snapshot_taken(snapshot)
+    if count == 5:
+        print("writing", flush=True)
+"""
+
+
+class Outcomes(QObject):
+    def __init__(self, writer: DataFileWriter) -> None:
+        super().__init__()
+        self.all: list[WriteOutcome] = []
+        writer.write_ended.connect(self.all.append)
+
+
+class Sender(QObject):
+    snapshot_taken = Signal(object)
+
+
+def test_the_file_says_exactly_what_the_snapshot_says(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "mitel_data.json"
+    writer = DataFileWriter(path, clock.now)
+    outcomes = Outcomes(writer)
+    writer.on_snapshot_taken(SNAPSHOT)
+    assert path.read_bytes() == data_file_bytes(SNAPSHOT)
+    assert [outcome.fault for outcome in outcomes.all] == [None]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["mitel_data.json"]
+
+
+def test_a_folder_that_went_away_is_a_fault_until_it_is_back(tmp_path: pathlib.Path) -> None:
+    folder = tmp_path / "share"
+    folder.mkdir()
+    path = folder / "mitel_data.json"
+    writer = DataFileWriter(path, clock.now)
+    outcomes = Outcomes(writer)
+    writer.on_snapshot_taken(SNAPSHOT)
+    shutil.rmtree(folder)
+    writer.on_snapshot_taken(OTHER)
+    folder.mkdir()
+    writer.on_snapshot_taken(OTHER)
+    assert [outcome.fault is None for outcome in outcomes.all] == [True, False, True]
+    assert outcomes.all[1].fault
+    assert path.read_bytes() == data_file_bytes(OTHER)
+
+
+def test_a_reader_in_a_loop_never_sees_a_torn_file(qtbot: QtBot, tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "mitel_data.json"
+    path.write_bytes(data_file_bytes(SNAPSHOT))
+    wanted = {data_file_bytes(SNAPSHOT), data_file_bytes(OTHER)}
+    seen: set[bytes] = set()
+    done = threading.Event()
+
+    def read_on() -> None:
+        while not done.is_set():
+            seen.add(path.read_bytes())
+
+    reader = threading.Thread(target=read_on)
+    writer = DataFileWriter(path, clock.now)
+    outcomes = Outcomes(writer)
+    sender = Sender()
+    sender.snapshot_taken.connect(writer.on_snapshot_taken)
+    thread = WorkerThread(writer, "data file")
+    reader.start()
+    try:
+        thread.start()
+        for _ in range(100):
+            sender.snapshot_taken.emit(SNAPSHOT)
+            sender.snapshot_taken.emit(OTHER)
+        qtbot.waitUntil(lambda: len(outcomes.all) == 200, timeout=20_000)
+    finally:
+        done.set()
+        reader.join()
+        assert thread.stop()
+    assert seen <= wanted
+    assert [outcome.fault for outcome in outcomes.all] == [None] * 200
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_kill_at_any_moment_leaves_a_file_that_parses(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "mitel_data.json"
+    chance = random.Random(7)
+    wanted = {data_file_bytes(SNAPSHOT), data_file_bytes(OTHER)}
+    for _ in range(12):
+        process = subprocess.Popen(
+            [sys.executable, "-c", WRITE_FOREVER, str(path)],
+            stdout=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": "."},
+        )
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"writing\n"
+        try:
+            process.wait(timeout=chance.uniform(0.0, 0.08))
+        except subprocess.TimeoutExpired:
+            process.kill()
+        process.communicate()
+        content = path.read_bytes()
+        assert content in wanted
+        assert len(json.loads(content)) == 4

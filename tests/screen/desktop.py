@@ -1,0 +1,128 @@
+"""A desktop to test on: an X server, and on it a tray host or a session bus with what listens there."""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from typing import Final, Self
+
+import pytest
+from PySide6.QtGui import QImage
+
+ROOT: Final = pathlib.Path(__file__).parent.parent.parent
+PATIENCE_S: Final = 30.0
+SIZE: Final = (1280, 720)
+TRAY_HEIGHT: Final = 24
+TOOLS: Final = ("Xvfb", "import", "trayer", "dbus-daemon", "dunst", "dunstctl", "xdotool")
+
+
+def wait_until(condition: Callable[[], bool], what: str) -> None:
+    end = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < end, what
+        time.sleep(0.1)
+
+
+class Desktop:
+    """Starts processes and stops them again, the last one first."""
+
+    def __init__(self, home: pathlib.Path) -> None:
+        missing = [tool for tool in TOOLS if shutil.which(tool) is None]
+        if missing and not os.environ.get("CI"):
+            pytest.skip(f"not installed: {', '.join(missing)}")
+        assert not missing
+        self.home = home
+        self.processes: list[subprocess.Popen[str]] = []
+        hidden = {"QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"}
+        self.environment = {key: value for key, value in os.environ.items() if key not in hidden} | {
+            "XDG_DATA_HOME": str(home / "data"),
+            "XDG_CONFIG_HOME": str(home / "config"),
+            "LANG": "C.UTF-8",
+            "PYTHONPATH": str(ROOT),
+            "PYTHONUNBUFFERED": "1",
+            "QT_FATAL_WARNINGS": "0",
+        }
+
+    def __enter__(self) -> Self:
+        reader, writer = os.pipe()
+        width, height = SIZE
+        screen = ["-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"]
+        self.start("Xvfb", "-displayfd", str(writer), *screen, pass_fds=(writer,))
+        os.close(writer)
+        with os.fdopen(reader) as displays:
+            self.environment["DISPLAY"] = f":{displays.readline().strip()}"
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process in reversed(self.processes):
+            self.stop(process)
+
+    def start(
+        self, *command: str, pass_fds: Sequence[int] = (), output: int = subprocess.DEVNULL
+    ) -> "subprocess.Popen[str]":
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.DEVNULL if output == subprocess.DEVNULL else None,
+            text=True,
+            pass_fds=pass_fds,
+        )
+        self.processes.append(process)
+        return process
+
+    def stop(self, process: "subprocess.Popen[str]") -> int:
+        if process in self.processes:
+            self.processes.remove(process)
+        process.terminate()
+        code = process.wait(PATIENCE_S)
+        if process.stdout is not None:
+            process.stdout.close()
+        return code
+
+    def start_tray_host(self) -> None:
+        """Start a tray of the older kind: icons are windows in its window."""
+        place = ["--edge", "bottom", "--align", "left", "--widthtype", "pixel", "--width", "100"]
+        size = ["--heighttype", "pixel", "--height", str(TRAY_HEIGHT), "--transparent", "false"]
+        self.start("trayer", *place, *size, "--SetDockType", "false", "--tint", "0x000000")
+        wait_until(lambda: bool(self.tool("xdotool", "search", "--class", "trayer")), "no tray host")
+
+    def start_session_bus(self) -> None:
+        """Start a session bus with a tray of the newer kind and a notification service."""
+        bus = self.start("dbus-daemon", "--session", "--nofork", "--print-address", output=subprocess.PIPE)
+        assert bus.stdout is not None
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
+        watcher = self.start(
+            sys.executable, "-m", "tests.screen.status_notifier_watcher", output=subprocess.PIPE
+        )
+        assert watcher.stdout is not None
+        assert watcher.stdout.readline() == "ready\n"
+        self.start("dunst")
+        wait_until(lambda: self.tool("dunstctl", "is-paused").strip() == "false", "no notification service")
+
+    def start_program(self, *options: str) -> "subprocess.Popen[str]":
+        return self.start(sys.executable, "-m", "desktop", "--log-level", "warning", *options)
+
+    def tool(self, *command: str) -> str:
+        """Run a tool to its end; give what it said, nothing if it failed."""
+        result = subprocess.run(
+            command, env=self.environment, capture_output=True, text=True, check=False, timeout=PATIENCE_S
+        )
+        return result.stdout if result.returncode == 0 else ""
+
+    def picture(self) -> QImage:
+        """Give what stands on the screen."""
+        file = self.home / "screen.png"
+        self.tool("import", "-window", "root", str(file))
+        return QImage(str(file))
+
+
+def count_colour(image: QImage, colour: str, *, top: int = 0, bottom: int | None = None) -> int:
+    """Count the pixels of exactly that colour."""
+    end = image.height() if bottom is None else bottom
+    return sum(image.pixelColor(x, y).name() == colour for y in range(top, end) for x in range(image.width()))

@@ -1,0 +1,162 @@
+"""The program on a real X server, with a real tray host and a real notification service."""
+
+import json
+import pathlib
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from desktop.ui.badge import BadgeKind
+from desktop.ui.theme import DARK, LIGHT
+from tests.screen.desktop import PATIENCE_S, SIZE, TRAY_HEIGHT, Desktop, count_colour, wait_until
+from tests.test_main import free_port
+
+pytestmark = [
+    pytest.mark.screen,
+    pytest.mark.skipif(sys.platform != "linux", reason="an X server and its tools"),
+    pytest.mark.usefixtures("qapp"),
+]
+
+CLOSE_THE_WINDOW = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from desktop import app_with_screen
+from desktop.__main__ import main
+from desktop.ui.board_window import BoardWindow
+
+def close():
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, BoardWindow):
+            window.close()
+            print("closed", window.isVisible(), flush=True)
+
+open_desk = app_with_screen.Desk.open
+def open_and_close(desk, screen):
+    open_desk(desk, screen)
+    QTimer.singleShot(1000, close)
+app_with_screen.Desk.open = open_and_close
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.fixture
+def desktop(tmp_path: pathlib.Path) -> Iterator[Desktop]:
+    with Desktop(tmp_path) as desktop:
+        yield desktop
+
+
+def settings(desktop: Desktop, theme: str) -> str:
+    width, height = SIZE
+    file = desktop.home / "settings.ini"
+    file.write_text(
+        f"[board]\ntheme = {theme}\n[window]\nwindow_place = 0,0,{width},{height - TRAY_HEIGHT}\n"
+    )
+    return str(file)
+
+
+def agents_in(file: pathlib.Path) -> dict[str, str]:
+    if not file.exists():
+        return {}
+    agents: dict[str, str] = json.loads(file.read_text())["agents"]
+    return agents
+
+
+def notifications(desktop: Desktop) -> list[str]:
+    """Give the titles that the notification service was sent, oldest first."""
+    desktop.tool("dunstctl", "close-all")
+    history = json.loads(desktop.tool("dunstctl", "history") or '{"data": [[]]}')
+    return [entry["summary"]["data"] for entry in reversed(history["data"][0])]
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_window_and_tray_icon_are_really_there(desktop: Desktop, name: str) -> None:
+    theme = LIGHT if name == "light" else DARK
+    desktop.start_tray_host()
+    bottom = SIZE[1] - TRAY_HEIGHT
+    icons = [kind.value[0] for kind in BadgeKind]
+    before = desktop.picture()
+    assert sum(count_colour(before, colour, top=bottom) for colour in icons) == 0
+    data_file = desktop.home / "mitel_data.json"
+    program = desktop.start_program(
+        "--demo", "--settings", settings(desktop, name), "--data-file", str(data_file)
+    )
+    wait_until(lambda: "busy" in agents_in(data_file).values(), "no agent on a call")
+
+    def all_there() -> bool:
+        picture = desktop.picture()
+        return (
+            count_colour(picture, theme.ground, bottom=bottom) > 10_000
+            and count_colour(picture, theme.acd.ground, bottom=bottom) > 5_000
+            and count_colour(picture, theme.panel, bottom=bottom) > 10_000
+            and sum(count_colour(picture, colour, top=bottom) for colour in icons) > 100
+        )
+
+    wait_until(all_there, "window or tray icon is not in the picture")
+    assert desktop.stop(program) == 0
+    after = desktop.picture()
+    assert sum(count_colour(after, colour, top=bottom) for colour in icons) == 0
+
+
+def test_the_full_screen_is_full(desktop: Desktop) -> None:
+    program = desktop.start_program("--demo", "--settings", settings(desktop, "dark"), "--fullscreen")
+    width, height = SIZE
+
+    def corners() -> set[str]:
+        picture = desktop.picture()
+        return {picture.pixelColor(x, y).name() for x in (0, width - 1) for y in (0, height - 1)}
+
+    wait_until(lambda: corners() == {DARK.ground}, "the corners are not the board's")
+    assert desktop.stop(program) == 0
+
+
+def test_minimized_is_in_the_tray_alone(desktop: Desktop) -> None:
+    desktop.start_tray_host()
+    data_file = desktop.home / "mitel_data.json"
+    desktop.start_program(
+        *("--demo", "--minimized", "--settings", settings(desktop, "light"), "--data-file", str(data_file))
+    )
+    wait_until(lambda: "busy" in agents_in(data_file).values(), "no agent on a call")
+    bottom = SIZE[1] - TRAY_HEIGHT
+    picture = desktop.picture()
+    assert count_colour(picture, LIGHT.ground, bottom=bottom) == 0
+    icons = [kind.value[0] for kind in BadgeKind]
+    assert sum(count_colour(picture, colour, top=bottom) for colour in icons) > 100
+
+
+def test_a_loss_and_the_return_reach_the_notification_service(desktop: Desktop) -> None:
+    desktop.start_session_bus()
+    port = str(free_port())
+    simulator = desktop.start(sys.executable, "-m", "desktop", "simulate", "--port", port)
+    data_file = desktop.home / "mitel_data.json"
+    program = desktop.start_program("--host", "127.0.0.1", "--port", port, "--data-file", str(data_file))
+    wait_until(lambda: bool(agents_in(data_file)), "no agent")
+    assert "No connection to the phone system" not in notifications(desktop)[1:]
+    desktop.stop(simulator)
+    lost = "No connection to the phone system"
+    wait_until(lambda: lost in notifications(desktop), "the loss was not told")
+    desktop.start(sys.executable, "-m", "desktop", "simulate", "--port", port)
+    wait_until(lambda: "The phone system is back" in notifications(desktop), "the return was not told")
+    assert desktop.stop(program) == 0
+
+
+def test_closing_the_window_leaves_the_tray_and_says_so(desktop: Desktop) -> None:
+    desktop.start_session_bus()
+    options = ["--demo", "--settings", settings(desktop, "light"), "--log-level", "warning"]
+    program = desktop.start(sys.executable, "-c", CLOSE_THE_WINDOW, *options, output=subprocess.PIPE)
+    assert program.stdout is not None
+    assert program.stdout.readline() == "closed False\n"
+    wait_until(
+        lambda: notifications(desktop) == ["TallyMate goes on in the tray"], "that it goes on was not told"
+    )
+    assert count_colour(desktop.picture(), LIGHT.panel) == 0
+    assert program.poll() is None
+    assert desktop.stop(program) == 0
+
+
+def test_without_a_tray_host_the_window_is_the_program(desktop: Desktop) -> None:
+    options = ["--demo", "--settings", settings(desktop, "light"), "--log-level", "warning"]
+    program = desktop.start(sys.executable, "-c", CLOSE_THE_WINDOW, *options, output=subprocess.PIPE)
+    assert program.wait(PATIENCE_S) == 0

@@ -1,0 +1,34 @@
+"""Whether there is a display: Qt ends the process when it is asked for one that is not there."""
+
+import sys
+
+import pytest
+
+from desktop.system.display import why_no_display
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there always is one")
+
+
+@pytest.fixture(autouse=True)
+def no_display(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_without_any_display_it_says_so() -> None:
+    assert why_no_display() == "DISPLAY is not set"
+
+
+def test_an_x_server_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":97531")
+    assert why_no_display() == "the X server :97531 can't be reached"
+
+
+def test_a_wayland_display_that_is_not_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-97531")
+    assert why_no_display() is not None
+
+
+def test_a_platform_that_needs_no_display_is_taken_at_its_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert why_no_display() is None

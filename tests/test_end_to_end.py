@@ -1,0 +1,306 @@
+"""Simulated phone system, program, models, tray and file, joined as the program joins them, over loopback."""
+
+import datetime as dt
+import json
+import pathlib
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desktop.acd.agent import DataWord
+from desktop.acd.connection import LinePhase
+from desktop.app import Listening, Run
+from desktop.app_with_screen import Desk
+from desktop.publish.data_file import data_file_bytes, read_data_file
+from desktop.settings import Settings, SettingsFile
+from desktop.simulator.chunking import Chunking
+from desktop.simulator.floor import Plan
+from desktop.simulator.server import SimulatorServer, Stage
+from desktop.system import clock
+from desktop.ui.board import Board
+from desktop.ui.board_window import BoardWindow
+from desktop.ui.connect_dialog import ConnectDialog
+from desktop.ui.models import SHOWN_ROLE
+from desktop.ui.tray import Tray
+from tests.support import PhoneSystem, call, floor_after, group, path, wire
+
+START_OF_SHIFT = dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)
+
+
+class Program:
+    """The program's parts as `run_with_screen` joins them."""
+
+    def __init__(self, application: QApplication, folder: pathlib.Path, **settings: object) -> None:
+        self.data_file = folder / "mitel_data.json"
+        self.settings_file = SettingsFile(folder / "settings.ini")
+        run = Run(Settings(host="127.0.0.1", **settings), self.settings_file, self.data_file)  # type: ignore[arg-type]
+        self.listening = Listening(run)
+        self.desk = Desk(application, run, self.listening)
+        self.running = False
+
+    @property
+    def board(self) -> Board:
+        return self.desk._board
+
+    @property
+    def window(self) -> BoardWindow:
+        return self.desk._window
+
+    @property
+    def tray(self) -> Tray:
+        return self.desk._tray
+
+    def start(self) -> None:
+        self.running = True
+        self.desk.open(None)
+        self.listening.start()
+
+    def stop(self) -> None:
+        if self.running:
+            self.running = False
+            assert self.listening.stop()
+            self.desk.close()
+
+    def file(self) -> dict[str, dict[str, object]]:
+        content: dict[str, dict[str, object]] = json.loads(self.data_file.read_bytes())
+        return content
+
+    def tiles(self) -> dict[str, str]:
+        model = self.board.tiles.model()
+        rows = [model.index(row, 0) for row in range(model.rowCount())]
+        return {index.data(): index.data(SHOWN_ROLE).state.value for index in rows}
+
+
+StartProgram = Callable[..., Program]
+
+
+@pytest.fixture
+def start_program(qtbot: QtBot, qapp: QApplication, tmp_path: pathlib.Path) -> Iterator[StartProgram]:  # noqa: ARG001
+    programs: list[Program] = []
+
+    def start(**settings: object) -> Program:
+        program = Program(qapp, tmp_path, **settings)
+        programs.append(program)
+        program.start()
+        return program
+
+    yield start
+    for program in programs:
+        program.stop()
+        program.window.deleteLater()
+        program.desk.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def retries_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.feed.backoff.FIRST_S", 0.05)
+    monkeypatch.setattr("desktop.feed.backoff.LONGEST_S", 0.1)
+
+
+@pytest.mark.parametrize("chunking", Chunking)
+def test_what_the_simulated_phone_system_plays_is_what_tiles_tray_and_file_say(
+    qtbot: QtBot, start_program: StartProgram, chunking: Chunking
+) -> None:
+    stage = Stage(START_OF_SHIFT, speed=60, chunking=chunking)
+    server = SimulatorServer(Plan(agents=20, seed=3), stage, clock.now)
+    ports: list[int] = []
+    server.listening.connect(ports.append)
+    server.start()
+    try:
+        program = start_program(port=ports[0])
+        floor = program.listening.floor
+        qtbot.waitUntil(lambda: len(program.tiles()) == 20, timeout=20_000)
+        qtbot.waitUntil(lambda: any(agent.shown.path for agent in floor.agents.values()), timeout=20_000)
+        server._ticks.stop()
+        qtbot.waitUntil(lambda: program.file()["agents"] == dict(floor.snapshot().agents))
+        qtbot.waitUntil(
+            lambda: program.tiles() == {a.agent_id: a.shown.state.value for a in floor.agents.values()}
+        )
+        assert set(program.file()) == {"agents", "groups", "paths", "lastUpdate"}
+        assert list(program.file()["groups"]) == ["610", "611", "612"]
+        summary = floor.summary(program.desk._queues, clock.now())
+        assert f"{summary.free} free, {summary.on_calls} on calls" in program.tray.icon.toolTip()
+        assert program.tray.icon.toolTip().endswith("Live")
+        assert program.listening._told_unread == frozenset()
+        program.stop()
+    finally:
+        server.stop()
+        qtbot.waitUntil(lambda: not server._clients)
+        server.deleteLater()
+
+
+@pytest.mark.usefixtures("retries_at_once")
+@pytest.mark.parametrize("end", ["hang_up", "reset", "close"])
+def test_the_phone_system_goes_away_and_comes_back(
+    qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram, end: str
+) -> None:
+    program = start_program(port=phone_system.port)
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    phone_system.send(wire(call("A"), group("610", 2, 5, "0134")))
+    qtbot.waitUntil(lambda: "2 waiting" in program.tray.icon.toolTip())
+    qtbot.waitUntil(lambda: "groups" in program.file() and bool(program.file()["groups"]))
+    getattr(phone_system, end)()
+    qtbot.waitUntil(lambda: program.listening.connection.phase is LinePhase.LOST)
+    assert "No data since" in program.tray.icon.toolTip()
+    assert "No data since" in program.window.windowTitle()
+    assert program.file()["groups"] == {"610": {"waiting": "002", "agents": "005", "longestwait": "0134"}}
+    if end == "close":
+        phone_system.listen()
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    phone_system.send(wire(call("G", button="01", number="P860")))
+    qtbot.waitUntil(lambda: program.tiles() == {"6001": "acd"})
+    assert program.tray.icon.toolTip().endswith("Live")
+    qtbot.waitUntil(lambda: program.file()["agents"] == {"6001": "busy"})
+
+
+def test_a_silent_phone_system_is_shown_as_silent(
+    qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
+) -> None:
+    program = start_program(port=phone_system.port, silent_after_s=5)
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    phone_system.send(wire(call("A")))
+    qtbot.waitUntil(lambda: program.tray.icon.toolTip().endswith("Live"))
+    qtbot.waitUntil(lambda: "Silent since" in program.tray.icon.toolTip(), timeout=8000)
+    phone_system.send(b"\0")
+    qtbot.waitUntil(lambda: program.tray.icon.toolTip().endswith("Live"))
+
+
+def test_a_phone_system_that_refuses_is_named_in_the_line_below(
+    qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
+) -> None:
+    phone_system.close()
+    program = start_program(port=phone_system.port)
+    qtbot.waitUntil(lambda: program.listening.connection.phase is LinePhase.LOST)
+    assert "refused" in program.board.footer._connection.text()
+    assert "refused" in program.board._message.accessibleName()
+
+
+def test_agents_of_the_last_file_are_known_again_and_unconfirmed_until_named(
+    qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram, tmp_path: pathlib.Path
+) -> None:
+    earlier = floor_after(
+        call("A", "6001"), call("E", "6002"), call("B", "6003"), group("610", 1), path("610", 2)
+    )
+    (tmp_path / "mitel_data.json").write_bytes(data_file_bytes(earlier.snapshot()))
+    program = start_program(port=phone_system.port)
+    assert program.tiles() == dict.fromkeys(("6001", "6002", "6003"), "unknown")
+    assert program.file()["agents"] == {"6001": "in", "6002": "busy", "6003": "out"}
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    phone_system.send(wire(call("F", "6002")))
+    qtbot.waitUntil(lambda: program.tiles()["6002"] == "idle")
+    qtbot.waitUntil(lambda: program.file()["agents"] == {"6001": "in", "6002": "idle", "6003": "out"})
+    assert program.file()["groups"] == {"610": {"waiting": "001", "agents": "005", "longestwait": "0000"}}
+    assert program.file()["paths"] == {"610": {"waiting": "002", "agents": "005", "longestwait": "0000"}}
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b'{"agents": 1}', b"\xff\xfe\x00", b"[" * 100_000])
+def test_a_damaged_file_is_set_aside_and_the_program_goes_on(
+    qtbot: QtBot,
+    phone_system: PhoneSystem,
+    start_program: StartProgram,
+    tmp_path: pathlib.Path,
+    content: bytes,
+) -> None:
+    (tmp_path / "mitel_data.json").write_bytes(content)
+    program = start_program(port=phone_system.port)
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    phone_system.send(wire(call("A")))
+    qtbot.waitUntil(
+        lambda: program.data_file.read_bytes() != content and program.file()["agents"] == {"6001": "in"}
+    )
+    (copy,) = tmp_path.glob("mitel_data.set-aside-*.json")
+    assert copy.read_bytes() == content
+
+
+def test_at_the_end_the_last_state_is_on_disk(
+    qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
+) -> None:
+    program = start_program(port=phone_system.port)
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    phone_system.send(wire(*[call("A", f"6{i:03d}") for i in range(100)]))
+    qtbot.waitUntil(lambda: len(program.tiles()) == 100)
+    phone_system.send(wire(*[call("B", f"6{i:03d}") for i in range(100)]))
+    qtbot.waitUntil(lambda: set(program.tiles().values()) == {"logged_out"})
+    program.stop()
+    found = read_data_file(program.data_file.read_bytes())
+    assert found.fault is None
+    assert set(found.snapshot.agents.values()) == {DataWord.OUT}
+
+
+def test_a_file_that_can_not_be_written_is_shown_and_written_once_it_can(
+    qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram, tmp_path: pathlib.Path
+) -> None:
+    program = start_program(port=phone_system.port)
+    qtbot.waitUntil(lambda: program.data_file.exists() and bool(phone_system.clients))
+    away = tmp_path.with_name(tmp_path.name + "-away")
+    tmp_path.rename(away)
+    phone_system.send(wire(call("A")))
+    qtbot.waitUntil(lambda: "Can't write" in program.board.footer._file.text())
+    away.rename(tmp_path)
+    qtbot.waitUntil(lambda: program.file()["agents"] == {"6001": "in"}, timeout=10_000)
+    qtbot.waitUntil(lambda: "Can't write" not in program.board.footer._file.text())
+
+
+def test_without_a_tray_closing_the_window_ends_the_program(
+    qtbot: QtBot, qapp: QApplication, phone_system: PhoneSystem, start_program: StartProgram
+) -> None:
+    program = start_program(port=phone_system.port)
+    assert not program.tray.is_there()
+    assert program.window.isVisible()
+    quits: list[int] = []
+    program.desk._application = type("Quits", (), {"exit": lambda _self: quits.append(1)})()
+    program.window.close()
+    qtbot.waitUntil(lambda: quits == [1])
+    assert qapp is not None
+
+
+def test_with_a_tray_closing_the_window_leaves_it_and_says_so_the_first_time(
+    qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Off screen there is no tray; tests/screen has a real one.
+    told: list[str] = []
+    monkeypatch.setattr(Tray, "is_there", staticmethod(lambda: True))
+    monkeypatch.setattr(Tray, "tell", lambda _tray, title, _text, _icon=None: told.append(title))
+    program = start_program(port=phone_system.port)
+    program.window.close()
+    qtbot.waitUntil(lambda: not program.window.isVisible())
+    assert told == ["TallyMate goes on in the tray"]
+    program.desk._actions.show_board.trigger()
+    assert program.window.isVisible()
+    program.window.close()
+    assert told == ["TallyMate goes on in the tray"]
+    assert program.settings_file.settings.told_about_tray
+
+
+def test_the_windows_place_is_kept_and_options_of_the_run_are_not(
+    qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
+) -> None:
+    program = start_program(port=phone_system.port)
+    program.window.setGeometry(20, 30, 640, 480)
+    qtbot.waitUntil(lambda: program.window.width() == 640)
+    program.stop()
+    kept = SettingsFile(program.settings_file.path).settings
+    assert kept.window_place == "20,30,640,480"
+    assert (kept.host, kept.port) == ("", 15373)
+
+
+def test_another_phone_system_is_chosen_in_the_dialog_and_kept(
+    qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
+) -> None:
+    program = start_program(port=1)
+    program.desk._actions.connection.trigger()
+    dialog = program.window.findChild(ConnectDialog)
+    assert dialog is not None
+    dialog._port.setValue(phone_system.port)
+    field = dialog.findChild(QLineEdit)
+    qtbot.keyClicks(field, "127.0.0.1")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    phone_system.send(wire(call("A")))
+    qtbot.waitUntil(lambda: program.tiles() == {"6001": "idle"})
+    kept = SettingsFile(program.settings_file.path).settings
+    assert (kept.host, kept.port) == ("127.0.0.1", phone_system.port)

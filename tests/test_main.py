@@ -1,0 +1,318 @@
+"""The command line as a person and another program meet it: the program itself, in a process of its own."""
+
+import json
+import os
+import pathlib
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from desktop import __version__
+
+ROOT = pathlib.Path(__file__).parent.parent
+PATIENCE_S = 30.0
+OPTIONS = (
+    *("--host", "--port", "--data-file", "--settings", "--headless", "--demo", "--fullscreen", "--screen"),
+    *("--minimized", "--log-level", "--version", "simulate"),
+)
+
+
+@dataclass
+class Program:
+    """A run of the program with folders of its own."""
+
+    home: pathlib.Path
+    environment: dict[str, str]
+
+    def start(self, *options: str) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            [sys.executable, "-m", "desktop", *options],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, *options: str) -> tuple[int, str, str]:
+        process = self.start(*options)
+        out, err = process.communicate(timeout=PATIENCE_S)
+        return process.returncode, out, err
+
+
+@pytest.fixture
+def program(tmp_path: pathlib.Path) -> Program:
+    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    environment = {key: value for key, value in os.environ.items() if key not in hidden}
+    environment |= {
+        "XDG_DATA_HOME": str(tmp_path / "data"),
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "PYTHONUNBUFFERED": "1",
+    }
+    return Program(tmp_path, environment)
+
+
+@pytest.fixture
+def simulator(program: Program) -> Iterator[int]:
+    """A simulated phone system; its port."""
+    port = free_port()
+    process = program.start("simulate", "--port", str(port), "--agents", "12", "--speed", "20")
+    try:
+        assert process.stdout is not None
+        assert f"127.0.0.1:{port}" in process.stdout.readline()
+        yield port
+    finally:
+        process.terminate()
+        assert process.wait(PATIENCE_S) == 0
+        process.communicate()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < end, "it did not come to be"
+        time.sleep(0.05)
+
+
+def test_version_and_help_are_told(program: Program) -> None:
+    assert program.run("--version") == (0, f"TallyMate {__version__}\n", "")
+    code, out, _ = program.run("--help")
+    assert code == 0
+    for option in [
+        "--host",
+        "--port",
+        "--data-file",
+        "--settings",
+        "--headless",
+        "--demo",
+        "--fullscreen",
+        "--screen",
+        "--minimized",
+        "--log-level",
+        "--version",
+        "simulate",
+    ]:
+        assert option in out
+    code, out, _ = program.run("simulate", "--help")
+    assert code == 0
+    for option in ["--port", "--agents", "--groups", "--paths", "--rate", "--seed", "--speed"]:
+        assert option in out
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ("--port 0 --host x", "0 is not from 1 to 65535"),
+        ("--port 65536 --host x", "65536 is not from 1 to 65535"),
+        ("--port many", "'many' is not a whole number"),
+        ("--host a/b", "'a/b' is not a name or an address"),
+        ("--headless", "no phone system is named"),
+        ("--headless --host x --data-file {home}/nowhere/mitel_data.json", "there is no folder"),
+        ("--headless --host x --data-file {home}", "is a folder"),
+        ("--headless --host x --data-file /proc/mitel_data.json", "can't be written"),
+        ("--headless --host x --settings {home}/nowhere/settings.ini", "can't be written"),
+        ("--screen 0", "0 is not from 1 to 64"),
+        ("--log-level loud", "invalid choice"),
+        ("--nonsense", "unrecognized arguments"),
+        ("nonsense", "invalid choice"),
+        ("simulate --port 99999", "99999 is not from 1 to 65535"),
+        ("simulate --agents 0", "0 is not from 1 to 9999"),
+        ("simulate --speed 0", "0.0 is not from 0.01 to 1000"),
+    ],
+)
+def test_what_is_wrong_is_told_in_one_clear_line_with_exit_code_2(
+    program: Program, options: str, words: str
+) -> None:
+    code, out, err = program.run(*options.format(home=program.home).split())
+    assert code == 2
+    assert out == ""
+    assert words in err
+    assert re.fullmatch(r"tallymate: error: [^\n]+\n", err)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("[phone system]\nport = 70000\n", "port: 70000 is not from 1 to 65535"),
+        ("[phone system]\nport = many\n", "port: 'many' is not a whole number"),
+        ("[board]\ntheme = pink\n", "theme: 'pink' is none of system, light, dark"),
+        ("nonsense\n", "can't be understood"),
+        ("[files]\ndata_file = /nowhere/mitel_data.json\n", "there is no folder /nowhere"),
+    ],
+)
+def test_a_wrong_setting_is_told_in_one_clear_line_with_exit_code_2(
+    program: Program, content: str, words: str
+) -> None:
+    settings = program.home / "settings.ini"
+    settings.write_text(content)
+    code, _, err = program.run("--headless", "--host", "x", "--settings", str(settings))
+    assert code == 2
+    assert words in err
+    assert err.count("\n") == 1
+
+
+def test_the_settings_file_is_made_and_options_are_not_saved_in_it(program: Program, simulator: int) -> None:
+    settings = program.home / "mine.ini"
+    process = program.start(
+        "--headless", "--host", "127.0.0.1", "--port", str(simulator), "--settings", str(settings)
+    )
+    wait_until(settings.exists)
+    process.terminate()
+    process.communicate(timeout=PATIENCE_S)
+    assert "host = \n" in settings.read_text()
+    assert "port = 15373\n" in settings.read_text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_headless_says_events_in_plain_words_keeps_the_file_and_ends_in_order(
+    program: Program, simulator: int, number: signal.Signals
+) -> None:
+    data_file = program.home / "mitel_data.json"
+    process = program.start(
+        "--headless", "--host", "127.0.0.1", "--port", str(simulator), "--data-file", str(data_file)
+    )
+    assert process.stdout is not None
+    lines: list[str] = []
+    while not (
+        any(" answered an ACD call by path 86" in x for x in lines) and any("Group 61" in x for x in lines)
+    ):
+        lines.append(process.stdout.readline())
+        assert lines[-1], "it ended"
+    process.send_signal(number)
+    out, err = process.communicate(timeout=PATIENCE_S)
+    lines += out.splitlines(keepends=True)
+    assert process.returncode == 0
+    assert err == ""
+    assert lines[0] == f"Data file: {data_file}\n"
+    told = [line for line in lines if line.startswith(("Agent ", "Group ", "Path "))]
+    assert any(re.fullmatch(r"Agent 60\d\d answered an ACD call by path 86\d\n", line) for line in told)
+    assert any(
+        re.fullmatch(r"Group 61\d: \d+ waiting, \d+ logged in, longest \d\d:\d\d\n", line) for line in told
+    )
+    # The last state is on disk: what was told of last is what the file says.
+    agents = json.loads(data_file.read_text())["agents"]
+    last = {}
+    for line in told:
+        match = re.match(r"Agent (\d+) (logged out|logged in|answered|started the work timer)", line)
+        if line.startswith("Agent"):
+            last[line.split()[1]] = match[2] if match else ""
+    words = {"logged out": "out", "logged in": "in", "answered": "busy", "started the work timer": "timer"}
+    for agent_id, did in last.items():
+        assert agent_id in agents
+        if did:
+            assert agents[agent_id] == words[did], agent_id
+
+
+def test_the_log_level_silences_it(program: Program, simulator: int) -> None:
+    data_file = program.home / "mitel_data.json"
+    process = program.start(
+        *("--headless", "--host", "127.0.0.1", "--port", str(simulator), "--data-file", str(data_file)),
+        *("--log-level", "warning"),
+    )
+    wait_until(lambda: data_file.exists() and bool(json.loads(data_file.read_text())["agents"]))
+    process.terminate()
+    assert process.communicate(timeout=PATIENCE_S) == ("", "")
+
+
+def test_without_a_display_the_plain_command_says_so_in_one_line_and_carries_on(
+    program: Program, simulator: int
+) -> None:
+    process = program.start("--host", "127.0.0.1", "--port", str(simulator))
+    assert process.stdout is not None
+    while "logged in" not in process.stdout.readline():
+        assert process.poll() is None
+    process.terminate()
+    _, err = process.communicate(timeout=PATIENCE_S)
+    assert process.returncode == 0
+    assert err == "No display (DISPLAY is not set): carrying on headless.\n"
+    assert (program.home / "data" / "TallyMate" / "mitel_data.json").exists()
+
+
+def test_a_demonstration_keeps_its_own_data_file(program: Program) -> None:
+    process = program.start("--demo", "--headless")
+    assert process.stdout is not None
+    while "logged in" not in process.stdout.readline():
+        assert process.poll() is None
+    process.terminate()
+    process.communicate(timeout=PATIENCE_S)
+    folder = program.home / "data" / "TallyMate"
+    assert json.loads((folder / "demo" / "mitel_data.json").read_text())["agents"]
+    assert not (folder / "mitel_data.json").exists()
+
+
+def test_headless_loads_core_and_network_alone(program: Program) -> None:
+    script = (
+        "import sys, desktop.__main__\n"
+        "print(sorted(name for name in sys.modules if name.startswith('PySide6.Qt')))"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env=program.environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert found.stdout == "['PySide6.QtCore', 'PySide6.QtNetwork']\n"
+
+
+def test_the_same_seed_is_the_same_stream_for_the_first_client(program: Program) -> None:
+    streams = []
+    for seed in ("5", "5", "6"):
+        port = free_port()
+        process = program.start("simulate", "--port", str(port), "--seed", seed, "--speed", "100")
+        assert process.stdout is not None
+        process.stdout.readline()
+        received = b""
+        with socket.create_connection(("127.0.0.1", port)) as client:
+            while len(received) < 8_000:
+                received += client.recv(65_536)
+        process.terminate()
+        process.communicate(timeout=PATIENCE_S)
+        streams.append(received[:8_000])
+    assert streams[0] == streams[1] != streams[2]
+
+
+def test_a_port_that_is_taken_is_told(program: Program, simulator: int) -> None:
+    code, out, _ = program.run("simulate", "--port", str(simulator))
+    assert code == 2
+    assert "can't listen on 127.0.0.1" in out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the exit of a window program, off screen")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_the_program_with_a_window_ends_in_order_too(program: Program, number: signal.Signals) -> None:
+    program.environment["QT_QPA_PLATFORM"] = "offscreen"
+    data_file = program.home / "mitel_data.json"
+    process = program.start("--demo", "--data-file", str(data_file))
+    wait_until(lambda: data_file.exists() and bool(json.loads(data_file.read_text())["agents"]))
+    process.send_signal(number)
+    _, err = process.communicate(timeout=PATIENCE_S)
+    assert process.returncode == 0
+    # The off screen platform says what it has not: size hints and a tray.
+    assert [
+        line for line in err.splitlines() if "propagateSizeHints" not in line and "Tray" not in line
+    ] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="off screen")
+def test_a_screen_that_is_not_there_is_told(program: Program) -> None:
+    program.environment["QT_QPA_PLATFORM"] = "offscreen"
+    code, _, err = program.run("--demo", "--screen", "9")
+    assert code == 2
+    assert err == "tallymate: error: there is no screen 9: this computer has 1\n"

@@ -1,0 +1,247 @@
+"""The board off screen: what it shows of a floor, at any size, in both themes."""
+
+import pathlib
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel, QMenu
+from pytestqt.qtbot import QtBot
+
+from desktop.acd.connection import Connection, LinePhase
+from desktop.acd.floor import Floor
+from desktop.acd.queue import QueueChoice
+from desktop.protocol.decoder import Decoder
+from desktop.ui.board import Board
+from desktop.ui.brushes import Brushes
+from desktop.ui.footer import Footer
+from desktop.ui.look import Look
+from desktop.ui.theme import DARK, LIGHT, Theme
+from tests.support import START, Clock, call, floor_after, group, path, wire
+
+MakeBoard = Callable[..., Board]
+DATA_FILE = pathlib.Path("/data/mitel_data.json")
+LIVE = Connection(LinePhase.LIVE, "192.168.201.2:15373", START, last_heard=START)
+LOST = Connection(LinePhase.LOST, "192.168.201.2:15373", START, "refused", last_heard=START)
+
+BUSY_FLOOR = (
+    *[call("A", f"{6001 + i}") for i in range(60)],
+    *[call("G", f"{6001 + i}", "01", number="P860") for i in range(20)],
+    call("N", "6001", "01"),
+    *[call("L", f"{6030 + i}") for i in range(4)],
+    call("E", "6040", "07"),
+    call("C", "6041"),
+    call("B", "6042"),
+    call("T", "6043"),
+    call("H", "6044", "02"),
+    call("I", "6045", "02"),
+    group("610", 7, 22, "0342"),
+    group("611", 0, 19),
+)
+
+
+@pytest.fixture
+def make_board(qtbot: QtBot, brushes: Brushes, clock: Clock) -> MakeBoard:
+    def make(
+        floor: Floor,
+        *,
+        theme: Theme = DARK,
+        queues: QueueChoice = QueueChoice.AUTO,
+        size: tuple[int, int] = (1280, 720),
+    ) -> Board:
+        look = Look(brushes, theme, clock)
+        menu = QMenu()
+        board = Board(floor, look, Footer(look, menu, DATA_FILE), queues=queues, by_state=True)
+        menu.setParent(board, menu.windowFlags())
+        qtbot.addWidget(board)
+        board.resize(*size)
+        board.on_connection_changed(LIVE)
+        board.show()
+        return board
+
+    return make
+
+
+def picture(board: Board) -> QImage:
+    return board.grab().toImage()
+
+
+def texts(board: Board) -> list[str]:
+    return [label.text() for label in board.footer.findChildren(QLabel)]
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("size", [(560, 420), (1280, 720), (1920, 1080), (3840, 2160)])
+def test_every_agent_has_a_tile_and_every_queue_a_card_at_any_size(
+    make_board: MakeBoard, theme: Theme, size: tuple[int, int]
+) -> None:
+    board = make_board(floor_after(*BUSY_FLOOR), theme=theme, size=size)
+    image = picture(board)
+    assert image.pixelColor(2, 2).name() == theme.ground
+    tiles, cards = board.tiles, board.cards
+    assert tiles.model().rowCount() == 60
+    assert cards.model().rowCount() == 2
+    first = tiles.visualRect(tiles.model().index(0, 0))
+    assert first.top() == 0
+    for row in range(60):
+        tile = tiles.visualRect(tiles.model().index(row, 0))
+        assert tile.left() + tiles.tile_fit.width <= board.width() - tiles.x()
+        if not tiles.tile_fit.scrolls:
+            assert tile.top() + tiles.tile_fit.height <= tiles.height()
+    for row in range(2):
+        card = cards.visualRect(cards.model().index(row, 0))
+        assert cards.x() + card.right() <= board.width() + 1
+        assert card.top() < cards.height()
+
+
+def test_a_tile_is_painted_in_the_tone_of_its_state(make_board: MakeBoard) -> None:
+    board = make_board(floor_after(call("A", "6001")))
+    tiles = board.tiles
+
+    def ground() -> str:
+        tile = tiles.visualRect(tiles.model().index(0, 0))
+        where = tiles.mapTo(board, tile.topLeft()) + QPoint(tiles.tile_fit.width // 2, 6)
+        return picture(board).pixelColor(where).name()
+
+    assert ground() == DARK.free.ground
+    floor_events = Decoder().receive_data(wire(call("E", "6001")))
+    board.on_floor_changed(board._floor.apply(floor_events, START))
+    assert ground() == DARK.out_of_reach.ground
+
+
+def test_figures_look_old_when_the_line_is_lost_and_new_when_it_is_back(make_board: MakeBoard) -> None:
+    board = make_board(floor_after(*BUSY_FLOOR))
+    fresh = picture(board)
+    board.on_connection_changed(LOST)
+    old = picture(board)
+    coloured = {DARK.free.ground, DARK.acd.ground, DARK.work_timer.ground, DARK.out_of_reach.ground}
+
+    def colours(image: QImage) -> set[str]:
+        return {
+            image.pixelColor(x, y).name()
+            for x in range(0, image.width(), 7)
+            for y in range(0, image.height(), 7)
+        }
+
+    assert coloured <= colours(fresh)
+    assert not coloured & colours(old)
+    assert "refused" in texts(board)[0]
+    assert "No data since" in board.chips.accessibleName()
+    board.on_connection_changed(LIVE)
+    assert coloured <= colours(picture(board))
+
+
+def test_the_longest_waiting_counts_on_and_stands_still_when_the_line_is_lost(
+    make_board: MakeBoard, clock: Clock
+) -> None:
+    board = make_board(floor_after(*BUSY_FLOOR))
+    clock.go_on(60)
+    board._on_tick()
+    assert "longest 4 minutes 42 seconds" in board.key_figures.accessibleName()
+    board.on_connection_changed(Connection(LinePhase.LOST, "x:1", clock.now, "refused", last_heard=clock.now))
+    clock.go_on(600)
+    board._on_tick()
+    assert "longest 4 minutes 42 seconds" in board.key_figures.accessibleName()
+
+
+def test_the_key_figures_sum_up_for_those_who_listen(make_board: MakeBoard) -> None:
+    board = make_board(floor_after(*BUSY_FLOOR))
+    assert board.key_figures.accessibleName() == "7 callers waiting, longest 3 minutes 42 seconds, 30 free"
+    assert board.chips.accessibleName() == (
+        "30 free, 1 ringing, 20 ACD, 2 other calls, 4 work timer, 2 out of reach, 1 logged out. Live"
+    )
+
+
+@pytest.mark.parametrize(
+    ("choice", "names"),
+    [
+        (QueueChoice.AUTO, ["Group 610"]),
+        (QueueChoice.GROUPS, ["Group 610"]),
+        (QueueChoice.PATHS, ["Path 610", "Path 860"]),
+        (QueueChoice.BOTH, ["Group 610", "Path 610", "Path 860"]),
+    ],
+)
+def test_cards_are_of_the_queues_chosen(make_board: MakeBoard, choice: QueueChoice, names: list[str]) -> None:
+    board = make_board(floor_after(group("610", 1), path("860", 2), path("610", 3)), queues=choice)
+    model = board.cards.model()
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == names
+
+
+def test_paths_stand_in_until_group_reports_come(make_board: MakeBoard) -> None:
+    board = make_board(floor_after(path("860", 2)))
+    model = board.cards.model()
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["Path 860"]
+    board.on_floor_changed(board._floor.apply(Decoder().receive_data(wire(group("610", 1))), START))
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["Group 610"]
+
+
+def test_many_queues_get_compact_cards_that_are_all_there(make_board: MakeBoard) -> None:
+    board = make_board(
+        floor_after(call("A"), *[group(f"{610 + i}", i) for i in range(12)]), size=(1920, 1080)
+    )
+    cards = board.cards
+    lowest = max(cards.visualRect(cards.model().index(row, 0)).bottom() for row in range(12))
+    assert lowest <= cards.height()
+    assert board.tiles.y() > cards.y() + lowest
+
+
+def test_more_queues_than_there_is_room_for_can_be_scrolled_to(make_board: MakeBoard) -> None:
+    board = make_board(floor_after(call("A"), *[group(f"{610 + i}", i) for i in range(60)]))
+    cards = board.cards
+    cards.scrollTo(cards.model().index(59, 0))
+    assert cards.visualRect(cards.model().index(59, 0)).bottom() <= cards.height()
+    assert board.tiles.height() > board.height() * 0.3
+
+
+def test_the_line_below_names_connection_last_record_and_data_file(make_board: MakeBoard) -> None:
+    board = make_board(floor_after(call("A")))
+    board.on_last_record(START)
+    connection, last_record, data_file = texts(board)
+    assert connection.startswith("Connected to 192.168.201.2:15373 since ")
+    assert last_record.startswith("Last record ")
+    assert data_file == str(DATA_FILE)
+    board.footer.show_file_fault("no space left")
+    assert texts(board)[2] == f"Can't write {DATA_FILE}: no space left"
+
+
+def test_what_the_phone_system_sends_is_never_markup(make_board: MakeBoard) -> None:
+    board = make_board(floor_after(call("A", "<b>x")))
+    board.on_connection_changed(Connection(LinePhase.LOST, "<img src=x>", START, "<h1>big</h1>"))
+    for label in board.footer.findChildren(QLabel):
+        assert label.textFormat() is Qt.TextFormat.PlainText
+        assert "<h1>" not in label.toolTip()
+    assert board.tiles.model().index(0, 0).data() == "<b>x"
+
+
+def test_an_empty_floor_says_why_it_is_empty(make_board: MakeBoard) -> None:
+    board = make_board(Floor())
+    assert board._message.isVisible()
+    assert board._message.accessibleName() == "Agents appear as soon as the phone system names them"
+    board.on_connection_changed(LOST)
+    assert "refused" in board._message.accessibleName()
+    board.on_floor_changed(board._floor.apply(Decoder().receive_data(wire(call("A"))), START))
+    assert not board._message.isVisible()
+
+
+def test_seconds_are_counted_only_while_somebody_can_see_them(make_board: MakeBoard) -> None:
+    board = make_board(floor_after(call("A")))
+    assert board._tick.isActive()
+    board.hide()
+    assert not board._tick.isActive()
+
+
+def test_tiles_and_menu_can_be_reached_by_keyboard(qtbot: QtBot, make_board: MakeBoard) -> None:
+    board = make_board(floor_after(*BUSY_FLOOR))
+    board.activateWindow()
+    board.cards.setFocus()
+    reached = []
+    for _ in range(3):
+        focused = board.focusWidget()
+        assert focused is not None
+        reached.append(focused.accessibleName())
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    assert reached == ["Queues", "Agents", "Menu"]
+    board.tiles.setFocus()
+    qtbot.keyClick(board.tiles, Qt.Key.Key_Right)
+    assert board.tiles.currentIndex().isValid()

@@ -1,0 +1,42 @@
+"""Asking for the phone system's address."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.settings import wrong_value
+from desktop.ui.connect_dialog import ConnectDialog
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot) -> Iterator[ConnectDialog]:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = ConnectDialog("", 15373, lambda text: wrong_value("host", text), parent)
+    dialog.show()
+    yield dialog
+    dialog.reject()
+
+
+def button(dialog: ConnectDialog) -> QPushButton:
+    return next(b for b in dialog.findChildren(QPushButton) if b.text() == "Connect")
+
+
+def test_an_address_is_typed_and_confirmed_by_keyboard_alone(qtbot: QtBot, dialog: ConnectDialog) -> None:
+    field = dialog.findChild(QLineEdit)
+    assert not button(dialog).isEnabled()
+    qtbot.keyClicks(field, " 192.168.201.2 ".strip())
+    assert button(dialog).isEnabled()
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert (dialog.host, dialog.port) == ("192.168.201.2", 15373)
+
+
+def test_what_can_not_be_an_address_is_told_beside_the_field(qtbot: QtBot, dialog: ConnectDialog) -> None:
+    qtbot.keyClicks(dialog.findChild(QLineEdit), "two words")
+    reasons = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    assert "'two words' is not a name or an address" in reasons
+    assert not button(dialog).isEnabled()

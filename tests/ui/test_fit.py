@@ -1,0 +1,57 @@
+"""How large everything gets: measured with the fonts that are drawn."""
+
+import pytest
+
+from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS
+from desktop.ui.brushes import Brushes
+from desktop.ui.fit import Room, TileFit, fit_head, fit_tiles
+
+ROOMS = [(528, 200), (1250, 484), (1876, 744), (3752, 1490)]
+
+
+def fit(brushes: Brushes, width: int, height: int, count: int, longest: str = "6001") -> TileFit:
+    return fit_tiles(Room(width, height, fit_head(width, height).tile_gap, count, longest), brushes.width)
+
+
+@pytest.mark.parametrize(("width", "height"), ROOMS)
+@pytest.mark.parametrize("count", [1, 6, 15, 24, 60, 240, 1000])
+def test_every_text_fits_its_tile_and_all_tiles_fit_unless_they_scroll(
+    brushes: Brushes, width: int, height: int, count: int
+) -> None:
+    tiles = fit(brushes, width, height, count)
+    inside = tiles.width - tiles.faces.bar - 2 * tiles.faces.pad
+    words = SHORT_STATE_WORDS if tiles.short_words else STATE_WORDS
+    time = brushes.width("00h00" if tiles.short_words else "00:00", tiles.faces.state)
+    for word in words.values():
+        assert tiles.faces.shape_room + brushes.width(word, tiles.faces.state) + time < inside
+    detail = brushes.width("P 860" if tiles.short_words else "path 860", tiles.faces.detail)
+    assert brushes.width("6001", tiles.faces.name) + detail < inside
+    columns = (width + tiles.gap) // (tiles.width + tiles.gap)
+    assert columns >= 1
+    rows = -(-count // columns)
+    fits = rows * (tiles.height + tiles.gap) - tiles.gap <= height
+    assert fits is not tiles.scrolls
+
+
+def test_fewer_agents_get_larger_tiles(brushes: Brushes) -> None:
+    sizes = [fit(brushes, 1876, 744, count).faces.name.px for count in (6, 15, 24, 60, 240)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] > 2 * sizes[-1]
+
+
+def test_sixty_agents_on_full_hd_have_names_as_large_as_three_metres_ask(brushes: Brushes) -> None:
+    # board-design.md, A1: capital height 22 px at 3 m on 55 inches.
+    face = fit(brushes, 1876, 770, 60).faces.name
+    assert brushes.metrics(face).capHeight() >= 22
+
+
+def test_a_longer_name_needs_a_wider_tile(brushes: Brushes) -> None:
+    short = fit(brushes, 1250, 484, 60)
+    long = fit(brushes, 1250, 484, 60, longest="Bartholomew Featherstone")
+    assert brushes.width("Bartholomew Featherstone", long.faces.name) < long.width
+    assert long.faces.name.px < short.faces.name.px
+
+
+def test_the_head_grows_with_the_window_and_stays_readable_in_a_small_one() -> None:
+    assert fit_head(3840, 2160).key.px == 2 * fit_head(1920, 1080).key.px
+    assert fit_head(560, 420).label.px >= 13

@@ -1,0 +1,109 @@
+"""The list models over a floor that hears records."""
+
+import pytest
+from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from desktop.acd.agent import AgentState
+from desktop.acd.floor import Floor
+from desktop.acd.queue import QueueKind
+from desktop.protocol.decoder import Decoder
+from desktop.ui.models import SHOWN_ROLE, AgentListModel, Ordered, QueueListModel
+from tests.support import START, Clock, call, floor_after, group, path, wire
+
+pytestmark = pytest.mark.usefixtures("qtbot")
+
+
+class Heard:
+    """A floor with its models, as the board has them."""
+
+    def __init__(self, clock: Clock, *, by_state: bool = True) -> None:
+        self.clock = clock
+        self.floor = Floor()
+        self.owner = QObject()
+        self.agents = AgentListModel(self.floor, clock, by_state=by_state)
+        self.ordered = Ordered(self.agents, self.owner)
+        self.groups = QueueListModel(self.floor, QueueKind.GROUP, clock)
+        self.paths = QueueListModel(self.floor, QueueKind.PATH, clock)
+        self.testers = [QAbstractItemModelTester(model) for model in (self.agents, self.ordered, self.groups)]
+
+    def hear(self, *records: str) -> None:
+        changes = self.floor.apply(Decoder().receive_data(wire(*records)), self.clock.now)
+        for model in (self.agents, self.groups, self.paths):
+            model.on_floor_changed(changes)
+
+    def shown(self) -> list[str]:
+        return [self.ordered.index(row, 0).data() for row in range(self.ordered.rowCount())]
+
+
+def test_an_agent_has_a_row_from_the_first_record_that_names_it(clock: Clock) -> None:
+    heard = Heard(clock)
+    heard.hear(call("E", "", number="1999"))
+    assert heard.shown() == []
+    heard.hear(call("A", "6001"), call("A", "6002"))
+    assert heard.shown() == ["6001", "6002"]
+
+
+def test_rows_are_in_order_of_what_agents_do_then_of_their_ids(clock: Clock) -> None:
+    heard = Heard(clock)
+    heard.hear(*[call("A", f"{6000 + i}") for i in range(30)])
+    # All in one batch: a proxy moves one row at a time and must find the others in order.
+    heard.hear(
+        *[call("B", f"{6000 + i}") for i in range(0, 30, 3)], call("T", "6029"), call("G", "6028", "01")
+    )
+    states = [heard.floor.agents[agent_id].shown.state for agent_id in heard.shown()]
+    assert states[:2] == [AgentState.RINGING, AgentState.ACD]
+    idle = [a for a in heard.shown() if heard.floor.agents[a].shown.state is AgentState.IDLE]
+    out = [a for a in heard.shown() if heard.floor.agents[a].shown.state is AgentState.LOGGED_OUT]
+    assert heard.shown() == ["6029", "6028", *sorted(idle), *sorted(out)]
+    assert len(out) == 10
+
+
+def test_rows_can_keep_their_places(clock: Clock) -> None:
+    heard = Heard(clock, by_state=False)
+    heard.hear(call("A", "600"), call("A", "6002"), call("A", "6001"))
+    heard.hear(call("B", "600"), call("T", "6002"))
+    assert heard.shown() == ["600", "6001", "6002"]
+
+
+def test_a_group_and_a_path_of_the_same_number_are_two(clock: Clock) -> None:
+    heard = Heard(clock)
+    heard.hear(group("610", 2), path("610", 7))
+    assert heard.groups.index(0).data() == "Group 610"
+    assert heard.groups.index(0).data(SHOWN_ROLE).waiting == 2
+    assert heard.paths.index(0).data() == "Path 610"
+    assert heard.paths.index(0).data(SHOWN_ROLE).waiting == 7
+
+
+def test_only_rows_that_changed_are_told(clock: Clock) -> None:
+    heard = Heard(clock)
+    heard.hear(*[call("A", f"{6000 + i}") for i in range(5)])
+    told: list[int] = []
+
+    def note(first: QModelIndex, last: QModelIndex) -> None:
+        told.extend(range(first.row(), last.row() + 1))
+
+    heard.agents.dataChanged.connect(note)
+    heard.hear(call("C", "6003"))
+    assert told == [3]
+
+
+def test_a_floor_that_was_restored_is_there_from_the_beginning(clock: Clock) -> None:
+    floor = Floor()
+    floor.restore(floor_after(call("A"), group("610", 1)).snapshot())
+    agents = AgentListModel(floor, clock, by_state=True)
+    assert agents.index(0).data(SHOWN_ROLE).state is AgentState.UNKNOWN
+    assert QueueListModel(floor, QueueKind.GROUP, clock).rowCount() == 1
+
+
+def test_rows_are_told_in_words_to_those_who_listen(clock: Clock) -> None:
+    heard = Heard(clock)
+    heard.hear(call("G", "6001", "01", number="P860"), call("E", "6002", "07"), group("610", 2, 5, "0134"))
+    clock.go_on(65)
+    role = Qt.ItemDataRole.AccessibleTextRole
+    assert heard.agents.index(0).data(role) == "Agent 6001: ACD, path 860, for 1 minute 5 seconds"
+    assert heard.agents.index(1).data(role) == "Agent 6002: Make busy, reason 7, for 1 minute 5 seconds"
+    assert (
+        heard.groups.index(0).data(role) == "Group 610: 2 waiting, longest 2 minutes 39 seconds, 5 logged in"
+    )
+    assert heard.floor.agents["6001"].shown.since == START
