@@ -1,16 +1,18 @@
 """The command line, nothing else."""
 
 import argparse
+import contextlib
 import dataclasses
 import datetime as dt
 import importlib
+import io
 import logging
 import math
 import os
 import pathlib
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, Final, NoReturn, TypeVar
+from typing import Any, Final, NoReturn, TextIO, TypeVar
 
 from desktop import __version__
 from desktop.app import Run, run_headless, run_simulator
@@ -82,30 +84,51 @@ def _prepare(options: argparse.Namespace) -> Run:
         DataFileError: The data file can't be kept where it is wanted.
 
     """
-    if options.settings is None:
-        settings_folder().mkdir(parents=True, exist_ok=True)
-    settings_file = SettingsFile(options.settings or settings_folder() / SETTINGS_FILE_NAME)
+    settings_path = options.settings or _folder(settings_folder()) / SETTINGS_FILE_NAME
+    settings_file = SettingsFile(settings_path)
     names = {setting.name for setting in dataclasses.fields(Settings)}
     given: dict[str, Any] = {
         name: value for name, value in vars(options).items() if name in names and value is not None
     }
-    try:
-        settings = dataclasses.replace(settings_file.settings, **given)
-    except SettingsError as error:
-        message = f"option --{error}"
-        raise SettingsError(message) from error
+    settings = dataclasses.replace(settings_file.settings, **given)
     if options.data_file is not None:
         data_file = pathlib.Path(options.data_file)
     elif settings.data_file and not options.demo:
-        data_file = settings_file.path.parent / pathlib.Path(settings.data_file).expanduser()
+        data_file = settings_file.path.parent / os.path.expanduser(settings.data_file)  # noqa: PTH111 - never raises
     else:
         # A demonstration's agents must not be known again on a real board.
-        folder = data_folder() / "demo" if options.demo else data_folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        data_file = folder / DATA_FILE_NAME
+        data_file = _folder(data_folder() / "demo" if options.demo else data_folder()) / DATA_FILE_NAME
     data_file = pathlib.Path(os.path.abspath(data_file))  # noqa: PTH100 - links stay as they were given
     check_writable(data_file)
-    return Run(settings, settings_file, data_file, options.demo)
+    return Run(settings, settings_file, data_file, options.demo, options.screen is not None)
+
+
+def _folder(path: pathlib.Path) -> pathlib.Path:
+    """Make one of the program's own folders if it is missing."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"folder {path} can't be made: {error.strerror or error}"
+        raise SettingsError(message) from error
+    return path
+
+
+class _Console(logging.StreamHandler[TextIO]):
+    """Says things on a stream for as long as somebody is there to read it."""
+
+    def __init__(self, stream: TextIO) -> None:
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+        super().__init__(stream)
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Fall silent when the reader went away; the program has other things to do than to talk."""
+        if isinstance(sys.exc_info()[1], OSError):
+            logging.getLogger().removeHandler(self)
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), self.stream.fileno())
+        else:
+            super().handleError(record)
 
 
 def _say_on_console(level: str) -> None:
@@ -116,7 +139,7 @@ def _say_on_console(level: str) -> None:
     if sys.stdout is None or sys.stderr is None:  # a Windows program without a console
         root.addHandler(logging.NullHandler())
         return
-    news, trouble = logging.StreamHandler(sys.stdout), logging.StreamHandler(sys.stderr)
+    news, trouble = _Console(sys.stdout), _Console(sys.stderr)
     news.addFilter(lambda record: record.levelno < logging.WARNING)
     trouble.setLevel(logging.WARNING)
     for handler in (news, trouble):

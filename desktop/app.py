@@ -2,12 +2,13 @@
 
 import datetime as dt
 import logging
+import os
 import pathlib
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
 
 from desktop.acd.connection import Connection, LinePhase
 from desktop.acd.floor import Changes, Floor
@@ -40,6 +41,7 @@ class Run:
         settings_file: Where they are kept, without those options.
         data_file: Where mitel_data.json is kept.
         demo: Whether to listen to a simulated phone system.
+        screen_is_option: Whether the screen was chosen for this run alone.
 
     """
 
@@ -47,6 +49,7 @@ class Run:
     settings_file: SettingsFile
     data_file: pathlib.Path
     demo: bool = False
+    screen_is_option: bool = False
 
     @property
     def line(self) -> Line:
@@ -65,16 +68,19 @@ class Listening(QObject):
 
     Signals:
         floor_changed: `Changes`; the first at once, further ones at display rate.
+        floor_forgotten: Everything on the floor is gone.
         events_came: A tuple of events and the moment they came.
         connection_changed: A `Connection`.
 
     Attributes:
         floor: Lives on this thread; everyone else here only reads it.
         publisher: Keeps mitel_data.json current.
+        unread: What of the stream could not be read, for diagnosis.
 
     """
 
     floor_changed = Signal(object)
+    floor_forgotten = Signal()
     events_came = Signal(object, object)
     connection_changed = Signal(object)
 
@@ -94,6 +100,7 @@ class Listening(QObject):
         writer = DataFileWriter(run.data_file, clock.now)
         self.publisher = Publisher(self.floor.snapshot)
         self.publisher.snapshot_taken.connect(writer.on_snapshot_taken)
+        self.publisher.last_snapshot_taken.connect(writer.on_last_snapshot_taken)
         writer.write_ended.connect(self.publisher.on_write_ended)
         self._writing = WorkerThread(writer, "data file")
 
@@ -104,6 +111,7 @@ class Listening(QObject):
         self._events_applied.connect(worker.on_events_applied)
         self._line_chosen.connect(worker.on_line_chosen)
         self._feed = WorkerThread(worker, "feed")
+        self.unread = Unread()
         self._told_unread: frozenset[str] = frozenset()
 
     @property
@@ -124,11 +132,27 @@ class Listening(QObject):
         self.publisher.flush()
         ended = self._writing.stop() and ended
         QCoreApplication.sendPostedEvents(self.publisher)
+        if ended and not self.publisher.is_settled:
+            _log.error("The last state is not in the data file.")
         self._display.stop()
         return ended
 
+    def settle(self, timeout_ms: int = 2_000) -> None:
+        """Wait until the file says what it must, for as long as the system that ends a session waits."""
+        self.publisher.flush()
+        loop = QEventLoop()
+        self.publisher.state_changed.connect(loop.quit)
+        QTimer.singleShot(timeout_ms, loop, loop.quit)
+        if not self.publisher.is_settled:
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
     def listen_to(self, line: Line) -> None:
-        """Listen to another phone system."""
+        """Listen to another phone system; what an earlier one told is forgotten."""
+        if self._connection.last_heard is not None:
+            self.floor.forget(clock.now())
+            self._pending = Changes()
+            self.floor_forgotten.emit()
+            self.publisher.publish()
         self._line_chosen.emit(line)
 
     def _restore(self, data_file: pathlib.Path) -> None:
@@ -143,8 +167,12 @@ class Listening(QObject):
         self.events_came.emit(events, now)
         if changes.data:
             self.publisher.publish()
+        self._show(changes)
+
+    def _show(self, changes: Changes) -> None:
+        """Tell the first change at once, further ones at display rate."""
         self._pending |= changes
-        if self._pending and not self._display.isActive():
+        if not self._display.isActive():
             self._on_display_due()
 
     def _on_display_due(self) -> None:
@@ -155,6 +183,8 @@ class Listening(QObject):
 
     def _on_connection_changed(self, connection: Connection) -> None:
         before, self._connection = self._connection, connection
+        if connection.phase is LinePhase.LOST and before.phase is not LinePhase.LOST:
+            self._show(self.floor.doubt())
         if connection.phase is not LinePhase.NOT_SET and (
             connection.phase is not before.phase or connection.reason != before.reason
         ):
@@ -163,7 +193,8 @@ class Listening(QObject):
         self.connection_changed.emit(connection)
 
     def _on_unread_changed(self, unread: Unread) -> None:
-        """Say each reason once; all are kept for diagnosis."""
+        """Keep the counts and the last samples; say each reason once."""
+        self.unread = unread
         for sample in unread.samples:
             if sample.reason.name not in self._told_unread:
                 self._told_unread |= {sample.reason.name}
@@ -223,23 +254,39 @@ def run_headless(run: Run) -> int:
     return run_until_told(application, run, listening)
 
 
-def run_until_told(application: QCoreApplication, run: Run, listening: Listening) -> int:
-    """Run the event loop between the start and the stop of everything; give the exit code."""
+def run_until_told(
+    application: QCoreApplication, run: Run, listening: Listening, close: Callable[[], None] = lambda: None
+) -> int:
+    """Run the event loop between the start and the stop of everything; give the exit code.
+
+    Arguments:
+        application: Qt's.
+        run: What this run is to do.
+        listening: What is started and stopped.
+        close: Takes from the screen what stands there.
+
+    """
     _log.info("Data file: %s", run.data_file)
     demonstration = Demonstration(listening, run.line) if run.demo else None
+    ended = True
     # Not quit(): that asks the windows first, and a board's window stays while there is a tray.
     with ExitSignals(application.exit):
         try:
             listening.start()
             if demonstration is not None:
                 demonstration.start()
-            return application.exec()
+            code = application.exec()
         finally:
+            close()
             ended = listening.stop()
             if demonstration is not None:
                 ended = demonstration.stop() and ended
-            if not ended:
-                _log.error("A thread does not end; the program ends without it.")
+    if not ended:
+        # A thread may hang in a share that answers no more; Qt would abort the process over it.
+        _log.error("The data file's folder or the network does not answer; ending without it.")
+        logging.shutdown()
+        os._exit(1)
+    return code
 
 
 def run_simulator(plan: Plan, stage: Stage, say: Callable[[str], None]) -> int:

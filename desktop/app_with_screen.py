@@ -3,7 +3,7 @@
 import logging
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QScreen, QSessionManager
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -33,6 +33,26 @@ TRAY_TICK_MS = 5_000
 _log = logging.getLogger(__name__)
 
 
+class Application(QApplication):
+    """Qt's application, which says when the system asks it to quit.
+
+    Qt itself would ask the windows and give up where one stays, as the board does while there is a tray.
+
+    Signals:
+        quit_asked: From the dock, the session or Qt's own quit.
+
+    """
+
+    quit_asked = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Take a wish to quit; leave the rest to Qt."""
+        if event.type() is QEvent.Type.Quit:
+            self.quit_asked.emit()
+            return True
+        return super().event(event)
+
+
 class Desk(QObject):
     """Board window and tray over one floor.
 
@@ -48,6 +68,7 @@ class Desk(QObject):
         self._application = application
         self._run = run
         self._listening = listening
+        self._line = run.line
         resources = resources_folder()
         brushes = Brushes(resources)
         icon = QIcon(str(resources / "icons" / "app.svg"))
@@ -59,13 +80,15 @@ class Desk(QObject):
         self._queues = QueueChoice(run.settings.queues)
         self._look = Look(brushes, LIGHT, clock.now)
         self._actions = Actions(run.data_file)
+        # What another phone system tells must not get into the demonstration's file.
+        self._actions.connection.setEnabled(not run.demo)
         self._menu = QMenu()
         self._actions.fill(self._menu)
         footer = Footer(self._look, self._menu, run.data_file)
         self._board = Board(
             listening.floor, self._look, footer, queues=self._queues, by_state=run.settings.order == "state"
         )
-        self._window = BoardWindow(self._board, self._actions, icon)
+        self._window = BoardWindow(self._board, self._actions, self._menu, icon)
         self._tray = Tray(brushes, self._actions)
         self._tray_tick = QTimer(self)
         self._tray_tick.timeout.connect(self._sum_up)
@@ -76,6 +99,7 @@ class Desk(QObject):
         application.commitDataRequest.connect(self._on_session_ending)
 
         listening.floor_changed.connect(self._on_floor_changed)
+        listening.floor_forgotten.connect(self._board.on_floor_forgotten)
         listening.connection_changed.connect(self._on_connection_changed)
         listening.events_came.connect(self._on_events_came)
         listening.publisher.state_changed.connect(self._on_publish_state_changed)
@@ -116,8 +140,9 @@ class Desk(QObject):
     def close(self) -> None:
         """Keep the window's place and take everything from the screen."""
         self._tray_tick.stop()
-        place = self._window.place()
-        self._keep(window_place=place.to_text(), window_screen=self._window.screen().name())
+        if not self._run.screen_is_option:
+            place = self._window.place()
+            self._keep(window_place=place.to_text(), window_screen=self._window.screen().name())
         self._tray.hide()
         self._window.hide()
         self._menu.deleteLater()
@@ -166,20 +191,22 @@ class Desk(QObject):
         self._application.exit()
 
     def _on_connect_asked(self) -> None:
-        saved = self._run.settings_file.settings
         self._window.come_forward()
-        dialog = ConnectDialog(saved.host, saved.port, _wrong_host, self._window)
+        if self._window.findChild(ConnectDialog) is not None:
+            return
+        dialog = ConnectDialog(self._line.host, self._line.port, _wrong_host, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._connect_to(dialog.host, dialog.port))
         dialog.open()
 
     def _connect_to(self, host: str, port: int) -> None:
         self._keep(host=host, port=port)
-        self._listening.listen_to(replace(self._run.line, host=host, port=port))
+        self._line = replace(self._line, host=host, port=port)
+        self._listening.listen_to(self._line)
 
     def _on_session_ending(self, manager: QSessionManager) -> None:  # noqa: ARG002 - the signal's
-        """Have the last state under way before the system ends the session."""
-        self._listening.publisher.flush()
+        """Have the last state on disk before the system ends the session."""
+        self._listening.settle()
 
     def _apply_theme(self) -> None:
         theme = self._theme()
@@ -203,7 +230,8 @@ def _wrong_host(host: str) -> str | None:
 
 def run_with_screen(run: Run) -> int:
     """Show the floor until told to end; give the exit code."""
-    application = QApplication(["tallymate"])
+    application = Application(["tallymate"])
+    application.quit_asked.connect(application.exit)
     application.setApplicationName("TallyMate")
     application.setDesktopFileName("tallymate")
     application.setStyle("Fusion")
@@ -211,12 +239,13 @@ def run_with_screen(run: Run) -> int:
     number = run.settings.screen
     screens = application.screens()
     if number > len(screens):
-        _log.error("tallymate: error: there is no screen %d: this computer has %d", number, len(screens))
-        return 2
+        message = f"there is no screen {number}: this computer has {len(screens)}"
+        if run.screen_is_option:
+            raise SettingsError(message)
+        # A TV that is off when the PC starts is no reason to show nothing.
+        _log.warning("screen: %s", message)
+        number = 0
     listening = Listening(run)
     desk = Desk(application, run, listening)
-    try:
-        desk.open(screens[number - 1] if number else None)
-        return run_until_told(application, run, listening)
-    finally:
-        desk.close()
+    desk.open(screens[number - 1] if number else None)
+    return run_until_told(application, run, listening, desk.close)

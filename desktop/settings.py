@@ -10,6 +10,7 @@ from typing import Any, Final
 
 DEFAULT_PORT: Final = 15373
 _PORTS: Final = (1, 65535)
+_LONGEST_QUOTE: Final = 40
 
 
 class SettingsError(Exception):
@@ -110,14 +111,16 @@ def _wrong(setting: "dataclasses.Field[Any]", value: object) -> str | None:
         return f"{value!r} is none of {', '.join(choices)}"
     span = setting.metadata["span"]
     if span is not None and isinstance(value, int | float) and not span[0] <= value <= span[1]:
-        return f"{value:g} is not from {span[0]:g} to {span[1]:g}"
-    if (
-        setting.name == "host"
-        and isinstance(value, str)
-        and any(not c.isprintable() or c in " /\\" for c in value)
-    ):
+        return f"{_short(_write_value(value))} is not from {span[0]} to {span[1]}"
+    if isinstance(value, str) and not value.isprintable():
+        return f"{value!r} holds what can't be written in one line"
+    if setting.name == "host" and isinstance(value, str) and any(c in value for c in " /\\"):
         return f"{value!r} is not a name or an address"
     return None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}..."
 
 
 _FIELDS: Final = {setting.name: setting for setting in dataclasses.fields(Settings)}
@@ -167,7 +170,8 @@ class SettingsFile:
             self._write()
 
     def _parse(self, text: str) -> Settings:
-        parser = configparser.ConfigParser(interpolation=None, delimiters=("=",))
+        parser = configparser.ConfigParser(interpolation=None, delimiters=("=",), default_section="")
+        parser.optionxform = str  # type: ignore[assignment,method-assign]  # foreign keys stay as they are
         try:
             parser.read_string(text)
         except configparser.Error as error:
@@ -176,12 +180,13 @@ class SettingsFile:
         values: dict[str, object] = {}
         for section in parser.sections():
             for key, written in parser[section].items():
-                setting = _FIELDS.get(key)
+                name = key.lower()
+                setting = _FIELDS.get(name)
                 if setting is None or setting.metadata["section"] != section:
                     self._others.setdefault(section, {})[key] = written
                     continue
                 try:
-                    values[key] = _read_value(setting, written)
+                    values[name] = _read_value(setting, written)
                 except ValueError as error:
                     message = f"settings file {self.path}: {key}: {error}"
                     raise SettingsError(message) from error
@@ -235,7 +240,7 @@ def _read_value(setting: "dataclasses.Field[Any]", written: str) -> object:
     if isinstance(default, int | float):
         kind = type(default)
         try:
-            return kind(written)
+            return kind(written.replace("_", "?"))
         except ValueError:
             message = f"{written!r} is not a {'whole ' if kind is int else ''}number"
             raise ValueError(message) from None
@@ -245,7 +250,7 @@ def _read_value(setting: "dataclasses.Field[Any]", written: str) -> object:
 def _write_value(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return str(value).removesuffix(".0") if isinstance(value, float) else str(value)
 
 
 def _reason(error: Exception) -> str:

@@ -125,6 +125,8 @@ def test_version_and_help_are_told(program: Program) -> None:
         ("--headless --host x --data-file {home}", "is a folder"),
         ("--headless --host x --data-file /proc/mitel_data.json", "can't be written"),
         ("--headless --host x --settings {home}/nowhere/settings.ini", "can't be written"),
+        ("--port 1" + 400 * "0", "is not from 1 to 65535"),
+        ("--headless --host x --data-file {home}/" + 300 * "x", "can't be written"),
         ("--screen 0", "0 is not from 1 to 64"),
         ("--log-level loud", "invalid choice"),
         ("--nonsense", "unrecognized arguments"),
@@ -288,6 +290,28 @@ def test_the_same_seed_is_the_same_stream_for_the_first_client(program: Program)
     assert streams[0] == streams[1] != streams[2]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+def test_a_reader_that_goes_away_is_no_news(program: Program) -> None:
+    data_file = program.home / "mitel_data.json"
+    process = program.start("--headless", "--demo", "--data-file", str(data_file))
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    wait_until(lambda: data_file.exists() and "busy" in json.loads(data_file.read_text())["agents"].values())
+    process.terminate()
+    assert process.stderr.read() == ""
+    process.stderr.close()
+    assert process.wait(PATIENCE_S) == 0
+
+
+def test_a_home_that_can_not_be_used_is_told(program: Program) -> None:
+    program.environment |= {"XDG_CONFIG_HOME": "/proc/nowhere", "XDG_DATA_HOME": "/proc/nowhere"}
+    code, _, err = program.run("--headless", "--host", "x")
+    assert code == 2
+    assert re.fullmatch(r"tallymate: error: folder /proc/nowhere/TallyMate can't be made: [^\n]+\n", err)
+
+
 def test_a_port_that_is_taken_is_told(program: Program, simulator: int) -> None:
     code, out, _ = program.run("simulate", "--port", str(simulator))
     assert code == 2
@@ -316,3 +340,47 @@ def test_a_screen_that_is_not_there_is_told(program: Program) -> None:
     code, _, err = program.run("--demo", "--screen", "9")
     assert code == 2
     assert err == "tallymate: error: there is no screen 9: this computer has 1\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="off screen")
+def test_a_tv_that_is_off_at_the_start_is_no_reason_to_show_nothing(program: Program) -> None:
+    program.environment["QT_QPA_PLATFORM"] = "offscreen"
+    settings = program.home / "settings.ini"
+    settings.write_text("[start]\nscreen = 9\n")
+    data_file = program.home / "mitel_data.json"
+    process = program.start("--demo", "--settings", str(settings), "--data-file", str(data_file))
+    wait_until(lambda: data_file.exists() and bool(json.loads(data_file.read_text())["agents"]))
+    process.terminate()
+    _, err = process.communicate(timeout=PATIENCE_S)
+    assert process.returncode == 0
+    assert err.startswith("screen: there is no screen 9: this computer has 1\n")
+
+
+STUCK_WRITER = """
+import sys, time
+from desktop import app
+from desktop.__main__ import main
+from desktop.publish.writer import DataFileWriter
+
+def hang(writer, content):
+    print("hanging", flush=True)
+    time.sleep(60)
+DataFileWriter._replace = hang
+stop = app.WorkerThread.stop
+app.WorkerThread.stop = lambda thread, timeout_ms=0: stop(thread, 200)
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_share_that_answers_no_more_does_not_hold_the_program(program: Program) -> None:
+    command = [sys.executable, "-c", STUCK_WRITER, "--headless", "--demo", "--log-level", "warning"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=program.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "hanging\n"
+        process.terminate()
+        _, err = process.communicate(timeout=PATIENCE_S)
+    assert process.returncode == 1
+    assert err == "The data file's folder or the network does not answer; ending without it.\n"

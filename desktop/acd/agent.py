@@ -108,8 +108,7 @@ class Shown:
         data_word: The value in mitel_data.json; None when the agent is not listed there.
         reason_code: Of do not disturb or make busy, while that is the state shown; blank when none.
         path: Of an ACD call, while that is the state shown; blank when none.
-        directory_number: The set the agent is known to be at; blank when not known.
-        confirmed: False until a record names the agent.
+        confirmed: False until a record names the agent, and again from a loss of the line on.
 
     """
 
@@ -118,11 +117,12 @@ class Shown:
     data_word: DataWord | None = None
     reason_code: str = ""
     path: str = ""
-    directory_number: str = ""
     confirmed: bool = False
 
 
-_STATE_ORDER = {state: order for order, state in enumerate(AgentState)}
+STATE_ORDER = {state: order for order, state in enumerate(AgentState)}
+"""The rank of each state: of several that hold, the lowest is shown."""
+
 _WORDS = {AgentState.WORK_TIMER: DataWord.TIMER, AgentState.LOGGED_OUT: DataWord.OUT}
 
 
@@ -135,10 +135,16 @@ class Agent:
         agent_id: Text as the stream gives it.
         restored: The last file's word for the agent, when that is all that is known.
 
+    Attributes:
+        agent_id: As given.
+        directory_number: The set the agent is at; blank when not known.
+        shown: What a person and a program see.
+
     """
 
     def __init__(self, agent_id: str, restored: DataWord | None = None) -> None:
         self.agent_id = agent_id
+        self.directory_number = ""
         self.shown = Shown(AgentState.UNKNOWN, data_word=restored)
         self._logged_in = False
         self._logged_out_since: Moment | None = None
@@ -149,7 +155,6 @@ class Agent:
         self._make_busy: Moment | None = None
         self._make_busy_reason = ""
         self._calls: dict[str, Call] = {}
-        self._directory_number = ""
         self._only_logged_in = False
 
     def apply(self, event: CallEvent, now: Moment) -> bool:
@@ -163,16 +168,20 @@ class Agent:
                 self._clear()
                 if self._logged_in or self._logged_out_since is None:
                     self._logged_out_since = now
-                self._logged_in = False
+                self._logged_in = self._only_logged_in = False
             case _:
                 self._logged_in = True
                 self._apply_while_logged_in(event, now)
         if not isinstance(event, AcdCallAnswered):
-            self._directory_number = event.directory_number
+            self.directory_number = event.directory_number
         shown = self._show(now, logged_in_anew=isinstance(event, AgentLoggedIn))
         changed = shown != self.shown
         self.shown = shown
         return changed
+
+    def doubt(self) -> None:
+        """Take what is known for unconfirmed, since records may have been missed."""
+        self.shown = replace(self.shown, confirmed=False)
 
     def _apply_while_logged_in(  # noqa: C901, PLR0912 - one flat match, an entry for each code
         self, event: CallEvent, now: Moment
@@ -196,9 +205,9 @@ class Agent:
                 self._work_timer = None
                 self._end_call(button)
             case CallHeld():
-                self._hold(button, now, held=True)
+                self._hold(self._button_of(button, held=False), now, held=True)
             case CallRetrieved():
-                self._hold(button, now, held=False)
+                self._hold(self._button_of(button, held=True), now, held=False)
             case HeldCallAbandoned():
                 self._calls.pop(self._button_of(button, held=True), None)
             case WorkTimerStarted():
@@ -237,17 +246,16 @@ class Agent:
             self._calls = {key: call for key, call in self._calls.items() if call.held}
 
     def _hold(self, button: str, now: Moment, *, held: bool) -> None:
-        at = self._button_of(button, held=not held)
-        call = self._calls.get(at)
+        call = self._calls.get(button)
         if call is not None and call.held is not held:
-            self._calls[at] = replace(call, held=held, since=now)
+            self._calls[button] = replace(call, held=held, since=now)
 
     def _button_of(self, button: str, *, held: bool) -> str:
-        """Find the button meant: the one named, or else that of the latest call that is (not) held."""
-        if button in self._calls:
+        """Find the button meant: the one named or, if it is unknown, that of the latest call (not) held."""
+        if button and button in self._calls:
             return button
-        fitting = [key for key, call in self._calls.items() if call.held is held]
-        return max(fitting, key=lambda key: self._calls[key].since, default=button)
+        fitting = {key: call for key, call in self._calls.items() if call.held is held}
+        return max(fitting, key=lambda key: fitting[key].since, default=button)
 
     def _show(self, now: Moment, *, logged_in_anew: bool) -> Shown:
         state, since, reason, path = self._beneath_ringing()
@@ -259,14 +267,14 @@ class Agent:
             state, since, reason, path = AgentState.RINGING, self._ringing, "", ""
         if since is None:
             since = now if self.shown.state is not state or logged_in_anew else self.shown.since
-        return Shown(state, since, word, reason, path, self._directory_number, confirmed=True)
+        return Shown(state, since, word, reason, path, confirmed=True)
 
     def _beneath_ringing(self) -> tuple[AgentState, Moment | None, str, str]:
         """Give state, since when (None: since it is shown), reason code and path, ringing left aside."""
         if not self._logged_in:
             return AgentState.LOGGED_OUT, self._logged_out_since, "", ""
         if self._calls:
-            call = min(self._calls.values(), key=lambda call: (_STATE_ORDER[call.state], call.since))
+            call = min(self._calls.values(), key=lambda call: (STATE_ORDER[call.state], call.since))
             return call.state, call.since, "", call.path
         if self._work_timer is not None:
             return AgentState.WORK_TIMER, self._work_timer, "", ""

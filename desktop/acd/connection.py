@@ -44,3 +44,10 @@ class Connection:
     def is_live(self) -> bool:
         """Whether figures can be taken for current."""
         return self.phase is LinePhase.LIVE
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether figures were current once and are no longer (board-design.md, A9)."""
+        if self.phase is LinePhase.CONNECTING:
+            return self.last_heard is not None
+        return self.phase in {LinePhase.SILENT, LinePhase.LOST}

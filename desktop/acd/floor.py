@@ -1,7 +1,7 @@
 """The floor: every agent, agent group and path that the stream told of."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from desktop.acd.agent import Agent
@@ -84,7 +84,7 @@ class Floor:
             data,
         )
 
-    def restore(self, snapshot: Snapshot) -> Changes:
+    def restore(self, snapshot: Snapshot) -> None:
         """Know again what the last file knew; nothing of it is confirmed until the stream names it."""
         for agent_id, word in snapshot.agents.items():
             self.agents[agent_id] = Agent(agent_id, restored=word)
@@ -92,7 +92,23 @@ class Floor:
             for number, text in texts.items():
                 self.queues[kind][number] = Queue(kind, number, text)
         self._last_update = snapshot.last_update
-        return Changes(frozenset(snapshot.agents), frozenset(snapshot.groups), frozenset(snapshot.paths))
+
+    def doubt(self) -> Changes:
+        """Take all that is known for unconfirmed: the line was lost, and the stream tells nothing twice."""
+        for agent in self.agents.values():
+            agent.doubt()
+        for queues in self.queues.values():
+            for number, queue in queues.items():
+                queues[number] = replace(queue, confirmed=False)
+        groups, paths = (frozenset(self.queues[kind]) for kind in (QueueKind.GROUP, QueueKind.PATH))
+        return Changes(frozenset(self.agents), groups, paths)
+
+    def forget(self, now: Moment) -> None:
+        """Forget everything: another phone system knows nothing of it."""
+        self.agents.clear()
+        for queues in self.queues.values():
+            queues.clear()
+        self._last_update = now.wall_s
 
     def snapshot(self) -> Snapshot:
         """Give what mitel_data.json must say now."""
@@ -119,7 +135,12 @@ class Floor:
             case QueueChoice.BOTH:
                 return (QueueKind.GROUP, QueueKind.PATH)
             case QueueChoice.AUTO:
-                return (QueueKind.GROUP if self.queues[QueueKind.GROUP] else QueueKind.PATH,)
+                # Reports of this run decide; what the last file knew only while there are none.
+                known = [kind for kind in QueueKind if self.queues[kind]]
+                heard = [
+                    kind for kind in known if any(q.received is not None for q in self.queues[kind].values())
+                ]
+                return (heard or known or [QueueKind.PATH])[0],
 
     def summary(self, choice: QueueChoice, now: Moment) -> FloorSummary:
         """Sum the floor up; with both kinds shown a caller counts once, in the agent groups."""
@@ -129,7 +150,9 @@ class Floor:
     def _report(self, kind: QueueKind, event: QueueReported, now: Moment) -> bool:
         before = self.queues[kind].get(event.reporting_number)
         text = QueueText(event.waiting, event.agents, event.longest)
-        self.queues[kind][event.reporting_number] = Queue(kind, event.reporting_number, text, now)
+        self.queues[kind][event.reporting_number] = Queue(
+            kind, event.reporting_number, text, now, confirmed=True
+        )
         return before is None or before.text != text
 
     def _texts(self, kind: QueueKind) -> Mapping[str, QueueText]:

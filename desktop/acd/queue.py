@@ -33,6 +33,11 @@ class QueueText:
     agents: str
     longest: str
 
+    @property
+    def longest_s(self) -> int:
+        """Longest waiting in seconds."""
+        return int(self.longest[:2]) * 60 + int(self.longest[2:])
+
 
 @dataclass(frozen=True, slots=True)
 class Queue:
@@ -43,6 +48,7 @@ class Queue:
         number: Its reporting number.
         text: The figures as received.
         received: When they came; None when they are from the last file and nobody can know.
+        confirmed: False until a report came, and again from a loss of the line on.
 
     """
 
@@ -50,6 +56,7 @@ class Queue:
     number: str
     text: QueueText
     received: Moment | None = None
+    confirmed: bool = False
 
     @property
     def waiting(self) -> int:
@@ -61,17 +68,11 @@ class Queue:
         """Agents logged in."""
         return int(self.text.agents)
 
-    @property
-    def confirmed(self) -> bool:
-        """False until a report came."""
-        return self.received is not None
-
     def longest_waiting_s(self, now: Moment) -> float | None:
         """Longest waiting in seconds, counting on since the report; None when nobody waits."""
         if not self.waiting:
             return None
-        reported = int(self.text.longest[:2]) * 60 + int(self.text.longest[2:])
-        return reported + (self.received.elapsed_s(now) if self.received is not None else 0.0)
+        return self.text.longest_s + (self.received.elapsed_s(now) if self.received is not None else 0.0)
 
     def is_current(self, now: Moment) -> bool:
         """Whether the figures are from a report that is not too old."""

@@ -14,7 +14,7 @@ class FloorSummary:
     """The floor in figures; every known agent counts in exactly one of the agent figures.
 
     Attributes:
-        waiting: Callers waiting in the queues shown.
+        waiting: Callers waiting in the queues shown whose figures are current.
         longest_s: The longest waiting of them in seconds; None when nobody waits.
         free: Agents who can take a call now.
         ringing: Agents whose set rings.
@@ -24,6 +24,7 @@ class FloorSummary:
         out_of_reach: Agents in do not disturb or make busy.
         logged_out: Agents logged out.
         unknown: Agents of whom no record came yet.
+        queues_old: Whether there are queues, but none whose figures are current.
 
     """
 
@@ -37,6 +38,7 @@ class FloorSummary:
     out_of_reach: int = 0
     logged_out: int = 0
     unknown: int = 0
+    queues_old: bool = False
 
     @property
     def on_calls(self) -> int:
@@ -49,7 +51,9 @@ def summarize(agents: Iterable[Agent], queues: Iterable[Queue], now: Moment) -> 
     states = Counter(agent.shown.state for agent in agents)
     waiting = 0
     longest_s: float | None = None
-    for queue in queues:
+    known = list(queues)
+    current = [queue for queue in known if queue.is_current(now)]
+    for queue in current:
         waiting += queue.waiting
         queue_longest_s = queue.longest_waiting_s(now)
         if queue_longest_s is not None:
@@ -65,4 +69,5 @@ def summarize(agents: Iterable[Agent], queues: Iterable[Queue], now: Moment) -> 
         out_of_reach=sum(count for state, count in states.items() if state.is_out_of_reach),
         logged_out=states[AgentState.LOGGED_OUT],
         unknown=states[AgentState.UNKNOWN],
+        queues_old=bool(known) and not current,
     )

@@ -134,6 +134,11 @@ def short_duration(seconds: float) -> str:
     return f"{hours}h{minute:02d}" if hours < 100 else f"{hours // 24}d"  # noqa: PLR2004 - three digits no longer fit
 
 
+def fitting_duration(seconds: float, *, short: bool) -> str:
+    """Say a duration in at most five characters: in full up to an hour, or short from ten minutes on."""
+    return short_duration(seconds) if short or seconds >= _HOUR_S else duration(seconds)
+
+
 def spoken_duration(seconds: float) -> str:
     """Say a duration as one reads it aloud, for accessible texts."""
     minutes, second = divmod(int(seconds), _MINUTE_S)

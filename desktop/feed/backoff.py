@@ -23,9 +23,10 @@ class Backoff:
 
     def next_s(self) -> float:
         """Give the next wait in seconds."""
-        wait_s = self._wait_s * self._chance.uniform(1 - _JITTER, 1 + _JITTER)
+        longest_s = min(self._wait_s * (1 + _JITTER), LONGEST_S)
+        wait_s = self._chance.uniform(longest_s / (1 + _JITTER), longest_s)
         self._wait_s = min(self._wait_s * _GROWTH, LONGEST_S)
-        return min(max(wait_s, FIRST_S), LONGEST_S)
+        return max(wait_s, FIRST_S)
 
     def reset(self) -> None:
         """Begin again with the shortest wait."""

@@ -56,9 +56,14 @@ class Line:
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{host}:{self.port}" if host else ""
 
+    @property
+    def deadlines_s(self) -> list[float]:
+        """After how much silence something is done."""
+        return [deadline for deadline in (self.silent_after_s, self.reconnect_after_s) if deadline]
+
 
 class FeedWorker(QObject):
-    """Listens to one phone system. Lives on an event loop of its own thread.
+    """Listens to one phone system. Lives on an event loop of its own thread; opens its socket in `start`.
 
     Signals:
         events_decoded: One read's events, a tuple, and the moment of the read. Each must be answered by
@@ -200,6 +205,8 @@ class FeedWorker(QObject):
         self._emit(self._decoder.receive_data(data), now)
 
     def _on_tail_silent(self) -> None:
+        if self._socket is None or self._socket.bytesAvailable():
+            return  # its rest waits to be read
         self._emit(self._decoder.take_silent_tail(), self._clock())
 
     def _emit(self, events: tuple[Event, ...], now: Moment) -> None:
@@ -218,21 +225,20 @@ class FeedWorker(QObject):
         return self._connection.since if self._connection.phase is LinePhase.SILENT else self._last_heard
 
     def _watch_silence(self) -> None:
-        self._silence.start(round(self._line.silent_after_s * 1000))
+        self._silence.start(round(min(self._line.deadlines_s) * 1000))
 
     def _on_silence_due(self) -> None:
         if self._last_life is None:
             return
         silent_s = self._last_life.elapsed_s(self._clock())
-        deadlines = [self._line.silent_after_s, self._line.reconnect_after_s]
+        if silent_s >= min(self._line.deadlines_s):
+            self._tell(LinePhase.SILENT, since=self._silent_since or self._last_life)
         if self._line.reconnect_after_s and silent_s >= self._line.reconnect_after_s:
             # A quiet night is no fault: the line is made again, and stays silent until something is heard.
             self._drop()
             self._open()
             return
-        if silent_s >= self._line.silent_after_s:
-            self._tell(LinePhase.SILENT, since=self._silent_since or self._last_life)
-        waits_s = [deadline - silent_s for deadline in deadlines if deadline > silent_s]
+        waits_s = [deadline - silent_s for deadline in self._line.deadlines_s if deadline > silent_s]
         if waits_s:
             self._silence.start(max(1, round(min(waits_s) * 1000)))
 

@@ -200,11 +200,6 @@ class QueueReported(Event):
     agents: str
     longest: str
 
-    @property
-    def longest_waiting_s(self) -> int:
-        """Longest waiting in seconds."""
-        return int(self.longest[:2]) * 60 + int(self.longest[2:])
-
 
 @dataclass(frozen=True, slots=True)
 class GroupReported(QueueReported):

@@ -68,10 +68,9 @@ def read_data_file(content: bytes) -> ReadBack:
     agents, all_agents = _understand(loaded["agents"], _read_agent)
     groups, all_groups = _understand(loaded["groups"], _read_queue)
     paths, all_paths = _understand(loaded["paths"], _read_queue)
-    last_update = loaded["lastUpdate"]
-    dated = isinstance(last_update, int | float) and math.isfinite(last_update)
-    snapshot = Snapshot(agents, groups, paths, float(last_update) if dated else 0.0)
-    if all_agents and all_groups and all_paths and dated:
+    last_update = _read_time(loaded["lastUpdate"])
+    snapshot = Snapshot(agents, groups, paths, last_update or 0.0)
+    if all_agents and all_groups and all_paths and last_update is not None:
         return ReadBack(snapshot)
     return ReadBack(snapshot, "holds entries that can't be understood")
 
@@ -83,20 +82,20 @@ def check_writable(path: pathlib.Path) -> None:
         DataFileError: Its folder doesn't exist, or nothing can be written there.
 
     """
-    if path.is_dir():
-        message = f"data file {path} is a folder"
-        raise DataFileError(message)
-    if not path.parent.is_dir():
-        message = f"data file {path}: there is no folder {path.parent}"
-        raise DataFileError(message)
     try:
+        if path.is_dir():
+            message = f"data file {path} is a folder"
+            raise DataFileError(message)
+        if not path.parent.is_dir():
+            message = f"data file {path}: there is no folder {path.parent}"
+            raise DataFileError(message)
         with tempfile.NamedTemporaryFile(prefix=f"{path.name}.", dir=path.parent):
             pass
         if path.exists():
             with path.open("r+b"):
                 pass
-    except OSError as error:
-        message = f"data file {path} can't be written: {error.strerror or error}"
+    except (OSError, ValueError) as error:
+        message = f"data file {path} can't be written: {getattr(error, 'strerror', None) or error}"
         raise DataFileError(message) from error
 
 
@@ -147,6 +146,15 @@ def _understand(
         return MappingProxyType({}), False
     understood = {key: value for key, entry in entries.items() if (value := read(key, entry)) is not None}
     return MappingProxyType(understood), len(understood) == len(entries)
+
+
+def _read_time(written: object) -> float | None:
+    if isinstance(written, bool) or not isinstance(written, int | float):
+        return None
+    try:
+        return float(written) if math.isfinite(written) else None
+    except OverflowError:  # JSON's whole numbers have no end
+        return None
 
 
 def _read_agent(agent_id: str, word: object) -> DataWord | None:

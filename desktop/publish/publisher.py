@@ -36,6 +36,7 @@ class Publisher(QObject):
 
     Signals:
         snapshot_taken: A `Snapshot` for the writer.
+        last_snapshot_taken: The same, when no other follows.
         state_changed: A `PublishState`.
 
     Arguments:
@@ -44,6 +45,7 @@ class Publisher(QObject):
     """
 
     snapshot_taken = Signal(object)
+    last_snapshot_taken = Signal(object)
     state_changed = Signal(object)
 
     def __init__(self, take_snapshot: Callable[[], Snapshot]) -> None:
@@ -67,11 +69,18 @@ class Publisher(QObject):
         self._dirty = True
         self._write_if_due()
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the file says what it must."""
+        return not self._dirty and not self._under_way
+
     def flush(self) -> None:
-        """Hand the last state over without a pause; the writer is to be stopped next, and waited for."""
+        """Hand the last state over without a pause, if the file may not say it yet."""
         self._pause.stop()
-        if self._dirty:
-            self._write()
+        if not self.is_settled:
+            self._dirty = False
+            self._under_way = True
+            self.last_snapshot_taken.emit(self._take_snapshot())
 
     def on_write_ended(self, outcome: WriteOutcome) -> None:
         """Take note of how a writing went."""

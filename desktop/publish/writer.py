@@ -12,8 +12,9 @@ from desktop.acd.moment import Moment
 from desktop.acd.snapshot import Snapshot
 from desktop.publish.data_file import data_file_bytes
 
-REPLACE_TRIES: Final = 5
-REPLACE_PAUSE_S: Final = 0.02
+TRIES: Final = 5
+LAST_TRIES: Final = 100
+PAUSE_S: Final = 0.02
 """On Windows a reader that holds the file makes the replacing fail; readers hold it for a moment only."""
 
 
@@ -23,13 +24,11 @@ class WriteOutcome:
 
     Attributes:
         at: When it ended.
-        took_s: How long it took.
         fault: Why it failed, in words; None when it did not.
 
     """
 
     at: Moment
-    took_s: float
     fault: str | None = None
 
 
@@ -63,16 +62,21 @@ class DataFileWriter(QObject):
 
     def on_snapshot_taken(self, snapshot: Snapshot) -> None:
         """Write a snapshot."""
-        begin = self._clock()
+        self._write(snapshot, TRIES)
+
+    def on_last_snapshot_taken(self, snapshot: Snapshot) -> None:
+        """Write the last snapshot; nobody tries again after that, so try for longer."""
+        self._write(snapshot, LAST_TRIES)
+
+    def _write(self, snapshot: Snapshot, tries: int) -> None:
         content = data_file_bytes(snapshot)
         fault = self._replace(content)
-        for _ in range(REPLACE_TRIES - 1):
+        for _ in range(tries - 1):
             if fault is None:
                 break
-            time.sleep(REPLACE_PAUSE_S)
+            time.sleep(PAUSE_S)
             fault = self._replace(content)
-        end = self._clock()
-        self.write_ended.emit(WriteOutcome(end, begin.elapsed_s(end), fault))
+        self.write_ended.emit(WriteOutcome(self._clock(), fault))
 
     def _replace(self, content: bytes) -> str | None:
         """Replace the file; give the reason when it fails, None when it does not."""

@@ -37,7 +37,7 @@ class Plan:
     Attributes:
         agents: How many.
         groups: How many agent groups; each agent is in one.
-        paths: How many paths; each leads to one group.
+        paths: How many paths.
         rate: About how many call events a second the whole floor makes.
         seed: The same seed makes the same stream.
 
@@ -97,6 +97,11 @@ class SimulatedFloor:
             _Agent(str(FIRST_AGENT + i), str(FIRST_SET + i), i % plan.groups) for i in range(plan.agents)
         ]
         self._members = [[a for a in self._agents if a.group == g] for g in range(plan.groups)]
+        # A path leads to one group or, where there are more groups than paths, to several.
+        self._groups_of_path = [
+            [group for group in range(plan.groups) if group % plan.paths == path] or [path % plan.groups]
+            for path in range(plan.paths)
+        ]
         self._waiting: list[deque[_Caller]] = [deque() for _ in range(plan.groups)]
         self._open_shift()
 
@@ -138,7 +143,7 @@ class SimulatedFloor:
     def _call_in(self) -> None:
         path = self._chance.randrange(self._plan.paths)
         patience = self._chance.uniform(40, 240)
-        group = path % self._plan.groups
+        group = self._chance.choice(self._groups_of_path[path])
         self._waiting[group].append(_Caller(path, self._now, self._now + patience))
         self._after(patience, lambda: self._drop_who_gave_up(group))
         self._distribute(group)
@@ -310,17 +315,18 @@ class SimulatedFloor:
 
     def _tell_figures(self) -> None:
         for group in range(self._plan.groups):
-            self._report_queue(events.GroupReported, FIRST_GROUP + group, list(self._waiting[group]), group)
+            self._report_queue(events.GroupReported, FIRST_GROUP + group, list(self._waiting[group]), [group])
         for path in range(self._plan.paths):
-            group = path % self._plan.groups
-            callers = [caller for caller in self._waiting[group] if caller.path == path]
-            self._report_queue(events.PathReported, FIRST_PATH + path, callers, group)
+            groups = self._groups_of_path[path]
+            callers = [c for group in groups for c in self._waiting[group] if c.path == path]
+            self._report_queue(events.PathReported, FIRST_PATH + path, callers, groups)
 
     def _report_queue(
-        self, kind: type[events.QueueReported], number: int, callers: list[_Caller], group: int
+        self, kind: type[events.QueueReported], number: int, callers: list[_Caller], groups: list[int]
     ) -> None:
         waiting = min(len(callers), _MOST_WAITING)
-        agents = min(sum(agent.logged_in for agent in self._members[group]), _MOST_WAITING)
+        members = [agent for group in groups for agent in self._members[group]]
+        agents = min(sum(agent.logged_in for agent in members), _MOST_WAITING)
         longest_s = max((self._now - caller.since for caller in callers), default=0.0)
         minutes, seconds = divmod(min(int(longest_s), _LONGEST_REPORTED_S), 60)
         figures = (f"{number}", f"{waiting:03d}", f"{agents:03d}", f"{minutes:02d}{seconds:02d}")

@@ -11,14 +11,28 @@ import PySide6
 
 def why_no_display() -> str | None:
     """Say why no window can be shown; None when one can."""
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM", "xcb").split(":")[0] not in {
-        "xcb",
-        "wayland",
-    }:
+    if sys.platform != "linux":
         return None
-    if _wayland_answers():
+    # What Qt is told to try: "xcb", "wayland;xcb", "offscreen:size=...".
+    platforms = (os.environ.get("QT_QPA_PLATFORM") or "wayland;xcb").split(";")
+    names = {platform.split(":")[0] for platform in platforms}
+    if not names <= {"xcb", "wayland", "wayland-egl"}:
         return None
-    return _why_no_x11()
+    if names != {"xcb"} and _wayland_answers() and _why_not_loaded("libqwayland*.so") is None:
+        return None
+    return _why_no_x11() if "xcb" in names else "the Wayland display can't be reached"
+
+
+def _why_not_loaded(pattern: str) -> str | None:
+    """Load what Qt would load; say why it can't be."""
+    folder = pathlib.Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms"
+    for plugin in sorted(folder.glob(pattern)):
+        try:
+            ctypes.CDLL(str(plugin))
+        except OSError as error:
+            return f"a system library is missing: {error}"
+        return None
+    return f"Qt has no {pattern}"
 
 
 def _wayland_answers() -> bool:
@@ -51,9 +65,4 @@ def _why_no_x11() -> str | None:
     xcb.xcb_disconnect(connection)
     if refused:
         return f"the X server {display} can't be reached"
-    plugin = pathlib.Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms" / "libqxcb.so"
-    try:
-        ctypes.CDLL(str(plugin))
-    except OSError as error:
-        return f"a system library is missing: {error}"
-    return None
+    return _why_not_loaded("libqxcb.so")

@@ -5,7 +5,7 @@ import functools
 import signal
 import socket
 import sys
-import threading
+import time
 from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Final, Self
@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QSocketNotifier
 _CLOSING: Final = frozenset({2, 5, 6})
 """CTRL_CLOSE_EVENT, CTRL_LOGOFF_EVENT, CTRL_SHUTDOWN_EVENT."""
 _CLOSING_MAY_TAKE_S: Final = 4.0
-"""Windows ends the process about 5 s after it told it to close, or as soon as the handler returns."""
+"""Windows ends the process about 5 s after it told it to close."""
 
 
 class ExitSignals(QObject):
@@ -29,7 +29,6 @@ class ExitSignals(QObject):
     def __init__(self, on_exit_asked: Callable[[], None]) -> None:
         super().__init__()
         self._on_exit_asked = on_exit_asked
-        self._ended = threading.Event()
         self._restore: list[Callable[[], object]] = []
 
     def __enter__(self) -> Self:
@@ -58,7 +57,6 @@ class ExitSignals(QObject):
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._ended.set()
         while self._restore:
             self._restore.pop()()
 
@@ -70,14 +68,15 @@ class ExitSignals(QObject):
         """Hold a closing console open until the program has ended by itself."""
         if sys.platform == "win32":
 
-            def handle(event: int) -> bool:
+            def handle(event: int) -> int:
                 if event not in _CLOSING:
-                    return False
+                    return 0
                 sender.send(b"\0")
-                self._ended.wait(_CLOSING_MAY_TAKE_S)
-                return True
+                # The process ends as soon as this returns: wait for it to end by itself before that.
+                time.sleep(_CLOSING_MAY_TAKE_S)
+                return 1
 
-            handler = ctypes.WINFUNCTYPE(ctypes.c_bool, ctypes.c_uint)(handle)
+            handler = ctypes.WINFUNCTYPE(ctypes.c_int, ctypes.c_ulong)(handle)
             kernel = ctypes.windll.kernel32
             kernel.SetConsoleCtrlHandler(handler, 1)
             self._restore.append(functools.partial(kernel.SetConsoleCtrlHandler, handler, 0))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal, SignalInstance
 
 
 class Worker(Protocol):
-    """A QObject that lives on an event loop; it makes its sockets and timers in `start`."""
+    """A QObject that lives on an event loop; its sockets and timers are its children or made in `start`."""
 
     stopped: SignalInstance
 
@@ -47,7 +47,7 @@ class WorkerThread(QObject):
         """Start the thread and the worker on it."""
         self._thread.start()
 
-    def stop(self, timeout_ms: int = 10_000) -> bool:
+    def stop(self, timeout_ms: int = 3_000) -> bool:
         """Stop the worker and wait for its thread; tell whether it ended in time."""
         if not self._thread.isRunning():
             return True

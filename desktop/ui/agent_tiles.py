@@ -1,27 +1,22 @@
 """The agents as tiles that re-flow as the window is resized."""
 
+import heapq
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.acd.agent import AgentState, Shown
-from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS, duration, short_duration
+from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS, fitting_duration
 from desktop.ui.brushes import RIGHT, SHAPES, draw_hatch, draw_rim, rounded
 from desktop.ui.fit import Room, TileFit, fit_tiles
+from desktop.ui.icon_view import IconView, has_keyboard
 from desktop.ui.look import Look
 from desktop.ui.models import SHOWN_ROLE, AgentListModel, Ordered, agent_detail, short_agent_detail
 
-_HOUR_S = 3600
+_MEASURED = 20
+"""Of so many of the longest names the width is measured."""
 _AWAY = frozenset({AgentState.LOGGED_OUT, AgentState.UNKNOWN})
 
 
@@ -54,22 +49,21 @@ class AgentTileDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint one tile."""
         where: QRect = option.rect
-        state: QStyle.StateFlag = option.state
         shown: Shown = index.data(SHOWN_ROLE)
         fit = self.fit
         tile = QRectF(where.left(), where.top(), fit.width, fit.height)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, tile, shown)
-        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
-            draw_rim(painter, tile, fit.faces.corner, self._look.theme.text, max(2.0, fit.gap * 0.3))
+        if has_keyboard(option):
+            draw_rim(painter, tile, fit.gap, self._look.theme.text, max(2.0, fit.gap * 0.3))
         self._paint_lines(painter, tile, index.data(), shown)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, tile: QRectF, shown: Shown) -> None:
         look, faces = self._look, self.fit.faces
         tone = look.theme.off if look.stale else look.theme.tone(shown.state)
-        path = rounded(tile, faces.corner)
+        path = rounded(tile, self.fit.gap)
         painter.fillPath(path, QColor(tone.ground))
         if look.stale or not shown.confirmed:
             draw_hatch(painter, path, look.theme.quiet, max(8.0, faces.name.px * 0.5))
@@ -78,7 +72,7 @@ class AgentTileDelegate(QStyledItemDelegate):
         painter.fillRect(QRectF(tile.left(), tile.top(), faces.bar, tile.height()), QColor(tone.accent))
         painter.restore()
         if shown.state is AgentState.RINGING:
-            draw_rim(painter, tile, faces.corner, tone.accent, max(2.0, faces.bar * 0.5))
+            draw_rim(painter, tile, self.fit.gap, tone.accent, max(2.0, faces.bar * 0.5))
 
     def _paint_lines(self, painter: QPainter, tile: QRectF, name: str, shown: Shown) -> None:
         faces = self.fit.faces
@@ -95,10 +89,9 @@ class AgentTileDelegate(QStyledItemDelegate):
         strong = look.ink(look.theme.off.accent) if shown.state in _AWAY else text
         brushes.draw_text(painter, line, name, faces.name, strong)
         room = line.width() - brushes.width(name, faces.name) - faces.name.px * 0.3
-        for detail in (agent_detail(shown), short_agent_detail(shown)):
-            if brushes.width(detail, faces.detail) <= room:
-                brushes.draw_text(painter, line, detail, faces.detail, text, RIGHT)
-                break
+        detail = (short_agent_detail if self.fit.short_details else agent_detail)(shown)
+        right = line.adjusted(line.width() - room, 0, 0, 0)
+        brushes.draw_text(painter, right, detail, faces.detail, text, RIGHT)
 
     def _paint_state(self, painter: QPainter, line: QRectF, shown: Shown) -> None:
         look, faces, brushes = self._look, self.fit.faces, self._look.brushes
@@ -111,12 +104,11 @@ class AgentTileDelegate(QStyledItemDelegate):
         brushes.draw_text(painter, after_shape, words[shown.state], faces.state, accent)
         if shown.since is not None and shown.state not in _AWAY:
             seconds = shown.since.elapsed_s(look.figures_at())
-            short = self.fit.short_words or seconds >= _HOUR_S
-            time = short_duration(seconds) if short else duration(seconds)
+            time = fitting_duration(seconds, short=self.fit.short_words)
             brushes.draw_text(painter, line, time, faces.state, look.ink(look.theme.text), RIGHT)
 
 
-class AgentTiles(QListView):
+class AgentTiles(IconView):
     """All agents, as large as the room allows.
 
     Arguments:
@@ -126,28 +118,16 @@ class AgentTiles(QListView):
     """
 
     def __init__(self, model: AgentListModel, look: Look) -> None:
-        super().__init__()
+        super().__init__("Agents")
+        self.setModel(Ordered(model, self))
         self._agents = model
         self._look = look
-        self._widest_gap = self._margin = 0
+        self._gap = self._margin = 1
         self._delegate = AgentTileDelegate(look, fit_tiles(Room(1, 1, 1, 0, ""), look.brushes.width), self)
-        self.setModel(Ordered(model, self))
         self.setItemDelegate(self._delegate)
-        self.setAccessibleName("Agents")
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMovement(QListView.Movement.Static)
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
         self.setMinimumHeight(60)
         model.rowsInserted.connect(self.fit)
+        model.modelReset.connect(self.fit)
 
     @property
     def tile_fit(self) -> TileFit:
@@ -159,25 +139,23 @@ class AgentTiles(QListView):
         self.fit()
         super().resizeEvent(event)
 
-    def set_gap(self, widest: int, margin: int) -> None:
-        """Set the widest gap between tiles, and how far the view reaches into the window's margin."""
-        if (widest, margin) != (self._widest_gap, self._margin):
-            self._widest_gap, self._margin = widest, margin
+    def set_gap(self, gap: int, margin: int) -> None:
+        """Set the gap between tiles, and how far the view reaches into the window's margin."""
+        if (gap, margin) != (self._gap, self._margin):
+            self._gap, self._margin = gap, margin
             self.fit()
 
     def fit(self) -> None:
         """Find the sizes for the room and the agents there are."""
         names = self._agents.names
-        longest = max(names, key=len, default="")
-        room = Room(self.width() - self._margin, self.height(), self._widest_gap, len(names), longest)
+        room = Room(self.width() - self._margin, self.height(), self._gap, len(names), self._widest(names))
         fit = fit_tiles(room, self._look.brushes.width)
-        self.setVerticalScrollBarPolicy(
-            Qt.ScrollBarPolicy.ScrollBarAlwaysOn if fit.scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        )
         if fit.scrolls:
-            bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-            fit = fit_tiles(replace(room, width=room.width - bar), self._look.brushes.width)
-        if fit != self._delegate.fit:
-            self._delegate.fit = fit
-            self.setGridSize(QSize(fit.width + fit.gap, fit.height + fit.gap))
-            self.scheduleDelayedItemsLayout()
+            fit = fit_tiles(replace(room, width=room.width - self.bar_width), self._look.brushes.width)
+        self._delegate.fit = fit
+        self.lay_out(QSize(fit.width + fit.gap, fit.height + fit.gap), scrolls=fit.scrolls)
+
+    def _widest(self, names: list[str]) -> str:
+        longest = heapq.nlargest(_MEASURED, names, key=len)
+        face = self.tile_fit.faces.name
+        return max(longest, key=lambda name: self._look.brushes.width(name, face), default="")

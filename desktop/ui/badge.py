@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
-from desktop.acd.connection import Connection, LinePhase
+from desktop.acd.connection import Connection
 from desktop.acd.summary import FloorSummary
 from desktop.ui.brushes import CENTRE, Brushes, Face, Weight, rounded
 
@@ -27,7 +27,7 @@ class BadgeKind(enum.Enum):
 
 def badge_kind(summary: FloorSummary, connection: Connection) -> BadgeKind:
     """Choose what the icon says; the line comes first, since old figures say nothing."""
-    if connection.phase in {LinePhase.LOST, LinePhase.SILENT}:
+    if connection.is_stale:
         return BadgeKind.OLD
     if not connection.is_live:
         return BadgeKind.STARTING

@@ -4,7 +4,7 @@ from PySide6.QtCore import QConcatenateTablesProxyModel, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.acd.connection import Connection, LinePhase
+from desktop.acd.connection import Connection
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueChoice, QueueKind
@@ -93,11 +93,18 @@ class Board(QWidget):
         self._show_figures()
         self._tell_what_is_missing()
 
+    def on_floor_forgotten(self) -> None:
+        """Show a floor of which nothing is known."""
+        for model in (self._agents, *self._reports.values()):
+            model.reset()
+        self._choose_queues()
+        self._show_figures()
+        self._tell_what_is_missing()
+
     def on_connection_changed(self, connection: Connection) -> None:
         """Show how the line stands; figures of a line that is not live look old."""
         self._connection = connection
-        stale = connection.phase in {LinePhase.LOST, LinePhase.SILENT}
-        self._look.stale_since = (connection.last_heard or connection.since) if stale else None
+        self._look.stale_since = (connection.last_heard or connection.since) if connection.is_stale else None
         self.footer.show_connection(connection)
         self._show_figures()
         self._tell_what_is_missing()
@@ -115,7 +122,7 @@ class Board(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay everything out for the new size."""
-        self._lay_out()
+        self.lay_out()
         super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -136,10 +143,7 @@ class Board(QWidget):
         painter.end()
 
     def lay_out(self) -> None:
-        """Lay everything out anew, when what is shown has changed."""
-        self._lay_out()
-
-    def _lay_out(self) -> None:
+        """Lay everything out for the size and what is shown."""
         fit = fit_head(self.width(), self.height())
         margin = unit = fit.unit
         # The grid's last gap reaches into the margin; an icon view wants a pixel to spare.
@@ -155,18 +159,18 @@ class Board(QWidget):
             head_height = max(cards_height, fit.panel_height)
             shown_width = key_width if cards_count else width
             self._key_figures.setGeometry(margin, top, shown_width, head_height)
-            self._cards.setGeometry(margin + key_width + unit, top, beside + reach, head_height + reach)
+            self._cards.setGeometry(margin + key_width + unit, top, beside + reach, cards_height)
         else:
             self._key_figures.setGeometry(margin, top, width, fit.panel_height)
             cards_height = self._cards.fit_into(fit, width, tallest)
             cards_top = top + fit.panel_height + unit
-            self._cards.setGeometry(margin, cards_top, width + reach, cards_height + reach)
+            self._cards.setGeometry(margin, cards_top, width + reach, cards_height)
             head_height = fit.panel_height + unit + cards_height
         self._cards.setVisible(bool(cards_count))
-        top += head_height + round(unit * 0.8)
+        top += head_height + unit
         self._chips.set_fit(fit)
         self._chips.setGeometry(margin, top, width, fit.chip_height)
-        top += fit.chip_height + round(unit * 0.8)
+        top += fit.chip_height + unit
         bottom = self.height()
         if not self.footer.isHidden():
             self.footer.set_face(fit.small)
@@ -193,7 +197,7 @@ class Board(QWidget):
         rows = self._cards_model.rowCount()
         if rows != self._laid_out_cards:
             self._laid_out_cards = rows
-            self._lay_out()
+            self.lay_out()
 
     def _show_figures(self) -> None:
         summary = self._floor.summary(self._queues, self._look.figures_at())

@@ -1,8 +1,8 @@
 """The window around the board: its place, full screen, closing."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QScreen, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QGuiApplication, QIcon, QScreen, QShortcut
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop.acd.connection import Connection
 from desktop.acd.wording import connection_status
@@ -22,15 +22,17 @@ class BoardWindow(QWidget):
     Arguments:
         board: What it shows.
         actions: Their shortcuts work in it.
+        menu: Opens at the pointer and by the keyboard's menu key.
         icon: Of the program.
 
     """
 
     closed = Signal()
 
-    def __init__(self, board: Board, actions: Actions, icon: QIcon) -> None:
+    def __init__(self, board: Board, actions: Actions, menu: QMenu, icon: QIcon) -> None:
         super().__init__()
         self._board = board
+        self._menu = menu
         self._was_maximized = False
         self._before_full_screen: Place | None = None
         self.setWindowTitle(TITLE)
@@ -72,11 +74,19 @@ class BoardWindow(QWidget):
     def come_forward(self) -> None:
         """Show the window in front of the others."""
         if not self.isVisible():
+            self._come_in_sight()
             self.show_as_it_was()
         if self.isMinimized():
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
+
+    def _come_in_sight(self) -> None:
+        """Leave a place whose screen went while the window was hidden."""
+        if self._before_full_screen is None:
+            free = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+            home = QGuiApplication.primaryScreen().availableGeometry()
+            self.setGeometry(corrected(self.geometry(), free, home))
 
     def fill_screen(self, screen: QScreen | None) -> None:
         """Fill a screen; the one the window is on if none is given."""
@@ -116,6 +126,10 @@ class BoardWindow(QWidget):
     def on_connection_changed(self, connection: Connection) -> None:
         """Say in the title how the line stands."""
         self.setWindowTitle(f"{TITLE} - {connection_status(connection)}")
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the menu, also where full screen hides its button."""
+        self._menu.popup(event.globalPos())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hide, and let the owner decide."""

@@ -55,11 +55,6 @@ class TileFaces:
         return round(self.name.px * 0.45)
 
     @property
-    def corner(self) -> int:
-        """Radius of a tile's corners."""
-        return max(4, round(self.name.px * 0.3))
-
-    @property
     def shape_px(self) -> int:
         """Size of the state's shape."""
         return round(self.state.px * 0.95)
@@ -79,13 +74,13 @@ class TileFaces:
         """Of the lowest tile that holds both lines."""
         return round(sum(self.line_heights) + self.name.px * 0.42)
 
-    def width(self, longest: str, measure: Measure, *, short_words: bool) -> int:
-        """Give the narrowest tile that holds the longest name, any state's word and time, uncut."""
+    def width(self, longest: str, measure: Measure, *, short_words: bool, short_details: bool = True) -> int:
+        """Give the narrowest tile that holds the longest name, a detail, any state's word and time, uncut."""
         words = SHORT_STATE_WORDS if short_words else STATE_WORDS
         word = max(measure(word, self.state) for word in words.values())
         time = measure(_SHORT_TIME if short_words else _FULL_TIME, self.state)
         state_line = self.shape_room + word + self.state.px * 0.5 + time
-        detail = measure(_SHORT_DETAIL if short_words else _DETAIL, self.detail)
+        detail = measure(_SHORT_DETAIL if short_details else _DETAIL, self.detail)
         name_line = measure(longest, self.name) + self.name.px * 0.4 + detail
         return math.ceil(self.bar + 2 * self.pad + max(state_line, name_line))
 
@@ -109,6 +104,7 @@ class TileFit:
         height: Of a tile.
         gap: Between tiles.
         short_words: Whether states are said in short words, on every tile alike.
+        short_details: The same of paths and reason codes.
         scrolls: Whether there are more than fit even at the smallest size.
 
     """
@@ -118,6 +114,7 @@ class TileFit:
     height: int
     gap: int
     short_words: bool
+    short_details: bool
     scrolls: bool
 
 
@@ -128,7 +125,7 @@ class Room:
     Attributes:
         width: Of the room.
         height: Of the room.
-        widest_gap: That may stand between tiles.
+        gap: Between tiles; their corners have it as radius.
         count: How many tiles.
         longest: The longest name.
 
@@ -136,7 +133,7 @@ class Room:
 
     width: int
     height: int
-    widest_gap: int
+    gap: int
     count: int
     longest: str
 
@@ -166,7 +163,7 @@ def _largest_that_fits(room: Room, measure: Measure, *, short_words: bool) -> Ti
 
 
 def _lay_out(room: Room, faces: TileFaces, measure: Measure, *, short_words: bool) -> TileFit:
-    gap = min(room.widest_gap, max(5, round(faces.name.px * 0.3)))
+    gap = room.gap
     width = faces.width(room.longest, measure, short_words=short_words)
     columns = max(1, (room.width + gap) // (width + gap))
     rows = math.ceil(max(room.count, 1) / columns)
@@ -178,7 +175,8 @@ def _lay_out(room: Room, faces: TileFaces, measure: Measure, *, short_words: boo
     columns = math.ceil(max(room.count, 1) / rows)
     widest = round(width * WIDEST)
     width = max(min(width, room.width), min(widest, (room.width + gap) // columns - gap))
-    return TileFit(faces, width, height, gap, short_words, scrolls)
+    short_details = width < faces.width(room.longest, measure, short_words=short_words, short_details=False)
+    return TileFit(faces, width, height, gap, short_words, short_details, scrolls)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +184,7 @@ class HeadFit:
     """How the figures above the tiles are laid out; lengths in pixels.
 
     Attributes:
-        unit: The gap between everything, and the corner of cards.
+        unit: The gap between everything.
         key: Type of the three key figures.
         figure: Type of a card's calls waiting.
         side: Type of a card's longest waiting.
@@ -232,8 +230,13 @@ class HeadFit:
         return round(self.chip.px * 1.8)
 
     @property
+    def corner(self) -> float:
+        """Radius of the corners of panels and cards."""
+        return self.unit * 0.62
+
+    @property
     def tile_gap(self) -> int:
-        """The widest gap between tiles."""
+        """Between tiles, and between cards where there are many."""
         return round(self.unit * 0.62)
 
 

@@ -4,57 +4,21 @@ import html
 import pathlib
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QStyleOption, QToolButton, QWidget
+from PySide6.QtGui import QColor, QIcon, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from desktop.acd.connection import Connection
 from desktop.acd.moment import Moment
-from desktop.acd.wording import clock_with_seconds, connection_sentence
+from desktop.acd.wording import clock_with_seconds, connection_sentence, connection_status
 from desktop.ui.brushes import Face
 from desktop.ui.fit import fit_head
 from desktop.ui.look import Look
 
-
-class PlainLabel(QLabel):
-    """One line of plain text that gives way in its middle; the whole text is its tooltip."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def say(self, text: str) -> None:
-        """Show a text."""
-        if text != self.text():
-            self.setText(text)
-            self.setAccessibleName(text)
-            # A tooltip guesses whether it is markup; escaped markup can only say what it says.
-            self.setToolTip(f"<span>{html.escape(text)}</span>")
-
-    def minimumSizeHint(self) -> QSize:
-        """Let the line be as narrow as the window asks."""
-        return QSize(0, super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Paint the text, without its middle where there is no room for it."""
-        painter = QPainter(self)
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
-        option = QStyleOption()
-        option.initFrom(self)
-        self.style().drawItemText(
-            painter,
-            self.rect(),
-            int(self.alignment().value),
-            option.palette,
-            self.isEnabled(),
-            text,
-            self.foregroundRole(),
-        )
-        painter.end()
+_SPACING = 20
 
 
 class Footer(QWidget):
-    """The line below the tiles.
+    """The line below the tiles. Where it is narrow it says less; what it left out is in the tooltips.
 
     Arguments:
         look: Its look.
@@ -68,9 +32,10 @@ class Footer(QWidget):
         self._look = look
         self._data_file = data_file
         self._face = fit_head(1, 1).small
-        self._connection = PlainLabel()
-        self._last_record = PlainLabel()
-        self._file = PlainLabel()
+        self._connection = Connection()
+        self._last_record: Moment | None = None
+        self._fault: str | None = None
+        self._labels = (QLabel(), QLabel(), QLabel())
         self._button = QToolButton()
         self._button.setText("Menu")
         self._button.setAccessibleName("Menu")
@@ -82,30 +47,31 @@ class Footer(QWidget):
         self._button.setMenu(menu)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(20)
-        layout.addWidget(self._connection, 3)
-        layout.addWidget(self._last_record, 2)
-        layout.addWidget(self._file, 4)
+        layout.setSpacing(_SPACING)
+        for label in self._labels:
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            # What is longest gives way to the window, not the window to it.
+            label.setMinimumWidth(1)
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            layout.addWidget(label)
+        layout.insertStretch(2)
         layout.addWidget(self._button)
-        self._file.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.show_file_fault(None)
-        self.show_last_record(None)
         self.apply_theme()
 
     def show_connection(self, connection: Connection) -> None:
         """Say how the line stands."""
-        self._connection.say(connection_sentence(connection))
+        self._connection = connection
+        self._say()
 
     def show_last_record(self, moment: Moment | None) -> None:
         """Say when the last record came."""
-        time = clock_with_seconds(moment) if moment is not None else "none yet"
-        self._last_record.say(f"Last record {time}")
+        self._last_record = moment
+        self._say()
 
     def show_file_fault(self, fault: str | None) -> None:
         """Say where the data file is, or why it can't be written."""
-        text = f"{self._data_file}" if fault is None else f"Can't write {self._data_file}: {fault}"
-        self._file.say(text)
-        self._paint_file(in_alarm=fault is not None)
+        self._fault = fault
+        self.apply_theme()
 
     def set_face(self, face: Face) -> None:
         """Take a size."""
@@ -115,19 +81,49 @@ class Footer(QWidget):
 
     def apply_theme(self) -> None:
         """Take the look's colours."""
-        font = self._look.brushes.font(self._face)
-        button_px = round(self._face.px * 1.3)
-        for label in (self._connection, self._last_record, self._file, self._button):
-            label.setFont(font)
-            palette = label.palette()
-            palette.setColor(label.foregroundRole(), self._look.theme.quiet)
-            label.setPalette(palette)
-        pixmap = self._look.brushes.shape("menu", button_px, self._look.theme.quiet, self.devicePixelRatioF())
-        self._button.setIcon(QIcon(pixmap))
-        self._button.setIconSize(QSize(button_px, button_px))
-
-    def _paint_file(self, *, in_alarm: bool) -> None:
-        palette = self._file.palette()
         theme = self._look.theme
-        palette.setColor(self._file.foregroundRole(), theme.alarm if in_alarm else theme.quiet)
-        self._file.setPalette(palette)
+        font = self._look.brushes.font(self._face)
+        alarm = theme.quiet if self._fault is None else theme.alarm
+        parts: tuple[QLabel | QToolButton, ...] = (*self._labels, self._button)
+        for part, colour in zip(parts, (theme.quiet, theme.quiet, alarm, theme.quiet), strict=True):
+            part.setFont(font)
+            palette = part.palette()
+            for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+                palette.setColor(role, QColor(colour))
+            part.setPalette(palette)
+        icon_px = round(self._face.px * 1.3)
+        pixmap = self._look.brushes.shape("menu", icon_px, theme.quiet, self.devicePixelRatioF())
+        self._button.setIcon(QIcon(pixmap))
+        self._button.setIconSize(QSize(icon_px, icon_px))
+        self._say()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        self._say()
+
+    def _forms(self) -> list[tuple[str, str, str]]:
+        """Give what is said of connection, last record and data file, the longest form first."""
+        time = clock_with_seconds(self._last_record) if self._last_record is not None else "none yet"
+        place, name, fault = str(self._data_file), self._data_file.name, self._fault
+        file = place if fault is None else f"Can't write {place}: {fault}"
+        short_file = name if fault is None else f"Can't write {name}"
+        sentence, status = connection_sentence(self._connection), connection_status(self._connection)
+        return [
+            (sentence, f"Last record {time}", file),
+            (sentence, f"Last record {time}", short_file),
+            (sentence, time, short_file),
+            (status, time, short_file),
+        ]
+
+    def _say(self) -> None:
+        room = self.width() - self._button.sizeHint().width() - 3 * _SPACING
+        width = self._look.brushes.width
+        forms = self._forms()
+        fitting = (form for form in forms if sum(width(text, self._face) + 2 for text in form) <= room)
+        for label, text, whole in zip(self._labels, next(fitting, forms[-1]), forms[0], strict=True):
+            if text != label.text():
+                label.setText(text)
+            label.setAccessibleName(whole)
+            # A tooltip guesses whether it is markup; escaped markup can only say what it says.
+            label.setToolTip(f"<span>{html.escape(whole)}</span>")

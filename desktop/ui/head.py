@@ -1,21 +1,23 @@
 """What the eye meets first: the key figures, and how many agents do what."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.acd.connection import Connection
 from desktop.acd.summary import FloorSummary
-from desktop.acd.wording import clock, connection_status, duration, short_duration, spoken_duration
+from desktop.acd.wording import clock, connection_status, spoken_duration
 from desktop.ui.brushes import CENTRE, LEFT, RIGHT, Face, Weight, draw_hatch, draw_rim, rounded
 from desktop.ui.fit import HeadFit, fit_head
 from desktop.ui.look import Look
+from desktop.ui.models import longest_text
 from desktop.ui.theme import Tone
 
-_HOUR_S = 3600
 _EDGE = 1.3
 _BETWEEN = 1.9
 """Room beside the key figures and between them, in units."""
+_NARROW = 48
+"""Below so many sizes of its type a row of chips has room only for those that count anyone."""
 
 
 class KeyFigures(QWidget):
@@ -54,17 +56,14 @@ class KeyFigures(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         panel = QRectF(self.rect())
-        path = rounded(panel, fit.unit * 0.7)
+        path = rounded(panel, fit.corner)
         painter.fillPath(path, QColor(theme.panel))
-        if look.stale:
+        if look.stale or summary.queues_old:
             draw_hatch(painter, path, theme.quiet, max(8.0, fit.unit * 0.8))
-        draw_rim(painter, panel, fit.unit * 0.7, theme.line, max(1.0, fit.unit * 0.06))
+        draw_rim(painter, panel, fit.corner, theme.line, max(1.0, fit.unit * 0.06))
 
         nobody_free = bool(summary.waiting) and not summary.free
-        if summary.longest_s is None:
-            longest = "–"  # noqa: RUF001 - a dash is meant
-        else:
-            longest = (short_duration if summary.longest_s >= _HOUR_S else duration)(summary.longest_s)
+        longest = longest_text(summary.longest_s)
         columns = (
             (str(summary.waiting), "callers waiting", theme.alarm if nobody_free else theme.text),
             (longest, "longest", theme.text),
@@ -111,7 +110,7 @@ class Chips(QWidget):
         self._fit = fit
 
     def _counts(self) -> list[tuple[str, int, tuple[str, str], Tone]]:
-        """Give shape, count, words and tone of each chip; the rarer ones only while they count anyone."""
+        """Give shape, count, words and tone of each chip."""
         summary, theme = self._summary, self._look.theme
         counts = [
             ("idle", summary.free, ("free", "free"), theme.free),
@@ -124,6 +123,8 @@ class Chips(QWidget):
         ]
         if summary.unknown:
             counts.append(("unknown", summary.unknown, ("unknown", "?"), theme.off))
+        if self.width() < self._fit.chip.px * _NARROW:
+            counts = [chip for chip in counts if chip[1]]
         return counts
 
     def _chip_width(self, text: str) -> float:
@@ -205,7 +206,9 @@ class Message(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Paint it."""
         painter = QPainter(self)
-        quiet = self._look.theme.quiet
-        face = self._fit.name
-        self._look.brushes.draw_text(painter, QRectF(self.rect()), self._text, face, quiet, CENTRE)
+        painter.setFont(self._look.brushes.font(self._fit.label))
+        painter.setPen(QColor(self._look.theme.quiet))
+        unit = self._fit.unit
+        room = QRectF(self.rect()).adjusted(unit, unit, -unit, -unit)
+        painter.drawText(room, int(CENTRE | Qt.TextFlag.TextWordWrap), self._text)
         painter.end()

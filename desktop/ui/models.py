@@ -12,11 +12,11 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from desktop.acd.agent import AgentState, Shown
+from desktop.acd.agent import STATE_ORDER, AgentState, Shown
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue, QueueKind
-from desktop.acd.wording import STATE_WORDS, duration, spoken_duration
+from desktop.acd.wording import STATE_WORDS, fitting_duration, spoken_duration
 
 SHOWN_ROLE: Final = Qt.ItemDataRole.UserRole
 """An agent's `Shown`, or a `Queue`: what a delegate paints."""
@@ -24,7 +24,6 @@ ORDER_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """What rows are sorted by."""
 
 _Index = QModelIndex | QPersistentModelIndex
-_STATE_ORDER: Final = {state: order for order, state in enumerate(AgentState)}
 
 
 class _KeyedModel(QAbstractListModel):
@@ -45,6 +44,14 @@ class _KeyedModel(QAbstractListModel):
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._keys)
+
+    def reset(self) -> None:
+        """Show a floor on which everything was forgotten."""
+        self.beginResetModel()
+        self._keys.clear()
+        self._rows.clear()
+        self._order.clear()
+        self.endResetModel()
 
     def _refresh(self, keys: Iterable[str]) -> None:
         """Take note that what the floor says of these keys has changed."""
@@ -80,7 +87,7 @@ class AgentListModel(_KeyedModel):
         self._refresh(changes.agents)
 
     def _order_of(self, key: str) -> str:
-        state = _STATE_ORDER[self._floor.agents[key].shown.state] if self._by_state else 0
+        state = STATE_ORDER[self._floor.agents[key].shown.state] if self._by_state else 0
         return f"{state:02d}{key:>16}"
 
     @property
@@ -193,4 +200,4 @@ def short_agent_detail(shown: Shown) -> str:
 
 def longest_text(longest_s: float | None) -> str:
     """Say the longest waiting; a dash when nobody waits."""
-    return duration(longest_s) if longest_s is not None else "–"  # noqa: RUF001 - a dash is meant
+    return fitting_duration(longest_s, short=False) if longest_s is not None else "–"  # noqa: RUF001 - a dash is meant

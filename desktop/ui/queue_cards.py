@@ -2,29 +2,14 @@
 
 import math
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.acd.queue import Queue
 from desktop.ui.brushes import LEFT, RIGHT, draw_hatch, draw_rim, rounded
 from desktop.ui.fit import HeadFit, fit_head
+from desktop.ui.icon_view import IconView, has_keyboard
 from desktop.ui.look import Look
 from desktop.ui.models import SHOWN_ROLE, longest_text
 
@@ -90,11 +75,8 @@ class QueueCardDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, card, queue)
-        if (
-            option.state & QStyle.StateFlag.State_HasFocus
-            and option.state & QStyle.StateFlag.State_KeyboardFocusChange
-        ):
-            draw_rim(painter, card, self.fit.unit * 0.7, self._look.theme.text, 2.0)
+        if has_keyboard(option):
+            draw_rim(painter, card, self.fit.corner, self._look.theme.text, 2.0)
         inside = card.adjusted(self.fit.unit * _PAD, 0, -self.fit.unit * _PAD, 0)
         if self.compact:
             self._paint_two_lines(painter, inside, index.data(), queue)
@@ -104,11 +86,11 @@ class QueueCardDelegate(QStyledItemDelegate):
 
     def _paint_ground(self, painter: QPainter, card: QRectF, queue: Queue) -> None:
         look = self._look
-        path = rounded(card, self.fit.unit * 0.7)
+        path = rounded(card, self.fit.corner)
         painter.fillPath(path, QColor(look.theme.panel))
-        if look.stale or not queue.is_current(look.clock()):
+        if look.stale or not queue.confirmed or not queue.is_current(look.clock()):
             draw_hatch(painter, path, look.theme.quiet, max(8.0, self.fit.unit * 0.8))
-        draw_rim(painter, card, self.fit.unit * 0.7, look.theme.line, max(1.0, self.fit.unit * 0.06))
+        draw_rim(painter, card, self.fit.corner, look.theme.line, max(1.0, self.fit.unit * 0.06))
 
     def _paint_three_lines(self, painter: QPainter, inside: QRectF, name: str, queue: Queue) -> None:
         look, fit, draw = self._look, self.fit, self._look.brushes.draw_text
@@ -142,7 +124,7 @@ class QueueCardDelegate(QStyledItemDelegate):
         draw(painter, line, longest, figure, text, RIGHT)
 
 
-class QueueCards(QListView):
+class QueueCards(IconView):
     """All queues shown, in one row while they fit there.
 
     Arguments:
@@ -152,22 +134,10 @@ class QueueCards(QListView):
     """
 
     def __init__(self, model: QAbstractItemModel, look: Look) -> None:
-        super().__init__()
-        self._delegate = QueueCardDelegate(look, fit_head(1, 1), self)
+        super().__init__("Queues")
         self.setModel(model)
+        self._delegate = QueueCardDelegate(look, fit_head(1, 1), self)
         self.setItemDelegate(self._delegate)
-        self.setAccessibleName("Queues")
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMovement(QListView.Movement.Static)
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
 
     @property
     def narrowest(self) -> int:
@@ -175,30 +145,25 @@ class QueueCards(QListView):
         return self._delegate.narrowest(compact=False)
 
     def fit_into(self, fit: HeadFit, width: int, tallest: int) -> int:
-        """Lay the cards out in a width; give the height that they take, at most the tallest allowed."""
+        """Lay the cards out in a width; give the height of the rows seen, at most the tallest allowed."""
         delegate = self._delegate
         delegate.fit = fit
-        count = max(1, self.model().rowCount())
         delegate.compact = False
+        count = max(1, self.model().rowCount())
         delegate.compact = self._columns(width) < count
-        columns = self._columns(width)
-        rows = math.ceil(count / columns)
-        columns = math.ceil(count / rows)
-        gap = delegate.gap
-        widest = round(delegate.narrowest(compact=delegate.compact) * _WIDEST)
-        card_width = min(widest, (width + gap) // columns - gap)
         card_height = fit.compact_height if delegate.compact else fit.panel_height
-        height = rows * (card_height + gap) - gap
-        scrolls = height > tallest
-        self.setVerticalScrollBarPolicy(
-            Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        )
-        card = QSize(card_width, card_height)
-        if card != delegate.card:
-            delegate.card = card
-            self.setGridSize(card + QSize(gap, gap))
-            self.scheduleDelayedItemsLayout()
-        return min(height, tallest)
+        gap = delegate.gap
+        rows_seen = max(1, (tallest + gap) // (card_height + gap))
+        rows = math.ceil(count / self._columns(width))
+        scrolls = rows > rows_seen
+        if scrolls:
+            width -= self.bar_width
+            rows = math.ceil(count / self._columns(width))
+        columns = math.ceil(count / rows)
+        widest = round(delegate.narrowest(compact=delegate.compact) * _WIDEST)
+        delegate.card = QSize(min(widest, (width + gap) // columns - gap), card_height)
+        self.lay_out(delegate.card + QSize(gap, gap), scrolls=scrolls)
+        return min(rows, rows_seen) * (card_height + gap) - gap
 
     def _columns(self, width: int) -> int:
         delegate = self._delegate

@@ -94,7 +94,9 @@ class Tray(QObject):
             self._drawn = (kind, waiting)
             self._icon.setIcon(draw_badge(self._brushes, kind, waiting))
         lines = (*summary_lines(self._summary), connection_status(self._connection))
-        self._icon.setToolTip("\n".join(lines)[:MOST_TIP_LENGTH])
+        tip = "\n".join(lines)[:MOST_TIP_LENGTH]
+        if tip != self._icon.toolTip():
+            self._icon.setToolTip(tip)
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in {

@@ -242,6 +242,32 @@ def test_a_line_that_stays_silent_is_made_again_and_stays_silent(
     wait_for_phase(qtbot, heard, LinePhase.LIVE)
 
 
+def test_a_line_that_is_made_again_before_it_counts_as_silent_is_shown_as_silent_too(
+    qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
+) -> None:
+    heard = start_feed(silent_after_s=60, reconnect_after_s=0.2)
+    qtbot.waitUntil(lambda: phone_system.connections >= 2)
+    assert heard.phase is LinePhase.SILENT
+
+
+def test_a_tail_is_not_taken_while_its_rest_waits_to_be_read(
+    qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
+) -> None:
+    heard = start_feed(answers=False)
+    wait_for_client(qtbot, phone_system)
+    heard.worker._in_flight = MAX_IN_FLIGHT - 1
+    cut = wire(call("G", button="02"))
+    phone_system.send(wire(call("A", "6002")) + cut[:24])
+    qtbot.waitUntil(lambda: len(heard.events) == 1)
+    phone_system.send(cut[24:])
+    qtbot.wait(500)
+    assert len(heard.events) == 1
+    heard.worker.on_events_applied()
+    qtbot.waitUntil(lambda: len(heard.events) == 2)
+    assert heard.events[1].raw == cut[1:-2].decode()
+    assert heard.unread.total == 0
+
+
 def test_reads_that_nobody_applied_make_the_phone_system_wait_and_lose_nothing(
     qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
 ) -> None:

@@ -22,10 +22,11 @@ class Writer(QObject):
         self.snapshots: list[Snapshot] = []
         self.states: list[PublishState] = []
         publisher.snapshot_taken.connect(self.snapshots.append)
+        publisher.last_snapshot_taken.connect(self.snapshots.append)
         publisher.state_changed.connect(self.states.append)
 
     def answer(self, fault: str | None = None) -> None:
-        self.publisher.on_write_ended(WriteOutcome(START, 0.001, fault))
+        self.publisher.on_write_ended(WriteOutcome(START, fault))
 
 
 @pytest.fixture
@@ -97,5 +98,6 @@ def test_at_the_end_the_last_state_is_handed_over_without_a_pause(writer: Writer
     assert len(writer.snapshots) == 1
     writer.publisher.flush()
     assert len(writer.snapshots) == 2
+    writer.answer()
     writer.publisher.flush()
     assert len(writer.snapshots) == 2

@@ -10,7 +10,7 @@ import sys
 import threading
 
 import pytest
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QThread, Signal
 from pytestqt.qtbot import QtBot
 
 from desktop.publish.data_file import data_file_bytes
@@ -70,6 +70,25 @@ def test_a_folder_that_went_away_is_a_fault_until_it_is_back(tmp_path: pathlib.P
     assert [outcome.fault is None for outcome in outcomes.all] == [True, False, True]
     assert outcomes.all[1].fault
     assert path.read_bytes() == data_file_bytes(OTHER)
+
+
+def test_writing_happens_in_the_writers_own_thread(qtbot: QtBot, tmp_path: pathlib.Path) -> None:
+    threads: list[QThread] = []
+
+    class Watched(DataFileWriter):
+        def _replace(self, content: bytes) -> str | None:
+            threads.append(QThread.currentThread())
+            return super()._replace(content)
+
+    writer = Watched(tmp_path / "mitel_data.json", clock.now)
+    sender = Sender()
+    sender.snapshot_taken.connect(writer.on_snapshot_taken)
+    thread = WorkerThread(writer, "data file")
+    thread.start()
+    sender.snapshot_taken.emit(SNAPSHOT)
+    qtbot.waitUntil(lambda: bool(threads))
+    assert threads[0] is not QThread.currentThread()
+    assert thread.stop()
 
 
 def test_a_reader_in_a_loop_never_sees_a_torn_file(qtbot: QtBot, tmp_path: pathlib.Path) -> None:

@@ -29,6 +29,14 @@ def test_a_wayland_display_that_is_not_there_is_none(monkeypatch: pytest.MonkeyP
     assert why_no_display() is not None
 
 
+@pytest.mark.parametrize("platforms", ["", "xcb", "wayland", "wayland;xcb"])
+def test_a_platform_that_needs_one_is_not_taken_at_its_word(
+    monkeypatch: pytest.MonkeyPatch, platforms: str
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", platforms)
+    assert why_no_display() is not None
+
+
 def test_a_platform_that_needs_no_display_is_taken_at_its_word(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert why_no_display() is None

@@ -181,7 +181,8 @@ def test_many_queues_get_compact_cards_that_are_all_there(make_board: MakeBoard)
         floor_after(call("A"), *[group(f"{610 + i}", i) for i in range(12)]), size=(1920, 1080)
     )
     cards = board.cards
-    lowest = max(cards.visualRect(cards.model().index(row, 0)).bottom() for row in range(12))
+    bottoms = [cards.visualRect(cards.model().index(row, 0)).bottom() for row in range(12)]
+    lowest = max(bottoms) - cards._delegate.gap
     assert lowest <= cards.height()
     assert board.tiles.y() > cards.y() + lowest
 
@@ -198,6 +199,7 @@ def test_the_line_below_names_connection_last_record_and_data_file(make_board: M
     board = make_board(floor_after(call("A")))
     board.on_last_record(START)
     connection, last_record, data_file = texts(board)
+    assert [label.accessibleName() for label in board.footer.findChildren(QLabel)] == texts(board)
     assert connection.startswith("Connected to 192.168.201.2:15373 since ")
     assert last_record.startswith("Last record ")
     assert data_file == str(DATA_FILE)
@@ -212,6 +214,34 @@ def test_what_the_phone_system_sends_is_never_markup(make_board: MakeBoard) -> N
         assert label.textFormat() is Qt.TextFormat.PlainText
         assert "<h1>" not in label.toolTip()
     assert board.tiles.model().index(0, 0).data() == "<b>x"
+
+
+def test_the_alarm_of_a_file_that_can_not_be_written_outlives_a_change_of_theme(
+    make_board: MakeBoard,
+) -> None:
+    board = make_board(floor_after(call("A")))
+    board.footer.show_file_fault("no space left")
+    board.set_theme(LIGHT)
+    label = board.footer.findChildren(QLabel)[2]
+    assert label.palette().color(label.foregroundRole()).name() == LIGHT.alarm
+
+
+@pytest.mark.parametrize("width", [560, 700, 900, 1280, 1920])
+def test_the_line_below_is_never_cut(make_board: MakeBoard, width: int) -> None:
+    board = make_board(floor_after(call("A")), size=(width, 600))
+    board.on_connection_changed(LOST)
+    board.on_last_record(START)
+    picture(board)
+    for label in board.footer.findChildren(QLabel):
+        assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
+
+
+def test_queues_of_the_last_file_do_not_count_as_callers(make_board: MakeBoard) -> None:
+    floor = Floor()
+    floor.restore(floor_after(group("610", 7)).snapshot())
+    board = make_board(floor)
+    assert board.key_figures.accessibleName() == "0 callers waiting, 0 free"
+    assert board.key_figures._summary.queues_old
 
 
 def test_an_empty_floor_says_why_it_is_empty(make_board: MakeBoard) -> None:

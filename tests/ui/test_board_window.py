@@ -31,7 +31,7 @@ def window(qtbot: QtBot, brushes: Brushes, clock: Clock) -> BoardWindow:
         Floor(), look, Footer(look, menu, pathlib.Path("/d")), queues=QueueChoice.AUTO, by_state=True
     )
     menu.setParent(board, menu.windowFlags())
-    window = BoardWindow(board, actions, QIcon())
+    window = BoardWindow(board, actions, menu, QIcon())
     actions.setParent(window)
     qtbot.addWidget(window)
     return window

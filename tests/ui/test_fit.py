@@ -24,7 +24,7 @@ def test_every_text_fits_its_tile_and_all_tiles_fit_unless_they_scroll(
     time = brushes.width("00h00" if tiles.short_words else "00:00", tiles.faces.state)
     for word in words.values():
         assert tiles.faces.shape_room + brushes.width(word, tiles.faces.state) + time < inside
-    detail = brushes.width("P 860" if tiles.short_words else "path 860", tiles.faces.detail)
+    detail = brushes.width("P 860" if tiles.short_details else "path 860", tiles.faces.detail)
     assert brushes.width("6001", tiles.faces.name) + detail < inside
     columns = (width + tiles.gap) // (tiles.width + tiles.gap)
     assert columns >= 1

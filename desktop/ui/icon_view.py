@@ -1,0 +1,48 @@
+"""What the views of tiles and of cards have in common."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyleOptionViewItem
+
+
+class IconView(QListView):
+    """Items of one size in rows, painted by a delegate, on the ground of what is behind.
+
+    Arguments:
+        name: What it is called for those who listen.
+
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+
+    @property
+    def bar_width(self) -> int:
+        """The room that a scroll bar takes."""
+        return self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+
+    def lay_out(self, grid: QSize, *, scrolls: bool) -> None:
+        """Lay the items out on a grid, with a scroll bar if there are more than fit."""
+        on, off = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(on if scrolls else off)
+        if grid != self.gridSize():
+            self.setGridSize(grid)
+            self.scheduleDelayedItemsLayout()
+
+
+def has_keyboard(option: QStyleOptionViewItem) -> bool:
+    """Tell whether an item is the one that the keyboard is at."""
+    flags = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+    return option.state & flags == flags

@@ -1,0 +1,101 @@
+"""The floor in figures: every agent once, every caller of the queues given."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop.acd.agent import Agent
+from desktop.acd.moment import Moment
+from desktop.acd.queue import Queue, QueueKind, QueueText
+from desktop.acd.summary import FloorSummary, summarize
+from tests.support import START, call, floor_after
+
+IN_EACH_STATE = {
+    "ringing": ["T"],
+    "on an ACD call": ["G"],
+    "on a held ACD call": ["G", "N"],
+    "on a personal call": ["H"],
+    "on a held personal call": ["H", "N"],
+    "on an outbound call": ["I"],
+    "on a held outbound call": ["I", "N"],
+    "in work timer": ["L"],
+    "in do not disturb": ["C"],
+    "in make busy": ["E"],
+    "free": ["A"],
+    "logged out": ["B"],
+}
+
+
+def agents_in(*states: str) -> list[Agent]:
+    return [
+        agent
+        for state in states
+        for agent in floor_after(*[call(code, button="01") for code in IN_EACH_STATE[state]]).agents.values()
+    ]
+
+
+def queue(waiting: int, longest: str, received: Moment | None = START) -> Queue:
+    return Queue(QueueKind.GROUP, "610", QueueText(f"{waiting:03d}", "005", longest), received)
+
+
+def test_an_empty_floor_is_all_zeros() -> None:
+    assert summarize([], [], START) == FloorSummary()
+    assert FloorSummary().longest_s is None
+
+
+@pytest.mark.parametrize(
+    ("state", "summary"),
+    [
+        ("ringing", FloorSummary(ringing=1)),
+        ("on an ACD call", FloorSummary(acd=1)),
+        ("on a held ACD call", FloorSummary(acd=1)),
+        ("on a personal call", FloorSummary(other_calls=1)),
+        ("on a held personal call", FloorSummary(other_calls=1)),
+        ("on an outbound call", FloorSummary(other_calls=1)),
+        ("on a held outbound call", FloorSummary(other_calls=1)),
+        ("in work timer", FloorSummary(work_timer=1)),
+        ("in do not disturb", FloorSummary(out_of_reach=1)),
+        ("in make busy", FloorSummary(out_of_reach=1)),
+        ("free", FloorSummary(free=1)),
+        ("logged out", FloorSummary(logged_out=1)),
+    ],
+)
+def test_an_agent_counts_in_one_figure(state: str, summary: FloorSummary) -> None:
+    assert summarize(agents_in(state), [], START) == summary
+
+
+def test_an_agent_of_whom_nothing_was_heard_is_unknown() -> None:
+    assert summarize([Agent("6001")], [], START) == FloorSummary(unknown=1)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.sampled_from(sorted(IN_EACH_STATE)), max_size=12), st.integers(0, 3))
+def test_the_agent_figures_add_up_to_all_agents(states: list[str], unknown: int) -> None:
+    agents = agents_in(*states) + [Agent(str(i)) for i in range(unknown)]
+    s = summarize(agents, [], START)
+    figures = (s.free, s.ringing, s.acd, s.other_calls, s.work_timer, s.out_of_reach, s.logged_out, s.unknown)
+    assert sum(figures) == len(agents)
+    assert s.on_calls == s.acd + s.other_calls
+
+
+def test_calls_of_all_kinds_count_together() -> None:
+    assert summarize(agents_in("on an ACD call", "on a held personal call"), [], START).on_calls == 2
+
+
+@pytest.mark.parametrize(
+    ("queues", "waiting", "longest_s"),
+    [
+        pytest.param([queue(0, "0000")], 0, None, id="nobody waits"),
+        pytest.param([queue(2, "0130")], 2, 100, id="one queue, counting on"),
+        pytest.param([queue(2, "0130"), queue(3, "0045")], 5, 100, id="the longest is in the first"),
+        pytest.param([queue(2, "0045"), queue(3, "0130")], 5, 100, id="the longest is in the last"),
+        pytest.param([queue(2, "0045"), queue(0, "0130")], 2, 55, id="a queue where nobody waits"),
+        pytest.param([queue(1, "0000")], 1, 10, id="a caller who just came"),
+        pytest.param([queue(1, "0000", None), queue(2, "0010")], 2, 20, id="a queue of the last file"),
+    ],
+)
+def test_callers_of_all_queues_count_together(
+    queues: list[Queue], waiting: int, longest_s: float | None
+) -> None:
+    summary = summarize([], queues, Moment(START.steady_s + 10, START.wall_s))
+    assert (summary.waiting, summary.longest_s) == (waiting, longest_s)

@@ -1,0 +1,326 @@
+"""Every setting through its file, every wrong value refused, a person's own lines kept."""
+
+import dataclasses
+import pathlib
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from desktop.settings import DEFAULT_PORT, Settings, SettingsError, SettingsFile, wrong_value
+
+FIELDS = {field.name: field for field in dataclasses.fields(Settings)}
+
+# For every setting a value that is not its default.
+OTHER: dict[str, object] = {
+    "host": "pbx.example",
+    "port": 15374,
+    "silent_after_s": 12345.25,
+    "reconnect_after_s": 0.0,
+    "data_file": "C:\\Temp files\\100% tally; #1 = best.json",
+    "queues": "both",
+    "order": "id",
+    "theme": "dark",
+    "fullscreen": True,
+    "screen": 2,
+    "minimized": True,
+    "log_level": "debug",
+    "window_place": "-10,20,800,600",
+    "window_screen": "\\\\.\\DISPLAY1 é",
+    "told_about_tray": True,
+}
+
+
+@pytest.fixture
+def path(tmp_path: pathlib.Path) -> pathlib.Path:
+    return tmp_path / "tallymate.ini"
+
+
+def section(name: str) -> str:
+    return str(FIELDS[name].metadata["section"])
+
+
+def written(path: pathlib.Path, name: str, value: str) -> pathlib.Path:
+    path.write_text(f"[{section(name)}]\n{name} = {value}\n", encoding="utf-8")
+    return path
+
+
+def refusal(path: pathlib.Path) -> str:
+    with pytest.raises(SettingsError) as refused:
+        SettingsFile(path)
+    message = str(refused.value)
+    assert len(message.splitlines()) == 1
+    return message
+
+
+# Every setting
+
+
+def test_every_setting_has_another_value_to_be_tried_with() -> None:
+    assert set(OTHER) == set(FIELDS)
+    assert all(getattr(Settings(), name) != value for name, value in OTHER.items())
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_setting_round_trips_through_the_file(path: pathlib.Path, name: str) -> None:
+    SettingsFile(path).change(**{name: OTHER[name]})
+    again = SettingsFile(path).settings
+    assert getattr(again, name) == OTHER[name]
+    assert type(getattr(again, name)) is type(OTHER[name])
+    assert again == dataclasses.replace(Settings(), **{name: OTHER[name]})  # type: ignore[arg-type]  # by name
+
+
+def test_all_settings_round_trip_together(path: pathlib.Path) -> None:
+    SettingsFile(path).change(**OTHER)
+    assert dataclasses.asdict(SettingsFile(path).settings) == OTHER
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_setting_is_described_in_the_file(path: pathlib.Path, name: str) -> None:
+    SettingsFile(path)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    index = next(i for i, line in enumerate(lines) if line.startswith(f"{name} ="))
+    assert lines[index - 1].startswith(f"# {FIELDS[name].metadata['description']}")
+    for choice in FIELDS[name].metadata["choices"]:
+        assert choice in lines[index - 1]
+    heads = [line for line in lines[:index] if line.startswith("[")]
+    assert heads[-1] == f"[{section(name)}]"
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_default_is_not_refused(name: str) -> None:
+    assert wrong_value(name, FIELDS[name].default) is None
+
+
+def test_the_port_is_mitel_s() -> None:
+    assert Settings().port == DEFAULT_PORT == 15373
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        *(("fullscreen", word, True) for word in ("yes", "true", "on", "1", "Yes", "TRUE")),
+        *(("minimized", word, False) for word in ("no", "false", "off", "0", "No", "FALSE")),
+        ("port", "1", 1),
+        ("port", "65535", 65535),
+        ("silent_after_s", "5", 5.0),
+        ("silent_after_s", "86400", 86400.0),
+        ("silent_after_s", "7.25", 7.25),
+        ("host", "2001:db8::1", "2001:db8::1"),
+        ("host", "", ""),
+        ("data_file", "  /data/a b.json  ", "/data/a b.json"),
+    ],
+)
+def test_a_value_written_by_hand_is_read(path: pathlib.Path, name: str, value: str, expected: object) -> None:
+    assert getattr(SettingsFile(written(path, name, value)).settings, name) == expected
+
+
+@pytest.mark.parametrize("choice", [(n, c) for n, f in FIELDS.items() for c in f.metadata["choices"]])
+def test_every_choice_is_taken(path: pathlib.Path, choice: tuple[str, str]) -> None:
+    name, value = choice
+    assert getattr(SettingsFile(written(path, name, value)).settings, name) == value
+
+
+# Wrong values
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("port", "0", "0 is not from 1 to 65535"),
+        ("port", "65536", "65536 is not from 1 to 65535"),
+        ("port", "-1", "-1 is not from 1 to 65535"),
+        ("port", "", "'' is not a whole number"),
+        ("port", "http", "'http' is not a whole number"),
+        ("port", "15373.5", "'15373.5' is not a whole number"),
+        ("port", "9" * 5000, "is not a whole number"),
+        ("silent_after_s", "4.9", "4.9 is not from 5 to 86400"),
+        ("silent_after_s", "86401", "86401 is not from 5 to 86400"),
+        ("silent_after_s", "soon", "'soon' is not a number"),
+        ("silent_after_s", "nan", "nan is not from 5 to 86400"),
+        ("silent_after_s", "inf", "inf is not from 5 to 86400"),
+        ("reconnect_after_s", "-1", "-1 is not from 0 to 86400"),
+        ("reconnect_after_s", "", "'' is not a number"),
+        ("queues", "all", "'all' is none of auto, groups, paths, both"),
+        ("queues", "", "'' is none of auto, groups, paths, both"),
+        ("order", "name", "'name' is none of state, id"),
+        ("theme", "pink", "'pink' is none of system, light, dark"),
+        ("log_level", "loud", "'loud' is none of debug, info, warning, error"),
+        ("screen", "-1", "-1 is not from 0 to 64"),
+        ("screen", "65", "65 is not from 0 to 64"),
+        ("screen", "left", "'left' is not a whole number"),
+        ("fullscreen", "maybe", "'maybe' is neither yes nor no"),
+        ("fullscreen", "", "'' is neither yes nor no"),
+        ("minimized", "2", "'2' is neither yes nor no"),
+        ("told_about_tray", "ja", "'ja' is neither yes nor no"),
+        ("host", "a b", "'a b' is not a name or an address"),
+        ("host", "tcp://pbx", "'tcp://pbx' is not a name or an address"),
+        ("host", "pbx\\share", "is not a name or an address"),
+        ("host", "pbx\x7f", "holds what can't be written in one line"),
+        ("port", "1_5", "'1_5' is not a whole number"),
+        ("data_file", "a\n b", "holds what can't be written in one line"),
+    ],
+)
+def test_a_wrong_value_is_refused_with_its_reason(
+    path: pathlib.Path, name: str, value: str, reason: str
+) -> None:
+    message = refusal(written(path, name, value))
+    assert str(path) in message
+    assert f" {name}: " in message
+    assert reason in message
+    assert path.read_text(encoding="utf-8") == f"[{section(name)}]\n{name} = {value}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("port", 0), ("queues", "all"), ("host", "a b"), ("silent_after_s", 1.0), ("screen", 65)],
+)
+def test_a_wrong_value_is_refused_wherever_it_comes_from(
+    path: pathlib.Path, name: str, value: object
+) -> None:
+    reason = wrong_value(name, value)
+    assert reason is not None
+    with pytest.raises(SettingsError, match=f"^{name}: ") as refused:
+        Settings(**{name: value})  # type: ignore[arg-type]  # by name
+    assert str(refused.value) == f"{name}: {reason}"
+    file = SettingsFile(path)
+    text = path.read_text(encoding="utf-8")
+    with pytest.raises(SettingsError, match=f"^{name}: "):
+        file.change(**{name: value})
+    assert file.settings == Settings()
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_setting_in_another_section_is_not_taken_for_it(path: pathlib.Path) -> None:
+    path.write_text("[board]\nhost = pbx\n", encoding="utf-8")
+    assert SettingsFile(path).settings == Settings()
+
+
+# The file
+
+
+def test_a_missing_file_is_made_with_the_defaults(path: pathlib.Path) -> None:
+    assert SettingsFile(path).settings == Settings()
+    assert path.is_file()
+    assert SettingsFile(path).settings == Settings()
+    assert [found.name for found in path.parent.iterdir()] == [path.name]
+
+
+def test_an_empty_file_is_the_defaults_and_is_left_alone(path: pathlib.Path) -> None:
+    path.write_bytes(b"")
+    assert SettingsFile(path).settings == Settings()
+    assert path.read_bytes() == b""
+
+
+def test_reading_leaves_the_file_as_it_is(path: pathlib.Path) -> None:
+    text = "; mine\n[board]\nqueues=both\n\n[mine]\nkey = value\n"
+    path.write_text(text, encoding="utf-8")
+    assert SettingsFile(path).settings.queues == "both"
+    assert path.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_file_from_a_windows_editor_is_read(path: pathlib.Path, end: str) -> None:
+    text = end.join(["[phone system]", "host = pbx", "port = 15374", ""])
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    found = SettingsFile(path).settings
+    assert (found.host, found.port) == ("pbx", 15374)
+
+
+def test_foreign_sections_and_keys_are_kept_when_the_file_is_written(path: pathlib.Path) -> None:
+    path.write_text(
+        "[board]\nqueues = both\nfrom_a_newer_version = 7\n\n[mine]\nkey = 100%; a = b\nempty =\n",
+        encoding="utf-8",
+    )
+    SettingsFile(path).change(theme="dark")
+    SettingsFile(path).change(order="id")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert "key = 100%; a = b" in lines[lines.index("[mine]") :]
+    assert "empty = " in lines[lines.index("[mine]") :]
+    board = lines[lines.index("[board]") : lines.index("[start]")]
+    assert {"queues = both", "theme = dark", "order = id", "from_a_newer_version = 7"} <= set(board)
+    assert lines.count("[board]") == lines.count("[mine]") == 1
+
+
+def test_a_change_to_the_same_value_does_not_write_the_file(path: pathlib.Path) -> None:
+    path.write_text("[board]\nqueues=both\n", encoding="utf-8")
+    SettingsFile(path).change(queues="both")
+    assert path.read_text(encoding="utf-8") == "[board]\nqueues=both\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"\xff\xfe[\x00b\x00", id="another encoding"),
+        pytest.param(b"\x89PNG\r\n\x1a\n\x00", id="a picture"),
+        pytest.param(b"host = pbx\n", id="no section"),
+        pytest.param(b"[phone system\nhost = pbx\n", id="a section that is not closed"),
+        pytest.param(b"[phone system]\nhost\n", id="a key with no value"),
+        pytest.param(b"[phone system]\nhost = a\nhost = b\n", id="a key twice"),
+        pytest.param(b"[board]\n[board]\n", id="a section twice"),
+        pytest.param(b'{"host": "pbx"}', id="JSON"),
+        pytest.param(b"[phone system]\nhost = pbx\n\n\nfoo\nbar\n", id="several faults"),
+    ],
+)
+def test_a_damaged_file_gives_one_line_and_is_left_as_it_is(path: pathlib.Path, content: bytes) -> None:
+    path.write_bytes(content)
+    assert refusal(path).startswith(f"settings file {path} can't be ")
+    assert path.read_bytes() == content
+
+
+def test_a_folder_in_the_file_s_place_gives_one_line(path: pathlib.Path) -> None:
+    path.mkdir()
+    assert refusal(path).startswith(f"settings file {path} can't be read: ")
+
+
+def test_a_missing_folder_gives_one_line(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "missing" / "tallymate.ini"
+    assert refusal(path).startswith(f"settings file {path} can't be written: ")
+
+
+def test_a_file_that_can_not_be_replaced_is_left_as_it_is(path: pathlib.Path) -> None:
+    file = SettingsFile(path)
+    text = path.read_text(encoding="utf-8")
+    path.with_name(path.name + ".new").mkdir()
+    with pytest.raises(SettingsError, match="can't be written: ") as refused:
+        file.change(theme="dark")
+    assert len(str(refused.value).splitlines()) == 1
+    assert path.read_text(encoding="utf-8") == text
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.one_of(
+        st.binary(max_size=60),
+        st.lists(
+            st.sampled_from(
+                ["[board]", "[phone system]", "port = ", "theme = dark", "x", "=", "\n", " ", "%"]
+            ),
+            max_size=12,
+        ).map(lambda parts: "\n".join(parts).encode()),
+    )
+)
+def test_any_file_gives_settings_or_one_line(path: pathlib.Path, content: bytes) -> None:
+    path.write_bytes(content)
+    try:
+        SettingsFile(path)
+    except SettingsError as error:
+        assert len(str(error).splitlines()) == 1  # noqa: PT017 - that it raises is not certain
+    assert path.read_bytes() == content
+
+
+plain = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=20)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    data_file=plain,
+    window_screen=plain,
+    port=st.integers(1, 65535),
+    silent_after_s=st.integers(20, 9999).map(lambda quarters: quarters / 4),
+    minimized=st.booleans(),
+)
+def test_whatever_is_set_is_read_back(path: pathlib.Path, **values: object) -> None:
+    path.unlink(missing_ok=True)
+    SettingsFile(path).change(**values)
+    assert SettingsFile(path).settings == dataclasses.replace(Settings(), **values)  # type: ignore[arg-type]  # by name
