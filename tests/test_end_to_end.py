@@ -344,7 +344,7 @@ def test_figures_stay_old_until_the_phone_system_says_something_again(
     assert program.desk._board.key_figures._summary.waiting == 2
     phone_system.send(wire(call("E", "6001")))
     qtbot.waitUntil(lambda: program.tiles()["6001"] == "make_busy")
-    assert not program.desk._look.stale
+    qtbot.waitUntil(lambda: not program.desk._look.stale)
     floor = program.listening.floor
     assert floor.agents["6001"].shown.confirmed
     assert not floor.agents["6002"].shown.confirmed

@@ -227,13 +227,12 @@ def test_the_alarm_of_a_file_that_can_not_be_written_outlives_a_change_of_theme(
 
 
 @pytest.mark.parametrize("width", [560, 700, 900, 1280, 1920])
-def test_the_line_below_is_never_cut(make_board: MakeBoard, width: int) -> None:
+def test_the_line_below_is_never_cut(qtbot: QtBot, make_board: MakeBoard, width: int) -> None:
     board = make_board(floor_after(call("A")), size=(width, 600))
     board.on_connection_changed(LOST)
     board.on_last_record(START)
-    picture(board)
     for label in board.footer.findChildren(QLabel):
-        assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
+        qtbot.waitUntil(lambda: label.fontMetrics().horizontalAdvance(label.text()) <= label.width())  # noqa: B023
 
 
 def test_queues_of_the_last_file_do_not_count_as_callers(make_board: MakeBoard) -> None:
