@@ -140,7 +140,7 @@ class Floor:
                 heard = [
                     kind for kind in known if any(q.received is not None for q in self.queues[kind].values())
                 ]
-                return (heard or known or [QueueKind.PATH])[0],
+                return ((heard or known or [QueueKind.PATH])[0],)
 
     def summary(self, choice: QueueChoice, now: Moment) -> FloorSummary:
         """Sum the floor up; with both kinds shown a caller counts once, in the agent groups."""

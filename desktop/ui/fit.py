@@ -125,7 +125,7 @@ class Room:
     Attributes:
         width: Of the room.
         height: Of the room.
-        gap: Between tiles; their corners have it as radius.
+        gap: Between tiles, unless they are small; their corners have it as radius.
         count: How many tiles.
         longest: The longest name.
 
@@ -163,7 +163,7 @@ def _largest_that_fits(room: Room, measure: Measure, *, short_words: bool) -> Ti
 
 
 def _lay_out(room: Room, faces: TileFaces, measure: Measure, *, short_words: bool) -> TileFit:
-    gap = room.gap
+    gap = min(room.gap, max(4, round(faces.name.px * 0.42)))
     width = faces.width(room.longest, measure, short_words=short_words)
     columns = max(1, (room.width + gap) // (width + gap))
     rows = math.ceil(max(room.count, 1) / columns)
@@ -214,7 +214,7 @@ class HeadFit:
         """Type of name, figures and label of a queue card where there are many."""
         return (
             Face(max(13, round(self.name.px * 0.8)), self.name.weight),
-            Face(round(self.side.px * 0.85), self.side.weight),
+            Face(round(self.side.px * 0.95), self.side.weight),
             Face(max(12, round(self.label.px * 0.75)), self.label.weight),
         )
 
@@ -247,7 +247,7 @@ def fit_head(width: int, height: int) -> HeadFit:
         unit=round(22 * scale),
         key=Face(round(90 * scale), Weight.KEY),
         figure=Face(round(72 * scale), Weight.KEY),
-        side=Face(round(44 * scale), Weight.STRONG),
+        side=Face(round(36 * scale), Weight.STRONG),
         name=Face(max(14, round(31 * scale)), Weight.STRONG),
         label=Face(max(13, round(29 * scale)), Weight.PLAIN),
         chip=Face(max(13, round(29 * scale)), Weight.STRONG),

@@ -14,8 +14,6 @@ from desktop.ui.brushes import Face
 from desktop.ui.fit import fit_head
 from desktop.ui.look import Look
 
-_SPACING = 20
-
 
 class Footer(QWidget):
     """The line below the tiles. Where it is narrow it says less; what it left out is in the tooltips.
@@ -45,9 +43,8 @@ class Footer(QWidget):
         self._button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self._button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._button.setMenu(menu)
-        layout = QHBoxLayout(self)
+        layout = self._row = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(_SPACING)
         for label in self._labels:
             label.setTextFormat(Qt.TextFormat.PlainText)
             # What is longest gives way to the window, not the window to it.
@@ -84,6 +81,7 @@ class Footer(QWidget):
         theme = self._look.theme
         font = self._look.brushes.font(self._face)
         alarm = theme.quiet if self._fault is None else theme.alarm
+        self._row.setSpacing(self._spacing)
         parts: tuple[QLabel | QToolButton, ...] = (*self._labels, self._button)
         for part, colour in zip(parts, (theme.quiet, theme.quiet, alarm, theme.quiet), strict=True):
             part.setFont(font)
@@ -102,6 +100,10 @@ class Footer(QWidget):
         super().resizeEvent(event)
         self._say()
 
+    @property
+    def _spacing(self) -> int:
+        return round(self._face.px * 1.5)
+
     def _forms(self) -> list[tuple[str, str, str]]:
         """Give what is said of connection, last record and data file, the longest form first."""
         time = clock_with_seconds(self._last_record) if self._last_record is not None else "none yet"
@@ -117,7 +119,7 @@ class Footer(QWidget):
         ]
 
     def _say(self) -> None:
-        room = self.width() - self._button.sizeHint().width() - 3 * _SPACING
+        room = self.width() - self._button.sizeHint().width() - 3 * self._spacing
         width = self._look.brushes.width
         forms = self._forms()
         fitting = (form for form in forms if sum(width(text, self._face) + 2 for text in form) <= room)

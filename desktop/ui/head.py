@@ -14,7 +14,7 @@ from desktop.ui.models import longest_text
 from desktop.ui.theme import Tone
 
 _EDGE = 1.3
-_BETWEEN = 1.9
+_BETWEEN = 1.6
 """Room beside the key figures and between them, in units."""
 _NARROW = 48
 """Below so many sizes of its type a row of chips has room only for those that count anyone."""

@@ -3,6 +3,13 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyleOptionViewItem
 
+_SCROLL_BAR = """
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar::handle:vertical { background: palette(mid); border-radius: 4px; min-height: 28px; margin: 0 2px; }
+QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical { height: 0; }
+QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical { background: none; }
+"""
+
 
 class IconView(QListView):
     """Items of one size in rows, painted by a delegate, on the ground of what is behind.
@@ -27,11 +34,12 @@ class IconView(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
+        self.verticalScrollBar().setStyleSheet(_SCROLL_BAR)
 
     @property
     def bar_width(self) -> int:
         """The room that a scroll bar takes."""
-        return self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        return self.verticalScrollBar().sizeHint().width()
 
     def lay_out(self, grid: QSize, *, scrolls: bool) -> None:
         """Lay the items out on a grid, with a scroll bar if there are more than fit."""

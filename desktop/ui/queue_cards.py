@@ -13,7 +13,7 @@ from desktop.ui.icon_view import IconView, has_keyboard
 from desktop.ui.look import Look
 from desktop.ui.models import SHOWN_ROLE, longest_text
 
-_PAD = 0.9
+_PAD = 0.75
 """Room between a card's edge and what stands in it, in units."""
 _WIDEST = 1.7
 """How much wider than it must be a card may grow to fill the room."""
@@ -54,7 +54,7 @@ class QueueCardDelegate(QStyledItemDelegate):
         fit, width = self.fit, self._look.brushes.width
         name, figure, label = fit.compact if compact else (fit.name, fit.figure, fit.label)
         side = figure if compact else fit.side
-        figures = width("000", figure) + fit.unit + width("00:00", side)
+        figures = width("000" if compact else "00", figure) + fit.unit * 0.6 + width("00:00", side)
         under = width("waiting", label) + fit.unit + width("000 in", label)
         names = width("Group 000", name)
         if compact:
@@ -100,10 +100,13 @@ class QueueCardDelegate(QStyledItemDelegate):
         line = QRectF(inside.left(), top, inside.width(), name_height)
         draw(painter, line, name, fit.name, text)
         line = QRectF(inside.left(), line.bottom(), inside.width(), figure_height)
-        draw(painter, line, str(queue.waiting), fit.figure, text)
+        longest = longest_text(queue.longest_waiting_s(look.figures_at()))
+        waiting = str(queue.waiting)
+        room = line.width() - look.brushes.width(longest, fit.side) - fit.unit * 0.5
+        fits = look.brushes.width(waiting, fit.figure) <= room
+        draw(painter, line, waiting, fit.figure if fits else fit.side, text)
         # Both figures stand on one line of writing.
         drop = (look.brushes.metrics(fit.figure).capHeight() - look.brushes.metrics(fit.side).capHeight()) / 2
-        longest = longest_text(queue.longest_waiting_s(look.figures_at()))
         draw(painter, line.translated(0, drop), longest, fit.side, text, RIGHT)
         line = QRectF(inside.left(), line.bottom(), inside.width(), label_height)
         draw(painter, line, "waiting", fit.label, quiet, LEFT)
@@ -160,6 +163,8 @@ class QueueCards(IconView):
             width -= self.bar_width
             rows = math.ceil(count / self._columns(width))
         columns = math.ceil(count / rows)
+        # A few compact rows are as high as the panel beside them.
+        card_height = max(card_height, (fit.panel_height + gap) // rows - gap)
         widest = round(delegate.narrowest(compact=delegate.compact) * _WIDEST)
         delegate.card = QSize(min(widest, (width + gap) // columns - gap), card_height)
         self.lay_out(delegate.card + QSize(gap, gap), scrolls=scrolls)

@@ -71,6 +71,7 @@ class Theme:
             QPalette.ColorRole.AlternateBase: self.ground,
             QPalette.ColorRole.Button: self.panel,
             QPalette.ColorRole.ToolTipBase: self.panel,
+            QPalette.ColorRole.Mid: self.quiet,
             QPalette.ColorRole.WindowText: self.text,
             QPalette.ColorRole.Text: self.text,
             QPalette.ColorRole.ButtonText: self.text,
