@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
 
 from desktop.acd.connection import Connection, LinePhase
-from desktop.acd.floor import Changes, Floor
+from desktop.acd.floor import MOST_AGENTS, Changes, Floor
 from desktop.acd.moment import Moment
 from desktop.acd.wording import connection_sentence, describe_event
+from desktop.feed.check import ConnectionCheck
 from desktop.feed.worker import FeedWorker, Line
 from desktop.protocol.decoder import Unread
 from desktop.protocol.events import Event
@@ -162,7 +163,10 @@ class Listening(QObject):
         self.floor.restore(found.snapshot)
 
     def _on_events_decoded(self, events: tuple[Event, ...], now: Moment) -> None:
+        refused = self.floor.refused
         changes = self.floor.apply(events, now)
+        if self.floor.refused and not refused:
+            _log.warning("More than %d agents were named; of further ones nothing is kept.", MOST_AGENTS)
         self._events_applied.emit()
         self.events_came.emit(events, now)
         if changes.data:
@@ -287,6 +291,20 @@ def run_until_told(
         logging.shutdown()
         os._exit(1)
     return code
+
+
+def run_check(line: Line, seconds: float, say: Callable[[str], None]) -> int:
+    """Try a phone system out; give exit code 0 if real records came, else 1."""
+    application = QCoreApplication(["tallymate"])
+    check = ConnectionCheck(line.host, line.port, seconds, clock.now)
+    check.said.connect(say)
+    check.ended.connect(lambda came: application.exit(0 if came else 1))
+    with ExitSignals(lambda: application.exit(1)):
+        try:
+            check.start()
+            return application.exec()
+        finally:
+            check.stop()
 
 
 def run_simulator(plan: Plan, stage: Stage, say: Callable[[str], None]) -> int:

@@ -5,24 +5,29 @@ import contextlib
 import dataclasses
 import os
 import pathlib
+import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 DEFAULT_PORT: Final = 15373
 _PORTS: Final = (1, 65535)
 _LONGEST_QUOTE: Final = 40
+_HOST: Final = re.compile(r"\w[\w.-]{0,252}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%\w+)?")
+"""A name, an address, or an address with colons."""
+_HOST_AND_PORT: Final = re.compile(r"[\w.-]+:[0-9]+|\[.*\](:[0-9]+)?")
 
 
 class SettingsError(Exception):
     """A settings file that can't be used; the text is one line for the person who can mend it."""
 
 
-def _setting(
+def _setting(  # noqa: PLR0913 - one declaration says all of a setting
     section: str,
     description: str,
     *,
     default: str | float | bool,
     span: tuple[float, float] | None = None,
+    or_zero: bool = False,
     choices: tuple[str, ...] = (),
     kept_for_you: bool = False,
 ) -> Any:  # noqa: ANN401 - as dataclasses.field: the attribute's annotation says the type
@@ -30,6 +35,7 @@ def _setting(
         "section": section,
         "description": description,
         "span": span,
+        "or_zero": or_zero,
         "choices": choices,
         "kept_for_you": kept_for_you,
     }
@@ -56,10 +62,13 @@ class Settings:
         "phone system",
         "Seconds without a byte after which the line is dropped and made again; 0 never does.",
         default=180.0,
-        span=(0, 86400),
+        span=(5, 86400),
+        or_zero=True,
     )
     data_file: str = _setting(
-        "files", "Where mitel_data.json is kept; blank is the per-user data folder.", default=""
+        "files",
+        "Where mitel_data.json is kept, from this file's folder on; blank is the data folder.",
+        default="",
     )
     queues: str = _setting(
         "board",
@@ -75,7 +84,10 @@ class Settings:
     )
     fullscreen: bool = _setting("start", "Start with the board on the full screen.", default=False)
     screen: int = _setting(
-        "start", "Which screen the board starts on, from 1; 0 is the last one.", default=0, span=(0, 64)
+        "start",
+        "Which screen the board starts on, from 1; 0 is the one it was on last.",
+        default=0,
+        span=(0, 64),
     )
     minimized: bool = _setting("start", "Start in the tray.", default=False)
     log_level: str = _setting(
@@ -111,11 +123,18 @@ def _wrong(setting: "dataclasses.Field[Any]", value: object) -> str | None:
         return f"{value!r} is none of {', '.join(choices)}"
     span = setting.metadata["span"]
     if span is not None and isinstance(value, int | float) and not span[0] <= value <= span[1]:
-        return f"{_short(_write_value(value))} is not from {span[0]} to {span[1]}"
+        zero = setting.metadata["or_zero"]
+        if not (zero and value == 0):
+            return (
+                f"{_short(_write_value(value))} is not {'0 nor ' if zero else ''}from {span[0]} to {span[1]}"
+            )
     if isinstance(value, str) and not value.isprintable():
         return f"{value!r} holds what can't be written in one line"
-    if setting.name == "host" and isinstance(value, str) and any(c in value for c in " /\\"):
-        return f"{value!r} is not a name or an address"
+    if setting.name == "host" and isinstance(value, str) and value:
+        if _HOST_AND_PORT.fullmatch(value):
+            return f"{value!r}: the port is given on its own"
+        if not _HOST.fullmatch(value):
+            return f"{value!r} is not a name or an address"
     return None
 
 
@@ -157,6 +176,11 @@ class SettingsFile:
         else:
             self.settings = self._parse(text)
 
+    @property
+    def foreign(self) -> list[str]:
+        """What stands in the file that is no setting of this program, as ``[section] name``."""
+        return [f"[{section}] {key}" for section, others in self._others.items() for key in others]
+
     def change(self, **values: object) -> None:
         """Change settings and write the file.
 
@@ -173,7 +197,7 @@ class SettingsFile:
         parser = configparser.ConfigParser(interpolation=None, delimiters=("=",), default_section="")
         parser.optionxform = str  # type: ignore[assignment,method-assign]  # foreign keys stay as they are
         try:
-            parser.read_string(text)
+            parser.read_string(text, source=self.path.name)
         except configparser.Error as error:
             message = f"settings file {self.path} can't be understood: {' '.join(str(error).split())}"
             raise SettingsError(message) from error
@@ -225,7 +249,7 @@ def _limits(setting: "dataclasses.Field[Any]") -> str:
         return f" One of {', '.join(setting.metadata['choices'])}."
     if setting.metadata["span"]:
         low, high = setting.metadata["span"]
-        return f" From {low:g} to {high:g}."
+        return f" {'0, or from' if setting.metadata['or_zero'] else 'From'} {low:g} to {high:g}."
     return " Kept by the program." if setting.metadata["kept_for_you"] else ""
 
 

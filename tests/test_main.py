@@ -15,12 +15,14 @@ from dataclasses import dataclass
 import pytest
 
 from desktop import __version__
+from desktop.command_line import _place
+from desktop.feed.worker import Line
 
 ROOT = pathlib.Path(__file__).parent.parent
 PATIENCE_S = 30.0
 OPTIONS = (
     *("--host", "--port", "--data-file", "--settings", "--headless", "--demo", "--fullscreen", "--screen"),
-    *("--minimized", "--log-level", "--version", "simulate"),
+    *("--minimized", "--log-level", "--version", "check", "simulate"),
 )
 
 
@@ -85,7 +87,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
     end = time.monotonic() + PATIENCE_S
     while not condition():
         assert time.monotonic() < end, "it did not come to be"
-        time.sleep(0.05)
+        time.sleep(0.01)
 
 
 def test_version_and_help_are_told(program: Program) -> None:
@@ -131,6 +133,9 @@ def test_version_and_help_are_told(program: Program) -> None:
         ("--log-level loud", "invalid choice"),
         ("--nonsense", "unrecognized arguments"),
         ("nonsense", "invalid choice"),
+        ("check :15373", "':15373' names no phone system"),
+        ("check pbx:99999", "99999 is not from 1 to 65535"),
+        ("check", "the following arguments are required: HOST[:PORT]"),
         ("simulate --port 99999", "99999 is not from 1 to 65535"),
         ("simulate --agents 0", "0 is not from 1 to 9999"),
         ("simulate --speed 0", "0.0 is not from 0.01 to 1000"),
@@ -180,7 +185,7 @@ def test_the_settings_file_is_made_and_options_are_not_saved_in_it(program: Prog
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_headless_says_events_in_plain_words_keeps_the_file_and_ends_in_order(
     program: Program, simulator: int, number: signal.Signals
 ) -> None:
@@ -218,6 +223,45 @@ def test_headless_says_events_in_plain_words_keeps_the_file_and_ends_in_order(
         assert agent_id in agents
         if did:
             assert agents[agent_id] == words[did], agent_id
+
+
+def handles(pid: int, number: signal.Signals) -> bool:
+    """Tell whether a process has a handler of its own for a signal."""
+    status = pathlib.Path(f"/proc/{pid}/status").read_text()
+    caught = re.search(r"SigCgt:\s*([0-9a-f]+)", status)
+    return caught is not None and bool(int(caught[1], 16) >> (number - 1) & 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the moment is read from /proc")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("after_ms", [0, 20, 50, 80, 120, 160, 250])
+def test_a_signal_at_any_moment_of_the_start_ends_in_order(
+    program: Program, number: signal.Signals, after_ms: int
+) -> None:
+    process = program.start("--headless", "--demo", "--log-level", "warning")
+    # Python handles SIGINT by itself before the program does: SIGTERM is the program's.
+    wait_until(lambda: handles(process.pid, signal.SIGTERM))
+    time.sleep(after_ms / 1000)
+    process.send_signal(number)
+    time.sleep(0.005)
+    process.send_signal(number)
+    out, err = process.communicate(timeout=PATIENCE_S)
+    assert (process.returncode, out, err) == (0, "", "")
+
+
+def test_a_setting_that_is_none_is_told(program: Program, simulator: int) -> None:
+    settings = program.home / "settings.ini"
+    settings.write_text("[bord]\ntheme = dark\n[board]\ntheem = dark\n")
+    options = ["--host", "127.0.0.1", "--port", str(simulator), "--settings", str(settings)]
+    process = program.start("--headless", "--log-level", "warning", *options)
+    assert process.stderr is not None
+    lines = [process.stderr.readline(), process.stderr.readline()]
+    assert lines == [
+        f"settings file {settings}: [bord] theme is no setting of this program\n",
+        f"settings file {settings}: [board] theem is no setting of this program\n",
+    ]
+    process.terminate()
+    process.communicate(timeout=PATIENCE_S)
 
 
 def test_the_log_level_silences_it(program: Program, simulator: int) -> None:
@@ -259,7 +303,7 @@ def test_a_demonstration_keeps_its_own_data_file(program: Program) -> None:
 
 def test_headless_loads_core_and_network_alone(program: Program) -> None:
     script = (
-        "import sys, desktop.__main__\n"
+        "import sys, desktop.command_line\n"
         "print(sorted(name for name in sys.modules if name.startswith('PySide6.Qt')))"
     )
     found = subprocess.run(
@@ -271,6 +315,34 @@ def test_headless_loads_core_and_network_alone(program: Program) -> None:
         check=True,
     )
     assert found.stdout == "['PySide6.QtCore', 'PySide6.QtNetwork']\n"
+
+
+def test_a_check_of_a_phone_system_ends_well_and_of_a_closed_port_does_not(
+    program: Program, simulator: int
+) -> None:
+    code, out, err = program.run("check", f"127.0.0.1:{simulator}", "--seconds", "2")
+    assert (code, err) == (0, "")
+    assert out.startswith(f"Port: {simulator} at 127.0.0.1 is open (")
+    assert out.endswith("The connection is good.\n")
+    code, out, err = program.run("check", f"127.0.0.1:{free_port()}")
+    assert (code, err) == (1, "")
+    assert ": refused (" in out
+    assert out.endswith("The connection can't be used.\n")
+
+
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [
+        ("pbx", Line("pbx", 15373)),
+        ("pbx:1234", Line("pbx", 1234)),
+        ("192.168.201.2:1234", Line("192.168.201.2", 1234)),
+        ("[fe80::1]:1234", Line("fe80::1", 1234)),
+        ("[fe80::1]", Line("fe80::1", 15373)),
+        ("fe80::1", Line("fe80::1", 15373)),
+    ],
+)
+def test_a_place_is_read_as_people_write_it(place: str, line: Line) -> None:
+    assert _place(place) == line
 
 
 def test_the_same_seed_is_the_same_stream_for_the_first_client(program: Program) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Final
 
 from desktop.acd.agent import Agent
 from desktop.acd.moment import Moment
@@ -10,6 +11,8 @@ from desktop.acd.queue import Queue, QueueChoice, QueueKind, QueueText
 from desktop.acd.snapshot import Snapshot
 from desktop.acd.summary import FloorSummary, summarize
 from desktop.protocol.events import CallEvent, Event, PathReported, QueueReported
+
+MOST_AGENTS: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,19 @@ class Changes:
 class Floor:
     """All agents, agent groups and paths, by their numbers.
 
+    Arguments:
+        most_agents: Of agents beyond so many nothing is kept: no site has them, a broken stream may.
+
     Attributes:
         agents: By agent ID.
+        refused: How many records named an agent beyond those.
         queues: By kind, then by reporting number: a group and a path may have the same number.
 
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most_agents: int = MOST_AGENTS) -> None:
+        self._most_agents = most_agents
+        self.refused = 0
         self.agents: dict[str, Agent] = {}
         self.queues: dict[QueueKind, dict[str, Queue]] = {QueueKind.GROUP: {}, QueueKind.PATH: {}}
         self._last_update = 0.0
@@ -66,6 +75,9 @@ class Floor:
                     continue
                 agent = self.agents.get(event.agent_id)
                 if agent is None:
+                    if len(self.agents) >= self._most_agents:
+                        self.refused += 1
+                        continue
                     agent = self.agents[event.agent_id] = Agent(event.agent_id)
                 word = agent.shown.data_word
                 if agent.apply(event, now):

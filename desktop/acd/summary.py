@@ -24,6 +24,7 @@ class FloorSummary:
         out_of_reach: Agents in do not disturb or make busy.
         logged_out: Agents logged out.
         unknown: Agents of whom no record came yet.
+        queues_known: Whether there are queues whose figures are current.
         queues_old: Whether there are queues, but none whose figures are current.
 
     """
@@ -38,7 +39,16 @@ class FloorSummary:
     out_of_reach: int = 0
     logged_out: int = 0
     unknown: int = 0
+    queues_known: bool = False
     queues_old: bool = False
+
+    @property
+    def agents_known(self) -> bool:
+        """Whether the stream told of any agent."""
+        told = (
+            self.free + self.ringing + self.on_calls + self.work_timer + self.out_of_reach + self.logged_out
+        )
+        return told > 0
 
     @property
     def on_calls(self) -> int:
@@ -69,5 +79,6 @@ def summarize(agents: Iterable[Agent], queues: Iterable[Queue], now: Moment) -> 
         out_of_reach=sum(count for state, count in states.items() if state.is_out_of_reach),
         logged_out=states[AgentState.LOGGED_OUT],
         unknown=states[AgentState.UNKNOWN],
+        queues_known=bool(current),
         queues_old=bool(known) and not current,
     )

@@ -25,6 +25,7 @@ from desktop.protocol.events import (
     PersonalCallAnswered,
     QueueReported,
     ReasonedEvent,
+    Refreshed,
     RemoteAcdCallAnswered,
     RingingEnded,
     RingingStarted,
@@ -81,7 +82,7 @@ SHORT_STATE_WORDS = STATE_WORDS | {
     AgentState.DO_NOT_DISTURB: "DND",
     AgentState.MAKE_BUSY: "Busy",
     AgentState.LOGGED_OUT: "Off",
-    AgentState.UNKNOWN: "?",
+    AgentState.UNKNOWN: "Unkn",
 }
 """For narrow tiles."""
 
@@ -114,6 +115,17 @@ def describe_event(event: Event) -> str | None:
             )
         case _:
             return None
+
+
+def describe_record(event: Event) -> str:
+    """Say what a record tells, with the phone system's time, its code and its raw form."""
+    time = f"{event.time[:2]}:{event.time[2:4]}:{event.time[4:]}"
+    words = describe_event(event)
+    if isinstance(event, Refreshed):
+        words = f"refresh report of {event.date[:4]}-{event.date[4:6]}-{event.date[6:]}"
+    elif words is not None:
+        words = words[0].lower() + words[1:]
+    return f"{time} {event.code} {words}   [{event.raw}]"
 
 
 def duration(seconds: float) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtNetwork import QAbstractSocket, QNetworkProxy, QTcpSocket
 from desktop.acd.connection import Connection, LinePhase
 from desktop.acd.moment import Moment
 from desktop.feed.backoff import Backoff
+from desktop.feed.reasons import REASONS
 from desktop.protocol.decoder import Decoder
 from desktop.protocol.events import Event
 
@@ -19,18 +20,10 @@ BUFFER_BYTES: Final = 1_048_576
 SILENT_TAIL_MS: Final = 300
 """A complete tail is taken after this silence (acd-stream.md, Framing)."""
 ATTEMPT_MS: Final = 10_000
+STEADY_S: Final = 30.0
+"""A line that lasted so long is tried again as at first when it is lost."""
 MAX_IN_FLIGHT: Final = 8
 """Reads whose events nobody applied yet; then the phone system has to wait, which TCP tells it."""
-
-_Error = QAbstractSocket.SocketError
-_REASONS: Final = {
-    _Error.ConnectionRefusedError: "refused",
-    _Error.HostNotFoundError: "host unknown",
-    _Error.NetworkError: "no route to it",
-    _Error.RemoteHostClosedError: "closed by the phone system",
-    _Error.SocketTimeoutError: "timed out",
-    _Error.SocketAccessError: "not allowed by this computer",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +164,18 @@ class FeedWorker(QObject):
     def _on_error(self, error: QAbstractSocket.SocketError) -> None:
         if self._socket is None:
             return
-        reason = _REASONS.get(error, self._socket.errorString())
+        reason = REASONS.get(error, self._socket.errorString())
         while self._socket.bytesAvailable():
             self._read_once(self._socket)
         self._lose(reason)
 
     def _on_attempt_timed_out(self) -> None:
-        self._lose(_REASONS[_Error.SocketTimeoutError])
+        self._lose(REASONS[QAbstractSocket.SocketError.SocketTimeoutError])
 
     def _lose(self, reason: str) -> None:
+        # A phone system that says a word and hangs up is not to be hammered either.
+        if self._connection.is_live and self._live_s() >= STEADY_S:
+            self._backoff.reset()
         self._drop()
         self._tell_unread()
         self._lost_since = self._lost_since or self._clock()
@@ -198,7 +194,6 @@ class FeedWorker(QObject):
         data = bytes(socket.read(READ_BYTES).data())
         now = self._last_life = self._last_heard = self._clock()
         if not self._connection.is_live:
-            self._backoff.reset()
             self._lost_since = None
             self._tell(LinePhase.LIVE, since=now)
             self._watch_silence()
@@ -216,9 +211,13 @@ class FeedWorker(QObject):
         self._tell_unread()
 
     def _tell_unread(self) -> None:
-        if self._decoder.unread_total != self._told_unread:
-            self._told_unread = self._decoder.unread_total
+        if self._decoder.noted != self._told_unread:
+            self._told_unread = self._decoder.noted
             self.unread_changed.emit(self._decoder.unread)
+
+    def _live_s(self) -> float:
+        since = self._connection.since
+        return since.elapsed_s(self._clock()) if since is not None else 0.0
 
     @property
     def _silent_since(self) -> Moment | None:

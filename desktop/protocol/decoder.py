@@ -18,6 +18,8 @@ SAMPLE_BYTES: Final = 64
 
 _ENDS: Final = re.compile(rb"[\x02\r\n]+")
 _NUL: Final = b"\0"
+_NUMBERS: Final = 100
+"""Record numbers are 00 to 99 and wrap (acd-stream.md, Framing)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,20 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """What a decoder could not read so far: a count for each reason and the last samples, oldest first."""
+    """What a decoder could not read so far, and what the record numbers say of what never came.
+
+    Attributes:
+        counts: How many pieces could not be read, for each reason.
+        samples: The last of them, oldest first.
+        lost: How many record numbers were skipped. The numbers wrap at 99, so 100 lost at once count as none.
+        repeats: How many records were exactly the record before.
+
+    """
 
     counts: tuple[tuple[Unreadable, int], ...] = ()
     samples: tuple[Sample, ...] = ()
+    lost: int = 0
+    repeats: int = 0
 
     @property
     def total(self) -> int:
@@ -57,6 +69,9 @@ class Decoder:
         self._rest_of_taken = False
         self._counts: Counter[Unreadable] = Counter()
         self._samples: deque[Sample] = deque(maxlen=max_samples)
+        self._before: Event | None = None
+        self._lost = 0
+        self._repeats = 0
 
     @property
     def has_tail(self) -> bool:
@@ -66,12 +81,17 @@ class Decoder:
     @property
     def unread(self) -> Unread:
         """What could not be read so far."""
-        return Unread(tuple(self._counts.items()), tuple(self._samples))
+        return Unread(tuple(self._counts.items()), tuple(self._samples), self._lost, self._repeats)
 
     @property
     def unread_total(self) -> int:
-        """How many pieces could not be read so far; cheap, to see whether `unread` changed."""
+        """How many pieces could not be read so far."""
         return self._counts.total()
+
+    @property
+    def noted(self) -> int:
+        """A figure that grows whenever `unread` changes, and is cheaper to get."""
+        return self._counts.total() + self._lost + self._repeats
 
     def receive_data(self, data: bytes) -> tuple[Event, ...]:
         """Take the next bytes and return the events that they complete, in order."""
@@ -99,7 +119,8 @@ class Decoder:
         return tuple(events)
 
     def connection_lost(self) -> None:
-        """Forget the tail: it is never joined to what the next connection brings."""
+        """Forget the tail and the record number: neither is joined to what the next connection brings."""
+        self._before = None
         if self._tail:
             self._refuse(Unreadable.CUT_OFF, self._tail)
         self._tail = b""
@@ -135,7 +156,18 @@ class Decoder:
         if isinstance(decoded, Unreadable):
             self._refuse(decoded, record)
         else:
+            self._follow(decoded)
             events.append(decoded)
+
+    def _follow(self, event: Event) -> None:
+        """Count the record numbers between an event and the one before it."""
+        before, self._before = self._before, event
+        if before is None:
+            return
+        if event.raw == before.raw:
+            self._repeats += 1
+        else:
+            self._lost += (event.record_number - before.record_number - 1) % _NUMBERS
 
     def _refuse(self, reason: Unreadable, data: bytes) -> None:
         self._counts[reason] += 1

@@ -1,5 +1,6 @@
 """mitel_data.json as text, both ways (acd-stream.md, mitel_data.json)."""
 
+import contextlib
 import json
 import math
 import pathlib
@@ -86,10 +87,11 @@ def check_writable(path: pathlib.Path) -> None:
         if path.is_dir():
             message = f"data file {path} is a folder"
             raise DataFileError(message)
-        if not path.parent.is_dir():
-            message = f"data file {path}: there is no folder {path.parent}"
+        folder = path.resolve().parent
+        if not folder.is_dir():
+            message = f"data file {path}: there is no folder {folder}"
             raise DataFileError(message)
-        with tempfile.NamedTemporaryFile(prefix=f"{path.name}.", dir=path.parent):
+        with tempfile.NamedTemporaryFile(prefix=f"{path.name}.", dir=folder):
             pass
         if path.exists():
             with path.open("r+b"):
@@ -131,6 +133,8 @@ def _keep_copy(path: pathlib.Path, now: Moment) -> pathlib.Path:
         except FileExistsError:
             continue
         except OSError as error:
+            with contextlib.suppress(OSError):
+                copy.unlink(missing_ok=True)
             message = f"data file {path} can't be understood, and no copy of it can be kept: {error.strerror}"
             raise DataFileError(message) from error
         return copy

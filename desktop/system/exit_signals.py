@@ -1,4 +1,4 @@
-"""SIGTERM, SIGINT and a closed Windows console, as one call on the event loop."""
+"""SIGTERM, SIGINT, SIGHUP and a closed Windows console, as one call on the event loop."""
 
 import ctypes
 import functools
@@ -12,6 +12,7 @@ from typing import Final, Self
 
 from PySide6.QtCore import QObject, QSocketNotifier
 
+EXIT_SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 _CLOSING: Final = frozenset({2, 5, 6})
 """CTRL_CLOSE_EVENT, CTRL_LOGOFF_EVENT, CTRL_SHUTDOWN_EVENT."""
 _CLOSING_MAY_TAKE_S: Final = 4.0
@@ -43,9 +44,10 @@ class ExitSignals(QObject):
         self._restore.append(sender.close)
         self._restore.append(lambda: signal.set_wakeup_fd(before))
         self._restore.append(lambda: notifier.setEnabled(False))
-        for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
+        for name in EXIT_SIGNALS:
             number = getattr(signal, name, None)
-            if number is not None:
+            # Who started the program with nohup wants it to outlive the terminal.
+            if number is not None and not (name == "SIGHUP" and signal.getsignal(number) is signal.SIG_IGN):
                 handler = signal.signal(number, _leave_it_to_the_loop)
                 self._restore.append(functools.partial(signal.signal, number, handler))
         self._watch_console(sender)

@@ -14,7 +14,7 @@ Measure = Callable[[str, Face], float]
 SMALLEST_NAME_PX: Final = 15
 LARGEST_NAME_SHARE: Final = 0.085
 """Of the height there is: a name larger than that shouts."""
-PREFER_FULL_WORDS: Final = 0.8
+PREFER_FULL_WORDS: Final = 0.7
 """Full words may cost this much of the size that short ones would allow ..."""
 SMALLEST_WITH_FULL_WORDS: Final = 0.04
 """... while a name keeps this share of the height there is; below it, size is worth more than words."""

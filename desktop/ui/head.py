@@ -16,6 +16,8 @@ from desktop.ui.theme import Tone
 _EDGE = 1.3
 _BETWEEN = 1.6
 """Room beside the key figures and between them, in units."""
+_LABELS = ("callers waiting", "longest", "nobody free")
+_UNKNOWN = "–"  # noqa: RUF001 - a dash is meant
 _NARROW = 48
 """Below so many sizes of its type a row of chips has room only for those that count anyone."""
 
@@ -33,22 +35,22 @@ class KeyFigures(QWidget):
         """Show other figures."""
         self._summary = summary
         longest = f", longest {spoken_duration(summary.longest_s)}" if summary.longest_s is not None else ""
-        self.setAccessibleName(f"{summary.waiting} callers waiting{longest}, {summary.free} free")
+        waiting = (
+            f"{summary.waiting} callers waiting" if summary.queues_known else "Callers waiting not known"
+        )
+        free = f"{summary.free} free" if summary.agents_known else "agents not known"
+        self.setAccessibleName(f"{waiting}{longest}, {free}")
         self.update()
 
     def fit_width(self, fit: HeadFit) -> int:
         """Take sizes; give the width that the figures need."""
         self._fit = fit
-        return round(sum(self._column_widths()) + fit.unit * (2 * _EDGE + 2 * _BETWEEN))
-
-    def _column_widths(self) -> list[float]:
-        fit, width = self._fit, self._look.brushes.width
-        labels = ("callers waiting", "longest", "nobody free")
-        figures = ("00", "00:00", "00")
-        return [
+        width = self._look.brushes.width
+        columns = (
             max(width(label, fit.label), width(figure, fit.key))
-            for label, figure in zip(labels, figures, strict=True)
-        ]
+            for label, figure in zip(_LABELS, ("00", "00:00", "00"), strict=True)
+        )
+        return round(sum(columns) + fit.unit * (2 * _EDGE + 2 * _BETWEEN))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Paint the panel."""
@@ -63,28 +65,45 @@ class KeyFigures(QWidget):
         draw_rim(painter, panel, fit.corner, theme.line, max(1.0, fit.unit * 0.06))
 
         nobody_free = bool(summary.waiting) and not summary.free
-        longest = longest_text(summary.longest_s)
         columns = (
-            (str(summary.waiting), "callers waiting", theme.alarm if nobody_free else theme.text),
-            (longest, "longest", theme.text),
             (
-                str(summary.free),
+                str(summary.waiting) if summary.queues_known else _UNKNOWN,
+                "callers waiting",
+                theme.alarm if nobody_free else theme.text,
+            ),
+            (longest_text(summary.longest_s), "longest", theme.text),
+            (
+                str(summary.free) if summary.agents_known else _UNKNOWN,
                 "nobody free" if nobody_free else "free",
                 theme.alarm if nobody_free else theme.free.accent if summary.free else theme.text,
             ),
         )
+        key, widths = self._fit_figures([figure for figure, _, _ in columns], panel.width())
         key_height, label_height = fit.key.px * 1.12, fit.label.px * 1.3
         top = panel.top() + (panel.height() - key_height - label_height) / 2
-        widths = self._column_widths()
-        spare = max(0.0, panel.width() - sum(widths) - fit.unit * (2 * _EDGE + 2 * _BETWEEN)) / 3
         left = panel.left() + fit.unit * _EDGE
         for (figure, label, colour), width in zip(columns, widths, strict=True):
-            line = QRectF(left, top, width + spare, key_height)
-            look.brushes.draw_text(painter, line, figure, fit.key, look.ink(colour))
-            line = QRectF(left, line.bottom(), width + spare, label_height)
+            line = QRectF(left, top, width, key_height)
+            look.brushes.draw_text(painter, line, figure, key, look.ink(colour))
+            line = QRectF(left, line.bottom(), width, label_height)
             look.brushes.draw_text(painter, line, label, fit.label, theme.quiet)
-            left += width + spare + fit.unit * _BETWEEN
+            left += width + fit.unit * _BETWEEN
         painter.end()
+
+    def _fit_figures(self, figures: list[str], room: float) -> tuple[Face, list[float]]:
+        """Give the type for the figures, smaller where they are long, and their columns' widths."""
+        fit, width = self._fit, self._look.brushes.width
+        room -= fit.unit * (2 * _EDGE + 2 * _BETWEEN)
+        key = fit.key
+        while True:
+            widths = [
+                max(width(label, fit.label), width(figure, key))
+                for label, figure in zip(_LABELS, figures, strict=True)
+            ]
+            spare = room - sum(widths)
+            if spare >= 0 or key.px <= fit.label.px:
+                return key, [own + max(spare, 0.0) / len(widths) for own in widths]
+            key = Face(key.px - 1, key.weight)
 
 
 class Chips(QWidget):
@@ -122,8 +141,8 @@ class Chips(QWidget):
             ("logged_out", summary.logged_out, ("logged out", "off"), theme.off),
         ]
         if summary.unknown:
-            counts.append(("unknown", summary.unknown, ("unknown", "?"), theme.off))
-        if self.width() < self._fit.chip.px * _NARROW:
+            counts.append(("unknown", summary.unknown, ("unknown", "unkn"), theme.off))
+        if self.width() < self._fit.chip.px * _NARROW or not any(count for _, count, _, _ in counts):
             counts = [chip for chip in counts if chip[1]]
         return counts
 

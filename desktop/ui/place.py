@@ -7,7 +7,9 @@ from typing import Final
 from PySide6.QtCore import QPoint, QRect, QSize
 
 FIRST_SIZE: Final = QSize(1180, 720)
-SMALLEST: Final = QSize(560, 420)
+SMALLEST: Final = QSize(640, 480)
+_FARTHEST: Final = 100_000
+"""No desktop reaches so far."""
 _GRIP: Final = 80
 """So much of a window has to be on a screen for a person to get hold of it."""
 
@@ -26,6 +28,8 @@ class Place:
         try:
             left, top, width, height = (int(part) for part in parts[:4])
         except ValueError:
+            return None
+        if max(abs(part) for part in (left, top, width, height)) > _FARTHEST:
             return None
         rect = QRect(left, top, width, height)
         return cls(rect, parts[4:] == ["maximized"]) if rect.isValid() else None

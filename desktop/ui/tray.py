@@ -1,6 +1,6 @@
 """The tray icon that sums the floor up, its menu, and what it tells."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from desktop.acd.connection import Connection, LinePhase
@@ -10,6 +10,8 @@ from desktop.ui.actions import Actions
 from desktop.ui.badge import BadgeKind, badge_kind, draw_badge
 from desktop.ui.brushes import Brushes
 
+STEADY_MS = 3_000
+"""A line that comes and goes is back only when it has stayed for so long."""
 MOST_TIP_LENGTH = 127
 """What Windows shows of a tray icon's tooltip."""
 
@@ -31,6 +33,9 @@ class Tray(QObject):
         self._connection = Connection()
         self._drawn: tuple[BadgeKind, int] | None = None
         self._told_lost = False
+        self._steady = QTimer(self)
+        self._steady.setSingleShot(True)
+        self._steady.timeout.connect(self._on_steady)
         self._menu = QMenu()
         actions.fill(self._menu)
         self._icon = QSystemTrayIcon(self)
@@ -73,9 +78,14 @@ class Tray(QObject):
                 connection_sentence(connection),
                 QSystemTrayIcon.MessageIcon.Warning,
             )
-        elif connection.is_live and self._told_lost:
-            self._told_lost = False
-            self.tell("The phone system is back", connection_sentence(connection))
+        if connection.is_live and self._told_lost:
+            self._steady.start(STEADY_MS)
+        else:
+            self._steady.stop()
+
+    def _on_steady(self) -> None:
+        self._told_lost = False
+        self.tell("The phone system is back", connection_sentence(self._connection))
 
     def tell(
         self,

@@ -307,6 +307,14 @@ def test_after_a_loss_of_the_line_nothing_is_confirmed_until_it_is_named_again()
     assert not floor.queues[QueueKind.GROUP]["610"].confirmed
 
 
+def test_agents_beyond_any_site_are_counted_and_not_kept() -> None:
+    floor = Floor(most_agents=2)
+    changes = floor.apply(heard(call("A", "1"), call("A", "2"), call("A", "3"), call("B", "1")), START)
+    assert changes.agents == {"1", "2"}
+    assert set(floor.agents) == {"1", "2"}
+    assert floor.refused == 1
+
+
 def test_another_phone_system_begins_with_an_empty_floor() -> None:
     floor = floor_after(call("A"), group("610", 3), path("610", 4))
     floor.forget(START)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.acd.connection import Connection, LinePhase
 from desktop.acd.moment import Moment
 from desktop.feed import worker as worker_module
+from desktop.feed.reasons import ADVICE, REASONS
 from desktop.feed.worker import MAX_IN_FLIGHT, FeedWorker, Line
 from desktop.protocol.decoder import Unread
 from desktop.protocol.events import AgentLoggedIn, Event
@@ -176,6 +177,37 @@ def test_a_phone_system_that_refuses_is_tried_until_it_is_there(
     assert {c.since for c in heard.connections if c.phase is LinePhase.LOST} == {lost_since}
 
 
+@pytest.mark.usefixtures("quick_retries")
+def test_a_phone_system_that_says_a_word_and_hangs_up_is_tried_ever_more_seldom(
+    qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
+) -> None:
+    heard = start_feed()
+    for count in (1, 2, 3):
+        qtbot.waitUntil(lambda count=count: phone_system.connections == count)  # type: ignore[misc]
+        qtbot.waitUntil(lambda: bool(phone_system.clients))
+        phone_system.send(b"x")
+        wait_for_phase(qtbot, heard, LinePhase.LIVE)
+        phone_system.hang_up()
+        wait_for_phase(qtbot, heard, LinePhase.LOST)
+    assert heard.worker._backoff._wait_s > 0.05
+
+
+@pytest.mark.usefixtures("quick_retries")
+def test_a_line_that_had_lasted_is_tried_again_as_at_first(
+    qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker_module, "STEADY_S", 0.0)
+    heard = start_feed()
+    resets: list[int] = []
+    monkeypatch.setattr(heard.worker._backoff, "reset", lambda: resets.append(1))
+    wait_for_client(qtbot, phone_system)
+    phone_system.send(wire(call("A")))
+    wait_for_phase(qtbot, heard, LinePhase.LIVE)
+    phone_system.hang_up()
+    wait_for_phase(qtbot, heard, LinePhase.LOST)
+    assert resets == [1]
+
+
 def test_a_host_that_nobody_knows_is_told(qtbot: QtBot, start_feed: StartFeed) -> None:
     heard = start_feed(host="no-such-phone-system.invalid")
     qtbot.waitUntil(lambda: heard.phase is LinePhase.LOST, timeout=15_000)
@@ -212,7 +244,8 @@ def test_an_attempt_that_nobody_answers_times_out(
     ],
 )
 def test_each_error_is_told_in_plain_words(error: QAbstractSocket.SocketError, words: str) -> None:
-    assert worker_module._REASONS[error] == words
+    assert REASONS[error] == words
+    assert ADVICE[error]
 
 
 def test_silence_is_shown_and_any_byte_ends_it(

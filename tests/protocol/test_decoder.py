@@ -82,7 +82,7 @@ def test_records_are_read_in_every_form_that_the_stream_takes(
     decoder = Decoder()
     assert raw(feed(decoder, stream)) == records
     assert decoder.unread_total == 0
-    assert decoder.unread == Unread()
+    assert (decoder.unread.counts, decoder.unread.samples) == ((), ())
 
 
 @pytest.mark.parametrize("feed", [whole, byte_by_byte, with_trailing_bytes])
@@ -406,3 +406,51 @@ def test_every_good_record_comes_out_in_order(records: list[bytes], end: bytes) 
     decoder = Decoder()
     assert raw(decoder.receive_data(b"".join(STX + record + end for record in records))) == records
     assert decoder.unread_total == 0
+
+
+# Record numbers
+
+
+def numbered(*numbers: int) -> bytes:
+    return b"".join(b"\x02%02dA0830001001   %04d   00\r\n" % (n, i) for i, n in enumerate(numbers))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "lost"),
+    [
+        ([], 0),
+        ([57], 0),
+        ([0, 1, 2], 0),
+        ([98, 99, 0, 1], 0),
+        ([5, 7], 1),
+        ([98, 2], 3),
+        ([5, 4], 98),
+        ([1, 2, 5, 6, 9], 4),
+    ],
+)
+def test_record_numbers_that_never_came_are_counted(numbers: list[int], lost: int) -> None:
+    decoder = Decoder()
+    decoder.receive_data(numbered(*numbers))
+    assert decoder.unread.lost == lost
+    assert decoder.unread.repeats == 0
+
+
+def test_the_first_record_after_a_loss_of_the_line_is_no_gap() -> None:
+    decoder = Decoder()
+    decoder.receive_data(numbered(5))
+    decoder.connection_lost()
+    decoder.receive_data(numbered(70, 71))
+    assert decoder.unread.lost == 0
+
+
+def test_an_exact_repeat_of_the_record_before_is_a_repeat_and_no_gap() -> None:
+    decoder = Decoder()
+    record = numbered(5)
+    assert len(decoder.receive_data(record + record)) == 2
+    assert (decoder.unread.repeats, decoder.unread.lost) == (1, 0)
+
+
+def test_the_same_number_with_another_content_is_a_gap_all_around() -> None:
+    decoder = Decoder()
+    decoder.receive_data(numbered(5, 5))
+    assert (decoder.unread.repeats, decoder.unread.lost) == (0, 99)

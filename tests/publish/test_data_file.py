@@ -1,6 +1,7 @@
 """mitel_data.json both ways: the exact contract, and whatever may lie in its place."""
 
 import dataclasses
+import errno
 import json
 import math
 import pathlib
@@ -23,7 +24,7 @@ from desktop.publish.data_file import (
     read_back,
     read_data_file,
 )
-from tests.support import call, floor_after, group, path
+from tests.support import START, call, floor_after, group, path
 
 NOW = Moment(1000.0, time.mktime((2024, 1, 15, 14, 3, 7, 0, 0, -1)))
 STAMP = "20240115-140307"
@@ -393,3 +394,27 @@ def test_a_folder_where_nothing_can_be_written_is_named(name: str) -> None:
         check_writable(data_file)
     assert str(refused.value).startswith(f"data file {data_file} can't be written: ")
     assert len(str(refused.value).splitlines()) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_into_a_missing_folder_can_not_be_written(tmp_path: pathlib.Path) -> None:
+    link = tmp_path / "mitel_data.json"
+    link.symlink_to(tmp_path / "nowhere" / "mitel_data.json")
+    with pytest.raises(DataFileError, match="there is no folder"):
+        check_writable(link)
+
+
+def test_a_copy_that_can_not_be_completed_is_not_left_behind(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mitel_data.json"
+    file.write_bytes(b"{")
+
+    def disk_full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    # A full disk: tests have no right to fill one.
+    monkeypatch.setattr("desktop.publish.data_file.shutil.copyfileobj", disk_full)
+    with pytest.raises(DataFileError, match="No space left on device"):
+        read_back(file, START)
+    assert [path.name for path in tmp_path.iterdir()] == ["mitel_data.json"]

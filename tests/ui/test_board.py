@@ -235,11 +235,23 @@ def test_the_line_below_is_never_cut(qtbot: QtBot, make_board: MakeBoard, width:
         qtbot.waitUntil(lambda: label.fontMetrics().horizontalAdvance(label.text()) <= label.width())  # noqa: B023
 
 
+@pytest.mark.parametrize("size", [(640, 480), (1280, 720), (1920, 1080)])
+@pytest.mark.parametrize("waiting", [7, 42, 138, 2997])
+def test_key_figures_are_never_cut(make_board: MakeBoard, size: tuple[int, int], waiting: int) -> None:
+    board = make_board(floor_after(*BUSY_FLOOR), size=size)
+    panel = board.key_figures
+    figures = [str(waiting), "12:34", str(waiting)]
+    key, widths = panel._fit_figures(figures, panel.width())
+    for figure, width in zip(figures, widths, strict=True):
+        assert board._look.brushes.width(figure, key) <= width
+    assert sum(widths) < panel.width()
+
+
 def test_queues_of_the_last_file_do_not_count_as_callers(make_board: MakeBoard) -> None:
     floor = Floor()
     floor.restore(floor_after(group("610", 7)).snapshot())
     board = make_board(floor)
-    assert board.key_figures.accessibleName() == "0 callers waiting, 0 free"
+    assert board.key_figures.accessibleName() == "Callers waiting not known, agents not known"
     assert board.key_figures._summary.queues_old
 
 

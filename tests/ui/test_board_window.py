@@ -39,7 +39,7 @@ def window(qtbot: QtBot, brushes: Brushes, clock: Clock) -> BoardWindow:
 
 def test_the_window_comes_back_in_its_place(window: BoardWindow) -> None:
     screen = QGuiApplication.primaryScreen()
-    place = Place(QRect(30, 40, 600, 450))
+    place = Place(QRect(30, 40, 660, 490))
     window.put(place, screen.name(), [screen], screen)
     window.show_as_it_was()
     assert window.place() == place
@@ -54,7 +54,7 @@ def test_a_window_that_was_on_a_screen_that_is_gone_is_seen_on_another(window: B
 
 def test_full_screen_and_back_keeps_the_place(qtbot: QtBot, window: BoardWindow) -> None:
     screen = QGuiApplication.primaryScreen()
-    place = Place(QRect(30, 40, 600, 450))
+    place = Place(QRect(30, 40, 660, 490))
     window.put(place, screen.name(), [screen], screen)
     window.show_as_it_was()
     window.fill_screen(None)

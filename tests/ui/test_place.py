@@ -15,7 +15,7 @@ def test_a_place_survives_as_text(*, maximized: bool) -> None:
     assert Place.from_text(place.to_text()) == place
 
 
-@pytest.mark.parametrize("text", ["", "1,2,3", "a,b,c,d", "0,0,0,0", "0,0,-5,5"])
+@pytest.mark.parametrize("text", ["", "1,2,3", "99999999999,0,800,600", "a,b,c,d", "0,0,0,0", "0,0,-5,5"])
 def test_a_place_that_can_not_be_read_is_none(text: str) -> None:
     assert Place.from_text(text) is None
 

@@ -99,7 +99,10 @@ def test_the_tooltip_is_never_longer_than_windows_shows(tray: Tray) -> None:
     assert "No data since" in tray.icon.toolTip()
 
 
-def test_a_loss_is_told_once_and_the_return_once(tray: Tray, told: list[tuple[str, str]]) -> None:
+def test_a_loss_is_told_once_and_the_return_once(
+    qtbot: QtBot, tray: Tray, told: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.ui.tray.STEADY_MS", 50)
     for connection in (CONNECTING, LIVE, SILENT, LIVE):
         tray.on_connection_changed(connection)
     assert told == []
@@ -107,8 +110,11 @@ def test_a_loss_is_told_once_and_the_return_once(tray: Tray, told: list[tuple[st
         tray.on_connection_changed(connection)
     assert [title for title, _ in told] == ["No connection to the phone system"]
     assert "refused" in told[0][1]
-    tray.on_connection_changed(LIVE)
-    tray.on_connection_changed(LIVE)
+    for connection in (LIVE, LOST, LIVE, LIVE):
+        tray.on_connection_changed(connection)
+    assert len(told) == 1
+    qtbot.waitUntil(lambda: len(told) == 2)
+    qtbot.wait(100)
     assert [title for title, _ in told][1:] == ["The phone system is back"]
 
 

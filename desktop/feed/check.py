@@ -1,0 +1,190 @@
+"""Tries a phone system out and says step by step what it finds: what telnet was used for."""
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtNetwork import QAbstractSocket, QHostAddress, QNetworkProxy, QTcpSocket
+
+from desktop.acd.moment import Moment
+from desktop.acd.wording import describe_record
+from desktop.feed.reasons import ADVICE, REASONS
+from desktop.feed.worker import ATTEMPT_MS, READ_BYTES, SILENT_TAIL_MS
+from desktop.protocol.decoder import Decoder
+from desktop.protocol.events import CallEvent, Event, GroupReported, PathReported
+
+_Error = QAbstractSocket.SocketError
+_MOST_NAMED: Final = 40
+"""So many numbers are listed in the summary; of more, how many."""
+
+
+class ConnectionCheck(QObject):
+    """One try of a phone system, from its name to its records.
+
+    Signals:
+        said: A line for the person who looks on.
+        ended: Whether real records came; nothing is said after it.
+
+    Arguments:
+        host: Name or address.
+        port: TCP port.
+        seconds: How long to listen.
+        clock: Gives the present moment.
+
+    """
+
+    said = Signal(str)
+    ended = Signal(bool)
+
+    def __init__(self, host: str, port: int, seconds: float, clock: Callable[[], Moment]) -> None:
+        super().__init__()
+        self._host = host
+        self._port = port
+        self._seconds = seconds
+        self._clock = clock
+        self._began = clock()
+        self._bytes = 0
+        self._is_over = False
+        self._decoder = Decoder()
+        self._codes: Counter[str] = Counter()
+        self._groups: set[str] = set()
+        self._paths: set[str] = set()
+        self._agents: set[str] = set()
+        self._socket = QTcpSocket(self)
+        # The stream is on the site's own network; a proxy for web pages would only be in its way.
+        self._socket.setProxy(QNetworkProxy(QNetworkProxy.ProxyType.NoProxy))
+        self._socket.hostFound.connect(self._on_host_found)
+        self._socket.connected.connect(self._on_connected)
+        self._socket.readyRead.connect(self._on_ready_read)
+        self._socket.errorOccurred.connect(self._on_error)
+        self._attempt = self._timer(self._on_attempt_timed_out)
+        self._listening = self._timer(self._on_listened)
+        self._tail = self._timer(self._on_tail_silent)
+
+    def start(self) -> None:
+        """Begin with the name."""
+        self._began = self._clock()
+        self._attempt.start(ATTEMPT_MS)
+        self._socket.connectToHost(self._host, self._port)
+
+    def stop(self) -> None:
+        """Let go of everything, and say no more."""
+        self._is_over = True
+        for timer in (self._attempt, self._listening, self._tail):
+            timer.stop()
+        self._socket.abort()
+
+    def _timer(self, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(slot)
+        return timer
+
+    def _took(self) -> str:
+        return f"{self._began.elapsed_s(self._clock()) * 1000:.0f} ms"
+
+    def _on_host_found(self) -> None:
+        if QHostAddress(self._host).isNull():
+            self.said.emit(f"Name: {self._host} is known ({self._took()}).")
+        self._began = self._clock()
+
+    def _on_connected(self) -> None:
+        self._attempt.stop()
+        place = f"{self._port} at {self._socket.peerAddress().toString()}"
+        self.said.emit(f"Port: {place} is open ({self._took()}). Listening for {self._seconds:g} s.")
+        self._began = self._clock()
+        self._listening.start(round(self._seconds * 1000))
+
+    def _on_ready_read(self) -> None:
+        while not self._is_over and self._socket.bytesAvailable():
+            data = bytes(self._socket.read(READ_BYTES).data())
+            if not self._bytes:
+                self.said.emit(f"Bytes: the first came after {self._took()}.")
+            self._bytes += len(data)
+            self._hear(self._decoder.receive_data(data))
+        if self._decoder.has_tail:
+            self._tail.start(SILENT_TAIL_MS)
+
+    def _on_tail_silent(self) -> None:
+        if not self._socket.bytesAvailable():
+            self._hear(self._decoder.take_silent_tail())
+
+    def _hear(self, events: tuple[Event, ...]) -> None:
+        for event in events:
+            if not self._codes:
+                self.said.emit("Records: the first was decoded.")
+            self._codes[event.code] += 1
+            match event:
+                case GroupReported():
+                    self._groups.add(event.reporting_number)
+                case PathReported():
+                    self._paths.add(event.reporting_number)
+                case CallEvent() if event.agent_id:
+                    self._agents.add(event.agent_id)
+            self.said.emit(describe_record(event))
+
+    def _on_error(self, error: QAbstractSocket.SocketError) -> None:
+        if self._is_over:
+            return
+        self._on_ready_read()
+        if self._bytes:
+            self.said.emit(f"The line ended: {REASONS.get(error, self._socket.errorString())}.")
+            self._sum_up()
+        else:
+            self._give_up(error)
+
+    def _on_attempt_timed_out(self) -> None:
+        self._give_up(_Error.SocketTimeoutError)
+
+    def _on_listened(self) -> None:
+        self._hear(self._decoder.take_silent_tail())
+        self._sum_up()
+
+    def _give_up(self, error: QAbstractSocket.SocketError) -> None:
+        reason = REASONS.get(error, self._socket.errorString())
+        self.said.emit(f"Failed: {self._host}:{self._port}: {reason} ({self._took()}).")
+        if error in ADVICE:
+            self.said.emit(ADVICE[error])
+        self._end()
+
+    def _sum_up(self) -> None:
+        self._decoder.connection_lost()
+        unread = self._decoder.unread
+        self.said.emit("")
+        if self._codes:
+            codes = ", ".join(f"{count} {code}" for code, count in sorted(self._codes.items()))
+            self.said.emit(f"{self._codes.total()} records came: {codes}.")
+            for what, numbers in (("Groups", self._groups), ("Paths", self._paths), ("Agents", self._agents)):
+                self.said.emit(f"{what}: {_list(numbers)}.")
+            if not self._groups and not self._paths:
+                self.said.emit("No report came: are group and path reports switched on?")
+            self.said.emit(f"Record numbers lost: {unread.lost}. Repeated records: {unread.repeats}.")
+        elif not self._bytes:
+            self.said.emit(
+                "The line is up, but nothing came. Perhaps nobody works now: with group reports switched on"
+                " something comes every 15 s even then. Or another service listens on this port."
+            )
+        else:
+            self.said.emit(
+                "Something answers here, but it is not the real time events stream. Check the port."
+            )
+        for unreadable, count in unread.counts:
+            self.said.emit(f"Not understood: {count} times {unreadable.value}.")
+        for sample in unread.samples:
+            self.said.emit(f"  {sample.data.hex(' ')}   {sample.data!r}")
+        self._end()
+
+    def _end(self) -> None:
+        came = bool(self._codes)
+        self.said.emit("The connection is good." if came else "The connection can't be used.")
+        self.stop()
+        self.ended.emit(came)
+
+
+def _list(numbers: set[str]) -> str:
+    if not numbers:
+        return "none"
+    named = ", ".join(sorted(numbers)[:_MOST_NAMED])
+    more = len(numbers) - _MOST_NAMED
+    return f"{len(numbers)} ({named}{f' and {more} more' if more > 0 else ''})"
