@@ -12,6 +12,7 @@ from desktop.acd.floor import Changes
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueChoice
 from desktop.app import Listening, Run, run_until_told
+from desktop.feed.check import ConnectionCheck
 from desktop.protocol.events import Event
 from desktop.publish.publisher import PublishState
 from desktop.settings import SettingsError, wrong_value
@@ -29,6 +30,7 @@ from desktop.ui.theme import DARK, LIGHT, Theme
 from desktop.ui.tray import Tray
 
 TRAY_TICK_MS = 5_000
+TEST_S = 30.0
 
 _log = logging.getLogger(__name__)
 
@@ -69,6 +71,8 @@ class Desk(QObject):
         self._run = run
         self._listening = listening
         self._line = run.line
+        self._dialog: ConnectDialog
+        self._check: ConnectionCheck | None = None
         resources = resources_folder()
         brushes = Brushes(resources)
         icon = QIcon(str(resources / "icons" / "app.svg"))
@@ -140,6 +144,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Keep the window's place and take everything from the screen."""
         self._tray_tick.stop()
+        self._stop_test()
         if not self._run.screen_is_option:
             place = self._window.place()
             self._keep(window_place=place.to_text(), window_screen=self._window.screen().name())
@@ -197,7 +202,24 @@ class Desk(QObject):
         dialog = ConnectDialog(self._line.host, self._line.port, _wrong_host, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._connect_to(dialog.host, dialog.port))
+        dialog.test_asked.connect(self._on_test_asked)
+        dialog.finished.connect(self._stop_test)
+        self._dialog = dialog
         dialog.open()
+
+    def _on_test_asked(self, host: str, port: int) -> None:
+        self._stop_test()
+        check = ConnectionCheck(host, port, TEST_S, clock.now)
+        check.said.connect(self._dialog.on_test_said)
+        check.ended.connect(self._dialog.on_test_ended)
+        self._check = check
+        check.start()
+
+    def _stop_test(self) -> None:
+        if self._check is not None:
+            self._check.stop()
+            self._check.deleteLater()
+            self._check = None
 
     def _connect_to(self, host: str, port: int) -> None:
         self._keep(host=host, port=port)

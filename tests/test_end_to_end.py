@@ -328,6 +328,22 @@ class System:
         self.application.setPalette(palette)
 
 
+def test_the_connection_is_tested_in_the_dialog(
+    qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
+) -> None:
+    program = start_program(port=phone_system.port)
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    program.desk._actions.connection.trigger()
+    dialog = program.window.findChild(ConnectDialog)
+    assert dialog is not None
+    dialog._test.click()
+    qtbot.waitUntil(lambda: len(phone_system.clients) == 2)
+    phone_system.send(wire(group("610", 2)))
+    qtbot.waitUntil(lambda: "group 610: 2 waiting" in dialog._test_lines.toPlainText())
+    dialog.reject()
+    qtbot.waitUntil(lambda: len(phone_system.clients) == 1)
+
+
 @pytest.mark.usefixtures("retries_at_once")
 def test_figures_stay_old_until_the_phone_system_says_something_again(
     qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram

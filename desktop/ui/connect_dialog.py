@@ -1,22 +1,30 @@
-"""Asks which phone system to listen to."""
+"""Asks which phone system to listen to, and lets a person try it out first."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+_MOST_LINES = 2_000
+_SPACE = 14
+
 
 class ConnectDialog(QDialog):
-    """Two fields and the reason why what was typed can't be used, if it can't.
+    """Two fields, the reason why what was typed can't be used, and what a test of it says.
+
+    Signals:
+        test_asked: What was typed is to be tried out: host and port.
 
     Arguments:
         host: What to begin with.
@@ -26,6 +34,8 @@ class ConnectDialog(QDialog):
 
     """
 
+    test_asked = Signal(str, int)
+
     def __init__(
         self, host: str, port: int, wrong_host: Callable[[str], str | None], parent: QWidget
     ) -> None:
@@ -34,30 +44,43 @@ class ConnectDialog(QDialog):
         self.setWindowTitle("Connect to the phone system")
         self._host = QLineEdit(host)
         self._host.setPlaceholderText("192.168.201.2")
-        self._host.setMinimumWidth(280)
+        self._host.setMinimumWidth(320)
         self._port = QSpinBox()
         self._port.setRange(1, 65535)
         self._port.setValue(port)
-        self._reason = QLabel()
-        self._reason.setTextFormat(Qt.TextFormat.PlainText)
-        self._reason.setWordWrap(True)
+        self._reason = _label("")
+        self._test_lines = QPlainTextEdit()
+        self._test_lines.setReadOnly(True)
+        self._test_lines.setMaximumBlockCount(_MOST_LINES)
+        self._test_lines.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self._test_lines.setMinimumSize(560, 260)
+        self._test_lines.setAccessibleName("What the test says")
+        self._test_lines.hide()
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
+        self._test = buttons.addButton("Test connection", QDialogButtonBox.ButtonRole.ActionRole)
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self._ok.setText("Connect")
+        for button in buttons.buttons():
+            button.setIcon(QIcon())
+        self._test.clicked.connect(self._on_test_clicked)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         form = QFormLayout()
-        form.setHorizontalSpacing(16)
+        form.setHorizontalSpacing(_SPACE)
         form.setVerticalSpacing(10)
         form.addRow("&Name or address", self._host)
         form.addRow("&Port", self._port)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
-        layout.setSpacing(14)
+        layout.setSpacing(_SPACE)
+        layout.addWidget(
+            _label("Which Mitel phone system? Whoever looks after the phones knows its address.")
+        )
         layout.addLayout(form)
         layout.addWidget(self._reason)
+        layout.addWidget(self._test_lines)
         layout.addWidget(buttons)
         self._host.textChanged.connect(self._on_typed)
         self._on_typed()
@@ -72,8 +95,31 @@ class ConnectDialog(QDialog):
         """What was chosen."""
         return self._port.value()
 
+    def on_test_said(self, line: str) -> None:
+        """Show a line of the test."""
+        self._test_lines.appendPlainText(line)
+
+    def on_test_ended(self) -> None:
+        """Allow another test."""
+        self._test.setEnabled(True)
+
+    def _on_test_clicked(self) -> None:
+        self._test.setEnabled(False)
+        self._test_lines.clear()
+        self._test_lines.show()
+        self.test_asked.emit(self.host, self.port)
+
     def _on_typed(self) -> None:
         wrong = self._wrong_host(self.host)
         self._reason.setText(wrong or "")
         self._reason.setVisible(wrong is not None)
-        self._ok.setEnabled(bool(self.host) and wrong is None)
+        usable = bool(self.host) and wrong is None
+        self._ok.setEnabled(usable)
+        self._test.setEnabled(usable)
+
+
+def _label(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label

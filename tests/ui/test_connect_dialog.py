@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.settings import wrong_value
@@ -33,6 +33,25 @@ def test_an_address_is_typed_and_confirmed_by_keyboard_alone(qtbot: QtBot, dialo
     with qtbot.waitSignal(dialog.accepted):
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert (dialog.host, dialog.port) == ("192.168.201.2", 15373)
+
+
+def test_what_was_typed_is_tested_and_the_test_is_shown_as_plain_text(
+    qtbot: QtBot, dialog: ConnectDialog
+) -> None:
+    asked: list[tuple[str, int]] = []
+    dialog.test_asked.connect(lambda host, port: asked.append((host, port)))
+    test = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Test connection")
+    assert not test.isEnabled()
+    qtbot.keyClicks(dialog.findChild(QLineEdit), "pbx")
+    test.click()
+    assert asked == [("pbx", 15373)]
+    assert not test.isEnabled()
+    dialog.on_test_said("<b>08:30:15</b> K")
+    dialog.on_test_ended()
+    assert test.isEnabled()
+    shown = dialog.findChild(QPlainTextEdit)
+    assert shown is not None
+    assert shown.toPlainText() == "<b>08:30:15</b> K"
 
 
 def test_what_can_not_be_an_address_is_told_beside_the_field(qtbot: QtBot, dialog: ConnectDialog) -> None:
