@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QResizeEvent
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from desktop.acd.agent import AgentState, Shown
 from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS, fitting_duration
 from desktop.ui.brushes import RIGHT, SHAPES, draw_hatch, draw_rim, rounded
 from desktop.ui.fit import Room, TileFit, fit_tiles
-from desktop.ui.icon_view import IconView, has_keyboard
+from desktop.ui.icon_view import IconView, SizedDelegate, has_keyboard
 from desktop.ui.look import Look
 from desktop.ui.models import SHOWN_ROLE, AgentListModel, Ordered, agent_detail, short_agent_detail
 
@@ -20,7 +20,7 @@ _MEASURED = 20
 _AWAY = frozenset({AgentState.LOGGED_OUT, AgentState.UNKNOWN})
 
 
-class AgentTileDelegate(QStyledItemDelegate):
+class AgentTileDelegate(SizedDelegate):
     """Paints a tile: ground and bar in the state's tone, the name, then shape, word and time.
 
     Attributes:
@@ -32,14 +32,6 @@ class AgentTileDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.fit = fit
         self._look = look
-
-    def sizeHint(
-        self,
-        option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
-        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002 - Qt's signature
-    ) -> QSize:
-        """Give the room of a tile with the gap behind it."""
-        return QSize(self.fit.width + self.fit.gap, self.fit.height + self.fit.gap)
 
     def paint(
         self,

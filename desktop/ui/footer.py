@@ -61,9 +61,10 @@ class Footer(QWidget):
         self._say()
 
     def show_last_record(self, moment: Moment | None) -> None:
-        """Say when the last record came."""
-        self._last_record = moment
-        self._say()
+        """Say when the last record came, to the second."""
+        before, self._last_record = self._last_record, moment
+        if before is None or moment is None or int(before.wall_s) != int(moment.wall_s):
+            self._say()
 
     def show_file_fault(self, fault: str | None) -> None:
         """Say where the data file is, or why it can't be written."""

@@ -1,7 +1,15 @@
 """What the views of tiles and of cards have in common."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 _SCROLL_BAR = """
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
@@ -9,6 +17,27 @@ QScrollBar::handle:vertical { background: palette(mid); border-radius: 4px; min-
 QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical { height: 0; }
 QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical { background: none; }
 """
+
+
+class SizedDelegate(QStyledItemDelegate):
+    """Paints items that all have the size of the view's grid.
+
+    Attributes:
+        grid: That size; the view sets it.
+
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.grid = QSize(1, 1)
+
+    def sizeHint(
+        self,
+        option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002 - Qt's signature
+    ) -> QSize:
+        """Give the room of an item with the gap behind it."""
+        return self.grid
 
 
 class IconView(QListView):
@@ -45,6 +74,9 @@ class IconView(QListView):
         """Lay the items out on a grid, with a scroll bar if there are more than fit."""
         on, off = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(on if scrolls else off)
+        delegate = self.itemDelegate()
+        if isinstance(delegate, SizedDelegate):
+            delegate.grid = grid
         if grid != self.gridSize():
             self.setGridSize(grid)
             self.scheduleDelayedItemsLayout()

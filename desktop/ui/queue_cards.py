@@ -4,12 +4,12 @@ import math
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from desktop.acd.queue import Queue
 from desktop.ui.brushes import LEFT, RIGHT, draw_hatch, draw_rim, rounded
 from desktop.ui.fit import HeadFit, fit_head
-from desktop.ui.icon_view import IconView, has_keyboard
+from desktop.ui.icon_view import IconView, SizedDelegate, has_keyboard
 from desktop.ui.look import Look
 from desktop.ui.models import SHOWN_ROLE, longest_text
 
@@ -19,7 +19,7 @@ _WIDEST = 1.7
 """How much wider than it must be a card may grow to fill the room."""
 
 
-class QueueCardDelegate(QStyledItemDelegate):
+class QueueCardDelegate(SizedDelegate):
     """Paints a card.
 
     Attributes:
@@ -35,14 +35,6 @@ class QueueCardDelegate(QStyledItemDelegate):
         self.card = QSize(1, 1)
         self.compact = False
         self._look = look
-
-    def sizeHint(
-        self,
-        option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
-        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002 - Qt's signature
-    ) -> QSize:
-        """Give the room of a card with the gap behind it."""
-        return self.card + QSize(self.gap, self.gap)
 
     @property
     def gap(self) -> int:
