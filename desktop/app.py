@@ -94,6 +94,7 @@ class Listening(QObject):
         self._restore(run.data_file)
         self._pending = Changes()
         self._connection = Connection()
+        self._source = run.line.source
         self._display = QTimer(self)
         self._display.setSingleShot(True)
         self._display.timeout.connect(self._on_display_due)
@@ -154,6 +155,7 @@ class Listening(QObject):
             self._pending = Changes()
             self.floor_forgotten.emit()
             self.publisher.publish()
+        self._source = line.source
         self._line_chosen.emit(line)
 
     def _restore(self, data_file: pathlib.Path) -> None:
@@ -163,6 +165,10 @@ class Listening(QObject):
         self.floor.restore(found.snapshot)
 
     def _on_events_decoded(self, events: tuple[Event, ...], now: Moment) -> None:
+        if self._connection.source != self._source:
+            # Sent before the feed knew that another phone system was chosen.
+            self._events_applied.emit()
+            return
         refused = self.floor.refused
         changes = self.floor.apply(events, now)
         if self.floor.refused and not refused:

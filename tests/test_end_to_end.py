@@ -15,6 +15,7 @@ from desktop.acd.agent import DataWord
 from desktop.acd.connection import LinePhase
 from desktop.app import Listening, Run
 from desktop.app_with_screen import Desk
+from desktop.protocol.decoder import Decoder
 from desktop.publish.data_file import data_file_bytes, read_data_file
 from desktop.settings import Settings, SettingsFile
 from desktop.simulator.chunking import Chunking
@@ -386,6 +387,20 @@ def test_another_phone_system_begins_with_an_empty_board_and_file(
     finally:
         other.close()
         qtbot.waitUntil(lambda: not other.clients)
+
+
+def test_what_the_other_phone_system_had_sent_before_is_not_taken_for_the_new_ones(
+    qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
+) -> None:
+    program = start_program(port=phone_system.port)
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    phone_system.send(wire(call("A", "6001")))
+    qtbot.waitUntil(lambda: len(program.tiles()) == 1)
+    events = Decoder().receive_data(wire(call("A", "6002")))
+    program.desk._connect_to("127.0.0.1", 1)
+    program.listening._on_events_decoded(events, clock.now())
+    qtbot.waitUntil(lambda: program.listening.connection.source == "127.0.0.1:1")
+    assert program.tiles() == {}
 
 
 def test_a_session_that_ends_finds_the_last_state_on_disk(

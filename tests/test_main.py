@@ -20,6 +20,7 @@ from desktop.feed.worker import Line
 
 ROOT = pathlib.Path(__file__).parent.parent
 PATIENCE_S = 30.0
+EXIT_SIGNALS = [signal.Signals[name] for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)]
 OPTIONS = (
     *("--host", "--port", "--data-file", "--settings", "--headless", "--demo", "--fullscreen", "--screen"),
     *("--minimized", "--log-level", "--version", "check", "simulate"),
@@ -185,7 +186,7 @@ def test_the_settings_file_is_made_and_options_are_not_saved_in_it(program: Prog
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+@pytest.mark.parametrize("number", EXIT_SIGNALS)
 def test_headless_says_events_in_plain_words_keeps_the_file_and_ends_in_order(
     program: Program, simulator: int, number: signal.Signals
 ) -> None:

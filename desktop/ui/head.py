@@ -17,6 +17,7 @@ _EDGE = 1.3
 _BETWEEN = 1.6
 """Room beside the key figures and between them, in units."""
 _LABELS = ("callers waiting", "longest", "nobody free")
+_USUAL = ("00", "00:00", "00")
 _UNKNOWN = "–"  # noqa: RUF001 - a dash is meant
 _NARROW = 48
 """Below so many sizes of its type a row of chips has room only for those that count anyone."""
@@ -48,7 +49,7 @@ class KeyFigures(QWidget):
         width = self._look.brushes.width
         columns = (
             max(width(label, fit.label), width(figure, fit.key))
-            for label, figure in zip(_LABELS, ("00", "00:00", "00"), strict=True)
+            for label, figure in zip(_LABELS, _USUAL, strict=True)
         )
         return round(sum(columns) + fit.unit * (2 * _EDGE + 2 * _BETWEEN))
 
@@ -95,15 +96,19 @@ class KeyFigures(QWidget):
         fit, width = self._fit, self._look.brushes.width
         room -= fit.unit * (2 * _EDGE + 2 * _BETWEEN)
         key = fit.key
+        # Columns stay where they are while figures change, unless one is longer than usual.
+        widest = [max(figure, usual, key=len) for figure, usual in zip(figures, _USUAL, strict=True)]
         while True:
             widths = [
                 max(width(label, fit.label), width(figure, key))
-                for label, figure in zip(_LABELS, figures, strict=True)
+                for label, figure in zip(_LABELS, widest, strict=True)
             ]
             spare = room - sum(widths)
             if spare >= 0 or key.px <= fit.label.px:
                 return key, [own + max(spare, 0.0) / len(widths) for own in widths]
-            key = Face(key.px - 1, key.weight)
+            if widest == figures:
+                key = Face(key.px - 1, key.weight)
+            widest = figures
 
 
 class Chips(QWidget):
