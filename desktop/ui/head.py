@@ -1,5 +1,7 @@
 """What the eye meets first: the key figures, and how many agents do what."""
 
+import math
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -51,7 +53,7 @@ class KeyFigures(QWidget):
             max(width(label, fit.label), width(figure, fit.key))
             for label, figure in zip(_LABELS, _USUAL, strict=True)
         )
-        return round(sum(columns) + fit.unit * (2 * _EDGE + 2 * _BETWEEN))
+        return math.ceil(sum(columns) + fit.unit * (2 * _EDGE + 2 * _BETWEEN))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Paint the panel."""

@@ -247,6 +247,20 @@ def test_key_figures_are_never_cut(make_board: MakeBoard, size: tuple[int, int],
     assert sum(widths) < panel.width()
 
 
+@pytest.mark.parametrize("size", [(640, 480), (1280, 720), (1366, 768), (1920, 1080), (3840, 2160)])
+def test_key_figures_stay_where_they_are_while_they_change(
+    make_board: MakeBoard, size: tuple[int, int]
+) -> None:
+    board = make_board(floor_after(*BUSY_FLOOR), size=size)
+    panel = board.key_figures
+    fits = {
+        (key, tuple(widths))
+        for figures in (["0", "–", "9"], ["12", "0:07", "0"], ["7", "12:34", "42"])  # noqa: RUF001
+        for key, widths in [panel._fit_figures(figures, panel.width())]
+    }
+    assert len(fits) == 1
+
+
 def test_queues_of_the_last_file_do_not_count_as_callers(make_board: MakeBoard) -> None:
     floor = Floor()
     floor.restore(floor_after(group("610", 7)).snapshot())
