@@ -99,7 +99,7 @@ class KeyFigures(QWidget):
         room -= fit.unit * (2 * _EDGE + 2 * _BETWEEN)
         key = fit.key
         # Columns stay where they are while figures change, unless one is longer than usual.
-        widest = [max(figure, usual, key=len) for figure, usual in zip(figures, _USUAL, strict=True)]
+        widest = [max(usual, figure, key=len) for figure, usual in zip(figures, _USUAL, strict=True)]
         while True:
             widths = [
                 max(width(label, fit.label), width(figure, key))
