@@ -84,11 +84,6 @@ class Decoder:
         return Unread(tuple(self._counts.items()), tuple(self._samples), self._lost, self._repeats)
 
     @property
-    def unread_total(self) -> int:
-        """How many pieces could not be read so far."""
-        return self._counts.total()
-
-    @property
     def noted(self) -> int:
         """A figure that grows whenever `unread` changes, and is cheaper to get."""
         return self._counts.total() + self._lost + self._repeats

@@ -21,7 +21,6 @@ class Theme:
     """All colours of one look, as ``#rrggbb``.
 
     Attributes:
-        dark: Whether the ground is dark.
         ground: Behind everything.
         panel: Of cards.
         line: Around cards.
@@ -32,7 +31,6 @@ class Theme:
 
     """
 
-    dark: bool
     ground: str
     panel: str
     line: str
@@ -88,7 +86,6 @@ class Theme:
 
 
 DARK: Final = Theme(
-    dark=True,
     ground="#0d1117",
     panel="#161b22",
     line="#2a313c",
@@ -104,7 +101,6 @@ DARK: Final = Theme(
     off=Tone("#9aa5b4", "#1a2029"),
 )
 LIGHT: Final = Theme(
-    dark=False,
     ground="#f3f5f8",
     panel="#ffffff",
     line="#d5dbe3",

@@ -349,7 +349,7 @@ def test_the_captured_stream_leads_to_the_expected_floor(length: int) -> None:
     floor = Floor()
     for start in range(0, len(stream), length):
         floor.apply(decoder.receive_data(stream[start : start + length]), START)
-    assert decoder.unread_total == 0
+    assert decoder.unread.total == 0
     snapshot = floor.snapshot()
     assert snapshot.agents == expected["mitel_data"]["agents"]
     for texts, name in ((snapshot.groups, "groups"), (snapshot.paths, "paths")):

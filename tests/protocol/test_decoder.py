@@ -81,7 +81,7 @@ def test_records_are_read_in_every_form_that_the_stream_takes(
 ) -> None:
     decoder = Decoder()
     assert raw(feed(decoder, stream)) == records
-    assert decoder.unread_total == 0
+    assert decoder.unread.total == 0
     assert (decoder.unread.counts, decoder.unread.samples) == ((), ())
 
 
@@ -114,7 +114,7 @@ def test_what_can_not_be_read_is_counted_and_the_records_around_it_are_read(
     received = feed(decoder, STX + LOGIN + b"\r\n" + stream + STX + ANSWER + b"\r\n")
     assert raw(received) == [LOGIN, ANSWER]
     assert counts(decoder.unread) == refused
-    assert decoder.unread_total == decoder.unread.total == sum(refused.values())
+    assert decoder.unread.total == decoder.unread.total == sum(refused.values())
     assert Counter(sample.reason for sample in decoder.unread.samples) == refused
 
 
@@ -174,7 +174,7 @@ def test_a_complete_tail_is_taken_after_a_silence(start: bytes, record: bytes, e
     assert raw(decoder.take_silent_tail()) == [record]
     assert not decoder.has_tail
     assert decoder.take_silent_tail() == ()
-    assert decoder.unread_total == 0
+    assert decoder.unread.total == 0
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_an_incomplete_tail_waits_through_a_silence(record: bytes) -> None:
     decoder.receive_data(STX + record)
     assert decoder.take_silent_tail() == ()
     assert decoder.has_tail
-    assert decoder.unread_total == 0
+    assert decoder.unread.total == 0
 
 
 def test_a_tail_that_waited_through_a_silence_is_read_when_its_rest_comes() -> None:
@@ -202,7 +202,7 @@ def test_a_tail_that_waited_through_a_silence_is_read_when_its_rest_comes() -> N
     decoder.receive_data(STX + ANSWER[:12])
     assert decoder.take_silent_tail() == ()
     assert raw(decoder.receive_data(ANSWER[12:] + b"\r\n")) == [ANSWER]
-    assert decoder.unread_total == 0
+    assert decoder.unread.total == 0
 
 
 def test_there_is_no_tail_to_take_after_an_ended_record() -> None:
@@ -218,7 +218,7 @@ def test_the_late_end_of_a_taken_record_changes_nothing(rest: bytes) -> None:
     decoder.receive_data(STX + LOGIN)
     assert raw(decoder.take_silent_tail()) == [LOGIN]
     assert raw(decoder.receive_data(rest + STX + ANSWER + b"\r\n")) == [ANSWER]
-    assert decoder.unread_total == 0
+    assert decoder.unread.total == 0
 
 
 @pytest.mark.parametrize("feed", [whole, byte_by_byte])
@@ -238,7 +238,7 @@ def test_a_record_without_stx_after_a_taken_one_is_read(feed: Feed) -> None:
     decoder.receive_data(LOGIN)
     assert raw(decoder.take_silent_tail()) == [LOGIN]
     assert raw(feed(decoder, ANSWER + b"\n")) == [ANSWER]
-    assert decoder.unread_total == 0
+    assert decoder.unread.total == 0
 
 
 def test_a_complete_tail_that_can_not_be_read_is_counted_once() -> None:
@@ -268,7 +268,7 @@ def test_a_line_that_drops_between_records_loses_nothing() -> None:
     decoder = Decoder()
     assert raw(decoder.receive_data(STX + LOGIN + b"\r\n\0\0")) == [LOGIN]
     decoder.connection_lost()
-    assert decoder.unread_total == 0
+    assert decoder.unread.total == 0
 
 
 def test_an_over_long_tail_is_forgotten_when_the_line_drops() -> None:
@@ -305,7 +305,7 @@ def test_how_many_samples_are_kept_can_be_chosen() -> None:
     decoder = Decoder(max_samples=2)
     decoder.receive_data(b"a\nb\nc\n")
     assert [sample.data for sample in decoder.unread.samples] == [b"b", b"c"]
-    assert decoder.unread_total == 3
+    assert decoder.unread.total == 3
 
 
 def test_how_long_a_record_may_be_can_be_chosen() -> None:
@@ -405,7 +405,7 @@ def test_any_bytes_raise_nothing_pile_nothing_up_and_leave_the_next_record_reada
 def test_every_good_record_comes_out_in_order(records: list[bytes], end: bytes) -> None:
     decoder = Decoder()
     assert raw(decoder.receive_data(b"".join(STX + record + end for record in records))) == records
-    assert decoder.unread_total == 0
+    assert decoder.unread.total == 0
 
 
 # Record numbers

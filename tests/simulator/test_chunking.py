@@ -25,7 +25,7 @@ def decoded(written: list[bytes]) -> list[str]:
     events: list[Event] = []
     for chunk in written:
         events.extend(decoder.receive_data(chunk))
-    assert decoder.unread_total == 0
+    assert decoder.unread.total == 0
     assert not decoder.has_tail
     return [event.raw for event in events]
 

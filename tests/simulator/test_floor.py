@@ -36,7 +36,7 @@ def played(plan: Plan, until_s: float, start: dt.datetime = MORNING) -> list[byt
 def events_of(records: list[bytes]) -> list[Event]:
     decoder = Decoder()
     events = list(decoder.receive_data(b"".join(records)))
-    assert decoder.unread_total == 0
+    assert decoder.unread.total == 0
     assert len(events) == len(records)
     return events
 
@@ -312,4 +312,4 @@ def test_a_shift_gives_the_same_events_in_every_chunking(chunking: Chunking) -> 
         for event in decoder.receive_data(chunk)
     ]
     assert events == events_of(records)
-    assert decoder.unread_total == 0
+    assert decoder.unread.total == 0
