@@ -8,7 +8,6 @@ from PySide6.QtGui import QIcon, QScreen, QSessionManager
 from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop.acd.connection import Connection
-from desktop.acd.floor import Changes
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueChoice
 from desktop.app import Listening, Run, run_until_told
@@ -81,7 +80,6 @@ class Desk(QObject):
         font.setFamilies(list(FAMILIES))
         application.setFont(font)
 
-        self._queues = QueueChoice(run.settings.queues)
         self._look = Look(brushes, LIGHT, clock.now)
         self._actions = Actions(run.data_file)
         # What another phone system tells must not get into the demonstration's file.
@@ -90,19 +88,25 @@ class Desk(QObject):
         self._actions.fill(self._menu)
         footer = Footer(self._look, self._menu, run.data_file)
         self._board = Board(
-            listening.floor, self._look, footer, queues=self._queues, by_state=run.settings.order == "state"
+            listening.floor,
+            self._look,
+            footer,
+            queues=QueueChoice(run.settings.queues),
+            by_state=run.settings.order == "state",
         )
         self._window = BoardWindow(self._board, self._actions, self._menu, icon)
         self._tray = Tray(brushes, self._actions)
         self._tray_tick = QTimer(self)
-        self._tray_tick.timeout.connect(self._sum_up)
+        # A hidden board counts no seconds, but the tray goes on.
+        self._tray_tick.timeout.connect(self._board.show_figures)
+        self._board.summary_changed.connect(self._tray.on_summary_changed)
 
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(self._apply_theme)
         self._apply_theme()
         application.commitDataRequest.connect(self._on_session_ending)
 
-        listening.floor_changed.connect(self._on_floor_changed)
+        listening.floor_changed.connect(self._board.on_floor_changed)
         listening.floor_forgotten.connect(self._board.on_floor_forgotten)
         listening.connection_changed.connect(self._on_connection_changed)
         listening.events_came.connect(self._on_events_came)
@@ -158,15 +162,10 @@ class Desk(QObject):
         except SettingsError as error:
             _log.warning("%s", error)
 
-    def _on_floor_changed(self, changes: Changes) -> None:
-        self._board.on_floor_changed(changes)
-        self._sum_up()
-
     def _on_connection_changed(self, connection: Connection) -> None:
         self._board.on_connection_changed(connection)
         self._window.on_connection_changed(connection)
         self._actions.on_connection_changed(connection)
-        self._sum_up()
         self._tray.on_connection_changed(connection)
 
     def _on_events_came(self, events: tuple[Event, ...], now: Moment) -> None:
@@ -175,10 +174,6 @@ class Desk(QObject):
 
     def _on_publish_state_changed(self, state: PublishState) -> None:
         self._board.footer.show_file_fault(state.fault)
-
-    def _sum_up(self) -> None:
-        now = self._look.figures_at()
-        self._tray.on_summary_changed(self._listening.floor.summary(self._queues, now))
 
     def _on_window_closed(self) -> None:
         if not self._tray.is_there():

@@ -24,15 +24,16 @@ OUR_THREADS = {"feed", "data file", "demonstration"}
 @pytest.fixture(autouse=True)
 def nothing_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
     """No thread of ours, no socket and no window outlives a test."""
-    if "qtbot" not in request.fixturenames:
-        yield
-        return
-    qtbot: QtBot = request.getfixturevalue("qtbot")
+    with_loop = "qtbot" in request.fixturenames
+    qtbot: QtBot | None = request.getfixturevalue("qtbot") if with_loop else None
     sockets = open_sockets()
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    qtbot.waitUntil(lambda: not our_threads(), timeout=5000)
-    qtbot.waitUntil(lambda: open_sockets() <= sockets, timeout=5000)
+    if qtbot is not None:
+        qtbot.waitUntil(lambda: not our_threads(), timeout=5000)
+        qtbot.waitUntil(lambda: open_sockets() <= sockets, timeout=5000)
+    assert our_threads() == set()
+    assert open_sockets() <= sockets
     assert [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()] == []
 
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.agent import DataWord
 from desktop.acd.connection import LinePhase
+from desktop.acd.queue import QueueChoice
 from desktop.app import Listening, Run
 from desktop.app_with_screen import Desk
 from desktop.protocol.decoder import Decoder
@@ -125,7 +126,7 @@ def test_what_the_simulated_phone_system_plays_is_what_tiles_tray_and_file_say(
         )
         assert set(program.file()) == {"agents", "groups", "paths", "lastUpdate"}
         assert list(program.file()["groups"]) == ["610", "611", "612"]
-        summary = floor.summary(program.desk._queues, clock.now())
+        summary = floor.summary(QueueChoice.AUTO, clock.now())
         figures = f"{summary.free} free, {summary.on_calls} on calls"
         qtbot.waitUntil(lambda: figures in program.tray.icon.toolTip())
         assert program.tray.icon.toolTip().endswith("Live")

@@ -1,6 +1,6 @@
 """The board: key figures and queue cards, chips, agent tiles, and the line below them."""
 
-from PySide6.QtCore import QConcatenateTablesProxyModel, QTimer
+from PySide6.QtCore import QConcatenateTablesProxyModel, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -26,6 +26,9 @@ _TALLEST_CARDS = 0.42
 class Board(QWidget):
     """Everything a person sees of the floor, laid out by its own size.
 
+    Signals:
+        summary_changed: The `FloorSummary` that the key figures and chips show now.
+
     Arguments:
         floor: What is shown; the board reads it and never changes it.
         look: Fonts, colours and clock.
@@ -34,6 +37,8 @@ class Board(QWidget):
         by_state: Whether agents are in order of what they do, not of their IDs.
 
     """
+
+    summary_changed = Signal(object)
 
     def __init__(
         self, floor: Floor, look: Look, footer: Footer, *, queues: QueueChoice, by_state: bool
@@ -61,7 +66,7 @@ class Board(QWidget):
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._on_tick)
         self._choose_queues()
-        self._show_figures()
+        self.show_figures()
 
     @property
     def tiles(self) -> AgentTiles:
@@ -90,7 +95,7 @@ class Board(QWidget):
             model.on_floor_changed(changes)
         if changes.groups or changes.paths:
             self._choose_queues()
-        self._show_figures()
+        self.show_figures()
         self._tell_what_is_missing()
 
     def on_floor_forgotten(self) -> None:
@@ -98,7 +103,7 @@ class Board(QWidget):
         for model in (self._agents, *self._reports.values()):
             model.reset()
         self._choose_queues()
-        self._show_figures()
+        self.show_figures()
         self._tell_what_is_missing()
 
     def on_connection_changed(self, connection: Connection) -> None:
@@ -106,7 +111,7 @@ class Board(QWidget):
         self._connection = connection
         self._look.stale_since = (connection.last_heard or connection.since) if connection.is_stale else None
         self.footer.show_connection(connection)
-        self._show_figures()
+        self.show_figures()
         self._tell_what_is_missing()
         self._repaint()
 
@@ -128,7 +133,7 @@ class Board(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Let times go on."""
         self._tick.start(TICK_MS)
-        self._show_figures()
+        self.show_figures()
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -199,10 +204,12 @@ class Board(QWidget):
             self._laid_out_cards = rows
             self.lay_out()
 
-    def _show_figures(self) -> None:
+    def show_figures(self) -> None:
+        """Sum the floor up as it is now."""
         summary = self._floor.summary(self._queues, self._look.figures_at())
         self._key_figures.show_summary(summary)
         self._chips.show_state(summary, self._connection)
+        self.summary_changed.emit(summary)
 
     def _tell_what_is_missing(self) -> None:
         """Where no agents are, say why."""
@@ -214,7 +221,7 @@ class Board(QWidget):
             self._message.show_text(waiting if live else connection_sentence(self._connection), fit)
 
     def _on_tick(self) -> None:
-        self._show_figures()
+        self.show_figures()
         self._cards.viewport().update()
         self._tiles.viewport().update()
 

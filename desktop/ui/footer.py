@@ -68,8 +68,9 @@ class Footer(QWidget):
 
     def show_file_fault(self, fault: str | None) -> None:
         """Say where the data file is, or why it can't be written."""
-        self._fault = fault
-        self.apply_theme()
+        if fault != self._fault:
+            self._fault = fault
+            self.apply_theme()
 
     def set_face(self, face: Face) -> None:
         """Take a size."""
