@@ -49,7 +49,9 @@ class Desktop:
     def __enter__(self) -> Self:
         reader, writer = os.pipe()
         width, height = SIZE
-        screen = ["-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"]
+        # Without -noreset the server starts over when its last client leaves, which may be the one that takes
+        # a picture, and drops a program that connects at that moment.
+        screen = ["-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"]
         self.start("Xvfb", "-displayfd", str(writer), *screen, pass_fds=(writer,))
         os.close(writer)
         with os.fdopen(reader) as displays:

@@ -105,6 +105,7 @@ def test_the_full_screen_is_full(desktop: Desktop) -> None:
     width, height = SIZE
 
     def corners() -> set[str]:
+        assert program.poll() is None
         picture = desktop.picture()
         return {picture.pixelColor(x, y).name() for x in (0, width - 1) for y in (0, height - 1)}
 
