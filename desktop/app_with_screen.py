@@ -7,14 +7,15 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QScreen, QSessionManager
 from PySide6.QtWidgets import QApplication, QMenu
 
-from desktop.acd.connection import Connection
-from desktop.acd.moment import Moment
+from desktop.acd.connection import Lines
+from desktop.acd.heard import Heard
 from desktop.acd.queue import QueueChoice
-from desktop.app import Listening, Run, run_until_told
+from desktop.app import Run, lines_to, run_until_told
 from desktop.feed.check import ConnectionCheck
-from desktop.protocol.events import Event
+from desktop.feed.worker import Line
+from desktop.listening import Listening
 from desktop.publish.publisher import PublishState
-from desktop.settings import SettingsError, wrong_value
+from desktop.settings import Settings, SettingsError, read_places, wrong_value
 from desktop.system import clock
 from desktop.system.places import resources_folder
 from desktop.ui.actions import Actions
@@ -69,7 +70,7 @@ class Desk(QObject):
         self._application = application
         self._run = run
         self._listening = listening
-        self._line = run.line
+        self._settings = run.settings
         self._dialog: ConnectDialog
         self._check: ConnectionCheck | None = None
         resources = resources_folder()
@@ -108,8 +109,8 @@ class Desk(QObject):
 
         listening.floor_changed.connect(self._board.on_floor_changed)
         listening.floor_forgotten.connect(self._board.on_floor_forgotten)
-        listening.connection_changed.connect(self._on_connection_changed)
-        listening.events_came.connect(self._on_events_came)
+        listening.lines_changed.connect(self._on_lines_changed)
+        listening.heard.connect(self._on_heard)
         listening.publisher.state_changed.connect(self._on_publish_state_changed)
         self._actions.show_board_asked.connect(self._window.come_forward)
         self._actions.connect_asked.connect(self._on_connect_asked)
@@ -142,7 +143,7 @@ class Desk(QObject):
             self._window.show_as_it_was()
         elif not self._tray.is_there():
             self._window.showMinimized()
-        if not self._run.demo and not settings.host and not settings.minimized:
+        if not self._run.demo and not self._run.lines and not settings.minimized:
             QTimer.singleShot(0, self, self._on_connect_asked)
 
     def close(self) -> None:
@@ -162,15 +163,15 @@ class Desk(QObject):
         except SettingsError as error:
             _log.warning("%s", error)
 
-    def _on_connection_changed(self, connection: Connection) -> None:
-        self._board.on_connection_changed(connection)
-        self._window.on_connection_changed(connection)
-        self._actions.on_connection_changed(connection)
-        self._tray.on_connection_changed(connection)
+    def _on_lines_changed(self, lines: Lines) -> None:
+        self._board.on_lines_changed(lines)
+        self._window.on_lines_changed(lines)
+        self._actions.on_lines_changed(lines)
+        self._tray.on_lines_changed(lines)
 
-    def _on_events_came(self, events: tuple[Event, ...], now: Moment) -> None:
-        if events:
-            self._board.on_last_record(now)
+    def _on_heard(self, heard: Heard) -> None:
+        if heard.events:
+            self._board.on_last_record(heard.at)
 
     def _on_publish_state_changed(self, state: PublishState) -> None:
         self._board.footer.show_file_fault(state.fault)
@@ -194,7 +195,7 @@ class Desk(QObject):
         self._window.come_forward()
         if self._window.findChild(ConnectDialog) is not None:
             return
-        dialog = ConnectDialog(self._line.host, self._line.port, _wrong_host, self._window)
+        dialog = ConnectDialog(self._settings.host, self._settings.port, _wrong_host, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._connect_to(dialog.host, dialog.port))
         dialog.test_asked.connect(self._on_test_asked)
@@ -218,8 +219,8 @@ class Desk(QObject):
 
     def _connect_to(self, host: str, port: int) -> None:
         self._keep(host=host, port=port)
-        self._line = replace(self._line, host=host, port=port)
-        self._listening.listen_to(self._line)
+        self._settings = replace(self._settings, host=host, port=port)
+        self._listening.listen_to(_lines_of(self._settings))
 
     def _on_session_ending(self, manager: QSessionManager) -> None:  # noqa: ARG002 - the signal's
         """Have the last state on disk before the system ends the session."""
@@ -239,6 +240,10 @@ class Desk(QObject):
             case _:
                 scheme = self._application.styleHints().colorScheme()
                 return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+
+
+def _lines_of(settings: Settings) -> tuple[Line, ...]:
+    return lines_to(read_places(settings.host, settings.port), settings)
 
 
 def _wrong_host(host: str) -> str | None:
@@ -262,7 +267,7 @@ def run_with_screen(run: Run) -> int:
         # A TV that is off when the PC starts is no reason to show nothing.
         _log.warning("screen: %s", message)
         number = 0
-    listening = Listening(run)
+    listening = Listening(run.lines, run.data_file)
     desk = Desk(application, run, listening)
     desk.open(screens[number - 1] if number else None)
     return run_until_told(application, run, listening, desk.close)

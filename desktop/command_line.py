@@ -18,7 +18,7 @@ from desktop import __version__
 from desktop.app import Run, run_check, run_headless, run_simulator
 from desktop.feed.worker import Line
 from desktop.publish.data_file import DataFileError, check_writable
-from desktop.settings import DEFAULT_PORT, Settings, SettingsError, SettingsFile, wrong_value
+from desktop.settings import DEFAULT_PORT, Settings, SettingsError, SettingsFile, read_places, wrong_value
 from desktop.simulator.floor import Plan
 from desktop.simulator.server import Stage
 from desktop.system.display import why_no_display
@@ -101,6 +101,8 @@ def _prepare(options: argparse.Namespace) -> Run:
     settings_path = options.settings or _folder(settings_folder()) / SETTINGS_FILE_NAME
     settings_file = SettingsFile(settings_path)
     names = {setting.name for setting in dataclasses.fields(Settings)}
+    if options.host is not None:
+        options.host = ", ".join(options.host)
     given: dict[str, Any] = {
         name: value for name, value in vars(options).items() if name in names and value is not None
     }
@@ -168,7 +170,13 @@ def _make_parser() -> _Parser:
         allow_abbrev=False,
     )
     add = parser.add_argument
-    add("--host", type=_host, help="name or address of the phone system")
+    add(
+        "--host",
+        type=_host,
+        action="append",
+        metavar="HOST[:PORT]",
+        help="name or address of the phone system; once more for each further one",
+    )
     add("--port", type=_port, help=f"its TCP port (default {DEFAULT_PORT})")
     add(
         "--data-file",
@@ -218,15 +226,12 @@ def _host(text: str) -> str:
 
 
 def _place(text: str) -> Line:
-    """Read ``host``, ``host:port``, ``[address with colons]:port`` or an address with colons."""
-    host, colon, port = text.rpartition(":")
-    if not colon or (":" in host and not host.endswith("]")):
-        host, port = text, str(DEFAULT_PORT)
-    host = host.removeprefix("[").removesuffix("]")
-    if not host:
-        message = f"{text!r} names no phone system"
+    """Read one phone system's host and port."""
+    places = read_places(_host(text), DEFAULT_PORT)
+    if len(places) != 1:
+        message = f"{text!r} names no phone system" if not places else f"{text!r} names more than one"
         raise argparse.ArgumentTypeError(message)
-    return Line(_host(host), _port(port))
+    return Line(*places[0])
 
 
 def _port(text: str) -> int:

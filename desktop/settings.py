@@ -14,7 +14,7 @@ _PORTS: Final = (1, 65535)
 _LONGEST_QUOTE: Final = 40
 _HOST: Final = re.compile(r"\w[\w.-]{0,252}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%\w+)?")
 """A name, an address, or an address with colons."""
-_HOST_AND_PORT: Final = re.compile(r"[\w.-]+:[0-9]+|\[.*\](:[0-9]+)?")
+_WHOLE: Final = re.compile(r"[0-9]{1,9}")
 
 
 class SettingsError(Exception):
@@ -47,7 +47,10 @@ class Settings:
     """All settings of one run. Names of fields are the names in the file."""
 
     host: str = _setting(
-        "phone system", "Name or address of the Mitel phone system; blank asks in the window.", default=""
+        "phone system",
+        "Name or address of the Mitel phone system; blank asks in the window. Several with commas between;"
+        " one with another port as name:port.",
+        default="",
     )
     port: int = _setting(
         "phone system", "TCP port of its real time events stream.", default=DEFAULT_PORT, span=_PORTS
@@ -130,12 +133,45 @@ def _wrong(setting: "dataclasses.Field[Any]", value: object) -> str | None:
             )
     if isinstance(value, str) and not value.isprintable():
         return f"{value!r} holds what can't be written in one line"
-    if setting.name == "host" and isinstance(value, str) and value:
-        if _HOST_AND_PORT.fullmatch(value):
-            return f"{value!r}: the port is given on its own"
-        if not _HOST.fullmatch(value):
-            return f"{value!r} is not a name or an address"
+    if setting.name == "host" and isinstance(value, str):
+        try:
+            read_places(value, DEFAULT_PORT)
+        except ValueError as error:
+            return str(error)
     return None
+
+
+def read_places(text: str, port: int) -> tuple[tuple[str, int], ...]:
+    """Read hosts and ports as people write them: ``name``, ``name:port``, ``[address]:port``, with commas.
+
+    Arguments:
+        text: What was written.
+        port: The port where none is written.
+
+    Raises:
+        ValueError: Something in it is no name or address; the text says what.
+
+    """
+    places = tuple(_read_place(place.strip(), port) for place in text.split(",") if text.strip())
+    for place in places:
+        if places.count(place) > 1:
+            message = f"{place[0]!r} is named twice"
+            raise ValueError(message)
+    return places
+
+
+def _read_place(text: str, port: int) -> tuple[str, int]:
+    host, colon, written = text.rpartition(":")
+    if not colon or (":" in host and not host.endswith("]")):
+        host, written = text, str(port)
+    host = host.removeprefix("[").removesuffix("]")
+    if not (_HOST.fullmatch(host) and _WHOLE.fullmatch(written)):
+        message = f"{text!r} is not a name or an address"
+        raise ValueError(message)
+    if not _PORTS[0] <= int(written) <= _PORTS[1]:
+        message = f"{text!r}: port {written} is not from {_PORTS[0]} to {_PORTS[1]}"
+        raise ValueError(message)
+    return host, int(written)
 
 
 def _short(text: str) -> str:

@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.agent import DataWord
 from desktop.acd.connection import LinePhase
+from desktop.acd.heard import Heard
 from desktop.acd.queue import QueueChoice
-from desktop.app import Listening, Run
+from desktop.app import Run
 from desktop.app_with_screen import Desk
+from desktop.listening import Listening
 from desktop.protocol.decoder import Decoder
 from desktop.publish.data_file import data_file_bytes, read_data_file
 from desktop.settings import Settings, SettingsFile
@@ -40,8 +42,9 @@ class Program:
     def __init__(self, application: QApplication, folder: pathlib.Path, **settings: object) -> None:
         self.data_file = folder / "mitel_data.json"
         self.settings_file = SettingsFile(folder / "settings.ini")
-        run = Run(Settings(host="127.0.0.1", **settings), self.settings_file, self.data_file)  # type: ignore[arg-type]
-        self.listening = Listening(run)
+        settings = {"host": "127.0.0.1"} | settings
+        run = Run(Settings(**settings), self.settings_file, self.data_file)  # type: ignore[arg-type]
+        self.listening = Listening(run.lines, run.data_file)
         self.desk = Desk(application, run, self.listening)
         self.running = False
 
@@ -130,7 +133,7 @@ def test_what_the_simulated_phone_system_plays_is_what_tiles_tray_and_file_say(
         figures = f"{summary.free} free, {summary.on_calls} on calls"
         qtbot.waitUntil(lambda: figures in program.tray.icon.toolTip())
         assert program.tray.icon.toolTip().endswith("Live")
-        assert program.listening._told_unread == frozenset()
+        assert program.listening.feeds[0]._told_unread == frozenset()
         program.stop()
     finally:
         server.stop()
@@ -149,7 +152,7 @@ def test_the_phone_system_goes_away_and_comes_back(
     qtbot.waitUntil(lambda: "2 waiting" in program.tray.icon.toolTip())
     qtbot.waitUntil(lambda: "groups" in program.file() and bool(program.file()["groups"]))
     getattr(phone_system, end)()
-    qtbot.waitUntil(lambda: program.listening.connection.phase is LinePhase.LOST)
+    qtbot.waitUntil(lambda: program.listening.feeds[0].connection.phase is LinePhase.LOST)
     assert "No data since" in program.tray.icon.toolTip()
     assert "No data since" in program.window.windowTitle()
     assert program.file()["groups"] == {"610": {"waiting": "002", "agents": "005", "longestwait": "0134"}}
@@ -179,7 +182,7 @@ def test_a_phone_system_that_refuses_is_named_in_the_line_below(
 ) -> None:
     phone_system.close()
     program = start_program(port=phone_system.port)
-    qtbot.waitUntil(lambda: program.listening.connection.phase is LinePhase.LOST)
+    qtbot.waitUntil(lambda: program.listening.feeds[0].connection.phase is LinePhase.LOST)
     assert "refused" in program.board.footer._labels[0].accessibleName()
     assert "refused" in program.board._message.accessibleName()
 
@@ -355,9 +358,9 @@ def test_figures_stay_old_until_the_phone_system_says_something_again(
     phone_system.send(wire(call("A", "6001"), call("A", "6002"), group("610", 2)))
     qtbot.waitUntil(lambda: len(program.tiles()) == 2)
     phone_system.hang_up()
-    qtbot.waitUntil(lambda: program.listening.connection.phase is LinePhase.LOST)
-    qtbot.waitUntil(lambda: program.listening.connection.phase is LinePhase.CONNECTING)
-    qtbot.waitUntil(lambda: "first record" in program.listening.connection.reason)
+    qtbot.waitUntil(lambda: program.listening.feeds[0].connection.phase is LinePhase.LOST)
+    qtbot.waitUntil(lambda: program.listening.feeds[0].connection.phase is LinePhase.CONNECTING)
+    qtbot.waitUntil(lambda: "first record" in program.listening.feeds[0].connection.reason)
     assert program.desk._look.stale
     assert program.desk._board.key_figures._summary.waiting == 2
     phone_system.send(wire(call("E", "6001")))
@@ -397,10 +400,11 @@ def test_what_the_other_phone_system_had_sent_before_is_not_taken_for_the_new_on
     qtbot.waitUntil(lambda: bool(phone_system.clients))
     phone_system.send(wire(call("A", "6001")))
     qtbot.waitUntil(lambda: len(program.tiles()) == 1)
-    events = Decoder().receive_data(wire(call("A", "6002")))
+    data = wire(call("A", "6002"))
+    former = program.listening.feeds[0]
     program.desk._connect_to("127.0.0.1", 1)
-    program.listening._on_events_decoded(events, clock.now())
-    qtbot.waitUntil(lambda: program.listening.connection.source == "127.0.0.1:1")
+    former._on_heard(Heard(former.line.source, clock.now(), data, Decoder().receive_data(data)))
+    assert [line.source for line in program.listening.lines.connections] == ["127.0.0.1:1"]
     assert program.tiles() == {}
 
 
@@ -437,3 +441,36 @@ def test_the_theme_can_be_set(
 ) -> None:
     program = start_program(port=phone_system.port, theme=theme)
     assert program.window.grab().toImage().pixelColor(2, 2).name() == colours.ground
+
+
+def test_two_phone_systems_make_one_floor_and_the_loss_of_one_marks_only_what_it_told(
+    qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
+) -> None:
+    other = PhoneSystem()
+    other.listen()
+    try:
+        program = start_program(host=f"127.0.0.1:{phone_system.port}, 127.0.0.1:{other.port}")
+        qtbot.waitUntil(lambda: bool(phone_system.clients) and bool(other.clients))
+        phone_system.send(wire(call("A", "6001"), group("610", 2)))
+        other.send(wire(call("A", "7001"), group("610", 3)))
+        qtbot.waitUntil(lambda: len(program.tiles()) == 2)
+        cards = program.board.cards.model()
+        qtbot.waitUntil(lambda: cards.rowCount() == 2)
+        assert {cards.index(row, 0).data() for row in range(2)} == {
+            f"Group 610 127.0.0.1:{phone_system.port}",
+            f"Group 610 127.0.0.1:{other.port}",
+        }
+        qtbot.waitUntil(lambda: program.listening.lines.is_live)
+        other.close()
+        qtbot.waitUntil(lambda: not program.listening.floor.agents["7001"].shown.confirmed)
+        assert program.listening.floor.agents["6001"].shown.confirmed
+        assert program.window.windowTitle().startswith("TallyMate - 1 of 2 without data since ")
+        qtbot.waitUntil(lambda: set(program.file()["agents"]) == {"6001", "7001"})
+        program.desk._connect_to("127.0.0.1", phone_system.port)
+        qtbot.waitUntil(lambda: set(program.tiles()) == {"6001"})
+        assert program.listening.floor.agents["6001"].shown.confirmed
+        assert phone_system.connections == 1
+        program.stop()
+    finally:
+        other.close()
+        qtbot.waitUntil(lambda: not other.clients)

@@ -109,6 +109,7 @@ class Shown:
         reason_code: Of do not disturb or make busy, while that is the state shown; blank when none.
         path: Of an ACD call, while that is the state shown; blank when none.
         confirmed: False until a record names the agent, and again from a loss of the line on.
+        source: The phone system that told it; blank when none of this run did.
 
     """
 
@@ -118,6 +119,7 @@ class Shown:
     reason_code: str = ""
     path: str = ""
     confirmed: bool = False
+    source: str = ""
 
 
 STATE_ORDER = {state: order for order, state in enumerate(AgentState)}
@@ -157,8 +159,14 @@ class Agent:
         self._calls: dict[str, Call] = {}
         self._only_logged_in = False
 
-    def apply(self, event: CallEvent, now: Moment) -> bool:
-        """Take an event that names this agent; tell whether what is shown changed."""
+    def apply(self, event: CallEvent, now: Moment, source: str = "") -> bool:
+        """Take an event that names this agent; tell whether what is shown changed.
+
+        An agent may register on another phone system when the first one fails. Calls, ringing and work timer
+        belong to the set there, and its end would never be told.
+        """
+        if source != self.shown.source:
+            self._leave_set()
         match event:
             case AgentLoggedIn():
                 self._clear()
@@ -174,7 +182,7 @@ class Agent:
                 self._apply_while_logged_in(event, now)
         if not isinstance(event, AcdCallAnswered):
             self.directory_number = event.directory_number
-        shown = self._show(now, logged_in_anew=isinstance(event, AgentLoggedIn))
+        shown = self._show(now, source, logged_in_anew=isinstance(event, AgentLoggedIn))
         changed = shown != self.shown
         self.shown = shown
         return changed
@@ -231,7 +239,11 @@ class Agent:
                 pass
 
     def _clear(self) -> None:
-        self._ringing = self._work_timer = self._do_not_disturb = self._make_busy = None
+        self._leave_set()
+        self._do_not_disturb = self._make_busy = None
+
+    def _leave_set(self) -> None:
+        self._ringing = self._work_timer = None
         self._calls.clear()
 
     def _start_call(self, button: str, call: Call) -> None:
@@ -257,7 +269,7 @@ class Agent:
         fitting = {key: call for key, call in self._calls.items() if call.held is held}
         return max(fitting, key=lambda key: fitting[key].since, default=button)
 
-    def _show(self, now: Moment, *, logged_in_anew: bool) -> Shown:
+    def _show(self, now: Moment, source: str, *, logged_in_anew: bool) -> Shown:
         state, since, reason, path = self._beneath_ringing()
         if state is AgentState.IDLE:
             word = DataWord.IN if self._only_logged_in else DataWord.IDLE
@@ -267,7 +279,7 @@ class Agent:
             state, since, reason, path = AgentState.RINGING, self._ringing, "", ""
         if since is None:
             since = now if self.shown.state is not state or logged_in_anew else self.shown.since
-        return Shown(state, since, word, reason, path, confirmed=True)
+        return Shown(state, since, word, reason, path, confirmed=True, source=source)
 
     def _beneath_ringing(self) -> tuple[AgentState, Moment | None, str, str]:
         """Give state, since when (None: since it is shown), reason code and path, ringing left aside."""

@@ -1,4 +1,4 @@
-"""The line to a phone system, as far as a person needs to know it."""
+"""The lines to the phone systems, as far as a person needs to know them."""
 
 import enum
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Connection:
 
     Attributes:
         phase: How it stands.
-        source: The phone system, ``host:port``; blank when none is named.
+        source: The phone system, ``host:port``.
         since: Since when the phase holds.
         reason: For a lost line why, in plain words; for a connecting one how far it is.
         last_heard: When the last byte came; None when none did.
@@ -51,3 +51,49 @@ class Connection:
         if self.phase is LinePhase.CONNECTING:
             return self.last_heard is not None
         return self.phase in {LinePhase.SILENT, LinePhase.LOST}
+
+    @property
+    def stale_since(self) -> Moment | None:
+        """Up to when figures were current; None while they are."""
+        return (self.last_heard or self.since) if self.is_stale else None
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines to all phone systems at one time.
+
+    Attributes:
+        connections: One for each phone system, in the order in which they were named.
+
+    """
+
+    connections: tuple[Connection, ...] = ()
+
+    @property
+    def is_live(self) -> bool:
+        """Whether any phone system is heard."""
+        return any(connection.is_live for connection in self.connections)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether all figures are old: none of the phone systems is heard, and one was."""
+        return not self.is_live and any(connection.is_stale for connection in self.connections)
+
+    @property
+    def in_trouble(self) -> tuple[Connection, ...]:
+        """The lines whose figures are old."""
+        return tuple(connection for connection in self.connections if connection.is_stale)
+
+    def stale_since(self, source: str = "") -> Moment | None:
+        """Up to when the figures of a phone system were current; None while they are.
+
+        Arguments:
+            source: The phone system; blank for what none of this run told, which is as old as all are.
+
+        """
+        for connection in self.connections:
+            if connection.source == source:
+                return connection.stale_since
+        if not self.is_stale:
+            return None
+        return max((since for line in self.in_trouble if (since := line.stale_since)), default=None)

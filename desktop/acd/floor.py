@@ -1,5 +1,6 @@
 """The floor: every agent, agent group and path that the stream told of."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -21,8 +22,8 @@ class Changes:
 
     Attributes:
         agents: IDs of the agents of whom something else is shown.
-        groups: Reporting numbers of the agent groups that were reported.
-        paths: Reporting numbers of the paths that were reported.
+        groups: Keys of the agent groups of which something else is shown.
+        paths: Keys of the paths of which something else is shown.
         data: Whether mitel_data.json says something else.
 
     """
@@ -53,7 +54,8 @@ class Floor:
     Attributes:
         agents: By agent ID.
         refused: How many records named an agent beyond those.
-        queues: By kind, then by reporting number: a group and a path may have the same number.
+        queues: By kind, since a group and a path may have the same number; then by a key, which is the
+            reporting number and, for a second phone system that reports the same one, its name after it.
 
     """
 
@@ -62,10 +64,20 @@ class Floor:
         self.refused = 0
         self.agents: dict[str, Agent] = {}
         self.queues: dict[QueueKind, dict[str, Queue]] = {QueueKind.GROUP: {}, QueueKind.PATH: {}}
+        self._shared: dict[QueueKind, set[str]] = {QueueKind.GROUP: set(), QueueKind.PATH: set()}
         self._last_update = 0.0
 
-    def apply(self, events: Iterable[Event], now: Moment) -> Changes:
-        """Take events in order; tell what changed."""
+    def apply(self, events: Iterable[Event], now: Moment, source: str = "") -> Changes:
+        """Take events in order; tell what changed.
+
+        Of what several phone systems tell of one agent the newest counts: nobody is in two places.
+
+        Arguments:
+            events: In the order in which they came.
+            now: When they came.
+            source: The phone system that told them.
+
+        """
         agents: set[str] = set()
         reported: dict[QueueKind, set[str]] = {QueueKind.GROUP: set(), QueueKind.PATH: set()}
         data = False
@@ -80,13 +92,12 @@ class Floor:
                         continue
                     agent = self.agents[event.agent_id] = Agent(event.agent_id)
                 word = agent.shown.data_word
-                if agent.apply(event, now):
+                if agent.apply(event, now, source):
                     agents.add(event.agent_id)
                     data |= agent.shown.data_word is not word
             elif isinstance(event, QueueReported):
                 kind = QueueKind.PATH if isinstance(event, PathReported) else QueueKind.GROUP
-                reported[kind].add(event.reporting_number)
-                data |= self._report(kind, event, now)
+                data |= self._report(kind, event, now, source, reported[kind])
         if data:
             self._last_update = now.wall_s
         return Changes(
@@ -105,22 +116,32 @@ class Floor:
                 self.queues[kind][number] = Queue(kind, number, text)
         self._last_update = snapshot.last_update
 
-    def doubt(self) -> Changes:
-        """Take all that is known for unconfirmed: the line was lost, and the stream tells nothing twice."""
-        for agent in self.agents.values():
-            agent.doubt()
-        for queues in self.queues.values():
-            for number, queue in queues.items():
-                queues[number] = replace(queue, confirmed=False)
-        groups, paths = (frozenset(self.queues[kind]) for kind in (QueueKind.GROUP, QueueKind.PATH))
-        return Changes(frozenset(self.agents), groups, paths)
+    def doubt(self, source: str = "") -> Changes:
+        """Take what a phone system told for unconfirmed: its line was lost, and it tells nothing twice."""
+        agents = frozenset(key for key, agent in self.agents.items() if agent.shown.source == source)
+        for agent_id in agents:
+            self.agents[agent_id].doubt()
+        told = {kind: self._told_by(kind, source) for kind in QueueKind}
+        for kind, keys in told.items():
+            for key in keys:
+                self.queues[kind][key] = replace(self.queues[kind][key], confirmed=False)
+        return Changes(agents, told[QueueKind.GROUP], told[QueueKind.PATH])
 
-    def forget(self, now: Moment) -> None:
-        """Forget everything: another phone system knows nothing of it."""
-        self.agents.clear()
-        for queues in self.queues.values():
+    def forget(self, source: str, now: Moment) -> None:
+        """Forget what a phone system told: another one knows nothing of it."""
+        for agent_id in [key for key, agent in self.agents.items() if agent.shown.source == source]:
+            del self.agents[agent_id]
+        for kind, queues in self.queues.items():
+            kept = [queue for queue in queues.values() if queue.source != source]
             queues.clear()
+            self._shared[kind].clear()
+            for queue in kept:
+                queues[self._key_of(kind, queue.number, queue.source)] = queue
         self._last_update = now.wall_s
+
+    def is_shared(self, queue: Queue) -> bool:
+        """Whether several phone systems report that number."""
+        return queue.number in self._shared[queue.kind]
 
     def snapshot(self) -> Snapshot:
         """Give what mitel_data.json must say now."""
@@ -159,13 +180,44 @@ class Floor:
         kinds = self.kinds_shown(QueueChoice.AUTO if choice is QueueChoice.BOTH else choice)
         return summarize(self.agents.values(), [q for kind in kinds for q in self.queues[kind].values()], now)
 
-    def _report(self, kind: QueueKind, event: QueueReported, now: Moment) -> bool:
-        before = self.queues[kind].get(event.reporting_number)
+    def _report(
+        self, kind: QueueKind, event: QueueReported, now: Moment, source: str, reported: set[str]
+    ) -> bool:
+        """Take a report; add the keys of which something else is shown, and tell whether the data changed."""
+        number, queues = event.reporting_number, self.queues[kind]
+        key = self._key_of(kind, number, source)
+        before = queues.get(key)
         text = QueueText(event.waiting, event.agents, event.longest)
-        self.queues[kind][event.reporting_number] = Queue(
-            kind, event.reporting_number, text, now, confirmed=True
-        )
+        queues[key] = Queue(kind, number, text, now, confirmed=True, source=source)
+        # The first of two phone systems is named too, from the other's first report on.
+        reported |= {key} if before is not None else {key, number}
         return before is None or before.text != text
 
+    def _key_of(self, kind: QueueKind, number: str, source: str) -> str:
+        first = self.queues[kind].get(number)
+        if first is None or first.source in {"", source}:
+            return number
+        self._shared[kind].add(number)
+        return f"{number} {source}"
+
+    def _told_by(self, kind: QueueKind, source: str) -> frozenset[str]:
+        return frozenset(key for key, queue in self.queues[kind].items() if queue.source == source)
+
     def _texts(self, kind: QueueKind) -> Mapping[str, QueueText]:
-        return MappingProxyType({number: queue.text for number, queue in self.queues[kind].items()})
+        return MappingProxyType({number: queue.text for number, queue in self.newest(kind).items()})
+
+    def newest(self, kind: QueueKind) -> dict[str, Queue]:
+        """Give the queues by reporting number; where several phone systems report one, the newest report."""
+        queues = self.queues[kind]
+        if not self._shared[kind]:
+            return queues
+        newest: dict[str, Queue] = {}
+        for queue in queues.values():
+            other = newest.get(queue.number)
+            if other is None or _received_s(queue) >= _received_s(other):
+                newest[queue.number] = queue
+        return newest
+
+
+def _received_s(queue: Queue) -> float:
+    return queue.received.steady_s if queue.received is not None else -math.inf

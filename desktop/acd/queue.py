@@ -49,6 +49,7 @@ class Queue:
         text: The figures as received.
         received: When they came; None when they are from the last file and nobody can know.
         confirmed: False until a report came, and again from a loss of the line on.
+        source: The phone system that reported them; blank when none of this run did.
 
     """
 
@@ -57,6 +58,7 @@ class Queue:
     text: QueueText
     received: Moment | None = None
     confirmed: bool = False
+    source: str = ""
 
     @property
     def waiting(self) -> int:

@@ -3,7 +3,7 @@
 import time
 
 from desktop.acd.agent import AgentState
-from desktop.acd.connection import Connection, LinePhase
+from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.moment import Moment
 from desktop.acd.summary import FloorSummary
 from desktop.protocol.events import (
@@ -202,6 +202,51 @@ def connection_sentence(connection: Connection) -> str:
             return f"Connected to {connection.source}, but nothing heard{since}"
         case LinePhase.LOST:
             return f"Connection to {connection.source} lost{since}: {connection.reason}"
+
+
+def lines_status(lines: Lines) -> str:
+    """Say how the lines stand, in a few words for the board."""
+    connections = lines.connections
+    if not connections:
+        return connection_status(Connection())
+    if lines.is_live and lines.in_trouble:
+        worst = _worst(lines.in_trouble)
+        since = f" since {clock(worst.since)}" if worst.since is not None else ""
+        return f"{len(lines.in_trouble)} of {len(connections)} without data{since}"
+    # Nothing is heard: what was heard last says most.
+    return connection_status(min(connections, key=lambda connection: _BEST_FIRST.index(connection.phase)))
+
+
+def lines_sentence(lines: Lines) -> str:
+    """Say how the lines stand: the one in trouble, if one is, with the time and the reason."""
+    connections = lines.connections
+    if len(connections) <= 1:
+        return connection_sentence(*connections or (Connection(),))
+    if all(connection.is_live for connection in connections):
+        return f"Connected to {len(connections)} phone systems"
+    live = sum(connection.is_live for connection in connections)
+    others = f" ({live} of {len(connections)} phone systems heard)"
+    return connection_sentence(_worst(connections)) + others
+
+
+_BEST_FIRST = (
+    LinePhase.LIVE,
+    LinePhase.CONNECTING,
+    LinePhase.SILENT,
+    LinePhase.LOST,
+    LinePhase.NOT_SET,
+)
+
+
+def _worst(connections: tuple[Connection, ...]) -> Connection:
+    return max(connections, key=lambda connection: _BEST_FIRST.index(connection.phase))
+
+
+def short_source(source: str) -> str:
+    """Name a phone system as shortly as one can still tell which: no domain, no usual port."""
+    host, _, port = source.rpartition(":")
+    name = host.split(".")[0] if host[:1].isalpha() else host
+    return name if port == "15373" else f"{name}:{port}"
 
 
 def summary_lines(summary: FloorSummary) -> tuple[str, str]:

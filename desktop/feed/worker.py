@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QAbstractSocket, QNetworkProxy, QTcpSocket
 
 from desktop.acd.connection import Connection, LinePhase
+from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
 from desktop.feed.backoff import Backoff
 from desktop.feed.reasons import REASONS
@@ -31,7 +32,7 @@ class Line:
     """Which phone system to listen to and how patiently.
 
     Attributes:
-        host: Name or address; blank for none.
+        host: Name or address.
         port: TCP port.
         silent_after_s: Without a byte for so long the line counts as silent.
         reconnect_after_s: Without a byte for so long it is made again; 0 for never.
@@ -47,7 +48,7 @@ class Line:
     def source(self) -> str:
         """The phone system as people write it."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"{host}:{self.port}" if host else ""
+        return f"{host}:{self.port}"
 
     @property
     def deadlines_s(self) -> list[float]:
@@ -59,9 +60,10 @@ class FeedWorker(QObject):
     """Listens to one phone system. Lives on an event loop of its own thread; opens its socket in `start`.
 
     Signals:
-        events_decoded: One read's events, a tuple, and the moment of the read. Each must be answered by
-            `on_events_applied`.
-        connection_changed: The line as a `Connection`, whenever its phase or reason changes.
+        heard: What one read brought, a `Heard`. Each must be answered by `on_heard_applied`.
+        connection_changed: The line as a `Connection`, whenever its phase or reason changes. It is live from
+            the first record on: what else may answer on a port is not taken for the stream.
+        dropped: A line over which records had come was let go; what it told may no longer hold.
         unread_changed: What could not be read so far, as an `Unread`.
         stopped: The worker holds no socket and no timer any more.
 
@@ -72,8 +74,9 @@ class FeedWorker(QObject):
 
     """
 
-    events_decoded = Signal(object, object)
+    heard = Signal(object)
     connection_changed = Signal(object)
+    dropped = Signal()
     unread_changed = Signal(object)
     stopped = Signal()
 
@@ -85,6 +88,8 @@ class FeedWorker(QObject):
         self._decoder = Decoder()
         self._connection = Connection()
         self._socket: QTcpSocket | None = None
+        self._is_stream = False
+        self._unread_before = 0
         self._in_flight = 0
         self._told_unread = 0
         self._last_life: Moment | None = None
@@ -97,9 +102,6 @@ class FeedWorker(QObject):
 
     def start(self) -> None:
         """Begin to listen; call it in the worker's thread."""
-        if not self._line.host:
-            self._tell(LinePhase.NOT_SET)
-            return
         self._tell(LinePhase.CONNECTING)
         self._open()
 
@@ -109,17 +111,8 @@ class FeedWorker(QObject):
         self._retry.stop()
         self.stopped.emit()
 
-    def on_line_chosen(self, line: Line) -> None:
-        """Listen to another phone system from now on."""
-        self._drop()
-        self._retry.stop()
-        self._backoff.reset()
-        self._lost_since = self._last_heard = None
-        self._line = line
-        self.start()
-
-    def on_events_applied(self) -> None:
-        """Take note that one read's events were applied."""
+    def on_heard_applied(self) -> None:
+        """Take note that what one read brought was applied."""
         self._in_flight -= 1
         self._read()
 
@@ -138,6 +131,7 @@ class FeedWorker(QObject):
         socket.readyRead.connect(self._read)
         socket.errorOccurred.connect(self._on_error)
         self._socket = socket
+        self._unread_before = self._decoder.unread.total
         self._attempt.start(ATTEMPT_MS)
         socket.connectToHost(self._line.host, self._line.port)
 
@@ -150,6 +144,9 @@ class FeedWorker(QObject):
         for timer in (self._attempt, self._tail, self._silence):
             timer.stop()
         self._decoder.connection_lost()
+        if self._is_stream:
+            self._is_stream = False
+            self.dropped.emit()
 
     def _on_connected(self) -> None:
         if self._socket is None:
@@ -192,22 +189,31 @@ class FeedWorker(QObject):
 
     def _read_once(self, socket: QTcpSocket) -> None:
         data = bytes(socket.read(READ_BYTES).data())
-        now = self._last_life = self._last_heard = self._clock()
-        if not self._connection.is_live:
-            self._lost_since = None
-            self._tell(LinePhase.LIVE, since=now)
-            self._watch_silence()
-        self._emit(self._decoder.receive_data(data), now)
+        self._emit(data, self._decoder.receive_data(data))
 
     def _on_tail_silent(self) -> None:
         if self._socket is None or self._socket.bytesAvailable():
             return  # its rest waits to be read
-        self._emit(self._decoder.take_silent_tail(), self._clock())
-
-    def _emit(self, events: tuple[Event, ...], now: Moment) -> None:
+        events = self._decoder.take_silent_tail()
         if events:
-            self._in_flight += 1
-            self.events_decoded.emit(events, now)
+            self._emit(b"", events)
+
+    def _emit(self, data: bytes, events: tuple[Event, ...]) -> None:
+        now = self._clock()
+        if data:
+            self._last_life = now
+        # Once it has shown to be the stream, any byte is a sign of life (acd-stream.md, Refresh reports).
+        self._is_stream = self._is_stream or bool(events)
+        if self._is_stream:
+            self._last_heard = self._last_life
+            if not self._connection.is_live:
+                self._lost_since = None
+                self._tell(LinePhase.LIVE, since=now)
+                self._watch_silence()
+        elif self._decoder.unread.total > self._unread_before:
+            self._tell(LinePhase.CONNECTING, reason="what comes is not the real time events stream")
+        self._in_flight += 1
+        self.heard.emit(Heard(self._line.source, now, data, events))
         self._tell_unread()
 
     def _tell_unread(self) -> None:

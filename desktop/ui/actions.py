@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from desktop.acd.connection import Connection
-from desktop.acd.wording import connection_sentence
+from desktop.acd.connection import Lines
+from desktop.acd.wording import lines_sentence
 
 
 def plain(text: str) -> str:
@@ -57,9 +57,9 @@ class Actions(QObject):
         menu.addSeparator()
         menu.addAction(self.quit)
 
-    def on_connection_changed(self, connection: Connection) -> None:
-        """Say in the menu how the line stands."""
-        self.connection.setText(plain(f"{connection_sentence(connection)}..."))
+    def on_lines_changed(self, lines: Lines) -> None:
+        """Say in the menu how the lines stand."""
+        self.connection.setText(plain(f"{lines_sentence(lines)}..."))
 
     def _on_open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

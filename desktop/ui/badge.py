@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
-from desktop.acd.connection import Connection
+from desktop.acd.connection import Lines
 from desktop.acd.summary import FloorSummary
 from desktop.ui.brushes import CENTRE, Brushes, Face, Weight, rounded
 
@@ -25,11 +25,11 @@ class BadgeKind(enum.Enum):
     STARTING = ("#5b6675", "work_timer")
 
 
-def badge_kind(summary: FloorSummary, connection: Connection) -> BadgeKind:
-    """Choose what the icon says; the line comes first, since old figures say nothing."""
-    if connection.is_stale:
+def badge_kind(summary: FloorSummary, lines: Lines) -> BadgeKind:
+    """Choose what the icon says; the lines come first, since old figures say nothing."""
+    if lines.is_stale:
         return BadgeKind.OLD
-    if not connection.is_live:
+    if not lines.is_live:
         return BadgeKind.STARTING
     if summary.waiting:
         return BadgeKind.WAITING

@@ -4,11 +4,11 @@ from PySide6.QtCore import QConcatenateTablesProxyModel, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.acd.connection import Connection
+from desktop.acd.connection import Lines
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueChoice, QueueKind
-from desktop.acd.wording import connection_sentence
+from desktop.acd.wording import lines_sentence
 from desktop.ui.agent_tiles import AgentTiles
 from desktop.ui.fit import fit_head
 from desktop.ui.footer import Footer
@@ -47,7 +47,7 @@ class Board(QWidget):
         self._floor = floor
         self._look = look
         self._queues = queues
-        self._connection = Connection()
+        self._lines = Lines()
         self._agents = AgentListModel(floor, look.clock, by_state=by_state)
         self._reports = {kind: QueueListModel(floor, kind, look.clock) for kind in QueueKind}
         self._ordered = {kind: Ordered(model, self) for kind, model in self._reports.items()}
@@ -106,11 +106,10 @@ class Board(QWidget):
         self.show_figures()
         self._tell_what_is_missing()
 
-    def on_connection_changed(self, connection: Connection) -> None:
-        """Show how the line stands; figures of a line that is not live look old."""
-        self._connection = connection
-        self._look.stale_since = (connection.last_heard or connection.since) if connection.is_stale else None
-        self.footer.show_connection(connection)
+    def on_lines_changed(self, lines: Lines) -> None:
+        """Show how the lines stand; figures of a line that is not live look old."""
+        self._lines = self._look.lines = lines
+        self.footer.show_lines(lines)
         self.show_figures()
         self._tell_what_is_missing()
         self._repaint()
@@ -208,7 +207,7 @@ class Board(QWidget):
         """Sum the floor up as it is now."""
         summary = self._floor.summary(self._queues, self._look.figures_at())
         self._key_figures.show_summary(summary)
-        self._chips.show_state(summary, self._connection)
+        self._chips.show_state(summary, self._lines)
         self.summary_changed.emit(summary)
 
     def _tell_what_is_missing(self) -> None:
@@ -216,9 +215,9 @@ class Board(QWidget):
         fit = fit_head(self.width(), self.height())
         self._message.setVisible(not self._floor.agents)
         if not self._floor.agents:
-            live = self._connection.is_live
+            live = self._lines.is_live
             waiting = "Agents appear as soon as the phone system names them"
-            self._message.show_text(waiting if live else connection_sentence(self._connection), fit)
+            self._message.show_text(waiting if live else lines_sentence(self._lines), fit)
 
     def _on_tick(self) -> None:
         self.show_figures()

@@ -7,9 +7,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
-from desktop.acd.connection import Connection
+from desktop.acd.connection import Lines
 from desktop.acd.moment import Moment
-from desktop.acd.wording import clock_with_seconds, connection_sentence, connection_status
+from desktop.acd.wording import clock_with_seconds, lines_sentence, lines_status
 from desktop.ui.brushes import Face
 from desktop.ui.fit import fit_head
 from desktop.ui.look import Look
@@ -30,7 +30,7 @@ class Footer(QWidget):
         self._look = look
         self._data_file = data_file
         self._face = fit_head(1, 1).small
-        self._connection = Connection()
+        self._lines = Lines()
         self._last_record: Moment | None = None
         self._fault: str | None = None
         self._labels = (QLabel(), QLabel(), QLabel())
@@ -55,9 +55,9 @@ class Footer(QWidget):
         layout.addWidget(self._button)
         self.apply_theme()
 
-    def show_connection(self, connection: Connection) -> None:
-        """Say how the line stands."""
-        self._connection = connection
+    def show_lines(self, lines: Lines) -> None:
+        """Say how the lines stand."""
+        self._lines = lines
         self._say()
 
     def show_last_record(self, moment: Moment | None) -> None:
@@ -112,7 +112,7 @@ class Footer(QWidget):
         place, name, fault = str(self._data_file), self._data_file.name, self._fault
         file = place if fault is None else f"Can't write {place}: {fault}"
         short_file = name if fault is None else f"Can't write {name}"
-        sentence, status = connection_sentence(self._connection), connection_status(self._connection)
+        sentence, status = lines_sentence(self._lines), lines_status(self._lines)
         return [
             (sentence, f"Last record {time}", file),
             (sentence, f"Last record {time}", short_file),

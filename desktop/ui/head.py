@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.acd.connection import Connection
+from desktop.acd.connection import Lines
 from desktop.acd.summary import FloorSummary
-from desktop.acd.wording import clock, connection_status, spoken_duration
+from desktop.acd.wording import clock, lines_status, spoken_duration
 from desktop.ui.brushes import CENTRE, LEFT, RIGHT, Face, Weight, draw_hatch, draw_rim, rounded
 from desktop.ui.fit import HeadFit, fit_head
 from desktop.ui.look import Look
@@ -121,14 +121,14 @@ class Chips(QWidget):
         self._look = look
         self._fit = fit_head(1, 1)
         self._summary = FloorSummary()
-        self._connection = Connection()
+        self._lines = Lines()
 
-    def show_state(self, summary: FloorSummary, connection: Connection) -> None:
+    def show_state(self, summary: FloorSummary, lines: Lines) -> None:
         """Show other figures and another state of the line."""
         self._summary = summary
-        self._connection = connection
+        self._lines = lines
         said = ", ".join(f"{count} {words[0]}" for _, count, words, _ in self._counts())
-        self.setAccessibleName(f"{said}. {connection_status(connection)}")
+        self.setAccessibleName(f"{said}. {lines_status(lines)}")
         self.update()
 
     def set_fit(self, fit: HeadFit) -> None:
@@ -195,7 +195,7 @@ class Chips(QWidget):
         """Paint how the line stands, at the right; give where it begins."""
         look, fit, theme = self._look, self._fit, self._look.theme
         time = clock(look.clock())
-        status = connection_status(self._connection)
+        status = lines_status(self._lines)
         colour = theme.alarm if look.stale else theme.quiet
         label = Face(fit.chip.px, Weight.KEY) if look.stale else fit.label
         width = self.width()

@@ -1,8 +1,9 @@
 """What every painter on a board needs to know at the moment of painting."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from desktop.acd.connection import Lines
 from desktop.acd.moment import Moment
 from desktop.ui.brushes import Brushes
 from desktop.ui.theme import Theme
@@ -12,28 +13,35 @@ from desktop.ui.theme import Theme
 class Look:
     """One board's look, shared by its painters; the board changes it and repaints.
 
+    Figures are as old as the line to the phone system that told them, a ``source``; blank asks for the board
+    as a whole.
+
     Attributes:
         brushes: Fonts and shapes.
         theme: Colours.
         clock: Gives the present moment.
-        stale_since: Since when all figures are old; None while they are current.
+        lines: How the lines to the phone systems stand.
 
     """
 
     brushes: Brushes
     theme: Theme
     clock: Callable[[], Moment]
-    stale_since: Moment | None = None
+    lines: Lines = field(default_factory=Lines)
 
     @property
     def stale(self) -> bool:
         """Whether all figures are old."""
-        return self.stale_since is not None
+        return self.is_stale()
 
-    def figures_at(self) -> Moment:
+    def is_stale(self, source: str = "") -> bool:
+        """Whether figures are old."""
+        return self.lines.stale_since(source) is not None
+
+    def figures_at(self, source: str = "") -> Moment:
         """Give the moment to which figures count on: now, or the last one known of."""
-        return self.stale_since or self.clock()
+        return self.lines.stale_since(source) or self.clock()
 
-    def ink(self, colour: str) -> str:
+    def ink(self, colour: str, source: str = "") -> str:
         """Give the colour to paint with: that one, or the quiet one where figures are old."""
-        return self.theme.quiet if self.stale else colour
+        return self.theme.quiet if self.is_stale(source) else colour

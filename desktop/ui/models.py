@@ -16,7 +16,7 @@ from desktop.acd.agent import STATE_ORDER, AgentState, Shown
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue, QueueKind
-from desktop.acd.wording import STATE_WORDS, fitting_duration, spoken_duration
+from desktop.acd.wording import STATE_WORDS, fitting_duration, short_source, spoken_duration
 
 SHOWN_ROLE: Final = Qt.ItemDataRole.UserRole
 """An agent's `Shown`, or a `Queue`: what a delegate paints."""
@@ -38,6 +38,10 @@ class _KeyedModel(QAbstractListModel):
         # relies on the others being in order.
         self._order: dict[str, str] = {}
 
+    def _known(self) -> Iterable[str]:
+        """Give the keys that the floor knows."""
+        raise NotImplementedError
+
     def _order_of(self, key: str) -> str:
         """Give what the row is sorted by now."""
         raise NotImplementedError
@@ -46,11 +50,11 @@ class _KeyedModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._keys)
 
     def reset(self) -> None:
-        """Show a floor on which everything was forgotten."""
+        """Show a floor on which something was forgotten."""
         self.beginResetModel()
-        self._keys.clear()
-        self._rows.clear()
-        self._order.clear()
+        self._keys = sorted(self._known())
+        self._rows = {key: row for row, key in enumerate(self._keys)}
+        self._order = {key: self._order_of(key) for key in self._keys}
         self.endResetModel()
 
     def _refresh(self, keys: Iterable[str]) -> None:
@@ -80,11 +84,14 @@ class AgentListModel(_KeyedModel):
         super().__init__(clock)
         self._floor = floor
         self._by_state = by_state
-        self._refresh(floor.agents)
+        self.reset()
 
     def on_floor_changed(self, changes: Changes) -> None:
         """Show what changed."""
         self._refresh(changes.agents)
+
+    def _known(self) -> Iterable[str]:
+        return self._floor.agents
 
     def _order_of(self, key: str) -> str:
         state = STATE_ORDER[self._floor.agents[key].shown.state] if self._by_state else 0
@@ -117,13 +124,17 @@ class QueueListModel(_KeyedModel):
 
     def __init__(self, floor: Floor, kind: QueueKind, clock: Callable[[], Moment]) -> None:
         super().__init__(clock)
+        self._floor = floor
         self._queues = floor.queues[kind]
         self._kind = kind
-        self._refresh(self._queues)
+        self.reset()
 
     def on_floor_changed(self, changes: Changes) -> None:
         """Show what changed."""
         self._refresh(changes.groups if self._kind is QueueKind.GROUP else changes.paths)
+
+    def _known(self) -> Iterable[str]:
+        return self._queues
 
     def _order_of(self, key: str) -> str:
         return key
@@ -133,13 +144,13 @@ class QueueListModel(_KeyedModel):
         queue = self._queues[self._keys[index.row()]]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return queue_name(queue)
+                return queue_name(queue, shared=self._floor.is_shared(queue))
             case _ if role == SHOWN_ROLE:
                 return queue
             case _ if role == ORDER_ROLE:
-                return self._order[queue.number]
+                return self._order[self._keys[index.row()]]
             case Qt.ItemDataRole.AccessibleTextRole:
-                return queue_sentence(queue, self._clock())
+                return queue_sentence(queue, self._clock(), shared=self._floor.is_shared(queue))
             case _:
                 return None
 
@@ -154,17 +165,23 @@ class Ordered(QSortFilterProxyModel):
         self.sort(0)
 
 
-def queue_name(queue: Queue) -> str:
-    """Name a queue."""
-    return f"{queue.kind.value} {queue.number}"
+def queue_name(queue: Queue, *, shared: bool) -> str:
+    """Name a queue, with its phone system where several report that number."""
+    return f"{queue.kind.value} {queue.number}" + (f" {short_source(queue.source)}" if shared else "")
 
 
-def queue_sentence(queue: Queue, now: Moment) -> str:
+def queue_sentence(queue: Queue, now: Moment, *, shared: bool) -> str:
     """Say a queue's figures as one reads them aloud."""
     longest_s = queue.longest_waiting_s(now)
     longest = f", longest {spoken_duration(longest_s)}" if longest_s is not None else ""
-    confirmed = "" if queue.confirmed else ", as it was when the program last ran"
-    return f"{queue_name(queue)}: {queue.waiting} waiting{longest}, {queue.agents} logged in{confirmed}"
+    name = queue_name(queue, shared=shared)
+    return f"{name}: {queue.waiting} waiting{longest}, {queue.agents} logged in{_doubt(queue)}"
+
+
+def _doubt(queue: Queue) -> str:
+    if queue.confirmed:
+        return ""
+    return ", not confirmed" if queue.received is not None else ", as it was when the program last ran"
 
 
 def agent_sentence(agent_id: str, shown: Shown, now: Moment) -> str:
@@ -175,6 +192,8 @@ def agent_sentence(agent_id: str, shown: Shown, now: Moment) -> str:
         parts.append(detail)
     if shown.since is not None:
         parts.append(f"for {spoken_duration(shown.since.elapsed_s(now))}")
+    if not shown.confirmed and shown.source:
+        parts.append("not confirmed")
     return ", ".join(parts)
 
 

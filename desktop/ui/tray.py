@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from desktop.acd.connection import Connection, LinePhase
+from desktop.acd.connection import LinePhase, Lines
 from desktop.acd.summary import FloorSummary
-from desktop.acd.wording import connection_sentence, connection_status, summary_lines
+from desktop.acd.wording import connection_sentence, lines_status, summary_lines
 from desktop.ui.actions import Actions
 from desktop.ui.badge import BadgeKind, badge_kind, draw_badge
 from desktop.ui.brushes import Brushes
@@ -30,9 +30,10 @@ class Tray(QObject):
         self._brushes = brushes
         self._actions = actions
         self._summary = FloorSummary()
-        self._connection = Connection()
+        self._lines = Lines()
         self._drawn: tuple[BadgeKind, int] | None = None
-        self._told_lost = False
+        self._told_lost: set[str] = set()
+        self._back: set[str] = set()
         self._steady = QTimer(self)
         self._steady.setSingleShot(True)
         self._steady.timeout.connect(self._on_steady)
@@ -67,25 +68,33 @@ class Tray(QObject):
         self._summary = summary
         self._draw()
 
-    def on_connection_changed(self, connection: Connection) -> None:
-        """Show how the line stands; tell when it is lost and when it is back, each once."""
-        self._connection = connection
+    def on_lines_changed(self, lines: Lines) -> None:
+        """Show how the lines stand; tell when one is lost and when it is back, each once."""
+        self._lines = lines
         self._draw()
-        if connection.phase is LinePhase.LOST and not self._told_lost:
-            self._told_lost = True
-            self.tell(
-                "No connection to the phone system",
-                connection_sentence(connection),
-                QSystemTrayIcon.MessageIcon.Warning,
-            )
-        if connection.is_live and self._told_lost:
-            self._steady.start(STEADY_MS)
-        else:
+        for connection in lines.connections:
+            if connection.phase is LinePhase.LOST and connection.source not in self._told_lost:
+                self._told_lost.add(connection.source)
+                self.tell(
+                    "No connection to the phone system",
+                    connection_sentence(connection),
+                    QSystemTrayIcon.MessageIcon.Warning,
+                )
+        self._told_lost &= {connection.source for connection in lines.connections}
+        back = {connection.source for connection in lines.connections if connection.is_live}
+        back &= self._told_lost
+        if not back:
             self._steady.stop()
+        elif back != self._back:
+            self._steady.start(STEADY_MS)
+        self._back = back
 
     def _on_steady(self) -> None:
-        self._told_lost = False
-        self.tell("The phone system is back", connection_sentence(self._connection))
+        self._told_lost -= self._back
+        for connection in self._lines.connections:
+            if connection.source in self._back:
+                self.tell("The phone system is back", connection_sentence(connection))
+        self._back = set()
 
     def tell(
         self,
@@ -98,12 +107,12 @@ class Tray(QObject):
             self._icon.showMessage(title, text, icon)
 
     def _draw(self) -> None:
-        kind = badge_kind(self._summary, self._connection)
+        kind = badge_kind(self._summary, self._lines)
         waiting = self._summary.waiting if kind is BadgeKind.WAITING else 0
         if (kind, waiting) != self._drawn:
             self._drawn = (kind, waiting)
             self._icon.setIcon(draw_badge(self._brushes, kind, waiting))
-        lines = (*summary_lines(self._summary), connection_status(self._connection))
+        lines = (*summary_lines(self._summary), lines_status(self._lines))
         tip = "\n".join(lines)[:MOST_TIP_LENGTH]
         if tip != self._icon.toolTip():
             self._icon.setToolTip(tip)

@@ -317,7 +317,7 @@ def test_agents_beyond_any_site_are_counted_and_not_kept() -> None:
 
 def test_another_phone_system_begins_with_an_empty_floor() -> None:
     floor = floor_after(call("A"), group("610", 3), path("610", 4))
-    floor.forget(START)
+    floor.forget("", START)
     assert floor.snapshot() == Snapshot(last_update=START.wall_s)
 
 
@@ -358,3 +358,79 @@ def test_the_captured_stream_leads_to_the_expected_floor(length: int) -> None:
             for number, fields in ((number, dataclasses.asdict(text)) for number, text in texts.items())
         } == expected["mitel_data"][name]
     assert {key: agent.shown.state.value for key, agent in floor.agents.items()} == expected["shown"]
+
+
+NORTH, SOUTH = "north:15373", "south:15373"
+
+
+def take(floor: Floor, source: str, *records: str, at: Moment = START) -> Changes:
+    return floor.apply(Decoder().receive_data(wire(*records)), at, source)
+
+
+def test_of_what_two_phone_systems_tell_of_an_agent_the_newest_counts() -> None:
+    floor = Floor()
+    take(floor, NORTH, call("A", "6001"), call("E", "6002"))
+    changes = take(floor, SOUTH, call("B", "6001"))
+    assert changes.agents == {"6001"}
+    assert floor.agents["6001"].shown.state is AgentState.LOGGED_OUT
+    assert floor.agents["6001"].shown.source == SOUTH
+    assert floor.agents["6002"].shown.source == NORTH
+
+
+def test_an_agent_who_registers_on_another_phone_system_leaves_the_calls_of_the_first_set() -> None:
+    floor = Floor()
+    take(floor, NORTH, call("A", "6001"), call("C", "6001"), call("G", "6001", "02"), call("N", "6001", "02"))
+    take(floor, SOUTH, call("J", "6001", "05"))
+    # Do not disturb stays until it is removed, wherever the agent is.
+    states = [floor.agents["6001"].shown.state]
+    take(floor, SOUTH, call("D", "6001"))
+    states.append(floor.agents["6001"].shown.state)
+    assert states == [AgentState.DO_NOT_DISTURB, AgentState.IDLE]
+
+
+def test_losing_one_of_several_phone_systems_marks_only_what_it_told() -> None:
+    floor = Floor()
+    take(floor, NORTH, call("A", "6001"), call("A", "6002"), group("610", 1), path("860", 1))
+    take(floor, SOUTH, call("A", "6003"), call("A", "6002"), group("620", 1))
+    changes = floor.doubt(NORTH)
+    assert changes == Changes(frozenset({"6001"}), frozenset({"610"}), frozenset({"860"}))
+    confirmed = {agent_id for agent_id, agent in floor.agents.items() if agent.shown.confirmed}
+    assert confirmed == {"6002", "6003"}
+    assert floor.queues[QueueKind.GROUP]["620"].confirmed
+    assert not floor.queues[QueueKind.PATH]["860"].confirmed
+
+
+def test_a_number_that_two_phone_systems_report_is_kept_for_each_and_the_newest_is_the_files() -> None:
+    floor = Floor()
+    take(floor, NORTH, group("610", 1), path("610", 7))
+    changes = take(floor, SOUTH, group("610", 4), at=Moment(START.steady_s + 1, START.wall_s + 1))
+    groups = floor.queues[QueueKind.GROUP]
+    assert {(queue.source, queue.waiting) for queue in groups.values()} == {(NORTH, 1), (SOUTH, 4)}
+    # The first one's card says from now on whose it is.
+    assert changes.groups == set(groups)
+    assert all(floor.is_shared(queue) for queue in groups.values())
+    assert not floor.is_shared(floor.queues[QueueKind.PATH]["610"])
+    assert floor.snapshot().groups["610"].waiting == "004"
+    assert set(floor.snapshot().groups) == {"610"}
+    assert floor.summary(QueueChoice.GROUPS, START).waiting == 5
+    take(floor, NORTH, group("610", 2), at=Moment(START.steady_s + 2, START.wall_s + 2))
+    assert floor.snapshot().groups["610"].waiting == "002"
+
+
+def test_figures_of_the_last_file_become_those_of_the_first_phone_system_that_reports_them() -> None:
+    floor = Floor()
+    floor.restore(Snapshot(groups={"610": QueueText("009", "001", "0100")}))
+    take(floor, SOUTH, group("610", 4))
+    assert {queue.source for queue in floor.queues[QueueKind.GROUP].values()} == {SOUTH}
+
+
+def test_forgetting_a_phone_system_leaves_what_another_told() -> None:
+    floor = Floor()
+    take(floor, NORTH, call("A", "6001"), group("610", 1))
+    take(floor, SOUTH, call("A", "6002"), group("610", 4))
+    floor.forget(NORTH, START)
+    assert set(floor.agents) == {"6002"}
+    assert [queue.waiting for queue in floor.queues[QueueKind.GROUP].values()] == [4]
+    take(floor, SOUTH, group("610", 5))
+    assert [queue.waiting for queue in floor.queues[QueueKind.GROUP].values()] == [5]
+    assert not floor.is_shared(floor.queues[QueueKind.GROUP]["610"])

@@ -10,7 +10,7 @@ from PySide6.QtNetwork import QAbstractSocket
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.connection import Connection, LinePhase
-from desktop.acd.moment import Moment
+from desktop.acd.heard import Heard
 from desktop.feed import worker as worker_module
 from desktop.feed.reasons import ADVICE, REASONS
 from desktop.feed.worker import MAX_IN_FLIGHT, FeedWorker, Line
@@ -20,10 +20,10 @@ from desktop.protocol.records import Unreadable
 from desktop.system import clock as system_clock
 from tests.support import PhoneSystem, call, wire
 
-StartFeed = Callable[..., "Heard"]
+StartFeed = Callable[..., "Listener"]
 
 
-class Heard(QObject):
+class Listener(QObject):
     """Takes note of all that a feed tells, and answers each read as the floor would."""
 
     def __init__(self, worker: FeedWorker, *, answers: bool = True) -> None:
@@ -31,9 +31,10 @@ class Heard(QObject):
         self.worker = worker
         self.answers = answers
         self.reads: list[tuple[Event, ...]] = []
+        self.data = b""
         self.connections: list[Connection] = []
         self.unread = Unread()
-        worker.events_decoded.connect(self._on_events_decoded)
+        worker.heard.connect(self._on_heard)
         worker.connection_changed.connect(self.connections.append)
         worker.unread_changed.connect(self._on_unread_changed)
 
@@ -49,11 +50,13 @@ class Heard(QObject):
     def phases(self) -> list[LinePhase]:
         return [connection.phase for connection in self.connections]
 
-    def _on_events_decoded(self, events: tuple[Event, ...], now: Moment) -> None:
-        assert isinstance(now, Moment)
-        self.reads.append(events)
+    def _on_heard(self, heard: Heard) -> None:
+        assert heard.source == self.worker._line.source
+        self.data += heard.data
+        if heard.events:
+            self.reads.append(heard.events)
         if self.answers:
-            self.worker.on_events_applied()
+            self.worker.on_heard_applied()
 
     def _on_unread_changed(self, unread: Unread) -> None:
         self.unread = unread
@@ -63,11 +66,11 @@ class Heard(QObject):
 def start_feed(qtbot: QtBot, phone_system: PhoneSystem) -> Iterator[StartFeed]:
     workers: list[FeedWorker] = []
 
-    def start(*, answers: bool = True, **line: object) -> Heard:
+    def start(*, answers: bool = True, **line: object) -> Listener:
         settings = {"host": "127.0.0.1", "port": phone_system.port} | line
         worker = FeedWorker(Line(**settings), system_clock.now, random.Random(1))  # type: ignore[arg-type]
         workers.append(worker)
-        heard = Heard(worker, answers=answers)
+        heard = Listener(worker, answers=answers)
         worker.start()
         return heard
 
@@ -88,11 +91,11 @@ def wait_for_client(qtbot: QtBot, phone_system: PhoneSystem) -> None:
     qtbot.waitUntil(lambda: bool(phone_system.clients))
 
 
-def wait_for_phase(qtbot: QtBot, heard: Heard, phase: LinePhase) -> None:
+def wait_for_phase(qtbot: QtBot, heard: Listener, phase: LinePhase) -> None:
     qtbot.waitUntil(lambda: heard.phase is phase)
 
 
-def test_the_line_is_live_once_a_byte_came_and_not_before(
+def test_the_line_is_live_once_a_record_came_and_not_before(
     qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
 ) -> None:
     heard = start_feed()
@@ -104,6 +107,49 @@ def test_the_line_is_live_once_a_byte_came_and_not_before(
     qtbot.waitUntil(lambda: len(heard.events) == 1)
     assert isinstance(heard.events[0], AgentLoggedIn)
     assert heard.connections[-1].source == f"127.0.0.1:{phone_system.port}"
+
+
+def test_what_is_not_the_stream_is_said_and_never_taken_for_live(
+    qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
+) -> None:
+    heard = start_feed()
+    wait_for_client(qtbot, phone_system)
+    phone_system.send(b"HTTP/1.1 400 Bad Request\r\nServer: x\r\n\r\n")
+    qtbot.waitUntil(lambda: heard.connections[-1].reason == "what comes is not the real time events stream")
+    assert LinePhase.LIVE not in heard.phases
+    assert not heard.connections[-1].is_stale
+    phone_system.send(wire(call("A")))
+    wait_for_phase(qtbot, heard, LinePhase.LIVE)
+
+
+def test_every_byte_is_told_as_it_came(
+    qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
+) -> None:
+    heard = start_feed()
+    wait_for_client(qtbot, phone_system)
+    sent = b"\0half a rec" + wire(call("A")) + b"\r\n\xff\x02"
+    for at in range(len(sent)):
+        phone_system.send(sent[at : at + 1])
+    qtbot.waitUntil(lambda: heard.data == sent)
+
+
+def test_a_line_that_is_let_go_says_so_once_if_it_had_been_the_stream(
+    qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
+) -> None:
+    heard = start_feed()
+    dropped: list[bool] = []
+    heard.worker.dropped.connect(lambda: dropped.append(True))
+    wait_for_client(qtbot, phone_system)
+    phone_system.send(b"x\n")
+    phone_system.hang_up()
+    wait_for_phase(qtbot, heard, LinePhase.LOST)
+    assert dropped == []
+    wait_for_client(qtbot, phone_system)
+    phone_system.send(wire(call("A")))
+    wait_for_phase(qtbot, heard, LinePhase.LIVE)
+    phone_system.hang_up()
+    wait_for_phase(qtbot, heard, LinePhase.LOST)
+    assert dropped == [True]
 
 
 def test_records_that_come_at_once_are_told_by_one_signal(
@@ -185,7 +231,7 @@ def test_a_phone_system_that_says_a_word_and_hangs_up_is_tried_ever_more_seldom(
     for count in (1, 2, 3):
         qtbot.waitUntil(lambda count=count: phone_system.connections == count)  # type: ignore[misc]
         qtbot.waitUntil(lambda: bool(phone_system.clients))
-        phone_system.send(b"x")
+        phone_system.send(wire(call("A")))
         wait_for_phase(qtbot, heard, LinePhase.LIVE)
         phone_system.hang_up()
         wait_for_phase(qtbot, heard, LinePhase.LOST)
@@ -258,7 +304,7 @@ def test_silence_is_shown_and_any_byte_ends_it(
     last_heard = heard.connections[-1].last_heard
     wait_for_phase(qtbot, heard, LinePhase.SILENT)
     assert heard.connections[-1].since == last_heard
-    phone_system.send(b"\0")
+    phone_system.send(wire(call("A")))
     wait_for_phase(qtbot, heard, LinePhase.LIVE)
     wait_for_phase(qtbot, heard, LinePhase.SILENT)
     assert phone_system.connections == 1
@@ -295,7 +341,7 @@ def test_a_tail_is_not_taken_while_its_rest_waits_to_be_read(
     phone_system.send(cut[24:])
     qtbot.wait(500)
     assert len(heard.events) == 1
-    heard.worker.on_events_applied()
+    heard.worker.on_heard_applied()
     qtbot.waitUntil(lambda: len(heard.events) == 2)
     assert heard.events[1].raw == cut[1:-2].decode()
     assert heard.unread.total == 0
@@ -313,26 +359,15 @@ def test_reads_that_nobody_applied_make_the_phone_system_wait_and_lose_nothing(
     assert len(heard.reads) == MAX_IN_FLIGHT
     heard.answers = True
     for _ in range(MAX_IN_FLIGHT):
-        heard.worker.on_events_applied()
+        heard.worker.on_heard_applied()
     qtbot.waitUntil(lambda: len(heard.events) == len(records))
     assert [event.raw for event in heard.events] == records
-
-
-def test_another_phone_system_can_be_chosen(
-    qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
-) -> None:
-    heard = start_feed(host="")
-    assert heard.phases == [] or heard.phase is LinePhase.NOT_SET
-    heard.worker.on_line_chosen(Line("127.0.0.1", phone_system.port))
-    wait_for_client(qtbot, phone_system)
-    phone_system.send(wire(call("A")))
-    wait_for_phase(qtbot, heard, LinePhase.LIVE)
 
 
 def test_the_line_uses_tcp_keep_alive(qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed) -> None:
     heard = start_feed()
     wait_for_client(qtbot, phone_system)
-    phone_system.send(b"\0")
+    phone_system.send(wire(call("A")))
     wait_for_phase(qtbot, heard, LinePhase.LIVE)
     client = heard.worker._socket
     assert client is not None

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.acd.connection import Connection, LinePhase
+from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.floor import Floor
 from desktop.acd.queue import QueueChoice
 from desktop.protocol.decoder import Decoder
@@ -22,8 +22,8 @@ from tests.support import START, Clock, call, floor_after, group, path, wire
 
 MakeBoard = Callable[..., Board]
 DATA_FILE = pathlib.Path("/data/mitel_data.json")
-LIVE = Connection(LinePhase.LIVE, "192.168.201.2:15373", START, last_heard=START)
-LOST = Connection(LinePhase.LOST, "192.168.201.2:15373", START, "refused", last_heard=START)
+LIVE = Lines((Connection(LinePhase.LIVE, "192.168.201.2:15373", START, last_heard=START),))
+LOST = Lines((Connection(LinePhase.LOST, "192.168.201.2:15373", START, "refused", last_heard=START),))
 
 BUSY_FLOOR = (
     *[call("A", f"{6001 + i}") for i in range(60)],
@@ -56,7 +56,7 @@ def make_board(qtbot: QtBot, brushes: Brushes, clock: Clock) -> MakeBoard:
         menu.setParent(board, menu.windowFlags())
         qtbot.addWidget(board)
         board.resize(*size)
-        board.on_connection_changed(LIVE)
+        board.on_lines_changed(LIVE)
         board.show()
         return board
 
@@ -113,7 +113,7 @@ def test_a_tile_is_painted_in_the_tone_of_its_state(make_board: MakeBoard) -> No
 def test_figures_look_old_when_the_line_is_lost_and_new_when_it_is_back(make_board: MakeBoard) -> None:
     board = make_board(floor_after(*BUSY_FLOOR))
     fresh = picture(board)
-    board.on_connection_changed(LOST)
+    board.on_lines_changed(LOST)
     old = picture(board)
     coloured = {DARK.free.ground, DARK.acd.ground, DARK.work_timer.ground, DARK.out_of_reach.ground}
 
@@ -128,7 +128,7 @@ def test_figures_look_old_when_the_line_is_lost_and_new_when_it_is_back(make_boa
     assert not coloured & colours(old)
     assert "refused" in texts(board)[0]
     assert "No data since" in board.chips.accessibleName()
-    board.on_connection_changed(LIVE)
+    board.on_lines_changed(LIVE)
     assert coloured <= colours(picture(board))
 
 
@@ -139,7 +139,9 @@ def test_the_longest_waiting_counts_on_and_stands_still_when_the_line_is_lost(
     clock.go_on(60)
     board._on_tick()
     assert "longest 4 minutes 42 seconds" in board.key_figures.accessibleName()
-    board.on_connection_changed(Connection(LinePhase.LOST, "x:1", clock.now, "refused", last_heard=clock.now))
+    board.on_lines_changed(
+        Lines((Connection(LinePhase.LOST, "x:1", clock.now, "refused", last_heard=clock.now),))
+    )
     clock.go_on(600)
     board._on_tick()
     assert "longest 4 minutes 42 seconds" in board.key_figures.accessibleName()
@@ -209,7 +211,7 @@ def test_the_line_below_names_connection_last_record_and_data_file(make_board: M
 
 def test_what_the_phone_system_sends_is_never_markup(make_board: MakeBoard) -> None:
     board = make_board(floor_after(call("A", "<b>x")))
-    board.on_connection_changed(Connection(LinePhase.LOST, "<img src=x>", START, "<h1>big</h1>"))
+    board.on_lines_changed(Lines((Connection(LinePhase.LOST, "<img src=x>", START, "<h1>big</h1>"),)))
     for label in board.footer.findChildren(QLabel):
         assert label.textFormat() is Qt.TextFormat.PlainText
         assert "<h1>" not in label.toolTip()
@@ -229,7 +231,7 @@ def test_the_alarm_of_a_file_that_can_not_be_written_outlives_a_change_of_theme(
 @pytest.mark.parametrize("width", [560, 700, 900, 1280, 1920])
 def test_the_line_below_is_never_cut(qtbot: QtBot, make_board: MakeBoard, width: int) -> None:
     board = make_board(floor_after(call("A")), size=(width, 600))
-    board.on_connection_changed(LOST)
+    board.on_lines_changed(LOST)
     board.on_last_record(START)
     for label in board.footer.findChildren(QLabel):
         qtbot.waitUntil(lambda: label.fontMetrics().horizontalAdvance(label.text()) <= label.width())  # noqa: B023
@@ -273,7 +275,7 @@ def test_an_empty_floor_says_why_it_is_empty(make_board: MakeBoard) -> None:
     board = make_board(Floor())
     assert board._message.isVisible()
     assert board._message.accessibleName() == "Agents appear as soon as the phone system names them"
-    board.on_connection_changed(LOST)
+    board.on_lines_changed(LOST)
     assert "refused" in board._message.accessibleName()
     board.on_floor_changed(board._floor.apply(Decoder().receive_data(wire(call("A"))), START))
     assert not board._message.isVisible()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.acd.connection import Connection, LinePhase
+from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.floor import Floor
 from desktop.acd.queue import QueueChoice
 from desktop.ui.actions import Actions
@@ -88,5 +88,5 @@ def test_closing_leaves_the_decision_to_the_owner(qtbot: QtBot, window: BoardWin
 
 
 def test_the_title_says_how_the_line_stands(window: BoardWindow) -> None:
-    window.on_connection_changed(Connection(LinePhase.LIVE, "x:1", START))
+    window.on_lines_changed(Lines((Connection(LinePhase.LIVE, "x:1", START),)))
     assert window.windowTitle() == "TallyMate - Live"

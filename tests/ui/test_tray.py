@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from desktop.acd.connection import Connection, LinePhase
+from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.summary import FloorSummary
 from desktop.ui.actions import Actions
 from desktop.ui.badge import SIZES, BadgeKind, badge_kind, draw_badge
@@ -15,10 +15,10 @@ from desktop.ui.brushes import Brushes
 from desktop.ui.tray import MOST_TIP_LENGTH, Tray
 from tests.support import START
 
-LIVE = Connection(LinePhase.LIVE, "192.168.201.2:15373", START)
-LOST = Connection(LinePhase.LOST, "192.168.201.2:15373", START, "refused")
-SILENT = Connection(LinePhase.SILENT, "192.168.201.2:15373", START)
-CONNECTING = Connection(LinePhase.CONNECTING, "192.168.201.2:15373", START)
+LIVE = Lines((Connection(LinePhase.LIVE, "192.168.201.2:15373", START),))
+LOST = Lines((Connection(LinePhase.LOST, "192.168.201.2:15373", START, "refused"),))
+SILENT = Lines((Connection(LinePhase.SILENT, "192.168.201.2:15373", START),))
+CONNECTING = Lines((Connection(LinePhase.CONNECTING, "192.168.201.2:15373", START),))
 DATA_FILE = pathlib.Path("/data/R&D/mitel_data.json")
 
 
@@ -41,7 +41,7 @@ def tray(brushes: Brushes, actions: Actions) -> Tray:
 
 
 @pytest.mark.parametrize(
-    ("summary", "connection", "kind"),
+    ("summary", "lines", "kind"),
     [
         (FloorSummary(free=3), LIVE, BadgeKind.FREE),
         (FloorSummary(free=0, acd=9), LIVE, BadgeKind.BUSY),
@@ -49,13 +49,11 @@ def tray(brushes: Brushes, actions: Actions) -> Tray:
         (FloorSummary(waiting=2, free=3), LOST, BadgeKind.OLD),
         (FloorSummary(waiting=2, free=3), SILENT, BadgeKind.OLD),
         (FloorSummary(), CONNECTING, BadgeKind.STARTING),
-        (FloorSummary(), Connection(), BadgeKind.STARTING),
+        (FloorSummary(), Lines(), BadgeKind.STARTING),
     ],
 )
-def test_the_icon_says_what_matters_most(
-    summary: FloorSummary, connection: Connection, kind: BadgeKind
-) -> None:
-    assert badge_kind(summary, connection) is kind
+def test_the_icon_says_what_matters_most(summary: FloorSummary, lines: Lines, kind: BadgeKind) -> None:
+    assert badge_kind(summary, lines) is kind
 
 
 @pytest.mark.parametrize("kind", BadgeKind)
@@ -84,7 +82,7 @@ def test_a_number_fits_its_icon_with_room_at_both_sides(brushes: Brushes) -> Non
 
 
 def test_the_tooltip_sums_up(tray: Tray) -> None:
-    tray.on_connection_changed(LIVE)
+    tray.on_lines_changed(LIVE)
     tray.on_summary_changed(
         FloorSummary(waiting=7, longest_s=222, free=5, acd=20, other_calls=3, out_of_reach=4)
     )
@@ -94,7 +92,7 @@ def test_the_tooltip_sums_up(tray: Tray) -> None:
 def test_the_tooltip_is_never_longer_than_windows_shows(tray: Tray) -> None:
     many = FloorSummary(99999, 99999.0, 99999, 0, 99999, 99999, 0, 99999)
     tray.on_summary_changed(many)
-    tray.on_connection_changed(LOST)
+    tray.on_lines_changed(LOST)
     assert len(tray.icon.toolTip()) <= MOST_TIP_LENGTH
     assert "No data since" in tray.icon.toolTip()
 
@@ -104,14 +102,14 @@ def test_a_loss_is_told_once_and_the_return_once(
 ) -> None:
     monkeypatch.setattr("desktop.ui.tray.STEADY_MS", 50)
     for connection in (CONNECTING, LIVE, SILENT, LIVE):
-        tray.on_connection_changed(connection)
+        tray.on_lines_changed(connection)
     assert told == []
     for connection in (LOST, CONNECTING, LOST, LOST):
-        tray.on_connection_changed(connection)
+        tray.on_lines_changed(connection)
     assert [title for title, _ in told] == ["No connection to the phone system"]
     assert "refused" in told[0][1]
     for connection in (LIVE, LOST, LIVE, LIVE):
-        tray.on_connection_changed(connection)
+        tray.on_lines_changed(connection)
     assert len(told) == 1
     qtbot.waitUntil(lambda: len(told) == 2)
     qtbot.wait(100)
@@ -128,7 +126,7 @@ def test_the_menu_has_every_action(tray: Tray, actions: Actions) -> None:
         "Data file: /data/R&&D/mitel_data.json",
         "Quit",
     ]
-    actions.on_connection_changed(LOST)
+    actions.on_lines_changed(LOST)
     assert "lost since" in actions.connection.text()
 
 
