@@ -11,18 +11,17 @@ from desktop.acd.connection import Lines
 from desktop.acd.heard import Heard
 from desktop.acd.queue import QueueChoice
 from desktop.app import Run, lines_to, run_until_told
-from desktop.feed.check import ConnectionCheck
+from desktop.app_connect import Connecting
 from desktop.feed.worker import Line
 from desktop.listening import Listening
 from desktop.publish.publisher import PublishState
-from desktop.settings import Settings, SettingsError, read_places, wrong_value
+from desktop.settings import Settings, SettingsError, read_places
 from desktop.system import clock
 from desktop.system.places import resources_folder
 from desktop.ui.actions import Actions
 from desktop.ui.board import Board
 from desktop.ui.board_window import BoardWindow
 from desktop.ui.brushes import FAMILIES, Brushes
-from desktop.ui.connect_dialog import ConnectDialog
 from desktop.ui.footer import Footer
 from desktop.ui.look import Look
 from desktop.ui.place import Place
@@ -30,7 +29,6 @@ from desktop.ui.theme import DARK, LIGHT, Theme
 from desktop.ui.tray import Tray
 
 TRAY_TICK_MS = 5_000
-TEST_S = 30.0
 
 _log = logging.getLogger(__name__)
 
@@ -71,8 +69,6 @@ class Desk(QObject):
         self._run = run
         self._listening = listening
         self._settings = run.settings
-        self._dialog: ConnectDialog
-        self._check: ConnectionCheck | None = None
         resources = resources_folder()
         brushes = Brushes(resources)
         icon = QIcon(str(resources / "icons" / "app.svg"))
@@ -96,6 +92,8 @@ class Desk(QObject):
             by_state=run.settings.order == "state",
         )
         self._window = BoardWindow(self._board, self._actions, self._menu, icon)
+        self._connecting = Connecting(self._window, clock.now)
+        self._connecting.chosen.connect(self._connect_to)
         self._tray = Tray(brushes, self._actions)
         self._tray_tick = QTimer(self)
         # A hidden board counts no seconds, but the tray goes on.
@@ -149,7 +147,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Keep the window's place and take everything from the screen."""
         self._tray_tick.stop()
-        self._stop_test()
+        self._connecting.stop()
         if not self._run.screen_is_option:
             place = self._window.place()
             self._keep(window_place=place.to_text(), window_screen=self._window.screen().name())
@@ -193,29 +191,7 @@ class Desk(QObject):
 
     def _on_connect_asked(self) -> None:
         self._window.come_forward()
-        if self._window.findChild(ConnectDialog) is not None:
-            return
-        dialog = ConnectDialog(self._settings.host, self._settings.port, _wrong_host, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._connect_to(dialog.host, dialog.port))
-        dialog.test_asked.connect(self._on_test_asked)
-        dialog.finished.connect(self._stop_test)
-        self._dialog = dialog
-        dialog.open()
-
-    def _on_test_asked(self, host: str, port: int) -> None:
-        self._stop_test()
-        check = ConnectionCheck(host, port, TEST_S, clock.now)
-        check.said.connect(self._dialog.on_test_said)
-        check.ended.connect(self._dialog.on_test_ended)
-        self._check = check
-        check.start()
-
-    def _stop_test(self) -> None:
-        if self._check is not None:
-            self._check.stop()
-            self._check.deleteLater()
-            self._check = None
+        self._connecting.ask(self._settings.host, self._settings.port)
 
     def _connect_to(self, host: str, port: int) -> None:
         self._keep(host=host, port=port)
@@ -244,10 +220,6 @@ class Desk(QObject):
 
 def _lines_of(settings: Settings) -> tuple[Line, ...]:
     return lines_to(read_places(settings.host, settings.port), settings)
-
-
-def _wrong_host(host: str) -> str | None:
-    return wrong_value("host", host)
 
 
 def run_with_screen(run: Run) -> int:

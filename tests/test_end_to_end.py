@@ -349,6 +349,24 @@ def test_the_connection_is_tested_in_the_dialog(
     qtbot.waitUntil(lambda: len(phone_system.clients) == 1)
 
 
+def test_several_phone_systems_are_tested_one_after_the_other(
+    qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
+) -> None:
+    program = start_program(port=phone_system.port)
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    program.desk._actions.connection.trigger()
+    dialog = program.window.findChild(ConnectDialog)
+    assert dialog is not None
+    dialog._host.setText(f"127.0.0.1:1, 127.0.0.1:{phone_system.port}")
+    dialog._test.click()
+    qtbot.waitUntil(lambda: len(phone_system.clients) == 2)
+    qtbot.waitUntil(lambda: f"Port: {phone_system.port}" in dialog._test_lines.toPlainText())
+    assert "127.0.0.1:1: refused" in dialog._test_lines.toPlainText()
+    assert not dialog._test.isEnabled()
+    dialog.reject()
+    qtbot.waitUntil(lambda: len(phone_system.clients) == 1)
+
+
 @pytest.mark.usefixtures("retries_at_once")
 def test_figures_stay_old_until_the_phone_system_says_something_again(
     qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram

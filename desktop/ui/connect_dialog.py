@@ -76,7 +76,10 @@ class ConnectDialog(QDialog):
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(_SPACE)
         layout.addWidget(
-            _label("Which Mitel phone system? Whoever looks after the phones knows its address.")
+            _label(
+                "Which Mitel phone system? Whoever looks after the phones knows its address. Where there are"
+                " several, name them all with commas between."
+            )
         )
         layout.addLayout(form)
         layout.addWidget(self._reason)

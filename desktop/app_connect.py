@@ -1,0 +1,89 @@
+"""Asking for the phone system, trying it out, and keeping what was chosen."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.acd.moment import Moment
+from desktop.feed.check import ConnectionCheck
+from desktop.settings import read_places, wrong_value
+from desktop.ui.connect_dialog import ConnectDialog
+
+TEST_S = 30.0
+
+
+class Connecting(QObject):
+    """The dialog that asks which phone systems to listen to, and the test behind its button.
+
+    Signals:
+        chosen: Host and port as they go into the settings.
+
+    Arguments:
+        window: What the dialog belongs to.
+        now: Gives the present moment.
+
+    """
+
+    chosen = Signal(str, int)
+
+    def __init__(self, window: QWidget, now: Callable[[], Moment]) -> None:
+        super().__init__()
+        self._window = window
+        self._now = now
+        self._dialog: ConnectDialog
+        self._check: ConnectionCheck | None = None
+        self._to_check: list[tuple[str, int]] = []
+
+    def ask(self, host: str, port: int) -> None:
+        """Ask, unless the question stands already.
+
+        Arguments:
+            host: What to begin with.
+            port: What to begin with.
+
+        """
+        if self._window.findChild(ConnectDialog) is not None:
+            return
+        dialog = ConnectDialog(host, port, _wrong_host, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.chosen.emit(dialog.host, dialog.port))
+        dialog.test_asked.connect(self._on_test_asked)
+        dialog.finished.connect(self.stop)
+        self._dialog = dialog
+        dialog.open()
+
+    def stop(self) -> None:
+        """End a test that is under way."""
+        self._to_check.clear()
+        if self._check is not None:
+            self._check.stop()
+            self._check.deleteLater()
+            self._check = None
+
+    def _on_test_asked(self, host: str, port: int) -> None:
+        self.stop()
+        self._to_check = list(read_places(host, port))
+        self._check_next()
+
+    def _check_next(self) -> None:
+        host, port = self._to_check.pop(0)
+        check = ConnectionCheck(host, port, TEST_S, self._now)
+        check.said.connect(self._dialog.on_test_said)
+        check.ended.connect(self._on_check_ended)
+        self._check = check
+        check.start()
+
+    def _on_check_ended(self) -> None:
+        remaining = list(self._to_check)
+        self.stop()
+        if not remaining:
+            self._dialog.on_test_ended()
+            return
+        self._to_check = remaining
+        self._dialog.on_test_said("")
+        self._check_next()
+
+
+def _wrong_host(host: str) -> str | None:
+    return wrong_value("host", host)
