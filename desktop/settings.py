@@ -73,6 +73,33 @@ class Settings:
         "Where mitel_data.json is kept, from this file's folder on; blank is the data folder.",
         default="",
     )
+    detail_file: str = _setting(
+        "files",
+        "Where a file with more detail for other programs is kept, from this file's folder on; blank for none.",
+        default="",
+    )
+    record: bool = _setting(
+        "recording",
+        "Keep the stream as it comes, to be replayed; it tells what each agent did.",
+        default=False,
+    )
+    record_file: str = _setting(
+        "recording",
+        "Where it is kept, from this file's folder on; blank is the folder recording in the data folder.",
+        default="",
+    )
+    record_roll_mb: int = _setting(
+        "recording",
+        "Megabytes after which a new piece begins, as it does each day.",
+        default=16,
+        span=(1, 1024),
+    )
+    record_keep_mb: int = _setting(
+        "recording",
+        "Megabytes of all pieces together; the oldest are deleted.",
+        default=512,
+        span=(2, 1048576),
+    )
     queues: str = _setting(
         "board",
         "Queue cards: agent groups, paths, both, or auto (paths where no group reports come).",

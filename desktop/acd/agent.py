@@ -159,6 +159,25 @@ class Agent:
         self._calls: dict[str, Call] = {}
         self._only_logged_in = False
 
+    @property
+    def do_not_disturb(self) -> bool:
+        """Whether do not disturb is set, also while a call goes on."""
+        return self._do_not_disturb is not None
+
+    @property
+    def make_busy(self) -> bool:
+        """Whether make busy is set, also while a call goes on."""
+        return self._make_busy is not None
+
+    @property
+    def reason_code(self) -> str:
+        """Why calls are not wanted: of the state shown, else of what is set beneath it; blank when none."""
+        if self.shown.reason_code:
+            return self.shown.reason_code
+        if self.make_busy and self._make_busy_reason:
+            return self._make_busy_reason
+        return self._do_not_disturb_reason if self.do_not_disturb else ""
+
     def apply(self, event: CallEvent, now: Moment, source: str = "") -> bool:
         """Take an event that names this agent; tell whether what is shown changed.
 

@@ -431,6 +431,24 @@ def test_reason_code(records: str, reason: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("records", "flags", "reason"),
+    [
+        pytest.param("A", (False, False), "", id="neither is set"),
+        pytest.param("A C03", (True, False), "3", id="do not disturb"),
+        pytest.param("A E07", (False, True), "7", id="make busy"),
+        pytest.param("A E07 C03 G1", (True, True), "7", id="both beneath a call, make busy's reason first"),
+        pytest.param("A E00 C03 G1", (True, True), "3", id="where make busy has none, do not disturb's"),
+        pytest.param("A E07 C03", (True, True), "3", id="of the state shown"),
+        pytest.param("A E07 G1 F", (False, False), "", id="removed during a call"),
+        pytest.param("A C03 E07 B", (False, False), "", id="cleared by the logout"),
+    ],
+)
+def test_what_is_set_is_told_beneath_a_call_too(records: str, flags: tuple[bool, bool], reason: str) -> None:
+    agent = agent_after(records)
+    assert ((agent.do_not_disturb, agent.make_busy), agent.reason_code) == (flags, reason)
+
+
+@pytest.mark.parametrize(
     ("records", "path"),
     [
         pytest.param("A G1", "860", id="of an ACD call"),
