@@ -75,7 +75,7 @@ class Settings:
     )
     detail_file: str = _setting(
         "files",
-        "Where a file with more detail for other programs is kept, from this file's folder on; blank for none.",
+        "Where a file with more detail for other programs is kept, from this file's folder on; blank: none.",
         default="",
     )
     record: bool = _setting(
