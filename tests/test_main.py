@@ -15,8 +15,8 @@ from dataclasses import dataclass
 import pytest
 
 from desktop import __version__
-from desktop.command_line import _place
 from desktop.feed.worker import Line
+from desktop.options import read_line
 
 ROOT = pathlib.Path(__file__).parent.parent
 PATIENCE_S = 30.0
@@ -345,7 +345,7 @@ def test_a_check_of_a_phone_system_ends_well_and_of_a_closed_port_does_not(
     ],
 )
 def test_a_place_is_read_as_people_write_it(place: str, line: Line) -> None:
-    assert _place(place) == line
+    assert read_line(place) == line
 
 
 def test_the_same_seed_is_the_same_stream_for_the_first_client(program: Program) -> None:

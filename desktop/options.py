@@ -1,0 +1,136 @@
+"""The options of the command line: names, ranges, help."""
+
+import argparse
+import math
+import pathlib
+from collections.abc import Callable
+from typing import Final, NoReturn, TypeVar
+
+from desktop import __version__
+from desktop.feed.worker import Line
+from desktop.settings import DEFAULT_PORT, read_places, wrong_value
+from desktop.simulator.floor import Plan
+
+_Value = TypeVar("_Value")
+_Number = TypeVar("_Number", int, float)
+
+_MOST_AGENTS: Final = 9_999
+_MOST_QUEUES: Final = 100
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with the message and exit code 2."""
+        self.exit(2, f"tallymate: error: {message}\n")
+
+
+def make_parser() -> Parser:
+    """Make the parser of the whole command line."""
+    parser = Parser(
+        prog="tallymate",
+        description="Shows the agents and queues of a Mitel call centre, and keeps mitel_data.json current.",
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add(
+        "--host",
+        type=_host,
+        action="append",
+        metavar="HOST[:PORT]",
+        help="name or address of the phone system; once more for each further one",
+    )
+    add("--port", type=_port, help=f"its TCP port (default {DEFAULT_PORT})")
+    add(
+        "--data-file",
+        metavar="FILE",
+        help="where mitel_data.json is kept (default: the per-user data folder)",
+    )
+    add("--settings", type=pathlib.Path, metavar="FILE", help="the settings file; made when missing")
+    add("--headless", action="store_true", help="no window and no tray, for services")
+    add("--demo", action="store_true", help="show a simulated phone system")
+    add("--fullscreen", action="store_true", default=None, help="fill the screen with the board")
+    add("--screen", type=_screen, metavar="N", help="the screen for the board, from 1")
+    add("--minimized", action="store_true", default=None, help="start in the tray")
+    add("--log-level", choices=("debug", "info", "warning", "error"), help="what is said on the console")
+    add("--version", action="version", version=f"TallyMate {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="command", title="commands", parser_class=Parser)
+    _add_check(_command(commands, "check", "try a phone system out and say what it sends"))
+    _add_simulate(_command(commands, "simulate", "be a phone system to try things against"))
+    return parser
+
+
+def _command(commands: "argparse._SubParsersAction[Parser]", name: str, what: str) -> Parser:
+    return commands.add_parser(
+        name, help=what, formatter_class=argparse.ArgumentDefaultsHelpFormatter, allow_abbrev=False
+    )
+
+
+def _add_check(parser: Parser) -> None:
+    parser.add_argument("place", type=read_line, metavar="HOST[:PORT]", help="the phone system")
+    parser.add_argument("--seconds", type=_number(1, 86_400), default=30.0, help="how long to listen")
+
+
+def _add_simulate(parser: Parser) -> None:
+    plan = Plan()
+    add = parser.add_argument
+    add("--listen", default="127.0.0.1", metavar="ADDRESS", help="address to listen on")
+    add("--port", type=_port, default=DEFAULT_PORT, help="TCP port to listen on")
+    add("--agents", type=_whole(1, _MOST_AGENTS), default=plan.agents, help="how many agents")
+    add("--groups", type=_whole(1, _MOST_QUEUES), default=plan.groups, help="how many agent groups")
+    add("--paths", type=_whole(1, _MOST_QUEUES), default=plan.paths, help="how many paths")
+    add("--rate", type=_number(0, 10_000), default=plan.rate, help="about how many call events a second")
+    add("--seed", type=int, default=plan.seed, help="the same seed makes the same stream")
+    add("--speed", type=_number(0.01, 1000), default=1.0, help="how many seconds it plays in one")
+
+
+def _host(text: str) -> str:
+    return _checked("host", text)
+
+
+def read_line(text: str) -> Line:
+    """Read one phone system's host and port."""
+    places = read_places(_host(text), DEFAULT_PORT)
+    if len(places) != 1:
+        message = f"{text!r} names no phone system" if not places else f"{text!r} names more than one"
+        raise argparse.ArgumentTypeError(message)
+    return Line(*places[0])
+
+
+def _port(text: str) -> int:
+    return _checked("port", _whole(-math.inf, math.inf)(text))
+
+
+def _screen(text: str) -> int:
+    return _whole(1, 64)(text)
+
+
+def _checked(name: str, value: _Value) -> _Value:
+    wrong = wrong_value(name, value)
+    if wrong is not None:
+        raise argparse.ArgumentTypeError(wrong)
+    return value
+
+
+def _whole(low: float, high: float) -> Callable[[str], int]:
+    return _in_range(int, "a whole number", low, high)
+
+
+def _number(low: float, high: float) -> Callable[[str], float]:
+    return _in_range(float, "a number", low, high)
+
+
+def _in_range(kind: Callable[[str], _Number], what: str, low: float, high: float) -> Callable[[str], _Number]:
+    def read(text: str) -> _Number:
+        try:
+            value = kind(text)
+        except ValueError:
+            message = f"{text!r} is not {what}"
+            raise argparse.ArgumentTypeError(message) from None
+        if not low <= value <= high:
+            message = f"{value} is not from {low:g} to {high:g}"
+            raise argparse.ArgumentTypeError(message)
+        return value
+
+    return read

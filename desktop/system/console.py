@@ -1,0 +1,50 @@
+"""What is said on the console, for as long as somebody is there to read it."""
+
+import contextlib
+import io
+import logging
+import os
+import sys
+from typing import TextIO
+
+
+class _Console(logging.StreamHandler[TextIO]):
+    """Says things on a stream for as long as somebody is there to read it."""
+
+    def __init__(self, stream: TextIO) -> None:
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+        super().__init__(stream)
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Fall silent when the reader went away; the program has other things to do than to talk."""
+        if isinstance(sys.exc_info()[1], OSError):
+            logging.getLogger().removeHandler(self)
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), self.stream.fileno())
+        else:
+            super().handleError(record)
+
+
+def say_on_console(level: str) -> None:
+    """Send what is said to the console: warnings and errors apart from the rest."""
+    logging.captureWarnings(capture=True)
+    root = logging.getLogger()
+    root.setLevel(level.upper())
+    if sys.stdout is None or sys.stderr is None:  # a Windows program without a console
+        root.addHandler(logging.NullHandler())
+        return
+    news, trouble = _Console(sys.stdout), _Console(sys.stderr)
+    news.addFilter(lambda record: record.levelno < logging.WARNING)
+    trouble.setLevel(logging.WARNING)
+    for handler in (news, trouble):
+        handler.setFormatter(logging.Formatter("%(message)s"))
+        root.addHandler(handler)
+
+
+def say(text: str) -> None:
+    """Answer the person who gave a command."""
+    try:
+        print(text, flush=True)  # noqa: T201 - a command that answers on the console
+    except BrokenPipeError:  # nobody reads any more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
