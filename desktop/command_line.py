@@ -16,6 +16,9 @@ from typing import Any, Final, NoReturn, TextIO, TypeVar
 
 from desktop import __version__
 from desktop.app import Run, run_check, run_headless, run_simulator
+from desktop.app_replay import ReplayError, run_replay
+from desktop.feed.recording import RecordingError
+from desktop.feed.replay import ReplayStage
 from desktop.feed.worker import Line
 from desktop.publish.data_file import DataFileError, check_writable
 from desktop.settings import DEFAULT_PORT, Settings, SettingsError, SettingsFile, wrong_value
@@ -55,6 +58,16 @@ def run(arguments: Sequence[str] | None = None) -> int:
         stage = Stage(SIMULATED_START, options.listen, options.port, options.speed)
         plan = Plan(options.agents, options.groups, options.paths, options.rate, options.seed)
         return run_simulator(plan, stage, _say)
+    if options.command == "replay":
+        try:
+            return run_replay(
+                options.files,
+                options.source,
+                ReplayStage(options.listen, options.port, options.speed, options.loop),
+                _say,
+            )
+        except (RecordingError, ReplayError) as error:
+            parser.error(str(error))
     try:
         this_run = _prepare(options)
     except (SettingsError, DataFileError) as error:
@@ -210,7 +223,37 @@ def _make_parser() -> _Parser:
     add("--rate", type=_number(0, 10_000), default=plan.rate, help="about how many call events a second")
     add("--seed", type=int, default=plan.seed, help="the same seed makes the same stream")
     add("--speed", type=_number(0.01, 1000), default=1.0, help="how many seconds it plays in one")
+    replay = commands.add_parser(
+        "replay",
+        help="be the phone system of a recording",
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+        allow_abbrev=False,
+    )
+    add = replay.add_argument
+    add(
+        "files",
+        type=pathlib.Path,
+        nargs="+",
+        metavar="FILE",
+        help="a recording, or a raw stream without times",
+    )
+    add(
+        "--speed", type=_speed, default=1.0, metavar="N|max", help="how many recorded seconds it plays in one"
+    )
+    add("--port", type=_port, default=DEFAULT_PORT, help="TCP port to listen on, of several the first")
+    add("--listen", default="127.0.0.1", metavar="ADDRESS", help="address to listen on")
+    add("--loop", action="store_true", help="start over at the end")
+    add(
+        "--from",
+        dest="source",
+        metavar="HOST:PORT",
+        help="the one phone system to be, if several were recorded",
+    )
     return parser
+
+
+def _speed(text: str) -> float:
+    return math.inf if text == "max" else _number(0.01, 1000)(text)
 
 
 def _host(text: str) -> str:

@@ -24,8 +24,8 @@ from desktop.feed.splice import Chunk, Splice
 from desktop.protocol.decoder import Decoder
 
 LONGEST_WAIT_S: Final = 900.0
-"""A longer pause is cut to this. A night in which nobody recorded, or a clock that was set by a day, is nothing
-to wait for; and all that a board does for silence it does within some minutes."""
+"""A longer pause is cut to this. A night in which nobody recorded, or a clock that was set by a day, is
+nothing to wait for; and all that a board does for silence it does within some minutes."""
 LOOP_PAUSE_S: Final = 1.0
 """Between the end and the next beginning."""
 MOST_SOURCES: Final = 64

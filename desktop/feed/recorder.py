@@ -27,6 +27,7 @@ SYNC_MS: Final = 1_000
 RETRY_MS: Final = 5_000
 CLOCK_SET_S: Final = 1.0
 """The wall clock against the steady one: less is the ordinary trimming of a clock."""
+_LIMITS: Final = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class RecordingState:
 
 
 class Recorder(QObject):
-    """Appends to the file whatever comes. A fault is told, tried again, and what it cost is counted in the file.
+    """Appends to the file whatever comes. What a fault cost is told and counted in the file.
 
     Signals:
         state_changed: A `RecordingState`: at once when the fault changes, else at most once a second.
@@ -66,11 +67,11 @@ class Recorder(QObject):
     state_changed = Signal(object)
     stopped = Signal()
 
-    def __init__(self, path: pathlib.Path, clock: Callable[[], Moment], limits: Limits | None = None) -> None:
+    def __init__(self, path: pathlib.Path, clock: Callable[[], Moment], limits: Limits = _LIMITS) -> None:
         super().__init__()
         self._path = path
         self._clock = clock
-        self._file = RollingFile(path, limits or Limits())
+        self._file = RollingFile(path, limits)
         self._since = clock()
         self._fault: str | None = None
         self._written = 0

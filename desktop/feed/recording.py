@@ -175,7 +175,7 @@ def _understand(written: dict[str, object]) -> Entry | None:
     """
     at_s = _number(written["at"])
     if not 0 <= at_s <= _LAST_AT_S:
-        return None
+        raise ValueError
     match written:
         case {"tallymate_recording": number}:
             return RecordingBegan(at_s, _whole(number))

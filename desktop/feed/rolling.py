@@ -18,6 +18,8 @@ from desktop.feed.recording import (
     read_entries,
 )
 
+REFUSED_FOR_S: Final = 5.0
+"""When a file could not be put aside, it is tried again after so long."""
 _MODE: Final = 0o600
 """What agents do is their own and their employer's."""
 _MOST_OF_A_SECOND: Final = 1_000
@@ -38,10 +40,10 @@ class Limits:
 
 
 class RollingFile:
-    """Appends lines to one file, which is renamed to ``<stem>-YYYYMMDD-HHMMSS<suffix>`` when its time has come.
+    """Appends lines to one file, renamed to ``<stem>-YYYYMMDD-HHMMSS<suffix>`` when its time has come.
 
     Attributes:
-        housekeeping_fault: Why a piece could not be put aside or deleted, in words; lines are written even so.
+        housekeeping_fault: Why a piece could not be put aside or deleted; lines are written even so.
 
     Arguments:
         path: The file.
@@ -56,6 +58,7 @@ class RollingFile:
         self._file: BinaryIO | None = None
         self._size = 0
         self._began_s: float | None = None
+        self._refused_s: float | None = None
         self._is_torn = False
         self._piece = re.compile(
             rf"{re.escape(path.stem)}-([0-9]{{8}}-[0-9]{{6}})(?:-([0-9]{{1,3}}))?{re.escape(path.suffix)}"
@@ -75,13 +78,15 @@ class RollingFile:
 
         """
         check_file(self._path)
-        self._file = open(self._path, "ab", buffering=0, opener=_private)  # noqa: SIM115, PTH123 - held; needs an opener
+        self._file = _open_to_append(self._path)
         self._size = os.fstat(self._file.fileno()).st_size
         self._began_s = _first_entry_s(self._path) if self._size else None
         self._is_torn = bool(self._size) and not _ends_whole(self._path)
         self._write(entry_line(RecordingBegan(now_s)))
         os.fsync(self._file.fileno())
         self._sync_folder()
+        self._refused_s = None
+        self.housekeeping_fault = None
         self._prune()
 
     def append(self, line: bytes, at_s: float) -> None:
@@ -95,9 +100,7 @@ class RollingFile:
         if self._file is None or self._is_lost():
             self.close()
             self.open(at_s)
-        if self._began_s is not None and (
-            self._size + len(line) > self._limits.roll_bytes or _day(at_s) != _day(self._began_s)
-        ):
+        if self._is_due(at_s, len(line)):
             self._roll(at_s)
         if self._size + len(line) > self._limits.total_bytes:
             message = "it can't be put aside, and may not grow further"
@@ -136,6 +139,14 @@ class RollingFile:
             data = data[count:]
         self._is_torn = False
 
+    def _is_due(self, at_s: float, more: int) -> bool:
+        """Tell whether the file is to be put aside before so many bytes more."""
+        if self._began_s is None:
+            return False
+        if self._refused_s is not None and abs(at_s - self._refused_s) < REFUSED_FOR_S:
+            return False
+        return self._size + more > self._limits.roll_bytes or _day(at_s) != _day(self._began_s)
+
     def _is_lost(self) -> bool:
         """Tell whether the file was removed, replaced or cut by somebody else."""
         if self._file is None:
@@ -151,13 +162,11 @@ class RollingFile:
         self.close()
         try:
             self._path.rename(self._free_name())
-            self.housekeeping_fault = None
         except OSError as error:
             self.housekeeping_fault = f"it can't be put aside: {error.strerror or error}"
-            # Not at every line: a share that refuses would be asked hundreds of times a second.
-            self._began_s = at_s
-            file = open(self._path, "ab", buffering=0, opener=_private)  # noqa: SIM115, PTH123 - held; needs an opener
-            self._file = file
+            # Not at every line: who refuses it would be asked hundreds of times a second.
+            self._refused_s = at_s
+            self._file = _open_to_append(self._path)
             self._prune()
             return
         self.open(at_s)
@@ -222,6 +231,10 @@ def check_file(path: pathlib.Path) -> None:
     if head and not is_recording(head):
         message = f"recording {path}: another file stands there, which is kept as it is"
         raise RecordingError(message)
+
+
+def _open_to_append(path: pathlib.Path) -> BinaryIO:
+    return open(path, "ab", buffering=0, opener=_private)
 
 
 def _private(path: str, flags: int) -> int:

@@ -25,8 +25,8 @@ class Splice:
 
     Whoever hears a recording sees one line that never drops, and would take a line end after a record that
     was cut off for the end of that record: an agent 60 in place of 6001. So an unfinished record is held back
-    until more of it is found. If the line was lost instead, it is left out, unless so much silence was between
-    that the program had taken it: then it gets its line end.
+    until more of it is found. If the line was lost instead, it is left out, unless so much silence was
+    between that the program had taken it: then it gets its line end.
     """
 
     def __init__(self) -> None:
