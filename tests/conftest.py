@@ -18,7 +18,7 @@ from desktop.ui.brushes import Brushes
 from tests.support import Clock, PhoneSystem
 
 RESOURCES = pathlib.Path(__file__).parent.parent / "resources"
-OUR_THREADS = {"feed", "data file", "demonstration"}
+OUR_THREADS = {"feed", "data file", "demonstration", "recorder"}
 
 
 @pytest.fixture(autouse=True)

@@ -223,7 +223,9 @@ def _is_gap(entry: Entry | DamagedLine, source: str) -> bool:
     match entry:
         case LineChanged():
             return entry.source == source and entry.phase not in _STILL_UP
-        case RecordingBegan() | BytesDropped() | DamagedLine():
+        case RecordingBegan():
+            return not entry.continues
+        case BytesDropped() | DamagedLine():
             return True
         case _:
             return False

@@ -4,14 +4,14 @@ A recording is text: one JSON object on each line, in ASCII. So it can be read t
 power cut, cut with any tool, and looked at by a person. A header begins it, and each further run of the
 program that appends to it writes another one::
 
-    {"tallymate_recording": 1, "at": 1790000000.0}
+    {"tallymate_recording": 1, "at": 1790000000.0, "continues": false}
     {"at": 1790000000.25, "from": "192.168.201.2:15373", "line": "live", "reason": ""}
     {"at": 1790000000.25, "from": "192.168.201.2:15373", "data": "\u000201A083000..."}
     {"at": 1790000900.5, "clock_set_s": -3600.0}
     {"at": 1790000950.0, "dropped": 512}
 
 ``at`` is the Unix time in seconds, to the microsecond. ``data`` holds each byte as the character of the same
-number. ``clock_set_s`` says by how much this computer's clock was set since the entry before, so that the
+number. ``continues`` tells a file that only goes on from a piece that was put aside. ``clock_set_s`` says by how much this computer's clock was set since the entry before, so that the
 times between reads stay known. ``dropped`` counts bytes that came and could not be written.
 """
 
@@ -43,10 +43,18 @@ class RecordingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class RecordingBegan:
-    """A run of the program began to write here."""
+    """A file begins here, or a further run of the program in it.
+
+    Attributes:
+        at_s: Unix time in seconds.
+        format: The number of the format.
+        continues: Whether it goes on from a piece that was put aside, without anything between.
+
+    """
 
     at_s: float
     format: int = FORMAT
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,7 @@ def entry_line(entry: Entry) -> bytes:
     at_s = round(entry.at_s, 6)
     match entry:
         case RecordingBegan():
-            written: dict[str, object] = {_HEADER: entry.format, "at": at_s}
+            written: dict[str, object] = {_HEADER: entry.format, "at": at_s, "continues": entry.continues}
         case BytesCame():
             written = {"at": at_s, "from": entry.source, "data": entry.data.decode("latin-1")}
         case LineChanged():
@@ -178,7 +186,7 @@ def _understand(written: dict[str, object]) -> Entry | None:
         raise ValueError
     match written:
         case {"tallymate_recording": number}:
-            return RecordingBegan(at_s, _whole(number))
+            return RecordingBegan(at_s, _whole(number), written.get("continues") is True)
         case {"dropped": count}:
             return BytesDropped(at_s, _whole(count))
         case {"clock_set_s": by_s}:

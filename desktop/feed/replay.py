@@ -120,8 +120,7 @@ class _Client(QObject):
         socket.setParent(self)
         socket.setSocketOption(QAbstractSocket.SocketOption.LowDelayOption, 1)
         socket.bytesWritten.connect(self._on_bytes_written)
-        # A phone system is only read from; what a client sends all the same must not pile up.
-        socket.readyRead.connect(socket.readAll)
+        socket.readyRead.connect(self._on_ready_read)
         socket.disconnected.connect(self._on_disconnected)
         self.is_over = False
 
@@ -158,6 +157,10 @@ class _Client(QObject):
 
     def _wait_s(self, chunk: Chunk) -> float:
         return chunk.due_s / self._speed - self._began.elapsed_s(self._clock())
+
+    def _on_ready_read(self) -> None:
+        """Forget what a client sends: a phone system is only read from, and it must not pile up."""
+        self._socket.readAll()
 
     def _on_bytes_written(self) -> None:
         if not self._wait.isActive():

@@ -69,8 +69,12 @@ class RollingFile:
         """Whether there is a file to append to."""
         return self._file is not None
 
-    def open(self, now_s: float) -> None:
+    def open(self, now_s: float, *, continues: bool = False) -> None:
         """Begin the file, or go on with one that is a recording.
+
+        Arguments:
+            now_s: Unix time in seconds.
+            continues: Whether nothing is between it and a piece that was put aside.
 
         Raises:
             RecordingError: Something else stands there.
@@ -82,7 +86,7 @@ class RollingFile:
         self._size = os.fstat(self._file.fileno()).st_size
         self._began_s = _first_entry_s(self._path) if self._size else None
         self._is_torn = bool(self._size) and not _ends_whole(self._path)
-        self._write(entry_line(RecordingBegan(now_s)))
+        self._write(entry_line(RecordingBegan(now_s, continues=continues)))
         os.fsync(self._file.fileno())
         self._sync_folder()
         self._refused_s = None
@@ -169,7 +173,7 @@ class RollingFile:
             self._file = _open_to_append(self._path)
             self._prune()
             return
-        self.open(at_s)
+        self.open(at_s, continues=True)
 
     def _free_name(self) -> pathlib.Path:
         stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime(self._began_s))

@@ -155,7 +155,7 @@ def test_reads_are_played_at_their_times_from_the_first(tmp_path: pathlib.Path) 
 
 def test_a_clock_that_was_set_changes_no_wait(tmp_path: pathlib.Path) -> None:
     x = wire(call("A"))
-    entries = [
+    entries: list[Entry] = [
         came(5000, x),
         ClockSet(91_400, 86_390),
         came(91_400, x),
@@ -167,7 +167,7 @@ def test_a_clock_that_was_set_changes_no_wait(tmp_path: pathlib.Path) -> None:
 
 def test_a_time_that_goes_back_is_no_wait_and_a_long_pause_is_cut(tmp_path: pathlib.Path) -> None:
     x = wire(call("A"))
-    entries = [came(5000, x), came(4000, x), came(4001, x), came(90_000, x), came(90_002, x)]
+    entries: list[Entry] = [came(5000, x), came(4000, x), came(4001, x), came(90_000, x), came(90_002, x)]
     dues = [due_s for due_s, _ in played(tmp_path, *entries)]
     assert dues == [0, 0, 1, 1 + LONGEST_WAIT_S, 3 + LONGEST_WAIT_S]
 
@@ -181,7 +181,12 @@ def test_a_record_at_which_the_line_was_lost_is_never_joined_to_what_follows(
 ) -> None:
     whole, cut, following = wire(call("A", "6001")), wire(call("B", "6002")), wire(call("A", "6003"))
     for at in range(1, len(cut) - 2):
-        entries = [came(1001.9, whole + cut[:2]), came(1001.95, cut[2:at]), *gap, came(1003, following)]
+        entries: list[Entry] = [
+            came(1001.9, whole + cut[:2]),
+            came(1001.95, cut[2:at]),
+            *gap,
+            came(1003, following),
+        ]
         sent = joined(played(tmp_path, *entries))
         agents = [event.agent_id for event in Decoder().receive_data(sent)]  # type: ignore[attr-defined]
         assert agents == ["6001", "6003"], at
@@ -190,17 +195,27 @@ def test_a_record_at_which_the_line_was_lost_is_never_joined_to_what_follows(
 def test_a_record_that_was_taken_after_a_silence_is_played_with_an_end(tmp_path: pathlib.Path) -> None:
     unfinished = wire(call("A", "6002")).removesuffix(b"\r\n")
     gap = LineChanged(1002, PBX, "lost", "")
-    entries = [came(1001, unfinished), gap, came(1003, b"rest\r\n")]
+    entries: list[Entry] = [came(1001, unfinished), gap, came(1003, b"rest\r\n")]
     assert joined(played(tmp_path, *entries)) == unfinished + b"\r\nrest\r\n"
 
 
 def test_what_is_no_record_is_played_with_an_end_where_the_line_was_lost(tmp_path: pathlib.Path) -> None:
-    entries = [came(1001, b"x" * 400), came(1001, b"y"), LineChanged(1001, PBX, "lost", ""), came(1003, b"z")]
+    entries: list[Entry] = [
+        came(1001, b"x" * 400),
+        came(1001, b"y"),
+        LineChanged(1001, PBX, "lost", ""),
+        came(1003, b"z"),
+    ]
     assert joined(played(tmp_path, *entries)) == b"x" * 400 + b"y\r\nz"
 
 
 def test_zeros_before_an_unfinished_record_are_no_trouble(tmp_path: pathlib.Path) -> None:
-    entries = [came(1001, b"\0\0"), came(1001, b"01A"), LineChanged(1001, PBX, "lost", ""), came(1003, b"z")]
+    entries: list[Entry] = [
+        came(1001, b"\0\0"),
+        came(1001, b"01A"),
+        LineChanged(1001, PBX, "lost", ""),
+        came(1003, b"z"),
+    ]
     assert joined(played(tmp_path, *entries)) == b"\0\0z"
 
 
