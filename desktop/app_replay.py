@@ -16,6 +16,8 @@ from desktop.system import clock
 from desktop.system.exit_signals import ExitSignals
 
 _LAST_PORT = 65_535
+_LARGE_BYTES = 32_000_000
+"""More takes some seconds, in which the person should know what goes on."""
 
 
 class ReplayError(Exception):
@@ -39,6 +41,8 @@ def run_replay(
 
     """
     playback = Playback(paths)
+    if playback.size > _LARGE_BYTES:
+        say(f"Reading {playback.size // 1_000_000} MB to see what is in it.")
     survey = playback.survey()
     chosen = _choose(survey, source)
     if stage.port + len(chosen) - 1 > _LAST_PORT:

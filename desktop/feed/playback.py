@@ -1,5 +1,7 @@
 """Recordings and raw files as something to be played: what is in them, and what is due when."""
 
+import contextlib
+import io
 import pathlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +11,7 @@ from desktop.acd.connection import LinePhase
 from desktop.feed.raw_stream import BLOCK_BYTES, RAW_SOURCE, RawClock, is_raw_stream, read_raw
 from desktop.feed.recording import (
     FORMAT,
+    MOST_LINE_BYTES,
     BytesCame,
     BytesDropped,
     ClockSet,
@@ -29,6 +32,8 @@ nothing to wait for; and all that a board does for silence it does within some m
 LOOP_PAUSE_S: Final = 1.0
 """Between the end and the next beginning."""
 MOST_SOURCES: Final = 64
+_HEAD_BYTES: Final = 2 * MOST_LINE_BYTES
+"""In so much of a recording at least one line is whole, even if its first one was cut off."""
 _BREATH: Final = 100
 """After so many entries of other lines the one who asked may see to other things."""
 _STILL_UP: Final = frozenset({LinePhase.LIVE.value, LinePhase.SILENT.value})
@@ -84,6 +89,13 @@ class Playback:
         if all(start_s is not None for _, start_s in starts):
             starts.sort(key=lambda start: start[1] or 0.0)
         self._files = [(path, start_s is None) for path, start_s in starts]
+
+    @property
+    def size(self) -> int:
+        """How many bytes the files hold."""
+        with contextlib.suppress(OSError):
+            return sum(path.stat().st_size for path, _ in self._files)
+        return 0
 
     def survey(self) -> Survey:
         """Read everything once, in bounded memory.
@@ -246,27 +258,28 @@ def _start_s(path: pathlib.Path) -> float | None:
             message = f"{path} is no file"
             raise RecordingError(message)
         with path.open("rb") as file:
-            head = file.read(BLOCK_BYTES)
-            file.seek(0)
-            if is_recording(head.lstrip(b"\0")):
-                return _first_at_s(path, read_entries(file))
+            head = file.read(_HEAD_BYTES)
     except (OSError, ValueError) as error:
         message = f"{path} can't be read: {getattr(error, 'strerror', None) or error}"
         raise RecordingError(message) from error
+    start_s = _first_at_s(path, head)
+    if start_s is not None or is_recording(head):
+        return start_s or 0.0
     if not head.strip(b"\0"):
         message = f"{path} is empty"
         raise RecordingError(message)
-    if not is_raw_stream(head):
+    if not is_raw_stream(head[:BLOCK_BYTES]):
         message = f"{path} is neither a recording nor a raw stream of a phone system"
         raise RecordingError(message)
     return None
 
 
-def _first_at_s(path: pathlib.Path, entries: Iterator[Entry | DamagedLine]) -> float:
-    for entry in entries:
+def _first_at_s(path: pathlib.Path, head: bytes) -> float | None:
+    """Give when the first thing came that a recording tells of; None if nothing there is of one."""
+    for entry in read_entries(io.BytesIO(head)):
         if isinstance(entry, RecordingBegan) and entry.format > FORMAT:
             message = f"{path} was recorded by a newer TallyMate"
             raise RecordingError(message)
         if not isinstance(entry, DamagedLine):
             return entry.at_s
-    return 0.0
+    return None

@@ -90,9 +90,9 @@ class Recorder(QObject):
 
     def stop(self) -> None:
         """Have everything on the disk and let go of the file."""
+        self._mark_dropped()
         self._sync.stop()
         self._retry.stop()
-        self._mark_dropped()
         self._file.close()
         self._tell()
         self.stopped.emit()

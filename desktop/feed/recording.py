@@ -11,8 +11,9 @@ program that appends to it writes another one::
     {"at": 1790000950.0, "dropped": 512}
 
 ``at`` is the Unix time in seconds, to the microsecond. ``data`` holds each byte as the character of the same
-number. ``continues`` tells a file that only goes on from a piece that was put aside. ``clock_set_s`` says by how much this computer's clock was set since the entry before, so that the
-times between reads stay known. ``dropped`` counts bytes that came and could not be written.
+number. ``continues`` tells a file that only goes on from a piece that was put aside. ``clock_set_s`` says by
+how much this computer's clock was set since the entry before, so that the times between reads stay known.
+``dropped`` counts bytes that came and could not be written.
 """
 
 import json

@@ -15,6 +15,8 @@ from desktop.feed.splice import Chunk
 
 MOST_UNSENT_BYTES: Final = 262_144
 """With so much unsent a slow client is waited for."""
+LONGEST_TIMER_MS: Final = 60_000
+"""Timers do not count a computer's sleep, but the clock does: so often it is looked at."""
 
 _log = logging.getLogger(__name__)
 
@@ -133,7 +135,7 @@ class _Client(QObject):
             wait_s = self._wait_s(chunk)
             if wait_s > 0:
                 self._next = chunk
-                self._wait.start(math.ceil(wait_s * 1000))
+                self._wait.start(min(math.ceil(wait_s * 1000), LONGEST_TIMER_MS))
                 return
             if not chunk.data:  # a long stretch of other lines: see to other things first
                 self._wait.start(0)

@@ -60,6 +60,7 @@ class RollingFile:
         self._began_s: float | None = None
         self._refused_s: float | None = None
         self._is_torn = False
+        self._is_comparable = True
         self._piece = re.compile(
             rf"{re.escape(path.stem)}-([0-9]{{8}}-[0-9]{{6}})(?:-([0-9]{{1,3}}))?{re.escape(path.suffix)}"
         )
@@ -88,6 +89,9 @@ class RollingFile:
         self._is_torn = bool(self._size) and not _ends_whole(self._path)
         self._write(entry_line(RecordingBegan(now_s, continues=continues)))
         os.fsync(self._file.fileno())
+        self._is_comparable = True
+        # Some network shares number a file differently each time they are asked.
+        self._is_comparable = not self._is_lost()
         self._sync_folder()
         self._refused_s = None
         self.housekeeping_fault = None
@@ -159,7 +163,8 @@ class RollingFile:
             here, there = os.fstat(self._file.fileno()), self._path.stat()
         except OSError:
             return True
-        return not os.path.samestat(here, there) or here.st_size < self._size
+        is_another = self._is_comparable and not os.path.samestat(here, there)
+        return is_another or here.st_size < self._size
 
     def _roll(self, at_s: float) -> None:
         """Put the file aside. Where that is refused (on Windows by whoever reads it), go on with it."""

@@ -280,6 +280,13 @@ def test_what_can_not_be_played_is_said_in_one_line(
     assert "\n" not in str(failure.value)
 
 
+def test_a_recording_without_its_beginning_is_played(tmp_path: pathlib.Path) -> None:
+    x = wire(call("A"))
+    for beginning in (b"", b'": 1, "data": "\\u00', b"\0" * 70_000, b"\xef\xbb\xbf"):
+        content = beginning + (b"\n" if len(beginning) > 3 else b"") + written(came(1500, x))
+        assert all_of(playback(tmp_path, content), PBX) == x
+
+
 def test_a_recording_of_nothing_is_said(tmp_path: pathlib.Path) -> None:
     with pytest.raises(RecordingError, match="holds nothing that came from a phone system"):
         playback(tmp_path, written(BEGAN)).survey()

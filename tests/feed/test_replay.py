@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtNetwork import QTcpSocket
 from pytestqt.qtbot import QtBot
 
-from desktop.feed import replay as replay_module
 from desktop.feed.playback import Playback
 from desktop.feed.recording import BytesCame, Entry, RecordingBegan, entry_line
 from desktop.feed.replay import MOST_UNSENT_BYTES, ReplayServer, ReplayStage
@@ -84,14 +83,13 @@ def came(at_s: float, data: bytes, source: str = PBX) -> BytesCame:
 def step(qtbot: QtBot, clock: Clock, seconds: float, *expected: tuple[Client, bytes]) -> None:
     """Let time pass, and wait for what it brings."""
     clock.go_on(seconds)
-    for client, data in expected:
-        qtbot.waitUntil(lambda client=client, data=data: client.got == data)
+    qtbot.waitUntil(lambda: [client.got for client, _ in expected] == [data for _, data in expected])
 
 
 @pytest.fixture
 def eager_timers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Timers look often at the clock that the test sets."""
-    monkeypatch.setattr(replay_module.math, "ceil", lambda _: 1)
+    monkeypatch.setattr("desktop.feed.replay.LONGEST_TIMER_MS", 1)
 
 
 @pytest.mark.usefixtures("eager_timers")
