@@ -24,6 +24,7 @@ from desktop.feed.recording import (
     read_entries,
 )
 from desktop.feed.splice import Chunk, Splice
+from desktop.feed.worker import SILENT_TAIL_MS
 from desktop.protocol.decoder import Decoder
 
 LONGEST_WAIT_S: Final = 900.0
@@ -227,6 +228,8 @@ class _SurveyedLine:
             self._timeline.due_s(entry.at_s)
             self._records += len(self._decoder.receive_data(entry.data))
         elif _is_gap(entry, self._source):
+            if self._timeline.since_last_s(entry) >= SILENT_TAIL_MS / 1000:
+                self._records += len(self._decoder.take_silent_tail())
             self._decoder.connection_lost()
 
 

@@ -197,6 +197,7 @@ def test_a_record_that_was_taken_after_a_silence_is_played_with_an_end(tmp_path:
     gap = LineChanged(1002, PBX, "lost", "")
     entries: list[Entry] = [came(1001, unfinished), gap, came(1003, b"rest\r\n")]
     assert joined(played(tmp_path, *entries)) == unfinished + b"\r\nrest\r\n"
+    assert Playback([tmp_path / "0.rec"]).survey().recorded[0].records == 1
 
 
 def test_what_is_no_record_is_played_with_an_end_where_the_line_was_lost(tmp_path: pathlib.Path) -> None:
