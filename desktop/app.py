@@ -1,25 +1,30 @@
 """The composition root: the program without a screen, and its commands."""
 
-import datetime as dt
+import contextlib
 import logging
 import os
 import pathlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop.acd.heard import Heard
 from desktop.acd.wording import describe_event
+from desktop.app_play import Playing, demonstration, replaying
+from desktop.app_record import Recording
 from desktop.feed.check import ConnectionCheck
+from desktop.feed.recording import RecordingError
+from desktop.feed.rolling import Limits
 from desktop.feed.worker import Line
-from desktop.listening import Listening
+from desktop.listening import Listening, lines_to
 from desktop.settings import Settings, SettingsFile, read_places
 from desktop.simulator.floor import Plan
 from desktop.simulator.server import SimulatorServer, Stage
 from desktop.system import clock
 from desktop.system.exit_signals import ExitSignals
-from desktop.system.worker_thread import WorkerThread
+
+_MEGABYTE = 1024 * 1024
 
 _log = logging.getLogger(__name__)
 
@@ -32,7 +37,10 @@ class Run:
         settings: The settings with the options of this run over them.
         settings_file: Where they are kept, without those options.
         data_file: Where mitel_data.json is kept.
+        recording_file: Where the stream is recorded.
         demo: Whether to listen to a simulated phone system.
+        replay: A recording whose phone systems to listen to; None for real ones.
+        speed: How many recorded seconds are replayed in one.
         screen_is_option: Whether the screen was chosen for this run alone.
 
     """
@@ -40,23 +48,30 @@ class Run:
     settings: Settings
     settings_file: SettingsFile
     data_file: pathlib.Path
+    recording_file: pathlib.Path
     demo: bool = False
+    replay: pathlib.Path | None = None
+    speed: float = 1.0
     screen_is_option: bool = False
+
+    @property
+    def is_play(self) -> bool:
+        """Whether what is shown is not what happens."""
+        return self.demo or self.replay is not None
+
+    @property
+    def recording_limits(self) -> Limits:
+        """How large the recording becomes."""
+        settings = self.settings
+        return Limits(settings.record_roll_mb * _MEGABYTE, settings.record_keep_mb * _MEGABYTE)
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """The phone systems to listen to."""
-        if self.demo:
+        if self.is_play:
             return ()
         settings = self.settings
         return lines_to(read_places(settings.host, settings.port), settings)
-
-
-def lines_to(places: Iterable[tuple[str, int]], settings: Settings) -> tuple[Line, ...]:
-    """Give lines to these hosts and ports, as patient as the settings say."""
-    return tuple(
-        Line(host, port, settings.silent_after_s, settings.reconnect_after_s) for host, port in places
-    )
 
 
 class Console(QObject):
@@ -70,50 +85,30 @@ class Console(QObject):
                 _log.info("%s", words)
 
 
-class Demonstration:
-    """A simulated phone system on a thread of its own, and a line to it."""
-
-    def __init__(self, listening: Listening, settings: Settings) -> None:
-        start = dt.datetime.now().astimezone()
-        self._server = SimulatorServer(Plan(), Stage(start), clock.now)
-        self._thread = WorkerThread(self._server, "demonstration")
-        self._joint = _DemonstrationJoint(listening, settings)
-        self._server.listening.connect(self._joint.on_listening)
-        self._server.failed.connect(self._joint.on_failed)
-
-    def start(self) -> None:
-        """Begin the shift."""
-        self._thread.start()
-
-    def stop(self) -> bool:
-        """End it."""
-        return self._thread.stop()
-
-
-class _DemonstrationJoint(QObject):
-    def __init__(self, listening: Listening, settings: Settings) -> None:
-        super().__init__()
-        self._listening = listening
-        self._settings = settings
-
-    def on_listening(self, port: int) -> None:
-        self._listening.listen_to(lines_to([("127.0.0.1", port)], self._settings))
-
-    def on_failed(self, reason: str) -> None:
-        _log.error("The demonstration can't start: %s", reason)
-
-
 def run_headless(run: Run) -> int:
     """Listen without a screen until told to end; give the exit code."""
     application = QCoreApplication(["tallymate"])
     listening = Listening(run.lines, run.data_file)
     console = Console()
     listening.heard.connect(console.on_heard)
-    return run_until_told(application, run, listening)
+    recording = make_recording(run, listening)
+    return run_until_told(application, run, listening, recording)
+
+
+def make_recording(run: Run, listening: Listening) -> Recording:
+    """Give the switch of the recording, joined to what is heard."""
+    recording = Recording(run.recording_file, run.recording_limits, clock.now)
+    listening.heard.connect(recording.on_heard)
+    listening.connection_changed.connect(recording.on_connection_changed)
+    return recording
 
 
 def run_until_told(
-    application: QCoreApplication, run: Run, listening: Listening, close: Callable[[], None] = lambda: None
+    application: QCoreApplication,
+    run: Run,
+    listening: Listening,
+    recording: Recording,
+    close: Callable[[], None] = lambda: None,
 ) -> int:
     """Run the event loop between the start and the stop of everything; give the exit code.
 
@@ -121,30 +116,56 @@ def run_until_told(
         application: Qt's.
         run: What this run is to do.
         listening: What is started and stopped.
+        recording: Is started, if the settings want it, and stopped.
         close: Takes from the screen what stands there.
+
+    Raises:
+        RecordingError: There is nothing in the recording that could be replayed.
 
     """
     _log.info("Data file: %s", run.data_file)
-    demonstration = Demonstration(listening, run.settings) if run.demo else None
+    playing = _make_playing(run, listening)
     ended = True
     # Not quit(): that asks the windows first, and a board's window stays while there is a tray.
     with ExitSignals(application.exit):
         try:
             listening.start()
-            if demonstration is not None:
-                demonstration.start()
+            if playing is not None:
+                playing.start()
+            elif run.settings.record:
+                start_recording(recording, listening)
             code = application.exec()
         finally:
             close()
             ended = listening.stop()
-            if demonstration is not None:
-                ended = demonstration.stop() and ended
+            ended = recording.stop() and ended
+            if playing is not None:
+                ended = playing.stop() and ended
     if not ended:
         # A thread may hang in a share that answers no more; Qt would abort the process over it.
         _log.error("The data file's folder or the network does not answer; ending without it.")
         logging.shutdown()
         os._exit(1)
     return code
+
+
+def _make_playing(run: Run, listening: Listening) -> Playing | None:
+    if run.replay is not None:
+        return replaying(run.replay, run.speed, listening, run.settings)
+    return demonstration(listening, run.settings) if run.demo else None
+
+
+def start_recording(recording: Recording, listening: Listening) -> str | None:
+    """Begin to record, in a folder that is made when missing; give the reason when it can't be."""
+    try:
+        with contextlib.suppress(OSError):  # what is wrong is said better below
+            recording.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        recording.start(listening.lines)
+    except RecordingError as error:
+        # A board without a recording is worth more than none.
+        _log.warning("%s", error)
+        return str(error)
+    return None
 
 
 def run_check(line: Line, seconds: float, say: Callable[[str], None]) -> int:

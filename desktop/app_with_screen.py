@@ -5,15 +5,17 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QScreen, QSessionManager
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from desktop.acd.connection import Lines
 from desktop.acd.heard import Heard
 from desktop.acd.queue import QueueChoice
-from desktop.app import Run, lines_to, run_until_told
+from desktop.app import Run, make_recording, run_until_told, start_recording
 from desktop.app_connect import Connecting
+from desktop.app_record import Recording
+from desktop.feed.recorder import RecordingState
 from desktop.feed.worker import Line
-from desktop.listening import Listening
+from desktop.listening import Listening, lines_to
 from desktop.publish.publisher import PublishState
 from desktop.settings import Settings, SettingsError, read_places
 from desktop.system import clock
@@ -60,14 +62,18 @@ class Desk(QObject):
         application: Qt's.
         run: What this run is to do.
         listening: Where the floor comes from.
+        recording: The switch that its menu offers.
 
     """
 
-    def __init__(self, application: QApplication, run: Run, listening: Listening) -> None:
+    def __init__(
+        self, application: QApplication, run: Run, listening: Listening, recording: Recording
+    ) -> None:
         super().__init__()
         self._application = application
         self._run = run
         self._listening = listening
+        self._recording = recording
         self._settings = run.settings
         resources = resources_folder()
         brushes = Brushes(resources)
@@ -80,7 +86,8 @@ class Desk(QObject):
         self._look = Look(brushes, LIGHT, clock.now)
         self._actions = Actions(run.data_file)
         # What another phone system tells must not get into the demonstration's file.
-        self._actions.connection.setEnabled(not run.demo)
+        self._actions.connection.setEnabled(not run.is_play)
+        self._actions.record.setEnabled(not run.is_play)
         self._menu = QMenu()
         self._actions.fill(self._menu)
         footer = Footer(self._look, self._menu, run.data_file)
@@ -112,6 +119,8 @@ class Desk(QObject):
         listening.publisher.state_changed.connect(self._on_publish_state_changed)
         self._actions.show_board_asked.connect(self._window.come_forward)
         self._actions.connect_asked.connect(self._on_connect_asked)
+        self._actions.record_asked.connect(self._on_record_asked)
+        recording.state_changed.connect(self._on_recording_changed)
         self._actions.quit_asked.connect(self._quit)
         self._window.closed.connect(self._on_window_closed)
 
@@ -141,7 +150,7 @@ class Desk(QObject):
             self._window.show_as_it_was()
         elif not self._tray.is_there():
             self._window.showMinimized()
-        if not self._run.demo and not self._run.lines and not settings.minimized:
+        if not self._run.is_play and not self._run.lines and not settings.minimized:
             QTimer.singleShot(0, self, self._on_connect_asked)
 
     def close(self) -> None:
@@ -173,6 +182,20 @@ class Desk(QObject):
 
     def _on_publish_state_changed(self, state: PublishState) -> None:
         self._board.footer.show_file_fault(state.fault)
+
+    def _on_record_asked(self, is_wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if is_wanted:
+            fault = start_recording(self._recording, self._listening)
+            if fault is not None:
+                self._tray.tell("The stream can't be recorded", fault, QSystemTrayIcon.MessageIcon.Warning)
+                self._actions.show_recording(is_on=False, fault=fault)
+                return
+        else:
+            self._recording.stop()
+        self._keep(record=is_wanted)
+
+    def _on_recording_changed(self, state: RecordingState | None) -> None:
+        self._actions.show_recording(is_on=state is not None, fault=state.fault if state else None)
 
     def _on_window_closed(self) -> None:
         if not self._tray.is_there():
@@ -240,6 +263,7 @@ def run_with_screen(run: Run) -> int:
         _log.warning("screen: %s", message)
         number = 0
     listening = Listening(run.lines, run.data_file)
-    desk = Desk(application, run, listening)
+    recording = make_recording(run, listening)
+    desk = Desk(application, run, listening, recording)
     desk.open(screens[number - 1] if number else None)
-    return run_until_told(application, run, listening, desk.close)
+    return run_until_told(application, run, listening, recording, desk.close)

@@ -7,10 +7,15 @@ import importlib
 import logging
 import os
 import pathlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from desktop.app import Run, run_check, run_headless, run_simulator
+from desktop.app_record import run_record
+from desktop.app_replay import ReplayError, run_replay
+from desktop.feed.recording import RecordingError
+from desktop.feed.replay import ReplayStage
+from desktop.feed.rolling import Limits
 from desktop.options import make_parser
 from desktop.publish.data_file import DataFileError, check_writable
 from desktop.settings import Settings, SettingsError, SettingsFile
@@ -21,9 +26,13 @@ from desktop.system.display import why_no_display
 from desktop.system.places import data_folder, settings_folder
 
 DATA_FILE_NAME: Final = "mitel_data.json"
+RECORDING_FILE_NAME: Final = "stream.jsonl"
 SETTINGS_FILE_NAME: Final = "settings.ini"
 SIMULATED_START: Final = dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)
 """The simulated phone system's clock begins here, so that the same seed makes the same stream."""
+
+_WRONG: Final = (SettingsError, DataFileError, RecordingError, ReplayError)
+"""What the person who started the program can mend."""
 
 _log = logging.getLogger(__name__)
 
@@ -39,16 +48,35 @@ def run(arguments: Sequence[str] | None = None) -> int:
         plan = Plan(options.agents, options.groups, options.paths, options.rate, options.seed)
         return run_simulator(plan, stage, say)
     try:
+        if options.command == "replay":
+            replay_stage = ReplayStage(options.listen, options.port, options.speed, options.loop)
+            return run_replay(options.files, options.source, replay_stage, say)
         this_run = _prepare(options)
-    except (SettingsError, DataFileError) as error:
+        if options.command == "record":
+            return _record(this_run, options)
+    except _WRONG as error:
         parser.error(str(error))
     say_on_console(this_run.settings.log_level)
     for name in this_run.settings_file.foreign:
         _log.warning("settings file %s: %s is no setting of this program", this_run.settings_file.path, name)
     try:
         return _run(this_run, headless=options.headless)
-    except (SettingsError, DataFileError) as error:
+    except _WRONG as error:
         parser.error(str(error))
+
+
+def _record(run: Run, options: argparse.Namespace) -> int:
+    if not run.lines:
+        raise SettingsError(_nobody_named(run))
+    say_on_console(run.settings.log_level)
+    megabyte = 1024 * 1024
+    return run_record(
+        run.lines, options.file, Limits(options.roll_mb * megabyte, options.keep_mb * megabyte), say
+    )
+
+
+def _nobody_named(run: Run) -> str:
+    return f"no phone system is named: give --host, or host in {run.settings_file.path}"
 
 
 def _run(run: Run, *, headless: bool) -> int:
@@ -60,9 +88,8 @@ def _run(run: Run, *, headless: bool) -> int:
             code: int = with_screen.run_with_screen(run)
             return code
         _log.warning("No display (%s): carrying on headless.", reason)
-    if not run.demo and not run.settings.host:
-        message = f"no phone system is named: give --host, or host in {run.settings_file.path}"
-        raise SettingsError(message)
+    if not run.is_play and not run.lines:
+        raise SettingsError(_nobody_named(run))
     return run_headless(run)
 
 
@@ -83,16 +110,39 @@ def _prepare(options: argparse.Namespace) -> Run:
         name: value for name, value in vars(options).items() if name in names and value is not None
     }
     settings = dataclasses.replace(settings_file.settings, **given)
-    if options.data_file is not None:
-        data_file = pathlib.Path(options.data_file)
-    elif settings.data_file and not options.demo:
-        data_file = settings_file.path.parent / os.path.expanduser(settings.data_file)  # noqa: PTH111 - never raises
-    else:
-        # A demonstration's agents must not be known again on a real board.
-        data_file = _folder(data_folder() / "demo" if options.demo else data_folder()) / DATA_FILE_NAME
-    data_file = pathlib.Path(os.path.abspath(data_file))  # noqa: PTH100 - links stay as they were given
+    if options.command == "record":
+        return Run(settings, settings_file, pathlib.Path(), pathlib.Path())
+    if options.demo and options.replay is not None:
+        message = "a demonstration and a recording can't be shown at once"
+        raise SettingsError(message)
+    # A demonstration's agents must not be known again on a real board.
+    play = "demo" if options.demo else "replay" if options.replay is not None else None
+    home = data_folder() / play if play else data_folder()
+
+    def place(option: str | None, setting: str, default: Callable[[], pathlib.Path]) -> pathlib.Path:
+        if option is not None:
+            path = pathlib.Path(option)
+        elif setting and not play:
+            path = settings_file.path.parent / os.path.expanduser(setting)  # noqa: PTH111 - never raises
+        else:
+            path = default()
+        return pathlib.Path(os.path.abspath(path))  # noqa: PTH100 - links stay as they were given
+
+    data_file = place(options.data_file, settings.data_file, lambda: _folder(home) / DATA_FILE_NAME)
+    recording_file = place(
+        None, settings.record_file, lambda: data_folder() / "recording" / RECORDING_FILE_NAME
+    )
     check_writable(data_file)
-    return Run(settings, settings_file, data_file, options.demo, options.screen is not None)
+    return Run(
+        settings,
+        settings_file,
+        data_file,
+        recording_file,
+        options.demo,
+        options.replay,
+        options.speed,
+        options.screen is not None,
+    )
 
 
 def _folder(path: pathlib.Path) -> pathlib.Path:

@@ -3,7 +3,7 @@
 import logging
 import pathlib
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
@@ -18,6 +18,7 @@ from desktop.protocol.decoder import Unread
 from desktop.publish.data_file import read_back
 from desktop.publish.publisher import Publisher
 from desktop.publish.writer import DataFileWriter
+from desktop.settings import Settings
 from desktop.system import clock
 from desktop.system.worker_thread import WorkerThread
 
@@ -104,7 +105,8 @@ class Listening(QObject):
         floor_changed: `Changes`; the first at once, further ones at display rate.
         floor_forgotten: Something on the floor is gone.
         heard: A `Heard`, after the floor took its events.
-        lines_changed: `Lines`.
+        connection_changed: A `Connection`, of one of the lines.
+        lines_changed: `Lines`, all of them.
 
     Arguments:
         lines: The phone systems.
@@ -121,6 +123,7 @@ class Listening(QObject):
     floor_changed = Signal(object)
     floor_forgotten = Signal()
     heard = Signal(object)
+    connection_changed = Signal(object)
     lines_changed = Signal(object)
 
     def __init__(
@@ -247,5 +250,13 @@ class Listening(QObject):
     def _on_dropped(self, source: str) -> None:
         self._show(self.floor.doubt(source))
 
-    def _on_connection_changed(self) -> None:
+    def _on_connection_changed(self, connection: Connection) -> None:
+        self.connection_changed.emit(connection)
         self.lines_changed.emit(self.lines)
+
+
+def lines_to(places: Iterable[tuple[str, int]], settings: Settings) -> tuple[Line, ...]:
+    """Give lines to these hosts and ports, as patient as the settings say."""
+    return tuple(
+        Line(host, port, settings.silent_after_s, settings.reconnect_after_s) for host, port in places
+    )

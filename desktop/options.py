@@ -47,9 +47,16 @@ def make_parser() -> Parser:
         metavar="FILE",
         help="where mitel_data.json is kept (default: the per-user data folder)",
     )
+    add(
+        "--detail-file",
+        metavar="FILE",
+        help="where a file with more detail for other programs is kept (default: none)",
+    )
     add("--settings", type=pathlib.Path, metavar="FILE", help="the settings file; made when missing")
     add("--headless", action="store_true", help="no window and no tray, for services")
     add("--demo", action="store_true", help="show a simulated phone system")
+    add("--replay", type=pathlib.Path, metavar="FILE", help="show what a recording holds")
+    add("--speed", type=_speed, default=1.0, metavar="N|max", help="how fast it is replayed (default 1)")
     add("--fullscreen", action="store_true", default=None, help="fill the screen with the board")
     add("--screen", type=_screen, metavar="N", help="the screen for the board, from 1")
     add("--minimized", action="store_true", default=None, help="start in the tray")
@@ -57,6 +64,8 @@ def make_parser() -> Parser:
     add("--version", action="version", version=f"TallyMate {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="command", title="commands", parser_class=Parser)
     _add_check(_command(commands, "check", "try a phone system out and say what it sends"))
+    _add_record(_command(commands, "record", "keep the stream as it comes in a file"))
+    _add_replay(_command(commands, "replay", "be the phone system of a recording"))
     _add_simulate(_command(commands, "simulate", "be a phone system to try things against"))
     return parser
 
@@ -70,6 +79,44 @@ def _command(commands: "argparse._SubParsersAction[Parser]", name: str, what: st
 def _add_check(parser: Parser) -> None:
     parser.add_argument("place", type=read_line, metavar="HOST[:PORT]", help="the phone system")
     parser.add_argument("--seconds", type=_number(1, 86_400), default=30.0, help="how long to listen")
+
+
+def _add_record(parser: Parser) -> None:
+    add = parser.add_argument
+    add("file", type=pathlib.Path, metavar="FILE", help="where the stream is kept; added to if it is there")
+    add(
+        "--host",
+        type=_host,
+        action="append",
+        metavar="HOST[:PORT]",
+        default=argparse.SUPPRESS,
+        help="the phone system; once more for each further one (default: those of the settings)",
+    )
+    add("--roll-mb", type=_setting("record_roll_mb"), default=16, help="megabytes after which a piece ends")
+    add("--keep-mb", type=_setting("record_keep_mb"), default=512, help="megabytes of all pieces together")
+
+
+def _add_replay(parser: Parser) -> None:
+    add = parser.add_argument
+    add(
+        "files",
+        type=pathlib.Path,
+        nargs="+",
+        metavar="FILE",
+        help="a recording, or a raw stream without times",
+    )
+    add(
+        "--speed", type=_speed, default=1.0, metavar="N|max", help="how many recorded seconds it plays in one"
+    )
+    add("--port", type=_port, default=DEFAULT_PORT, help="TCP port to listen on, of several the first")
+    add("--listen", default="127.0.0.1", metavar="ADDRESS", help="address to listen on")
+    add("--loop", action="store_true", help="start over at the end")
+    add(
+        "--from",
+        dest="source",
+        metavar="HOST:PORT",
+        help="the one phone system to be, if several were recorded",
+    )
 
 
 def _add_simulate(parser: Parser) -> None:
@@ -98,8 +145,16 @@ def read_line(text: str) -> Line:
     return Line(*places[0])
 
 
-def _port(text: str) -> int:
-    return _checked("port", _whole(-math.inf, math.inf)(text))
+def _setting(name: str) -> Callable[[str], int]:
+    """Give a reader of a whole number that the setting of that name may be."""
+    return lambda text: _checked(name, _whole(-math.inf, math.inf)(text))
+
+
+_port = _setting("port")
+
+
+def _speed(text: str) -> float:
+    return math.inf if text == "max" else _number(0.01, 1000)(text)
 
 
 def _screen(text: str) -> int:

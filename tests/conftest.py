@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.brushes import Brushes
+from tests.program import Program
 from tests.support import Clock, PhoneSystem
 
 RESOURCES = pathlib.Path(__file__).parent.parent / "resources"
-OUR_THREADS = {"feed", "data file", "demonstration"}
+OUR_THREADS = {"feed", "data file", "demonstration", "recorder"}
 
 
 @pytest.fixture(autouse=True)
@@ -89,3 +90,15 @@ def phone_system(qtbot: QtBot) -> Iterator[PhoneSystem]:
 @pytest.fixture
 def brushes(qapp: QApplication) -> Brushes:  # noqa: ARG001 - fonts need an application
     return Brushes(RESOURCES)
+
+
+@pytest.fixture
+def program(tmp_path: pathlib.Path) -> Program:
+    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    environment = {key: value for key, value in os.environ.items() if key not in hidden}
+    environment |= {
+        "XDG_DATA_HOME": str(tmp_path / "data"),
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "PYTHONUNBUFFERED": "1",
+    }
+    return Program(tmp_path, environment)

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import pathlib
+import stat
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -15,8 +16,9 @@ from desktop.acd.agent import DataWord
 from desktop.acd.connection import LinePhase
 from desktop.acd.heard import Heard
 from desktop.acd.queue import QueueChoice
-from desktop.app import Run
+from desktop.app import Run, make_recording
 from desktop.app_with_screen import Desk
+from desktop.feed.recording import BytesCame, LineChanged, read_entries
 from desktop.listening import Listening
 from desktop.protocol.decoder import Decoder
 from desktop.publish.data_file import data_file_bytes, read_data_file
@@ -43,9 +45,12 @@ class Program:
         self.data_file = folder / "mitel_data.json"
         self.settings_file = SettingsFile(folder / "settings.ini")
         settings = {"host": "127.0.0.1"} | settings
-        run = Run(Settings(**settings), self.settings_file, self.data_file)  # type: ignore[arg-type]
+        self.recording_file = folder / "recording" / "stream.jsonl"
+        chosen = Settings(**settings)  # type: ignore[arg-type]
+        run = Run(chosen, self.settings_file, self.data_file, self.recording_file)
         self.listening = Listening(run.lines, run.data_file)
-        self.desk = Desk(application, run, self.listening)
+        self.recording = make_recording(run, self.listening)
+        self.desk = Desk(application, run, self.listening, self.recording)
         self.running = False
 
     @property
@@ -69,7 +74,12 @@ class Program:
         if self.running:
             self.running = False
             assert self.listening.stop()
+            assert self.recording.stop()
             self.desk.close()
+
+    def recorded(self) -> int:
+        state = self.recording.state
+        return state.bytes_written if state is not None else 0
 
     def file(self) -> dict[str, dict[str, object]]:
         content: dict[str, dict[str, object]] = json.loads(self.data_file.read_bytes())
@@ -492,3 +502,43 @@ def test_two_phone_systems_make_one_floor_and_the_loss_of_one_marks_only_what_it
     finally:
         other.close()
         qtbot.waitUntil(lambda: not other.clients)
+
+
+def test_the_stream_is_recorded_while_the_menu_says_so(
+    qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
+) -> None:
+    program = start_program(port=phone_system.port)
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    phone_system.send(wire(call("A", "6001")))
+    qtbot.waitUntil(lambda: len(program.tiles()) == 1)
+    program.desk._actions.record.trigger()
+    sent = wire(call("A", "6002")) + b"\x02half"
+    phone_system.send(sent)
+    qtbot.waitUntil(lambda: program.recorded() == len(sent))
+    assert program.desk._actions.record.isChecked()
+    kept = [program.settings_file.settings.record]
+    program.desk._actions.record.trigger()
+    kept.append(program.settings_file.settings.record)
+    assert kept == [True, False]
+    assert not program.recording.is_on
+    assert not program.desk._actions.record.isChecked()
+    phone_system.send(wire(call("A", "6003")))
+    qtbot.waitUntil(lambda: len(program.tiles()) == 3)
+    with program.recording_file.open("rb") as file:
+        entries = list(read_entries(file))
+    assert b"".join(entry.data for entry in entries if isinstance(entry, BytesCame)) == sent
+    assert [entry.phase for entry in entries if isinstance(entry, LineChanged)] == ["live"]
+    assert stat.S_IMODE(program.recording_file.stat().st_mode) == 0o600
+
+
+def test_a_recording_that_can_not_be_kept_says_why_and_the_board_goes_on(
+    qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
+) -> None:
+    program = start_program(port=phone_system.port)
+    program.recording_file.parent.write_text("a file where the folder would be")
+    program.desk._actions.record.trigger()
+    assert not program.desk._actions.record.isChecked()
+    assert str(program.recording_file) in program.desk._actions.record.text()
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    phone_system.send(wire(call("A", "6001")))
+    qtbot.waitUntil(lambda: len(program.tiles()) == 1)

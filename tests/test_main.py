@@ -1,7 +1,6 @@
 """The command line as a person and another program meet it: the program itself, in a process of its own."""
 
 import json
-import os
 import pathlib
 import re
 import signal
@@ -9,57 +8,20 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import pytest
 
 from desktop import __version__
 from desktop.feed.worker import Line
 from desktop.options import read_line
+from tests.program import PATIENCE_S, ROOT, Program, free_port, wait_until
 
-ROOT = pathlib.Path(__file__).parent.parent
-PATIENCE_S = 30.0
 EXIT_SIGNALS = [signal.Signals[name] for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)]
 OPTIONS = (
     *("--host", "--port", "--data-file", "--settings", "--headless", "--demo", "--fullscreen", "--screen"),
     *("--minimized", "--log-level", "--version", "check", "simulate"),
 )
-
-
-@dataclass
-class Program:
-    """A run of the program with folders of its own."""
-
-    home: pathlib.Path
-    environment: dict[str, str]
-
-    def start(self, *options: str) -> "subprocess.Popen[str]":
-        return subprocess.Popen(
-            [sys.executable, "-m", "desktop", *options],
-            cwd=ROOT,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-
-    def run(self, *options: str) -> tuple[int, str, str]:
-        process = self.start(*options)
-        out, err = process.communicate(timeout=PATIENCE_S)
-        return process.returncode, out, err
-
-
-@pytest.fixture
-def program(tmp_path: pathlib.Path) -> Program:
-    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
-    environment = {key: value for key, value in os.environ.items() if key not in hidden}
-    environment |= {
-        "XDG_DATA_HOME": str(tmp_path / "data"),
-        "XDG_CONFIG_HOME": str(tmp_path / "config"),
-        "PYTHONUNBUFFERED": "1",
-    }
-    return Program(tmp_path, environment)
 
 
 @pytest.fixture
@@ -75,20 +37,6 @@ def simulator(program: Program) -> Iterator[int]:
         process.terminate()
         assert process.wait(PATIENCE_S) == 0
         process.communicate()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE_S
-    while not condition():
-        assert time.monotonic() < end, "it did not come to be"
-        time.sleep(0.01)
 
 
 def test_version_and_help_are_told(program: Program) -> None:
@@ -433,16 +381,16 @@ def test_a_tv_that_is_off_at_the_start_is_no_reason_to_show_nothing(program: Pro
 
 STUCK_WRITER = """
 import sys, time
-from desktop import app
 from desktop.__main__ import main
 from desktop.publish.writer import DataFileWriter
+from desktop.system.worker_thread import WorkerThread
 
 def hang(writer, content):
     print("hanging", flush=True)
     time.sleep(60)
 DataFileWriter._replace = hang
-stop = app.WorkerThread.stop
-app.WorkerThread.stop = lambda thread, timeout_ms=0: stop(thread, 200)
+stop = WorkerThread.stop
+WorkerThread.stop = lambda thread, timeout_ms=0: stop(thread, 200)
 sys.exit(main(sys.argv[1:]))
 """
 

@@ -22,6 +22,7 @@ class Actions(QObject):
         show_board_asked: The board is to be seen.
         full_screen_asked: The board is to fill the screen, or no longer.
         connect_asked: Another phone system is to be named.
+        record_asked: The stream is to be recorded, or no longer.
         quit_asked: The program is to end.
 
     """
@@ -29,6 +30,7 @@ class Actions(QObject):
     show_board_asked = Signal()
     full_screen_asked = Signal()
     connect_asked = Signal()
+    record_asked = Signal(bool)
     quit_asked = Signal()
 
     def __init__(self, data_file: pathlib.Path) -> None:
@@ -39,12 +41,15 @@ class Actions(QObject):
         self.full_screen.setShortcut(QKeySequence("F11"))
         self.open_folder = QAction(plain(f"Data file: {data_file}"), self)
         self.connection = QAction("Connection", self)
+        self.record = QAction("Record the stream", self)
+        self.record.setCheckable(True)
         self.quit = QAction("Quit", self)
         self.quit.setShortcut(QKeySequence("Ctrl+Q"))
         self.show_board.triggered.connect(self.show_board_asked)
         self.full_screen.triggered.connect(self.full_screen_asked)
         self.open_folder.triggered.connect(self._on_open_folder)
         self.connection.triggered.connect(self.connect_asked)
+        self.record.triggered.connect(self.record_asked)
         self.quit.triggered.connect(self.quit_asked)
 
     def fill(self, menu: QMenu) -> None:
@@ -54,12 +59,18 @@ class Actions(QObject):
         menu.addSeparator()
         menu.addAction(self.connection)
         menu.addAction(self.open_folder)
+        menu.addAction(self.record)
         menu.addSeparator()
         menu.addAction(self.quit)
 
     def on_lines_changed(self, lines: Lines) -> None:
         """Say in the menu how the lines stand."""
         self.connection.setText(plain(f"{lines_sentence(lines)}..."))
+
+    def show_recording(self, *, is_on: bool, fault: str | None) -> None:
+        """Say in the menu whether the stream is recorded, and what is wrong with that."""
+        self.record.setChecked(is_on)
+        self.record.setText(plain("Record the stream" + (f": {fault}" if fault is not None else "")))
 
     def _on_open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

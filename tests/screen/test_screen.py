@@ -10,8 +10,8 @@ import pytest
 
 from desktop.ui.badge import BadgeKind
 from desktop.ui.theme import DARK, LIGHT
+from tests.program import free_port
 from tests.screen.desktop import PATIENCE_S, SIZE, TRAY_HEIGHT, Desktop, count_colour, wait_until
-from tests.test_main import free_port
 
 pytestmark = [
     pytest.mark.screen,

@@ -1,0 +1,114 @@
+"""A stream without arrival times, as ``nc`` or Mitel's own raw files give it (acd-stream.md, Framing).
+
+Its times are those that the records themselves carry.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO, Final
+
+from desktop.feed.recording import BytesCame
+from desktop.protocol.decoder import Decoder
+from desktop.protocol.events import Event
+from desktop.protocol.records import decode_record, looks_like_record
+
+RAW_SOURCE: Final = "raw"
+"""A raw file does not say which phone system it came from."""
+BLOCK_BYTES: Final = 65_536
+DISORDER_S: Final = 10
+"""Records a little older than one before them are late; if much older, the phone system's clock was set."""
+
+_STX: Final = b"\x02"
+_UNIT: Final = re.compile(rb"(\x02?)([^\x02\r\n]*)([\r\n]*)")
+_TIME: Final = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])([0-5][0-9])")
+_DAY_S: Final = 86_400
+
+
+def is_raw_stream(head: bytes) -> bool:
+    """Tell from its first bytes whether a file holds records."""
+    return bool(Decoder().receive_data(head + b"\n"))
+
+
+class RawClock:
+    """Follows the records' own time of day: over midnight, through disorder, and when it is set back.
+
+    Attributes:
+        at_s: Seconds since the first record; never goes back.
+        began_s: The first record's time of day in seconds; None before it.
+
+    """
+
+    def __init__(self) -> None:
+        self._time_of_day_s = 0
+        self.at_s = 0.0
+        self.began_s: int | None = None
+
+    def follow(self, event: Event) -> None:
+        """Go on to an event's time."""
+        match = _TIME.fullmatch(event.time)
+        if match is None:
+            return
+        hours, minutes, seconds = map(int, match.groups())
+        time_of_day_s = hours * 3600 + minutes * 60 + seconds
+        if self.began_s is None:
+            self.began_s = self._time_of_day_s = time_of_day_s
+            return
+        ahead_s = (time_of_day_s - self._time_of_day_s) % _DAY_S
+        if ahead_s <= _DAY_S / 2:
+            self.at_s += ahead_s
+        elif _DAY_S - ahead_s <= DISORDER_S:
+            return
+        self._time_of_day_s = time_of_day_s
+
+
+def read_raw(file: BinaryIO, clock: RawClock) -> Iterator[BytesCame]:
+    """Read a raw file as the phone system would have sent it, in bounded memory.
+
+    Records of one second come together. A record without STX gets one, and one without a line feed gets that;
+    the last one stays without, since it may be cut off. What can't be read comes with what stands before it.
+
+    Raises:
+        OSError: The file can't be read.
+
+    """
+    rest = b""
+    data = b""
+    while block := file.read(BLOCK_BYTES):
+        units = list(_UNIT.finditer(rest + block))[:-1]  # at the end there is always an empty one
+        last = units.pop()
+        # Its line end may follow.
+        rest = last[0]
+        if len(rest) > BLOCK_BYTES:
+            units.append(last)
+            rest = b""
+        for unit in units:
+            before_s = clock.at_s
+            served = _as_sent(unit, clock)
+            if clock.at_s != before_s and data:
+                yield BytesCame(before_s, RAW_SOURCE, data)
+                data = b""
+            data += served
+        if data:
+            yield BytesCame(clock.at_s, RAW_SOURCE, data)
+            data = b""
+    if rest and (last_unit := _UNIT.match(rest)) is not None:
+        served = _as_sent(last_unit, clock, is_last=True)
+        yield BytesCame(clock.at_s, RAW_SOURCE, served)
+
+
+def _as_sent(unit: re.Match[bytes], clock: RawClock, *, is_last: bool = False) -> bytes:
+    """Give a piece as the phone system sends it, and set the clock by it."""
+    stx, piece, end = unit.groups()
+    text = piece.strip(b"\0").decode("latin-1")
+    if not looks_like_record(text):
+        return unit[0]
+    event = decode_record(text)
+    if isinstance(event, Event):
+        clock.follow(event)
+    if b"\n" not in end and not (is_last and not end):
+        end = end.rstrip(b"\r") + b"\r\n"
+    if stx:
+        return stx + piece + end
+    record = piece.lstrip(b"\0")
+    padding = piece[: len(piece) - len(record)]
+    return padding + _STX + record + end

@@ -1,0 +1,209 @@
+"""Keeps what the lines bring on a thread of its own, so that a slow disk stalls nothing."""
+
+import pathlib
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.acd.connection import Connection
+from desktop.acd.heard import Heard
+from desktop.acd.moment import Moment
+from desktop.feed.recording import (
+    MOST_DATA_BYTES,
+    BytesCame,
+    BytesDropped,
+    ClockSet,
+    Entry,
+    LineChanged,
+    RecordingError,
+    entry_line,
+)
+from desktop.feed.rolling import Limits, RollingFile, check_file
+
+SYNC_MS: Final = 1_000
+RETRY_MS: Final = 5_000
+CLOCK_SET_S: Final = 1.0
+"""The wall clock against the steady one: less is the ordinary trimming of a clock."""
+_LIMITS: Final = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingState:
+    """How a recording stands.
+
+    Attributes:
+        path: The file.
+        bytes_written: How many bytes of the lines are in the recording, of this run.
+        since: When this run's recording began.
+        fault: What is wrong, in words; None when nothing is.
+        dropped_bytes: How many bytes of the lines could not be written.
+
+    """
+
+    path: pathlib.Path
+    bytes_written: int
+    since: Moment
+    fault: str | None = None
+    dropped_bytes: int = 0
+
+
+class Recorder(QObject):
+    """Appends to the file whatever comes. What a fault cost is told and counted in the file.
+
+    Signals:
+        state_changed: A `RecordingState`: at once when the fault changes, else at most once a second.
+        stopped: The file is let go of.
+
+    Arguments:
+        path: The file; see `check_recordable`.
+        clock: Gives the present moment.
+        limits: How large the recording becomes.
+
+    """
+
+    state_changed = Signal(object)
+    stopped = Signal()
+
+    def __init__(self, path: pathlib.Path, clock: Callable[[], Moment], limits: Limits = _LIMITS) -> None:
+        super().__init__()
+        self._path = path
+        self._clock = clock
+        self._file = RollingFile(path, limits)
+        self._since = clock()
+        self._fault: str | None = None
+        self._written = 0
+        self._dropped = 0
+        self._unmarked: int | None = None
+        self._wall_ahead_s: float | None = None
+        self._told: RecordingState | None = None
+        self._sync = self._timer(self._on_sync_due)
+        self._retry = self._timer(self._on_retry_due)
+
+    def start(self) -> None:
+        """Open the file; call it in the worker's thread."""
+        self._since = self._clock()
+        self._try(lambda: self._file.open(self._clock().wall_s))
+        self._tell()
+
+    def stop(self) -> None:
+        """Have everything on the disk and let go of the file."""
+        self._mark_dropped()
+        self._sync.stop()
+        self._retry.stop()
+        self._file.close()
+        self._tell()
+        self.stopped.emit()
+
+    def on_heard(self, heard: Heard) -> None:
+        """Keep what a read brought."""
+        self._note_clock(heard.at)
+        for start in range(0, len(heard.data), MOST_DATA_BYTES):
+            data = heard.data[start : start + MOST_DATA_BYTES]
+            if self._keep(BytesCame(heard.at.wall_s, heard.source, data), len(data)):
+                self._written += len(data)
+
+    def on_connection_changed(self, connection: Connection) -> None:
+        """Keep how a line stands."""
+        if connection.source:
+            now = self._clock()
+            self._note_clock(now)
+            phase, reason = connection.phase.value, connection.reason
+            self._keep(LineChanged(now.wall_s, connection.source, phase, reason), 0)
+
+    def on_missed(self, count: int) -> None:
+        """Count bytes that came while too much waited to be written."""
+        self._dropped += count
+        self._unmarked = (self._unmarked or 0) + count
+        if not self._retry.isActive():
+            self._mark_dropped()
+
+    def _timer(self, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(slot)
+        return timer
+
+    def _note_clock(self, now: Moment) -> None:
+        wall_ahead_s = now.wall_s - now.steady_s
+        before, self._wall_ahead_s = self._wall_ahead_s, wall_ahead_s
+        if before is not None and abs(wall_ahead_s - before) >= CLOCK_SET_S:
+            self._keep(ClockSet(now.wall_s, wall_ahead_s - before), 0)
+        elif before is not None:
+            self._wall_ahead_s = before  # many small steps are a large one
+
+    def _keep(self, entry: Entry, size: int) -> bool:
+        """Write an entry, or count that it is missing; tell whether it was written."""
+        is_kept = not self._retry.isActive() and self._try(
+            lambda: self._file.append(entry_line(entry), entry.at_s)
+        )
+        if not is_kept:
+            self._dropped += size
+            self._unmarked = (self._unmarked or 0) + size
+        if not self._sync.isActive():
+            self._sync.start(SYNC_MS)
+        return is_kept
+
+    def _try(self, write: Callable[[], None]) -> bool:
+        try:
+            write()
+        except (OSError, RecordingError) as error:
+            self._file.close()
+            self._fault = getattr(error, "strerror", None) or str(error)
+            self._retry.start(RETRY_MS)
+        else:
+            self._fault = self._file.housekeeping_fault
+        if self._told is None or self._told.fault != self._fault:
+            self._tell()
+        return not self._retry.isActive()
+
+    def _on_sync_due(self) -> None:
+        if self._file.is_open:
+            self._try(self._file.sync)
+        self._tell()
+
+    def _on_retry_due(self) -> None:
+        if self._unmarked is None:
+            self._try(lambda: self._file.open(self._clock().wall_s))
+        else:
+            self._mark_dropped()
+
+    def _mark_dropped(self) -> None:
+        """Say in the file what is missing there, as soon as it can be written again."""
+        if self._unmarked is None:
+            return
+        at_s = self._clock().wall_s
+        line = entry_line(BytesDropped(at_s, self._unmarked))
+        if self._try(lambda: self._file.append(line, at_s)):
+            self._unmarked = None
+
+    def _tell(self) -> None:
+        state = RecordingState(self._path, self._written, self._since, self._fault, self._dropped)
+        if state != self._told:
+            self._told = state
+            self.state_changed.emit(state)
+
+
+def check_recordable(path: pathlib.Path) -> None:
+    """Make sure that a recording can be kept there.
+
+    Raises:
+        RecordingError: Its folder doesn't exist, nothing can be written there, or another file stands there.
+
+    """
+    try:
+        check_file(path)
+        folder = path.resolve().parent
+        if not folder.is_dir():
+            message = f"recording {path}: there is no folder {folder}"
+            raise RecordingError(message)
+        with tempfile.NamedTemporaryFile(prefix=f"{path.name}.", dir=folder):
+            pass
+        if path.exists():
+            with path.open("r+b"):
+                pass
+    except (OSError, ValueError) as error:
+        message = f"recording {path} can't be written: {getattr(error, 'strerror', None) or error}"
+        raise RecordingError(message) from error

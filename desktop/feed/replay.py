@@ -1,0 +1,180 @@
+"""A recording on a TCP port, as the phone system served it."""
+
+import logging
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtNetwork import QAbstractSocket, QHostAddress, QTcpServer, QTcpSocket
+
+from desktop.acd.moment import Moment
+from desktop.feed.playback import Playback
+from desktop.feed.splice import Chunk
+
+MOST_UNSENT_BYTES: Final = 262_144
+"""With so much unsent a slow client is waited for."""
+LONGEST_TIMER_MS: Final = 60_000
+"""Timers do not count a computer's sleep, but the clock does: so often it is looked at."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayStage:
+    """Where and how a recording is replayed.
+
+    Attributes:
+        address: The address to listen on.
+        port: The port; 0 for any free one.
+        speed: How many recorded seconds it plays in one; `math.inf` for as fast as the client takes it.
+        loop: Whether to start over at the end; else the line stays open and silent.
+
+    """
+
+    address: str = "127.0.0.1"
+    port: int = 0
+    speed: float = 1.0
+    loop: bool = False
+
+
+class ReplayServer(QObject):
+    """Plays what one phone system sent, to each client from the beginning when it connects.
+
+    Signals:
+        listening: The port it listens on.
+        failed: Why it can't listen, in words.
+        stopped: It holds no socket and no file any more.
+
+    Arguments:
+        playback: What there is to play.
+        source: Which phone system of it, as its survey names it.
+        stage: Where and how.
+        clock: Gives the present moment.
+
+    """
+
+    listening = Signal(int)
+    failed = Signal(str)
+    stopped = Signal()
+
+    def __init__(
+        self, playback: Playback, source: str, stage: ReplayStage, clock: Callable[[], Moment]
+    ) -> None:
+        super().__init__()
+        self._playback = playback
+        self._source = source
+        self._stage = stage
+        self._clock = clock
+        self._clients: list[_Client] = []
+        self._server = QTcpServer(self)
+        self._server.newConnection.connect(self._on_client_came)
+
+    def start(self) -> None:
+        """Listen; call it in the worker's thread."""
+        if self._server.listen(QHostAddress(self._stage.address), self._stage.port):
+            self.listening.emit(self._server.serverPort())
+        else:
+            self.failed.emit(self._server.errorString())
+
+    def stop(self) -> None:
+        """Let every client go and stop listening."""
+        self._server.close()
+        for client in list(self._clients):
+            client.stop()
+        self.stopped.emit()
+
+    def _on_client_came(self) -> None:
+        while self._server.hasPendingConnections():
+            chunks = self._playback.chunks(self._source, loop=self._stage.loop)
+            client = _Client(self._server.nextPendingConnection(), chunks, self._stage.speed, self._clock)
+            client.setParent(self)
+            client.went.connect(self._on_client_went)
+            self._clients.append(client)
+            client.send()
+
+    def _on_client_went(self) -> None:
+        for client in [client for client in self._clients if client.is_over]:
+            self._clients.remove(client)
+            client.deleteLater()
+
+
+class _Client(QObject):
+    """One client, with a reading of the recording of its own."""
+
+    went = Signal()
+
+    def __init__(
+        self, socket: QTcpSocket, chunks: Iterator[Chunk], speed: float, clock: Callable[[], Moment]
+    ) -> None:
+        super().__init__()
+        self._socket = socket
+        self._chunks = chunks
+        self._next: Chunk | None = None
+        self._speed = speed
+        self._clock = clock
+        self._began = clock()
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setTimerType(Qt.TimerType.PreciseTimer)
+        self._wait.timeout.connect(self.send)
+        socket.setParent(self)
+        socket.setSocketOption(QAbstractSocket.SocketOption.LowDelayOption, 1)
+        socket.bytesWritten.connect(self._on_bytes_written)
+        socket.readyRead.connect(self._on_ready_read)
+        socket.disconnected.connect(self._on_disconnected)
+        self.is_over = False
+
+    def send(self) -> None:
+        """Send what is due, as far as the client takes it."""
+        while not self.is_over and self._socket.bytesToWrite() < MOST_UNSENT_BYTES:
+            chunk = self._take()
+            if chunk is None:
+                return
+            wait_s = self._wait_s(chunk)
+            if wait_s > 0:
+                self._next = chunk
+                self._wait.start(min(math.ceil(wait_s * 1000), LONGEST_TIMER_MS))
+                return
+            if not chunk.data:  # a long stretch of other lines: see to other things first
+                self._wait.start(0)
+                return
+            self._socket.write(chunk.data)
+
+    def stop(self) -> None:
+        """Let the client go; what it has not taken by now it need not have."""
+        self._socket.abort()
+        self._let_go()
+
+    def _take(self) -> Chunk | None:
+        chunk, self._next = self._next, None
+        if chunk is not None:
+            return chunk
+        try:
+            return next(self._chunks, None)
+        except OSError as error:
+            _log.warning("The recording can't be read any more: %s", error.strerror or error)
+            return None
+
+    def _wait_s(self, chunk: Chunk) -> float:
+        return chunk.due_s / self._speed - self._began.elapsed_s(self._clock())
+
+    def _on_ready_read(self) -> None:
+        """Forget what a client sends: a phone system is only read from, and it must not pile up."""
+        self._socket.readAll()
+
+    def _on_bytes_written(self) -> None:
+        if not self._wait.isActive():
+            self.send()
+
+    def _on_disconnected(self) -> None:
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self.is_over:
+            return
+        self.is_over = True
+        self._wait.stop()
+        self._chunks = iter(())  # closes its file
+        self.went.emit()
