@@ -124,6 +124,7 @@ def test_the_menu_has_every_action(tray: Tray, actions: Actions) -> None:
         "Full screen",
         "Connection",
         "Data file: /data/R&&D/mitel_data.json",
+        "Record the stream",
         "Quit",
     ]
     actions.on_lines_changed(LOST)
@@ -135,6 +136,7 @@ def test_each_action_asks_for_what_it_says(qtbot: QtBot, actions: Actions) -> No
         (actions.show_board, actions.show_board_asked),
         (actions.full_screen, actions.full_screen_asked),
         (actions.connection, actions.connect_asked),
+        (actions.record, actions.record_asked),
         (actions.quit, actions.quit_asked),
     ]
     for action, signal in asked:
