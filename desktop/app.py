@@ -38,6 +38,7 @@ class Run:
         settings_file: Where they are kept, without those options.
         data_file: Where mitel_data.json is kept.
         recording_file: Where the stream is recorded.
+        detail_file: Where the detail file is kept; None for none.
         demo: Whether to listen to a simulated phone system.
         replay: A recording whose phone systems to listen to; None for real ones.
         speed: How many recorded seconds are replayed in one.
@@ -49,6 +50,7 @@ class Run:
     settings_file: SettingsFile
     data_file: pathlib.Path
     recording_file: pathlib.Path
+    detail_file: pathlib.Path | None = None
     demo: bool = False
     replay: pathlib.Path | None = None
     speed: float = 1.0
@@ -88,11 +90,16 @@ class Console(QObject):
 def run_headless(run: Run) -> int:
     """Listen without a screen until told to end; give the exit code."""
     application = QCoreApplication(["tallymate"])
-    listening = Listening(run.lines, run.data_file)
+    listening = make_listening(run)
     console = Console()
     listening.heard.connect(console.on_heard)
     recording = make_recording(run, listening)
     return run_until_told(application, run, listening, recording)
+
+
+def make_listening(run: Run) -> Listening:
+    """Give the way of a record for this run."""
+    return Listening(run.lines, run.data_file, clock.now, run.detail_file)
 
 
 def make_recording(run: Run, listening: Listening) -> Recording:
@@ -123,7 +130,8 @@ def run_until_told(
         RecordingError: There is nothing in the recording that could be replayed.
 
     """
-    _log.info("Data file: %s", run.data_file)
+    for publication in listening.publications:
+        _log.info("%s: %s", publication.name.capitalize(), publication.path)
     playing = _make_playing(run, listening)
     ended = True
     # Not quit(): that asks the windows first, and a board's window stays while there is a tray.

@@ -13,7 +13,7 @@ from desktop.acd.moment import Moment
 from desktop.feed.recorder import Recorder, RecordingState, check_recordable
 from desktop.feed.rolling import Limits
 from desktop.feed.worker import Line
-from desktop.listening import Feed
+from desktop.line_feed import LineFeed
 from desktop.system import clock
 from desktop.system.exit_signals import ExitSignals
 from desktop.system.worker_thread import WorkerThread
@@ -144,7 +144,7 @@ def run_record(lines: Sequence[Line], path: pathlib.Path, limits: Limits, say: C
     """
     application = QCoreApplication(["tallymate"])
     recording = Recording(path, limits, clock.now)
-    feeds = [Feed(line, clock.now) for line in lines]
+    feeds = [LineFeed(line, clock.now) for line in lines]
     report = QTimer()
     report.timeout.connect(lambda: say(_describe(recording.state)))
     for feed in feeds:

@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 from desktop.acd.connection import Lines
 from desktop.acd.heard import Heard
 from desktop.acd.queue import QueueChoice
-from desktop.app import Run, make_recording, run_until_told, start_recording
+from desktop.app import Run, make_listening, make_recording, run_until_told, start_recording
 from desktop.app_connect import Connecting
 from desktop.app_record import Recording
 from desktop.feed.recorder import RecordingState
 from desktop.feed.worker import Line
 from desktop.listening import Listening, lines_to
-from desktop.publish.publisher import PublishState
 from desktop.settings import Settings, SettingsError, read_places
 from desktop.system import clock
 from desktop.system.places import resources_folder
@@ -116,7 +115,8 @@ class Desk(QObject):
         listening.floor_forgotten.connect(self._board.on_floor_forgotten)
         listening.lines_changed.connect(self._on_lines_changed)
         listening.heard.connect(self._on_heard)
-        listening.publisher.state_changed.connect(self._on_publish_state_changed)
+        for publication in listening.publications:
+            publication.publisher.state_changed.connect(self._on_publish_state_changed)
         self._actions.show_board_asked.connect(self._window.come_forward)
         self._actions.connect_asked.connect(self._on_connect_asked)
         self._actions.record_asked.connect(self._on_record_asked)
@@ -180,8 +180,13 @@ class Desk(QObject):
         if heard.events:
             self._board.on_last_record(heard.at)
 
-    def _on_publish_state_changed(self, state: PublishState) -> None:
-        self._board.footer.show_file_fault(state.fault)
+    def _on_publish_state_changed(self) -> None:
+        for publication in self._listening.publications:
+            fault = publication.publisher.state.fault
+            if fault is not None:
+                self._board.footer.show_file_fault(publication.path, fault)
+                return
+        self._board.footer.show_file_fault(self._run.data_file, None)
 
     def _on_record_asked(self, is_wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
         if is_wanted:
@@ -262,7 +267,7 @@ def run_with_screen(run: Run) -> int:
         # A TV that is off when the PC starts is no reason to show nothing.
         _log.warning("screen: %s", message)
         number = 0
-    listening = Listening(run.lines, run.data_file)
+    listening = make_listening(run)
     recording = make_recording(run, listening)
     desk = Desk(application, run, listening, recording)
     desk.open(screens[number - 1] if number else None)

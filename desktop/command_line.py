@@ -7,7 +7,7 @@ import importlib
 import logging
 import os
 import pathlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from desktop.app import Run, run_check, run_headless, run_simulator
@@ -17,7 +17,7 @@ from desktop.feed.recording import RecordingError
 from desktop.feed.replay import ReplayStage
 from desktop.feed.rolling import Limits
 from desktop.options import make_parser
-from desktop.publish.data_file import DataFileError, check_writable
+from desktop.publish.file_place import DataFileError, check_writable
 from desktop.settings import Settings, SettingsError, SettingsFile
 from desktop.simulator.floor import Plan
 from desktop.simulator.server import Stage
@@ -119,25 +119,30 @@ def _prepare(options: argparse.Namespace) -> Run:
     play = "demo" if options.demo else "replay" if options.replay is not None else None
     home = data_folder() / play if play else data_folder()
 
-    def place(option: str | None, setting: str, default: Callable[[], pathlib.Path]) -> pathlib.Path:
+    def place(option: str | None, setting: str) -> pathlib.Path | None:
         if option is not None:
             path = pathlib.Path(option)
         elif setting and not play:
             path = settings_file.path.parent / os.path.expanduser(setting)  # noqa: PTH111 - never raises
         else:
-            path = default()
+            return None
         return pathlib.Path(os.path.abspath(path))  # noqa: PTH100 - links stay as they were given
 
-    data_file = place(options.data_file, settings.data_file, lambda: _folder(home) / DATA_FILE_NAME)
-    recording_file = place(
-        None, settings.record_file, lambda: data_folder() / "recording" / RECORDING_FILE_NAME
-    )
-    check_writable(data_file)
+    data_file = place(options.data_file, settings.data_file) or _folder(home) / DATA_FILE_NAME
+    detail_file = place(options.detail_file, settings.detail_file)
+    recording_file = place(None, settings.record_file) or data_folder() / "recording" / RECORDING_FILE_NAME
+    if detail_file == data_file:
+        message = f"data file and detail file can't both be {data_file}"
+        raise DataFileError(message)
+    check_writable(data_file, "data file")
+    if detail_file is not None:
+        check_writable(detail_file, "detail file")
     return Run(
         settings,
         settings_file,
         data_file,
         recording_file,
+        detail_file,
         options.demo,
         options.replay,
         options.speed,

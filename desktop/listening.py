@@ -2,100 +2,27 @@
 
 import logging
 import pathlib
-import random
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
-from desktop.acd.connection import Connection, LinePhase, Lines
+from desktop.acd.connection import Connection, Lines
+from desktop.acd.detail import Detail
 from desktop.acd.floor import MOST_AGENTS, Changes, Floor
 from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
-from desktop.acd.wording import connection_sentence
-from desktop.feed.worker import FeedWorker, Line
-from desktop.protocol.decoder import Unread
-from desktop.publish.data_file import read_back
-from desktop.publish.publisher import Publisher
-from desktop.publish.writer import DataFileWriter
+from desktop.feed.worker import Line
+from desktop.line_feed import LineFeed
+from desktop.publication import Publication
+from desktop.publish.data_file import data_file_bytes, read_back
+from desktop.publish.detail_file import detail_file_bytes, set_aside
 from desktop.settings import Settings
 from desktop.system import clock
-from desktop.system.worker_thread import WorkerThread
 
 DISPLAY_RATE_MS: Final = 33
 
 _log = logging.getLogger(__name__)
-
-
-class Feed(QObject):
-    """One phone system's line on a thread of its own, as this thread knows it.
-
-    Signals:
-        heard: A `Heard`, to be applied by the time the signal returns.
-        connection_changed: A `Connection`.
-        dropped: The line of this phone system was let go: what it told may no longer hold.
-
-    Arguments:
-        line: Which phone system.
-        now: Gives the present moment.
-
-    Attributes:
-        line: As given.
-        connection: How the line stands.
-        unread: What of the stream could not be read, for diagnosis.
-
-    """
-
-    heard = Signal(object)
-    connection_changed = Signal(object)
-    dropped = Signal(str)
-    _applied = Signal()
-
-    def __init__(self, line: Line, now: Callable[[], Moment]) -> None:
-        super().__init__()
-        self.line = line
-        self.connection = Connection(LinePhase.CONNECTING, line.source)
-        self.unread = Unread()
-        self._told_unread: frozenset[str] = frozenset()
-        worker = FeedWorker(line, now, random.Random())  # noqa: S311 - jitter is no secret
-        worker.heard.connect(self._on_heard)
-        worker.dropped.connect(self._on_dropped)
-        worker.connection_changed.connect(self._on_connection_changed)
-        worker.unread_changed.connect(self._on_unread_changed)
-        self._applied.connect(worker.on_heard_applied)
-        self._thread = WorkerThread(worker, "feed")
-
-    def start(self) -> None:
-        """Begin to listen."""
-        self._thread.start()
-
-    def stop(self) -> bool:
-        """End; what was read until then is told. Tell whether the thread ended in time."""
-        ended = self._thread.stop()
-        QCoreApplication.sendPostedEvents(self)
-        return ended
-
-    def _on_heard(self, heard: Heard) -> None:
-        self.heard.emit(heard)
-        self._applied.emit()
-
-    def _on_dropped(self) -> None:
-        self.dropped.emit(self.line.source)
-
-    def _on_connection_changed(self, connection: Connection) -> None:
-        before, self.connection = self.connection, connection
-        if connection.phase is not before.phase or connection.reason != before.reason:
-            level = logging.WARNING if connection.phase is LinePhase.LOST else logging.INFO
-            _log.log(level, "%s", connection_sentence(connection))
-        self.connection_changed.emit(connection)
-
-    def _on_unread_changed(self, unread: Unread) -> None:
-        """Keep the counts and the last samples; say each reason once."""
-        self.unread = unread
-        for sample in unread.samples:
-            if sample.reason.name not in self._told_unread:
-                self._told_unread |= {sample.reason.name}
-                _log.warning("Something came that can't be read, %s: %r", sample.reason.value, sample.data)
 
 
 class Listening(QObject):
@@ -112,10 +39,15 @@ class Listening(QObject):
         lines: The phone systems.
         data_file: Where mitel_data.json is kept.
         now: Gives the present moment.
+        detail_file: Where the detail file is kept; None for none.
+
+    Raises:
+        DataFileError: What stands there can't be read, or is not ours and no copy of it can be kept.
 
     Attributes:
         floor: Lives on this thread; everyone else here only reads it.
-        publisher: Keeps mitel_data.json current.
+        data: Keeps mitel_data.json current.
+        detail: Keeps the detail file current, if one is wanted.
         feeds: One for each phone system.
 
     """
@@ -127,7 +59,11 @@ class Listening(QObject):
     lines_changed = Signal(object)
 
     def __init__(
-        self, lines: tuple[Line, ...], data_file: pathlib.Path, now: Callable[[], Moment] = clock.now
+        self,
+        lines: tuple[Line, ...],
+        data_file: pathlib.Path,
+        now: Callable[[], Moment] = clock.now,
+        detail_file: pathlib.Path | None = None,
     ) -> None:
         super().__init__()
         self._now = now
@@ -137,16 +73,16 @@ class Listening(QObject):
         self._display = QTimer(self)
         self._display.setSingleShot(True)
         self._display.timeout.connect(self._on_display_due)
-
-        writer = DataFileWriter(data_file, now)
-        self.publisher = Publisher(self.floor.snapshot)
-        self.publisher.snapshot_taken.connect(writer.on_snapshot_taken)
-        self.publisher.last_snapshot_taken.connect(writer.on_last_snapshot_taken)
-        writer.write_ended.connect(self.publisher.on_write_ended)
-        self._writing = WorkerThread(writer, "data file")
-
+        self._last_record: Moment | None = None
+        self.data = Publication("data file", data_file, self.floor.snapshot, data_file_bytes, now)
+        self.detail = self._make_detail(detail_file) if detail_file is not None else None
         self._is_started = False
-        self.feeds: list[Feed] = [self._make_feed(line) for line in lines]
+        self.feeds: list[LineFeed] = [self._make_feed(line) for line in lines]
+
+    @property
+    def publications(self) -> tuple[Publication, ...]:
+        """The files for other programs."""
+        return (self.data,) if self.detail is None else (self.data, self.detail)
 
     @property
     def lines(self) -> Lines:
@@ -156,8 +92,8 @@ class Listening(QObject):
     def start(self) -> None:
         """Begin to listen and to write."""
         self._is_started = True
-        self._writing.start()
-        self.publisher.publish()
+        for publication in self.publications:
+            publication.start()
         self.lines_changed.emit(self.lines)
         for feed in self.feeds:
             feed.start()
@@ -167,21 +103,26 @@ class Listening(QObject):
         ended = True
         for feed in self.feeds:
             ended = feed.stop() and ended
-        self.publisher.flush()
-        ended = self._writing.stop() and ended
-        QCoreApplication.sendPostedEvents(self.publisher)
-        if ended and not self.publisher.is_settled:
-            _log.error("The last state is not in the data file.")
+        self._publish_detail()
+        for publication in self.publications:
+            ended = publication.stop() and ended
+            if ended and not publication.publisher.is_settled:
+                _log.error("The last state is not in the %s.", publication.name)
         self._display.stop()
         return ended
 
     def settle(self, timeout_ms: int = 2_000) -> None:
-        """Wait until the file says what it must, for as long as the system that ends a session waits."""
-        self.publisher.flush()
+        """Wait until the files say what they must, for as long as the system that ends a session waits."""
         loop = QEventLoop()
-        self.publisher.state_changed.connect(loop.quit)
-        QTimer.singleShot(timeout_ms, loop, loop.quit)
-        if not self.publisher.is_settled:
+        deadline = QTimer(loop)
+        deadline.setSingleShot(True)
+        deadline.timeout.connect(loop.quit)
+        deadline.start(timeout_ms)
+        publishers = [publication.publisher for publication in self.publications]
+        for publisher in publishers:
+            publisher.flush()
+            publisher.state_changed.connect(loop.quit)
+        while deadline.isActive() and not all(publisher.is_settled for publisher in publishers):
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def listen_to(self, lines: tuple[Line, ...]) -> None:
@@ -202,22 +143,39 @@ class Listening(QObject):
                 self.floor.forget(source, self._now())
             self._pending = Changes()
             self.floor_forgotten.emit()
-            self.publisher.publish()
-        self.lines_changed.emit(self.lines)
+            self.data.publisher.publish()
+        self._tell_lines()
         if self._is_started:
             for feed in self.feeds:
                 if feed not in kept:
                     feed.start()
 
-    def _feed_of(self, line: Line, kept: list[Feed]) -> Feed:
+    def _feed_of(self, line: Line, kept: list[LineFeed]) -> LineFeed:
         return next((feed for feed in kept if feed.line == line), None) or self._make_feed(line)
 
-    def _make_feed(self, line: Line) -> Feed:
-        feed = Feed(line, self._now)
+    def _make_feed(self, line: Line) -> LineFeed:
+        feed = LineFeed(line, self._now)
         feed.heard.connect(self._on_heard)
         feed.connection_changed.connect(self._on_connection_changed)
         feed.dropped.connect(self._on_dropped)
         return feed
+
+    def _make_detail(self, path: pathlib.Path) -> Publication:
+        copy = set_aside(path, self._now())
+        if copy is not None:
+            _log.warning("%s is not a file of this program; it is kept as %s.", path, copy.name)
+        return Publication("detail file", path, self._take_detail, detail_file_bytes, self._now)
+
+    def _take_detail(self) -> Detail:
+        return Detail(self._now(), self.lines, self._last_record, self.floor.detail())
+
+    def _publish_detail(self) -> None:
+        if self.detail is not None:
+            self.detail.publisher.publish()
+
+    def _tell_lines(self) -> None:
+        self.lines_changed.emit(self.lines)
+        self._publish_detail()
 
     def _restore(self, data_file: pathlib.Path) -> None:
         found, copy = read_back(data_file, self._now())
@@ -231,8 +189,12 @@ class Listening(QObject):
         if self.floor.refused and not refused:
             _log.warning("More than %d agents were named; of further ones nothing is kept.", MOST_AGENTS)
         self.heard.emit(heard)
+        if heard.events:
+            # Also where nothing changed: the file says when the last record came.
+            self._last_record = heard.at
+            self._publish_detail()
         if changes.data:
-            self.publisher.publish()
+            self.data.publisher.publish()
         self._show(changes)
 
     def _show(self, changes: Changes) -> None:
@@ -249,10 +211,11 @@ class Listening(QObject):
 
     def _on_dropped(self, source: str) -> None:
         self._show(self.floor.doubt(source))
+        self._publish_detail()
 
     def _on_connection_changed(self, connection: Connection) -> None:
         self.connection_changed.emit(connection)
-        self.lines_changed.emit(self.lines)
+        self._tell_lines()
 
 
 def lines_to(places: Iterable[tuple[str, int]], settings: Settings) -> tuple[Line, ...]:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.brushes import Brushes
+from tests.joined import JoinedProgram, StartProgram
 from tests.program import Program
 from tests.support import Clock, PhoneSystem
 
@@ -102,3 +103,27 @@ def program(tmp_path: pathlib.Path) -> Program:
         "PYTHONUNBUFFERED": "1",
     }
     return Program(tmp_path, environment)
+
+
+@pytest.fixture
+def start_program(qtbot: QtBot, qapp: QApplication, tmp_path: pathlib.Path) -> Iterator[StartProgram]:  # noqa: ARG001
+    programs: list[JoinedProgram] = []
+
+    def start(**settings: object) -> JoinedProgram:
+        program = JoinedProgram(qapp, tmp_path, **settings)
+        programs.append(program)
+        program.start()
+        return program
+
+    yield start
+    for program in programs:
+        program.stop()
+        program.window.deleteLater()
+        program.desk.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def retries_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.feed.backoff.FIRST_S", 0.05)
+    monkeypatch.setattr("desktop.feed.backoff.LONGEST_S", 0.1)

@@ -1,13 +1,11 @@
 """Simulated phone system, program, models, tray and file, joined as the program joins them, over loopback."""
 
 import datetime as dt
-import json
 import pathlib
 import stat
-from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -16,106 +14,21 @@ from desktop.acd.agent import DataWord
 from desktop.acd.connection import LinePhase
 from desktop.acd.heard import Heard
 from desktop.acd.queue import QueueChoice
-from desktop.app import Run, make_recording
-from desktop.app_with_screen import Desk
 from desktop.feed.recording import BytesCame, LineChanged, read_entries
-from desktop.listening import Listening
 from desktop.protocol.decoder import Decoder
 from desktop.publish.data_file import data_file_bytes, read_data_file
-from desktop.settings import Settings, SettingsFile
+from desktop.settings import SettingsFile
 from desktop.simulator.chunking import Chunking
 from desktop.simulator.floor import Plan
 from desktop.simulator.server import SimulatorServer, Stage
 from desktop.system import clock
-from desktop.ui.board import Board
-from desktop.ui.board_window import BoardWindow
 from desktop.ui.connect_dialog import ConnectDialog
-from desktop.ui.models import SHOWN_ROLE
 from desktop.ui.theme import DARK, LIGHT, Theme
 from desktop.ui.tray import Tray
+from tests.joined import StartProgram
 from tests.support import PhoneSystem, call, floor_after, group, path, wire
 
 START_OF_SHIFT = dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)
-
-
-class Program:
-    """The program's parts as `run_with_screen` joins them."""
-
-    def __init__(self, application: QApplication, folder: pathlib.Path, **settings: object) -> None:
-        self.data_file = folder / "mitel_data.json"
-        self.settings_file = SettingsFile(folder / "settings.ini")
-        settings = {"host": "127.0.0.1"} | settings
-        self.recording_file = folder / "recording" / "stream.jsonl"
-        chosen = Settings(**settings)  # type: ignore[arg-type]
-        run = Run(chosen, self.settings_file, self.data_file, self.recording_file)
-        self.listening = Listening(run.lines, run.data_file)
-        self.recording = make_recording(run, self.listening)
-        self.desk = Desk(application, run, self.listening, self.recording)
-        self.running = False
-
-    @property
-    def board(self) -> Board:
-        return self.desk._board
-
-    @property
-    def window(self) -> BoardWindow:
-        return self.desk._window
-
-    @property
-    def tray(self) -> Tray:
-        return self.desk._tray
-
-    def start(self) -> None:
-        self.running = True
-        self.desk.open(None)
-        self.listening.start()
-
-    def stop(self) -> None:
-        if self.running:
-            self.running = False
-            assert self.listening.stop()
-            assert self.recording.stop()
-            self.desk.close()
-
-    def recorded(self) -> int:
-        state = self.recording.state
-        return state.bytes_written if state is not None else 0
-
-    def file(self) -> dict[str, dict[str, object]]:
-        content: dict[str, dict[str, object]] = json.loads(self.data_file.read_bytes())
-        return content
-
-    def tiles(self) -> dict[str, str]:
-        model = self.board.tiles.model()
-        rows = [model.index(row, 0) for row in range(model.rowCount())]
-        return {index.data(): index.data(SHOWN_ROLE).state.value for index in rows}
-
-
-StartProgram = Callable[..., Program]
-
-
-@pytest.fixture
-def start_program(qtbot: QtBot, qapp: QApplication, tmp_path: pathlib.Path) -> Iterator[StartProgram]:  # noqa: ARG001
-    programs: list[Program] = []
-
-    def start(**settings: object) -> Program:
-        program = Program(qapp, tmp_path, **settings)
-        programs.append(program)
-        program.start()
-        return program
-
-    yield start
-    for program in programs:
-        program.stop()
-        program.window.deleteLater()
-        program.desk.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-
-@pytest.fixture
-def retries_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("desktop.feed.backoff.FIRST_S", 0.05)
-    monkeypatch.setattr("desktop.feed.backoff.LONGEST_S", 0.1)
 
 
 @pytest.mark.parametrize("chunking", Chunking)

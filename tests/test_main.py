@@ -382,13 +382,13 @@ def test_a_tv_that_is_off_at_the_start_is_no_reason_to_show_nothing(program: Pro
 STUCK_WRITER = """
 import sys, time
 from desktop.__main__ import main
-from desktop.publish.writer import DataFileWriter
+from desktop.publish.writer import FileWriter
 from desktop.system.worker_thread import WorkerThread
 
 def hang(writer, content):
     print("hanging", flush=True)
     time.sleep(60)
-DataFileWriter._replace = hang
+FileWriter._replace = hang
 stop = WorkerThread.stop
 WorkerThread.stop = lambda thread, timeout_ms=0: stop(thread, 200)
 sys.exit(main(sys.argv[1:]))

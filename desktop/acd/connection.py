@@ -21,6 +21,15 @@ class LinePhase(enum.Enum):
     """The line is down; it is tried again."""
 
 
+_BEST_FIRST = (
+    LinePhase.LIVE,
+    LinePhase.CONNECTING,
+    LinePhase.SILENT,
+    LinePhase.LOST,
+    LinePhase.NOT_SET,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Connection:
     """The line to a phone system at one time.
@@ -84,6 +93,21 @@ class Lines:
         """The lines whose figures are old."""
         return tuple(connection for connection in self.connections if connection.is_stale)
 
+    @property
+    def best(self) -> Connection:
+        """The line that stands best."""
+        return min(self.connections, key=_rank, default=Connection())
+
+    @property
+    def worst(self) -> Connection:
+        """The line that stands worst."""
+        return max(self.connections, key=_rank, default=Connection())
+
+    @property
+    def phase(self) -> LinePhase:
+        """How the line stands that stands best: with it the floor is heard or is not."""
+        return self.best.phase
+
     def stale_since(self, source: str = "") -> Moment | None:
         """Up to when the figures of a phone system were current; None while they are.
 
@@ -97,3 +121,7 @@ class Lines:
         if not self.is_stale:
             return None
         return max((since for line in self.in_trouble if (since := line.stale_since)), default=None)
+
+
+def _rank(connection: Connection) -> int:
+    return _BEST_FIRST.index(connection.phase)

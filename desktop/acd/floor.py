@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from desktop.acd.agent import Agent
+from desktop.acd.detail import AgentDetail, FloorDetail
 from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue, QueueChoice, QueueKind, QueueText
 from desktop.acd.snapshot import Snapshot
@@ -156,6 +157,25 @@ class Floor:
             self._texts(QueueKind.GROUP),
             self._texts(QueueKind.PATH),
             self._last_update,
+        )
+
+    def detail(self) -> FloorDetail:
+        """Give what the detail file must say of the floor now."""
+        return FloorDetail(
+            MappingProxyType(
+                {
+                    agent_id: AgentDetail(
+                        agent.shown,
+                        agent.directory_number,
+                        agent.do_not_disturb,
+                        agent.make_busy,
+                        agent.reason_code,
+                    )
+                    for agent_id, agent in self.agents.items()
+                }
+            ),
+            MappingProxyType(dict(self.newest(QueueKind.GROUP))),
+            MappingProxyType(dict(self.newest(QueueKind.PATH))),
         )
 
     def kinds_shown(self, choice: QueueChoice) -> tuple[QueueKind, ...]:

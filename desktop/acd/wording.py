@@ -206,40 +206,24 @@ def connection_sentence(connection: Connection) -> str:
 
 def lines_status(lines: Lines) -> str:
     """Say how the lines stand, in a few words for the board."""
-    connections = lines.connections
-    if not connections:
-        return connection_status(Connection())
     if lines.is_live and lines.in_trouble:
-        worst = _worst(lines.in_trouble)
+        worst = Lines(lines.in_trouble).worst
         since = f" since {clock(worst.since)}" if worst.since is not None else ""
-        return f"{len(lines.in_trouble)} of {len(connections)} without data{since}"
+        return f"{len(lines.in_trouble)} of {len(lines.connections)} without data{since}"
     # Nothing is heard: what was heard last says most.
-    return connection_status(min(connections, key=lambda connection: _BEST_FIRST.index(connection.phase)))
+    return connection_status(lines.best)
 
 
 def lines_sentence(lines: Lines) -> str:
     """Say how the lines stand: the one in trouble, if one is, with the time and the reason."""
     connections = lines.connections
     if len(connections) <= 1:
-        return connection_sentence(*connections or (Connection(),))
+        return connection_sentence(lines.best)
     if all(connection.is_live for connection in connections):
         return f"Connected to {len(connections)} phone systems"
     live = sum(connection.is_live for connection in connections)
     others = f" ({live} of {len(connections)} phone systems heard)"
-    return connection_sentence(_worst(connections)) + others
-
-
-_BEST_FIRST = (
-    LinePhase.LIVE,
-    LinePhase.CONNECTING,
-    LinePhase.SILENT,
-    LinePhase.LOST,
-    LinePhase.NOT_SET,
-)
-
-
-def _worst(connections: tuple[Connection, ...]) -> Connection:
-    return max(connections, key=lambda connection: _BEST_FIRST.index(connection.phase))
+    return connection_sentence(lines.worst) + others
 
 
 def short_source(source: str) -> str:

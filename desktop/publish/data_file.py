@@ -1,13 +1,9 @@
 """mitel_data.json as text, both ways (acd-stream.md, mitel_data.json)."""
 
-import contextlib
 import json
 import math
 import pathlib
 import re
-import shutil
-import tempfile
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -17,9 +13,8 @@ from desktop.acd.agent import DataWord
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueText
 from desktop.acd.snapshot import Snapshot
+from desktop.publish.file_place import MAX_BYTES, DataFileError, keep_copy
 
-MAX_BYTES: Final = 16 * 1024 * 1024
-"""No floor's file is larger; one that is, is not ours."""
 MAX_ID_LENGTH: Final = 16
 
 _Value = TypeVar("_Value")
@@ -27,10 +22,6 @@ _Value = TypeVar("_Value")
 _WORDS: Final = frozenset(DataWord)
 _NUMBER: Final = re.compile(r"[0-9]{3}")
 _LONGEST: Final = re.compile(r"[0-9]{4}")
-
-
-class DataFileError(Exception):
-    """A data file that can't be kept; the text is one line for the person who can mend it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +67,6 @@ def read_data_file(content: bytes) -> ReadBack:
     return ReadBack(snapshot, "holds entries that can't be understood")
 
 
-def check_writable(path: pathlib.Path) -> None:
-    """Make sure that the file can be kept there.
-
-    Raises:
-        DataFileError: Its folder doesn't exist, or nothing can be written there.
-
-    """
-    try:
-        if path.is_dir():
-            message = f"data file {path} is a folder"
-            raise DataFileError(message)
-        folder = path.resolve().parent
-        if not folder.is_dir():
-            message = f"data file {path}: there is no folder {folder}"
-            raise DataFileError(message)
-        with tempfile.NamedTemporaryFile(prefix=f"{path.name}.", dir=folder):
-            pass
-        if path.exists():
-            with path.open("r+b"):
-                pass
-    except (OSError, ValueError) as error:
-        message = f"data file {path} can't be written: {getattr(error, 'strerror', None) or error}"
-        raise DataFileError(message) from error
-
-
 def read_back(path: pathlib.Path, now: Moment) -> tuple[ReadBack, pathlib.Path | None]:
     """Read an earlier run's file; if it is faulty keep a copy beside it, and give the copy's path too.
 
@@ -120,26 +86,7 @@ def read_back(path: pathlib.Path, now: Moment) -> tuple[ReadBack, pathlib.Path |
         found = ReadBack(Snapshot(), "is larger than any floor's")
     else:
         found = read_data_file(content)
-    return found, None if found.fault is None else _keep_copy(path, now)
-
-
-def _keep_copy(path: pathlib.Path, now: Moment) -> pathlib.Path:
-    stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime(now.wall_s))
-    for suffix in ("", *(f"-{count}" for count in range(2, 100))):
-        copy = path.with_name(f"{path.stem}.set-aside-{stamp}{suffix}{path.suffix}")
-        try:
-            with path.open("rb") as source, copy.open("xb") as target:
-                shutil.copyfileobj(source, target)
-        except FileExistsError:
-            continue
-        except OSError as error:
-            with contextlib.suppress(OSError):
-                copy.unlink(missing_ok=True)
-            message = f"data file {path} can't be understood, and no copy of it can be kept: {error.strerror}"
-            raise DataFileError(message) from error
-        return copy
-    message = f"data file {path} can't be understood, and too many copies of it are kept beside it"
-    raise DataFileError(message)
+    return found, None if found.fault is None else keep_copy(path, now, "data file")
 
 
 def _understand(

@@ -1,14 +1,13 @@
-"""Decides when mitel_data.json is written: the first change at once, the last one always."""
+"""Decides when a file for other programs is written: the first change at once, the last one always."""
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.acd.moment import Moment
-from desktop.acd.snapshot import Snapshot
 from desktop.publish.writer import WriteOutcome
 
 PAUSE_MS: Final = 100
@@ -23,24 +22,31 @@ class PublishState:
 
     Attributes:
         written: When it was last written; None when it was not yet.
+        took_s: How long that took, in seconds.
         fault: Why it can't be written, in words; None when it can.
+        writings: How often it was written.
+        failures: How often it could not be.
 
     """
 
     written: Moment | None = None
+    took_s: float = 0.0
     fault: str | None = None
+    writings: int = 0
+    failures: int = 0
 
 
 class Publisher(QObject):
     """Paces the writer: at most one snapshot under way, then a pause, and what changed meanwhile after it.
 
     Signals:
-        snapshot_taken: A `Snapshot` for the writer.
+        snapshot_taken: What the writer is to write, frozen.
         last_snapshot_taken: The same, when no other follows.
         state_changed: A `PublishState`.
 
     Arguments:
         take_snapshot: Gives what the file must say now.
+        what: What the file is called in the log, ``data file``.
 
     """
 
@@ -48,8 +54,9 @@ class Publisher(QObject):
     last_snapshot_taken = Signal(object)
     state_changed = Signal(object)
 
-    def __init__(self, take_snapshot: Callable[[], Snapshot]) -> None:
+    def __init__(self, take_snapshot: Callable[[], object], what: str = "data file") -> None:
         super().__init__()
+        self._what = what
         self._take_snapshot = take_snapshot
         self._dirty = False
         self._under_way = False
@@ -85,15 +92,18 @@ class Publisher(QObject):
     def on_write_ended(self, outcome: WriteOutcome) -> None:
         """Take note of how a writing went."""
         self._under_way = False
+        before = self._state
         if outcome.fault is None:
-            if self._state.fault is not None:
-                _log.warning("The data file is written again.")
-            self._state = PublishState(written=outcome.at)
+            if before.fault is not None:
+                _log.warning("The %s is written again.", self._what)
+            self._state = replace(
+                before, written=outcome.at, took_s=outcome.took_s, fault=None, writings=before.writings + 1
+            )
             self._retry_ms = PAUSE_MS
         else:
-            if self._state.fault is None:
-                _log.warning("The data file can't be written, trying on: %s", outcome.fault)
-            self._state = PublishState(self._state.written, outcome.fault)
+            if before.fault is None:
+                _log.warning("The %s can't be written, trying on: %s", self._what, outcome.fault)
+            self._state = replace(before, fault=outcome.fault, failures=before.failures + 1)
             self._dirty = True
             self._retry_ms = min(self._retry_ms * 2, LONGEST_RETRY_MS)
         self.state_changed.emit(self._state)

@@ -1,16 +1,14 @@
-"""Writes mitel_data.json on a thread of its own, so that a slow network share stalls nothing."""
+"""Writes a file for other programs on a thread of its own, so that a slow network share stalls nothing."""
 
 import pathlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QIODevice, QObject, QSaveFile, Signal
 
 from desktop.acd.moment import Moment
-from desktop.acd.snapshot import Snapshot
-from desktop.publish.data_file import data_file_bytes
 
 TRIES: Final = 5
 LAST_TRIES: Final = 100
@@ -24,15 +22,17 @@ class WriteOutcome:
 
     Attributes:
         at: When it ended.
+        took_s: How long it took, in seconds.
         fault: Why it failed, in words; None when it did not.
 
     """
 
     at: Moment
+    took_s: float = 0.0
     fault: str | None = None
 
 
-class DataFileWriter(QObject):
+class FileWriter(QObject):
     """Replaces the file whole, so that no reader sees half of one.
 
     Signals:
@@ -41,6 +41,7 @@ class DataFileWriter(QObject):
 
     Arguments:
         path: The file.
+        encode: Makes a snapshot the file's content.
         clock: Gives the present moment.
 
     """
@@ -48,9 +49,12 @@ class DataFileWriter(QObject):
     write_ended = Signal(object)
     stopped = Signal()
 
-    def __init__(self, path: pathlib.Path, clock: Callable[[], Moment]) -> None:
+    def __init__(
+        self, path: pathlib.Path, encode: Callable[[Any], bytes], clock: Callable[[], Moment]
+    ) -> None:
         super().__init__()
         self._path = path
+        self._encode = encode
         self._clock = clock
 
     def start(self) -> None:
@@ -60,23 +64,25 @@ class DataFileWriter(QObject):
         """End. What was asked for before is written by then."""
         self.stopped.emit()
 
-    def on_snapshot_taken(self, snapshot: Snapshot) -> None:
+    def on_snapshot_taken(self, snapshot: object) -> None:
         """Write a snapshot."""
         self._write(snapshot, TRIES)
 
-    def on_last_snapshot_taken(self, snapshot: Snapshot) -> None:
+    def on_last_snapshot_taken(self, snapshot: object) -> None:
         """Write the last snapshot; nobody tries again after that, so try for longer."""
         self._write(snapshot, LAST_TRIES)
 
-    def _write(self, snapshot: Snapshot, tries: int) -> None:
-        content = data_file_bytes(snapshot)
+    def _write(self, snapshot: object, tries: int) -> None:
+        began = self._clock()
+        content = self._encode(snapshot)
         fault = self._replace(content)
         for _ in range(tries - 1):
             if fault is None:
                 break
             time.sleep(PAUSE_S)
             fault = self._replace(content)
-        self.write_ended.emit(WriteOutcome(self._clock(), fault))
+        now = self._clock()
+        self.write_ended.emit(WriteOutcome(now, began.elapsed_s(now), fault))
 
     def _replace(self, content: bytes) -> str | None:
         """Replace the file; give the reason when it fails, None when it does not."""

@@ -28,7 +28,7 @@ class Footer(QWidget):
     def __init__(self, look: Look, menu: QMenu, data_file: pathlib.Path) -> None:
         super().__init__()
         self._look = look
-        self._data_file = data_file
+        self._file = data_file
         self._face = fit_head(1, 1).small
         self._lines = Lines()
         self._last_record: Moment | None = None
@@ -66,10 +66,10 @@ class Footer(QWidget):
         if before is None or moment is None or int(before.wall_s) != int(moment.wall_s):
             self._say()
 
-    def show_file_fault(self, fault: str | None) -> None:
-        """Say where the data file is, or why it can't be written."""
-        if fault != self._fault:
-            self._fault = fault
+    def show_file_fault(self, file: pathlib.Path, fault: str | None) -> None:
+        """Say where a file for other programs is, or why it can't be written."""
+        if (file, fault) != (self._file, self._fault):
+            self._file, self._fault = file, fault
             self.apply_theme()
 
     def set_face(self, face: Face) -> None:
@@ -109,7 +109,7 @@ class Footer(QWidget):
     def _forms(self) -> list[tuple[str, str, str]]:
         """Give what is said of connection, last record and data file, the longest form first."""
         time = clock_with_seconds(self._last_record) if self._last_record is not None else "none yet"
-        place, name, fault = str(self._data_file), self._data_file.name, self._fault
+        place, name, fault = str(self._file), self._file.name, self._fault
         file = place if fault is None else f"Can't write {place}: {fault}"
         short_file = name if fault is None else f"Can't write {name}"
         sentence, status = lines_sentence(self._lines), lines_status(self._lines)

@@ -1,11 +1,9 @@
 """mitel_data.json both ways: the exact contract, and whatever may lie in its place."""
 
 import dataclasses
-import errno
 import json
 import math
 import pathlib
-import sys
 import time
 
 import pytest
@@ -16,15 +14,9 @@ from desktop.acd.agent import DataWord
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueText
 from desktop.acd.snapshot import Snapshot
-from desktop.publish.data_file import (
-    DataFileError,
-    ReadBack,
-    check_writable,
-    data_file_bytes,
-    read_back,
-    read_data_file,
-)
-from tests.support import START, call, floor_after, group, path
+from desktop.publish.data_file import ReadBack, data_file_bytes, read_back, read_data_file
+from desktop.publish.file_place import DataFileError
+from tests.support import call, floor_after, group, path
 
 NOW = Moment(1000.0, time.mktime((2024, 1, 15, 14, 3, 7, 0, 0, -1)))
 STAMP = "20240115-140307"
@@ -351,70 +343,3 @@ def test_a_folder_in_the_file_s_place_can_not_be_read(data_file: pathlib.Path) -
         read_back(data_file, NOW)
     assert str(data_file) in str(refused.value)
     assert len(str(refused.value).splitlines()) == 1
-
-
-# Whether it can be kept there
-
-
-@pytest.mark.parametrize("there", [None, b"", content(), b"anything"])
-def test_a_place_that_can_be_written_is_left_as_it_is(data_file: pathlib.Path, there: bytes | None) -> None:
-    if there is not None:
-        data_file.write_bytes(there)
-    check_writable(data_file)
-    assert names(data_file.parent) == (set() if there is None else {data_file.name})
-    if there is not None:
-        assert data_file.read_bytes() == there
-
-
-def test_a_missing_folder_is_named(tmp_path: pathlib.Path) -> None:
-    data_file = tmp_path / "missing" / "mitel_data.json"
-    with pytest.raises(DataFileError) as refused:
-        check_writable(data_file)
-    assert str(refused.value) == f"data file {data_file}: there is no folder {tmp_path / 'missing'}"
-
-
-def test_a_file_in_the_folder_s_place_is_named(tmp_path: pathlib.Path) -> None:
-    (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(DataFileError, match="there is no folder"):
-        check_writable(tmp_path / "file" / "mitel_data.json")
-
-
-def test_a_folder_in_the_file_s_place_is_named(data_file: pathlib.Path) -> None:
-    data_file.mkdir()
-    with pytest.raises(DataFileError) as refused:
-        check_writable(data_file)
-    assert str(refused.value) == f"data file {data_file} is a folder"
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="/proc takes no new files, not even from root")
-@pytest.mark.parametrize("name", ["mitel_data.json", "version"])
-def test_a_folder_where_nothing_can_be_written_is_named(name: str) -> None:
-    data_file = pathlib.Path("/proc") / name
-    with pytest.raises(DataFileError) as refused:
-        check_writable(data_file)
-    assert str(refused.value).startswith(f"data file {data_file} can't be written: ")
-    assert len(str(refused.value).splitlines()) == 1
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
-def test_a_link_into_a_missing_folder_can_not_be_written(tmp_path: pathlib.Path) -> None:
-    link = tmp_path / "mitel_data.json"
-    link.symlink_to(tmp_path / "nowhere" / "mitel_data.json")
-    with pytest.raises(DataFileError, match="there is no folder"):
-        check_writable(link)
-
-
-def test_a_copy_that_can_not_be_completed_is_not_left_behind(
-    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "mitel_data.json"
-    file.write_bytes(b"{")
-
-    def disk_full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    # A full disk: tests have no right to fill one.
-    monkeypatch.setattr("desktop.publish.data_file.shutil.copyfileobj", disk_full)
-    with pytest.raises(DataFileError, match="No space left on device"):
-        read_back(file, START)
-    assert [path.name for path in tmp_path.iterdir()] == ["mitel_data.json"]

@@ -26,7 +26,7 @@ class Writer(QObject):
         publisher.state_changed.connect(self.states.append)
 
     def answer(self, fault: str | None = None) -> None:
-        self.publisher.on_write_ended(WriteOutcome(START, fault))
+        self.publisher.on_write_ended(WriteOutcome(START, 0.25, fault))
 
 
 @pytest.fixture
@@ -85,9 +85,9 @@ def test_a_failure_stays_dirty_is_tried_again_logged_once_and_shown(
         writer.answer("no space left")
         qtbot.waitUntil(lambda: len(writer.snapshots) == 3)
         assert len([r for r in caplog.records if "can't be written" in r.getMessage()]) == 1
-        assert writer.states[-1] == PublishState(None, "no space left")
+        assert writer.states[-1] == PublishState(fault="no space left", failures=2)
         writer.answer()
-    assert writer.states[-1] == PublishState(START, None)
+    assert writer.states[-1] == PublishState(START, 0.25, writings=1, failures=2)
     assert caplog.records[-1].getMessage() == "The data file is written again."
 
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 from pytestqt.qtbot import QtBot
 
 from desktop.publish.data_file import data_file_bytes
-from desktop.publish.writer import DataFileWriter, WriteOutcome
+from desktop.publish.writer import FileWriter, WriteOutcome
 from desktop.system import clock
 from desktop.system.worker_thread import WorkerThread
 from tests.support import call, floor_after
@@ -24,10 +24,11 @@ OTHER = floor_after(*[call("E", f"{i:07d}", "07") for i in range(200)]).snapshot
 
 WRITE_FOREVER = """
 import itertools, pathlib, sys
-from desktop.publish.writer import DataFileWriter
+from desktop.publish.data_file import data_file_bytes
+from desktop.publish.writer import FileWriter
 from desktop.system import clock
 from tests.publish.test_writer import OTHER, SNAPSHOT
-writer = DataFileWriter(pathlib.Path(sys.argv[1]), clock.now)
+writer = FileWriter(pathlib.Path(sys.argv[1]), data_file_bytes, clock.now)
 for count, snapshot in enumerate(itertools.cycle([SNAPSHOT, OTHER])):
     writer.on_snapshot_taken(snapshot)
     if count == 5:
@@ -36,7 +37,7 @@ for count, snapshot in enumerate(itertools.cycle([SNAPSHOT, OTHER])):
 
 
 class Outcomes(QObject):
-    def __init__(self, writer: DataFileWriter) -> None:
+    def __init__(self, writer: FileWriter) -> None:
         super().__init__()
         self.all: list[WriteOutcome] = []
         writer.write_ended.connect(self.all.append)
@@ -48,7 +49,7 @@ class Sender(QObject):
 
 def test_the_file_says_exactly_what_the_snapshot_says(tmp_path: pathlib.Path) -> None:
     path = tmp_path / "mitel_data.json"
-    writer = DataFileWriter(path, clock.now)
+    writer = FileWriter(path, data_file_bytes, clock.now)
     outcomes = Outcomes(writer)
     writer.on_snapshot_taken(SNAPSHOT)
     assert path.read_bytes() == data_file_bytes(SNAPSHOT)
@@ -60,7 +61,7 @@ def test_a_folder_that_went_away_is_a_fault_until_it_is_back(tmp_path: pathlib.P
     folder = tmp_path / "share"
     folder.mkdir()
     path = folder / "mitel_data.json"
-    writer = DataFileWriter(path, clock.now)
+    writer = FileWriter(path, data_file_bytes, clock.now)
     outcomes = Outcomes(writer)
     writer.on_snapshot_taken(SNAPSHOT)
     shutil.rmtree(folder)
@@ -75,12 +76,12 @@ def test_a_folder_that_went_away_is_a_fault_until_it_is_back(tmp_path: pathlib.P
 def test_writing_happens_in_the_writers_own_thread(qtbot: QtBot, tmp_path: pathlib.Path) -> None:
     threads: list[QThread] = []
 
-    class Watched(DataFileWriter):
+    class Watched(FileWriter):
         def _replace(self, content: bytes) -> str | None:
             threads.append(QThread.currentThread())
             return super()._replace(content)
 
-    writer = Watched(tmp_path / "mitel_data.json", clock.now)
+    writer = Watched(tmp_path / "mitel_data.json", data_file_bytes, clock.now)
     sender = Sender()
     sender.snapshot_taken.connect(writer.on_snapshot_taken)
     thread = WorkerThread(writer, "data file")
@@ -103,7 +104,7 @@ def test_a_reader_in_a_loop_never_sees_a_torn_file(qtbot: QtBot, tmp_path: pathl
             seen.add(path.read_bytes())
 
     reader = threading.Thread(target=read_on)
-    writer = DataFileWriter(path, clock.now)
+    writer = FileWriter(path, data_file_bytes, clock.now)
     outcomes = Outcomes(writer)
     sender = Sender()
     sender.snapshot_taken.connect(writer.on_snapshot_taken)

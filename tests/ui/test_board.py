@@ -205,7 +205,7 @@ def test_the_line_below_names_connection_last_record_and_data_file(make_board: M
     assert connection.startswith("Connected to 192.168.201.2:15373 since ")
     assert last_record.startswith("Last record ")
     assert data_file == str(DATA_FILE)
-    board.footer.show_file_fault("no space left")
+    board.footer.show_file_fault(DATA_FILE, "no space left")
     assert texts(board)[2] == f"Can't write {DATA_FILE}: no space left"
 
 
@@ -222,7 +222,7 @@ def test_the_alarm_of_a_file_that_can_not_be_written_outlives_a_change_of_theme(
     make_board: MakeBoard,
 ) -> None:
     board = make_board(floor_after(call("A")))
-    board.footer.show_file_fault("no space left")
+    board.footer.show_file_fault(DATA_FILE, "no space left")
     board.set_theme(LIGHT)
     label = board.footer.findChildren(QLabel)[2]
     assert label.palette().color(label.foregroundRole()).name() == LIGHT.alarm

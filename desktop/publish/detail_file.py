@@ -1,0 +1,99 @@
+"""The detail file as text; its published form is resources/detail_file.schema.json."""
+
+import contextlib
+import json
+import pathlib
+from collections.abc import Mapping
+from typing import Final
+
+from desktop.acd.connection import Connection, LinePhase, Lines
+from desktop.acd.detail import AgentDetail, Detail
+from desktop.acd.moment import Moment
+from desktop.acd.queue import Queue
+from desktop.publish.file_place import MAX_BYTES, keep_copy
+
+SCHEMA_VERSION: Final = 1
+
+
+def detail_file_bytes(detail: Detail) -> bytes:
+    """Write the file's content."""
+    content = {
+        "schema_version": SCHEMA_VERSION,
+        "generated_at": detail.generated.wall_s,
+        "connection": _phase(detail.lines.phase),
+        "stale": not detail.lines.is_live,
+        "last_record_at": _wall_s(detail.last_record),
+        "phone_systems": _phone_systems(detail.lines),
+        "agents": {agent_id: _agent(agent) for agent_id, agent in detail.floor.agents.items()},
+        "groups": _queues(detail.floor.groups),
+        "paths": _queues(detail.floor.paths),
+    }
+    return json.dumps(content).encode()
+
+
+def set_aside(path: pathlib.Path, now: Moment) -> pathlib.Path | None:
+    """Keep a copy of what stands where the file is to be, unless it is one of ours; give the copy's path.
+
+    Raises:
+        DataFileError: No copy can be kept.
+
+    """
+    with contextlib.suppress(OSError, ValueError, RecursionError):
+        with path.open("rb") as file:
+            text = file.read(MAX_BYTES + 1)
+        content = json.loads(text.decode()) if len(text) <= MAX_BYTES else None
+        if isinstance(content, dict) and isinstance(content.get("schema_version"), int):
+            return None
+    return keep_copy(path, now, "detail file") if path.exists() else None
+
+
+def _phone_systems(lines: Lines) -> dict[str, object]:
+    return {connection.source: _connection(connection) for connection in lines.connections}
+
+
+def _connection(connection: Connection) -> dict[str, object]:
+    return {
+        "connection": _phase(connection.phase),
+        "stale": not connection.is_live,
+        "since": _wall_s(connection.since),
+        "reason": connection.reason or None,
+    }
+
+
+def _phase(phase: LinePhase) -> str:
+    return phase.name.lower()
+
+
+def _agent(agent: AgentDetail) -> dict[str, object]:
+    shown = agent.shown
+    return {
+        "name": None,
+        "directory_number": agent.directory_number or None,
+        "state": shown.state.value,
+        "since": _wall_s(shown.since),
+        "do_not_disturb": agent.do_not_disturb,
+        "make_busy": agent.make_busy,
+        "reason_code": agent.reason_code or None,
+        "path": shown.path or None,
+        "confirmed": shown.confirmed,
+        "phone_system": shown.source or None,
+    }
+
+
+def _queues(queues: Mapping[str, Queue]) -> dict[str, dict[str, object]]:
+    return {
+        number: {
+            "name": None,
+            "waiting": queue.waiting,
+            "agents": queue.agents,
+            "longest_waiting_s": queue.text.longest_s if queue.waiting else 0,
+            "received_at": _wall_s(queue.received),
+            "confirmed": queue.confirmed,
+            "phone_system": queue.source or None,
+        }
+        for number, queue in queues.items()
+    }
+
+
+def _wall_s(moment: Moment | None) -> float | None:
+    return moment.wall_s if moment is not None else None

@@ -1,0 +1,71 @@
+"""Where a file for other programs is kept, and what may stand there already."""
+
+import contextlib
+import pathlib
+import shutil
+import tempfile
+import time
+from typing import Final
+
+from desktop.acd.moment import Moment
+
+MAX_BYTES: Final = 16 * 1024 * 1024
+"""No floor's file is larger; one that is, is not ours."""
+
+
+class DataFileError(Exception):
+    """A file for other programs that can't be kept; the text is one line for the person who can mend it."""
+
+
+def check_writable(path: pathlib.Path, what: str) -> None:
+    """Make sure that a file can be kept there.
+
+    Arguments:
+        path: Where.
+        what: What it is called in errors, ``data file``.
+
+    Raises:
+        DataFileError: Its folder doesn't exist, or nothing can be written there.
+
+    """
+    try:
+        if path.is_dir():
+            message = f"{what} {path} is a folder"
+            raise DataFileError(message)
+        folder = path.resolve().parent
+        if not folder.is_dir():
+            message = f"{what} {path}: there is no folder {folder}"
+            raise DataFileError(message)
+        with tempfile.NamedTemporaryFile(prefix=f"{path.name}.", dir=folder):
+            pass
+        if path.exists():
+            with path.open("r+b"):
+                pass
+    except (OSError, ValueError) as error:
+        message = f"{what} {path} can't be written: {getattr(error, 'strerror', None) or error}"
+        raise DataFileError(message) from error
+
+
+def keep_copy(path: pathlib.Path, now: Moment, what: str) -> pathlib.Path:
+    """Copy what stands there to a free name beside it; give the copy's path.
+
+    Raises:
+        DataFileError: No copy can be kept.
+
+    """
+    stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime(now.wall_s))
+    for suffix in ("", *(f"-{count}" for count in range(2, 100))):
+        copy = path.with_name(f"{path.stem}.set-aside-{stamp}{suffix}{path.suffix}")
+        try:
+            with path.open("rb") as source, copy.open("xb") as target:
+                shutil.copyfileobj(source, target)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                copy.unlink(missing_ok=True)
+            message = f"{what} {path} can't be understood, and no copy of it can be kept: {error.strerror}"
+            raise DataFileError(message) from error
+        return copy
+    message = f"{what} {path} can't be understood, and too many copies of it are kept beside it"
+    raise DataFileError(message)

@@ -1,0 +1,72 @@
+"""The program's parts in this process, joined as `run_with_screen` joins them."""
+
+import json
+import pathlib
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QApplication
+
+from desktop.app import Run, make_listening, make_recording
+from desktop.app_with_screen import Desk
+from desktop.settings import Settings, SettingsFile
+from desktop.ui.board import Board
+from desktop.ui.board_window import BoardWindow
+from desktop.ui.models import SHOWN_ROLE
+from desktop.ui.tray import Tray
+
+
+class JoinedProgram:
+    """The program's parts as `run_with_screen` joins them."""
+
+    def __init__(self, application: QApplication, folder: pathlib.Path, **settings: object) -> None:
+        self.data_file = folder / "mitel_data.json"
+        self.settings_file = SettingsFile(folder / "settings.ini")
+        settings = {"host": "127.0.0.1"} | settings
+        self.recording_file = folder / "recording" / "stream.jsonl"
+        chosen = Settings(**settings)  # type: ignore[arg-type]
+        self.detail_file = folder / chosen.detail_file if chosen.detail_file else None
+        run = Run(chosen, self.settings_file, self.data_file, self.recording_file, self.detail_file)
+        self.listening = make_listening(run)
+        self.recording = make_recording(run, self.listening)
+        self.desk = Desk(application, run, self.listening, self.recording)
+        self.running = False
+
+    @property
+    def board(self) -> Board:
+        return self.desk._board
+
+    @property
+    def window(self) -> BoardWindow:
+        return self.desk._window
+
+    @property
+    def tray(self) -> Tray:
+        return self.desk._tray
+
+    def start(self) -> None:
+        self.running = True
+        self.desk.open(None)
+        self.listening.start()
+
+    def stop(self) -> None:
+        if self.running:
+            self.running = False
+            assert self.listening.stop()
+            assert self.recording.stop()
+            self.desk.close()
+
+    def recorded(self) -> int:
+        state = self.recording.state
+        return state.bytes_written if state is not None else 0
+
+    def file(self) -> dict[str, dict[str, object]]:
+        content: dict[str, dict[str, object]] = json.loads(self.data_file.read_bytes())
+        return content
+
+    def tiles(self) -> dict[str, str]:
+        model = self.board.tiles.model()
+        rows = [model.index(row, 0) for row in range(model.rowCount())]
+        return {index.data(): index.data(SHOWN_ROLE).state.value for index in rows}
+
+
+StartProgram = Callable[..., JoinedProgram]

@@ -1,0 +1,205 @@
+"""The detail file, held to its published schema."""
+
+import json
+import pathlib
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from desktop.acd.connection import Connection, LinePhase, Lines
+from desktop.acd.detail import Detail
+from desktop.acd.floor import Floor
+from desktop.acd.snapshot import Snapshot
+from desktop.protocol.decoder import Decoder
+from desktop.publish.data_file import data_file_bytes, read_data_file
+from desktop.publish.detail_file import SCHEMA_VERSION, detail_file_bytes, set_aside
+from desktop.publish.file_place import MAX_BYTES
+from tests.conftest import RESOURCES
+from tests.support import START, Clock, call, floor_after, group, path, wire
+
+PBX = "pbx:15373"
+LIVE = Lines((Connection(LinePhase.LIVE, PBX, START, last_heard=START),))
+CAPTURES = pathlib.Path(__file__).parent.parent / "captures"
+
+
+def strict(schema: Any) -> Any:  # noqa: ANN401 - any part of a schema
+    """Allow nothing that the schema does not name: what is written must be published."""
+    if isinstance(schema, list):
+        return [strict(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {key: strict(part) for key, part in schema.items()}
+    if "required" in kept:
+        kept["additionalProperties"] = False
+    return kept
+
+
+SCHEMA = json.loads((RESOURCES / "detail_file.schema.json").read_bytes())
+VALIDATOR = Draft202012Validator(strict(SCHEMA))
+
+
+def written(floor: Floor, lines: Lines = LIVE, **values: Any) -> dict[str, Any]:  # noqa: ANN401 - of a Detail
+    content: dict[str, Any] = json.loads(
+        detail_file_bytes(replace(Detail(START, lines, START, floor.detail()), **values))
+    )
+    assert [error.message for error in VALIDATOR.iter_errors(content)] == []
+    return content
+
+
+def heard(*records: str, source: str = PBX) -> Floor:
+    floor = Floor()
+    floor.apply(Decoder().receive_data(wire(*records)), START, source)
+    return floor
+
+
+def test_the_schema_is_one() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    assert SCHEMA["properties"]["schema_version"]["const"] == SCHEMA_VERSION
+
+
+def test_a_floor_of_which_nothing_is_known() -> None:
+    content = written(Floor(), Lines(), last_record=None)
+    assert content == {
+        "schema_version": 1,
+        "generated_at": START.wall_s,
+        "connection": "not_set",
+        "stale": True,
+        "last_record_at": None,
+        "phone_systems": {},
+        "agents": {},
+        "groups": {},
+        "paths": {},
+    }
+
+
+def test_an_agent_on_an_acd_call_with_make_busy_set_beneath_it() -> None:
+    floor = heard(call("A"), call("G", button="01", number="P860"), call("E", button="07"))
+    assert written(floor)["agents"] == {
+        "6001": {
+            "name": None,
+            "directory_number": "1001",
+            "state": "acd",
+            "since": START.wall_s,
+            "do_not_disturb": False,
+            "make_busy": True,
+            "reason_code": "7",
+            "path": "860",
+            "confirmed": True,
+            "phone_system": PBX,
+        }
+    }
+
+
+def test_numbers_are_numbers_and_the_longest_is_in_seconds() -> None:
+    floor = heard(group("610", 2, 5, "0134"), path("610", 0, 12, "0000"))
+    content = written(floor)
+    assert content["groups"] == {
+        "610": {
+            "name": None,
+            "waiting": 2,
+            "agents": 5,
+            "longest_waiting_s": 94,
+            "received_at": START.wall_s,
+            "confirmed": True,
+            "phone_system": PBX,
+        }
+    }
+    assert content["paths"]["610"]["longest_waiting_s"] == 0
+
+
+def test_what_was_known_before_is_unconfirmed_and_nothing_is_said_of_its_time() -> None:
+    floor = Floor()
+    floor.restore(read_data_file(data_file_bytes(heard(call("A"), group("610", 1)).snapshot())).snapshot)
+    content = written(floor)
+    agent, queue = content["agents"]["6001"], content["groups"]["610"]
+    assert (agent["state"], agent["since"], agent["confirmed"]) == ("unknown", None, False)
+    assert (queue["waiting"], queue["received_at"], queue["confirmed"]) == (1, None, False)
+    assert agent["phone_system"] is queue["phone_system"] is None
+
+
+def test_a_line_that_is_lost_makes_it_stale_and_says_why(clock: Clock) -> None:
+    floor = heard(call("A"), group("610", 1))
+    floor.doubt(PBX)
+    clock.go_on(5)
+    lost = Connection(LinePhase.LOST, PBX, clock.now, "refused", START)
+    content = written(floor, Lines((lost,)))
+    assert (content["connection"], content["stale"]) == ("lost", True)
+    assert content["phone_systems"][PBX] == {
+        "connection": "lost",
+        "stale": True,
+        "since": clock.now.wall_s,
+        "reason": "refused",
+    }
+    assert not content["agents"]["6001"]["confirmed"]
+    assert not content["groups"]["610"]["confirmed"]
+
+
+def test_one_of_two_that_is_lost_makes_only_its_own_stale() -> None:
+    other = Connection(LinePhase.SILENT, "other:15373", START, last_heard=START)
+    content = written(Floor(), Lines((other, *LIVE.connections)))
+    assert (content["connection"], content["stale"]) == ("live", False)
+    assert {name: system["stale"] for name, system in content["phone_systems"].items()} == {
+        "other:15373": True,
+        PBX: False,
+    }
+
+
+@pytest.mark.parametrize("phase", LinePhase)
+def test_every_phase_has_a_published_word(phase: LinePhase) -> None:
+    written(Floor(), Lines((Connection(phase, PBX, START),)))
+
+
+def test_every_state_of_the_capture_has_a_published_word() -> None:
+    floor = Floor()
+    seen = set()
+    decoder = Decoder()
+    for line in (CAPTURES / "floor-24.rte").read_bytes().splitlines(keepends=True):
+        floor.apply(decoder.receive_data(line), START, PBX)
+        seen |= {agent["state"] for agent in written(floor)["agents"].values()}
+    assert len(seen) >= 10
+    assert seen <= set(SCHEMA["$defs"]["agent"]["properties"]["state"]["enum"])
+
+
+def test_the_same_agents_and_queues_are_in_both_files() -> None:
+    floor = heard(call("A"), call("G", "6002", "01"), group("610", 1), path("860", 2))
+    data = json.loads(data_file_bytes(floor.snapshot()))
+    content = written(floor)
+    assert all(content[key].keys() == data[key].keys() for key in ("agents", "groups", "paths"))
+
+
+# What stands there already
+
+
+@pytest.mark.parametrize("there", [None, detail_file_bytes(Detail(START, LIVE, None, Floor().detail()))])
+def test_nothing_or_an_earlier_run_s_file_needs_no_copy(tmp_path: pathlib.Path, there: bytes | None) -> None:
+    file = tmp_path / "detail.json"
+    if there is not None:
+        file.write_bytes(there)
+    assert set_aside(file, START) is None
+    assert len(list(tmp_path.iterdir())) == (there is not None)
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        b"",
+        b"# notes",
+        b"[" * 100_000,
+        b'{"schema_version": "mine"}',
+        data_file_bytes(Snapshot()),
+        b'{"schema_version": 1}' + b" " * MAX_BYTES + b"and more",
+    ],
+    ids=["empty", "text", "deep", "another's", "mitel_data.json", "huge"],
+)
+def test_another_file_is_kept_beside_it(tmp_path: pathlib.Path, there: bytes) -> None:
+    file = tmp_path / "detail.json"
+    file.write_bytes(there)
+    copy = set_aside(file, START)
+    assert copy is not None
+    assert copy.read_bytes() == there
+
+
+def test_a_directory_that_names_markup_stays_text() -> None:
+    assert "<b>x" in written(floor_after(call("A", "<b>x")))["agents"]
