@@ -86,6 +86,9 @@ SHORT_STATE_WORDS = STATE_WORDS | {
 }
 """For narrow tiles."""
 
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WEEKDAY_TELLS_S = 6 * 86_400
 _SHORT_FROM_S = 600
 _MINUTE_S = 60
 _HOUR_S = 3600
@@ -165,14 +168,40 @@ def clock(moment: Moment) -> str:
     return time.strftime("%H:%M", time.localtime(moment.wall_s))
 
 
+def date_and_clock(moment: Moment) -> str:
+    """Say a day and a time of day on this computer's clock: ``2026-01-05 14:03:07``."""
+    return time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(moment.wall_s))
+
+
+def clock_forms(moment: Moment, now: Moment | None = None) -> tuple[str, str]:
+    """Say when something was, in full and short: ``14:03``, of another day ``Tue 14:03`` and ``Tue``.
+
+    Arguments:
+        moment: When it was.
+        now: The present; None takes it for the same day.
+
+    """
+    time_of_day = clock(moment)
+    if now is None:
+        return time_of_day, time_of_day
+    then, today = time.localtime(moment.wall_s), time.localtime(now.wall_s)
+    if then[:3] == today[:3]:
+        return time_of_day, time_of_day
+    if abs(now.wall_s - moment.wall_s) < _WEEKDAY_TELLS_S:
+        day = _WEEKDAYS[then.tm_wday]
+        return f"{day} {time_of_day}", day
+    date = f"{then.tm_mday} {_MONTHS[then.tm_mon - 1]}"
+    return f"{date} {time_of_day}", date
+
+
 def clock_with_seconds(moment: Moment) -> str:
     """Say a time of day on this computer's clock: ``14:03:07``."""
     return time.strftime("%H:%M:%S", time.localtime(moment.wall_s))
 
 
-def connection_status(connection: Connection) -> str:
+def connection_status(connection: Connection, now: Moment | None = None) -> str:
     """Say how the line stands, in a few words for the board."""
-    since = f" since {clock(connection.since)}" if connection.since is not None else ""
+    since = _since(connection, now)
     match connection.phase:
         case LinePhase.NOT_SET:
             return "No phone system set"
@@ -186,9 +215,9 @@ def connection_status(connection: Connection) -> str:
             return f"No data{since}"
 
 
-def connection_sentence(connection: Connection) -> str:
+def connection_sentence(connection: Connection, now: Moment | None = None) -> str:
     """Say how the line stands, with the phone system, the time and the reason."""
-    since = f" since {clock(connection.since)}" if connection.since is not None else ""
+    since = _since(connection, now)
     match connection.phase:
         case LinePhase.NOT_SET:
             return "No phone system set"
@@ -204,26 +233,29 @@ def connection_sentence(connection: Connection) -> str:
             return f"Connection to {connection.source} lost{since}: {connection.reason}"
 
 
-def lines_status(lines: Lines) -> str:
+def lines_status(lines: Lines, now: Moment | None = None) -> str:
     """Say how the lines stand, in a few words for the board."""
     if lines.is_live and lines.in_trouble:
-        worst = Lines(lines.in_trouble).worst
-        since = f" since {clock(worst.since)}" if worst.since is not None else ""
+        since = _since(Lines(lines.in_trouble).worst, now)
         return f"{len(lines.in_trouble)} of {len(lines.connections)} without data{since}"
     # Nothing is heard: what was heard last says most.
-    return connection_status(lines.best)
+    return connection_status(lines.best, now)
 
 
-def lines_sentence(lines: Lines) -> str:
+def lines_sentence(lines: Lines, now: Moment | None = None) -> str:
     """Say how the lines stand: the one in trouble, if one is, with the time and the reason."""
     connections = lines.connections
     if len(connections) <= 1:
-        return connection_sentence(lines.best)
+        return connection_sentence(lines.best, now)
     if all(connection.is_live for connection in connections):
         return f"Connected to {len(connections)} phone systems"
     live = sum(connection.is_live for connection in connections)
     others = f" ({live} of {len(connections)} phone systems heard)"
-    return connection_sentence(lines.worst) + others
+    return connection_sentence(lines.worst, now) + others
+
+
+def _since(connection: Connection, now: Moment | None) -> str:
+    return f" since {clock_forms(connection.since, now)[0]}" if connection.since is not None else ""
 
 
 def short_source(source: str) -> str:

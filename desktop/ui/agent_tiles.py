@@ -4,12 +4,13 @@ import heapq
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from desktop.acd.agent import AgentState, Shown
-from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS, fitting_duration
-from desktop.ui.brushes import RIGHT, SHAPES, draw_hatch, draw_rim, rounded
+from desktop.acd.moment import Moment
+from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS, clock_forms, fitting_duration
+from desktop.ui.brushes import RIGHT, SHAPES, Plate, draw_rim
 from desktop.ui.fit import Room, TileFit, fit_tiles
 from desktop.ui.icon_view import IconView, SizedDelegate, has_keyboard
 from desktop.ui.look import Look
@@ -23,14 +24,18 @@ _AWAY = frozenset({AgentState.LOGGED_OUT, AgentState.UNKNOWN})
 class AgentTileDelegate(SizedDelegate):
     """Paints a tile: ground and bar in the state's tone, the name, then shape, word and time.
 
+    Only what the region to be painted touches is drawn: each second that is no more than the times.
+
     Attributes:
         fit: The sizes; the view sets them.
+        region: What is to be painted; the view sets it.
 
     """
 
     def __init__(self, look: Look, fit: TileFit, parent: QWidget) -> None:
         super().__init__(parent)
         self.fit = fit
+        self.region = QRegion()
         self._look = look
 
     def paint(
@@ -42,62 +47,100 @@ class AgentTileDelegate(SizedDelegate):
         """Paint one tile."""
         where: QRect = option.rect
         shown: Shown = index.data(SHOWN_ROLE)
-        fit = self.fit
+        fit, look = self.fit, self._look
         tile = QRectF(where.left(), where.top(), fit.width, fit.height)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, tile, shown)
+        look.brushes.draw_plate(painter, tile.topLeft(), self._plate(shown))
         if has_keyboard(option):
-            draw_rim(painter, tile, fit.gap, self._look.theme.text, max(2.0, fit.gap * 0.3))
-        self._paint_lines(painter, tile, index.data(), shown)
-        painter.restore()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_rim(painter, tile, fit.gap, look.theme.text, max(2.0, fit.gap * 0.3))
+        name_line, state_line = self._lines(tile)
+        if self.region.intersects(name_line.toRect()):
+            self._paint_name(painter, name_line, index.data(), shown)
+        time_line = self._time_in(state_line)
+        if self.region.intersects(state_line.adjusted(0, 0, -time_line.width(), 0).toRect()):
+            self._paint_state(painter, state_line, shown)
+        time = self._time(shown, look.figures_at(shown.source))
+        if time:
+            text = look.ink(look.theme.text, shown.source)
+            look.brushes.draw_text(painter, time_line, time, fit.faces.state, text, RIGHT)
 
-    def _paint_ground(self, painter: QPainter, tile: QRectF, shown: Shown) -> None:
-        look, faces = self._look, self.fit.faces
-        tone = look.theme.off if look.stale else look.theme.tone(shown.state)
-        path = rounded(tile, self.fit.gap)
-        painter.fillPath(path, QColor(tone.ground))
-        if look.stale or not shown.confirmed:
-            draw_hatch(painter, path, look.theme.quiet, max(8.0, faces.name.px * 0.5))
-        painter.save()
-        painter.setClipPath(path)
-        painter.fillRect(QRectF(tile.left(), tile.top(), faces.bar, tile.height()), QColor(tone.accent))
-        painter.restore()
-        if shown.state is AgentState.RINGING:
-            draw_rim(painter, tile, self.fit.gap, tone.accent, max(2.0, faces.bar * 0.5))
+    def time_changes(self, shown: Shown, before: Moment, now: Moment) -> bool:
+        """Tell whether the time on a tile is not what it was."""
+        return (
+            not self._look.is_stale(shown.source)
+            and shown.since is not None
+            and self._time(shown, before) != self._time(shown, now)
+        )
 
-    def _paint_lines(self, painter: QPainter, tile: QRectF, name: str, shown: Shown) -> None:
+    def time_rect(self, where: QRect) -> QRect:
+        """Give where the time stands on the tile in that place."""
+        tile = QRectF(where.left(), where.top(), self.fit.width, self.fit.height)
+        return self._time_in(self._lines(tile)[1]).toRect()
+
+    def _lines(self, tile: QRectF) -> tuple[QRectF, QRectF]:
+        """Give the places of the name's line and the state's."""
         faces = self.fit.faces
         name_height, state_height = faces.line_heights
         left = tile.left() + faces.bar + faces.pad
         width = tile.right() - faces.pad - left
         top = tile.top() + (tile.height() - name_height - state_height) / 2
-        self._paint_name(painter, QRectF(left, top, width, name_height), name, shown)
-        self._paint_state(painter, QRectF(left, top + name_height, width, state_height), shown)
+        return QRectF(left, top, width, name_height), QRectF(left, top + name_height, width, state_height)
+
+    def _time_in(self, line: QRectF) -> QRectF:
+        width = self.fit.faces.time_width(self._look.brushes.width, short=self.fit.short_words)
+        return line.adjusted(line.width() - width, 0, 0, 0)
+
+    def _time(self, shown: Shown, now: Moment) -> str:
+        if shown.since is None or shown.state in _AWAY:
+            return ""
+        return fitting_duration(shown.since.elapsed_s(now), short=self.fit.short_words)
+
+    def _plate(self, shown: Shown) -> Plate:
+        look, fit = self._look, self.fit
+        stale = look.is_stale(shown.source)
+        tone = look.theme.tone(shown.state)
+        ringing = shown.state is AgentState.RINGING
+        return Plate(
+            fit.width,
+            fit.height,
+            fit.gap,
+            look.theme.off.ground if stale else tone.ground,
+            bar=look.theme.off.accent if stale else tone.accent,
+            bar_width=fit.faces.bar,
+            rim=(look.theme.off.accent if stale else tone.accent) if ringing else "",
+            rim_width=max(2.0, fit.faces.bar * 0.5),
+            hatch=look.theme.quiet if stale or not shown.confirmed else "",
+            hatch_step=max(8.0, fit.faces.name.px * 0.5),
+        )
 
     def _paint_name(self, painter: QPainter, line: QRectF, name: str, shown: Shown) -> None:
         look, faces, brushes = self._look, self.fit.faces, self._look.brushes
-        text = look.ink(look.theme.text)
-        strong = look.ink(look.theme.off.accent) if shown.state in _AWAY else text
+        text = look.ink(look.theme.text, shown.source)
+        strong = look.ink(look.theme.off.accent, shown.source) if shown.state in _AWAY else text
         brushes.draw_text(painter, line, name, faces.name, strong)
         room = line.width() - brushes.width(name, faces.name) - faces.name.px * 0.3
-        detail = (short_agent_detail if self.fit.short_details else agent_detail)(shown)
         right = line.adjusted(line.width() - room, 0, 0, 0)
-        brushes.draw_text(painter, right, detail, faces.detail, text, RIGHT)
+        brushes.draw_text(painter, right, self._detail(shown, room), faces.detail, text, RIGHT)
+
+    def _detail(self, shown: Shown, room: float) -> str:
+        """Say what belongs to the state; of an old one, how old it is."""
+        since = self._look.lines.stale_since(shown.source)
+        if since is None:
+            return (short_agent_detail if self.fit.short_details else agent_detail)(shown)
+        full, short = clock_forms(since, self._look.clock())
+        sentence = f"since {full}" if full == short else full
+        fits = self._look.brushes.width(sentence, self.fit.faces.detail) <= room
+        return sentence if fits and not self.fit.short_details else short
 
     def _paint_state(self, painter: QPainter, line: QRectF, shown: Shown) -> None:
         look, faces, brushes = self._look, self.fit.faces, self._look.brushes
-        accent = look.ink(look.theme.tone(shown.state).accent)
+        accent = look.ink(look.theme.tone(shown.state).accent, shown.source)
         shape_top = line.center().y() - faces.shape_px / 2
         shape = QRectF(line.left(), shape_top, faces.shape_px, faces.shape_px)
         brushes.draw_shape(painter, SHAPES[shown.state], shape, accent)
         words = SHORT_STATE_WORDS if self.fit.short_words else STATE_WORDS
         after_shape = line.adjusted(faces.shape_room, 0, 0, 0)
         brushes.draw_text(painter, after_shape, words[shown.state], faces.state, accent)
-        if shown.since is not None and shown.state not in _AWAY:
-            seconds = shown.since.elapsed_s(look.figures_at())
-            time = fitting_duration(seconds, short=self.fit.short_words)
-            brushes.draw_text(painter, line, time, faces.state, look.ink(look.theme.text), RIGHT)
 
 
 class AgentTiles(IconView):
@@ -115,6 +158,7 @@ class AgentTiles(IconView):
         self._agents = model
         self._look = look
         self._gap = self._margin = 1
+        self._ticked = look.clock()
         self._delegate = AgentTileDelegate(look, fit_tiles(Room(1, 1, 1, 0, ""), look.brushes.width), self)
         self.setItemDelegate(self._delegate)
         self.setMinimumHeight(60)
@@ -130,6 +174,23 @@ class AgentTiles(IconView):
         """Lay the tiles out anew."""
         self.fit()
         super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is asked for."""
+        self._delegate.region = event.region()
+        super().paintEvent(event)
+
+    def tick(self) -> None:
+        """Paint the times that changed, of the tiles in sight."""
+        before, self._ticked = self._ticked, self._look.clock()
+        model = self.model()
+        region = QRegion()
+        for row in self.rows_in_sight():
+            index = model.index(row, 0)
+            if self._delegate.time_changes(index.data(SHOWN_ROLE), before, self._ticked):
+                region += self._delegate.time_rect(self.visualRect(index))
+        if not region.isEmpty():
+            self.viewport().update(region)
 
     def set_gap(self, gap: int, margin: int) -> None:
         """Set the gap between tiles, and how far the view reaches into the window's margin."""

@@ -217,12 +217,12 @@ class Board(QWidget):
         if not self._floor.agents:
             live = self._lines.is_live
             waiting = "Agents appear as soon as the phone system names them"
-            self._message.show_text(waiting if live else lines_sentence(self._lines), fit)
+            self._message.show_text(waiting if live else lines_sentence(self._lines, self._look.clock()), fit)
 
     def _on_tick(self) -> None:
         self.show_figures()
         self._cards.viewport().update()
-        self._tiles.viewport().update()
+        self._tiles.tick()
 
     def _repaint(self) -> None:
         self.update()

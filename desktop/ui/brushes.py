@@ -2,6 +2,7 @@
 
 import enum
 import functools
+import math
 import pathlib
 from dataclasses import dataclass
 from typing import Final
@@ -25,9 +26,14 @@ from desktop.acd.agent import AgentState
 FAMILIES: Final = ("Segoe UI", "Inter", "Noto Sans", "sans-serif")
 """What Windows ships first, since it is drawn best there; then the one that comes with the program."""
 
-LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-CENTRE: Final = Qt.AlignmentFlag.AlignCenter
+# As numbers, since combining flags costs more than drawing a word does.
+_ONE_LINE: Final = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
+LEFT: Final = Qt.AlignmentFlag.AlignLeft.value | _ONE_LINE
+RIGHT: Final = Qt.AlignmentFlag.AlignRight.value | _ONE_LINE
+CENTRE: Final = Qt.AlignmentFlag.AlignHCenter.value | _ONE_LINE
+
+_MOST_PLATES: Final = 48
+"""A board has some twenty at a time; while someone drags its edge there are new ones at each step."""
 
 SHAPES: Final = {
     AgentState.RINGING: "ringing",
@@ -47,12 +53,12 @@ SHAPES: Final = {
 """The file of each state's shape in resources/icons."""
 
 
-class Weight(enum.Enum):
+class Weight(enum.IntEnum):
     """The three weights of a board."""
 
-    PLAIN = QFont.Weight.Normal
-    STRONG = QFont.Weight.DemiBold
-    KEY = QFont.Weight.Bold
+    PLAIN = 400
+    STRONG = 600
+    KEY = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +69,38 @@ class Face:
     weight: Weight
 
 
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """The ground of a tile, a card or a panel: all of it that stays while figures change.
+
+    Attributes:
+        width: In pixels, as all lengths.
+        height: Of the plate.
+        corner: Radius of its corners.
+        ground: Its colour.
+        bar: Colour of the bar at the left; blank for none.
+        bar_width: Of that bar.
+        rim: Colour of the rim inside its edge; blank for none.
+        rim_width: Of that rim.
+        hatch: Colour of the slanting lines that make figures look old; blank for none.
+        hatch_step: From one of those lines to the next.
+
+    """
+
+    width: int
+    height: int
+    corner: float
+    ground: str
+    bar: str = ""
+    bar_width: int = 0
+    rim: str = ""
+    rim_width: float = 0.0
+    hatch: str = ""
+    hatch_step: float = 8.0
+
+
 class Brushes:
-    """Fonts and shapes, made once for each size and colour.
+    """Fonts, shapes and plates, made once for each size and colour.
 
     Arguments:
         resources: The folder with ``fonts`` and ``icons``.
@@ -79,10 +115,13 @@ class Brushes:
         self.font = functools.lru_cache(maxsize=256)(self._font)
         self.metrics = functools.lru_cache(maxsize=256)(self._metrics)
         self.shape = functools.lru_cache(maxsize=512)(self._shape)
+        self.colour = functools.lru_cache(maxsize=64)(QColor)
+        self.width = functools.lru_cache(maxsize=4096)(self._width)
+        self._plates = functools.lru_cache(maxsize=_MOST_PLATES)(self._plate)
 
-    def width(self, text: str, face: Face) -> float:
-        """Give the width of a text in pixels."""
-        return self.metrics(face).horizontalAdvance(text)
+    def draw_plate(self, painter: QPainter, top_left: QPointF, plate: Plate) -> None:
+        """Draw a plate."""
+        painter.drawPixmap(top_left, self._plates(plate, painter.device().devicePixelRatioF()))
 
     def draw_shape(self, painter: QPainter, name: str, where: QRectF, colour: str) -> None:
         """Draw a shape into a square."""
@@ -96,22 +135,26 @@ class Brushes:
         text: str,
         face: Face,
         colour: str,
-        alignment: Qt.AlignmentFlag = LEFT,
+        alignment: int = LEFT,
     ) -> None:
         """Draw one line of plain text; what is too long for its place ends in an ellipsis."""
         if self.width(text, face) > where.width() + 1:
             text = self.metrics(face).elidedText(text, Qt.TextElideMode.ElideRight, where.width())
         painter.setFont(self.font(face))
-        painter.setPen(QColor(colour))
-        painter.drawText(where, alignment | Qt.TextFlag.TextSingleLine, text)
+        painter.setPen(self.colour(colour))
+        painter.drawText(where, alignment, text)
 
     def _font(self, face: Face) -> QFont:
         font = QFont(list(FAMILIES))
         font.setPixelSize(face.px)
-        font.setWeight(face.weight.value)
+        font.setWeight(QFont.Weight(face.weight))
         # Tabular figures: nothing jitters as seconds pass.
         font.setFeature(QFont.Tag("tnum"), 1)
         return font
+
+    def _width(self, text: str, face: Face) -> float:
+        """Give the width of a text in pixels."""
+        return self.metrics(face).horizontalAdvance(text)
 
     def _metrics(self, face: Face) -> QFontMetricsF:
         return QFontMetricsF(self.font(face))
@@ -124,6 +167,26 @@ class Brushes:
         QSvgRenderer(QByteArray(source.encode())).render(painter)
         painter.end()
         pixmap.setDevicePixelRatio(ratio)
+        return pixmap
+
+    def _plate(self, plate: Plate, ratio: float) -> QPixmap:
+        pixmap = QPixmap(math.ceil(plate.width * ratio), math.ceil(plate.height * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        where = QRectF(0, 0, plate.width, plate.height)
+        path = rounded(where, plate.corner)
+        painter.fillPath(path, QColor(plate.ground))
+        painter.setClipPath(path)
+        if plate.hatch:
+            _draw_hatch(painter, where, plate.hatch, plate.hatch_step)
+        if plate.bar:
+            painter.fillRect(QRectF(0, 0, plate.bar_width, plate.height), QColor(plate.bar))
+        painter.setClipping(False)
+        if plate.rim:
+            draw_rim(painter, where, plate.corner, plate.rim, plate.rim_width)
+        painter.end()
         return pixmap
 
 
@@ -142,16 +205,11 @@ def draw_rim(painter: QPainter, where: QRectF, radius: float, colour: str, width
     painter.drawRoundedRect(where.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset)
 
 
-def draw_hatch(painter: QPainter, path: QPainterPath, colour: str, step: float) -> None:
-    """Draw the slanting lines that make figures look old."""
-    bounds = path.boundingRect()
-    painter.save()
-    painter.setClipPath(path)
+def _draw_hatch(painter: QPainter, where: QRectF, colour: str, step: float) -> None:
     line = QColor(colour)
     line.setAlphaF(0.07)
     painter.setPen(QPen(QBrush(line), step * 0.4))
-    x = bounds.left() - bounds.height()
-    while x < bounds.right():
-        painter.drawLine(QPointF(x, bounds.bottom()), QPointF(x + bounds.height(), bounds.top()))
+    x = where.left() - where.height()
+    while x < where.right():
+        painter.drawLine(QPointF(x, where.bottom()), QPointF(x + where.height(), where.top()))
         x += step
-    painter.restore()

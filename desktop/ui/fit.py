@@ -25,8 +25,9 @@ WIDEST: Final = 1.8
 
 _FULL_TIME: Final = "00:00"
 _SHORT_TIME: Final = "00h00"
-_DETAIL: Final = "path 0000"
-_SHORT_DETAIL: Final = "P 000"
+_DETAILS: Final = ("path 0000", "since 00:00")
+_SHORT_DETAILS: Final = ("P 000", "00:00")
+"""What stands beside the name: a path, a reason, or since when it is old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,19 @@ class TileFaces:
         """Of the lowest tile that holds both lines."""
         return round(sum(self.line_heights) + self.name.px * 0.42)
 
+    def time_width(self, measure: Measure, *, short: bool) -> float:
+        """Give the width of the longest time in a state."""
+        return measure(_SHORT_TIME if short else _FULL_TIME, self.state)
+
     def width(self, longest: str, measure: Measure, *, short_words: bool, short_details: bool = True) -> int:
         """Give the narrowest tile that holds the longest name, a detail, any state's word and time, uncut."""
         words = SHORT_STATE_WORDS if short_words else STATE_WORDS
         word = max(measure(word, self.state) for word in words.values())
-        time = measure(_SHORT_TIME if short_words else _FULL_TIME, self.state)
-        state_line = self.shape_room + word + self.state.px * 0.5 + time
-        detail = measure(_SHORT_DETAIL if short_details else _DETAIL, self.detail)
+        state_line = (
+            self.shape_room + word + self.state.px * 0.5 + self.time_width(measure, short=short_words)
+        )
+        details = _SHORT_DETAILS if short_details else _DETAILS
+        detail = max(measure(text, self.detail) for text in details)
         name_line = measure(longest, self.name) + self.name.px * 0.4 + detail
         return math.ceil(self.bar + 2 * self.pad + max(state_line, name_line))
 

@@ -112,7 +112,8 @@ class Footer(QWidget):
         place, name, fault = str(self._file), self._file.name, self._fault
         file = place if fault is None else f"Can't write {place}: {fault}"
         short_file = name if fault is None else f"Can't write {name}"
-        sentence, status = lines_sentence(self._lines), lines_status(self._lines)
+        now = self._look.clock()
+        sentence, status = lines_sentence(self._lines, now), lines_status(self._lines, now)
         return [
             (sentence, f"Last record {time}", file),
             (sentence, f"Last record {time}", short_file),

@@ -1,15 +1,16 @@
 """What the eye meets first: the key figures, and how many agents do what."""
 
 import math
+from dataclasses import replace
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.acd.connection import Lines
 from desktop.acd.summary import FloorSummary
 from desktop.acd.wording import clock, lines_status, spoken_duration
-from desktop.ui.brushes import CENTRE, LEFT, RIGHT, Face, Weight, draw_hatch, draw_rim, rounded
+from desktop.ui.brushes import LEFT, RIGHT, Face, Plate, Weight, rounded
 from desktop.ui.fit import HeadFit, fit_head
 from desktop.ui.look import Look
 from desktop.ui.models import longest_text
@@ -25,6 +26,20 @@ _NARROW = 48
 """Below so many sizes of its type a row of chips has room only for those that count anyone."""
 
 
+def panel_plate(look: Look, fit: HeadFit, size: QSize, *, is_old: bool) -> Plate:
+    """Give the ground of a panel or a card."""
+    return Plate(
+        size.width(),
+        size.height(),
+        fit.corner,
+        look.theme.panel,
+        rim=look.theme.line,
+        rim_width=max(1.0, fit.unit * 0.06),
+        hatch=look.theme.quiet if is_old else "",
+        hatch_step=max(8.0, fit.unit * 0.8),
+    )
+
+
 class KeyFigures(QWidget):
     """Callers waiting, the longest of them, and how many agents are free."""
 
@@ -33,17 +48,26 @@ class KeyFigures(QWidget):
         self._look = look
         self._fit = fit_head(1, 1)
         self._summary = FloorSummary()
+        self._say()
 
     def show_summary(self, summary: FloorSummary) -> None:
         """Show other figures."""
-        self._summary = summary
+        before, self._summary = self._summary, summary
+        if replace(before, longest_s=None) == replace(summary, longest_s=None) and (
+            longest_text(before.longest_s) == longest_text(summary.longest_s)
+        ):
+            return
+        self._say()
+        self.update()
+
+    def _say(self) -> None:
+        summary = self._summary
         longest = f", longest {spoken_duration(summary.longest_s)}" if summary.longest_s is not None else ""
         waiting = (
             f"{summary.waiting} callers waiting" if summary.queues_known else "Callers waiting not known"
         )
         free = f"{summary.free} free" if summary.agents_known else "agents not known"
         self.setAccessibleName(f"{waiting}{longest}, {free}")
-        self.update()
 
     def fit_width(self, fit: HeadFit) -> int:
         """Take sizes; give the width that the figures need."""
@@ -61,11 +85,9 @@ class KeyFigures(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         panel = QRectF(self.rect())
-        path = rounded(panel, fit.corner)
-        painter.fillPath(path, QColor(theme.panel))
-        if look.stale or summary.queues_old:
-            draw_hatch(painter, path, theme.quiet, max(8.0, fit.unit * 0.8))
-        draw_rim(painter, panel, fit.corner, theme.line, max(1.0, fit.unit * 0.06))
+        # A sum is as good as what went into it: one phone system of several that is lost makes it doubtful.
+        is_old = bool(look.lines.in_trouble) or summary.queues_old
+        look.brushes.draw_plate(painter, panel.topLeft(), panel_plate(look, fit, self.size(), is_old=is_old))
 
         nobody_free = bool(summary.waiting) and not summary.free
         columns = (
@@ -122,9 +144,14 @@ class Chips(QWidget):
         self._fit = fit_head(1, 1)
         self._summary = FloorSummary()
         self._lines = Lines()
+        self._told: tuple[FloorSummary, Lines, str] | None = None
 
     def show_state(self, summary: FloorSummary, lines: Lines) -> None:
         """Show other figures and another state of the line."""
+        now = clock(self._look.clock())
+        if (replace(summary, longest_s=None), lines, now) == self._told:
+            return
+        self._told = (replace(summary, longest_s=None), lines, now)
         self._summary = summary
         self._lines = lines
         said = ", ".join(f"{count} {words[0]}" for _, count, words, _ in self._counts())
@@ -195,9 +222,10 @@ class Chips(QWidget):
         """Paint how the line stands, at the right; give where it begins."""
         look, fit, theme = self._look, self._fit, self._look.theme
         time = clock(look.clock())
-        status = lines_status(self._lines)
-        colour = theme.alarm if look.stale else theme.quiet
-        label = Face(fit.chip.px, Weight.KEY) if look.stale else fit.label
+        status = lines_status(self._lines, look.clock())
+        in_trouble = bool(self._lines.in_trouble)
+        colour = theme.alarm if in_trouble else theme.quiet
+        label = Face(fit.chip.px, Weight.KEY) if in_trouble else fit.label
         width = self.width()
         time_width = look.brushes.width("00:00", fit.label)
         status_width = look.brushes.width(status, label)
@@ -207,7 +235,7 @@ class Chips(QWidget):
         look.brushes.draw_text(painter, line, status, label, colour, RIGHT)
         px = round(fit.chip.px * 0.8)
         left = line.right() - status_width - px * 1.35
-        shape = "trouble" if look.stale else "live"
+        shape = "trouble" if in_trouble else "live"
         where = QRectF(left, line.center().y() - px / 2, px, px)
         look.brushes.draw_shape(painter, shape, where, colour)
         return left
@@ -236,5 +264,7 @@ class Message(QWidget):
         painter.setPen(QColor(self._look.theme.quiet))
         unit = self._fit.unit
         room = QRectF(self.rect()).adjusted(unit, unit, -unit, -unit)
-        painter.drawText(room, int(CENTRE | Qt.TextFlag.TextWordWrap), self._text)
+        painter.drawText(
+            room, Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value, self._text
+        )
         painter.end()

@@ -1,6 +1,6 @@
 """What the views of tiles and of cards have in common."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -69,6 +69,14 @@ class IconView(QListView):
     def bar_width(self) -> int:
         """The room that a scroll bar takes."""
         return self.verticalScrollBar().sizeHint().width()
+
+    def rows_in_sight(self) -> range:
+        """Give the rows of which anything may be seen."""
+        grid, viewport = self.gridSize(), self.viewport()
+        first = max(0, self.indexAt(QPoint(0, 0)).row())
+        lines = viewport.height() // max(1, grid.height()) + 2
+        columns = viewport.width() // max(1, grid.width()) + 1
+        return range(first, min(first + lines * columns, self.model().rowCount()))
 
     def lay_out(self, grid: QSize, *, scrolls: bool) -> None:
         """Lay the items out on a grid, with a scroll bar if there are more than fit."""

@@ -22,6 +22,8 @@ SHOWN_ROLE: Final = Qt.ItemDataRole.UserRole
 """An agent's `Shown`, or a `Queue`: what a delegate paints."""
 ORDER_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """What rows are sorted by."""
+SHORT_NAME_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+"""A queue's name where there is little room."""
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -145,6 +147,8 @@ class QueueListModel(_KeyedModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return queue_name(queue, shared=self._floor.is_shared(queue))
+            case _ if role == SHORT_NAME_ROLE:
+                return queue_name(queue, shared=self._floor.is_shared(queue), short=True)
             case _ if role == SHOWN_ROLE:
                 return queue
             case _ if role == ORDER_ROLE:
@@ -165,9 +169,12 @@ class Ordered(QSortFilterProxyModel):
         self.sort(0)
 
 
-def queue_name(queue: Queue, *, shared: bool) -> str:
-    """Name a queue, with its phone system where several report that number."""
-    return f"{queue.kind.value} {queue.number}" + (f" {short_source(queue.source)}" if shared else "")
+def queue_name(queue: Queue, *, shared: bool, short: bool = False) -> str:
+    """Name a queue, with its phone system where several report that number; short, that says enough."""
+    if not shared:
+        return f"{queue.kind.value} {queue.number}"
+    which = f"{queue.number} {short_source(queue.source)}"
+    return which if short else f"{queue.kind.value} {which}"
 
 
 def queue_sentence(queue: Queue, now: Moment, *, shared: bool) -> str:

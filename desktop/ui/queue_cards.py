@@ -3,18 +3,22 @@
 import math
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from desktop.acd.queue import Queue
-from desktop.ui.brushes import LEFT, RIGHT, draw_hatch, draw_rim, rounded
+from desktop.acd.wording import clock_forms
+from desktop.ui.brushes import LEFT, RIGHT, Face, draw_rim
 from desktop.ui.fit import HeadFit, fit_head
+from desktop.ui.head import panel_plate
 from desktop.ui.icon_view import IconView, SizedDelegate, has_keyboard
 from desktop.ui.look import Look
-from desktop.ui.models import SHOWN_ROLE, longest_text
+from desktop.ui.models import SHORT_NAME_ROLE, SHOWN_ROLE, longest_text
 
 _PAD = 0.75
 """Room between a card's edge and what stands in it, in units."""
+_LONGEST_NAME = 16
+"""More letters than these are no reason for a wider card: a phone system's name may be any long."""
 _WIDEST = 1.7
 """How much wider than it must be a card may grow to fill the room."""
 
@@ -26,6 +30,7 @@ class QueueCardDelegate(SizedDelegate):
         fit: The sizes of type.
         card: The size of a card.
         compact: Whether there are so many that each has two lines only.
+        named: Whether some bear a phone system's name too, which takes smaller type.
 
     """
 
@@ -34,6 +39,7 @@ class QueueCardDelegate(SizedDelegate):
         self.fit = fit
         self.card = QSize(1, 1)
         self.compact = False
+        self.named = False
         self._look = look
 
     @property
@@ -41,16 +47,26 @@ class QueueCardDelegate(SizedDelegate):
         """Between cards."""
         return self.fit.tile_gap if self.compact else self.fit.unit
 
-    def narrowest(self, *, compact: bool) -> int:
-        """Give the narrowest card that shows everything uncut."""
+    @property
+    def _name_face(self) -> Face:
+        return self.fit.compact[0] if self.named else self.fit.name
+
+    def narrowest(self, name: str, *, compact: bool) -> int:
+        """Give the narrowest card that shows everything uncut.
+
+        Arguments:
+            name: The longest that stands on one.
+            compact: Of which kind of card.
+
+        """
         fit, width = self.fit, self._look.brushes.width
-        name, figure, label = fit.compact if compact else (fit.name, fit.figure, fit.label)
+        name_face, figure, label = fit.compact if compact else (self._name_face, fit.figure, fit.label)
         side = figure if compact else fit.side
         figures = width("000" if compact else "00", figure) + fit.unit * 0.6 + width("00:00", side)
         under = width("waiting", label) + fit.unit + width("000 in", label)
-        names = width("Group 000", name)
+        names = max(width("Group 000", name_face), width(name, name_face))
         if compact:
-            names += fit.unit + width("000 in", label)
+            names += fit.unit + max(width("000 in", label), width("last run", label))
             under = 0
         return math.ceil(max(figures, under, names) + 2 * fit.unit * _PAD)
 
@@ -64,35 +80,46 @@ class QueueCardDelegate(SizedDelegate):
         where: QRect = option.rect
         queue: Queue = index.data(SHOWN_ROLE)
         card = QRectF(where.left(), where.top(), self.card.width(), self.card.height())
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, card, queue)
-        if has_keyboard(option):
-            draw_rim(painter, card, self.fit.corner, self._look.theme.text, 2.0)
-        inside = card.adjusted(self.fit.unit * _PAD, 0, -self.fit.unit * _PAD, 0)
-        if self.compact:
-            self._paint_two_lines(painter, inside, index.data(), queue)
-        else:
-            self._paint_three_lines(painter, inside, index.data(), queue)
-        painter.restore()
-
-    def _paint_ground(self, painter: QPainter, card: QRectF, queue: Queue) -> None:
         look = self._look
-        path = rounded(card, self.fit.corner)
-        painter.fillPath(path, QColor(look.theme.panel))
-        if look.stale or not queue.confirmed or not queue.is_current(look.clock()):
-            draw_hatch(painter, path, look.theme.quiet, max(8.0, self.fit.unit * 0.8))
-        draw_rim(painter, card, self.fit.corner, look.theme.line, max(1.0, self.fit.unit * 0.06))
+        plate = panel_plate(look, self.fit, self.card, is_old=self._is_old(queue))
+        look.brushes.draw_plate(painter, card.topLeft(), plate)
+        if has_keyboard(option):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_rim(painter, card, self.fit.corner, look.theme.text, 2.0)
+        inside = card.adjusted(self.fit.unit * _PAD, 0, -self.fit.unit * _PAD, 0)
+        names = index.data(), index.data(SHORT_NAME_ROLE)
+        if self.compact:
+            self._paint_two_lines(painter, inside, names, queue)
+        else:
+            self._paint_three_lines(painter, inside, names, queue)
 
-    def _paint_three_lines(self, painter: QPainter, inside: QRectF, name: str, queue: Queue) -> None:
+    def _is_old(self, queue: Queue) -> bool:
+        look = self._look
+        return look.is_stale(queue.source) or not queue.confirmed or not queue.is_current(look.clock())
+
+    def _label(self, queue: Queue, room: float) -> str:
+        """Say what the figure counts; of an old one, of when it is."""
+        if not self._is_old(queue):
+            return "waiting"
+        if queue.received is None:
+            return "last run"
+        full, short = clock_forms(queue.received, self._look.clock())
+        sentence = f"at {full}" if full == short else full
+        fits = self._look.brushes.width(sentence, self.fit.label) <= room
+        return sentence if fits else short
+
+    def _paint_three_lines(
+        self, painter: QPainter, inside: QRectF, names: tuple[str, str], queue: Queue
+    ) -> None:
         look, fit, draw = self._look, self.fit, self._look.brushes.draw_text
-        text, quiet = look.ink(look.theme.text), look.theme.quiet
+        text, quiet = look.ink(look.theme.text, queue.source), look.theme.quiet
         name_height, figure_height, label_height = fit.name.px * 1.3, fit.figure.px * 1.12, fit.label.px * 1.3
         top = inside.top() + (inside.height() - name_height - figure_height - label_height) / 2
         line = QRectF(inside.left(), top, inside.width(), name_height)
-        draw(painter, line, name, fit.name, text)
+        name_face = self._name_face
+        draw(painter, line, self._fitting(names, name_face, line.width()), name_face, text)
         line = QRectF(inside.left(), line.bottom(), inside.width(), figure_height)
-        longest = longest_text(queue.longest_waiting_s(look.figures_at()))
+        longest = longest_text(queue.longest_waiting_s(look.figures_at(queue.source)))
         waiting = str(queue.waiting)
         room = line.width() - look.brushes.width(longest, fit.side) - fit.unit * 0.5
         fits = look.brushes.width(waiting, fit.figure) <= room
@@ -101,22 +128,32 @@ class QueueCardDelegate(SizedDelegate):
         drop = (look.brushes.metrics(fit.figure).capHeight() - look.brushes.metrics(fit.side).capHeight()) / 2
         draw(painter, line.translated(0, drop), longest, fit.side, text, RIGHT)
         line = QRectF(inside.left(), line.bottom(), inside.width(), label_height)
-        draw(painter, line, "waiting", fit.label, quiet, LEFT)
-        draw(painter, line, f"{queue.agents} in", fit.label, quiet, RIGHT)
+        agents = f"{queue.agents} in"
+        room = line.width() - look.brushes.width(agents, fit.label) - fit.unit * 0.4
+        draw(painter, line, self._label(queue, room), fit.label, quiet, LEFT)
+        draw(painter, line, agents, fit.label, quiet, RIGHT)
 
-    def _paint_two_lines(self, painter: QPainter, inside: QRectF, name: str, queue: Queue) -> None:
+    def _paint_two_lines(
+        self, painter: QPainter, inside: QRectF, names: tuple[str, str], queue: Queue
+    ) -> None:
         look, draw = self._look, self._look.brushes.draw_text
         name_face, figure, label = self.fit.compact
-        text, quiet = look.ink(look.theme.text), look.theme.quiet
+        text, quiet = look.ink(look.theme.text, queue.source), look.theme.quiet
         name_height, figure_height = name_face.px * 1.3, figure.px * 1.2
         top = inside.top() + (inside.height() - name_height - figure_height) / 2
         line = QRectF(inside.left(), top, inside.width(), name_height)
-        draw(painter, line, name, name_face, text)
-        draw(painter, line, f"{queue.agents} in", label, quiet, RIGHT)
+        side = f"{queue.agents} in" if not self._is_old(queue) else self._label(queue, 0.0)
+        room = line.width() - look.brushes.width(side, label) - self.fit.unit * 0.4
+        draw(painter, line, self._fitting(names, name_face, room), name_face, text)
+        draw(painter, line, side, label, quiet, RIGHT)
         line = QRectF(inside.left(), line.bottom(), inside.width(), figure_height)
         draw(painter, line, str(queue.waiting), figure, text)
-        longest = longest_text(queue.longest_waiting_s(look.figures_at()))
+        longest = longest_text(queue.longest_waiting_s(look.figures_at(queue.source)))
         draw(painter, line, longest, figure, text, RIGHT)
+
+    def _fitting(self, names: tuple[str, str], face: Face, room: float) -> str:
+        full, short = names
+        return full if self._look.brushes.width(full, face) <= room else short
 
 
 class QueueCards(IconView):
@@ -137,14 +174,17 @@ class QueueCards(IconView):
     @property
     def narrowest(self) -> int:
         """The narrowest full card."""
-        return self._delegate.narrowest(compact=False)
+        return self._narrowest(compact=False)
 
     def fit_into(self, fit: HeadFit, width: int, tallest: int) -> int:
         """Lay the cards out in a width; give the height of the rows seen, at most the tallest allowed."""
         delegate = self._delegate
         delegate.fit = fit
         delegate.compact = False
-        count = max(1, self.model().rowCount())
+        model = self.model()
+        count = max(1, model.rowCount())
+        indexes = (model.index(row, 0) for row in range(count))
+        delegate.named = any(index.data() != index.data(SHORT_NAME_ROLE) for index in indexes)
         delegate.compact = self._columns(width) < count
         card_height = fit.compact_height if delegate.compact else fit.panel_height
         gap = delegate.gap
@@ -157,12 +197,20 @@ class QueueCards(IconView):
         columns = math.ceil(count / rows)
         # A few compact rows are as high as the panel beside them.
         card_height = max(card_height, (fit.panel_height + gap) // rows - gap)
-        widest = round(delegate.narrowest(compact=delegate.compact) * _WIDEST)
+        widest = round(self._narrowest(compact=delegate.compact) * _WIDEST)
         delegate.card = QSize(min(widest, (width + gap) // columns - gap), card_height)
         self.lay_out(delegate.card + QSize(gap, gap), scrolls=scrolls)
         return min(rows, rows_seen) * (card_height + gap) - gap
 
     def _columns(self, width: int) -> int:
         delegate = self._delegate
-        narrowest = delegate.narrowest(compact=delegate.compact)
+        narrowest = self._narrowest(compact=delegate.compact)
         return max(1, (width + delegate.gap) // (narrowest + delegate.gap))
+
+    def _narrowest(self, *, compact: bool) -> int:
+        return max(self._delegate.narrowest(name, compact=compact) for name in self._names())
+
+    def _names(self) -> set[str]:
+        model = self.model()
+        names = (model.index(row, 0).data(SHORT_NAME_ROLE) for row in range(model.rowCount()))
+        return {name[:_LONGEST_NAME] for name in names} or {""}

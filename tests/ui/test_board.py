@@ -1,12 +1,9 @@
 """The board off screen: what it shows of a floor, at any size, in both themes."""
 
-import pathlib
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.connection import Connection, LinePhase, Lines
@@ -14,57 +11,9 @@ from desktop.acd.floor import Floor
 from desktop.acd.queue import QueueChoice
 from desktop.protocol.decoder import Decoder
 from desktop.ui.board import Board
-from desktop.ui.brushes import Brushes
-from desktop.ui.footer import Footer
-from desktop.ui.look import Look
 from desktop.ui.theme import DARK, LIGHT, Theme
 from tests.support import START, Clock, call, floor_after, group, path, wire
-
-MakeBoard = Callable[..., Board]
-DATA_FILE = pathlib.Path("/data/mitel_data.json")
-LIVE = Lines((Connection(LinePhase.LIVE, "192.168.201.2:15373", START, last_heard=START),))
-LOST = Lines((Connection(LinePhase.LOST, "192.168.201.2:15373", START, "refused", last_heard=START),))
-
-BUSY_FLOOR = (
-    *[call("A", f"{6001 + i}") for i in range(60)],
-    *[call("G", f"{6001 + i}", "01", number="P860") for i in range(20)],
-    call("N", "6001", "01"),
-    *[call("L", f"{6030 + i}") for i in range(4)],
-    call("E", "6040", "07"),
-    call("C", "6041"),
-    call("B", "6042"),
-    call("T", "6043"),
-    call("H", "6044", "02"),
-    call("I", "6045", "02"),
-    group("610", 7, 22, "0342"),
-    group("611", 0, 19),
-)
-
-
-@pytest.fixture
-def make_board(qtbot: QtBot, brushes: Brushes, clock: Clock) -> MakeBoard:
-    def make(
-        floor: Floor,
-        *,
-        theme: Theme = DARK,
-        queues: QueueChoice = QueueChoice.AUTO,
-        size: tuple[int, int] = (1280, 720),
-    ) -> Board:
-        look = Look(brushes, theme, clock)
-        menu = QMenu()
-        board = Board(floor, look, Footer(look, menu, DATA_FILE), queues=queues, by_state=True)
-        menu.setParent(board, menu.windowFlags())
-        qtbot.addWidget(board)
-        board.resize(*size)
-        board.on_lines_changed(LIVE)
-        board.show()
-        return board
-
-    return make
-
-
-def picture(board: Board) -> QImage:
-    return board.grab().toImage()
+from tests.ui.boards import BUSY_FLOOR, DATA_FILE, LIVE, LOST, MakeBoard, picture
 
 
 def texts(board: Board) -> list[str]:

@@ -1,0 +1,34 @@
+"""What tests of the board are made of."""
+
+import pathlib
+from collections.abc import Callable
+
+from PySide6.QtGui import QImage
+
+from desktop.acd.connection import Connection, LinePhase, Lines
+from desktop.ui.board import Board
+from tests.support import START, call, group
+
+MakeBoard = Callable[..., Board]
+DATA_FILE = pathlib.Path("/data/mitel_data.json")
+LIVE = Lines((Connection(LinePhase.LIVE, "192.168.201.2:15373", START, last_heard=START),))
+LOST = Lines((Connection(LinePhase.LOST, "192.168.201.2:15373", START, "refused", last_heard=START),))
+
+BUSY_FLOOR = (
+    *[call("A", f"{6001 + i}") for i in range(60)],
+    *[call("G", f"{6001 + i}", "01", number="P860") for i in range(20)],
+    call("N", "6001", "01"),
+    *[call("L", f"{6030 + i}") for i in range(4)],
+    call("E", "6040", "07"),
+    call("C", "6041"),
+    call("B", "6042"),
+    call("T", "6043"),
+    call("H", "6044", "02"),
+    call("I", "6045", "02"),
+    group("610", 7, 22, "0342"),
+    group("611", 0, 19),
+)
+
+
+def picture(board: Board) -> QImage:
+    return board.grab().toImage()

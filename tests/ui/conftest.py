@@ -1,0 +1,73 @@
+"""A board off screen, and what is drawn on it."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from desktop.acd.floor import Floor
+from desktop.acd.queue import QueueChoice
+from desktop.ui.board import Board
+from desktop.ui.brushes import LEFT, Brushes, Face
+from desktop.ui.footer import Footer
+from desktop.ui.look import Look
+from desktop.ui.theme import DARK, Theme
+from tests.support import Clock
+from tests.ui.boards import DATA_FILE, LIVE, MakeBoard
+
+
+@pytest.fixture
+def make_board(qtbot: QtBot, brushes: Brushes, clock: Clock) -> MakeBoard:
+    def make(
+        floor: Floor,
+        *,
+        theme: Theme = DARK,
+        queues: QueueChoice = QueueChoice.AUTO,
+        size: tuple[int, int] = (1280, 720),
+    ) -> Board:
+        look = Look(brushes, theme, clock)
+        menu = QMenu()
+        board = Board(floor, look, Footer(look, menu, DATA_FILE), queues=queues, by_state=True)
+        menu.setParent(board, menu.windowFlags())
+        qtbot.addWidget(board)
+        board.resize(*size)
+        board.on_lines_changed(LIVE)
+        board.show()
+        return board
+
+    return make
+
+
+@dataclass
+class Drawn:
+    """What was drawn: the texts, and those of them that did not fit their places."""
+
+    texts: list[str] = field(default_factory=list)
+    cut: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> Drawn:
+    """Note every text that is drawn from here on."""
+    note = Drawn()
+    draw_text = Brushes.draw_text
+
+    def draw(  # noqa: PLR0913, PLR0917 - as what it stands in for
+        brushes: Brushes,
+        painter: QPainter,
+        where: QRectF,
+        text: str,
+        face: Face,
+        colour: str,
+        alignment: int = LEFT,
+    ) -> None:
+        note.texts.append(text)
+        if brushes.width(text, face) > where.width() + 1:
+            note.cut.append(text)
+        draw_text(brushes, painter, where, text, face, colour, alignment)
+
+    monkeypatch.setattr(Brushes, "draw_text", draw)
+    return note

@@ -1,0 +1,180 @@
+"""Old figures look old, each by the line of the phone system that told it (board-design.md, A9)."""
+
+import time
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from desktop.acd.connection import Connection, LinePhase, Lines
+from desktop.acd.floor import Floor
+from desktop.acd.moment import Moment
+from desktop.protocol.decoder import Decoder
+from desktop.ui.board import Board
+from desktop.ui.theme import DARK
+from tests.support import START, Clock, call, group, wire
+from tests.ui.boards import MakeBoard, picture
+from tests.ui.conftest import Drawn
+
+NORTH, SOUTH = "pbx-north:15373", "pbx-south:15373"
+NOON = Moment(1000.0, time.mktime((2026, 3, 10, 12, 0, 0, 0, 0, -1)))
+"""A Tuesday."""
+
+
+def live(source: str) -> Connection:
+    return Connection(LinePhase.LIVE, source, NOON, last_heard=NOON)
+
+
+def lost(source: str, phase: LinePhase = LinePhase.LOST) -> Connection:
+    return Connection(phase, source, NOON, "refused", last_heard=NOON)
+
+
+def two_floors() -> Floor:
+    floor = Floor()
+    for source, agent_id in ((NORTH, "6001"), (SOUTH, "7001")):
+        records = wire(call("A", agent_id), call("G", agent_id, "01", "P860"), group("610", 3, 5, "0134"))
+        floor.apply(Decoder().receive_data(records), NOON, source)
+    return floor
+
+
+def at(clock: Clock, seconds: float) -> None:
+    clock.now = Moment(NOON.steady_s + seconds, NOON.wall_s + seconds)
+
+
+def ground_of(board: Board, agent_id: str) -> str:
+    tiles = board.tiles
+    rows = [tiles.model().index(row, 0) for row in range(tiles.model().rowCount())]
+    (index,) = [index for index in rows if index.data() == agent_id]
+    corner = tiles.visualRect(index).topLeft()
+    where = tiles.mapTo(board, corner) + QPoint(tiles.tile_fit.faces.bar // 2, tiles.tile_fit.height // 2)
+    return picture(board).pixelColor(where).name()
+
+
+def test_every_tile_and_every_card_says_since_when(make_board: MakeBoard, clock: Clock, drawn: Drawn) -> None:
+    board = make_board(two_floors(), size=(1920, 1080))
+    at(clock, 90)
+    board.on_lines_changed(Lines((lost(NORTH), lost(SOUTH))))
+    drawn.texts.clear()
+    picture(board)
+    assert drawn.texts.count("since 12:00") == 2
+    assert drawn.texts.count("at 12:00") == 2
+    assert drawn.texts.count("No data since 12:00") == 1
+    assert not {"path 860", "waiting"} & set(drawn.texts)
+    assert drawn.cut == []
+
+
+def test_small_tiles_say_the_time_alone(make_board: MakeBoard, clock: Clock, drawn: Drawn) -> None:
+    floor = Floor()
+    records = wire(*[call("A", f"{6001 + i}") for i in range(60)])
+    floor.apply(Decoder().receive_data(records), NOON, NORTH)
+    board = make_board(floor, size=(1920, 1080))
+    at(clock, 90)
+    board.on_lines_changed(Lines((lost(NORTH),)))
+    drawn.texts.clear()
+    picture(board)
+    assert drawn.texts.count("12:00") == 60
+    assert drawn.cut == []
+
+
+@pytest.mark.parametrize(
+    ("days", "since", "on_tile"),
+    [(0, "12:00", "since 12:00"), (1, "Tue 12:00", "Tue 12:00"), (9, "10 Mar 12:00", "10 Mar 12:00")],
+)
+def test_what_is_older_than_today_says_of_which_day_it_is(
+    make_board: MakeBoard, clock: Clock, drawn: Drawn, days: int, since: str, on_tile: str
+) -> None:
+    board = make_board(two_floors(), size=(1920, 1080))
+    at(clock, days * 86_400 + 60)
+    board.on_lines_changed(Lines((lost(NORTH), lost(SOUTH))))
+    drawn.texts.clear()
+    picture(board)
+    assert f"No data since {since}" in drawn.texts
+    assert on_tile in drawn.texts
+
+
+@pytest.mark.parametrize("phase", [LinePhase.LOST, LinePhase.SILENT, LinePhase.CONNECTING])
+def test_the_loss_of_one_of_two_phone_systems_marks_only_what_it_told(
+    make_board: MakeBoard, clock: Clock, drawn: Drawn, phase: LinePhase
+) -> None:
+    board = make_board(two_floors(), size=(1920, 1080))
+    at(clock, 65)
+    board.on_lines_changed(Lines((live(NORTH), lost(SOUTH, phase))))
+    assert ground_of(board, "6001") == DARK.acd.accent
+    assert ground_of(board, "7001") == DARK.off.accent
+    drawn.texts.clear()
+    picture(board)
+    # The one goes on, the other stands still: times in the state, and longest waiting.
+    assert sorted(text for text in drawn.texts if text in {"1:05", "0:00"}) == ["0:00", "1:05"]
+    assert sorted(text for text in drawn.texts if text in {"2:39", "1:34"}) == ["1:34", "2:39", "2:39"]
+    assert drawn.texts.count("path 860") == drawn.texts.count("since 12:00") == 1
+    assert drawn.texts.count("waiting") == drawn.texts.count("at 12:00") == 1
+    assert "1 of 2 without data since 12:00" in drawn.texts
+    assert drawn.cut == []
+
+
+def test_a_sum_in_which_old_figures_are_is_hatched_but_not_grey(make_board: MakeBoard, clock: Clock) -> None:
+    board = make_board(two_floors(), size=(1280, 720))
+    at(clock, 1)
+
+    def panel_colours(lines: Lines) -> set[str]:
+        board.on_lines_changed(lines)
+        image: QImage = board.key_figures.grab().toImage()
+        return {image.pixelColor(x, 8).name() for x in range(8, image.width() - 8)}
+
+    assert panel_colours(Lines((live(NORTH), live(SOUTH)))) == {DARK.panel}
+    assert len(panel_colours(Lines((live(NORTH), lost(SOUTH))))) > 1
+    image = picture(board)
+    assert any(image.pixelColor(x, y).name() == DARK.text for x in range(300) for y in range(0, 150, 2))
+
+
+def test_after_reconnecting_what_is_not_confirmed_yet_is_told_apart_and_keeps_its_colour(
+    make_board: MakeBoard,
+) -> None:
+    floor = Floor()
+    floor.apply(Decoder().receive_data(wire(call("A", "6001"), call("A", "6002"))), START, NORTH)
+    board = make_board(floor)
+
+    def hatched() -> dict[str, bool]:
+        image, tiles, found = picture(board), board.tiles, {}
+        for row in range(2):
+            index = tiles.model().index(row, 0)
+            top_left = tiles.mapTo(board, tiles.visualRect(index).topLeft())
+            y = top_left.y() + 8
+            across = range(top_left.x() + 40, top_left.x() + tiles.tile_fit.width - 20)
+            found[index.data()] = len({image.pixelColor(x, y).name() for x in across}) > 1
+        return found
+
+    assert hatched() == {"6001": False, "6002": False}
+    board.on_floor_changed(floor.doubt(NORTH))
+    assert hatched() == {"6001": True, "6002": True}
+    assert ground_of(board, "6001") == DARK.free.accent
+    board.on_floor_changed(floor.apply(Decoder().receive_data(wire(call("D", "6002"))), START, NORTH))
+    assert hatched() == {"6001": True, "6002": False}
+
+
+def test_the_name_of_a_phone_system_fits_on_the_cards(make_board: MakeBoard, drawn: Drawn) -> None:
+    for size in ((1280, 720), (1920, 1080), (3840, 2160)):
+        board = make_board(two_floors(), size=size)
+        drawn.texts.clear()
+        picture(board)
+        assert any(text.endswith("610 pbx-north") for text in drawn.texts)
+        assert any(text.endswith("610 pbx-south") for text in drawn.texts)
+        assert drawn.cut == []
+
+
+def test_a_second_repaints_the_times_that_changed_and_nothing_else(
+    qtbot: QtBot, make_board: MakeBoard, clock: Clock, drawn: Drawn
+) -> None:
+    floor = Floor()
+    floor.apply(Decoder().receive_data(wire(call("A", "6001"), call("G", "6002", "01", "P860"))), NOON, NORTH)
+    clock.now = NOON
+    board = make_board(floor)
+    qtbot.waitUntil(lambda: {"6001", "6002", "Idle", "ACD", "path 860", "0:00"} <= set(drawn.texts))
+    board._on_tick()
+    QCoreApplication.processEvents()
+    at(clock, 1)
+    drawn.texts.clear()
+    board._on_tick()
+    QCoreApplication.processEvents()
+    assert drawn.texts == ["0:01", "0:01"]
