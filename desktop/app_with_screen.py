@@ -12,6 +12,7 @@ from desktop.acd.heard import Heard
 from desktop.acd.queue import QueueChoice
 from desktop.app import Run, make_listening, make_recording, run_until_told, start_recording
 from desktop.app_connect import Connecting
+from desktop.app_diagnose import Diagnosing
 from desktop.app_record import Recording
 from desktop.feed.recorder import RecordingState
 from desktop.feed.worker import Line
@@ -100,6 +101,7 @@ class Desk(QObject):
         self._window = BoardWindow(self._board, self._actions, self._menu, icon)
         self._connecting = Connecting(self._window, clock.now)
         self._connecting.chosen.connect(self._connect_to)
+        self._diagnosing = Diagnosing(listening, recording, lambda: self._settings, clock.now)
         self._tray = Tray(brushes, self._actions)
         self._tray_tick = QTimer(self)
         # A hidden board counts no seconds, but the tray goes on.
@@ -119,6 +121,7 @@ class Desk(QObject):
             publication.publisher.state_changed.connect(self._on_publish_state_changed)
         self._actions.show_board_asked.connect(self._window.come_forward)
         self._actions.connect_asked.connect(self._on_connect_asked)
+        self._actions.diagnostics_asked.connect(self._diagnosing.show)
         self._actions.record_asked.connect(self._on_record_asked)
         recording.state_changed.connect(self._on_recording_changed)
         self._actions.quit_asked.connect(self._quit)
@@ -157,6 +160,7 @@ class Desk(QObject):
         """Keep the window's place and take everything from the screen."""
         self._tray_tick.stop()
         self._connecting.stop()
+        self._diagnosing.close()
         if not self._run.screen_is_option:
             place = self._window.place()
             self._keep(window_place=place.to_text(), window_screen=self._window.screen().name())
@@ -234,6 +238,7 @@ class Desk(QObject):
         theme = self._theme()
         self._application.setPalette(theme.palette())
         self._board.set_theme(theme)
+        self._diagnosing.set_theme(theme)
 
     def _theme(self) -> Theme:
         match self._run.settings.theme:

@@ -37,6 +37,7 @@ class LineFeed(QObject):
         line: As given.
         connection: How the line stands.
         unread: What of the stream could not be read, for diagnosis.
+        lost_before: How many record numbers had been lost when the line was let go last.
 
     """
 
@@ -50,6 +51,7 @@ class LineFeed(QObject):
         self.line = line
         self.connection = Connection(LinePhase.CONNECTING, line.source)
         self.unread = Unread()
+        self.lost_before = 0
         self._told_unread: frozenset[str] = frozenset()
         worker = FeedWorker(line, now, random.Random())  # noqa: S311 - jitter is no secret
         worker.heard.connect(self._on_heard)
@@ -76,6 +78,7 @@ class LineFeed(QObject):
         self._applied.emit()
 
     def _on_dropped(self) -> None:
+        self.lost_before = self.unread.lost
         self.dropped.emit(self.line.source)
 
     def _on_connection_changed(self, connection: Connection) -> None:

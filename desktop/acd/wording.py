@@ -120,15 +120,18 @@ def describe_event(event: Event) -> str | None:
             return None
 
 
+def describe_words(event: Event) -> str:
+    """Say in plain words what any record tells, also one that tells nothing of agents and queues."""
+    if isinstance(event, Refreshed):
+        return f"refresh report of {event.date[:4]}-{event.date[4:6]}-{event.date[6:]}"
+    words = describe_event(event) or "nothing that is known"
+    return words[0].lower() + words[1:]
+
+
 def describe_record(event: Event) -> str:
     """Say what a record tells, with the phone system's time, its code and its raw form."""
     time = f"{event.time[:2]}:{event.time[2:4]}:{event.time[4:]}"
-    words = describe_event(event)
-    if isinstance(event, Refreshed):
-        words = f"refresh report of {event.date[:4]}-{event.date[4:6]}-{event.date[6:]}"
-    elif words is not None:
-        words = words[0].lower() + words[1:]
-    return f"{time} {event.code} {words}   [{event.raw}]"
+    return f"{time} {event.code} {describe_words(event)}   [{event.raw}]"
 
 
 def duration(seconds: float) -> str:

@@ -10,7 +10,7 @@ from typing import BinaryIO, Final
 from desktop.feed.recording import BytesCame
 from desktop.protocol.decoder import Decoder
 from desktop.protocol.events import Event
-from desktop.protocol.records import decode_record, looks_like_record
+from desktop.protocol.records import decode_record, looks_like_record, time_of_day_s
 
 RAW_SOURCE: Final = "raw"
 """A raw file does not say which phone system it came from."""
@@ -20,7 +20,6 @@ DISORDER_S: Final = 10
 
 _STX: Final = b"\x02"
 _UNIT: Final = re.compile(rb"(\x02?)([^\x02\r\n]*)([\r\n]*)")
-_TIME: Final = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])([0-5][0-9])")
 _DAY_S: Final = 86_400
 
 
@@ -45,20 +44,18 @@ class RawClock:
 
     def follow(self, event: Event) -> None:
         """Go on to an event's time."""
-        match = _TIME.fullmatch(event.time)
-        if match is None:
+        at_s = time_of_day_s(event.time)
+        if at_s is None:
             return
-        hours, minutes, seconds = map(int, match.groups())
-        time_of_day_s = hours * 3600 + minutes * 60 + seconds
         if self.began_s is None:
-            self.began_s = self._time_of_day_s = time_of_day_s
+            self.began_s = self._time_of_day_s = at_s
             return
-        ahead_s = (time_of_day_s - self._time_of_day_s) % _DAY_S
+        ahead_s = (at_s - self._time_of_day_s) % _DAY_S
         if ahead_s <= _DAY_S / 2:
             self.at_s += ahead_s
         elif _DAY_S - ahead_s <= DISORDER_S:
             return
-        self._time_of_day_s = time_of_day_s
+        self._time_of_day_s = at_s
 
 
 def read_raw(file: BinaryIO, clock: RawClock) -> Iterator[BytesCame]:

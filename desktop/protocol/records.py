@@ -25,6 +25,7 @@ def _from_stx(start: int, stop: int | None) -> slice:
 
 
 _SHAPE: Final = re.compile(r"[0-9]{2}[A-Z][0-9]{6}")
+_TIME_OF_DAY: Final = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])([0-5][0-9])")
 _BUTTON: Final = re.compile(r"0*([0-9]*)")
 
 _RECORD_NUMBER: Final = _from_stx(1, 3)
@@ -60,6 +61,15 @@ def has_fixed_fields(text: str) -> bool:
     return looks_like_record(text) and len(text) >= _FIXED_LENGTH.get(
         text[_FUNCTION_CODE], _CALL_FIXED_LENGTH
     )
+
+
+def time_of_day_s(time: str) -> int | None:
+    """Give the seconds since midnight of a record's time, ``HHMMSS``; None when it is no time of day."""
+    match = _TIME_OF_DAY.fullmatch(time)
+    if match is None:
+        return None
+    hours, minutes, seconds = map(int, match.groups())
+    return hours * 3600 + minutes * 60 + seconds
 
 
 def decode_record(text: str) -> Event | Unreadable:

@@ -22,6 +22,7 @@ class Actions(QObject):
         show_board_asked: The board is to be seen.
         full_screen_asked: The board is to fill the screen, or no longer.
         connect_asked: Another phone system is to be named.
+        diagnostics_asked: What there is to find out about the stream is to be seen.
         record_asked: The stream is to be recorded, or no longer.
         quit_asked: The program is to end.
 
@@ -30,6 +31,7 @@ class Actions(QObject):
     show_board_asked = Signal()
     full_screen_asked = Signal()
     connect_asked = Signal()
+    diagnostics_asked = Signal()
     record_asked = Signal(bool)
     quit_asked = Signal()
 
@@ -41,6 +43,7 @@ class Actions(QObject):
         self.full_screen.setShortcut(QKeySequence("F11"))
         self.open_folder = QAction(plain(f"Data file: {data_file}"), self)
         self.connection = QAction("Connection", self)
+        self.diagnostics = QAction("Diagnostics", self)
         self.record = QAction("Record the stream", self)
         self.record.setCheckable(True)
         self.quit = QAction("Quit", self)
@@ -49,6 +52,7 @@ class Actions(QObject):
         self.full_screen.triggered.connect(self.full_screen_asked)
         self.open_folder.triggered.connect(self._on_open_folder)
         self.connection.triggered.connect(self.connect_asked)
+        self.diagnostics.triggered.connect(self.diagnostics_asked)
         self.record.triggered.connect(self.record_asked)
         self.quit.triggered.connect(self.quit_asked)
 
@@ -60,6 +64,7 @@ class Actions(QObject):
         menu.addAction(self.connection)
         menu.addAction(self.open_folder)
         menu.addAction(self.record)
+        menu.addAction(self.diagnostics)
         menu.addSeparator()
         menu.addAction(self.quit)
 

@@ -125,6 +125,7 @@ def test_the_menu_has_every_action(tray: Tray, actions: Actions) -> None:
         "Connection",
         "Data file: /data/R&&D/mitel_data.json",
         "Record the stream",
+        "Diagnostics",
         "Quit",
     ]
     actions.on_lines_changed(LOST)
@@ -137,6 +138,7 @@ def test_each_action_asks_for_what_it_says(qtbot: QtBot, actions: Actions) -> No
         (actions.full_screen, actions.full_screen_asked),
         (actions.connection, actions.connect_asked),
         (actions.record, actions.record_asked),
+        (actions.diagnostics, actions.diagnostics_asked),
         (actions.quit, actions.quit_asked),
     ]
     for action, signal in asked:

@@ -1,0 +1,143 @@
+"""What was heard lately, for a person who wants to find out what a phone system sends."""
+
+import time
+from collections import Counter, deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from desktop.acd.connection import Connection
+from desktop.acd.heard import Heard
+from desktop.acd.moment import Moment
+from desktop.protocol.events import Event
+from desktop.protocol.records import time_of_day_s
+
+MOST_RECORDS: Final = 300
+MOST_CHANGES: Final = 300
+MINUTES: Final = 60
+_MINUTE_S: Final = 60
+_DAY_S: Final = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class HeardRecord:
+    """One record as it came.
+
+    Attributes:
+        at: When it was read.
+        source: The phone system that sent it.
+        event: What it says.
+
+    """
+
+    at: Moment
+    source: str
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class LineChange:
+    """A line that stood otherwise from then on."""
+
+    at: Moment
+    connection: Connection
+
+
+@dataclass(slots=True)
+class SourceJournal:
+    """What one phone system sent.
+
+    Attributes:
+        codes: How many records of each function code.
+        size: How many bytes.
+        last: Its last record; None when none came.
+
+    """
+
+    codes: Counter[str] = field(default_factory=Counter)
+    size: int = 0
+    last: HeardRecord | None = None
+    _minutes: deque[list[int]] = field(default_factory=deque)
+
+    def note(self, heard: Heard) -> None:
+        """Take what a read brought."""
+        self.size += len(heard.data)
+        if not heard.events:
+            return
+        self.codes.update(event.code for event in heard.events)
+        self.last = HeardRecord(heard.at, heard.source, heard.events[-1])
+        minute = _minute(heard.at)
+        if not self._minutes or self._minutes[-1][0] != minute:
+            self._minutes.append([minute, 0])
+            while self._minutes[0][0] <= minute - MINUTES:
+                self._minutes.popleft()
+        self._minutes[-1][1] += len(heard.events)
+
+    def per_minute(self, now: Moment) -> list[int]:
+        """Give how many records came in each of the last 60 minutes, this one last."""
+        counts = [0] * MINUTES
+        for minute, count in self._minutes:
+            ago = _minute(now) - minute
+            if 0 <= ago < MINUTES:
+                counts[MINUTES - 1 - ago] += count
+        return counts
+
+    @property
+    def clock_ahead_s(self) -> int | None:
+        """How many seconds the phone system's clock is ahead of this computer's, by its last record.
+
+        Whole seconds, as records carry them; None when the record's time is none. The stream has no time
+        zone and mostly no date, so a difference of a day or more can't be seen.
+        """
+        if self.last is None:
+            return None
+        there_s = time_of_day_s(self.last.event.time)
+        if there_s is None:
+            return None
+        here = time.localtime(self.last.at.wall_s)
+        here_s = here.tm_hour * 3600 + here.tm_min * 60 + here.tm_sec
+        return (there_s - here_s + _DAY_S // 2) % _DAY_S - _DAY_S // 2
+
+
+class Journal:
+    """What was heard and how the lines stood, bounded in memory.
+
+    Attributes:
+        records: The last records, oldest first.
+        changes: How the lines changed, oldest first.
+
+    """
+
+    def __init__(self) -> None:
+        self.records: deque[HeardRecord] = deque(maxlen=MOST_RECORDS)
+        self.changes: deque[LineChange] = deque(maxlen=MOST_CHANGES)
+        self._sources: dict[str, SourceJournal] = {}
+        self._connections: dict[str, Connection] = {}
+
+    @property
+    def sources(self) -> Mapping[str, SourceJournal]:
+        """What each phone system sent."""
+        return self._sources
+
+    def note_heard(self, heard: Heard) -> None:
+        """Take what a read brought."""
+        self._sources.setdefault(heard.source, SourceJournal()).note(heard)
+        self.records.extend(
+            HeardRecord(heard.at, heard.source, event) for event in heard.events[-MOST_RECORDS:]
+        )
+
+    def note_connection(self, connection: Connection, now: Moment) -> None:
+        """Take how a line stands."""
+        before = self._connections.get(connection.source)
+        self._connections[connection.source] = connection
+        if before is None or (before.phase, before.reason) != (connection.phase, connection.reason):
+            self.changes.append(LineChange(now, connection))
+
+    def per_minute(self, now: Moment) -> list[int]:
+        """Give how many records came in each of the last 60 minutes, this one last."""
+        each = [source.per_minute(now) for source in self._sources.values()]
+        return [sum(counts) for counts in zip(*each, strict=True)] if each else [0] * MINUTES
+
+
+def _minute(moment: Moment) -> int:
+    return int(moment.steady_s) // _MINUTE_S

@@ -1,0 +1,156 @@
+"""Composes the diagnostics: what was heard, how the lines stand, how the files are written."""
+
+import platform
+import time
+from collections.abc import Callable
+from dataclasses import fields
+
+import PySide6
+from PySide6.QtCore import QObject, qVersion
+
+from desktop import __version__
+from desktop.acd import findings
+from desktop.acd.connection import Connection
+from desktop.acd.findings import LineReading
+from desktop.acd.heard import Heard
+from desktop.acd.journal import Journal
+from desktop.acd.moment import Moment
+from desktop.acd.report import Report, Section, printable
+from desktop.acd.wording import date_and_clock
+from desktop.app_record import Recording
+from desktop.listening import Listening
+from desktop.publication import Publication
+from desktop.settings import Settings
+from desktop.ui.diagnostics_window import DiagnosticsWindow
+from desktop.ui.theme import Theme
+
+
+class Diagnosing(QObject):
+    """Keeps a journal of what is heard, and shows it when asked.
+
+    Arguments:
+        listening: Where the records come from.
+        recording: The switch of the recording.
+        settings: Gives the settings in use.
+        now: Gives the present moment.
+
+    """
+
+    def __init__(
+        self,
+        listening: Listening,
+        recording: Recording,
+        settings: Callable[[], Settings],
+        now: Callable[[], Moment],
+    ) -> None:
+        super().__init__()
+        self._listening = listening
+        self._recording = recording
+        self._settings = settings
+        self._now = now
+        self._began = now()
+        self._journal = Journal()
+        self._theme: Theme | None = None
+        self._window: DiagnosticsWindow | None = None
+        listening.heard.connect(self._on_heard)
+        listening.connection_changed.connect(self._on_connection_changed)
+
+    def show(self) -> None:
+        """Show the window, in front of the others."""
+        if self._window is None:
+            self._window = DiagnosticsWindow(self.report, self._file_name)
+            if self._theme is not None:
+                self._window.set_theme(self._theme)
+        self._window.come_forward()
+
+    def close(self) -> None:
+        """Take the window from the screen."""
+        if self._window is not None:
+            self._window.hide()
+            self._window.deleteLater()
+            self._window = None
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take colours."""
+        self._theme = theme
+        if self._window is not None:
+            self._window.set_theme(theme)
+
+    def report(self) -> Report:
+        """Give all there is to find out now."""
+        now, journal = self._now(), self._journal
+        readings = tuple(
+            LineReading(feed.connection, feed.unread, feed.lost_before) for feed in self._listening.feeds
+        )
+        return Report(
+            f"TallyMate {__version__}, diagnostics of {date_and_clock(now)}",
+            (
+                findings.phone_systems(journal, readings, now),
+                findings.last_records(journal),
+                findings.unreadable(readings),
+                findings.history(journal),
+                findings.codes(journal),
+                findings.minutes(journal, now),
+                self._files(),
+                findings.named("Versions", self._versions()),
+                findings.named("Settings", _changed(self._settings())),
+            ),
+            tuple(journal.per_minute(now)),
+        )
+
+    def _on_heard(self, heard: Heard) -> None:
+        self._journal.note_heard(heard)
+
+    def _on_connection_changed(self, connection: Connection) -> None:
+        self._journal.note_connection(connection, self._now())
+
+    def _files(self) -> Section:
+        rows = [_file(publication) for publication in self._listening.publications]
+        state = self._recording.state
+        if state is not None:
+            written = f"{state.bytes_written} bytes since {date_and_clock(state.since)}"
+            dropped = f"{state.dropped_bytes} bytes"
+            rows.append(
+                ("Recording", printable(str(state.path)), written, "", "", dropped, state.fault or "none")
+            )
+        columns = ("File", "Where", "Last written", "Took", "Times written", "Not written", "Fault")
+        return Section("Files", columns, tuple(rows))
+
+    def _versions(self) -> dict[str, str]:
+        return {
+            "TallyMate": __version__,
+            "Python": platform.python_version(),
+            "PySide": PySide6.__version__,
+            "Qt": qVersion() or "",
+            "System": platform.platform(),
+            "Time zone": time.strftime("%Z %z"),
+            "Running since": date_and_clock(self._began),
+        }
+
+    def _file_name(self) -> str:
+        stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime(self._now().wall_s))
+        return f"tallymate-diagnostics-{stamp}.txt"
+
+
+def _file(publication: Publication) -> tuple[str, ...]:
+    state = publication.publisher.state
+    written = date_and_clock(state.written) if state.written is not None else "not yet"
+    took = f"{state.took_s * 1000:.1f} ms" if state.written is not None else ""
+    return (
+        publication.name.capitalize(),
+        printable(str(publication.path)),
+        written,
+        took,
+        f"{state.writings}",
+        f"{state.failures} times",
+        printable(state.fault or "none"),
+    )
+
+
+def _changed(settings: Settings) -> dict[str, str]:
+    """Give the settings that are not as they come, but for those that the program keeps for a person."""
+    return {
+        setting.name: str(getattr(settings, setting.name))
+        for setting in fields(settings)
+        if getattr(settings, setting.name) != setting.default and not setting.metadata["kept_for_you"]
+    }

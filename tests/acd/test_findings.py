@@ -1,0 +1,145 @@
+"""What the diagnostics say of a stream, in words."""
+
+import pytest
+
+from desktop.acd import findings
+from desktop.acd.connection import Connection, LinePhase
+from desktop.acd.findings import LineReading
+from desktop.acd.journal import Journal
+from desktop.acd.report import Report, Section, printable
+from desktop.protocol.decoder import Decoder, Unread
+from tests.acd.test_journal import PBX, heard, here
+from tests.support import START, call, group, wire
+
+LIVE = Connection(LinePhase.LIVE, PBX, START, last_heard=START)
+
+
+def test_of_each_phone_system_there_is_how_it_stands_and_what_came() -> None:
+    journal = Journal()
+    now = here(8, 30)
+    journal.note_heard(heard(call("A"), group("610", 1), at=now))
+    decoder = Decoder()
+    decoder.receive_data(wire(call("A"), call("A"), call("B").replace("01B", "05B")) + b"rubbish\r\n")
+    readings = (
+        LineReading(LIVE, decoder.unread, lost_before=1),
+        LineReading(Connection(LinePhase.LOST, "other:15373", now, "refused"), Unread()),
+    )
+    section = findings.phone_systems(journal, readings, now)
+    assert [dict(zip(section.columns, row, strict=True)) for row in section.rows] == [
+        {
+            "Phone system": PBX,
+            "Connection": "Live",
+            "Records": "2",
+            "This minute": "2",
+            "Lost": "3 (2 since it was last lost)",
+            "Repeated": "1",
+            "Unreadable": "1",
+            "Its clock": "agrees with this computer's",
+        },
+        {
+            "Phone system": "other:15373",
+            "Connection": "No data since 08:30",
+            "Records": "0",
+            "This minute": "0",
+            "Lost": "0",
+            "Repeated": "0",
+            "Unreadable": "0",
+            "Its clock": "not heard yet",
+        },
+    ]
+
+
+@pytest.mark.parametrize(
+    ("time", "words"),
+    [
+        ("083002", "agrees with this computer's"),
+        ("083003", "3 seconds ahead"),
+        ("082540", "4 minutes 20 seconds behind"),
+        ("153000", "7 hours ahead"),
+        ("996100", "says 996100, which is no time"),
+    ],
+)
+def test_the_clock_of_a_phone_system_is_told_in_words(time: str, words: str) -> None:
+    journal = Journal()
+    now = here(8, 30)
+    journal.note_heard(heard(call("A").replace("083000", time), at=now))
+    assert findings.phone_systems(journal, (LineReading(LIVE, Unread()),), now).rows[0][-1] == words
+
+
+def test_the_last_records_are_told_in_words_and_as_they_came_the_newest_first() -> None:
+    journal = Journal()
+    journal.note_heard(
+        heard(call("A", "6001"), "74R13024320140115", group("610", 2, 5, "0134"), at=here(8, 30, 1))
+    )
+    assert findings.last_records(journal).rows == (
+        (
+            *("08:30:01", "08:30:00", "K", "group 610: 2 waiting, 5 logged in, longest 01:34"),
+            *("01K08300061000200501340000000", PBX),
+        ),
+        ("08:30:01", "13:02:43", "R", "refresh report of 2014-01-15", "74R13024320140115", PBX),
+        ("08:30:01", "08:30:00", "A", "agent 6001 logged in", "01A0830001001   6001   00", PBX),
+    )
+
+
+def test_what_could_not_be_read_is_there_by_reason_with_its_bytes() -> None:
+    decoder = Decoder()
+    decoder.receive_data(b"GET /\r\n\x1b[31mred\xff\r\n\x0203X083000x\r\n")
+    section = findings.unreadable((LineReading(LIVE, decoder.unread),))
+    assert section.rows == (
+        (
+            *("2", "not a record (two digits, a capital letter, six digits expected)"),
+            *("GET /", "47 45 54 20 2f", PBX),
+        ),
+        ("", "", r"\x1b[31mredÿ", "1b 5b 33 31 6d 72 65 64 ff", ""),
+        ("1", "unknown function code", "03X083000x", "30 33 58 30 38 33 30 30 30 78", PBX),
+    )
+
+
+def test_where_all_could_be_read_it_says_so() -> None:
+    section = findings.unreadable((LineReading(LIVE, Unread()),))
+    assert section.to_text().endswith("All that came could be read.")
+
+
+def test_every_minute_of_the_hour_is_in_the_text() -> None:
+    journal = Journal()
+    journal.note_heard(heard(*[call("A")] * 7))
+    section = findings.minutes(journal, START)
+    figures = [figure for row in section.rows for figure in row[1:]]
+    assert len(figures) == 60
+    assert figures[-1] == "7"
+    assert section.rows[-1][0] == "10 to 1"
+
+
+def test_a_report_is_one_text_with_its_columns_in_line() -> None:
+    section = Section("Files", ("File", "Fault"), (("mitel_data.json", "none"), ("b", "no space left")))
+    assert Report("TallyMate 1", (section, Section("Empty", ("A",), ()))).to_text() == (
+        "TallyMate 1\n\n"
+        "Files\n"
+        "-----\n"
+        "File             Fault\n"
+        "mitel_data.json  none\n"
+        "b                no space left\n\n"
+        "Empty\n"
+        "-----\n"
+        "Nothing yet.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain ÿ", "plain ÿ"),
+        ("\x1b[2J", r"\x1b[2J"),
+        ("a\nb\x00", r"a\nb\x00"),
+        ("\u202eevil", r"\u202eevil"),
+        ("\x85", r"\x85"),
+    ],
+)
+def test_nothing_in_a_report_steers_what_shows_it(text: str, shown: str) -> None:
+    assert printable(text) == shown
+
+
+def test_no_line_of_a_report_is_forged_by_what_a_phone_system_sends() -> None:
+    journal = Journal()
+    journal.note_heard(heard(call("A") + "\x85\x1b[2JFiles"))
+    assert len(findings.last_records(journal).to_text().splitlines()) == 4

@@ -1,0 +1,162 @@
+"""The diagnostics of the program, driven as a person would."""
+
+import pathlib
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableView, QTabWidget
+from pytestqt.qtbot import QtBot
+
+from desktop import __version__
+from desktop.ui.diagnostics_window import DiagnosticsWindow
+from desktop.ui.theme import DARK, LIGHT
+from tests.joined import JoinedProgram, StartProgram
+from tests.support import PhoneSystem, call, wire
+
+
+@pytest.fixture
+def program(qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram) -> JoinedProgram:
+    program = start_program(port=phone_system.port, detail_file="detail.json")
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    records = wire(call("A", "6001"), call("A", "6001"), call("G", "6001", "01").replace("01G", "09G"))
+    phone_system.send(records + b"<b>rubbish</b>\r\n")
+    qtbot.waitUntil(lambda: len(program.tiles()) == 1)
+    qtbot.waitUntil(lambda: program.listening.feeds[0].unread.total == 1)
+    return program
+
+
+def window_of(program: JoinedProgram) -> DiagnosticsWindow:
+    program.desk._actions.diagnostics.trigger()
+    window = program.desk._diagnosing._window
+    assert window is not None
+    return window
+
+
+def button(window: DiagnosticsWindow, text: str) -> QPushButton:
+    (found,) = [part for part in window.findChildren(QPushButton) if part.text().replace("&", "") == text]
+    return found
+
+
+def test_the_menu_opens_it_and_it_says_what_came(program: JoinedProgram) -> None:
+    window = window_of(program)
+    assert window.isVisible()
+    text = window.report.to_text()
+    assert text.startswith(f"TallyMate {__version__}, diagnostics of ")
+    assert "agent 6001 logged in" in text
+    assert "3c 62 3e" in text
+    lines = text.splitlines()
+    head = next(line for line in lines if line.startswith("Phone system "))
+    row = lines[lines.index(head) + 1]
+    figures = {name: row[head.index(name) :].split()[0] for name in ("Lost", "Repeated", "Unreadable")}
+    assert figures == {"Lost": "7", "Repeated": "1", "Unreadable": "1"}
+    for wanted in (str(program.data_file), str(program.detail_file), "PySide", "detail_file", "Live"):
+        assert wanted in text
+
+
+def test_lost_records_alarm_nobody(program: JoinedProgram) -> None:
+    assert "Live" in program.board.chips.accessibleName()
+    assert not program.tray._told_lost
+    assert "lost" not in program.desk._actions.connection.text()
+
+
+def test_it_follows_the_stream_unless_it_is_to_hold_still(
+    qtbot: QtBot, program: JoinedProgram, phone_system: PhoneSystem
+) -> None:
+    window = window_of(program)
+    button(window, "Hold still").click()
+    held = window.report
+    phone_system.send(wire(call("B", "6001")))
+    qtbot.waitUntil(lambda: program.tiles() == {"6001": "logged_out"})
+    window._on_tick()
+    assert window.report is held
+    button(window, "Hold still").click()
+    window._on_tick()
+    assert "agent 6001 logged out" in window.report.to_text()
+
+
+def test_one_button_copies_all_of_it(program: JoinedProgram) -> None:
+    window = window_of(program)
+    button(window, "Copy all").click()
+    assert QGuiApplication.clipboard().text() == window.report.to_text()
+
+
+def test_another_saves_all_of_it(
+    program: JoinedProgram, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = window_of(program)
+    target = tmp_path / "mail.txt"
+    # The system's own dialog: nobody is here to answer it.
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    button(window, "Save...").click()
+    assert target.read_text(encoding="utf-8") == window.report.to_text()
+    assert window._said.text() == f"Saved to {target}."
+    target = tmp_path / "nowhere" / "mail.txt"
+    button(window, "Save...").click()
+    assert window._said.text().startswith(f"Can't write {target}: ")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    before = window._said.text()
+    button(window, "Save...").click()
+    assert window._said.text() == before
+
+
+def test_every_section_is_a_table_that_has_a_name_and_shows_plain_text(program: JoinedProgram) -> None:
+    window = window_of(program)
+    titles = [section.title for section in window.report.sections]
+    names = [table.accessibleName() for table in window.findChildren(QTableView)]
+    assert sorted(names) == sorted(titles)
+    (tabs,) = window.findChildren(QTabWidget)
+    for number, section in enumerate(window.report.sections[1:]):
+        tabs.setCurrentIndex(number)
+        table = window._views[number].table
+        assert table.isVisible() is bool(section.rows)
+        for row in range(table.model().rowCount()):
+            for column in range(table.model().columnCount()):
+                index = table.model().index(row, column)
+                assert index.data() == section.rows[row][column]
+                assert index.data(Qt.ItemDataRole.ToolTipRole) is None
+                width = table.fontMetrics().horizontalAdvance(index.data())
+                assert width <= table.columnWidth(column)
+    for label in window.findChildren(QLabel):
+        assert label.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_nothing_is_made_that_nobody_sees(program: JoinedProgram) -> None:
+    window = window_of(program)
+    assert window._tick.isActive()
+    window.close()
+    assert not window._tick.isActive()
+    program.desk._actions.diagnostics.trigger()
+    assert program.desk._diagnosing._window is window
+    assert window.isVisible()
+
+
+def test_it_takes_the_boards_colours(program: JoinedProgram) -> None:
+    window = window_of(program)
+    for theme in (DARK, LIGHT):
+        program.desk._diagnosing.set_theme(theme)
+        assert theme.panel in window.styleSheet()
+        image = window.grab().toImage()
+        seen = {image.pixelColor(x, y).name() for x in range(0, 1080, 3) for y in range(0, 300, 3)}
+        assert theme.panel in seen
+
+
+def test_the_history_tells_the_loss_and_the_return(
+    qtbot: QtBot,
+    program: JoinedProgram,
+    phone_system: PhoneSystem,
+    retries_at_once: None,  # noqa: ARG001 - a fixture
+) -> None:
+    phone_system.hang_up()
+    qtbot.waitUntil(lambda: phone_system.connections == 2 and bool(phone_system.clients), timeout=10_000)
+    phone_system.send(wire(call("A", "6001")))
+    qtbot.waitUntil(lambda: program.listening.lines.is_live)
+    (history,) = [s for s in program.desk._diagnosing.report().sections if s.title == "Connection history"]
+    told = [what for _, what in reversed(history.rows)]
+    assert told[0].startswith("Connecting to ")
+    assert any("lost since" in what and "closed by the phone system" in what for what in told)
+    assert told[-1].startswith("Connected to ")
+    # What an earlier connection lost is told apart from what this one did.
+    assert program.listening.feeds[0].lost_before == 7
+    (systems, *_) = program.desk._diagnosing.report().sections
+    assert systems.rows[0][4] == "7 (0 since it was last lost)"
