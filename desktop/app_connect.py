@@ -9,6 +9,8 @@ from desktop.acd.moment import Moment
 from desktop.feed.check import ConnectionCheck
 from desktop.settings import read_places, wrong_value
 from desktop.ui.connect_dialog import ConnectDialog
+from desktop.ui.theme import Theme
+from desktop.ui.window_style import window_style
 
 TEST_S = 30.0
 
@@ -32,8 +34,16 @@ class Connecting(QObject):
         self._window = window
         self._now = now
         self._dialog: ConnectDialog
+        self._style = ""
         self._check: ConnectionCheck | None = None
         self._to_check: list[tuple[str, int]] = []
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take colours."""
+        self._style = window_style(theme)
+        dialog = self._window.findChild(ConnectDialog)
+        if dialog is not None:
+            dialog.setStyleSheet(self._style)
 
     def ask(self, host: str, port: int) -> None:
         """Ask, unless the question stands already.
@@ -46,6 +56,7 @@ class Connecting(QObject):
         if self._window.findChild(ConnectDialog) is not None:
             return
         dialog = ConnectDialog(host, port, _wrong_host, self._window)
+        dialog.setStyleSheet(self._style)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.chosen.emit(dialog.host, dialog.port))
         dialog.test_asked.connect(self._on_test_asked)

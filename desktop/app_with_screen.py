@@ -238,6 +238,7 @@ class Desk(QObject):
         theme = self._theme()
         self._application.setPalette(theme.palette())
         self._board.set_theme(theme)
+        self._connecting.set_theme(theme)
         self._diagnosing.set_theme(theme)
 
     def _theme(self) -> Theme:

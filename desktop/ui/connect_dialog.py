@@ -47,13 +47,15 @@ class ConnectDialog(QDialog):
         self._host.setMinimumWidth(320)
         self._port = QSpinBox()
         self._port.setRange(1, 65535)
+        # A style sheet's padding does not reach the text of a spin box.
+        self._port.lineEdit().setTextMargins(8, 0, 8, 0)
         self._port.setValue(port)
         self._reason = _label("")
         self._test_lines = QPlainTextEdit()
         self._test_lines.setReadOnly(True)
         self._test_lines.setMaximumBlockCount(_MOST_LINES)
         self._test_lines.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-        self._test_lines.setMinimumSize(560, 260)
+        self._test_lines.setMinimumSize(680, 300)
         self._test_lines.setAccessibleName("What the test says")
         self._test_lines.hide()
         buttons = QDialogButtonBox(
@@ -110,6 +112,7 @@ class ConnectDialog(QDialog):
         self._test.setEnabled(False)
         self._test_lines.clear()
         self._test_lines.show()
+        self.resize(self.size().expandedTo(self.sizeHint()))
         self.test_asked.emit(self.host, self.port)
 
     def _on_typed(self) -> None:

@@ -1,4 +1,4 @@
-"""The look of windows with tables, tabs and buttons: the board's colours, and room to breathe."""
+"""The look of windows with fields, tables, tabs and buttons: the board's colours, and room to breathe."""
 
 from desktop.ui.theme import Theme
 
@@ -31,6 +31,21 @@ QPushButton {{
 QPushButton:hover, QPushButton:checked {{ background: {theme.acd.ground}; }}
 QPushButton:focus, QPushButton:checked {{ border-color: {theme.acd.accent}; }}
 QPushButton:disabled {{ color: {theme.quiet}; border-color: {theme.line}; }}
+QLineEdit, QSpinBox, QPlainTextEdit {{
+    background: {theme.panel}; color: {theme.text};
+    border: 1px solid {theme.quiet}; border-radius: 6px; padding: 6px 8px;
+    selection-background-color: {theme.acd.accent}; selection-color: {theme.ground};
+}}
+QLineEdit:focus, QSpinBox:focus, QPlainTextEdit:focus {{ border-color: {theme.acd.accent}; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+QSpinBox QLineEdit {{ border: none; border-radius: 0; padding: 0; }}
+QPlainTextEdit {{ border-color: {theme.line}; }}
+QPushButton:default {{
+    background: {theme.acd.accent}; color: {theme.ground}; border-color: {theme.acd.accent};
+}}
+QPushButton:default:disabled {{
+    background: {theme.panel}; color: {theme.quiet}; border-color: {theme.line};
+}}
 QScrollBar {{ background: transparent; margin: 0; }}
 QScrollBar:vertical {{ width: 12px; }}
 QScrollBar:horizontal {{ height: 12px; }}
