@@ -188,6 +188,7 @@ class DiagnosticsWindow(QWidget):
         layout.addWidget(self._bars)
         layout.addWidget(self._tabs, stretch=1)
         layout.addLayout(buttons)
+        self._copy.setFocus()
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._on_tick)
         self._show_report()

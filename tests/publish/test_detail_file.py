@@ -203,3 +203,12 @@ def test_another_file_is_kept_beside_it(tmp_path: pathlib.Path, there: bytes) ->
 
 def test_a_directory_that_names_markup_stays_text() -> None:
     assert "<b>x" in written(floor_after(call("A", "<b>x")))["agents"]
+
+
+def test_the_example_in_the_readme_is_one() -> None:
+    readme = (RESOURCES.parent / "README.md").read_text(encoding="utf-8")
+    (example,) = [
+        block for block in readme.split("```") if block.startswith("json") and "schema_version" in block
+    ]
+    content = json.loads(example.removeprefix("json"))
+    assert [error.message for error in VALIDATOR.iter_errors(content)] == []
