@@ -159,4 +159,4 @@ def test_the_history_tells_the_loss_and_the_return(
     # What an earlier connection lost is told apart from what this one did.
     assert program.listening.feeds[0].lost_before == 7
     (systems, *_) = program.desk._diagnosing.report().sections
-    assert systems.rows[0][4] == "7 (0 since it was last lost)"
+    assert systems.rows[0][5] == "7 (0 since it was last lost)"

@@ -12,6 +12,7 @@ from desktop.acd.wording import (
     connection_sentence,
     connection_status,
     date_and_clock,
+    describe_code,
     describe_words,
     spoken_duration,
 )
@@ -40,7 +41,7 @@ class LineReading:
 def phone_systems(journal: Journal, readings: tuple[LineReading, ...], now: Moment) -> Section:
     """Say of each phone system how its line stands and what came."""
     columns = (
-        *("Phone system", "Connection", "Records", "This minute", "Lost", "Repeated", "Unreadable"),
+        *("Phone system", "Connection", "Bytes", "Records", "This minute", "Lost", "Repeated", "Unreadable"),
         "Its clock",
     )
     rows = []
@@ -54,6 +55,7 @@ def phone_systems(journal: Journal, readings: tuple[LineReading, ...], now: Mome
             (
                 printable(reading.connection.source),
                 connection_status(reading.connection, now),
+                f"{source.size}",
                 f"{source.codes.total()}",
                 f"{source.per_minute(now)[-1]}",
                 lost,
@@ -67,11 +69,12 @@ def phone_systems(journal: Journal, readings: tuple[LineReading, ...], now: Mome
 
 def codes(journal: Journal) -> Section:
     """Say how many records of each function code came."""
-    rows = []
-    for name, source in journal.sources.items():
-        counts = ", ".join(f"{count} {code}" for code, count in sorted(source.codes.items()))
-        rows.append((printable(name), f"{source.size}", counts or "none"))
-    return Section("Records by code", ("Phone system", "Bytes", "Records"), tuple(rows))
+    rows = tuple(
+        (f"{count}", code, describe_code(code), printable(name))
+        for name, source in journal.sources.items()
+        for code, count in sorted(source.codes.items())
+    )
+    return Section("Records by code", ("Records", "Code", "What it tells", "Phone system"), rows)
 
 
 def last_records(journal: Journal) -> Section:

@@ -7,6 +7,7 @@ from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.moment import Moment
 from desktop.acd.summary import FloorSummary
 from desktop.protocol.events import (
+    CALL_EVENTS,
     AcdCallAnswered,
     AgentIdled,
     AgentLoggedIn,
@@ -22,6 +23,7 @@ from desktop.protocol.events import (
     HeldCallAbandoned,
     MakeBusyRemoved,
     MakeBusySet,
+    PathReported,
     PersonalCallAnswered,
     QueueReported,
     ReasonedEvent,
@@ -52,6 +54,12 @@ _DID = {
     RemoteAcdCallAnswered: "answered a remote ACD call",
     RingingStarted: "is being rung",
     RingingEnded: "is no longer being rung",
+}
+
+_REPORTS = {
+    GroupReported.code: "figures of an agent group",
+    PathReported.code: "figures of a path",
+    Refreshed.code: "refresh report",
 }
 
 STATE_WORDS = {
@@ -118,6 +126,13 @@ def describe_event(event: Event) -> str | None:
             )
         case _:
             return None
+
+
+def describe_code(code: str) -> str:
+    """Say in plain words what records of a function code tell."""
+    if code in CALL_EVENTS:
+        return f"agent {_DID[CALL_EVENTS[code]]}"
+    return _REPORTS.get(code, "nothing that is known")
 
 
 def describe_words(event: Event) -> str:

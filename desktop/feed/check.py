@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QAbstractSocket, QHostAddress, QNetworkProxy, QTcpSocket
 
 from desktop.acd.moment import Moment
-from desktop.acd.wording import describe_record
+from desktop.acd.wording import describe_code, describe_record
 from desktop.feed.reasons import ADVICE, REASONS
 from desktop.feed.worker import ATTEMPT_MS, READ_BYTES, SILENT_TAIL_MS
 from desktop.protocol.decoder import Decoder
@@ -153,8 +153,9 @@ class ConnectionCheck(QObject):
         unread = self._decoder.unread
         self.said.emit("")
         if self._codes:
-            codes = ", ".join(f"{count} {code}" for code, count in sorted(self._codes.items()))
-            self.said.emit(f"{self._codes.total()} records came: {codes}.")
+            self.said.emit(f"{self._codes.total()} records came:")
+            for code, count in sorted(self._codes.items()):
+                self.said.emit(f"{count:6d} {code}  {describe_code(code)}")
             for what, numbers in (("Groups", self._groups), ("Paths", self._paths), ("Agents", self._agents)):
                 self.said.emit(f"{what}: {_list(numbers)}.")
             if not self._groups and not self._paths:

@@ -29,6 +29,7 @@ def test_of_each_phone_system_there_is_how_it_stands_and_what_came() -> None:
         {
             "Phone system": PBX,
             "Connection": "Live",
+            "Bytes": f"{len(wire(call('A'), group('610', 1)))}",
             "Records": "2",
             "This minute": "2",
             "Lost": "3 (2 since it was last lost)",
@@ -39,6 +40,7 @@ def test_of_each_phone_system_there_is_how_it_stands_and_what_came() -> None:
         {
             "Phone system": "other:15373",
             "Connection": "No data since 08:30",
+            "Bytes": "0",
             "Records": "0",
             "This minute": "0",
             "Lost": "0",
@@ -79,6 +81,15 @@ def test_the_last_records_are_told_in_words_and_as_they_came_the_newest_first() 
         ("08:30:01", "13:02:43", "R", "refresh report of 2014-01-15", "74R13024320140115", PBX),
         ("08:30:01", "08:30:00", "A", "agent 6001 logged in", "01A0830001001   6001   00", PBX),
     )
+
+
+def test_every_code_that_came_is_told_in_words() -> None:
+    journal = Journal()
+    journal.note_heard(heard(*[call(code) for code in "ABCDEFGHIJLMNOPSTU"], group("610", 1)))
+    rows = findings.codes(journal).rows
+    assert rows[0] == ("1", "A", "agent logged in", PBX)
+    assert ("1", "K", "figures of an agent group", PBX) in rows
+    assert len({words for _, _, words, _ in rows}) == len(rows) == 19
 
 
 def test_what_could_not_be_read_is_there_by_reason_with_its_bytes() -> None:

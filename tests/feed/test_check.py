@@ -71,7 +71,12 @@ def test_each_step_and_each_record_is_said_and_summed_up(
     ]
     assert f"08:30:00 K group 610: 2 waiting, 5 logged in, longest 01:34   [{NUMBERED[2]}]" in onlooker.lines
     assert f"08:30:00 A agent 6001 logged in   [{NUMBERED[0]}]" in onlooker.lines
-    assert "4 records came: 2 A, 1 K, 1 Q." in onlooker.lines
+    summary = onlooker.lines.index("4 records came:")
+    assert onlooker.lines[summary + 1 : summary + 4] == [
+        "     2 A  agent logged in",
+        "     1 K  figures of an agent group",
+        "     1 Q  figures of a path",
+    ]
     assert "Groups: 1 (610)." in onlooker.lines
     assert "Paths: 1 (860)." in onlooker.lines
     assert "Agents: 2 (6001, 6002)." in onlooker.lines
