@@ -144,8 +144,10 @@ class Decoder:
         record = piece.strip(_NUL)
         if not record:
             return
-        if len(piece.lstrip(_NUL)) > self._max_record_bytes:
-            self._refuse(Unreadable.TOO_LONG, piece)
+        # Measured and shown as a tail would be, so that it does not matter how TCP cut it.
+        as_tail = piece.lstrip(_NUL)
+        if len(as_tail) > self._max_record_bytes:
+            self._refuse(Unreadable.TOO_LONG, as_tail[: self._max_record_bytes])
             return
         decoded = decode_record(record.decode("latin-1"))
         if isinstance(decoded, Unreadable):
