@@ -2,6 +2,7 @@
 
 import enum
 from dataclasses import dataclass, replace
+from typing import Final
 
 from desktop.acd.moment import Moment
 from desktop.protocol.events import (
@@ -24,6 +25,9 @@ from desktop.protocol.events import (
     WorkTimerExpired,
     WorkTimerStarted,
 )
+
+MOST_CALLS: Final = 32
+"""No agent has more at once; a stream whose ends of calls are missing may name ever new buttons."""
 
 
 class AgentState(enum.Enum):
@@ -268,6 +272,8 @@ class Agent:
     def _start_call(self, button: str, call: Call) -> None:
         self._ringing = None
         self._work_timer = None
+        if len(self._calls) >= MOST_CALLS and button not in self._calls:
+            self._calls.pop(next(iter(self._calls)))
         self._calls[button] = call
 
     def _end_call(self, button: str) -> None:

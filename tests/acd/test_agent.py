@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.acd.agent import Agent, AgentState, DataWord, Shown
+from desktop.acd.agent import MOST_CALLS, Agent, AgentState, DataWord, Shown
 from desktop.acd.moment import Moment
 from desktop.protocol.events import CALL_EVENTS, CallEvent
 from desktop.protocol.records import decode_record
@@ -550,3 +550,18 @@ def test_login_and_logout_clear_whatever_came_before(records: str) -> None:
 @given(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
 def test_every_state_is_left_by_the_records_that_end_it(records: str) -> None:
     assert agent_after(f"{records} J D F").shown.state is IDLE
+
+
+def test_of_more_calls_than_anybody_has_the_first_ones_are_let_go() -> None:
+    held = " ".join(f"H{button} N{button}" for button in range(1, MOST_CALLS + 2))
+    others_end = " ".join(f"J{button}" for button in range(2, MOST_CALLS + 1))
+    assert agent_after(f"{held} {others_end}").shown.state is NON_ACD_HOLD
+    assert agent_after(f"{held} {others_end} J{MOST_CALLS + 1}").shown.state is IDLE
+
+
+def test_as_many_calls_as_anybody_has_are_kept() -> None:
+    held = " ".join(f"H{button} N{button}" for button in range(1, MOST_CALLS + 1))
+    answered_again = f"O{MOST_CALLS} N{MOST_CALLS} H{MOST_CALLS} N{MOST_CALLS}"
+    others_end = " ".join(f"J{button}" for button in range(2, MOST_CALLS + 1))
+    assert agent_after(f"{held} {answered_again} {others_end}").shown.state is NON_ACD_HOLD
+    assert agent_after(f"{held} {answered_again} {others_end} J1").shown.state is IDLE
