@@ -206,12 +206,12 @@ class Floor:
         """Take a report; add the keys of which something else is shown, and tell whether the data changed."""
         number, queues = event.reporting_number, self.queues[kind]
         key = self._key_of(kind, number, source)
-        before = queues.get(key)
+        before = self._text(kind, number)
+        # The first of two phone systems is named too, from the other's first report on.
+        reported |= {key} if key in queues else {key, number}
         text = QueueText(event.waiting, event.agents, event.longest)
         queues[key] = Queue(kind, number, text, now, confirmed=True, source=source)
-        # The first of two phone systems is named too, from the other's first report on.
-        reported |= {key} if before is not None else {key, number}
-        return before is None or before.text != text
+        return self._text(kind, number) != before
 
     def _key_of(self, kind: QueueKind, number: str, source: str) -> str:
         first = self.queues[kind].get(number)
@@ -222,6 +222,12 @@ class Floor:
 
     def _told_by(self, kind: QueueKind, source: str) -> frozenset[str]:
         return frozenset(key for key, queue in self.queues[kind].items() if queue.source == source)
+
+    def _text(self, kind: QueueKind, number: str) -> QueueText | None:
+        """Give the figures that the data file has for a number; None when it has none."""
+        queues = self.newest(kind) if number in self._shared[kind] else self.queues[kind]
+        queue = queues.get(number)
+        return queue.text if queue is not None else None
 
     def _texts(self, kind: QueueKind) -> Mapping[str, QueueText]:
         return MappingProxyType({number: queue.text for number, queue in self.newest(kind).items()})

@@ -417,6 +417,16 @@ def test_a_number_that_two_phone_systems_report_is_kept_for_each_and_the_newest_
     assert floor.snapshot().groups["610"].waiting == "002"
 
 
+def test_figures_that_become_the_newest_again_change_the_file() -> None:
+    floor = Floor()
+    take(floor, NORTH, group("610", 2))
+    assert take(floor, SOUTH, group("610", 4), at=Moment(START.steady_s + 1, START.wall_s + 1)).data
+    assert take(floor, NORTH, group("610", 2), at=Moment(START.steady_s + 2, START.wall_s + 2)).data
+    assert floor.snapshot().groups["610"].waiting == "002"
+    assert floor.snapshot().last_update == START.wall_s + 2
+    assert not take(floor, NORTH, group("610", 2), at=Moment(START.steady_s + 3, START.wall_s + 3)).data
+
+
 def test_figures_of_the_last_file_become_those_of_the_first_phone_system_that_reports_them() -> None:
     floor = Floor()
     floor.restore(Snapshot(groups={"610": QueueText("009", "001", "0100")}))
