@@ -4,6 +4,7 @@
 python3 installer/dev.py run [options of tallymate]     the demonstration
 python3 installer/dev.py test [options of pytest]       the tests
 python3 installer/dev.py check                          lint, types and layers
+python3 installer/dev.py fuzz [--seconds 60]            whatever may come, on decoder, floor and files
 """
 
 import ctypes.util
@@ -48,7 +49,7 @@ class SetupError(Exception):
 
 def main(arguments: Sequence[str]) -> int:
     """Do what was asked; give the exit code."""
-    commands = {"run": _run, "test": _test, "check": _check}
+    commands = {"run": _run, "test": _test, "check": _check, "fuzz": _fuzz}
     if not arguments or arguments[0] not in commands:
         print(__doc__)
         return 2
@@ -78,6 +79,10 @@ def _check(options: Sequence[str]) -> int:
         if code:
             return code
     return 0
+
+
+def _fuzz(options: Sequence[str]) -> int:
+    return _python("-m", "installer.fuzz", *options)
 
 
 def _python(*arguments: str) -> int:
