@@ -5,6 +5,7 @@ python3 installer/dev.py run [options of tallymate]     the demonstration
 python3 installer/dev.py test [options of pytest]       the tests
 python3 installer/dev.py check                          lint, types and layers
 python3 installer/dev.py fuzz [--seconds 60]            whatever may come, on decoder, floor and files
+python3 installer/dev.py soak [--days 7]                days of a floor in minutes, and what is left over
 """
 
 import ctypes.util
@@ -49,7 +50,7 @@ class SetupError(Exception):
 
 def main(arguments: Sequence[str]) -> int:
     """Do what was asked; give the exit code."""
-    commands = {"run": _run, "test": _test, "check": _check, "fuzz": _fuzz}
+    commands = {"run": _run, "test": _test, "check": _check, "fuzz": _fuzz, "soak": _soak}
     if not arguments or arguments[0] not in commands:
         print(__doc__)
         return 2
@@ -83,6 +84,10 @@ def _check(options: Sequence[str]) -> int:
 
 def _fuzz(options: Sequence[str]) -> int:
     return _python("-m", "installer.fuzz", *options)
+
+
+def _soak(options: Sequence[str]) -> int:
+    return _python("-m", "installer.soak", *options)
 
 
 def _python(*arguments: str) -> int:

@@ -1,0 +1,74 @@
+"""What this process holds of the system: memory, threads, descriptors. Known on Linux only."""
+
+import contextlib
+import gc
+import os
+import pathlib
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+IS_KNOWN: Final = sys.platform == "linux"
+_POOLED: Final = "Thread (pooled)"
+_WAITED_ON: Final = "anon_inode:[eventfd]"
+_PROCESS: Final = pathlib.Path("/proc/self")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What this process holds at one time.
+
+    Qt paints large areas with a pool of threads, at most one for each core, which end by themselves when they
+    had no work for 30 s: they and what each waits on are left out.
+
+    Attributes:
+        memory_bytes: Resident memory.
+        threads: Their names.
+        descriptors: What they lead to.
+        objects: How many objects Python's collector knows of.
+
+    """
+
+    memory_bytes: int
+    threads: tuple[str, ...]
+    descriptors: tuple[str, ...]
+    objects: int
+
+
+def held() -> Held:
+    """Look at what this process holds now; nothing where that is not known."""
+    objects = len(gc.get_objects())
+    if not IS_KNOWN:
+        return Held(0, (), (), objects)
+    threads = _threads()
+    pooled = min(threads.count(_POOLED), os.cpu_count() or 1)
+    resident_pages = int((_PROCESS / "statm").read_text(encoding="ascii").split()[1])
+    return Held(
+        resident_pages * os.sysconf("SC_PAGE_SIZE"),
+        _without(threads, _POOLED, pooled),
+        _without(_descriptors(), _WAITED_ON, pooled),
+        objects,
+    )
+
+
+def _without(names: tuple[str, ...], name: str, count: int) -> tuple[str, ...]:
+    return tuple(sorted((Counter(names) - Counter({name: count})).elements()))
+
+
+def _threads() -> tuple[str, ...]:
+    names: list[str] = []
+    for task in (_PROCESS / "task").iterdir():
+        with contextlib.suppress(OSError):  # it ended meanwhile
+            names.append((task / "comm").read_text(encoding="utf-8").strip())
+    return tuple(sorted(names))
+
+
+def _descriptors() -> tuple[str, ...]:
+    found: list[str] = []
+    for descriptor in (_PROCESS / "fd").iterdir():
+        with contextlib.suppress(OSError):  # the folder's own
+            target = str(descriptor.readlink())
+            # Each socket and pipe has a number of its own; that there are as many is what counts.
+            found.append(target.partition(":")[0] if target.startswith(("socket:", "pipe:")) else target)
+    return tuple(sorted(found))
