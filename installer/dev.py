@@ -4,11 +4,14 @@
 python3 installer/dev.py run [options of tallymate]     the demonstration
 python3 installer/dev.py test [options of pytest]       the tests
 python3 installer/dev.py check                          lint, types and layers
+python3 installer/dev.py bench [sections, options]      how fast and how small the program is
+python3 installer/dev.py faults                         what each fault leads to
 python3 installer/dev.py fuzz [--seconds 60]            whatever may come, on decoder, floor and files
 python3 installer/dev.py soak [--days 7]                days of a floor in minutes, and what is left over
 """
 
 import ctypes.util
+import functools
 import hashlib
 import importlib.util
 import os
@@ -16,13 +19,16 @@ import pathlib
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 ROOT: Final = pathlib.Path(__file__).resolve().parent.parent
 ENVIRONMENT: Final = ROOT / ".venv"
 CONSTRAINTS: Final = ROOT / "installer" / "constraints.txt"
 STAMP: Final = ENVIRONMENT / "installed.txt"
+
+SCRIPTS: Final = ("bench", "faults", "fuzz", "soak")
+"""Each a package beside this file, too long for the tests."""
 
 QT_LIBRARIES: Final = {
     "glib-2.0": "libglib2.0-0",
@@ -50,7 +56,8 @@ class SetupError(Exception):
 
 def main(arguments: Sequence[str]) -> int:
     """Do what was asked; give the exit code."""
-    commands = {"run": _run, "test": _test, "check": _check, "fuzz": _fuzz, "soak": _soak}
+    commands: dict[str, Callable[[Sequence[str]], int]] = {"run": _run, "test": _test, "check": _check}
+    commands |= {name: functools.partial(_script, name) for name in SCRIPTS}
     if not arguments or arguments[0] not in commands:
         print(__doc__)
         return 2
@@ -82,12 +89,8 @@ def _check(options: Sequence[str]) -> int:
     return 0
 
 
-def _fuzz(options: Sequence[str]) -> int:
-    return _python("-m", "installer.fuzz", *options)
-
-
-def _soak(options: Sequence[str]) -> int:
-    return _python("-m", "installer.soak", *options)
+def _script(name: str, options: Sequence[str]) -> int:
+    return _python("-m", f"installer.{name}", *options)
 
 
 def _python(*arguments: str) -> int:

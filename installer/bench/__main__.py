@@ -1,0 +1,89 @@
+"""How fast and how small the program is, in one table: ``python3 installer/dev.py bench``."""
+
+import argparse
+import os
+import pathlib
+import platform
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import PySide6
+
+from installer.bench.conditions import Conditions
+from installer.bench.data_file import measure_data_file
+from installer.bench.decode import measure_apply, measure_decode
+from installer.bench.flood import measure_flood
+from installer.bench.memory import measure_memory
+from installer.bench.screen import Screen
+from installer.bench.standing_still import measure_standing_still
+from installer.bench.start import measure_start
+from installer.bench.table import Row, write_table
+from installer.bench.tile import measure_tile
+
+SECTIONS: Final[dict[str, Callable[[Conditions], Iterator[Row]]]] = {
+    "decode": measure_decode,
+    "apply": measure_apply,
+    "file": measure_data_file,
+    "tile": measure_tile,
+    "flood": measure_flood,
+    "still": measure_standing_still,
+    "memory": measure_memory,
+    "start": measure_start,
+}
+
+
+def main() -> int:
+    """Measure what was asked for and print the table; a figure that was missed is no error."""
+    options = _options()
+    if sys.platform != "linux":
+        print("The benchmark reads what only Linux tells of a process.", file=sys.stderr)
+        return 2
+    began_s = time.monotonic()
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory(prefix="tallymate-bench-") as name:
+        folder = pathlib.Path(name)
+        with Screen(folder) as screen:
+            conditions = Conditions(
+                folder, screen, options.seconds, options.flood_s, options.load_s, options.samples
+            )
+            for section in options.sections or SECTIONS:
+                print(f"Measuring: {section} ...", file=sys.stderr, flush=True)
+                rows += SECTIONS[section](conditions)
+    print(f"{_machine()}; measured in {time.monotonic() - began_s:.0f} s.")
+    print(write_table(rows))
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="dev.py bench",
+        description="Measures the program on this machine and prints one table.",
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+    )
+    add = parser.add_argument
+    add("sections", nargs="*", metavar="SECTION", help=f"of {', '.join(SECTIONS)}; none for all")
+    add("--seconds", type=float, default=30.0, help="how long the program is watched standing still")
+    add("--flood-s", type=float, default=10.0, help="how long 10,000 records a second are offered")
+    add("--load-s", type=float, default=30.0, help="how long the load lasts that stands for an hour")
+    add("--samples", type=int, default=200, help="how many times a delay is taken")
+    options = parser.parse_args()
+    unknown = [section for section in options.sections if section not in SECTIONS]
+    if unknown:
+        parser.error(f"there is no section {unknown[0]!r}; there are {', '.join(SECTIONS)}")
+    return options
+
+
+def _machine() -> str:
+    load = os.getloadavg()[0]
+    return (
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores,"
+        f" Python {platform.python_version()}, Qt {PySide6.__version__}, load {load:.1f}:"
+        " what else runs disturbs the figures"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+"""A screen of 1920x1080 to show boards on."""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+from types import TracebackType
+from typing import Final, Self
+
+SIZE: Final = (1920, 1080)
+
+
+class Screen:
+    """An X server of its own, or Qt's own memory where there is none.
+
+    Arguments:
+        folder: For what the screen needs.
+
+    Attributes:
+        environment: What a program must be started with to be on it.
+        name: What it is.
+        process: The X server; None without.
+
+    """
+
+    def __init__(self, folder: pathlib.Path) -> None:
+        self._folder = folder
+        self.environment: dict[str, str] = {}
+        self.name = ""
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        if shutil.which("Xvfb") is None:
+            self._use_memory()
+        else:
+            self._start_server()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait()
+
+    def _start_server(self) -> None:
+        reader, writer = os.pipe()
+        width, height = SIZE
+        screen = ["-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"]
+        self.process = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(writer), *screen],  # noqa: S607 - wherever it is installed
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            pass_fds=(writer,),
+        )
+        os.close(writer)
+        with os.fdopen(reader) as displays:
+            self.environment = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": f":{displays.readline().strip()}"}
+        self.name = "Xvfb"
+
+    def _use_memory(self) -> None:
+        width, height = SIZE
+        screen = {"name": "memory", "x": 0, "y": 0, "width": width, "height": height}
+        file = self._folder / "screen.json"
+        file.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+        self.environment = {"QT_QPA_PLATFORM": f"offscreen:configfile={file}"}
+        self.name = "Qt's off screen platform, since there is no Xvfb"
