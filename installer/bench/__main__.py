@@ -4,6 +4,7 @@ import argparse
 import os
 import pathlib
 import platform
+import signal
 import sys
 import tempfile
 import time
@@ -14,7 +15,7 @@ import PySide6
 
 from installer.bench.conditions import Conditions
 from installer.bench.data_file import measure_data_file
-from installer.bench.decode import measure_apply, measure_decode
+from installer.bench.decode import LostRecordsError, measure_apply, measure_decode
 from installer.bench.flood import measure_flood
 from installer.bench.memory import measure_memory
 from installer.bench.screen import Screen
@@ -36,25 +37,42 @@ SECTIONS: Final[dict[str, Callable[[Conditions], Iterator[Row]]]] = {
 
 
 def main() -> int:
-    """Measure what was asked for and print the table; a figure that was missed is no error."""
+    """Measure what was asked for and print the table.
+
+    A figure that was missed is no error; a measurement that failed is, and what was measured before it is
+    printed all the same.
+    """
     options = _options()
     if sys.platform != "linux":
         print("The benchmark reads what only Linux tells of a process.", file=sys.stderr)
         return 2
-    began_s = time.monotonic()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was started is stopped on the way out
+    machine = _machine()
     rows: list[Row] = []
+    began_s = time.monotonic()
+    try:
+        _measure(options, rows)
+        code = 0
+    except (OSError, LostRecordsError) as error:
+        print(f"dev.py bench: {error}", file=sys.stderr)
+        code = 1
+    except KeyboardInterrupt:
+        code = 130
+    print(f"{machine}; measured in {time.monotonic() - began_s:.0f} s.")
+    print(write_table(rows))
+    return code
+
+
+def _measure(options: argparse.Namespace, rows: list[Row]) -> None:
     with tempfile.TemporaryDirectory(prefix="tallymate-bench-") as name:
         folder = pathlib.Path(name)
         with Screen(folder) as screen:
             conditions = Conditions(
                 folder, screen, options.seconds, options.flood_s, options.load_s, options.samples
             )
-            for section in options.sections or SECTIONS:
+            for section in dict.fromkeys(options.sections or SECTIONS):
                 print(f"Measuring: {section} ...", file=sys.stderr, flush=True)
-                rows += SECTIONS[section](conditions)
-    print(f"{_machine()}; measured in {time.monotonic() - began_s:.0f} s.")
-    print(write_table(rows))
-    return 0
+                rows.extend(SECTIONS[section](conditions))
 
 
 def _options() -> argparse.Namespace:
@@ -80,8 +98,8 @@ def _machine() -> str:
     load = os.getloadavg()[0]
     return (
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores,"
-        f" Python {platform.python_version()}, Qt {PySide6.__version__}, load {load:.1f}:"
-        " what else runs disturbs the figures"
+        f" Python {platform.python_version()}, Qt {PySide6.__version__}; load before: {load:.1f} - what else"
+        " runs disturbs the figures"
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from desktop.simulator.floor import Plan
 from installer.bench.conditions import Conditions
 from installer.bench.phone_system import PhoneSystem
-from installer.bench.process import PATIENCE_S, Program
+from installer.bench.process import Program
 from installer.bench.streams import round_robin, simulated_records
 from installer.bench.table import Row
 
@@ -16,6 +16,8 @@ RATE: Final = 10_000
 SLICE_S: Final = 0.01
 AGENTS: Final = 60
 LONGEST_MS: Final = 100
+NO_MORE_S: Final = 5.0
+"""When the floor got nothing for so long, no more comes."""
 _AT_LEAST: Final = 20_000
 
 
@@ -60,7 +62,7 @@ def measure_flood(conditions: Conditions) -> Iterator[Row]:
             conditions.folder / "flood", system.port, screen.environment, module="installer.bench.probe"
         ) as program,
     ):
-        program.read("first")
+        width, height, *_ = program.read("first")
         system.wait_for_client()
         system.send(round_robin(records, 0, len(records)))
         wait_for(program, len(records))
@@ -72,8 +74,8 @@ def measure_flood(conditions: Conditions) -> Iterator[Row]:
         got = wait_for(program, len(records) + sent)
         share = (program.cpu_s() - busy_s) / took_s
     note = (
-        f"{sent:,} sent in {took_s:.1f} s ({sent / took_s:,.0f} /s) to a board of {got.agents} agents on"
-        f" {screen.name}; it took {share:.0%} of a core"
+        f"{sent:,} sent in {took_s:.1f} s ({sent / took_s:,.0f} /s) to a board of {got.agents} agents and"
+        f" {width}x{height} on {screen.name}; it took {share:.0%} of a core"
     )
     yield Row("flood: records lost", got.missing(len(records) + sent), "", 0, note=note)
     yield Row("flood: window did not answer for", got.gap_ms, "ms", LONGEST_MS)
@@ -97,7 +99,7 @@ def wait_for(program: Program, records: int) -> Got:
     """Wait until the floor got so many records, or no more come; give what it got."""
     got = Got.asked_of(program)
     grew_s = time.monotonic()
-    while got.records < records and time.monotonic() - grew_s < PATIENCE_S / 6:
+    while got.records < records and time.monotonic() - grew_s < NO_MORE_S:
         time.sleep(0.05)
         before, got = got, Got.asked_of(program)
         if got.records > before.records:

@@ -16,6 +16,7 @@ AGENTS: Final = 60
 BOARD_MB: Final = 110
 HEADLESS_MB: Final = 45
 GROWTH_PERCENT: Final = 5
+HOUR_S: Final = 3600
 LOAD_RATE: Final = 2_000
 _SETTLED_S: Final = 3.0
 _AT_LEAST: Final = 20_000
@@ -40,20 +41,23 @@ def measure_memory(conditions: Conditions) -> Iterator[Row]:
         sent = offer(system, records, LOAD_RATE, conditions.load_s)
         time.sleep(_SETTLED_S)
         after = [program.memory() for _, program, _ in programs]
-    floors = {"board": _bare_window(conditions), "headless": _bare_headless(conditions)}
-    for (name, _, wanted), fresh, loaded in zip(programs, before, after, strict=True):
-        own = fresh["Private_Clean"] + fresh["Private_Dirty"]
-        note = (
-            f"{AGENTS} agents; of it {own:.1f} MB its own alone, {fresh['Pss']:.1f} MB with its share of what"
+    floors = (_bare_window(conditions), _bare_headless(conditions))
+    load = (
+        f"{sent:,} records in {conditions.load_s:g} s, as many as {sent / HOUR_S:.1f} a second in an hour;"
+        " 1 MB is a million bytes"
+    )
+    for (name, _, wanted), floor, fresh, loaded in zip(programs, floors, before, after, strict=True):
+        yield Row(f"memory, {name}", fresh["Rss"], "MB", wanted, floor, f"{AGENTS} agents; {_parts(fresh)}")
+        yield Row(
+            f"memory, {name}, after a load", loaded["Rss"], "MB", wanted, note=f"{load}; {_parts(loaded)}"
         )
-        note += " others use too; 1 MB is a million bytes"
-        yield Row(f"memory, {name}", fresh["Rss"], "MB", wanted, floors[name], note)
         growth = (loaded["Rss"] - fresh["Rss"]) / fresh["Rss"] * 100
-        note = (
-            f"from {fresh['Rss']:.1f} to {loaded['Rss']:.1f} MB by {sent:,} records in"
-            f" {conditions.load_s:g} s, as many as {sent / 3600:.1f} a second in an hour"
-        )
-        yield Row(f"memory, {name}: growth under load", growth, "%", GROWTH_PERCENT, note=note)
+        yield Row(f"memory, {name}: growth by the load", growth, "%", GROWTH_PERCENT)
+
+
+def _parts(memory: dict[str, float]) -> str:
+    own = memory["Private_Clean"] + memory["Private_Dirty"]
+    return f"{own:.1f} MB are its own alone, {memory['Pss']:.1f} MB with its share of what others use too"
 
 
 def _bare_window(conditions: Conditions) -> float:

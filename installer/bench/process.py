@@ -19,10 +19,6 @@ _OF_A_PROCESS: Final = 2
 """CPUCLOCK_SCHED: the clock of all that a process ran, by its ID (Linux, posix-timers)."""
 
 
-class ProcessError(Exception):
-    """A process that did not do what it was started for; the text is for whoever runs the benchmark."""
-
-
 class Process:
     """A Python module that runs with folders of its own. What it says on its output is read line by line.
 
@@ -94,7 +90,7 @@ class Process:
         """Wait for a line that begins with that word; give what follows it.
 
         Raises:
-            ProcessError: It ended, or said nothing of the kind for so long.
+            ChildProcessError: It ended, or said nothing of the kind for so long.
 
         """
         end = time.monotonic() + patience_s
@@ -103,7 +99,7 @@ class Process:
             if first == word:
                 return rest
         message = f"{self._module} said no {word!r} within {patience_s:g} s"
-        raise ProcessError(message)
+        raise ChildProcessError(message)
 
     def _next_line(self, end: float) -> str | None:
         """Give the next line; None when none came until then."""
@@ -117,7 +113,7 @@ class Process:
             data = os.read(descriptor, 65_536)
             if not data:
                 message = f"{self._module} ended with exit code {self._process.wait()}"
-                raise ProcessError(message)
+                raise ChildProcessError(message)
             self._unread += data
         line, self._unread = self._unread.split(b"\n", 1)
         return line.decode()

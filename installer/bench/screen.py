@@ -60,7 +60,11 @@ class Screen:
         )
         os.close(writer)
         with os.fdopen(reader) as displays:
-            self.environment = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": f":{displays.readline().strip()}"}
+            display = displays.readline().strip()
+        if not display:
+            message = f"Xvfb ended with exit code {self.process.wait()}"
+            raise ChildProcessError(message)
+        self.environment = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": f":{display}"}
         self.name = "Xvfb"
 
     def _use_memory(self) -> None:

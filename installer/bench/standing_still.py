@@ -14,7 +14,7 @@ AGENTS: Final = 60
 REPORT_EVERY_S: Final = 15.0
 BOARD_PERCENT: Final = 1.0
 HEADLESS_PERCENT: Final = 0.2
-_SETTLED_S: Final = 4.0
+SETTLED_S: Final = 4.0
 
 
 def measure_standing_still(conditions: Conditions) -> Iterator[Row]:
@@ -29,7 +29,7 @@ def measure_standing_still(conditions: Conditions) -> Iterator[Row]:
         for _ in (board, headless):
             system.wait_for_client()
         system.send(script.opening + script.reports())
-        time.sleep(_SETTLED_S)
+        time.sleep(SETTLED_S)
         server = screen.process.pid if screen.process is not None else None
         before_s = [board.cpu_s(), headless.cpu_s(), cpu_s(server) if server else 0.0]
         began_s = time.monotonic()
@@ -39,7 +39,7 @@ def measure_standing_still(conditions: Conditions) -> Iterator[Row]:
     shares = [(after - before) / took_s * 100 for before, after in zip(before_s, after_s, strict=True)]
     note = (
         f"{AGENTS} agents, {took_s:.0f} s with a clock tick each, a set of group and path reports every"
-        f" {REPORT_EVERY_S:.0f} s ({sets} sets), board of 1920x1080 on {screen.name}"
+        f" {REPORT_EVERY_S:.0f} s (so many came: {sets}), board of 1920x1080 on {screen.name}"
     )
     if server:
         note += f", which takes {shares[2]:.2f} % more"
@@ -52,8 +52,7 @@ def _send_reports(script: Script, system: PhoneSystem, seconds: float) -> int:
     end_s = time.monotonic() + seconds
     sets = 0
     while (left_s := end_s - time.monotonic()) > 0:
+        system.send(script.reports())
+        sets += 1
         time.sleep(min(REPORT_EVERY_S, left_s))
-        if left_s >= REPORT_EVERY_S:
-            system.send(script.reports())
-            sets += 1
     return sets

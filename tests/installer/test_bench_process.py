@@ -9,7 +9,7 @@ import pytest
 from installer.bench.flood import Got, wait_for
 from installer.bench.folder_watch import FolderWatch
 from installer.bench.phone_system import PhoneSystem
-from installer.bench.process import Process, ProcessError, Program, cpu_s
+from installer.bench.process import Process, Program, cpu_s
 from tests.support import call, wire
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads what only Linux tells of a process")
@@ -69,12 +69,12 @@ def test_the_program_tells_how_long_its_window_did_not_answer(tmp_path: pathlib.
 def test_a_process_that_ends_or_says_nothing_is_told_of(tmp_path: pathlib.Path) -> None:
     with (
         Process(tmp_path, "platform", environment={}) as process,
-        pytest.raises(ProcessError, match="platform ended with exit code 0"),
+        pytest.raises(ChildProcessError, match="platform ended with exit code 0"),
     ):
         process.read("first")
     with (
         Process(tmp_path, "installer.bench.bare_headless", environment={}) as process,
-        pytest.raises(ProcessError, match="said no 'second' within"),
+        pytest.raises(ChildProcessError, match="said no 'second' within"),
     ):
         process.read("second", patience_s=0.5)
 
