@@ -1,22 +1,18 @@
 """How fast and how small the program is, in one table: ``python3 installer/dev.py bench``."""
 
 import argparse
-import os
 import pathlib
-import platform
 import signal
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from typing import Final
-
-import PySide6
 
 from installer.bench.conditions import Conditions
 from installer.bench.data_file import measure_data_file
 from installer.bench.decode import LostRecordsError, measure_apply, measure_decode
 from installer.bench.flood import measure_flood
+from installer.bench.machine import Machine
 from installer.bench.memory import measure_memory
 from installer.bench.screen import Screen
 from installer.bench.standing_still import measure_standing_still
@@ -47,9 +43,8 @@ def main() -> int:
         print("The benchmark reads what only Linux tells of a process.", file=sys.stderr)
         return 2
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was started is stopped on the way out
-    machine = _machine()
+    machine = Machine()
     rows: list[Row] = []
-    began_s = time.monotonic()
     try:
         _measure(options, rows)
         code = 0
@@ -58,7 +53,7 @@ def main() -> int:
         code = 1
     except KeyboardInterrupt:
         code = 130
-    print(f"{machine}; measured in {time.monotonic() - began_s:.0f} s.")
+    print(machine.describe())
     print(write_table(rows))
     return code
 
@@ -92,15 +87,6 @@ def _options() -> argparse.Namespace:
     if unknown:
         parser.error(f"there is no section {unknown[0]!r}; there are {', '.join(SECTIONS)}")
     return options
-
-
-def _machine() -> str:
-    load = os.getloadavg()[0]
-    return (
-        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores,"
-        f" Python {platform.python_version()}, Qt {PySide6.__version__}; load before: {load:.1f} - what else"
-        " runs disturbs the figures"
-    )
 
 
 if __name__ == "__main__":

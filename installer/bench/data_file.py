@@ -44,7 +44,8 @@ def measure_data_file(conditions: Conditions) -> Iterator[Row]:
                 bare.append(replace_ms(beside, content, synced=False))
                 synced.append(replace_ms(beside, content, synced=True))
     note = (
-        f"{len(delays)} samples, {AGENTS} agents, headless; floor: open, write and rename, in turns with it;"
+        f"{len(delays)} samples, {AGENTS} agents, headless, in {conditions.folder.parent} (TMPDIR chooses the"
+        f" disk); floor: open, write and rename, in turns with it;"
         f" with fsync, as the program does, that takes {median(synced):.2f} ms"
         f" (99 %: {percentile(synced, 0.99):.2f} ms)"
     )

@@ -8,6 +8,7 @@ import pytest
 
 from installer.bench.flood import Got, wait_for
 from installer.bench.folder_watch import FolderWatch
+from installer.bench.machine import busy_s, own_s
 from installer.bench.phone_system import PhoneSystem
 from installer.bench.process import Process, Program, cpu_s
 from tests.support import call, wire
@@ -89,6 +90,16 @@ def test_what_a_process_takes_is_what_the_system_says(tmp_path: pathlib.Path) ->
         kilobytes = int(status.split("VmRSS:")[1].split()[0])
         assert process.memory()["Rss"] == pytest.approx(kilobytes * 1024 / 1e6, rel=0.02)
         assert process.cpu_s() > 0
+
+
+def test_what_was_started_is_not_taken_for_others(tmp_path: pathlib.Path) -> None:
+    own_before_s = own_s()
+    with Process(tmp_path, "installer.bench.bare_headless", environment={}) as process:
+        process.read("first")
+        running_s = process.cpu_s()
+    assert own_s() - own_before_s >= running_s - 0.02  # the kernel tells it in hundredths of a second
+    up_s = float(pathlib.Path("/proc/uptime").read_text().split()[0])
+    assert own_s() <= busy_s() <= up_s * (os.cpu_count() or 1)
 
 
 def test_a_file_is_told_of_when_it_is_replaced_and_not_while_it_is_written(tmp_path: pathlib.Path) -> None:
