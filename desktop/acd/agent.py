@@ -47,6 +47,9 @@ class AgentState(enum.Enum):
     LOGGED_OUT = "logged_out"
     UNKNOWN = "unknown"
 
+    # There is one of each, so identity will do; enum's own hash calls into Python, for each agent painted.
+    __hash__ = object.__hash__
+
     @property
     def is_acd_call(self) -> bool:
         """Whether an ACD call is going on, held or not."""
@@ -85,6 +88,10 @@ class CallKind(enum.Enum):
     NON_ACD = (AgentState.NON_ACD, AgentState.NON_ACD_HOLD)
     OUTBOUND = (AgentState.OUTBOUND, AgentState.OUTBOUND_HOLD)
 
+    def __init__(self, active: AgentState, held: AgentState) -> None:
+        self.active = active
+        self.held = held
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -98,8 +105,7 @@ class Call:
     @property
     def state(self) -> AgentState:
         """The state that this call alone would show."""
-        active, held = self.kind.value
-        return held if self.held else active
+        return self.kind.held if self.held else self.kind.active
 
 
 @dataclass(frozen=True, slots=True)
