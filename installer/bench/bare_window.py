@@ -5,12 +5,13 @@ window was painted for the first time and ``painted NS`` when the widget was pai
 """
 
 import sys
-import time
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtNetwork import QTcpSocket
 from PySide6.QtWidgets import QApplication, QWidget
+
+from installer.bench.paint_clock import PaintClock
 
 WIDTH = 1920
 HEIGHT = 1080
@@ -24,51 +25,58 @@ class Tile(QWidget):
 
     """
 
-    is_due = False
+    is_due = True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint them."""
+        self.is_due = False
         painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor("#402020" if self.is_due else "#204020"))
+        painter.fillRect(event.rect(), QColor("#204020"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "6001")
         painter.end()
 
 
-class Window(QWidget):
-    """A window that takes the time when it was painted."""
+class Watch:
+    """Says what was painted.
 
-    def __init__(self, tile_width: int, tile_height: int) -> None:
-        super().__init__()
-        self.setGeometry(QRect(0, 0, WIDTH, HEIGHT))
-        self.tile = Tile(self)
-        self.tile.setGeometry(40, 40, tile_width, tile_height)
-        self._is_first = True
+    Arguments:
+        tile: What of it is told.
 
-    def event(self, event: QEvent) -> bool:
-        """Let Qt paint, then look at the clock."""
-        taken = super().event(event)
-        if event.type() is QEvent.Type.UpdateRequest:
-            now_ns = time.monotonic_ns()
-            if self._is_first:
-                self._is_first = False
-                print("first", now_ns, flush=True)
-            if self.tile.is_due:
-                self.tile.is_due = False
-                print("painted", now_ns, flush=True)
-        return taken
+    """
+
+    def __init__(self, tile: Tile) -> None:
+        self._tile = tile
+        self._word = "first"
+        self._is_due = True
+
+    def ask(self) -> None:
+        """Have the tile painted anew."""
+        self._is_due = self._tile.is_due = True
+        self._tile.update()
+
+    def on_painted(self, now_ns: int) -> None:
+        """Say it, if it was the tile."""
+        if self._is_due and not self._tile.is_due:
+            self._is_due = False
+            print(self._word, now_ns, flush=True)
+            self._word = "painted"
 
 
 def main(port: int, tile_width: int, tile_height: int) -> int:
     """Show the window until told to end."""
     application = QApplication(["bare"])
-    window = Window(tile_width, tile_height)
+    window = QWidget()
+    window.setGeometry(QRect(0, 0, WIDTH, HEIGHT))
+    tile = Tile(window)
+    tile.setGeometry(40, 40, tile_width, tile_height)
     window.show()
-    phone_system = QTcpSocket()
+    watch = Watch(tile)
+    clock = PaintClock(window, watch.on_painted)
+    phone_system = QTcpSocket(clock)
 
     def paint_anew() -> None:
         phone_system.readAll()
-        window.tile.is_due = True
-        window.tile.update()
+        watch.ask()
 
     phone_system.readyRead.connect(paint_anew)
     if port:

@@ -13,51 +13,36 @@ Times are of the monotonic clock, which all processes share.
 import os
 import sys
 import time
-from collections.abc import Iterable
-from types import ModuleType
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QRegion
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop import app_with_screen, listening
 from desktop.__main__ import main
-from desktop.acd.floor import Changes, Floor
-from desktop.acd.moment import Moment
-from desktop.protocol.events import Event
+from desktop.acd.heard import Heard
+from desktop.listening import Listening
 from desktop.ui.agent_tiles import AgentTiles
-from desktop.ui.board_window import BoardWindow
 from desktop.ui.models import SHOWN_ROLE
+from installer.bench.paint_clock import PaintClock
 
 TICK_MS: Final = 5
 
 
-class CountingFloor(Floor):
-    """A floor that counts what it gets.
+class Probe(QObject):
+    """Watches the program from its main thread, and does what it is told on the program's input.
 
-    Attributes:
-        records: How many events it was given.
+    Arguments:
+        listening: Which way its records take; it owns the probe.
 
     """
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.records = 0
-
-    def apply(self, events: Iterable[Event], now: Moment, source: str = "") -> Changes:
-        """Count, then take the events."""
-        given = tuple(events)
-        self.records += len(given)
-        return super().apply(given, now, source)
-
-
-class AskedListening(listening.Listening):
-    """The way of a record, which does what it is told on the program's input."""
-
-    def start(self) -> None:
-        """Begin to listen, and to watch how the event loop comes round."""
-        super().start()
+    def __init__(self, listening: Listening) -> None:
+        super().__init__(listening)
+        self._listening = listening
+        self._records = 0
+        listening.heard.connect(self._on_heard)
+        self._painted = [PaintedTiles(tiles) for tiles in _all_tiles()]
         self._came_round_ns = time.monotonic_ns()
         self._longest_ns = 0
         ticks = QTimer(self)
@@ -67,6 +52,10 @@ class AskedListening(listening.Listening):
         told = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
         told.activated.connect(self._on_told)
 
+    def _on_heard(self, heard: Heard) -> None:
+        """Count what the floor was given."""
+        self._records += len(heard.events)
+
     def _on_came_round(self) -> None:
         now_ns = time.monotonic_ns()
         self._longest_ns = max(self._longest_ns, now_ns - self._came_round_ns)
@@ -74,26 +63,26 @@ class AskedListening(listening.Listening):
 
     def _on_told(self) -> None:
         for word in os.read(sys.stdin.fileno(), 1024).decode().split():
+            self._on_came_round()
             match word:
                 case "follow":
-                    PaintedTiles.is_followed = True
+                    for painted in self._painted:
+                        painted.is_followed = True
                 case "reset":
-                    self._on_came_round()
                     self._longest_ns = 0
                 case "figures":
                     self._say_figures()
 
     def _say_figures(self) -> None:
-        self._on_came_round()
-        unread = [feed.unread for feed in self.feeds]
+        unread = [feed.unread for feed in self._listening.feeds]
         lost = sum(each.lost for each in unread)
         unreadable = sum(each.total for each in unread)
-        records = self.floor.records if isinstance(self.floor, CountingFloor) else -1
-        say("figures", records, lost, unreadable, len(self.floor.agents), self._longest_ns / 1e6)
+        agents = len(self._listening.floor.agents)
+        say("figures", self._records, lost, unreadable, agents, self._longest_ns / 1e6)
 
 
 class PaintedTiles(QObject):
-    """Notes which part of the tiles was painted, and says which of them shows another state than before.
+    """Says when tiles were painted, and which of them shows another state than before.
 
     Arguments:
         tiles: The view.
@@ -103,14 +92,15 @@ class PaintedTiles(QObject):
 
     """
 
-    is_followed = False
-
     def __init__(self, tiles: AgentTiles) -> None:
-        super().__init__()
+        super().__init__(tiles)
+        self.is_followed = False
         self._tiles = tiles
         self._region = QRegion()
         self._states: dict[str, str] = {}
+        self._is_first = True
         tiles.viewport().installEventFilter(self)
+        self._clock = PaintClock(tiles.window(), self._on_painted)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note what is about to be painted."""
@@ -118,11 +108,19 @@ class PaintedTiles(QObject):
             self._region += event.region()
         return False
 
-    def say_what_changed(self, now_ns: int) -> None:
-        """Say it, as of a moment when the screen has it."""
+    def _on_painted(self, now_ns: int) -> None:
         region, self._region = self._region, QRegion()
-        if region.isEmpty() or not self.is_followed:
+        if region.isEmpty():
             return
+        if self._is_first:
+            self._is_first = False
+            tile = self._tiles.visualRect(self._tiles.model().index(0, 0))
+            window = self._tiles.window()
+            say("first", window.width(), window.height(), tile.width(), tile.height(), now_ns)
+        if self.is_followed:
+            self._say_what_changed(region, now_ns)
+
+    def _say_what_changed(self, region: QRegion, now_ns: int) -> None:
         model = self._tiles.model()
         for row in range(model.rowCount()):
             index = model.index(row, 0)
@@ -132,35 +130,13 @@ class PaintedTiles(QObject):
                     self._states[agent_id] = state
                     say("painted", agent_id, state, now_ns)
 
-    def tile_size(self) -> tuple[int, int]:
-        """Give the size of a tile."""
-        rect = self._tiles.visualRect(self._tiles.model().index(0, 0))
-        return rect.width(), rect.height()
 
-
-class StampedWindow(BoardWindow):
-    """The board's window, which takes the time when it has been painted and is on its way to the screen."""
-
-    _painted: PaintedTiles | None = None
-    _is_first = True
-
-    def event(self, event: QEvent) -> bool:
-        """Let Qt paint all that is to be painted, then look at the clock."""
-        taken = super().event(event)
-        if event.type() is QEvent.Type.UpdateRequest:
-            self._on_updated(time.monotonic_ns())
-        return taken
-
-    def _on_updated(self, now_ns: int) -> None:
-        tiles = self.findChild(AgentTiles)
-        if not isinstance(tiles, AgentTiles):
-            return
-        if self._painted is None:
-            self._painted = PaintedTiles(tiles)
-        if self._is_first:
-            self._is_first = False
-            say("first", self.width(), self.height(), *self._painted.tile_size(), now_ns)
-        self._painted.say_what_changed(now_ns)
+def _all_tiles() -> list[AgentTiles]:
+    """Give the views of tiles that there are: one, or none without a screen."""
+    application = QApplication.instance()
+    windows: list[QWidget] = application.topLevelWidgets() if isinstance(application, QApplication) else []
+    found = (window.findChild(AgentTiles) for window in windows)
+    return [tiles for tiles in found if isinstance(tiles, AgentTiles)]
 
 
 def say(*words: object) -> None:
@@ -168,21 +144,17 @@ def say(*words: object) -> None:
     print(*words, flush=True)
 
 
-def put(module: ModuleType, part: type[QObject | Floor | QWidget], name: str) -> None:
-    """Put a part into the program in place of its own of that name.
+def probed_main() -> int:
+    """Run the program; the probe begins when the program begins to listen, which is before its event loop."""
+    start = Listening.start
 
-    Raises:
-        AttributeError: The program has none of that name any more.
+    def start_with_probe(listening: Listening) -> None:
+        start(listening)
+        Probe(listening)
 
-    """
-    if not issubclass(part, getattr(module, name)):
-        message = f"{part} is no {name}"
-        raise TypeError(message)
-    setattr(module, name, part)
+    Listening.start = start_with_probe  # type: ignore[assignment] # the program gives no other way in
+    return main()
 
 
 if __name__ == "__main__":
-    put(listening, CountingFloor, "Floor")
-    put(app_with_screen, AskedListening, "Listening")
-    put(app_with_screen, StampedWindow, "BoardWindow")
-    sys.exit(main())
+    sys.exit(probed_main())

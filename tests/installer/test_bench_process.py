@@ -67,6 +67,23 @@ def test_the_program_tells_how_long_its_window_did_not_answer(tmp_path: pathlib.
         assert Got.asked_of(program).gap_ms < 1000
 
 
+def test_the_bare_window_tells_of_its_tile_when_it_was_painted_and_not_else(tmp_path: pathlib.Path) -> None:
+    with (
+        PhoneSystem() as system,
+        Process(
+            tmp_path, "installer.bench.bare_window", f"{system.port}", "100", "50", environment=OFF_SCREEN
+        ) as window,
+    ):
+        assert window.started_ns < int(window.read("first")[0])
+        system.wait_for_client()
+        with pytest.raises(ChildProcessError, match="said no 'painted'"):
+            window.read("painted", patience_s=0.3)
+        for _ in range(3):
+            sent_ns = time.monotonic_ns()
+            system.send(b"\n")
+            assert sent_ns < int(window.read("painted")[0]) < time.monotonic_ns()
+
+
 def test_a_process_that_ends_or_says_nothing_is_told_of(tmp_path: pathlib.Path) -> None:
     with (
         Process(tmp_path, "platform", environment={}) as process,
