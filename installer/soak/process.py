@@ -19,8 +19,8 @@ _PROCESS: Final = pathlib.Path("/proc/self")
 class Held:
     """What this process holds at one time.
 
-    Qt paints large areas with a pool of threads, at most one for each core, which end by themselves when they
-    had no work for 30 s: they and what each waits on are left out.
+    Qt's own pools, for painting large areas and looking names up, have a bounded number of threads, which end
+    by themselves when they had no work for 30 s: they and what each waits on are left out.
 
     Attributes:
         memory_bytes: Resident memory.
@@ -42,7 +42,7 @@ def held() -> Held:
     if not IS_KNOWN:
         return Held(0, (), (), objects)
     threads = _threads()
-    pooled = min(threads.count(_POOLED), os.cpu_count() or 1)
+    pooled = threads.count(_POOLED)
     resident_pages = int((_PROCESS / "statm").read_text(encoding="ascii").split()[1])
     return Held(
         resident_pages * os.sysconf("SC_PAGE_SIZE"),
