@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop.acd.heard import Heard
+from desktop.acd.moment import Moment
 from desktop.acd.wording import describe_event
 from desktop.app_play import Playing, demonstration, replaying
 from desktop.app_record import Recording
@@ -97,14 +98,14 @@ def run_headless(run: Run) -> int:
     return run_until_told(application, run, listening, recording)
 
 
-def make_listening(run: Run) -> Listening:
+def make_listening(run: Run, now: Callable[[], Moment] = clock.now) -> Listening:
     """Give the way of a record for this run."""
-    return Listening(run.lines, run.data_file, clock.now, run.detail_file)
+    return Listening(run.lines, run.data_file, now, run.detail_file)
 
 
-def make_recording(run: Run, listening: Listening) -> Recording:
+def make_recording(run: Run, listening: Listening, now: Callable[[], Moment] = clock.now) -> Recording:
     """Give the switch of the recording, joined to what is heard."""
-    recording = Recording(run.recording_file, run.recording_limits, clock.now)
+    recording = Recording(run.recording_file, run.recording_limits, now)
     listening.heard.connect(recording.on_heard)
     listening.connection_changed.connect(recording.on_connection_changed)
     return recording

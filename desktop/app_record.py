@@ -38,7 +38,8 @@ class Recording(QObject):
 
     Attributes:
         path: As given.
-        state: As told last.
+        state: As told last; None when it is off.
+        last_state: The same, but when it is off how it stood at the end; None before it was on.
 
     """
 
@@ -51,6 +52,7 @@ class Recording(QObject):
         super().__init__()
         self.path = path
         self.state: RecordingState | None = None
+        self.last_state: RecordingState | None = None
         self._limits = limits
         self._now = now
         self._thread: WorkerThread | None = None
@@ -125,6 +127,7 @@ class Recording(QObject):
 
     def _on_state_changed(self, state: RecordingState) -> None:
         before, self.state = self.state, state
+        self.last_state = state
         fault_before = before.fault if before is not None else None
         if before is None and state.fault is None:
             _log.info("Recording to %s", state.path)
@@ -151,7 +154,6 @@ def run_record(lines: Sequence[Line], path: pathlib.Path, limits: Limits, say: C
         feed.heard.connect(recording.on_heard)
         feed.connection_changed.connect(recording.on_connection_changed)
     with ExitSignals(application.exit):
-        last: RecordingState | None = None
         try:
             recording.start(Lines(tuple(feed.connection for feed in feeds)))
             for feed in feeds:
@@ -162,9 +164,8 @@ def run_record(lines: Sequence[Line], path: pathlib.Path, limits: Limits, say: C
             report.stop()
             for feed in feeds:
                 feed.stop()
-            last = recording.state
             recording.stop()
-            say(_describe(last))
+            say(_describe(recording.last_state))
 
 
 def _describe(state: RecordingState | None) -> str:

@@ -1,6 +1,7 @@
 """The composition root's second half: board, tray and dialogs. Apart, since a service loads no windows."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from desktop.acd.connection import Lines
 from desktop.acd.heard import Heard
+from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueChoice
 from desktop.app import Run, make_listening, make_recording, run_until_told, start_recording
 from desktop.app_connect import Connecting
@@ -63,11 +65,17 @@ class Desk(QObject):
         run: What this run is to do.
         listening: Where the floor comes from.
         recording: The switch that its menu offers.
+        now: Gives the present moment.
 
     """
 
     def __init__(
-        self, application: QApplication, run: Run, listening: Listening, recording: Recording
+        self,
+        application: QApplication,
+        run: Run,
+        listening: Listening,
+        recording: Recording,
+        now: Callable[[], Moment] = clock.now,
     ) -> None:
         super().__init__()
         self._application = application
@@ -83,7 +91,7 @@ class Desk(QObject):
         font.setFamilies(list(FAMILIES))
         application.setFont(font)
 
-        self._look = Look(brushes, LIGHT, clock.now)
+        self._look = Look(brushes, LIGHT, now)
         self._actions = Actions(run.data_file)
         # What another phone system tells must not get into the demonstration's file.
         self._actions.connection.setEnabled(not run.is_play)
@@ -99,9 +107,9 @@ class Desk(QObject):
             by_state=run.settings.order == "state",
         )
         self._window = BoardWindow(self._board, self._actions, self._menu, icon)
-        self._connecting = Connecting(self._window, clock.now)
+        self._connecting = Connecting(self._window, now)
         self._connecting.chosen.connect(self._connect_to)
-        self._diagnosing = Diagnosing(listening, recording, lambda: self._settings, clock.now)
+        self._diagnosing = Diagnosing(listening, recording, lambda: self._settings, now)
         self._tray = Tray(brushes, self._actions)
         self._tray_tick = QTimer(self)
         # A hidden board counts no seconds, but the tray goes on.

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final, TypeVar
 
 from desktop.acd.agent import DataWord
+from desktop.acd.floor import MOST_AGENTS
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueText
 from desktop.acd.snapshot import Snapshot
@@ -57,6 +58,8 @@ def read_data_file(content: bytes) -> ReadBack:
         return ReadBack(Snapshot(), "is damaged")
     if not isinstance(loaded, dict) or set(loaded) != {"agents", "groups", "paths", "lastUpdate"}:
         return ReadBack(Snapshot(), "is not a file of this program")
+    if any(isinstance(loaded[key], dict) and len(loaded[key]) > MOST_AGENTS for key in loaded):
+        return ReadBack(Snapshot(), "is larger than any floor's")
     agents, all_agents = _understand(loaded["agents"], _read_agent)
     groups, all_groups = _understand(loaded["groups"], _read_queue)
     paths, all_paths = _understand(loaded["paths"], _read_queue)

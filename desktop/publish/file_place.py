@@ -9,7 +9,7 @@ from typing import Final
 
 from desktop.acd.moment import Moment
 
-MAX_BYTES: Final = 16 * 1024 * 1024
+MAX_BYTES: Final = 8 * 1024 * 1024
 """No floor's file is larger; one that is, is not ours."""
 
 

@@ -5,7 +5,6 @@ import pathlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
-from unittest.mock import patch
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -13,10 +12,9 @@ from PySide6.QtWidgets import QApplication
 from desktop.acd.connection import Connection, LinePhase
 from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
-from desktop.app import Run, make_recording, start_recording
+from desktop.app import Run, make_listening, make_recording, start_recording
 from desktop.app_with_screen import Desk
 from desktop.feed.recorder import RecordingState
-from desktop.listening import Listening
 from desktop.protocol.decoder import Unread
 from desktop.settings import Settings, SettingsFile
 from desktop.ui.models import SHOWN_ROLE
@@ -65,14 +63,12 @@ class Soaked(QObject):
         )
         recording_file = folder / "recording" / "stream.jsonl"
         run = Run(settings, SettingsFile(folder / "settings.ini"), self.data_file, recording_file)
-        self._listening = Listening(run.lines, run.data_file, self._now)
+        self._listening = make_listening(run, self._now)
         self._listening.heard.connect(self._on_heard)
         self._listening.connection_changed.connect(self._on_connection_changed)
-        # Neither takes the time from its constructor.
-        with patch("desktop.system.clock.now", self._now):
-            self._recording = make_recording(run, self._listening)
-            self._recording.state_changed.connect(self._on_recording_changed)
-            self._desk = Desk(application, run, self._listening, self._recording)
+        self._recording = make_recording(run, self._listening, self._now)
+        self._recording.state_changed.connect(self._on_recording_changed)
+        self._desk = Desk(application, run, self._listening, self._recording, self._now)
 
     @contextlib.contextmanager
     def running(self) -> Iterator[None]:

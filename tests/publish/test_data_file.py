@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.acd.agent import DataWord
+from desktop.acd.floor import MOST_AGENTS
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueText
 from desktop.acd.snapshot import Snapshot
@@ -335,6 +336,16 @@ def test_a_file_larger_than_any_floor_s_is_copied_whole(
     assert found == ReadBack(Snapshot(), "is larger than any floor's")
     assert copy is not None
     assert copy.read_bytes() == content() + b" " * 500
+
+
+def test_more_agents_than_any_floor_has_are_not_known_again(data_file: pathlib.Path) -> None:
+    many = data_file_bytes(Snapshot({f"{i}": DataWord.IN for i in range(MOST_AGENTS)}))
+    data_file.write_bytes(many)
+    assert len(read_back(data_file, NOW)[0].snapshot.agents) == MOST_AGENTS
+    data_file.write_bytes(many.replace(b'"0":', b'"more": "in", "0":'))
+    found, copy = read_back(data_file, NOW)
+    assert found == ReadBack(Snapshot(), "is larger than any floor's")
+    assert copy is not None
 
 
 def test_a_folder_in_the_file_s_place_can_not_be_read(data_file: pathlib.Path) -> None:
