@@ -8,7 +8,7 @@ from desktop.acd.connection import Lines
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueChoice, QueueKind
-from desktop.acd.wording import lines_sentence
+from desktop.acd.wording import clock, lines_sentence
 from desktop.ui.agent_tiles import AgentTiles
 from desktop.ui.fit import fit_head
 from desktop.ui.footer import Footer
@@ -54,6 +54,7 @@ class Board(QWidget):
         self._cards_model = QConcatenateTablesProxyModel(self)
         self._kinds: tuple[QueueKind, ...] = ()
         self._laid_out_cards = 0
+        self._minute = ""
         self._key_figures = KeyFigures(look)
         self._cards = QueueCards(self._cards_model, look)
         self._chips = Chips(look)
@@ -221,6 +222,13 @@ class Board(QWidget):
 
     def _on_tick(self) -> None:
         self.show_figures()
+        minute = clock(self._look.clock())
+        if minute != self._minute:
+            # What is old says of which day it is, and that changes without anything coming.
+            self._minute = minute
+            self.footer.show_lines(self._lines)
+            self._repaint()
+            return
         self._cards.viewport().update()
         self._tiles.tick()
 

@@ -5,6 +5,7 @@ import time
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.connection import Connection, LinePhase, Lines
@@ -91,6 +92,22 @@ def test_what_is_older_than_today_says_of_which_day_it_is(
     picture(board)
     assert f"No data since {since}" in drawn.texts
     assert on_tile in drawn.texts
+
+
+def test_at_midnight_what_is_old_begins_to_say_of_which_day_it_is(
+    qtbot: QtBot, make_board: MakeBoard, clock: Clock, drawn: Drawn
+) -> None:
+    clock.now = NOON
+    board = make_board(two_floors(), size=(1920, 1080))
+    at(clock, 12 * 3600 - 1)
+    board.on_lines_changed(Lines((lost(NORTH), lost(SOUTH))))
+    board._on_tick()
+    qtbot.waitUntil(lambda: "since 12:00" in drawn.texts)
+    at(clock, 12 * 3600)
+    board._on_tick()
+    drawn.texts.clear()
+    qtbot.waitUntil(lambda: "Tue 12:00" in drawn.texts)
+    assert any("lost since Tue 12:00" in label.text() for label in board.footer.findChildren(QLabel))
 
 
 @pytest.mark.parametrize("phase", [LinePhase.LOST, LinePhase.SILENT, LinePhase.CONNECTING])
