@@ -14,14 +14,22 @@ PATIENCE_S = 30.0
 
 @dataclass
 class Program:
-    """A run of the program with folders of its own."""
+    """A run of the program with folders of its own.
+
+    Attributes:
+        home: Its folder.
+        environment: Its environment.
+        before: A command that starts the one that follows it.
+
+    """
 
     home: pathlib.Path
     environment: dict[str, str]
+    before: tuple[str, ...] = ()
 
     def start(self, *options: str) -> "subprocess.Popen[str]":
         return subprocess.Popen(
-            [sys.executable, "-m", "desktop", *options],
+            [*self.before, sys.executable, "-m", "desktop", *options],
             cwd=ROOT,
             env=self.environment,
             stdout=subprocess.PIPE,

@@ -1,0 +1,238 @@
+"""Faults of the files that the program keeps for others."""
+
+import json
+import pathlib
+from collections.abc import Callable
+from typing import Any, Final
+
+from desktop.feed.recording import BytesCame, BytesDropped, read_entries
+from desktop.publish.writer import FileWriter
+from tests.faults.disks import disk_to_fill, disk_to_guard
+from tests.faults.stage import Fault, Stage
+from tests.joined import JoinedProgram
+from tests.support import PhoneSystem, call, wire
+
+_GOES_ON: Final = "said in the line below; the last good file stays, the board goes on; written again after"
+
+
+class _Files:
+    """The program's two files, and the phone system from which they come."""
+
+    def __init__(self, stage: Stage, folder: pathlib.Path | None = None) -> None:
+        self.stage = stage
+        self.phone_system: PhoneSystem = stage.phone_system()
+        self.program: JoinedProgram = stage.start(
+            folder, port=self.phone_system.port, detail_file="detail.json"
+        )
+        stage.wait_until(lambda: bool(self.phone_system.clients), "connected")
+        self.say("A", "6001")
+        self.wait_for("6001", "in", "idle")
+
+    def say(self, code: str, agent_id: str) -> None:
+        self.phone_system.send(wire(call(code, agent_id)))
+
+    def wait_for(self, agent_id: str, word: str, state: str) -> None:
+        """Wait until both files say it. At each look both must be whole."""
+        self.stage.wait_until(
+            lambda: (
+                self.data["agents"].get(agent_id) == word
+                and self.detail["agents"].get(agent_id, {}).get("state") == state
+            ),
+            f"both files say that {agent_id} is {word}",
+        )
+
+    def wait_for_fault(self, *, is_there: bool) -> None:
+        said = self.program.board.footer._labels[2].accessibleName
+        publications = self.program.listening.publications
+        self.stage.wait_until(
+            lambda: (
+                all((p.publisher.state.fault is not None) is is_there for p in publications)
+                and ("Can't write" in said()) is is_there
+            ),
+            f"the line below {'names' if is_there else 'no longer names'} the fault",
+        )
+
+    def wait_for_board(self, state: str) -> None:
+        self.stage.wait_until(lambda: self.program.tiles()["6001"] == state, f"the tile says {state}")
+
+    @property
+    def data(self) -> dict[str, Any]:
+        return _read(self.program.data_file)
+
+    @property
+    def detail(self) -> dict[str, Any]:
+        assert self.program.detail_file is not None
+        return _read(self.program.detail_file)
+
+    @property
+    def contents(self) -> tuple[bytes, bytes]:
+        assert self.program.detail_file is not None
+        return self.program.data_file.read_bytes(), self.program.detail_file.read_bytes()
+
+
+def _read(path: pathlib.Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(path.read_bytes()) if path.exists() else {"agents": {}}
+    return content
+
+
+def _outlives(files: _Files, begin: Callable[[], object], end: Callable[[], object]) -> None:
+    """Have both files impossible to write for a while, and see them stay and go on."""
+    before = files.contents
+    names = _names(files.program.data_file.parent)
+    begin()
+    files.say("E", "6001")
+    files.wait_for_fault(is_there=True)
+    files.wait_for_board("make_busy")
+    if files.program.data_file.exists():
+        assert files.contents == before
+    end()
+    files.wait_for("6001", "busy", "make_busy")
+    files.wait_for_fault(is_there=False)
+    files.say("F", "6001")
+    files.wait_for("6001", "idle", "idle")
+    assert _names(files.program.data_file.parent) == names
+
+
+def _names(folder: pathlib.Path) -> set[str]:
+    return {path.name for path in folder.iterdir()} - {"lost+found"}
+
+
+def play_read_only(stage: Stage) -> None:
+    disk = disk_to_guard(stage.folder, stage.on_end)
+    _outlives(_Files(stage, disk.folder), disk.forbid_writing, disk.allow_writing)
+
+
+def play_folder_gone(stage: Stage) -> None:
+    folder = stage.folder / "share"
+    folder.mkdir()
+    away = stage.folder / "away"
+    files = _Files(stage, folder)
+    _outlives(files, lambda: folder.rename(away), lambda: away.rename(folder))
+
+
+def play_disk_full(stage: Stage) -> None:
+    disk = disk_to_fill(stage.folder, stage.on_end)
+    _outlives(_Files(stage, disk.folder), disk.fill, disk.empty)
+
+
+def play_disk_full_at_the_end(stage: Stage) -> None:
+    stage.patch("desktop.publish.writer.LAST_TRIES", 10)
+    disk = disk_to_fill(stage.folder, stage.on_end)
+    files = _Files(stage, disk.folder)
+    before = files.contents
+    disk.fill()
+    files.say("B", "6001")
+    files.wait_for_board("logged_out")
+    # The window is closed before the files: nobody waits for it.
+    stage.heartbeat.stop()
+    files.program.stop()
+    assert files.contents == before
+    disk.empty()
+    again = stage.start(disk.folder, port=files.phone_system.port)
+    assert again.tiles() == {"6001": "unknown"}
+
+
+def play_disk_full_while_recording(stage: Stage) -> None:
+    stage.patch("desktop.feed.recorder.RETRY_MS", 100)
+    disk = disk_to_fill(stage.folder, stage.on_end)
+    files = _Files(stage, disk.folder)
+    program = files.program
+    record = program.desk._actions.record
+    record.trigger()
+    first = wire(call("A", "6002"))
+    files.phone_system.send(first)
+    stage.wait_until(lambda: program.recorded() == len(first), "the first record is kept")
+    disk.fill()
+    lost = wire(*[call("E", f"7{number:03d}") for number in range(300)])
+    files.phone_system.send(lost)
+    stage.wait_until(lambda: ":" in record.text(), "the menu names the fault")
+    assert record.isChecked()
+    stage.wait_until(lambda: len(program.tiles()) == 302, "the board goes on")
+    disk.empty()
+    stage.wait_until(lambda: ":" not in record.text(), "the menu no longer names a fault")
+    last = wire(call("A", "6003"))
+    files.phone_system.send(last)
+    stage.wait_until(lambda: len(program.tiles()) == 303, "the board goes on")
+    files.wait_for("6003", "in", "idle")
+    record.trigger()
+    with program.recording_file.open("rb") as file:
+        entries = list(read_entries(file))
+    kept = b"".join(entry.data for entry in entries if isinstance(entry, BytesCame))
+    dropped = sum(entry.count for entry in entries if isinstance(entry, BytesDropped))
+    assert kept.startswith(first)
+    assert kept.endswith(last)
+    assert dropped == len(first + lost + last) - len(kept) > 0
+
+
+def play_held_by_a_reader(stage: Stage) -> None:
+    files = _Files(stage)
+    before = files.program.data_file.read_bytes()
+    with files.program.data_file.open("rb") as reader:
+        beginning = reader.read(10)
+        files.say("B", "6001")
+        # On POSIX the name is given to another file: nothing is in the way.
+        files.wait_for("6001", "out", "logged_out")
+        assert beginning + reader.read() == before
+    assert all(p.publisher.state.failures == 0 for p in files.program.listening.publications)
+
+
+def play_replacing_refused_now_and_then(stage: Stage) -> None:
+    """A stand-in: only Windows refuses to replace a file that somebody reads."""
+    files = _Files(stage)
+    replace, tries = FileWriter._replace, 0
+
+    def refuse_now_and_then(writer: FileWriter, content: bytes) -> str | None:
+        nonlocal tries
+        tries += 1
+        return replace(writer, content) if tries % 4 == 0 else "Access is denied."
+
+    stage.patch("desktop.publish.writer.FileWriter._replace", refuse_now_and_then)
+    for code, word, state in (("E", "busy", "make_busy"), ("F", "idle", "idle"), ("B", "out", "logged_out")):
+        files.say(code, "6001")
+        files.wait_for("6001", word, state)
+    assert tries > 8
+    assert all(p.publisher.state.failures == 0 for p in files.program.listening.publications)
+
+
+def play_replacing_refused_for_long(stage: Stage) -> None:
+    """A stand-in: only Windows refuses to replace a file that somebody reads."""
+    files = _Files(stage)
+    replace, is_held = FileWriter._replace, False
+
+    def refuse_while_held(writer: FileWriter, content: bytes) -> str | None:
+        return "Access is denied." if is_held else replace(writer, content)
+
+    def hold(*, held: bool) -> None:
+        nonlocal is_held
+        is_held = held
+
+    stage.patch("desktop.publish.writer.FileWriter._replace", refuse_while_held)
+    _outlives(files, lambda: hold(held=True), lambda: hold(held=False))
+
+
+FAULTS: Final = (
+    Fault("files read-only", _GOES_ON, play_read_only),
+    Fault("folder gone and back", _GOES_ON, play_folder_gone),
+    Fault("disk full", _GOES_ON, play_disk_full),
+    Fault(
+        "disk full up to the end",
+        "it ends; the last good file stays, and is known again",
+        play_disk_full_at_the_end,
+    ),
+    Fault(
+        "disk full while recording",
+        "said in the menu; what is missing is counted in the recording, which goes on",
+        play_disk_full_while_recording,
+    ),
+    Fault(
+        "file held open by a reader",
+        "the reader keeps its whole file; the next has the new one",
+        play_held_by_a_reader,
+    ),
+    Fault(
+        "replacing refused now and then (stand-in for Windows)",
+        "tried again at once: nobody notices",
+        play_replacing_refused_now_and_then,
+    ),
+    Fault("replacing refused for long (stand-in for Windows)", _GOES_ON, play_replacing_refused_for_long),
+)

@@ -1,0 +1,177 @@
+"""Where a fault is played: the program joined as it joins itself, a clock that can be set, a heartbeat."""
+
+import pathlib
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop.acd.moment import Moment
+from desktop.system import clock
+from tests.joined import JoinedProgram
+from tests.support import PhoneSystem
+
+PATIENCE_S: Final = 20.0
+BEAT_MS: Final = 5
+_LOOK_MS: Final = 10
+_SETTLED_MS: Final = 300
+_real_now: Final = clock.now
+
+
+class Impossible(Exception):  # noqa: N818 - no error: the machine can't be made to have this fault
+    """This fault can't be had here; the text says why."""
+
+
+class ShiftedClock:
+    """This computer's clocks, and what was done to them."""
+
+    def __init__(self) -> None:
+        self._steady_s = 0.0
+        self._wall_s = 0.0
+        self._held: Moment | None = None
+
+    def __call__(self) -> Moment:
+        now = self._held or _real_now()
+        return Moment(now.steady_s + self._steady_s, now.wall_s + self._wall_s)
+
+    def hold(self) -> None:
+        """Stand still, so that what follows shows nothing but what is done to the clocks."""
+        self._held = _real_now()
+
+    def set_by(self, seconds: float) -> None:
+        """Set the wall clock."""
+        self._wall_s += seconds
+
+    def sleep(self, seconds: float) -> None:
+        """Let time pass that Qt's timers do not count, as a computer's sleep."""
+        self._steady_s += seconds
+        self._wall_s += seconds
+
+
+class Heartbeat(QObject):
+    """Measures for how long the event loop of this thread did not answer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest_s = 0.0
+        self._last_s = 0.0
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._on_beat)
+
+    def start(self) -> None:
+        self._last_s = time.perf_counter()
+        self._timer.start(BEAT_MS)
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def _on_beat(self) -> None:
+        now_s = time.perf_counter()
+        self.longest_s = max(self.longest_s, now_s - self._last_s - BEAT_MS / 1000)
+        self._last_s = now_s
+
+
+class Stage:
+    """Where one fault is played.
+
+    Arguments:
+        application: Qt's.
+        folder: Empty, and on no other disk than the rest.
+        patch: Sets what the program waits for to what a test can wait for.
+
+    Attributes:
+        clock: The program's.
+        heartbeat: Beats from the program's start on.
+        on_end: What is to be undone at the end, the last first.
+
+    """
+
+    def __init__(
+        self, application: QApplication, folder: pathlib.Path, patch: Callable[[str, object], None]
+    ) -> None:
+        self.folder = folder
+        self.patch = patch
+        self.clock = ShiftedClock()
+        self.heartbeat = Heartbeat()
+        self.on_end = ExitStack()
+        self._application = application
+        patch("desktop.system.clock.now", self.clock)
+
+    def start(self, folder: pathlib.Path | None = None, **settings: object) -> JoinedProgram:
+        """Start the program, with its files in the folder; from then on it has to answer."""
+        program = JoinedProgram(self._application, folder or self.folder, **settings)
+        self.on_end.callback(_take_away, program)
+        program.start()
+        self.run(_SETTLED_MS)
+        self.heartbeat.start()
+        self.on_end.callback(self.heartbeat.stop)
+        return program
+
+    def phone_system(self) -> PhoneSystem:
+        """Give a phone system that does as it is told."""
+        system = PhoneSystem()
+        system.listen()
+
+        def close() -> None:
+            system.close()
+            self.wait_until(lambda: not system.clients, "the phone system's clients are gone")
+            system.deleteLater()
+
+        self.on_end.callback(close)
+        return system
+
+    def run(self, duration_ms: int) -> None:
+        """Let the event loop run."""
+        loop = QEventLoop()
+        QTimer.singleShot(duration_ms, loop.quit)
+        loop.exec()
+
+    def wait_until(self, condition: Callable[[], bool], what: str, patience_s: float = PATIENCE_S) -> None:
+        """Let the event loop run until something is so."""
+        loop = QEventLoop()
+        look = QTimer(loop)
+        end_s = time.monotonic() + patience_s
+        look.timeout.connect(lambda: loop.quit() if condition() or time.monotonic() > end_s else None)
+        look.start(_LOOK_MS)
+        if not condition():
+            loop.exec()
+        look.stop()
+        assert condition(), f"it did not come to be in {patience_s:g} s: {what}"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault, what the program makes of it, and the play that shows it.
+
+    Attributes:
+        name: What is wrong.
+        outcome: What the program must do.
+        play: Makes the fault and asserts the outcome.
+
+    """
+
+    name: str
+    outcome: str
+    play: Callable[[Stage], None]
+
+
+@contextmanager
+def a_stage(application: QApplication, folder: pathlib.Path) -> Iterator[Stage]:
+    """Give a stage, and clear it."""
+    with pytest.MonkeyPatch.context() as patches:
+        stage = Stage(application, folder, patches.setattr)
+        with stage.on_end:
+            yield stage
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _take_away(program: JoinedProgram) -> None:
+    program.stop()
+    program.window.deleteLater()
+    program.desk.deleteLater()

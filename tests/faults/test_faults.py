@@ -1,0 +1,25 @@
+"""Each fault, played against the program's own parts as it joins them, has the outcome that is stated."""
+
+import pathlib
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.faults.faults import FAULTS
+from tests.faults.stage import Fault, Impossible, Stage, a_stage
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, qapp: QApplication, tmp_path: pathlib.Path) -> Iterator[Stage]:  # noqa: ARG001 - waits for leftovers
+    with a_stage(qapp, tmp_path) as stage:
+        yield stage
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+def test_the_outcome_is_as_stated(stage: Stage, fault: Fault) -> None:
+    try:
+        fault.play(stage)
+    except Impossible as reason:
+        pytest.skip(str(reason))
