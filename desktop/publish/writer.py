@@ -88,10 +88,11 @@ class FileWriter(QObject):
         """Replace the file; give the reason when it fails, None when it does not."""
         file = QSaveFile(str(self._path))
         file.setDirectWriteFallback(False)
-        if (
-            file.open(QIODevice.OpenModeFlag.WriteOnly)
-            and file.write(content) == len(content)
-            and file.commit()
-        ):
-            return None
+        # Unbuffered, so that Qt says how much it wrote: why it could not write the rest it does not know.
+        if file.open(QIODevice.OpenModeFlag.WriteOnly | QIODevice.OpenModeFlag.Unbuffered):
+            written = file.write(content)
+            if 0 <= written < len(content):
+                return "only a part of it could be written, the disk is full"
+            if written == len(content) and file.commit():
+                return None
         return file.errorString()

@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from PySide6.QtCore import QObject, QThread, Signal
@@ -17,6 +19,8 @@ from desktop.publish.data_file import data_file_bytes
 from desktop.publish.writer import FileWriter, WriteOutcome
 from desktop.system import clock
 from desktop.system.worker_thread import WorkerThread
+from tests.faults.disks import SmallDisk
+from tests.faults.stage import Impossible
 from tests.support import call, floor_after
 
 SNAPSHOT = floor_after(*[call("A", f"{i:07d}") for i in range(300)]).snapshot()
@@ -34,6 +38,16 @@ for count, snapshot in enumerate(itertools.cycle([SNAPSHOT, OTHER])):
     if count == 5:
         print("writing", flush=True)
 """
+
+
+@pytest.fixture
+def small_disk(tmp_path: pathlib.Path) -> Iterator[SmallDisk]:
+    with ExitStack() as on_end:
+        try:
+            disk = SmallDisk(tmp_path / "disk", on_end)
+        except Impossible as reason:
+            pytest.skip(str(reason))
+        yield disk
 
 
 class Outcomes(QObject):
@@ -71,6 +85,31 @@ def test_a_folder_that_went_away_is_a_fault_until_it_is_back(tmp_path: pathlib.P
     assert [outcome.fault is None for outcome in outcomes.all] == [True, False, True]
     assert outcomes.all[1].fault
     assert path.read_bytes() == data_file_bytes(OTHER)
+
+
+@pytest.mark.parametrize("size", [0, 20_000, 200_000])
+@pytest.mark.parametrize("room", [0, 4096, 16_384])
+def test_a_disk_that_is_full_or_becomes_so_in_the_midst_is_named_and_costs_nothing(
+    small_disk: SmallDisk, size: int, room: int
+) -> None:
+    path = small_disk.folder / "mitel_data.json"
+    content = b"whole"
+    writer = FileWriter(path, lambda _: content, clock.now)
+    outcomes = Outcomes(writer)
+    writer.on_snapshot_taken(None)
+    small_disk.fill(but=room)
+    content = b"x" * max(size, room + 1)
+    writer.on_snapshot_taken(None)
+    assert outcomes.all[-1].fault in {
+        "No space left on device",
+        "only a part of it could be written, the disk is full",
+    }
+    assert path.read_bytes() == b"whole"
+    assert {name.name for name in small_disk.folder.iterdir()} == {path.name, "ballast"}
+    small_disk.empty()
+    writer.on_snapshot_taken(None)
+    assert [outcome.fault is None for outcome in outcomes.all] == [True, False, True]
+    assert path.read_bytes() == content
 
 
 def test_writing_happens_in_the_writers_own_thread(qtbot: QtBot, tmp_path: pathlib.Path) -> None:
