@@ -225,12 +225,16 @@ class _SurveyedLine:
     def hear(self, entry: Entry | DamagedLine) -> None:
         self._timeline.follow_clock(entry)
         if isinstance(entry, BytesCame) and entry.source == self._source:
+            self._hear_silence(entry)
             self._timeline.due_s(entry.at_s)
             self._records += len(self._decoder.receive_data(entry.data))
         elif _is_gap(entry, self._source):
-            if self._timeline.since_last_s(entry) >= SILENT_TAIL_MS / 1000:
-                self._records += len(self._decoder.take_silent_tail())
+            self._hear_silence(entry)
             self._decoder.connection_lost()
+
+    def _hear_silence(self, entry: Entry | DamagedLine) -> None:
+        if self._timeline.since_last_s(entry) >= SILENT_TAIL_MS / 1000:
+            self._records += len(self._decoder.take_silent_tail())
 
 
 def _is_gap(entry: Entry | DamagedLine, source: str) -> bool:

@@ -32,10 +32,12 @@ class Splice:
     def __init__(self) -> None:
         self._held: list[Chunk] = []
         self._tail = b""
+        self._is_slow = False
         self._last_due_s = 0.0
 
     def add(self, chunk: Chunk) -> Iterator[Chunk]:
         """Take the next bytes and give what can be played by now."""
+        self._note_silence(chunk.due_s - self._last_due_s)
         self._last_due_s = chunk.due_s
         end = max(chunk.data.rfind(character) for character in _ENDS) + 1
         if end:
@@ -51,9 +53,8 @@ class Splice:
     def cut(self, silence_s: float) -> Iterator[Chunk]:
         """Give what was held back, such that nothing of it goes on; so long after the last byte."""
         tail = self._tail
-        is_taken = silence_s >= SILENT_TAIL_MS / 1000 and has_fixed_fields(
-            tail.strip(b"\0").decode("latin-1")
-        )
+        self._note_silence(silence_s)
+        is_taken = tail and silence_s >= SILENT_TAIL_MS / 1000 and not self._is_slow
         if self._is_junk or is_taken:
             self._held.append(Chunk(self._last_due_s, _LINE_END))
         else:
@@ -69,7 +70,14 @@ class Splice:
     def rest(self) -> Iterator[Chunk]:
         """Give what was held back as it is; the line is still up."""
         self._tail = b""
+        self._is_slow = False
         yield from self._release()
+
+    def _note_silence(self, silence_s: float) -> None:
+        """Take note of a silence in the midst of a record: it is not taken then, nor after a later one."""
+        if self._tail and silence_s >= SILENT_TAIL_MS / 1000:
+            is_whole = has_fixed_fields(self._tail.strip(b"\0").decode("latin-1"))
+            self._is_slow = self._is_slow or not is_whole
 
     @property
     def _is_junk(self) -> bool:

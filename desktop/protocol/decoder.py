@@ -66,6 +66,7 @@ class Decoder:
         self._max_record_bytes = max_record_bytes
         self._tail = b""
         self._tail_too_long = False
+        self._tail_is_slow = False
         self._rest_of_taken = False
         self._counts: Counter[Unreadable] = Counter()
         self._samples: deque[Sample] = deque(maxlen=max_samples)
@@ -103,9 +104,14 @@ class Decoder:
         return tuple(events)
 
     def take_silent_tail(self) -> tuple[Event, ...]:
-        """Take a tail that lacks only its terminator; call it after a silence (acd-stream.md, Framing)."""
-        text = self._tail.strip(_NUL).decode("latin-1")
-        if self._tail_too_long or not has_fixed_fields(text):
+        """Take a tail that lacks only its terminator; call it after a silence (acd-stream.md, Framing).
+
+        One that was silent in its midst is not taken: it comes byte by byte, and more may follow its fixed
+        fields. Its end tells.
+        """
+        is_whole = has_fixed_fields(self._tail.strip(_NUL).decode("latin-1"))
+        self._tail_is_slow = self._tail_is_slow or (self.has_tail and not is_whole)
+        if self._tail_too_long or self._tail_is_slow or not is_whole:
             return ()
         events: list[Event] = []
         self._read(self._tail, events)
@@ -120,6 +126,7 @@ class Decoder:
             self._refuse(Unreadable.CUT_OFF, self._tail)
         self._tail = b""
         self._tail_too_long = False
+        self._tail_is_slow = False
         self._rest_of_taken = False
 
     def _extend_tail(self, data: bytes) -> None:
@@ -131,6 +138,7 @@ class Decoder:
 
     def _end_tail(self, events: list[Event]) -> None:
         tail, self._tail = self._tail, b""
+        self._tail_is_slow = False
         rest_of_taken, self._rest_of_taken = self._rest_of_taken, False
         if self._tail_too_long:
             self._tail_too_long = False

@@ -200,6 +200,21 @@ def test_a_record_that_was_taken_after_a_silence_is_played_with_an_end(tmp_path:
     assert Playback([tmp_path / "0.rec"]).survey().recorded[0].records == 1
 
 
+def test_a_record_with_a_silence_in_its_midst_that_was_never_ended_is_left_out(
+    tmp_path: pathlib.Path,
+) -> None:
+    before, slow, following = wire(call("A", "6001")), wire(call("G", "6002", "01")), wire(call("A", "6003"))
+    entries: list[Entry] = [
+        came(1001, before),
+        came(1002, slow[:12]),
+        came(1003, slow[12:-2]),  # only its line end is missing, and what else may have come
+        LineChanged(1005, PBX, "lost", ""),
+        came(1006, following),
+    ]
+    assert joined(played(tmp_path, *entries)) == before + slow[:1] + following
+    assert Playback([tmp_path / "0.rec"]).survey().recorded[0].records == 2
+
+
 def test_what_is_no_record_is_played_with_an_end_where_the_line_was_lost(tmp_path: pathlib.Path) -> None:
     entries: list[Entry] = [
         came(1001, b"x" * 400),

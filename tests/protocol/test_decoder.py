@@ -205,6 +205,29 @@ def test_a_tail_that_waited_through_a_silence_is_read_when_its_rest_comes() -> N
     assert decoder.unread.total == 0
 
 
+def test_a_record_that_comes_byte_by_byte_with_silences_is_read_at_its_end_with_all_its_digits() -> None:
+    decoder = Decoder()
+    events = []
+    for byte in STX + ANSWER + b"\r\n" + STX + GROUP + b"\r\n":
+        events += decoder.receive_data(bytes([byte]))
+        events += decoder.take_silent_tail()
+    assert raw(events) == [ANSWER, GROUP]
+    assert decoder.unread.total == 0
+
+
+def test_a_slow_record_does_not_keep_the_next_one_from_being_taken_after_a_silence() -> None:
+    decoder = Decoder()
+    decoder.receive_data(STX + ANSWER[:12])
+    assert decoder.take_silent_tail() == ()
+    assert raw(decoder.receive_data(ANSWER[12:] + STX + LOGIN)) == [ANSWER]
+    assert raw(decoder.take_silent_tail()) == [LOGIN]
+    decoder.receive_data(STX + ANSWER[:12])
+    assert decoder.take_silent_tail() == ()
+    decoder.connection_lost()
+    decoder.receive_data(STX + LOGIN)
+    assert raw(decoder.take_silent_tail()) == [LOGIN]
+
+
 def test_there_is_no_tail_to_take_after_an_ended_record() -> None:
     decoder = Decoder()
     assert decoder.take_silent_tail() == ()
