@@ -23,6 +23,9 @@ SILENT_TAIL_MS: Final = 300
 ATTEMPT_MS: Final = 10_000
 STEADY_S: Final = 30.0
 """A line that lasted so long is tried again as at first when it is lost."""
+WATCH_MS: Final = 1_000
+"""Qt's timers do not count a computer's sleep, but the clock does: so often the silence is looked at."""
+NOT_THE_STREAM: Final = "what comes is not the real time events stream"
 MAX_IN_FLIGHT: Final = 8
 """Reads whose events nobody applied yet; then the phone system has to wait, which TCP tells it."""
 
@@ -164,7 +167,8 @@ class FeedWorker(QObject):
         reason = REASONS.get(error, self._socket.errorString())
         while self._socket.bytesAvailable():
             self._read_once(self._socket)
-        self._lose(reason)
+        # Many a service answers with its own words and hangs up: those words say more.
+        self._lose(NOT_THE_STREAM if self._is_something_else else reason)
 
     def _on_attempt_timed_out(self) -> None:
         self._lose(REASONS[QAbstractSocket.SocketError.SocketTimeoutError])
@@ -210,8 +214,8 @@ class FeedWorker(QObject):
                 self._lost_since = None
                 self._tell(LinePhase.LIVE, since=now)
                 self._watch_silence()
-        elif self._decoder.unread.total > self._unread_before:
-            self._tell(LinePhase.CONNECTING, reason="what comes is not the real time events stream")
+        elif self._is_something_else:
+            self._tell(LinePhase.CONNECTING, reason=NOT_THE_STREAM)
         self._in_flight += 1
         self.heard.emit(Heard(self._line.source, now, data, events))
         self._tell_unread()
@@ -226,11 +230,18 @@ class FeedWorker(QObject):
         return since.elapsed_s(self._clock()) if since is not None else 0.0
 
     @property
+    def _is_something_else(self) -> bool:
+        return not self._is_stream and self._decoder.unread.total > self._unread_before
+
+    @property
     def _silent_since(self) -> Moment | None:
         return self._connection.since if self._connection.phase is LinePhase.SILENT else self._last_heard
 
     def _watch_silence(self) -> None:
-        self._silence.start(round(min(self._line.deadlines_s) * 1000))
+        self._look_after(min(self._line.deadlines_s))
+
+    def _look_after(self, wait_s: float) -> None:
+        self._silence.start(max(1, min(round(wait_s * 1000), WATCH_MS)))
 
     def _on_silence_due(self) -> None:
         if self._last_life is None:
@@ -245,7 +256,7 @@ class FeedWorker(QObject):
             return
         waits_s = [deadline - silent_s for deadline in self._line.deadlines_s if deadline > silent_s]
         if waits_s:
-            self._silence.start(max(1, round(min(waits_s) * 1000)))
+            self._look_after(min(waits_s))
 
     def _tell(self, phase: LinePhase, *, reason: str = "", since: Moment | None = None) -> None:
         if phase is self._connection.phase and reason == self._connection.reason and since is None:

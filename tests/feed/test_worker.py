@@ -11,14 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.connection import Connection, LinePhase
 from desktop.acd.heard import Heard
+from desktop.acd.moment import Moment
 from desktop.feed import worker as worker_module
 from desktop.feed.reasons import ADVICE, REASONS
-from desktop.feed.worker import MAX_IN_FLIGHT, FeedWorker, Line
+from desktop.feed.worker import MAX_IN_FLIGHT, NOT_THE_STREAM, FeedWorker, Line
 from desktop.protocol.decoder import Unread
 from desktop.protocol.events import AgentLoggedIn, Event
 from desktop.protocol.records import Unreadable
 from desktop.system import clock as system_clock
-from tests.support import PhoneSystem, call, wire
+from tests.support import Clock, PhoneSystem, call, wire
 
 StartFeed = Callable[..., "Listener"]
 
@@ -66,9 +67,11 @@ class Listener(QObject):
 def start_feed(qtbot: QtBot, phone_system: PhoneSystem) -> Iterator[StartFeed]:
     workers: list[FeedWorker] = []
 
-    def start(*, answers: bool = True, **line: object) -> Listener:
+    def start(
+        *, answers: bool = True, clock: Callable[[], Moment] = system_clock.now, **line: object
+    ) -> Listener:
         settings = {"host": "127.0.0.1", "port": phone_system.port} | line
-        worker = FeedWorker(Line(**settings), system_clock.now, random.Random(1))  # type: ignore[arg-type]
+        worker = FeedWorker(Line(**settings), clock, random.Random(1))  # type: ignore[arg-type]
         workers.append(worker)
         heard = Listener(worker, answers=answers)
         worker.start()
@@ -327,6 +330,36 @@ def test_a_line_that_is_made_again_before_it_counts_as_silent_is_shown_as_silent
     heard = start_feed(silent_after_s=60, reconnect_after_s=0.2)
     qtbot.waitUntil(lambda: phone_system.connections >= 2)
     assert heard.phase is LinePhase.SILENT
+
+
+def test_a_sleep_of_the_computer_which_timers_do_not_count_is_silence_as_soon_as_it_wakes(
+    qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed, clock: Clock
+) -> None:
+    heard = start_feed(clock=clock)
+    wait_for_client(qtbot, phone_system)
+    phone_system.send(wire(call("A")))
+    wait_for_phase(qtbot, heard, LinePhase.LIVE)
+    before = clock.now
+    clock.go_on(3600)
+    wait_for_phase(qtbot, heard, LinePhase.SILENT)
+    assert heard.connections[-1].since == before
+    # An hour is also more than what a line may be silent without being made again.
+    qtbot.waitUntil(lambda: phone_system.connections == 2)
+
+
+@pytest.mark.usefixtures("quick_retries")
+def test_another_service_that_hangs_up_after_its_words_is_named_as_such(
+    qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
+) -> None:
+    heard = start_feed()
+    wait_for_client(qtbot, phone_system)
+    phone_system.send(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+    phone_system.hang_up()
+    wait_for_phase(qtbot, heard, LinePhase.LOST)
+    assert heard.connections[-1].reason == NOT_THE_STREAM
+    qtbot.waitUntil(lambda: phone_system.connections == 2)
+    phone_system.hang_up()
+    qtbot.waitUntil(lambda: heard.connections[-1].reason == "closed by the phone system")
 
 
 def test_a_tail_is_not_taken_while_its_rest_waits_to_be_read(
