@@ -2,6 +2,6 @@
 
 from typing import Final
 
-from tests.faults import files
+from tests.faults import files, lines
 
-FAULTS: Final = (*files.FAULTS,)
+FAULTS: Final = (*files.FAULTS, *lines.FAULTS)
