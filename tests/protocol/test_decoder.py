@@ -207,7 +207,7 @@ def test_a_tail_that_waited_through_a_silence_is_read_when_its_rest_comes() -> N
 
 def test_a_record_that_comes_byte_by_byte_with_silences_is_read_at_its_end_with_all_its_digits() -> None:
     decoder = Decoder()
-    events = []
+    events: list[Event] = []
     for byte in STX + ANSWER + b"\r\n" + STX + GROUP + b"\r\n":
         events += decoder.receive_data(bytes([byte]))
         events += decoder.take_silent_tail()
