@@ -2,6 +2,6 @@
 
 from typing import Final
 
-from tests.faults import files, lines
+from tests.faults import clocks, files, lines
 
-FAULTS: Final = (*files.FAULTS, *lines.FAULTS)
+FAULTS: Final = (*files.FAULTS, *lines.FAULTS, *clocks.FAULTS)

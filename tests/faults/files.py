@@ -5,10 +5,10 @@ import pathlib
 from collections.abc import Callable
 from typing import Any, Final
 
-from desktop.feed.recording import BytesCame, BytesDropped, read_entries
+from desktop.feed.recording import BytesCame, BytesDropped
 from desktop.publish.writer import FileWriter
 from tests.faults.disks import disk_to_fill, disk_to_guard
-from tests.faults.stage import Fault, Stage
+from tests.faults.stage import Fault, Stage, recorded_entries
 from tests.joined import JoinedProgram
 from tests.support import PhoneSystem, call, wire
 
@@ -155,8 +155,7 @@ def play_disk_full_while_recording(stage: Stage) -> None:
     stage.wait_until(lambda: len(program.tiles()) == 303, "the board goes on")
     files.wait_for("6003", "in", "idle")
     record.trigger()
-    with program.recording_file.open("rb") as file:
-        entries = list(read_entries(file))
+    entries = recorded_entries(program)
     kept = b"".join(entry.data for entry in entries if isinstance(entry, BytesCame))
     dropped = sum(entry.count for entry in entries if isinstance(entry, BytesDropped))
     assert kept.startswith(first)

@@ -1,6 +1,7 @@
 """Where a fault is played: the program joined as it joins itself, a clock that can be set, a heartbeat."""
 
 import pathlib
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -12,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QT
 from PySide6.QtWidgets import QApplication
 
 from desktop.acd.moment import Moment
+from desktop.feed.recording import DamagedLine, Entry, read_entries
 from desktop.system import clock
 from tests.joined import JoinedProgram
 from tests.support import PhoneSystem
@@ -83,7 +85,7 @@ class Stage:
     Arguments:
         application: Qt's.
         folder: Empty, and on no other disk than the rest.
-        patch: Sets what the program waits for to what a test can wait for.
+        patches: What is set otherwise; whoever made them takes them back.
 
     Attributes:
         clock: The program's.
@@ -92,16 +94,23 @@ class Stage:
 
     """
 
-    def __init__(
-        self, application: QApplication, folder: pathlib.Path, patch: Callable[[str, object], None]
-    ) -> None:
+    def __init__(self, application: QApplication, folder: pathlib.Path, patches: pytest.MonkeyPatch) -> None:
         self.folder = folder
-        self.patch = patch
         self.clock = ShiftedClock()
         self.heartbeat = Heartbeat()
         self.on_end = ExitStack()
         self._application = application
-        patch("desktop.system.clock.now", self.clock)
+        self._patches = patches
+        self.patch("desktop.system.clock.now", self.clock)
+
+    def patch(self, what: str, by: object) -> None:
+        """Set what the program waits for to what a test can wait for."""
+        self._patches.setattr(what, by)
+
+    def set_time_zone(self, name: str) -> None:
+        """Be in another zone."""
+        self._patches.setenv("TZ", name)
+        time.tzset()
 
     def start(self, folder: pathlib.Path | None = None, **settings: object) -> JoinedProgram:
         """Start the program, with its files in the folder; from then on it has to answer."""
@@ -165,10 +174,21 @@ class Fault:
 def a_stage(application: QApplication, folder: pathlib.Path) -> Iterator[Stage]:
     """Give a stage, and clear it."""
     with pytest.MonkeyPatch.context() as patches:
-        stage = Stage(application, folder, patches.setattr)
+        stage = Stage(application, folder, patches)
         with stage.on_end:
             yield stage
+    if sys.platform != "win32":
+        time.tzset()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def recorded_entries(program: JoinedProgram) -> list[Entry | DamagedLine]:
+    """Give what the recording holds, the oldest piece first."""
+    entries: list[Entry | DamagedLine] = []
+    for piece in sorted(program.recording_file.parent.iterdir()):
+        with piece.open("rb") as file:
+            entries += read_entries(file)
+    return entries
 
 
 def _take_away(program: JoinedProgram) -> None:
