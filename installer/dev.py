@@ -5,7 +5,7 @@ python3 installer/dev.py run [options of tallymate]     the demonstration
 python3 installer/dev.py test [options of pytest]       the tests
 python3 installer/dev.py check                          lint, types and layers
 python3 installer/dev.py bench [sections, options]      how fast and how small the program is
-python3 installer/dev.py faults                         what each fault leads to
+python3 installer/dev.py faults [parts of names]        what each fault leads to, and how long it blocks
 python3 installer/dev.py fuzz [--seconds 60]            whatever may come, on decoder, floor and files
 python3 installer/dev.py soak [--days 7]                days of a floor in minutes, and what is left over
 """

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 
+from desktop.acd.moment import Moment
 from desktop.app import Run, make_listening, make_recording
 from desktop.app_with_screen import Desk
 from desktop.settings import Settings, SettingsFile
+from desktop.system import clock
 from desktop.ui.board import Board
 from desktop.ui.board_window import BoardWindow
 from desktop.ui.models import SHOWN_ROLE
@@ -18,7 +20,14 @@ from desktop.ui.tray import Tray
 class JoinedProgram:
     """The program's parts as `run_with_screen` joins them."""
 
-    def __init__(self, application: QApplication, folder: pathlib.Path, **settings: object) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        folder: pathlib.Path,
+        now: Callable[[], Moment] = clock.now,
+        /,
+        **settings: object,
+    ) -> None:
         self.data_file = folder / "mitel_data.json"
         self.settings_file = SettingsFile(folder / "settings.ini")
         settings = {"host": "127.0.0.1"} | settings
@@ -26,9 +35,9 @@ class JoinedProgram:
         chosen = Settings(**settings)  # type: ignore[arg-type]
         self.detail_file = folder / chosen.detail_file if chosen.detail_file else None
         run = Run(chosen, self.settings_file, self.data_file, self.recording_file, self.detail_file)
-        self.listening = make_listening(run)
-        self.recording = make_recording(run, self.listening)
-        self.desk = Desk(application, run, self.listening, self.recording)
+        self.listening = make_listening(run, now)
+        self.recording = make_recording(run, self.listening, now)
+        self.desk = Desk(application, run, self.listening, self.recording, now)
         self.running = False
 
     @property

@@ -31,6 +31,7 @@ class _Floor:
         self.say(call("A", "6001"), group("610", 2, 5, "0134"))
         stage.wait_until(lambda: self.program.tiles() == {"6001": "idle"}, "an agent is there")
         stage.wait_until(lambda: "610" in self.program.file()["groups"], "the file says so")
+        stage.wait_until(lambda: self.program.recorded() > 0, "so does the recording")
 
     def say(self, *records: str) -> None:
         self.phone_system.send(wire(*records))
@@ -85,9 +86,10 @@ def _play_clock_set(stage: Stage, by_s: float) -> None:
     assert floor.last_update == stage.clock().wall_s
     stage.clock.sleep(61)
     stage.wait_until(lambda: floor.is_stale, "silence is shown all the same")
+    stage.heartbeat.stop()
     floor.program.recording.stop()
     kept = recorded_entries(floor.program)
-    assert [entry.by_s for entry in kept if isinstance(entry, ClockSet)] == [by_s]
+    assert [round(entry.by_s) for entry in kept if isinstance(entry, ClockSet)] == [by_s]
 
 
 def play_clock_set_forward(stage: Stage) -> None:

@@ -15,6 +15,8 @@ from tests.support import START, call, group, path, wire
 RECORDS_PER_S: Final = 10_000
 FLOOD_S: Final = 3
 _BURSTS_PER_S: Final = 20
+_NOBODY: Final = 1
+"""A port on which nobody listens."""
 _HTTP_ANSWER: Final = (
     b"HTTP/1.1 400 Bad Request\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n"
     b"<html><head><title>400 Bad Request</title></head>\n<body>\n<h1>Bad Request</h1>\n</body></html>\n"
@@ -39,6 +41,13 @@ def _retry_soon(stage: Stage, seconds: float = 0.05) -> None:
     stage.patch("desktop.feed.backoff.LONGEST_S", seconds)
 
 
+def _start(stage: Stage, port: int, host: str = "127.0.0.1") -> JoinedProgram:
+    """Start the program and, when its board stands, name the phone system: then the fault begins."""
+    program = stage.start(port=_NOBODY)
+    program.desk._connect_to(host, port)
+    return program
+
+
 def _phases(program: JoinedProgram) -> list[LinePhase]:
     """Give a list in which every further phase will be."""
     phases: list[LinePhase] = []
@@ -48,7 +57,7 @@ def _phases(program: JoinedProgram) -> list[LinePhase]:
 
 def play_web_server(stage: Stage) -> None:
     server = WebServer(stage.on_end)
-    program = stage.start(port=server.port)
+    program = _start(stage, server.port)
     phases = _phases(program)
     stage.wait_until(lambda: "waiting for the first record" in _said(program), "it waits")
     stage.clock.sleep(61)
@@ -60,7 +69,7 @@ def play_web_server(stage: Stage) -> None:
 def play_web_server_that_talks(stage: Stage) -> None:
     _retry_soon(stage)
     peer = Peer(lambda visit: visit.send(_HTTP_ANSWER), stage.on_end)
-    program = stage.start(port=peer.port)
+    program = _start(stage, peer.port)
     phases = _phases(program)
     stage.wait_until(lambda: peer.connections >= 3, "it is tried again")
     stage.wait_until(
@@ -79,9 +88,15 @@ def play_flood(stage: Stage) -> None:
         visit.send_at(pieces, _BURSTS_PER_S)
         visit.stay()
 
+    alone = Floor()
+    alone.apply(Decoder().receive_data(wire(*records)), START)
+    states = {agent_id: agent.shown.state.value for agent_id, agent in alone.agents.items()}
+    words = dict(alone.snapshot().agents)
+    waiting = {number: text.waiting for number, text in alone.snapshot().groups.items()}
+
     heard: list[str] = []
     peer = Peer(flood, stage.on_end)
-    program = stage.start()
+    program = stage.start(port=_NOBODY)
 
     def take_note(one: Heard) -> None:
         heard.extend(event.raw for event in one.events)
@@ -89,18 +104,11 @@ def play_flood(stage: Stage) -> None:
     program.listening.heard.connect(take_note)
     program.desk._connect_to("127.0.0.1", peer.port)
     stage.wait_until(lambda: len(heard) >= len(records), "all records were heard", patience_s=60)
+    stage.wait_until(lambda: program.tiles() == states, "tiles say what the last records said")
+    stage.wait_until(lambda: program.file()["agents"] == words, "so does the file")
+    stage.heartbeat.stop()
     assert heard == records
-    alone = Floor()
-    alone.apply(Decoder().receive_data(wire(*records)), START)
-    stage.wait_until(
-        lambda: program.tiles() == {key: agent.shown.state.value for key, agent in alone.agents.items()},
-        "tiles say what the last records said",
-    )
-    snapshot = alone.snapshot()
-    stage.wait_until(lambda: program.file()["agents"] == dict(snapshot.agents), "so does the file")
-    assert {number: text["waiting"] for number, text in program.file()["groups"].items()} == {  # type: ignore[index]
-        number: text.waiting for number, text in snapshot.groups.items()
-    }
+    assert {number: text["waiting"] for number, text in program.file()["groups"].items()} == waiting  # type: ignore[index]
 
 
 def _flood_record(number: int) -> str:
@@ -139,7 +147,7 @@ def play_trickle(stage: Stage) -> None:
         visit.stay()
 
     peer = Peer(trickle, stage.on_end)
-    program = stage.start()
+    program = stage.start(port=_NOBODY)
     phases = _phases(program)
     floor = program.listening.floor
     read = 0
@@ -177,7 +185,7 @@ def play_reset_in_mid_record(stage: Stage) -> None:
             visit.stay()
 
     peer = Peer(behave, stage.on_end)
-    program = stage.start(port=peer.port)
+    program = _start(stage, peer.port)
     stage.wait_until(lambda: set(program.tiles()) == {"6001", "6002"}, "the next line was heard")
     assert program.tiles()["6001"] == "idle"
     assert not program.listening.floor.agents["6001"].shown.confirmed
@@ -185,7 +193,7 @@ def play_reset_in_mid_record(stage: Stage) -> None:
 
 
 def play_hang_up_a_thousand_times(stage: Stage) -> None:
-    _retry_soon(stage, 0.001)
+    _retry_soon(stage, stage.retry_s)
 
     def behave(visit: Visit) -> None:
         visit.send(wire(group("610", visit.number % 100)) if visit.number % 2 else b"\x0201A08")
@@ -196,7 +204,7 @@ def play_hang_up_a_thousand_times(stage: Stage) -> None:
             visit.reset()
 
     peer = Peer(behave, stage.on_end)
-    program = stage.start(port=peer.port)
+    program = _start(stage, peer.port)
     stage.wait_until(lambda: program.tiles() == {"6001": "idle"}, "the last line is heard", patience_s=60)
     assert peer.connections == 1001
     assert _phase(program) is LinePhase.LIVE
@@ -212,7 +220,7 @@ def play_taken_by_another(stage: Stage) -> None:
             visit.stay()
 
     peer = Peer(behave, stage.on_end)
-    program = stage.start(port=peer.port)
+    program = _start(stage, peer.port)
     stage.wait_until(lambda: peer.connections >= 3, "it is tried again")
     stage.wait_until(lambda: _phase(program) is LinePhase.LOST, "it is lost")
     assert _reason(program) == _HUNG_UP
@@ -222,7 +230,7 @@ def play_taken_by_another(stage: Stage) -> None:
 
 def play_name_unknown(stage: Stage) -> None:
     phone_system = stage.phone_system()
-    program = stage.start(host="no-such-phone-system.invalid")
+    program = _start(stage, phone_system.port, "no-such-phone-system.invalid")
     stage.wait_until(lambda: _reason(program) == "host unknown", "the reason is said")
     assert "host unknown" in _said(program)
     program.desk._connect_to("127.0.0.1", phone_system.port)

@@ -22,7 +22,6 @@ PATIENCE_S: Final = 20.0
 BEAT_MS: Final = 5
 _LOOK_MS: Final = 10
 _SETTLED_MS: Final = 300
-_real_now: Final = clock.now
 
 
 class Impossible(Exception):  # noqa: N818 - no error: the machine can't be made to have this fault
@@ -38,12 +37,12 @@ class ShiftedClock:
         self._held: Moment | None = None
 
     def __call__(self) -> Moment:
-        now = self._held or _real_now()
+        now = self._held or clock.now()
         return Moment(now.steady_s + self._steady_s, now.wall_s + self._wall_s)
 
     def hold(self) -> None:
         """Stand still, so that what follows shows nothing but what is done to the clocks."""
-        self._held = _real_now()
+        self._held = clock.now()
 
     def set_by(self, seconds: float) -> None:
         """Set the wall clock."""
@@ -71,7 +70,9 @@ class Heartbeat(QObject):
         self._timer.start(BEAT_MS)
 
     def stop(self) -> None:
-        self._timer.stop()
+        if self._timer.isActive():
+            self._on_beat()
+            self._timer.stop()
 
     def _on_beat(self) -> None:
         now_s = time.perf_counter()
@@ -84,8 +85,9 @@ class Stage:
 
     Arguments:
         application: Qt's.
-        folder: Empty, and on no other disk than the rest.
+        folder: An empty one, for what is played in it.
         patches: What is set otherwise; whoever made them takes them back.
+        retry_s: How soon a line is tried again where it is lost a thousand times.
 
     Attributes:
         clock: The program's.
@@ -94,14 +96,16 @@ class Stage:
 
     """
 
-    def __init__(self, application: QApplication, folder: pathlib.Path, patches: pytest.MonkeyPatch) -> None:
+    def __init__(
+        self, application: QApplication, folder: pathlib.Path, patches: pytest.MonkeyPatch, retry_s: float
+    ) -> None:
         self.folder = folder
+        self.retry_s = retry_s
         self.clock = ShiftedClock()
         self.heartbeat = Heartbeat()
         self.on_end = ExitStack()
         self._application = application
         self._patches = patches
-        self.patch("desktop.system.clock.now", self.clock)
 
     def patch(self, what: str, by: object) -> None:
         """Set what the program waits for to what a test can wait for."""
@@ -114,7 +118,7 @@ class Stage:
 
     def start(self, folder: pathlib.Path | None = None, **settings: object) -> JoinedProgram:
         """Start the program, with its files in the folder; from then on it has to answer."""
-        program = JoinedProgram(self._application, folder or self.folder, **settings)
+        program = JoinedProgram(self._application, folder or self.folder, self.clock, **settings)
         self.on_end.callback(_take_away, program)
         program.start()
         self.run(_SETTLED_MS)
@@ -171,10 +175,10 @@ class Fault:
 
 
 @contextmanager
-def a_stage(application: QApplication, folder: pathlib.Path) -> Iterator[Stage]:
+def a_stage(application: QApplication, folder: pathlib.Path, retry_s: float = 0.001) -> Iterator[Stage]:
     """Give a stage, and clear it."""
     with pytest.MonkeyPatch.context() as patches:
-        stage = Stage(application, folder, patches)
+        stage = Stage(application, folder, patches, retry_s)
         with stage.on_end:
             yield stage
     if sys.platform != "win32":
