@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final, NoReturn, TypeVar
 
 from desktop import __version__
+from desktop.acd.report import printable
 from desktop.feed.worker import Line
 from desktop.settings import DEFAULT_PORT, read_places, wrong_value
 from desktop.simulator.floor import Plan
@@ -23,7 +24,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End with the message and exit code 2."""
-        self.exit(2, f"tallymate: error: {message}\n")
+        self.exit(2, f"tallymate: error: {printable(message)}\n")
 
 
 def make_parser() -> Parser:

@@ -5,6 +5,7 @@ import time
 from desktop.acd.agent import AgentState
 from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.moment import Moment
+from desktop.acd.report import printable
 from desktop.acd.summary import FloorSummary
 from desktop.protocol.events import (
     CALL_EVENTS,
@@ -146,7 +147,7 @@ def describe_words(event: Event) -> str:
 def describe_record(event: Event) -> str:
     """Say what a record tells, with the phone system's time, its code and its raw form."""
     time = f"{event.time[:2]}:{event.time[2:4]}:{event.time[4:]}"
-    return f"{time} {event.code} {describe_words(event)}   [{event.raw}]"
+    return f"{time} {event.code} {describe_words(event)}   [{printable(event.raw)}]"
 
 
 def duration(seconds: float) -> str:

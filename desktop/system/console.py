@@ -7,6 +7,8 @@ import os
 import sys
 from typing import TextIO
 
+from desktop.acd.report import printable
+
 
 class _Console(logging.StreamHandler[TextIO]):
     """Says things on a stream for as long as somebody is there to read it."""
@@ -26,6 +28,13 @@ class _Console(logging.StreamHandler[TextIO]):
             super().handleError(record)
 
 
+class _OneLine(logging.Formatter):
+    """Says each thing in one line: a name from outside must neither forge another nor steer a terminal."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        return printable(super().formatMessage(record))
+
+
 def say_on_console(level: str) -> None:
     """Send what is said to the console: warnings and errors apart from the rest."""
     logging.captureWarnings(capture=True)
@@ -38,13 +47,13 @@ def say_on_console(level: str) -> None:
     news.addFilter(lambda record: record.levelno < logging.WARNING)
     trouble.setLevel(logging.WARNING)
     for handler in (news, trouble):
-        handler.setFormatter(logging.Formatter("%(message)s"))
+        handler.setFormatter(_OneLine("%(message)s"))
         root.addHandler(handler)
 
 
 def say(text: str) -> None:
-    """Answer the person who gave a command."""
+    """Answer the person who gave a command, in one line."""
     try:
-        print(text, flush=True)  # noqa: T201 - a command that answers on the console
+        print(printable(text), flush=True)  # noqa: T201 - a command that answers on the console
     except BrokenPipeError:  # nobody reads any more
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

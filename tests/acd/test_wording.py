@@ -18,6 +18,7 @@ from desktop.acd.wording import (
     connection_sentence,
     connection_status,
     describe_event,
+    describe_record,
     duration,
     short_duration,
     spoken_duration,
@@ -191,3 +192,8 @@ def test_only_a_live_line_has_current_figures(phase: LinePhase) -> None:
 )
 def test_the_floor_in_two_lines(summary: FloorSummary, callers: str, agents: str) -> None:
     assert summary_lines(summary) == (callers, agents)
+
+
+def test_a_record_is_said_in_one_line_whatever_follows_its_fields() -> None:
+    said = describe_record(event(f"{call('A')}\x1b[2J\x85\x0b<b>%s"))
+    assert said == "08:30:00 A agent 6001 logged in   [01A0830001001   6001   00\\x1b[2J\\x85\\x0b<b>%s]"
