@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from types import FrameType
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_OTHERS_MAY_NOT_WRITE = 0o022
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; give its exit code."""
+    # What another user may write to is not what this one reads back. To read is another matter: other
+    # programs need mitel_data.json.
+    os.umask(os.umask(_OTHERS_MAY_NOT_WRITE) | _OTHERS_MAY_NOT_WRITE)
     # Until there is something to stop, a signal ends at once.
     for number in _SIGNALS:
         signal.signal(number, _end_at_once)

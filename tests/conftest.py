@@ -109,8 +109,8 @@ def program(tmp_path: pathlib.Path) -> Program:
 def start_program(qtbot: QtBot, qapp: QApplication, tmp_path: pathlib.Path) -> Iterator[StartProgram]:  # noqa: ARG001
     programs: list[JoinedProgram] = []
 
-    def start(**settings: object) -> JoinedProgram:
-        program = JoinedProgram(qapp, tmp_path, **settings)
+    def start(home: pathlib.Path = tmp_path, **settings: object) -> JoinedProgram:
+        program = JoinedProgram(qapp, home, **settings)
         programs.append(program)
         program.start()
         return program

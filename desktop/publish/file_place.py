@@ -1,6 +1,7 @@
 """Where a file for other programs is kept, and what may stand there already."""
 
 import contextlib
+import os
 import pathlib
 import shutil
 import tempfile
@@ -32,6 +33,10 @@ def check_writable(path: pathlib.Path, what: str) -> None:
         if path.is_dir():
             message = f"{what} {path} is a folder"
             raise DataFileError(message)
+        if path.exists() and not path.is_file():
+            # Reading a pipe would wait for ever, and a device is nothing to put a file in the place of.
+            message = f"{what} {path} is no plain file"
+            raise DataFileError(message)
         folder = path.resolve().parent
         if not folder.is_dir():
             message = f"{what} {path}: there is no folder {folder}"
@@ -57,8 +62,11 @@ def keep_copy(path: pathlib.Path, now: Moment, what: str) -> pathlib.Path:
     for suffix in ("", *(f"-{count}" for count in range(2, 100))):
         copy = path.with_name(f"{path.stem}.set-aside-{stamp}{suffix}{path.suffix}")
         try:
-            with path.open("rb") as source, copy.open("xb") as target:
+            with path.open("rb") as source, open(copy, "xb", opener=_private) as target:
                 shutil.copyfileobj(source, target)
+            # Whoever may not read the file may not read its copy either. Some shares know no modes.
+            with contextlib.suppress(OSError):
+                shutil.copymode(path, copy)
         except FileExistsError:
             continue
         except OSError as error:
@@ -69,3 +77,7 @@ def keep_copy(path: pathlib.Path, now: Moment, what: str) -> pathlib.Path:
         return copy
     message = f"{what} {path} can't be understood, and too many copies of it are kept beside it"
     raise DataFileError(message)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

@@ -1,7 +1,9 @@
 """Where a file for other programs can be kept."""
 
 import errno
+import os
 import pathlib
+import stat
 import sys
 
 import pytest
@@ -46,6 +48,16 @@ def test_a_folder_in_the_file_s_place_is_named(data_file: pathlib.Path) -> None:
     assert str(refused.value) == f"data file {data_file} is a folder"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and devices of POSIX")
+def test_a_pipe_or_a_device_in_the_file_s_place_is_named(tmp_path: pathlib.Path) -> None:
+    pipe = tmp_path / "mitel_data.json"
+    os.mkfifo(pipe)
+    for path in (pipe, pathlib.Path("/dev/null")):
+        with pytest.raises(DataFileError) as refused:
+            check_writable(path, "data file")
+        assert str(refused.value) == f"data file {path} is no plain file"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc takes no new files, not even from root")
 @pytest.mark.parametrize("name", ["mitel_data.json", "version"])
 def test_a_folder_where_nothing_can_be_written_is_named(name: str) -> None:
@@ -78,3 +90,12 @@ def test_a_copy_that_can_not_be_completed_is_not_left_behind(
     with pytest.raises(DataFileError, match="No space left on device"):
         keep_copy(file, START, "data file")
     assert [path.name for path in tmp_path.iterdir()] == ["mitel_data.json"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o644])
+def test_a_copy_may_be_read_by_whoever_may_read_the_file(tmp_path: pathlib.Path, mode: int) -> None:
+    file = tmp_path / "mitel_data.json"
+    file.write_bytes(b"{")
+    file.chmod(mode)
+    assert stat.S_IMODE(keep_copy(file, START, "data file").stat().st_mode) == mode
