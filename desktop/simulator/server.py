@@ -89,11 +89,17 @@ class SimulatorServer(QObject):
         while self._server.hasPendingConnections():
             client = self._server.nextPendingConnection()
             client.setSocketOption(QAbstractSocket.SocketOption.LowDelayOption, 1)
+            client.readyRead.connect(self._on_ready_read)
             client.disconnected.connect(self._on_client_went)
             self._clients.append(client)
         if self._began is None and self._clients:
             self._began = self._clock()
             self._ticks.start(TICK_MS)
+
+    def _on_ready_read(self) -> None:
+        """Forget what a client sends: a phone system is only read from, and it must not pile up."""
+        for client in self._clients:
+            client.readAll()
 
     def _on_client_went(self) -> None:
         for client in list(self._clients):

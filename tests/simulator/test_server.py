@@ -1,0 +1,30 @@
+"""The simulated phone system's port."""
+
+import datetime as dt
+
+from PySide6.QtNetwork import QTcpSocket
+from pytestqt.qtbot import QtBot
+
+from desktop.simulator.floor import Plan
+from desktop.simulator.server import SimulatorServer, Stage
+from desktop.system import clock
+
+
+def test_what_a_client_sends_does_not_pile_up(qtbot: QtBot) -> None:
+    server = SimulatorServer(Plan(), Stage(dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)), clock.now)
+    ports: list[int] = []
+    server.listening.connect(ports.append)
+    server.start()
+    client = QTcpSocket()
+    try:
+        client.connectToHost("127.0.0.1", ports[0])
+        qtbot.waitUntil(lambda: len(server._clients) == 1)
+        client.write(b"x" * 1_000_000)
+        qtbot.waitUntil(lambda: client.bytesToWrite() == 0)
+        qtbot.waitUntil(lambda: client.bytesAvailable() > 0)
+        assert server._clients[0].bytesAvailable() == 0
+    finally:
+        client.abort()
+        server.stop()
+        qtbot.waitUntil(lambda: not server._clients)
+        server.deleteLater()
