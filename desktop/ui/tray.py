@@ -14,6 +14,9 @@ STEADY_MS = 3_000
 """A line that comes and goes is back only when it has stayed for so long."""
 MOST_TIP_LENGTH = 127
 """What Windows shows of a tray icon's tooltip."""
+_NO_MARKUP = str.maketrans({"<": "\u2039", ">": "\u203a", "&": "\uff06"})
+"""Some notification services take a text for markup, others show what was escaped for them as it is. So what
+begins markup is said with what looks like it (specifications.freedesktop.org/notification-spec, Markup)."""
 
 
 class Tray(QObject):
@@ -104,7 +107,7 @@ class Tray(QObject):
     ) -> None:
         """Show a notification, where there is a tray to show it."""
         if self.is_there():
-            self._icon.showMessage(title, text, icon)
+            self._icon.showMessage(title, text.translate(_NO_MARKUP), icon)
 
     def _draw(self) -> None:
         kind = badge_kind(self._summary, self._lines)

@@ -1,0 +1,159 @@
+"""Whatever is on the wire is data: on the board, in the tray, in notifications and on the disk."""
+
+import itertools
+import pathlib
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QAction, QFont, QTextDocument
+from PySide6.QtWidgets import QApplication, QLabel, QSystemTrayIcon, QTableView, QToolTip, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.connect_dialog import ConnectDialog
+from desktop.ui.footer import Footer
+from desktop.ui.tray import Tray
+from tests.joined import JoinedProgram, StartProgram
+from tests.security.hostile import AGENTS, calls, refused_calls, steering_calls
+from tests.support import PhoneSystem, call, wire
+
+OWN_WORDS = {"&Name or address", "&Port"}
+"""What the program itself says with a shortcut in it."""
+
+
+@pytest.fixture
+def hostile_home(tmp_path: pathlib.Path) -> pathlib.Path:
+    home = tmp_path / "<img src=x> R&D %s"
+    home.mkdir()
+    return home
+
+
+@pytest.fixture
+def hostile_program(
+    qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram, hostile_home: pathlib.Path
+) -> JoinedProgram:
+    program = start_program(home=hostile_home, port=phone_system.port, detail_file="detail.json")
+    program.desk._actions.record.trigger()
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    phone_system.send(wire(*calls(), *steering_calls(), *refused_calls(), call("A", "6999")))
+    qtbot.waitUntil(lambda: "6999" in program.tiles())
+    qtbot.waitUntil(lambda: "6999" in program.file()["agents"])
+    return program
+
+
+def test_every_agent_is_shown_by_its_id_and_no_other_is_made_of_it(hostile_program: JoinedProgram) -> None:
+    steering = {f"6{number:03d}" for number, _ in enumerate(steering_calls())}
+    assert set(hostile_program.tiles()) == {*AGENTS, *steering, "6999"}
+    assert set(hostile_program.file()["agents"]) == {*AGENTS, *steering, "6999"}
+    assert hostile_program.listening.floor.agents["<b>6001"].shown.path == "<b>6001"
+
+
+def test_no_label_and_no_tooltip_takes_anything_for_markup(
+    qtbot: QtBot, hostile_program: JoinedProgram
+) -> None:
+    hostile_program.desk._actions.connection.trigger()
+    hostile_program.desk._actions.diagnostics.trigger()
+    dialog = hostile_program.window.findChild(ConnectDialog)
+    assert dialog is not None
+    for widget in _widgets():
+        if isinstance(widget, QLabel) and widget.text() not in OWN_WORDS:
+            assert widget.textFormat() is Qt.TextFormat.PlainText, widget.text()
+        if _begins_markup(widget.toolTip()):
+            assert isinstance(widget.parent(), Footer)
+            assert _as_shown(widget.toolTip()) == widget.accessibleName()
+        assert not widget.whatsThis()
+        assert not widget.statusTip()
+    dialog.reject()
+    assert QToolTip.text() == ""
+    qtbot.waitUntil(lambda: hostile_program.window.findChild(ConnectDialog) is None)
+
+
+def test_the_line_below_says_a_hostile_path_as_it_is(hostile_program: JoinedProgram) -> None:
+    label = hostile_program.board.footer._labels[2]
+    assert label.accessibleName() == str(hostile_program.data_file)
+    assert _as_shown(label.toolTip()) == str(hostile_program.data_file)
+
+
+def test_no_model_gives_a_view_anything_but_text(hostile_program: JoinedProgram) -> None:
+    roles = set(Qt.ItemDataRole) - {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.UserRole,
+    }
+    hostile_program.desk._actions.diagnostics.trigger()
+    diagnostics = hostile_program.desk._diagnosing._window
+    assert diagnostics is not None
+    views = [hostile_program.board.tiles, hostile_program.board.cards, *diagnostics.findChildren(QTableView)]
+    texts: list[str] = []
+    for view in views:
+        model: QAbstractItemModel = view.model()
+        for row, column in itertools.product(range(model.rowCount()), range(model.columnCount())):
+            index = model.index(row, column)
+            texts.append(index.data())
+            given = {role.name: index.data(role) for role in roles if index.data(role) is not None}
+            assert all(isinstance(value, QFont) for value in given.values()), given
+    assert all(text.isprintable() for text in texts)
+    assert [text for text in texts if "<img src=x>../../x%s{0}$(id)" in text]
+    assert [text for text in texts if "\\x1b[2J" in text]
+
+
+def test_no_menu_and_no_title_says_what_came(hostile_program: JoinedProgram) -> None:
+    said = [
+        hostile_program.window.windowTitle(),
+        hostile_program.tray.icon.toolTip(),
+        *(action.text() for action in hostile_program.desk._actions.findChildren(QAction)),
+    ]
+    place = str(hostile_program.data_file).replace("&", "&&")
+    assert f"Data file: {place}" in said
+    said.remove(f"Data file: {place}")
+    for text in said:
+        assert [agent for agent in AGENTS if agent in text] == []
+        assert not _begins_markup(text)
+
+
+def test_it_is_painted(hostile_program: JoinedProgram) -> None:
+    assert not hostile_program.window.grab().isNull()
+
+
+def test_no_file_is_made_but_the_wanted_ones(
+    qtbot: QtBot, hostile_program: JoinedProgram, hostile_home: pathlib.Path, tmp_path: pathlib.Path
+) -> None:
+    qtbot.waitUntil(lambda: hostile_program.recorded() > 0)
+    hostile_program.stop()
+    files = {str(path.relative_to(hostile_home)) for path in hostile_home.rglob("*") if path.is_file()}
+    assert files == {"mitel_data.json", "detail.json", "settings.ini", "recording/stream.jsonl"}
+    assert list(tmp_path.iterdir()) == [hostile_home]
+
+
+def test_a_notification_says_no_markup(
+    hostile_program: JoinedProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Off screen there is no tray that could show it; what Qt would be given is looked at.
+    told: list[str] = []
+    monkeypatch.setattr(Tray, "is_there", staticmethod(lambda: True))
+    monkeypatch.setattr(
+        QSystemTrayIcon, "showMessage", lambda _icon, title, text, _kind: told.extend((title, text))
+    )
+    actions = hostile_program.desk._actions
+    actions.record.trigger()
+    hostile_program.recording_file.unlink()
+    hostile_program.recording_file.mkdir()
+    actions.record.trigger()
+    assert told[0] == "The stream can't be recorded"
+    assert "\u2039img src=x\u203a R\uff06D %s" in told[1]
+    assert not {"<", ">", "&"} & set("".join(told))
+    assert not actions.record.isChecked()
+    assert "<img src=x> R&&D %s" in actions.record.text()
+
+
+def _widgets() -> list[QWidget]:
+    return QApplication.allWidgets()
+
+
+def _begins_markup(text: str) -> bool:
+    return bool({"<", "&"} & set(text))
+
+
+def _as_shown(markup: str) -> str:
+    document = QTextDocument()
+    document.setHtml(markup)
+    return document.toPlainText()
