@@ -20,6 +20,7 @@ from desktop.acd.wording import date_and_clock
 from desktop.app_record import Recording
 from desktop.listening import Listening
 from desktop.publication import Publication
+from desktop.publish.replacing import replace_file
 from desktop.settings import Settings
 from desktop.ui.diagnostics_window import DiagnosticsWindow
 from desktop.ui.theme import Theme
@@ -58,7 +59,7 @@ class Diagnosing(QObject):
     def show(self) -> None:
         """Show the window, in front of the others."""
         if self._window is None:
-            self._window = DiagnosticsWindow(self.report, self._file_name)
+            self._window = DiagnosticsWindow(self.report, self._file_name, replace_file)
             if self._theme is not None:
                 self._window.set_theme(self._theme)
         self._window.come_forward()

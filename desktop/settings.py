@@ -6,6 +6,7 @@ import dataclasses
 import os
 import pathlib
 import re
+import shutil
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -228,6 +229,10 @@ class SettingsFile:
     def __init__(self, path: pathlib.Path) -> None:
         self.path = path
         self._others: dict[str, dict[str, str]] = {}
+        if path.exists() and not path.is_file() and not path.is_dir():
+            # Reading a pipe would wait for ever, and a device is nothing to put a file in the place of.
+            message = f"settings file {path} is no plain file"
+            raise SettingsError(message)
         try:
             text = path.read_text(encoding="utf-8-sig")
         except FileNotFoundError:
@@ -284,10 +289,14 @@ class SettingsFile:
             raise SettingsError(message) from error
 
     def _write(self) -> None:
-        new = self.path.with_name(self.path.name + ".new")
+        # A link stays one, and whoever may read the file may read the next.
+        path = self.path.resolve()
+        new = path.with_name(path.name + ".new")
         try:
             new.write_text(self._text(), encoding="utf-8")
-            new.replace(self.path)
+            if path.exists():
+                shutil.copymode(path, new)
+            new.replace(path)
         except OSError as error:
             with contextlib.suppress(OSError):
                 new.unlink(missing_ok=True)

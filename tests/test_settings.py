@@ -1,7 +1,10 @@
 """Every setting through its file, every wrong value refused, a person's own lines kept."""
 
 import dataclasses
+import os
 import pathlib
+import stat
+import sys
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -284,6 +287,27 @@ def test_a_damaged_file_gives_one_line_and_is_left_as_it_is(path: pathlib.Path, 
 def test_a_folder_in_the_file_s_place_gives_one_line(path: pathlib.Path) -> None:
     path.mkdir()
     assert refusal(path).startswith(f"settings file {path} can't be read: ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes among files")
+def test_a_pipe_in_the_file_s_place_is_not_waited_for(path: pathlib.Path) -> None:
+    os.mkfifo(path)
+    assert refusal(path) == f"settings file {path} is no plain file"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes and links are another matter there")
+def test_a_change_keeps_the_mode_of_the_file_and_a_link_to_it(tmp_path: pathlib.Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    file, link = shared / "site.ini", tmp_path / "tallymate.ini"
+    file.write_text("[phone system]\nhost = pbx\n")
+    file.chmod(0o640)
+    link.symlink_to(file)
+    SettingsFile(link).change(host="other")
+    assert link.is_symlink()
+    assert "host = other" in file.read_text()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+    assert sorted(found.name for found in shared.iterdir()) == ["site.ini"]
 
 
 def test_a_missing_folder_gives_one_line(tmp_path: pathlib.Path) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QIODevice, QObject, QSaveFile, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.acd.moment import Moment
+from desktop.publish.replacing import replace_file
 
 TRIES: Final = 5
 LAST_TRIES: Final = 100
@@ -86,13 +87,4 @@ class FileWriter(QObject):
 
     def _replace(self, content: bytes) -> str | None:
         """Replace the file; give the reason when it fails, None when it does not."""
-        file = QSaveFile(str(self._path))
-        file.setDirectWriteFallback(False)
-        # Unbuffered, so that Qt says how much it wrote: why it could not write the rest it does not know.
-        if file.open(QIODevice.OpenModeFlag.WriteOnly | QIODevice.OpenModeFlag.Unbuffered):
-            written = file.write(content)
-            if 0 <= written < len(content):
-                return "only a part of it could be written, the disk is full"
-            if written == len(content) and file.commit():
-                return None
-        return file.errorString()
+        return replace_file(self._path, content)

@@ -14,7 +14,7 @@ from desktop.ui.fit import fit_head
 from desktop.ui.footer import Footer
 from desktop.ui.head import Chips, KeyFigures, Message
 from desktop.ui.look import Look
-from desktop.ui.models import AgentListModel, Ordered, QueueListModel
+from desktop.ui.models import AgentListModel, Ages, Ordered, QueueListModel
 from desktop.ui.queue_cards import QueueCards
 from desktop.ui.theme import Theme
 
@@ -48,8 +48,9 @@ class Board(QWidget):
         self._look = look
         self._queues = queues
         self._lines = Lines()
-        self._agents = AgentListModel(floor, look.clock, by_state=by_state)
-        self._reports = {kind: QueueListModel(floor, kind, look.clock) for kind in QueueKind}
+        ages = Ages(look.clock, look.stale_since)
+        self._agents = AgentListModel(floor, ages, by_state=by_state)
+        self._reports = {kind: QueueListModel(floor, kind, ages) for kind in QueueKind}
         self._ordered = {kind: Ordered(model, self) for kind, model in self._reports.items()}
         self._cards_model = QConcatenateTablesProxyModel(self)
         self._kinds: tuple[QueueKind, ...] = ()

@@ -6,10 +6,8 @@ from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QIODevice,
     QModelIndex,
     QPersistentModelIndex,
-    QSaveFile,
     Qt,
     QTimer,
 )
@@ -146,12 +144,19 @@ class DiagnosticsWindow(QWidget):
     Arguments:
         take_report: Gives the report as it is now.
         file_name: Gives what a saved one is called at first.
+        save_file: Writes a file; gives the reason when it can't.
 
     """
 
-    def __init__(self, take_report: Callable[[], Report], file_name: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        take_report: Callable[[], Report],
+        file_name: Callable[[], str],
+        save_file: Callable[[pathlib.Path, bytes], str | None],
+    ) -> None:
         super().__init__()
         self._take_report = take_report
+        self._save_file = save_file
         self._file_name = file_name
         self.setWindowTitle("TallyMate - Diagnostics")
         self.resize(1080, 720)
@@ -216,15 +221,7 @@ class DiagnosticsWindow(QWidget):
 
     def save_to(self, path: pathlib.Path) -> str | None:
         """Save all of it as text; give the reason when it can't be saved."""
-        content = self._report.to_text().encode()
-        file = QSaveFile(str(path))
-        if (
-            file.open(QIODevice.OpenModeFlag.WriteOnly)
-            and file.write(content) == len(content)
-            and file.commit()
-        ):
-            return None
-        return file.errorString()
+        return self._save_file(path, self._report.to_text().encode())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Follow what comes."""

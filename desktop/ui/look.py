@@ -34,13 +34,17 @@ class Look:
         """Whether all figures are old."""
         return self.is_stale()
 
+    def stale_since(self, source: str = "") -> Moment | None:
+        """Give up to when figures were current; None while they are."""
+        return self.lines.stale_since(source)
+
     def is_stale(self, source: str = "") -> bool:
         """Whether figures are old."""
-        return self.lines.stale_since(source) is not None
+        return self.stale_since(source) is not None
 
     def figures_at(self, source: str = "") -> Moment:
         """Give the moment to which figures count on: now, or the last one known of."""
-        return self.lines.stale_since(source) or self.clock()
+        return self.stale_since(source) or self.clock()
 
     def ink(self, colour: str, source: str = "") -> str:
         """Give the colour to paint with: that one, or the quiet one where figures are old."""

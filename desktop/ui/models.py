@@ -1,6 +1,7 @@
 """List models over the floor: they hold the order of rows and nothing else that the floor knows."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -16,7 +17,7 @@ from desktop.acd.agent import STATE_ORDER, AgentState, Shown
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue, QueueKind
-from desktop.acd.wording import STATE_WORDS, fitting_duration, short_source, spoken_duration
+from desktop.acd.wording import STATE_WORDS, clock_forms, fitting_duration, short_source, spoken_duration
 
 SHOWN_ROLE: Final = Qt.ItemDataRole.UserRole
 """An agent's `Shown`, or a `Queue`: what a delegate paints."""
@@ -28,12 +29,35 @@ SHORT_NAME_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 _Index = QModelIndex | QPersistentModelIndex
 
 
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """How old figures are, for those who listen.
+
+    Attributes:
+        clock: Gives the present moment.
+        stale_since: Up to when what a phone system told was current; None while it is.
+
+    """
+
+    clock: Callable[[], Moment]
+    stale_since: Callable[[str], Moment | None] = lambda _: None
+
+    def figures_at(self, source: str) -> Moment:
+        """Give the moment to which figures count on."""
+        return self.stale_since(source) or self.clock()
+
+    def doubt(self, source: str) -> str:
+        """Say since when they are old, if they are."""
+        since = self.stale_since(source)
+        return f", old since {clock_forms(since, self.clock())[0]}" if since is not None else ""
+
+
 class _KeyedModel(QAbstractListModel):
     """A row for each key, in the order in which they came to be known."""
 
-    def __init__(self, clock: Callable[[], Moment]) -> None:
+    def __init__(self, ages: Ages) -> None:
         super().__init__()
-        self._clock = clock
+        self._ages = ages
         self._keys: list[str] = []
         self._rows: dict[str, int] = {}
         # What a proxy sorts by changes row by row, together with the signal: it moves one row at a time and
@@ -82,8 +106,8 @@ class _KeyedModel(QAbstractListModel):
 class AgentListModel(_KeyedModel):
     """The agents of the floor."""
 
-    def __init__(self, floor: Floor, clock: Callable[[], Moment], *, by_state: bool) -> None:
-        super().__init__(clock)
+    def __init__(self, floor: Floor, ages: Ages, *, by_state: bool) -> None:
+        super().__init__(ages)
         self._floor = floor
         self._by_state = by_state
         self.reset()
@@ -116,7 +140,8 @@ class AgentListModel(_KeyedModel):
             case _ if role == ORDER_ROLE:
                 return self._order[agent_id]
             case Qt.ItemDataRole.AccessibleTextRole:
-                return agent_sentence(agent_id, shown, self._clock())
+                sentence = agent_sentence(agent_id, shown, self._ages.figures_at(shown.source))
+                return sentence + self._ages.doubt(shown.source)
             case _:
                 return None
 
@@ -124,8 +149,8 @@ class AgentListModel(_KeyedModel):
 class QueueListModel(_KeyedModel):
     """The agent groups or the paths of the floor."""
 
-    def __init__(self, floor: Floor, kind: QueueKind, clock: Callable[[], Moment]) -> None:
-        super().__init__(clock)
+    def __init__(self, floor: Floor, kind: QueueKind, ages: Ages) -> None:
+        super().__init__(ages)
         self._floor = floor
         self._queues = floor.queues[kind]
         self._kind = kind
@@ -154,7 +179,9 @@ class QueueListModel(_KeyedModel):
             case _ if role == ORDER_ROLE:
                 return self._order[self._keys[index.row()]]
             case Qt.ItemDataRole.AccessibleTextRole:
-                return queue_sentence(queue, self._clock(), shared=self._floor.is_shared(queue))
+                now = self._ages.figures_at(queue.source)
+                sentence = queue_sentence(queue, now, shared=self._floor.is_shared(queue))
+                return sentence + self._ages.doubt(queue.source)
             case _:
                 return None
 

@@ -8,7 +8,7 @@ from desktop.acd.agent import AgentState
 from desktop.acd.floor import Floor
 from desktop.acd.queue import QueueKind
 from desktop.protocol.decoder import Decoder
-from desktop.ui.models import SHOWN_ROLE, AgentListModel, Ordered, QueueListModel
+from desktop.ui.models import SHOWN_ROLE, AgentListModel, Ages, Ordered, QueueListModel
 from tests.support import START, Clock, call, floor_after, group, path, wire
 
 pytestmark = pytest.mark.usefixtures("qtbot")
@@ -21,10 +21,10 @@ class Heard:
         self.clock = clock
         self.floor = Floor()
         self.owner = QObject()
-        self.agents = AgentListModel(self.floor, clock, by_state=by_state)
+        self.agents = AgentListModel(self.floor, Ages(clock), by_state=by_state)
         self.ordered = Ordered(self.agents, self.owner)
-        self.groups = QueueListModel(self.floor, QueueKind.GROUP, clock)
-        self.paths = QueueListModel(self.floor, QueueKind.PATH, clock)
+        self.groups = QueueListModel(self.floor, QueueKind.GROUP, Ages(clock))
+        self.paths = QueueListModel(self.floor, QueueKind.PATH, Ages(clock))
         self.testers = [QAbstractItemModelTester(model) for model in (self.agents, self.ordered, self.groups)]
 
     def hear(self, *records: str) -> None:
@@ -91,9 +91,9 @@ def test_only_rows_that_changed_are_told(clock: Clock) -> None:
 def test_a_floor_that_was_restored_is_there_from_the_beginning(clock: Clock) -> None:
     floor = Floor()
     floor.restore(floor_after(call("A"), group("610", 1)).snapshot())
-    agents = AgentListModel(floor, clock, by_state=True)
+    agents = AgentListModel(floor, Ages(clock), by_state=True)
     assert agents.index(0).data(SHOWN_ROLE).state is AgentState.UNKNOWN
-    assert QueueListModel(floor, QueueKind.GROUP, clock).rowCount() == 1
+    assert QueueListModel(floor, QueueKind.GROUP, Ages(clock)).rowCount() == 1
 
 
 def test_rows_are_told_in_words_to_those_who_listen(clock: Clock) -> None:

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.floor import Floor
 from desktop.acd.moment import Moment
+from desktop.acd.queue import QueueChoice
 from desktop.protocol.decoder import Decoder
 from desktop.ui.board import Board
 from desktop.ui.theme import DARK
@@ -128,6 +129,24 @@ def test_the_loss_of_one_of_two_phone_systems_marks_only_what_it_told(
     assert drawn.texts.count("waiting") == drawn.texts.count("at 12:00") == 1
     assert "1 of 2 without data since 12:00" in drawn.texts
     assert drawn.cut == []
+
+
+def test_those_who_listen_hear_what_is_old_and_no_time_that_goes_on(
+    make_board: MakeBoard, clock: Clock
+) -> None:
+    board = make_board(two_floors(), queues=QueueChoice.GROUPS)
+    at(clock, 65)
+    board.on_lines_changed(Lines((live(NORTH), lost(SOUTH))))
+    role = Qt.ItemDataRole.AccessibleTextRole
+    tiles, cards = board.tiles.model(), board.cards.model()
+    assert [tiles.index(row, 0).data(role) for row in range(2)] == [
+        "Agent 6001: ACD, path 860, for 1 minute 5 seconds",
+        "Agent 7001: ACD, path 860, for 0 seconds, old since 12:00",
+    ]
+    assert [cards.index(row, 0).data(role) for row in range(2)] == [
+        "Group 610 pbx-north: 3 waiting, longest 2 minutes 39 seconds, 5 logged in",
+        "Group 610 pbx-south: 3 waiting, longest 1 minute 34 seconds, 5 logged in, old since 12:00",
+    ]
 
 
 def test_a_sum_in_which_old_figures_are_is_hatched_but_not_grey(make_board: MakeBoard, clock: Clock) -> None:
