@@ -56,6 +56,7 @@ class Recording(QObject):
         self._limits = limits
         self._now = now
         self._thread: WorkerThread | None = None
+        self._ending: WorkerThread | None = None
         self._passed_bytes = 0
         self._missed_bytes = 0
         self._missed_before = 0
@@ -77,6 +78,7 @@ class Recording(QObject):
         """
         if self._thread is not None:
             return
+        self._await_ending()
         check_recordable(self.path)
         recorder = Recorder(self.path, self._now, self._limits)
         self._heard.connect(recorder.on_heard)
@@ -89,16 +91,33 @@ class Recording(QObject):
         for connection in lines.connections:
             self._connection_changed.emit(connection)
 
+    def switch_off(self) -> None:
+        """End without waiting for a slow disk; what was heard until now is still written."""
+        if self._thread is not None:
+            self._ending, self._thread = self._thread, None
+            self._ending.ask_to_stop()
+            self._tell_off()
+
     def stop(self) -> bool:
         """End with everything on the disk; tell whether the thread ended in time."""
+        ended = self._await_ending()
         if self._thread is None:
-            return True
-        ended = self._thread.stop()
+            return ended
+        ended = self._thread.stop() and ended
         QCoreApplication.sendPostedEvents(self)
         self._thread = None
+        self._tell_off()
+        return ended
+
+    def _await_ending(self) -> bool:
+        ended = self._ending is None or self._ending.stop()
+        QCoreApplication.sendPostedEvents(self)
+        self._ending = None
+        return ended
+
+    def _tell_off(self) -> None:
         self.state = None
         self.state_changed.emit(None)
-        return ended
 
     def on_heard(self, heard: Heard) -> None:
         """Keep what a read brought."""
@@ -126,6 +145,8 @@ class Recording(QObject):
         return self.state.bytes_written + self.state.dropped_bytes - self._missed_before
 
     def _on_state_changed(self, state: RecordingState) -> None:
+        if self._thread is None:  # of one that was switched off and is ending
+            return
         before, self.state = self.state, state
         self.last_state = state
         fault_before = before.fault if before is not None else None

@@ -208,7 +208,7 @@ class Desk(QObject):
                 self._actions.show_recording(is_on=False, fault=fault)
                 return
         else:
-            self._recording.stop()
+            self._recording.switch_off()
         self._keep(record=is_wanted)
 
     def _on_recording_changed(self, state: RecordingState | None) -> None:

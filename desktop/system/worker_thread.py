@@ -47,11 +47,15 @@ class WorkerThread(QObject):
         """Start the thread and the worker on it."""
         self._thread.start()
 
+    def ask_to_stop(self) -> None:
+        """Stop the worker without waiting for it; call `stop` all the same before letting go of this."""
+        self._stopping.emit()
+
     def stop(self, timeout_ms: int = 3_000) -> bool:
         """Stop the worker and wait for its thread; tell whether it ended in time."""
         if not self._thread.isRunning():
             return True
-        self._stopping.emit()
+        self.ask_to_stop()
         ended = self._thread.wait(timeout_ms)
         if ended:
             self._worker = None
