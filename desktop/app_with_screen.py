@@ -110,10 +110,10 @@ class Desk(QObject):
         self._connecting = Connecting(self._window, now)
         self._connecting.chosen.connect(self._connect_to)
         self._diagnosing = Diagnosing(listening, recording, lambda: self._settings, now)
-        self._tray = Tray(brushes, self._actions)
+        self._tray = Tray(brushes, self._actions, now)
         self._tray_tick = QTimer(self)
         # A hidden board counts no seconds, but the tray goes on.
-        self._tray_tick.timeout.connect(self._board.show_figures)
+        self._tray_tick.timeout.connect(self._on_tray_tick)
         self._board.summary_changed.connect(self._tray.on_summary_changed)
 
         hints = application.styleHints()
@@ -184,9 +184,16 @@ class Desk(QObject):
 
     def _on_lines_changed(self, lines: Lines) -> None:
         self._board.on_lines_changed(lines)
-        self._window.on_lines_changed(lines)
-        self._actions.on_lines_changed(lines)
         self._tray.on_lines_changed(lines)
+        self._say_how_lines_stand()
+
+    def _say_how_lines_stand(self) -> None:
+        self._window.show_status(self._look.status())
+        self._actions.show_connection(self._look.sentence())
+
+    def _on_tray_tick(self) -> None:
+        self._board.show_figures()
+        self._say_how_lines_stand()
 
     def _on_heard(self, heard: Heard) -> None:
         if heard.events:

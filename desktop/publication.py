@@ -57,4 +57,5 @@ class Publication(QObject):
         self.publisher.flush()
         ended = self._thread.stop()
         QCoreApplication.sendPostedEvents(self.publisher)
+        self.publisher.stop()
         return ended

@@ -1,5 +1,6 @@
 """What all tests share: Qt off screen, and proof that nothing is left over."""
 
+import gc
 import logging
 import os
 import pathlib
@@ -21,6 +22,22 @@ from tests.support import Clock, PhoneSystem
 
 RESOURCES = pathlib.Path(__file__).parent.parent / "resources"
 OUR_THREADS = {"feed", "data file", "demonstration", "recorder"}
+
+
+def pytest_configure() -> None:
+    # Python collects on whichever thread allocates, and PySide then destroys a QObject there: between tests a
+    # program's parts are such garbage, which in the running program they never are.
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    # What was imported stays; looked through after each test it would cost more than the tests.
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_runtest_logfinish() -> None:
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)

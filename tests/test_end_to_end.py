@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.agent import DataWord
+from desktop.acd.ages import Ages
 from desktop.acd.connection import Connection, LinePhase
 from desktop.acd.heard import Heard
 from desktop.acd.queue import QueueChoice
@@ -52,7 +53,7 @@ def test_what_the_simulated_phone_system_plays_is_what_tiles_tray_and_file_say(
         )
         assert set(program.file()) == {"agents", "groups", "paths", "lastUpdate"}
         assert list(program.file()["groups"]) == ["610", "611", "612"]
-        summary = floor.summary(QueueChoice.AUTO, clock.now())
+        summary = floor.summary(QueueChoice.AUTO, Ages(clock.now))
         figures = f"{summary.free} free, {summary.on_calls} on calls"
         qtbot.waitUntil(lambda: figures in program.tray.icon.toolTip())
         assert program.tray.icon.toolTip().endswith("Live")
@@ -309,11 +310,11 @@ def test_figures_stay_old_until_the_phone_system_says_something_again(
     qtbot.waitUntil(lambda: program.listening.feeds[0].connection.phase is LinePhase.LOST)
     qtbot.waitUntil(lambda: program.listening.feeds[0].connection.phase is LinePhase.CONNECTING)
     qtbot.waitUntil(lambda: "first record" in program.listening.feeds[0].connection.reason)
-    assert program.desk._look.stale
+    assert program.desk._look.is_stale()
     assert program.desk._board.key_figures._summary.waiting == 2
     phone_system.send(wire(call("E", "6001")))
     qtbot.waitUntil(lambda: program.tiles()["6001"] == "make_busy")
-    qtbot.waitUntil(lambda: not program.desk._look.stale)
+    qtbot.waitUntil(lambda: not program.desk._look.is_stale())
     floor = program.listening.floor
     assert floor.agents["6001"].shown.confirmed
     assert not floor.agents["6002"].shown.confirmed

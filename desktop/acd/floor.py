@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from desktop.acd.agent import Agent
+from desktop.acd.ages import Ages
 from desktop.acd.detail import AgentDetail, FloorDetail
 from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue, QueueChoice, QueueKind, QueueText
@@ -195,10 +196,12 @@ class Floor:
                 ]
                 return ((heard or known or [QueueKind.PATH])[0],)
 
-    def summary(self, choice: QueueChoice, now: Moment) -> FloorSummary:
+    def summary(self, choice: QueueChoice, ages: Ages) -> FloorSummary:
         """Sum the floor up; with both kinds shown a caller counts once, in the agent groups."""
         kinds = self.kinds_shown(QueueChoice.AUTO if choice is QueueChoice.BOTH else choice)
-        return summarize(self.agents.values(), [q for kind in kinds for q in self.queues[kind].values()], now)
+        return summarize(
+            self.agents.values(), [q for kind in kinds for q in self.queues[kind].values()], ages
+        )
 
     def _report(
         self, kind: QueueKind, event: QueueReported, now: Moment, source: str, reported: set[str]

@@ -71,10 +71,16 @@ class Queue:
         return int(self.text.agents)
 
     def longest_waiting_s(self, now: Moment) -> float | None:
-        """Longest waiting in seconds, counting on since the report; None when nobody waits."""
+        """Longest waiting in seconds; None when nobody waits.
+
+        It counts on since the report for as long as the next one may be under way. Of a report that is old or
+        not confirmed it is what was reported: nobody knows whether that caller still waits.
+        """
         if not self.waiting:
             return None
-        return self.text.longest_s + (self.received.elapsed_s(now) if self.received is not None else 0.0)
+        if self.received is None or not self.confirmed or not self.is_current(now):
+            return float(self.text.longest_s)
+        return self.text.longest_s + self.received.elapsed_s(now)
 
     def is_current(self, now: Moment) -> bool:
         """Whether the figures are from a report that is not too old."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop.acd.agent import Agent, AgentState
-from desktop.acd.moment import Moment
+from desktop.acd.ages import Ages
 from desktop.acd.queue import Queue
 
 
@@ -15,6 +15,7 @@ class FloorSummary:
 
     Attributes:
         waiting: Callers waiting in the queues shown whose figures are current.
+        confirmed_waiting: Those of them who are surely there: reported since the line was last lost.
         longest_s: The longest waiting of them in seconds; None when nobody waits.
         free: Agents who can take a call now.
         ringing: Agents whose set rings.
@@ -23,13 +24,15 @@ class FloorSummary:
         work_timer: Agents in work timer.
         out_of_reach: Agents in do not disturb or make busy.
         logged_out: Agents logged out.
-        unknown: Agents of whom no record came yet.
+        unknown: Agents of whom no record came yet, or whose phone system is lost while others are heard.
         queues_known: Whether there are queues whose figures are current.
         queues_old: Whether there are queues, but none whose figures are current.
+        queues_doubted: Whether any of the figures summed up is not confirmed.
 
     """
 
     waiting: int = 0
+    confirmed_waiting: int = 0
     longest_s: float | None = None
     free: int = 0
     ringing: int = 0
@@ -41,6 +44,7 @@ class FloorSummary:
     unknown: int = 0
     queues_known: bool = False
     queues_old: bool = False
+    queues_doubted: bool = False
 
     @property
     def agents_known(self) -> bool:
@@ -56,21 +60,26 @@ class FloorSummary:
         return self.acd + self.other_calls
 
 
-def summarize(agents: Iterable[Agent], queues: Iterable[Queue], now: Moment) -> FloorSummary:
-    """Sum agents and queues up."""
-    states = Counter(agent.shown.state for agent in agents)
-    waiting = 0
-    longest_s: float | None = None
+def summarize(agents: Iterable[Agent], queues: Iterable[Queue], ages: Ages) -> FloorSummary:
+    """Sum agents and queues up. What only a lost phone system told counts not while others are heard."""
+    states = Counter(
+        AgentState.UNKNOWN if ages.is_set_aside(agent.shown.source) else agent.shown.state for agent in agents
+    )
     known = list(queues)
-    current = [queue for queue in known if queue.is_current(now)]
-    for queue in current:
-        waiting += queue.waiting
-        queue_longest_s = queue.longest_waiting_s(now)
-        if queue_longest_s is not None:
-            longest_s = max(longest_s or 0.0, queue_longest_s)
+    current = [
+        queue
+        for queue in known
+        if not ages.is_set_aside(queue.source) and queue.is_current(ages.figures_at(queue.source))
+    ]
+    longest = [
+        longest_s
+        for queue in current
+        if (longest_s := queue.longest_waiting_s(ages.figures_at(queue.source))) is not None
+    ]
     return FloorSummary(
-        waiting=waiting,
-        longest_s=longest_s,
+        waiting=sum(queue.waiting for queue in current),
+        confirmed_waiting=sum(queue.waiting for queue in current if queue.confirmed),
+        longest_s=max(longest, default=None),
         free=states[AgentState.IDLE],
         ringing=states[AgentState.RINGING],
         acd=sum(count for state, count in states.items() if state.is_acd_call),
@@ -81,4 +90,5 @@ def summarize(agents: Iterable[Agent], queues: Iterable[Queue], now: Moment) -> 
         unknown=states[AgentState.UNKNOWN],
         queues_known=bool(current),
         queues_old=bool(known) and not current,
+        queues_doubted=any(not queue.confirmed for queue in current),
     )

@@ -220,7 +220,8 @@ def clock_with_seconds(moment: Moment) -> str:
 
 def connection_status(connection: Connection, now: Moment | None = None) -> str:
     """Say how the line stands, in a few words for the board."""
-    since = _since(connection, now)
+    # Figures are old from the last byte on: the line may be lost hours after it fell silent.
+    since = _since(connection.stale_since or connection.since, now)
     match connection.phase:
         case LinePhase.NOT_SET:
             return "No phone system set"
@@ -236,7 +237,7 @@ def connection_status(connection: Connection, now: Moment | None = None) -> str:
 
 def connection_sentence(connection: Connection, now: Moment | None = None) -> str:
     """Say how the line stands, with the phone system, the time and the reason."""
-    since = _since(connection, now)
+    since = _since(connection.since, now)
     match connection.phase:
         case LinePhase.NOT_SET:
             return "No phone system set"
@@ -254,8 +255,12 @@ def connection_sentence(connection: Connection, now: Moment | None = None) -> st
 
 def lines_status(lines: Lines, now: Moment | None = None) -> str:
     """Say how the lines stand, in a few words for the board."""
+    stale_since = lines.stale_since()
+    if stale_since is not None and lines.phase is not LinePhase.SILENT:
+        # Also while one is being made again: what matters is that figures are old.
+        return f"No data{_since(stale_since, now)}"
     if lines.is_live and lines.in_trouble:
-        since = _since(Lines(lines.in_trouble).worst, now)
+        since = _since(Lines(lines.in_trouble).worst.stale_since, now)
         return f"{len(lines.in_trouble)} of {len(lines.connections)} without data{since}"
     # Nothing is heard: what was heard last says most.
     return connection_status(lines.best, now)
@@ -273,8 +278,8 @@ def lines_sentence(lines: Lines, now: Moment | None = None) -> str:
     return connection_sentence(lines.worst, now) + others
 
 
-def _since(connection: Connection, now: Moment | None) -> str:
-    return f" since {clock_forms(connection.since, now)[0]}" if connection.since is not None else ""
+def _since(moment: Moment | None, now: Moment | None) -> str:
+    return f" since {clock_forms(moment, now)[0]}" if moment is not None else ""
 
 
 def short_source(source: str) -> str:
@@ -286,7 +291,10 @@ def short_source(source: str) -> str:
 
 def summary_lines(summary: FloorSummary) -> tuple[str, str]:
     """Sum the floor up in two short lines: callers, then agents."""
-    waiting = f"{summary.waiting} waiting" if summary.waiting else "Nobody waiting"
+    if summary.queues_known:
+        waiting = f"{summary.waiting} waiting" if summary.waiting else "Nobody waiting"
+    else:
+        waiting = "Callers waiting not known"
     longest = f", longest {duration(summary.longest_s)}" if summary.longest_s is not None else ""
     agents = f"{summary.free} free, {summary.on_calls} on calls, {summary.out_of_reach} out of reach"
     return waiting + longest, agents

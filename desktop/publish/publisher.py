@@ -59,7 +59,8 @@ class Publisher(QObject):
         self._what = what
         self._take_snapshot = take_snapshot
         self._dirty = False
-        self._under_way = False
+        self._under_way = 0
+        self._is_over = False
         self._retry_ms = PAUSE_MS
         self._state = PublishState()
         self._pause = QTimer(self)
@@ -79,19 +80,24 @@ class Publisher(QObject):
     @property
     def is_settled(self) -> bool:
         """Whether the file says what it must."""
-        return not self._dirty and not self._under_way
+        return not self._dirty and self._under_way == 0
 
     def flush(self) -> None:
         """Hand the last state over without a pause, if the file may not say it yet."""
         self._pause.stop()
         if not self.is_settled:
             self._dirty = False
-            self._under_way = True
+            self._under_way += 1
             self.last_snapshot_taken.emit(self._take_snapshot())
+
+    def stop(self) -> None:
+        """Hand nothing over any more."""
+        self._is_over = True
+        self._pause.stop()
 
     def on_write_ended(self, outcome: WriteOutcome) -> None:
         """Take note of how a writing went."""
-        self._under_way = False
+        self._under_way -= 1
         before = self._state
         if outcome.fault is None:
             if before.fault is not None:
@@ -107,7 +113,8 @@ class Publisher(QObject):
             self._dirty = True
             self._retry_ms = min(self._retry_ms * 2, LONGEST_RETRY_MS)
         self.state_changed.emit(self._state)
-        self._pause.start(self._retry_ms)
+        if not self._is_over:
+            self._pause.start(self._retry_ms)
 
     def _write_if_due(self) -> None:
         if self._dirty and not self._under_way and not self._pause.isActive():
@@ -115,5 +122,5 @@ class Publisher(QObject):
 
     def _write(self) -> None:
         self._dirty = False
-        self._under_way = True
+        self._under_way += 1
         self.snapshot_taken.emit(self._take_snapshot())

@@ -6,9 +6,6 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from desktop.acd.connection import Lines
-from desktop.acd.wording import lines_sentence
-
 
 def plain(text: str) -> str:
     """Give a text for an action or a title; an ampersand in it is no shortcut."""
@@ -68,9 +65,9 @@ class Actions(QObject):
         menu.addSeparator()
         menu.addAction(self.quit)
 
-    def on_lines_changed(self, lines: Lines) -> None:
+    def show_connection(self, sentence: str) -> None:
         """Say in the menu how the lines stand."""
-        self.connection.setText(plain(f"{lines_sentence(lines)}..."))
+        self.connection.setText(plain(f"{sentence}..."))
 
     def show_recording(self, *, is_on: bool, fault: str | None) -> None:
         """Say in the menu whether the stream is recorded, and what is wrong with that."""

@@ -125,7 +125,7 @@ class AgentTileDelegate(SizedDelegate):
     def _detail(self, shown: Shown, room: float) -> str:
         """Say what belongs to the state; of an old one, how old it is."""
         since = self._look.stale_since(shown.source)
-        if since is None:
+        if since is None or not shown.source:
             return (short_agent_detail if self.fit.short_details else agent_detail)(shown)
         full, short = clock_forms(since, self._look.clock())
         sentence = f"since {full}" if full == short else full

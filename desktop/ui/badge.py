@@ -31,7 +31,7 @@ def badge_kind(summary: FloorSummary, lines: Lines) -> BadgeKind:
         return BadgeKind.OLD
     if not lines.is_live:
         return BadgeKind.STARTING
-    if summary.waiting:
+    if summary.confirmed_waiting:
         return BadgeKind.WAITING
     return BadgeKind.FREE if summary.free else BadgeKind.BUSY
 

@@ -8,13 +8,13 @@ from desktop.acd.connection import Lines
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueChoice, QueueKind
-from desktop.acd.wording import clock, lines_sentence
+from desktop.acd.wording import clock
 from desktop.ui.agent_tiles import AgentTiles
 from desktop.ui.fit import fit_head
 from desktop.ui.footer import Footer
 from desktop.ui.head import Chips, KeyFigures, Message
 from desktop.ui.look import Look
-from desktop.ui.models import AgentListModel, Ages, Ordered, QueueListModel
+from desktop.ui.models import AgentListModel, Ordered, QueueListModel
 from desktop.ui.queue_cards import QueueCards
 from desktop.ui.theme import Theme
 
@@ -47,10 +47,8 @@ class Board(QWidget):
         self._floor = floor
         self._look = look
         self._queues = queues
-        self._lines = Lines()
-        ages = Ages(look.clock, look.stale_since)
-        self._agents = AgentListModel(floor, ages, by_state=by_state)
-        self._reports = {kind: QueueListModel(floor, kind, ages) for kind in QueueKind}
+        self._agents = AgentListModel(floor, look.ages, by_state=by_state)
+        self._reports = {kind: QueueListModel(floor, kind, look.ages) for kind in QueueKind}
         self._ordered = {kind: Ordered(model, self) for kind, model in self._reports.items()}
         self._cards_model = QConcatenateTablesProxyModel(self)
         self._kinds: tuple[QueueKind, ...] = ()
@@ -101,7 +99,7 @@ class Board(QWidget):
         self._tell_what_is_missing()
 
     def on_floor_forgotten(self) -> None:
-        """Show a floor of which nothing is known."""
+        """Show a floor of which something was forgotten."""
         for model in (self._agents, *self._reports.values()):
             model.reset()
         self._choose_queues()
@@ -110,8 +108,8 @@ class Board(QWidget):
 
     def on_lines_changed(self, lines: Lines) -> None:
         """Show how the lines stand; figures of a line that is not live look old."""
-        self._lines = self._look.lines = lines
-        self.footer.show_lines(lines)
+        self._look.lines = lines
+        self.footer.say()
         self.show_figures()
         self._tell_what_is_missing()
         self._repaint()
@@ -207,9 +205,9 @@ class Board(QWidget):
 
     def show_figures(self) -> None:
         """Sum the floor up as it is now."""
-        summary = self._floor.summary(self._queues, self._look.figures_at())
+        summary = self._floor.summary(self._queues, self._look.ages)
         self._key_figures.show_summary(summary)
-        self._chips.show_state(summary, self._lines)
+        self._chips.show_summary(summary)
         self.summary_changed.emit(summary)
 
     def _tell_what_is_missing(self) -> None:
@@ -217,9 +215,9 @@ class Board(QWidget):
         fit = fit_head(self.width(), self.height())
         self._message.setVisible(not self._floor.agents)
         if not self._floor.agents:
-            live = self._lines.is_live
+            live = self._look.lines.is_live
             waiting = "Agents appear as soon as the phone system names them"
-            self._message.show_text(waiting if live else lines_sentence(self._lines, self._look.clock()), fit)
+            self._message.show_text(waiting if live else self._look.sentence(), fit)
 
     def _on_tick(self) -> None:
         self.show_figures()
@@ -227,7 +225,8 @@ class Board(QWidget):
         if minute != self._minute:
             # What is old says of which day it is, and that changes without anything coming.
             self._minute = minute
-            self.footer.show_lines(self._lines)
+            self.footer.say()
+            self._tell_what_is_missing()
             self._repaint()
             return
         self._cards.viewport().update()

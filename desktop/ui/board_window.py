@@ -4,8 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QGuiApplication, QIcon, QScreen, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from desktop.acd.connection import Lines
-from desktop.acd.wording import lines_status
 from desktop.ui.actions import Actions
 from desktop.ui.board import Board
 from desktop.ui.place import SMALLEST, Place, corrected
@@ -123,9 +121,9 @@ class BoardWindow(QWidget):
             self.raise_()
             self.activateWindow()
 
-    def on_lines_changed(self, lines: Lines) -> None:
+    def show_status(self, status: str) -> None:
         """Say in the title how the lines stand."""
-        self.setWindowTitle(f"{TITLE} - {lines_status(lines)}")
+        self.setWindowTitle(f"{TITLE} - {status}")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the menu, also where full screen hides its button."""

@@ -7,9 +7,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
-from desktop.acd.connection import Lines
 from desktop.acd.moment import Moment
-from desktop.acd.wording import clock_with_seconds, lines_sentence, lines_status
+from desktop.acd.wording import clock_with_seconds
 from desktop.ui.brushes import Face
 from desktop.ui.fit import fit_head
 from desktop.ui.look import Look
@@ -30,7 +29,6 @@ class Footer(QWidget):
         self._look = look
         self._file = data_file
         self._face = fit_head(1, 1).small
-        self._lines = Lines()
         self._last_record: Moment | None = None
         self._fault: str | None = None
         self._labels = (QLabel(), QLabel(), QLabel())
@@ -55,16 +53,11 @@ class Footer(QWidget):
         layout.addWidget(self._button)
         self.apply_theme()
 
-    def show_lines(self, lines: Lines) -> None:
-        """Say how the lines stand."""
-        self._lines = lines
-        self._say()
-
     def show_last_record(self, moment: Moment | None) -> None:
         """Say when the last record came, to the second."""
         before, self._last_record = self._last_record, moment
         if before is None or moment is None or int(before.wall_s) != int(moment.wall_s):
-            self._say()
+            self.say()
 
     def show_file_fault(self, file: pathlib.Path, fault: str | None) -> None:
         """Say where a file for other programs is, or why it can't be written."""
@@ -95,12 +88,12 @@ class Footer(QWidget):
         pixmap = self._look.brushes.shape("menu", icon_px, theme.quiet, self.devicePixelRatioF())
         self._button.setIcon(QIcon(pixmap))
         self._button.setIconSize(QSize(icon_px, icon_px))
-        self._say()
+        self.say()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say as much as there is room for."""
         super().resizeEvent(event)
-        self._say()
+        self.say()
 
     @property
     def _spacing(self) -> int:
@@ -112,8 +105,7 @@ class Footer(QWidget):
         place, name, fault = str(self._file), self._file.name, self._fault
         file = place if fault is None else f"Can't write {place}: {fault}"
         short_file = name if fault is None else f"Can't write {name}"
-        now = self._look.clock()
-        sentence, status = lines_sentence(self._lines, now), lines_status(self._lines, now)
+        sentence, status = self._look.sentence(), self._look.status()
         return [
             (sentence, f"Last record {time}", file),
             (sentence, f"Last record {time}", short_file),
@@ -121,7 +113,8 @@ class Footer(QWidget):
             (status, time, short_file),
         ]
 
-    def _say(self) -> None:
+    def say(self) -> None:
+        """Say how everything stands now, in the longest form that fits."""
         room = self.width() - self._button.sizeHint().width() - 3 * self._spacing
         width = self._look.brushes.width
         forms = self._forms()

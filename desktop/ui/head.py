@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.acd.connection import Lines
 from desktop.acd.summary import FloorSummary
-from desktop.acd.wording import clock, lines_status, spoken_duration
+from desktop.acd.wording import clock, clock_forms, spoken_duration
 from desktop.ui.brushes import LEFT, RIGHT, Face, Plate, Weight, rounded
 from desktop.ui.fit import HeadFit, fit_head
 from desktop.ui.look import Look
@@ -67,7 +67,10 @@ class KeyFigures(QWidget):
             f"{summary.waiting} callers waiting" if summary.queues_known else "Callers waiting not known"
         )
         free = f"{summary.free} free" if summary.agents_known else "agents not known"
-        self.setAccessibleName(f"{waiting}{longest}, {free}")
+        since = self._look.stale_since()
+        old = f", old since {clock_forms(since, self._look.clock())[0]}" if since is not None else ""
+        doubt = ", not confirmed" if summary.queues_doubted and not old else ""
+        self.setAccessibleName(f"{waiting}{longest}, {free}{old}{doubt}")
 
     def fit_width(self, fit: HeadFit) -> int:
         """Take sizes; give the width that the figures need."""
@@ -86,17 +89,19 @@ class KeyFigures(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         panel = QRectF(self.rect())
         # A sum is as good as what went into it: one phone system of several that is lost makes it doubtful.
-        is_old = bool(look.lines.in_trouble) or summary.queues_old
+        is_old = bool(look.lines.in_trouble) or summary.queues_old or summary.queues_doubted
         look.brushes.draw_plate(painter, panel.topLeft(), panel_plate(look, fit, self.size(), is_old=is_old))
 
-        nobody_free = bool(summary.waiting) and not summary.free
+        nobody_free = bool(summary.confirmed_waiting) and not summary.free
+        doubted = summary.queues_doubted and not summary.confirmed_waiting
+        plain = theme.quiet if doubted else theme.text
         columns = (
             (
                 str(summary.waiting) if summary.queues_known else _UNKNOWN,
                 "callers waiting",
-                theme.alarm if nobody_free else theme.text,
+                theme.alarm if nobody_free else plain,
             ),
-            (longest_text(summary.longest_s), "longest", theme.text),
+            (longest_text(summary.longest_s), "longest", plain),
             (
                 str(summary.free) if summary.agents_known else _UNKNOWN,
                 "nobody free" if nobody_free else "free",
@@ -143,19 +148,17 @@ class Chips(QWidget):
         self._look = look
         self._fit = fit_head(1, 1)
         self._summary = FloorSummary()
-        self._lines = Lines()
         self._told: tuple[FloorSummary, Lines, str] | None = None
 
-    def show_state(self, summary: FloorSummary, lines: Lines) -> None:
-        """Show other figures and another state of the line."""
-        now = clock(self._look.clock())
-        if (replace(summary, longest_s=None), lines, now) == self._told:
+    def show_summary(self, summary: FloorSummary) -> None:
+        """Show other figures, and how the lines stand."""
+        told = (replace(summary, longest_s=None), self._look.lines, clock(self._look.clock()))
+        if told == self._told:
             return
-        self._told = (replace(summary, longest_s=None), lines, now)
+        self._told = told
         self._summary = summary
-        self._lines = lines
         said = ", ".join(f"{count} {words[0]}" for _, count, words, _ in self._counts())
-        self.setAccessibleName(f"{said}. {lines_status(lines)}")
+        self.setAccessibleName(f"{said}. {self._look.status()}")
         self.update()
 
     def set_fit(self, fit: HeadFit) -> None:
@@ -208,7 +211,7 @@ class Chips(QWidget):
         texts = self._texts(status_left - fit.unit)
         for (shape, _, _, tone), text in zip(self._counts(), texts, strict=True):
             chip = QRectF(left, 0, self._chip_width(text), fit.chip_height)
-            ground = theme.off.ground if look.stale else tone.ground
+            ground = theme.off.ground if look.is_stale() else tone.ground
             painter.fillPath(rounded(chip, chip.height() / 2), QColor(ground))
             px = round(fit.chip.px * 0.9)
             where = QRectF(chip.left() + fit.chip.px * 0.65, chip.center().y() - px / 2, px, px)
@@ -222,8 +225,8 @@ class Chips(QWidget):
         """Paint how the line stands, at the right; give where it begins."""
         look, fit, theme = self._look, self._fit, self._look.theme
         time = clock(look.clock())
-        status = lines_status(self._lines, look.clock())
-        in_trouble = bool(self._lines.in_trouble)
+        status = look.status()
+        in_trouble = bool(look.lines.in_trouble)
         colour = theme.alarm if in_trouble else theme.quiet
         label = Face(fit.chip.px, Weight.KEY) if in_trouble else fit.label
         width = self.width()

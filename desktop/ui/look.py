@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from desktop.acd.ages import Ages
 from desktop.acd.connection import Lines
 from desktop.acd.moment import Moment
+from desktop.acd.wording import lines_sentence, lines_status
 from desktop.ui.brushes import Brushes
 from desktop.ui.theme import Theme
 
@@ -30,9 +32,9 @@ class Look:
     lines: Lines = field(default_factory=Lines)
 
     @property
-    def stale(self) -> bool:
-        """Whether all figures are old."""
-        return self.is_stale()
+    def ages(self) -> Ages:
+        """How old figures are, for what is not painted."""
+        return Ages(self.clock, self.stale_since)
 
     def stale_since(self, source: str = "") -> Moment | None:
         """Give up to when figures were current; None while they are."""
@@ -49,3 +51,11 @@ class Look:
     def ink(self, colour: str, source: str = "") -> str:
         """Give the colour to paint with: that one, or the quiet one where figures are old."""
         return self.theme.quiet if self.is_stale(source) else colour
+
+    def status(self) -> str:
+        """Say how the lines stand, in a few words."""
+        return lines_status(self.lines, self.clock())
+
+    def sentence(self) -> str:
+        """Say how the lines stand, with the time and the reason."""
+        return lines_sentence(self.lines, self.clock())

@@ -1,7 +1,6 @@
 """List models over the floor: they hold the order of rows and nothing else that the floor knows."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -14,6 +13,7 @@ from PySide6.QtCore import (
 )
 
 from desktop.acd.agent import STATE_ORDER, AgentState, Shown
+from desktop.acd.ages import Ages
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue, QueueKind
@@ -27,29 +27,6 @@ SHORT_NAME_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 """A queue's name where there is little room."""
 
 _Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class Ages:
-    """How old figures are, for those who listen.
-
-    Attributes:
-        clock: Gives the present moment.
-        stale_since: Up to when what a phone system told was current; None while it is.
-
-    """
-
-    clock: Callable[[], Moment]
-    stale_since: Callable[[str], Moment | None] = lambda _: None
-
-    def figures_at(self, source: str) -> Moment:
-        """Give the moment to which figures count on."""
-        return self.stale_since(source) or self.clock()
-
-    def doubt(self, source: str) -> str:
-        """Say since when they are old, if they are."""
-        since = self.stale_since(source)
-        return f", old since {clock_forms(since, self.clock())[0]}" if since is not None else ""
 
 
 class _KeyedModel(QAbstractListModel):
@@ -141,7 +118,7 @@ class AgentListModel(_KeyedModel):
                 return self._order[agent_id]
             case Qt.ItemDataRole.AccessibleTextRole:
                 sentence = agent_sentence(agent_id, shown, self._ages.figures_at(shown.source))
-                return sentence + self._ages.doubt(shown.source)
+                return sentence + _old(self._ages, shown.source)
             case _:
                 return None
 
@@ -181,7 +158,7 @@ class QueueListModel(_KeyedModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 now = self._ages.figures_at(queue.source)
                 sentence = queue_sentence(queue, now, shared=self._floor.is_shared(queue))
-                return sentence + self._ages.doubt(queue.source)
+                return sentence + _old(self._ages, queue.source)
             case _:
                 return None
 
@@ -216,6 +193,11 @@ def _doubt(queue: Queue) -> str:
     if queue.confirmed:
         return ""
     return ", not confirmed" if queue.received is not None else ", as it was when the program last ran"
+
+
+def _old(ages: Ages, source: str) -> str:
+    since = ages.stale_since(source)
+    return f", old since {clock_forms(since, ages.clock())[0]}" if since is not None else ""
 
 
 def agent_sentence(agent_id: str, shown: Shown, now: Moment) -> str:

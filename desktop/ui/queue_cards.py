@@ -112,7 +112,8 @@ class QueueCardDelegate(SizedDelegate):
         self, painter: QPainter, inside: QRectF, names: tuple[str, str], queue: Queue
     ) -> None:
         look, fit, draw = self._look, self.fit, self._look.brushes.draw_text
-        text, quiet = look.ink(look.theme.text, queue.source), look.theme.quiet
+        quiet = look.theme.quiet
+        text = quiet if self._is_old(queue) else look.theme.text
         name_height, figure_height, label_height = fit.name.px * 1.3, fit.figure.px * 1.12, fit.label.px * 1.3
         top = inside.top() + (inside.height() - name_height - figure_height - label_height) / 2
         line = QRectF(inside.left(), top, inside.width(), name_height)
@@ -138,7 +139,8 @@ class QueueCardDelegate(SizedDelegate):
     ) -> None:
         look, draw = self._look, self._look.brushes.draw_text
         name_face, figure, label = self.fit.compact
-        text, quiet = look.ink(look.theme.text, queue.source), look.theme.quiet
+        quiet = look.theme.quiet
+        text = quiet if self._is_old(queue) else look.theme.text
         name_height, figure_height = name_face.px * 1.3, figure.px * 1.2
         top = inside.top() + (inside.height() - name_height - figure_height) / 2
         line = QRectF(inside.left(), top, inside.width(), name_height)

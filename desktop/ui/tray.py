@@ -1,9 +1,12 @@
 """The tray icon that sums the floor up, its menu, and what it tells."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from desktop.acd.connection import LinePhase, Lines
+from desktop.acd.moment import Moment
 from desktop.acd.summary import FloorSummary
 from desktop.acd.wording import connection_sentence, lines_status, summary_lines
 from desktop.ui.actions import Actions
@@ -25,11 +28,13 @@ class Tray(QObject):
     Arguments:
         brushes: To draw it with.
         actions: What its menu offers.
+        now: Gives the present moment.
 
     """
 
-    def __init__(self, brushes: Brushes, actions: Actions) -> None:
+    def __init__(self, brushes: Brushes, actions: Actions, now: Callable[[], Moment]) -> None:
         super().__init__()
+        self._now = now
         self._brushes = brushes
         self._actions = actions
         self._summary = FloorSummary()
@@ -63,7 +68,8 @@ class Tray(QObject):
         self._icon.show()
 
     def hide(self) -> None:
-        """Take the icon away, before the program ends."""
+        """Take the icon away, before the program ends, and tell no more."""
+        self._steady.stop()
         self._icon.hide()
 
     def on_summary_changed(self, summary: FloorSummary) -> None:
@@ -111,11 +117,11 @@ class Tray(QObject):
 
     def _draw(self) -> None:
         kind = badge_kind(self._summary, self._lines)
-        waiting = self._summary.waiting if kind is BadgeKind.WAITING else 0
+        waiting = self._summary.confirmed_waiting if kind is BadgeKind.WAITING else 0
         if (kind, waiting) != self._drawn:
             self._drawn = (kind, waiting)
             self._icon.setIcon(draw_badge(self._brushes, kind, waiting))
-        lines = (*summary_lines(self._summary), lines_status(self._lines))
+        lines = (*summary_lines(self._summary), lines_status(self._lines, self._now()))
         tip = "\n".join(lines)[:MOST_TIP_LENGTH]
         if tip != self._icon.toolTip():
             self._icon.setToolTip(tip)

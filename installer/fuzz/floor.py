@@ -3,6 +3,7 @@
 from typing import Final
 
 from desktop.acd.agent import AgentState
+from desktop.acd.ages import Ages
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueChoice
@@ -62,7 +63,7 @@ def _check_apply(floor: Floor, events: tuple[Event, ...], now: Moment, source: s
         require(told.confirmed and told.source == source, "an agent named and not confirmed")
         require(told.state is not AgentState.UNKNOWN and told.data_word, "an agent named and unknown")
         require(told.since is not None and told.since.steady_s <= now.steady_s, "a state from later on")
-    summary = floor.summary(QueueChoice.AUTO, now)
+    summary = floor.summary(QueueChoice.AUTO, Ages(lambda: now))
     figures = (summary.free, summary.ringing, summary.on_calls, summary.work_timer, summary.out_of_reach)
     require(sum(figures) + summary.logged_out + summary.unknown == len(floor.agents), "a sum that is wrong")
 

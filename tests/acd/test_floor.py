@@ -7,6 +7,7 @@ import pathlib
 import pytest
 
 from desktop.acd.agent import AgentState, DataWord
+from desktop.acd.ages import Ages
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueChoice, QueueKind, QueueText
@@ -189,18 +190,18 @@ def test_the_summary_counts_the_callers_of_the_queues_shown(
     floor = floor_after(
         group("610", 1, longest="0010"), group("611", 2, longest="0130"), path("610", 5, longest="0200")
     )
-    summary = floor.summary(choice, START)
+    summary = floor.summary(choice, Ages(lambda: START))
     assert (summary.waiting, summary.longest_s) == (waiting, longest_s)
 
 
 def test_the_summary_of_both_counts_the_paths_where_no_group_reports() -> None:
-    summary = floor_after(path("860", 5, longest="0200")).summary(QueueChoice.BOTH, START)
+    summary = floor_after(path("860", 5, longest="0200")).summary(QueueChoice.BOTH, Ages(lambda: START))
     assert (summary.waiting, summary.longest_s) == (5, 120)
 
 
 def test_the_summary_counts_every_agent() -> None:
     floor = floor_after(call("A"), call("E", "6002"), call("B", "6003"), call("G", "6004", "01"))
-    summary = floor.summary(QueueChoice.AUTO, START)
+    summary = floor.summary(QueueChoice.AUTO, Ages(lambda: START))
     assert (summary.free, summary.out_of_reach, summary.logged_out, summary.acd) == (1, 1, 1, 1)
 
 
@@ -270,7 +271,7 @@ def test_nothing_of_a_restored_floor_is_confirmed() -> None:
     assert [agent.shown.state for agent in floor.agents.values()] == [AgentState.UNKNOWN] * 2
     assert not any(agent.shown.confirmed for agent in floor.agents.values())
     assert not any(queue.confirmed for queues in floor.queues.values() for queue in queues.values())
-    assert floor.summary(QueueChoice.AUTO, START).unknown == 2
+    assert floor.summary(QueueChoice.AUTO, Ages(lambda: START)).unknown == 2
 
 
 def test_a_record_confirms_what_it_names_and_leaves_the_rest_restored() -> None:
@@ -412,7 +413,7 @@ def test_a_number_that_two_phone_systems_report_is_kept_for_each_and_the_newest_
     assert not floor.is_shared(floor.queues[QueueKind.PATH]["610"])
     assert floor.snapshot().groups["610"].waiting == "004"
     assert set(floor.snapshot().groups) == {"610"}
-    assert floor.summary(QueueChoice.GROUPS, START).waiting == 5
+    assert floor.summary(QueueChoice.GROUPS, Ages(lambda: START)).waiting == 5
     take(floor, NORTH, group("610", 2), at=Moment(START.steady_s + 2, START.wall_s + 2))
     assert floor.snapshot().groups["610"].waiting == "002"
 

@@ -1,5 +1,7 @@
 """A queue's figures: how they count on, and when they are old."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.acd.moment import Moment
@@ -10,7 +12,8 @@ from tests.support import START, floor_after, group
 def queue(
     waiting: str = "002", agents: str = "015", longest: str = "0130", received: Moment | None = START
 ) -> Queue:
-    return Queue(QueueKind.GROUP, "610", QueueText(waiting, agents, longest), received)
+    text = QueueText(waiting, agents, longest)
+    return Queue(QueueKind.GROUP, "610", text, received, confirmed=received is not None)
 
 
 def after(seconds: float, *, wall_s: float = 0.0) -> Moment:
@@ -45,6 +48,15 @@ def test_nobody_waits_long_where_nobody_waits() -> None:
 
 def test_restored_figures_do_not_count_on() -> None:
     assert queue(received=None).longest_waiting_s(after(1000)) == 90
+
+
+def test_callers_of_before_a_loss_do_not_count_on() -> None:
+    assert replace(queue(), confirmed=False).longest_waiting_s(after(10)) == 90
+
+
+def test_nobody_counts_on_where_the_next_report_is_long_overdue() -> None:
+    assert queue().longest_waiting_s(after(CURRENT_FOR_S)) == 90 + CURRENT_FOR_S
+    assert queue().longest_waiting_s(after(CURRENT_FOR_S + 1)) == 90
 
 
 def test_setting_the_wall_clock_does_not_make_callers_wait_longer() -> None:

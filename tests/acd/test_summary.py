@@ -1,14 +1,19 @@
 """The floor in figures: every agent once, every caller of the queues given."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.acd.agent import Agent
+from desktop.acd.ages import Ages
+from desktop.acd.floor import Floor
 from desktop.acd.moment import Moment
-from desktop.acd.queue import Queue, QueueKind, QueueText
+from desktop.acd.queue import Queue, QueueChoice, QueueKind, QueueText
 from desktop.acd.summary import FloorSummary, summarize
-from tests.support import START, call, floor_after
+from desktop.protocol.decoder import Decoder
+from tests.support import START, call, floor_after, group, wire
 
 IN_EACH_STATE = {
     "ringing": ["T"],
@@ -35,11 +40,16 @@ def agents_in(*states: str) -> list[Agent]:
 
 
 def queue(waiting: int, longest: str, received: Moment | None = START) -> Queue:
-    return Queue(QueueKind.GROUP, "610", QueueText(f"{waiting:03d}", "005", longest), received)
+    text = QueueText(f"{waiting:03d}", "005", longest)
+    return Queue(QueueKind.GROUP, "610", text, received, confirmed=received is not None, source=PBX)
+
+
+NOW = Ages(lambda: START)
+PBX = "pbx:15373"
 
 
 def test_an_empty_floor_is_all_zeros() -> None:
-    assert summarize([], [], START) == FloorSummary()
+    assert summarize([], [], NOW) == FloorSummary()
     assert FloorSummary().longest_s is None
 
 
@@ -61,25 +71,25 @@ def test_an_empty_floor_is_all_zeros() -> None:
     ],
 )
 def test_an_agent_counts_in_one_figure(state: str, summary: FloorSummary) -> None:
-    assert summarize(agents_in(state), [], START) == summary
+    assert summarize(agents_in(state), [], NOW) == summary
 
 
 def test_an_agent_of_whom_nothing_was_heard_is_unknown() -> None:
-    assert summarize([Agent("6001")], [], START) == FloorSummary(unknown=1)
+    assert summarize([Agent("6001")], [], NOW) == FloorSummary(unknown=1)
 
 
 @settings(deadline=None, max_examples=30)
 @given(st.lists(st.sampled_from(sorted(IN_EACH_STATE)), max_size=12), st.integers(0, 3))
 def test_the_agent_figures_add_up_to_all_agents(states: list[str], unknown: int) -> None:
     agents = agents_in(*states) + [Agent(str(i)) for i in range(unknown)]
-    s = summarize(agents, [], START)
+    s = summarize(agents, [], NOW)
     figures = (s.free, s.ringing, s.acd, s.other_calls, s.work_timer, s.out_of_reach, s.logged_out, s.unknown)
     assert sum(figures) == len(agents)
     assert s.on_calls == s.acd + s.other_calls
 
 
 def test_calls_of_all_kinds_count_together() -> None:
-    assert summarize(agents_in("on an ACD call", "on a held personal call"), [], START).on_calls == 2
+    assert summarize(agents_in("on an ACD call", "on a held personal call"), [], NOW).on_calls == 2
 
 
 @pytest.mark.parametrize(
@@ -97,5 +107,33 @@ def test_calls_of_all_kinds_count_together() -> None:
 def test_callers_of_all_queues_count_together(
     queues: list[Queue], waiting: int, longest_s: float | None
 ) -> None:
-    summary = summarize([], queues, Moment(START.steady_s + 10, START.wall_s))
+    summary = summarize([], queues, at(10))
     assert (summary.waiting, summary.longest_s) == (waiting, longest_s)
+
+
+def test_callers_of_before_a_loss_are_not_surely_there() -> None:
+    summary = summarize([], [replace(queue(4, "0045"), confirmed=False), queue(3, "0030")], at(60))
+    assert (summary.waiting, summary.confirmed_waiting, summary.longest_s) == (7, 3, 90)
+    assert summary.queues_doubted
+    summary = summarize([], [replace(queue(4, "0045"), confirmed=False)], at(60))
+    assert (summary.waiting, summary.confirmed_waiting, summary.longest_s) == (4, 0, 45)
+
+
+def test_what_a_lost_phone_system_told_counts_not_while_another_is_heard() -> None:
+    floor = Floor()
+    for source, agent_id in (("north", "6001"), ("south", "7001")):
+        floor.apply(Decoder().receive_data(wire(call("A", agent_id), group("610", 3))), START, source)
+
+    def summary(*lost: str) -> FloorSummary:
+        since = dict.fromkeys(lost, START) | ({"": START} if len(lost) == 2 else {})
+        return floor.summary(QueueChoice.GROUPS, Ages(lambda: at(60).clock(), since.get))
+
+    assert (summary().waiting, summary().free, summary().unknown) == (6, 2, 0)
+    assert (summary("south").waiting, summary("south").free, summary("south").unknown) == (3, 1, 1)
+    # Where nothing is heard all that is known is shown, as it was.
+    assert (summary("north", "south").waiting, summary("north", "south").free) == (6, 2)
+    assert summary("north", "south").longest_s == 0
+
+
+def at(seconds: float) -> Ages:
+    return Ages(lambda: Moment(START.steady_s + seconds, START.wall_s + seconds))

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.acd.agent import AgentState
-from desktop.acd.connection import Connection, LinePhase
+from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.moment import Moment
 from desktop.acd.summary import FloorSummary
 from desktop.acd.wording import (
@@ -20,6 +20,7 @@ from desktop.acd.wording import (
     describe_event,
     describe_record,
     duration,
+    lines_status,
     short_duration,
     spoken_duration,
     summary_lines,
@@ -169,6 +170,17 @@ def test_how_the_line_stands(connection: Connection, status: str, sentence: str)
     assert connection_sentence(connection) == sentence
 
 
+@pytest.mark.parametrize("phase", [LinePhase.LOST, LinePhase.CONNECTING])
+def test_a_line_that_fell_silent_hours_before_it_was_lost_is_old_since_then(phase: LinePhase) -> None:
+    heard, lost = Moment(1000.0, 1_790_000_000.0), Moment(4600.0, 1_790_003_600.0)
+    connection = Connection(phase, "x:1", lost, "refused", last_heard=heard)
+    assert lines_status(Lines((connection,))) == f"No data since {clock(heard)}"
+    live = Connection(LinePhase.LIVE, "y:1", heard)
+    assert lines_status(Lines((live, connection))) == f"1 of 2 without data since {clock(heard)}"
+    if phase is LinePhase.LOST:
+        assert connection_sentence(connection) == f"Connection to x:1 lost since {clock(lost)}: refused"
+
+
 @pytest.mark.parametrize("phase", list(LinePhase))
 def test_only_a_live_line_has_current_figures(phase: LinePhase) -> None:
     assert Connection(phase).is_live is (phase is LinePhase.LIVE)
@@ -177,14 +189,17 @@ def test_only_a_live_line_has_current_figures(phase: LinePhase) -> None:
 @pytest.mark.parametrize(
     ("summary", "callers", "agents"),
     [
-        (FloorSummary(), "Nobody waiting", "0 free, 0 on calls, 0 out of reach"),
+        (FloorSummary(), "Callers waiting not known", "0 free, 0 on calls, 0 out of reach"),
+        (FloorSummary(queues_known=True), "Nobody waiting", "0 free, 0 on calls, 0 out of reach"),
         (
-            FloorSummary(waiting=3, longest_s=90, free=4, acd=2, other_calls=3, out_of_reach=1),
+            FloorSummary(
+                waiting=3, longest_s=90, free=4, acd=2, other_calls=3, out_of_reach=1, queues_known=True
+            ),
             "3 waiting, longest 1:30",
             "4 free, 5 on calls, 1 out of reach",
         ),
         (
-            FloorSummary(waiting=1, longest_s=0.0),
+            FloorSummary(waiting=1, longest_s=0.0, queues_known=True),
             "1 waiting, longest 0:00",
             "0 free, 0 on calls, 0 out of reach",
         ),

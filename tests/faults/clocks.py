@@ -50,7 +50,7 @@ class _Floor:
         """Whether tiles, tray, title and detail file all say that figures are old; never only some do."""
         desk = self.program.desk
         detail: dict[str, Any] = _read(self.program)
-        said = (desk._look.stale, "Silent since" in desk._tray.icon.toolTip(), detail["stale"])
+        said = (desk._look.is_stale(), "Silent since" in desk._tray.icon.toolTip(), detail["stale"])
         return all((*said, "Silent since" in desk._window.windowTitle()))
 
     @property

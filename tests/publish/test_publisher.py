@@ -91,6 +91,22 @@ def test_a_failure_stays_dirty_is_tried_again_logged_once_and_shown(
     assert caplog.records[-1].getMessage() == "The data file is written again."
 
 
+def test_the_last_of_two_that_are_under_way_settles_it(writer: Writer) -> None:
+    writer.publisher.publish()
+    writer.publisher.flush()
+    writer.answer()
+    assert not writer.publisher.is_settled
+    writer.answer()
+    assert writer.publisher.is_settled
+
+
+def test_when_it_is_over_no_timer_is_left(writer: Writer) -> None:
+    writer.publisher.publish()
+    writer.publisher.stop()
+    writer.answer("no space left")
+    assert not writer.publisher._pause.isActive()
+
+
 def test_at_the_end_the_last_state_is_handed_over_without_a_pause(writer: Writer) -> None:
     writer.publisher.publish()
     writer.answer()

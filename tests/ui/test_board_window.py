@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.floor import Floor
 from desktop.acd.queue import QueueChoice
 from desktop.ui.actions import Actions
@@ -19,7 +18,7 @@ from desktop.ui.footer import Footer
 from desktop.ui.look import Look
 from desktop.ui.place import Place
 from desktop.ui.theme import LIGHT
-from tests.support import START, Clock
+from tests.support import Clock
 
 
 @pytest.fixture
@@ -88,5 +87,5 @@ def test_closing_leaves_the_decision_to_the_owner(qtbot: QtBot, window: BoardWin
 
 
 def test_the_title_says_how_the_line_stands(window: BoardWindow) -> None:
-    window.on_lines_changed(Lines((Connection(LinePhase.LIVE, "x:1", START),)))
+    window.show_status("Live")
     assert window.windowTitle() == "TallyMate - Live"

@@ -5,10 +5,11 @@ from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop.acd.agent import AgentState
+from desktop.acd.ages import Ages
 from desktop.acd.floor import Floor
 from desktop.acd.queue import QueueKind
 from desktop.protocol.decoder import Decoder
-from desktop.ui.models import SHOWN_ROLE, AgentListModel, Ages, Ordered, QueueListModel
+from desktop.ui.models import SHOWN_ROLE, AgentListModel, Ordered, QueueListModel
 from tests.support import START, Clock, call, floor_after, group, path, wire
 
 pytestmark = pytest.mark.usefixtures("qtbot")

@@ -37,7 +37,7 @@ def actions(qtbot: QtBot) -> Actions:  # noqa: ARG001 - actions need an applicat
 
 @pytest.fixture
 def tray(brushes: Brushes, actions: Actions) -> Tray:
-    return Tray(brushes, actions)
+    return Tray(brushes, actions, lambda: START)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,8 @@ def tray(brushes: Brushes, actions: Actions) -> Tray:
     [
         (FloorSummary(free=3), LIVE, BadgeKind.FREE),
         (FloorSummary(free=0, acd=9), LIVE, BadgeKind.BUSY),
-        (FloorSummary(waiting=2, free=3), LIVE, BadgeKind.WAITING),
+        (FloorSummary(waiting=2, confirmed_waiting=2, free=3), LIVE, BadgeKind.WAITING),
+        (FloorSummary(waiting=2, confirmed_waiting=0, free=3), LIVE, BadgeKind.FREE),
         (FloorSummary(waiting=2, free=3), LOST, BadgeKind.OLD),
         (FloorSummary(waiting=2, free=3), SILENT, BadgeKind.OLD),
         (FloorSummary(), CONNECTING, BadgeKind.STARTING),
@@ -84,13 +85,23 @@ def test_a_number_fits_its_icon_with_room_at_both_sides(brushes: Brushes) -> Non
 def test_the_tooltip_sums_up(tray: Tray) -> None:
     tray.on_lines_changed(LIVE)
     tray.on_summary_changed(
-        FloorSummary(waiting=7, longest_s=222, free=5, acd=20, other_calls=3, out_of_reach=4)
+        FloorSummary(
+            waiting=7, longest_s=222, free=5, acd=20, other_calls=3, out_of_reach=4, queues_known=True
+        )
     )
     assert tray.icon.toolTip() == ("7 waiting, longest 3:42\n5 free, 23 on calls, 4 out of reach\nLive")
 
 
 def test_the_tooltip_is_never_longer_than_windows_shows(tray: Tray) -> None:
-    many = FloorSummary(99999, 99999.0, 99999, 0, 99999, 99999, 0, 99999)
+    many = FloorSummary(
+        waiting=99999,
+        longest_s=99999.0,
+        free=99999,
+        acd=99999,
+        other_calls=99999,
+        out_of_reach=99999,
+        queues_known=True,
+    )
     tray.on_summary_changed(many)
     tray.on_lines_changed(LOST)
     assert len(tray.icon.toolTip()) <= MOST_TIP_LENGTH
@@ -128,8 +139,8 @@ def test_the_menu_has_every_action(tray: Tray, actions: Actions) -> None:
         "Diagnostics",
         "Quit",
     ]
-    actions.on_lines_changed(LOST)
-    assert "lost since" in actions.connection.text()
+    actions.show_connection("Connection to R&D lost")
+    assert actions.connection.text() == "Connection to R&&D lost..."
 
 
 def test_each_action_asks_for_what_it_says(qtbot: QtBot, actions: Actions) -> None:
