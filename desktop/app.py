@@ -1,6 +1,5 @@
 """The composition root: the program without a screen, and its commands."""
 
-import contextlib
 import logging
 import os
 import pathlib
@@ -15,7 +14,6 @@ from desktop.acd.wording import describe_event
 from desktop.app_play import Playing, demonstration, replaying
 from desktop.app_record import Recording
 from desktop.feed.check import ConnectionCheck
-from desktop.feed.recording import RecordingError
 from desktop.feed.rolling import Limits
 from desktop.feed.worker import Line
 from desktop.listening import Listening, lines_to
@@ -108,6 +106,7 @@ def make_recording(run: Run, listening: Listening, now: Callable[[], Moment] = c
     recording = Recording(run.recording_file, run.recording_limits, now)
     listening.heard.connect(recording.on_heard)
     listening.connection_changed.connect(recording.on_connection_changed)
+    listening.dropped.connect(recording.on_dropped)
     return recording
 
 
@@ -116,6 +115,7 @@ def run_until_told(
     run: Run,
     listening: Listening,
     recording: Recording,
+    show: Callable[[], None] = lambda: None,
     close: Callable[[], None] = lambda: None,
 ) -> int:
     """Run the event loop between the start and the stop of everything; give the exit code.
@@ -125,7 +125,8 @@ def run_until_told(
         run: What this run is to do.
         listening: What is started and stopped.
         recording: Is started, if the settings want it, and stopped.
-        close: Takes from the screen what stands there.
+        show: Puts on the screen what is to stand there.
+        close: Takes it away again.
 
     Raises:
         RecordingError: There is nothing in the recording that could be replayed.
@@ -133,16 +134,18 @@ def run_until_told(
     """
     for publication in listening.publications:
         _log.info("%s: %s", publication.name.capitalize(), publication.path)
+    # Reading a long recording takes a while: no window is to stand there that does not answer.
     playing = _make_playing(run, listening)
     ended = True
     # Not quit(): that asks the windows first, and a board's window stays while there is a tray.
     with ExitSignals(application.exit):
         try:
+            show()
             listening.start()
             if playing is not None:
                 playing.start()
             elif run.settings.record:
-                start_recording(recording, listening)
+                recording.start(listening.lines)
             code = application.exec()
         finally:
             close()
@@ -162,19 +165,6 @@ def _make_playing(run: Run, listening: Listening) -> Playing | None:
     if run.replay is not None:
         return replaying(run.replay, run.speed, listening, run.settings)
     return demonstration(listening, run.settings) if run.demo else None
-
-
-def start_recording(recording: Recording, listening: Listening) -> str | None:
-    """Begin to record, in a folder that is made when missing; give the reason when it can't be."""
-    try:
-        with contextlib.suppress(OSError):  # what is wrong is said better below
-            recording.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        recording.start(listening.lines)
-    except RecordingError as error:
-        # A board without a recording is worth more than none.
-        _log.warning("%s", error)
-        return str(error)
-    return None
 
 
 def run_check(line: Line, seconds: float, say: Callable[[str], None]) -> int:

@@ -3,21 +3,21 @@
 import platform
 import time
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import PySide6
 from PySide6.QtCore import QObject, qVersion
 
 from desktop import __version__
 from desktop.acd import findings
-from desktop.acd.connection import Connection
+from desktop.acd.connection import Connection, LinePhase
 from desktop.acd.findings import LineReading
 from desktop.acd.heard import Heard
 from desktop.acd.journal import Journal
 from desktop.acd.moment import Moment
 from desktop.acd.report import Report, Section, printable
 from desktop.acd.wording import date_and_clock
-from desktop.app_record import Recording
+from desktop.app_record import MADE_AGAIN, Recording
 from desktop.listening import Listening
 from desktop.publication import Publication
 from desktop.publish.replacing import replace_file
@@ -55,6 +55,7 @@ class Diagnosing(QObject):
         self._window: DiagnosticsWindow | None = None
         listening.heard.connect(self._on_heard)
         listening.connection_changed.connect(self._on_connection_changed)
+        listening.dropped.connect(self._on_dropped)
 
     def show(self) -> None:
         """Show the window, in front of the others."""
@@ -104,6 +105,12 @@ class Diagnosing(QObject):
 
     def _on_connection_changed(self, connection: Connection) -> None:
         self._journal.note_connection(connection, self._now())
+
+    def _on_dropped(self, source: str) -> None:
+        """Note a line that is made again for its silence: nothing else tells of it."""
+        for connection in self._listening.lines.connections:
+            if connection.source == source and connection.phase is LinePhase.SILENT:
+                self._journal.note_connection(replace(connection, reason=MADE_AGAIN), self._now())
 
     def _files(self) -> Section:
         rows = [_file(publication) for publication in self._listening.publications]

@@ -3,11 +3,12 @@
 import logging
 import pathlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from desktop.acd.connection import Connection, Lines
+from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
 from desktop.feed.recorder import Recorder, RecordingState, check_recordable
@@ -18,6 +19,7 @@ from desktop.system import clock
 from desktop.system.exit_signals import ExitSignals
 from desktop.system.worker_thread import WorkerThread
 
+MADE_AGAIN: Final = "let go, to be made again"
 MOST_WAITING_BYTES: Final = 64 * 1024 * 1024
 """A disk that hangs must not fill the memory: what comes beyond this is counted and not kept."""
 REPORT_MS: Final = 60_000
@@ -38,105 +40,116 @@ class Recording(QObject):
 
     Attributes:
         path: As given.
+        is_on: Whether what comes is kept.
         state: As told last; None when it is off.
         last_state: The same, but when it is off how it stood at the end; None before it was on.
 
     """
 
     state_changed = Signal(object)
+    _switched_on = Signal()
+    _switched_off = Signal()
     _heard = Signal(object)
-    _connection_changed = Signal(object)
+    _line_changed = Signal(object, object)
     _missed = Signal(int)
 
     def __init__(self, path: pathlib.Path, limits: Limits, now: Callable[[], Moment]) -> None:
         super().__init__()
         self.path = path
+        self.is_on = False
         self.state: RecordingState | None = None
         self.last_state: RecordingState | None = None
         self._limits = limits
         self._now = now
         self._thread: WorkerThread | None = None
-        self._ending: WorkerThread | None = None
         self._passed_bytes = 0
         self._missed_bytes = 0
         self._missed_before = 0
 
-    @property
-    def is_on(self) -> bool:
-        """Whether what comes is kept."""
-        return self._thread is not None
-
     def start(self, lines: Lines) -> None:
-        """Begin to keep what comes.
+        """Begin to keep what comes, in a folder that is made when missing. What is wrong the state says.
 
         Arguments:
             lines: How the lines stand now.
 
-        Raises:
-            RecordingError: It can't be kept there.
-
         """
-        if self._thread is not None:
+        if self.is_on:
             return
-        self._await_ending()
-        check_recordable(self.path)
-        recorder = Recorder(self.path, self._now, self._limits)
-        self._heard.connect(recorder.on_heard)
-        self._connection_changed.connect(recorder.on_connection_changed)
-        self._missed.connect(recorder.on_missed)
-        recorder.state_changed.connect(self._on_state_changed)
+        self.is_on = True
         self._passed_bytes = self._missed_bytes = self._missed_before = 0
-        self._thread = WorkerThread(recorder, "recorder")
-        self._thread.start()
+        if self._thread is None:
+            self._thread = self._make_thread()
+            self._thread.start()
+        else:
+            # One thread for all of them: what was heard before is on the disk before anything else is.
+            self._switched_on.emit()
         for connection in lines.connections:
-            self._connection_changed.emit(connection)
+            self.on_connection_changed(connection)
 
     def switch_off(self) -> None:
         """End without waiting for a slow disk; what was heard until now is still written."""
-        if self._thread is not None:
-            self._ending, self._thread = self._thread, None
-            self._ending.ask_to_stop()
+        if self.is_on:
+            self._tell_missed()
+            self._switched_off.emit()
             self._tell_off()
 
     def stop(self) -> bool:
         """End with everything on the disk; tell whether the thread ended in time."""
-        ended = self._await_ending()
         if self._thread is None:
-            return ended
-        ended = self._thread.stop() and ended
+            return True
+        self._tell_missed()
+        ended = self._thread.stop()
         QCoreApplication.sendPostedEvents(self)
-        self._thread = None
-        self._tell_off()
+        if ended:
+            self._thread = None
+        if self.is_on:
+            self._tell_off()
         return ended
-
-    def _await_ending(self) -> bool:
-        ended = self._ending is None or self._ending.stop()
-        QCoreApplication.sendPostedEvents(self)
-        self._ending = None
-        return ended
-
-    def _tell_off(self) -> None:
-        self.state = None
-        self.state_changed.emit(None)
 
     def on_heard(self, heard: Heard) -> None:
         """Keep what a read brought."""
-        if self._thread is None:
+        if not self.is_on:
             return
         size = len(heard.data)
         if self._passed_bytes - self._done_bytes > MOST_WAITING_BYTES:
             self._missed_bytes += size
             return
+        self._tell_missed()
+        self._passed_bytes += size
+        # Without the events: while it waits for a slow disk they would take ten times what the bytes do.
+        self._heard.emit(replace(heard, events=()))
+
+    def on_connection_changed(self, connection: Connection) -> None:
+        """Keep how a line stands."""
+        if self.is_on and connection.source:
+            self._line_changed.emit(connection, self._now())
+
+    def on_dropped(self, source: str) -> None:
+        """Keep that a line was let go: what comes after that does not go on from what came before."""
+        now = self._now()
+        if self.is_on:
+            self._line_changed.emit(Connection(LinePhase.LOST, source, now, MADE_AGAIN), now)
+
+    def _make_thread(self) -> WorkerThread:
+        recorder = Recorder(self.path, self._now, self._limits, makes_folder=True)
+        self._switched_on.connect(recorder.start)
+        self._switched_off.connect(recorder.pause)
+        self._heard.connect(recorder.on_heard)
+        self._line_changed.connect(recorder.on_line_changed)
+        self._missed.connect(recorder.on_missed)
+        recorder.state_changed.connect(self._on_state_changed)
+        return WorkerThread(recorder, "recorder")
+
+    def _tell_missed(self) -> None:
         if self._missed_bytes:
             self._missed.emit(self._missed_bytes)
             self._missed_before += self._missed_bytes
             self._missed_bytes = 0
-        self._passed_bytes += size
-        self._heard.emit(heard)
 
-    def on_connection_changed(self, connection: Connection) -> None:
-        """Keep how a line stands."""
-        self._connection_changed.emit(connection)
+    def _tell_off(self) -> None:
+        self.is_on = False
+        self.state = None
+        self.state_changed.emit(None)
 
     @property
     def _done_bytes(self) -> int:
@@ -145,10 +158,10 @@ class Recording(QObject):
         return self.state.bytes_written + self.state.dropped_bytes - self._missed_before
 
     def _on_state_changed(self, state: RecordingState) -> None:
-        if self._thread is None:  # of one that was switched off and is ending
+        self.last_state = state
+        if not self.is_on:  # it was switched off, and what it had to write is written
             return
         before, self.state = self.state, state
-        self.last_state = state
         fault_before = before.fault if before is not None else None
         if before is None and state.fault is None:
             _log.info("Recording to %s", state.path)
@@ -166,6 +179,7 @@ def run_record(lines: Sequence[Line], path: pathlib.Path, limits: Limits, say: C
         RecordingError: It can't be kept there.
 
     """
+    check_recordable(path)
     application = QCoreApplication(["tallymate"])
     recording = Recording(path, limits, clock.now)
     feeds = [LineFeed(line, clock.now) for line in lines]
@@ -174,6 +188,7 @@ def run_record(lines: Sequence[Line], path: pathlib.Path, limits: Limits, say: C
     for feed in feeds:
         feed.heard.connect(recording.on_heard)
         feed.connection_changed.connect(recording.on_connection_changed)
+        feed.dropped.connect(recording.on_dropped)
     with ExitSignals(application.exit):
         try:
             recording.start(Lines(tuple(feed.connection for feed in feeds)))

@@ -12,7 +12,7 @@ from desktop.acd.connection import Lines
 from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueChoice
-from desktop.app import Run, make_listening, make_recording, run_until_told, start_recording
+from desktop.app import Run, make_listening, make_recording, run_until_told
 from desktop.app_connect import Connecting
 from desktop.app_diagnose import Diagnosing
 from desktop.app_record import Recording
@@ -83,6 +83,7 @@ class Desk(QObject):
         self._listening = listening
         self._recording = recording
         self._settings = run.settings
+        self._recording_fault: str | None = None
         resources = resources_folder()
         brushes = Brushes(resources)
         icon = QIcon(str(resources / "icons" / "app.svg"))
@@ -177,6 +178,7 @@ class Desk(QObject):
         self._menu.deleteLater()
 
     def _keep(self, **values: object) -> None:
+        self._settings = replace(self._settings, **values)  # type: ignore[arg-type]
         try:
             self._run.settings_file.change(**values)
         except SettingsError as error:
@@ -209,17 +211,17 @@ class Desk(QObject):
 
     def _on_record_asked(self, is_wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
         if is_wanted:
-            fault = start_recording(self._recording, self._listening)
-            if fault is not None:
-                self._tray.tell("The stream can't be recorded", fault, QSystemTrayIcon.MessageIcon.Warning)
-                self._actions.show_recording(is_on=False, fault=fault)
-                return
+            self._recording.start(self._listening.lines)
         else:
             self._recording.switch_off()
         self._keep(record=is_wanted)
 
     def _on_recording_changed(self, state: RecordingState | None) -> None:
-        self._actions.show_recording(is_on=state is not None, fault=state.fault if state else None)
+        fault = state.fault if state is not None else None
+        self._actions.show_recording(is_on=state is not None, fault=fault)
+        if fault is not None and fault != self._recording_fault:
+            self._tray.tell("The stream can't be recorded", fault, QSystemTrayIcon.MessageIcon.Warning)
+        self._recording_fault = fault
 
     def _on_window_closed(self) -> None:
         if not self._tray.is_there():
@@ -242,7 +244,6 @@ class Desk(QObject):
 
     def _connect_to(self, host: str, port: int) -> None:
         self._keep(host=host, port=port)
-        self._settings = replace(self._settings, host=host, port=port)
         self._listening.listen_to(_lines_of(self._settings))
 
     def _on_session_ending(self, manager: QSessionManager) -> None:  # noqa: ARG002 - the signal's
@@ -291,5 +292,5 @@ def run_with_screen(run: Run) -> int:
     listening = make_listening(run)
     recording = make_recording(run, listening)
     desk = Desk(application, run, listening, recording)
-    desk.open(screens[number - 1] if number else None)
-    return run_until_told(application, run, listening, recording, desk.close)
+    screen = screens[number - 1] if number else None
+    return run_until_told(application, run, listening, recording, lambda: desk.open(screen), desk.close)

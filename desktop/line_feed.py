@@ -49,6 +49,7 @@ class LineFeed(QObject):
     def __init__(self, line: Line, now: Callable[[], Moment]) -> None:
         super().__init__()
         self.line = line
+        self._now = now
         self.connection = Connection(LinePhase.CONNECTING, line.source)
         self.unread = Unread()
         self.lost_before = 0
@@ -70,7 +71,8 @@ class LineFeed(QObject):
         ended = self._thread.stop()
         QCoreApplication.sendPostedEvents(self)
         # So the last thing that a file says of the line does not look as if it were still up.
-        self.connection = replace(self.connection, phase=LinePhase.LOST, reason=ENDED)
+        if self.connection.phase is not LinePhase.LOST:
+            self.connection = replace(self.connection, phase=LinePhase.LOST, since=self._now(), reason=ENDED)
         return ended
 
     def _on_heard(self, heard: Heard) -> None:

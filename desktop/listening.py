@@ -33,6 +33,7 @@ class Listening(QObject):
         floor_forgotten: Something on the floor is gone.
         heard: A `Heard`, after the floor took its events.
         connection_changed: A `Connection`, of one of the lines.
+        dropped: The phone system whose line was let go; it may be made again without a word.
         lines_changed: `Lines`, all of them.
 
     Arguments:
@@ -56,6 +57,7 @@ class Listening(QObject):
     floor_forgotten = Signal()
     heard = Signal(object)
     connection_changed = Signal(object)
+    dropped = Signal(str)
     lines_changed = Signal(object)
 
     def __init__(
@@ -137,6 +139,8 @@ class Listening(QObject):
         if forgotten and not kept:
             # What none of this run told came from a phone system that nobody listens to any more.
             forgotten.append("")
+        if not kept:
+            self._last_record = None
         self.feeds = [self._feed_of(line, kept) for line in lines]
         if forgotten:
             for source in forgotten:
@@ -210,6 +214,7 @@ class Listening(QObject):
             self._display.start(DISPLAY_RATE_MS)
 
     def _on_dropped(self, source: str) -> None:
+        self.dropped.emit(source)
         self._show(self.floor.doubt(source))
         self._publish_detail()
 

@@ -18,7 +18,7 @@ def detail(program: JoinedProgram) -> dict[str, Any]:
     return content
 
 
-def test_it_follows_the_stream_and_the_line_and_says_that_the_program_ended(
+def test_it_follows_the_stream_and_the_line(
     qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
 ) -> None:
     program = start_program(port=phone_system.port, detail_file="detail.json")
@@ -37,7 +37,9 @@ def test_it_follows_the_stream_and_the_line_and_says_that_the_program_ended(
     assert not detail(program)["agents"]["6001"]["confirmed"]
     program.stop()
     content = detail(program)
-    assert content["phone_systems"][f"127.0.0.1:{phone_system.port}"]["reason"] == "the program ended"
+    assert (
+        content["phone_systems"][f"127.0.0.1:{phone_system.port}"]["reason"] == "closed by the phone system"
+    )
     assert set(program.file()) == {"agents", "groups", "paths", "lastUpdate"}
 
 
@@ -49,7 +51,11 @@ def test_a_line_that_was_up_at_the_end_is_not_left_as_live(
     phone_system.send(wire(call("A")))
     qtbot.waitUntil(lambda: "6001" in detail(program)["agents"])
     program.stop()
-    assert (detail(program)["connection"], detail(program)["stale"]) == ("lost", True)
+    content = detail(program)
+    assert (content["connection"], content["stale"]) == ("lost", True)
+    (system,) = content["phone_systems"].values()
+    assert system["reason"] == "the program ended"
+    assert system["since"] >= content["agents"]["6001"]["since"]
 
 
 def test_a_record_that_changes_nothing_still_moves_the_time_of_the_last_record(

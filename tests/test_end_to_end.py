@@ -457,9 +457,17 @@ def test_a_recording_that_can_not_be_kept_says_why_and_the_board_goes_on(
 ) -> None:
     program = start_program(port=phone_system.port)
     program.recording_file.parent.write_text("a file where the folder would be")
-    program.desk._actions.record.trigger()
-    assert not program.desk._actions.record.isChecked()
-    assert str(program.recording_file) in program.desk._actions.record.text()
+    told: list[str] = []
+    # There is no tray off screen.
+    program.tray.tell = lambda title, *_: told.append(title)  # type: ignore[method-assign]
+    record = program.desk._actions.record
+    record.trigger()
+    qtbot.waitUntil(lambda: record.text().startswith("Record the stream: "))
+    assert told == ["The stream can't be recorded"]
+    assert record.isChecked()
+    record.trigger()
+    qtbot.waitUntil(lambda: record.text() == "Record the stream")
+    assert not record.isChecked()
     qtbot.waitUntil(lambda: bool(phone_system.clients))
     phone_system.send(wire(call("A", "6001")))
     qtbot.waitUntil(lambda: len(program.tiles()) == 1)

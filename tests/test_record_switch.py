@@ -11,9 +11,12 @@ from pytestqt.qtbot import QtBot
 from desktop.acd.connection import Lines
 from desktop.acd.heard import Heard
 from desktop.app_record import Recording
-from desktop.feed.recording import BytesCame, read_entries
+from desktop.feed.playback import Playback
+from desktop.feed.recording import BytesCame, BytesDropped, read_entries
 from desktop.feed.rolling import Limits
-from tests.support import START, Clock
+from desktop.protocol.decoder import Decoder
+from desktop.protocol.events import CallEvent
+from tests.support import START, Clock, call, wire
 
 FSYNC = os.fsync
 
@@ -100,3 +103,49 @@ def test_the_end_of_the_program_waits_for_one_that_is_ending(
     threading.Timer(0.3, disk.may_write.set).start()
     assert recording.stop()
     assert kept(recording) == b"last"
+
+
+def test_what_had_no_room_in_memory_is_said_when_it_is_switched_off(
+    qtbot: QtBot, recording: Recording, disk: SlowDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.app_record.MOST_WAITING_BYTES", 3)
+    recording.start(Lines())
+    qtbot.waitUntil(lambda: recording.state is not None)
+    disk.may_write.clear()
+    for data in (b"four", b"lost", b"lost"):
+        recording.on_heard(heard(data))
+    recording.switch_off()
+    disk.may_write.set()
+    assert recording.stop()
+    with recording.path.open("rb") as file:
+        dropped = [entry.count for entry in read_entries(file) if isinstance(entry, BytesDropped)]
+    assert dropped == [8]
+    assert kept(recording) == b"four"
+
+
+def test_a_disk_that_hangs_at_the_end_is_told_and_nothing_is_torn_from_its_thread(
+    qtbot: QtBot, recording: Recording, disk: SlowDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording.start(Lines())
+    qtbot.waitUntil(lambda: recording.state is not None)
+    assert recording._thread is not None
+    stop = recording._thread.stop
+    monkeypatch.setattr(recording._thread, "stop", lambda: stop(100))
+    disk.may_write.clear()
+    recording.on_heard(heard(b"one"))
+    assert not recording.stop()
+    assert not recording.is_on
+    disk.may_write.set()
+    assert recording.stop()
+    assert kept(recording) == b"one"
+
+
+def test_a_line_that_is_let_go_is_a_gap_in_the_recording(recording: Recording) -> None:
+    recording.start(Lines())
+    for data in (wire(call("A", "6001")) + b"\x0201A0830001001   60", wire(call("A", "6002"))):
+        recording.on_heard(heard(data))
+        recording.on_dropped("pbx:15373")
+    assert recording.stop()
+    chunks = Playback([recording.path]).chunks("pbx:15373")
+    events = Decoder().receive_data(b"".join(chunk.data for chunk in chunks))
+    assert [event.agent_id for event in events if isinstance(event, CallEvent)] == ["6001", "6002"]

@@ -111,8 +111,8 @@ def minutes(journal: Journal, now: Moment) -> Section:
     """Give the records of each of the last minutes, ten in a row."""
     counts = journal.per_minute(now)
     rows = tuple(
-        (f"{len(counts) - start} to {len(counts) - start - 9}", *(f"{n}" for n in counts[start : start + 10]))
-        for start in range(0, len(counts), 10)
+        (f"{ago - 1} to {ago - 10}", *(f"{count}" for count in counts[-ago:][:10]))
+        for ago in range(len(counts), 0, -10)
     )
     return Section("Records per minute", ("Minutes ago", *("" for _ in range(10))), rows)
 

@@ -248,7 +248,8 @@ def connection_sentence(connection: Connection, now: Moment | None = None) -> st
         case LinePhase.LIVE:
             return f"Connected to {connection.source}{since}"
         case LinePhase.SILENT:
-            return f"Connected to {connection.source}, but nothing heard{since}"
+            reason = f": {connection.reason}" if connection.reason else ""
+            return f"Connected to {connection.source}, but nothing heard{since}{reason}"
         case LinePhase.LOST:
             return f"Connection to {connection.source} lost{since}: {connection.reason}"
 

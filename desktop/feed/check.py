@@ -10,7 +10,7 @@ from PySide6.QtNetwork import QAbstractSocket, QHostAddress, QNetworkProxy, QTcp
 from desktop.acd.moment import Moment
 from desktop.acd.wording import describe_code, describe_record
 from desktop.feed.reasons import ADVICE, REASONS
-from desktop.feed.worker import ATTEMPT_MS, READ_BYTES, SILENT_TAIL_MS
+from desktop.feed.worker import ATTEMPT_MS, BUFFER_BYTES, READ_BYTES, SILENT_TAIL_MS
 from desktop.protocol.decoder import Decoder
 from desktop.protocol.events import CallEvent, Event, GroupReported, PathReported
 
@@ -54,6 +54,7 @@ class ConnectionCheck(QObject):
         self._socket = QTcpSocket(self)
         # The stream is on the site's own network; a proxy for web pages would only be in its way.
         self._socket.setProxy(QNetworkProxy(QNetworkProxy.ProxyType.NoProxy))
+        self._socket.setReadBufferSize(BUFFER_BYTES)
         self._socket.hostFound.connect(self._on_host_found)
         self._socket.connected.connect(self._on_connected)
         self._socket.readyRead.connect(self._on_ready_read)

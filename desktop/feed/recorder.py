@@ -1,5 +1,6 @@
 """Keeps what the lines bring on a thread of its own, so that a slow disk stalls nothing."""
 
+import contextlib
 import pathlib
 import tempfile
 from collections.abc import Callable
@@ -61,16 +62,25 @@ class Recorder(QObject):
         path: The file; see `check_recordable`.
         clock: Gives the present moment.
         limits: How large the recording becomes.
+        makes_folder: Whether to make the file's folder if it is missing at the start.
 
     """
 
     state_changed = Signal(object)
     stopped = Signal()
 
-    def __init__(self, path: pathlib.Path, clock: Callable[[], Moment], limits: Limits = _LIMITS) -> None:
+    def __init__(
+        self,
+        path: pathlib.Path,
+        clock: Callable[[], Moment],
+        limits: Limits = _LIMITS,
+        *,
+        makes_folder: bool = False,
+    ) -> None:
         super().__init__()
         self._path = path
         self._clock = clock
+        self._makes_folder = makes_folder
         self._file = RollingFile(path, limits)
         self._since = clock()
         self._fault: str | None = None
@@ -83,18 +93,27 @@ class Recorder(QObject):
         self._retry = self._timer(self._on_retry_due)
 
     def start(self) -> None:
-        """Open the file; call it in the worker's thread."""
+        """Begin to keep what comes, also after a pause; call it in the worker's thread."""
         self._since = self._clock()
+        self._fault = self._unmarked = self._wall_ahead_s = self._told = None
+        self._written = self._dropped = 0
+        if self._makes_folder:
+            with contextlib.suppress(OSError):  # opening says better what is wrong
+                self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._try(lambda: self._file.open(self._clock().wall_s))
         self._tell()
 
-    def stop(self) -> None:
+    def pause(self) -> None:
         """Have everything on the disk and let go of the file."""
         self._mark_dropped()
         self._sync.stop()
         self._retry.stop()
         self._file.close()
         self._tell()
+
+    def stop(self) -> None:
+        """End for good."""
+        self.pause()
         self.stopped.emit()
 
     def on_heard(self, heard: Heard) -> None:
@@ -105,13 +124,11 @@ class Recorder(QObject):
             if self._keep(BytesCame(heard.at.wall_s, heard.source, data), len(data)):
                 self._written += len(data)
 
-    def on_connection_changed(self, connection: Connection) -> None:
-        """Keep how a line stands."""
-        if connection.source:
-            now = self._clock()
-            self._note_clock(now)
-            phase, reason = connection.phase.value, connection.reason
-            self._keep(LineChanged(now.wall_s, connection.source, phase, reason), 0)
+    def on_line_changed(self, connection: Connection, at: Moment) -> None:
+        """Keep how a line stood from a moment on."""
+        self._note_clock(at)
+        phase, reason = connection.phase.value, connection.reason
+        self._keep(LineChanged(at.wall_s, connection.source, phase, reason), 0)
 
     def on_missed(self, count: int) -> None:
         """Count bytes that came while too much waited to be written."""

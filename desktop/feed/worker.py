@@ -175,7 +175,10 @@ class FeedWorker(QObject):
 
     def _lose(self, reason: str) -> None:
         # A phone system that says a word and hangs up is not to be hammered either.
-        if self._connection.is_live and self._live_s() >= STEADY_S:
+        # One over which nothing came for long had lasted too.
+        if self._connection.phase is LinePhase.SILENT or (
+            self._connection.is_live and self._live_s() >= STEADY_S
+        ):
             self._backoff.reset()
         self._drop()
         self._tell_unread()

@@ -1,8 +1,9 @@
 """Asks which phone system to listen to, and lets a person try it out first."""
 
+from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 
 _MOST_LINES = 2_000
 _SPACE = 14
+_SOON_MS = 100
 
 
 class ConnectDialog(QDialog):
@@ -51,6 +53,10 @@ class ConnectDialog(QDialog):
         self._port.lineEdit().setTextMargins(8, 0, 8, 0)
         self._port.setValue(port)
         self._reason = _label("")
+        self._said: deque[str] = deque(maxlen=_MOST_LINES)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._show_said)
         self._test_lines = QPlainTextEdit()
         self._test_lines.setReadOnly(True)
         self._test_lines.setMaximumBlockCount(_MOST_LINES)
@@ -101,15 +107,25 @@ class ConnectDialog(QDialog):
         return self._port.value()
 
     def on_test_said(self, line: str) -> None:
-        """Show a line of the test."""
-        self._test_lines.appendPlainText(line)
+        """Show a line of the test, together with those that follow at once: a busy line says thousands."""
+        self._said.append(line)
+        if not self._soon.isActive():
+            self._soon.start(_SOON_MS)
 
     def on_test_ended(self) -> None:
         """Allow another test."""
+        self._show_said()
         self._test.setEnabled(True)
+
+    def _show_said(self) -> None:
+        self._soon.stop()
+        if self._said:
+            self._test_lines.appendPlainText("\n".join(self._said))
+            self._said.clear()
 
     def _on_test_clicked(self) -> None:
         self._test.setEnabled(False)
+        self._said.clear()
         self._test_lines.clear()
         self._test_lines.show()
         self.resize(self.size().expandedTo(self.sizeHint()))

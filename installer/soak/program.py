@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.acd.connection import Connection, LinePhase
 from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
-from desktop.app import Run, make_listening, make_recording, start_recording
+from desktop.app import Run, make_listening, make_recording
 from desktop.app_with_screen import Desk
 from desktop.feed.recorder import RecordingState
 from desktop.protocol.decoder import Unread
@@ -81,7 +81,7 @@ class Soaked(QObject):
         try:
             self._desk.open(None)
             self._listening.start()
-            start_recording(self._recording, self._listening)
+            self._recording.start(self._listening.lines)
             yield
         finally:
             self._desk.close()

@@ -118,7 +118,7 @@ def test_every_minute_of_the_hour_is_in_the_text() -> None:
     figures = [figure for row in section.rows for figure in row[1:]]
     assert len(figures) == 60
     assert figures[-1] == "7"
-    assert section.rows[-1][0] == "10 to 1"
+    assert section.rows[-1][0] == "9 to 0"
 
 
 def test_a_report_is_one_text_with_its_columns_in_line() -> None:

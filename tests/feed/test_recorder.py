@@ -96,8 +96,7 @@ def test_reads_and_the_line_are_kept_with_their_times_as_they_come(record: Recor
     recording = record()
     began_s = clock.now.wall_s
     lost = Connection(LinePhase.LOST, PBX, clock.now, "refused")
-    recording.recorder.on_connection_changed(Connection())
-    recording.recorder.on_connection_changed(lost)
+    recording.recorder.on_line_changed(lost, recording.clock())
     clock.go_on(0.25)
     recording.hear(b"\x02\0\xff")
     recording.hear(b"")
