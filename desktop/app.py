@@ -39,7 +39,7 @@ class Run:
         recording_file: Where the stream is recorded.
         detail_file: Where the detail file is kept; None for none.
         demo: Whether to listen to a simulated phone system.
-        replay: A recording whose phone systems to listen to; None for real ones.
+        replay: Recordings whose phone systems to listen to; none for real ones.
         speed: How many recorded seconds are replayed in one.
         screen_is_option: Whether the screen was chosen for this run alone.
 
@@ -51,14 +51,19 @@ class Run:
     recording_file: pathlib.Path
     detail_file: pathlib.Path | None = None
     demo: bool = False
-    replay: pathlib.Path | None = None
+    replay: tuple[pathlib.Path, ...] = ()
     speed: float = 1.0
     screen_is_option: bool = False
 
     @property
     def is_play(self) -> bool:
         """Whether what is shown is not what happens."""
-        return self.demo or self.replay is not None
+        return self.demo or bool(self.replay)
+
+    @property
+    def play(self) -> str:
+        """What is shown instead of what happens; blank when that is shown."""
+        return "Demonstration" if self.demo else "Recording" if self.replay else ""
 
     @property
     def recording_limits(self) -> Limits:
@@ -98,7 +103,7 @@ def run_headless(run: Run) -> int:
 
 def make_listening(run: Run, now: Callable[[], Moment] = clock.now) -> Listening:
     """Give the way of a record for this run."""
-    return Listening(run.lines, run.data_file, now, run.detail_file)
+    return Listening(run.lines, run.data_file, now, run.detail_file, knows_again=not run.is_play)
 
 
 def make_recording(run: Run, listening: Listening, now: Callable[[], Moment] = clock.now) -> Recording:
@@ -162,7 +167,7 @@ def run_until_told(
 
 
 def _make_playing(run: Run, listening: Listening) -> Playing | None:
-    if run.replay is not None:
+    if run.replay:
         return replaying(run.replay, run.speed, listening, run.settings)
     return demonstration(listening, run.settings) if run.demo else None
 
@@ -173,7 +178,7 @@ def run_check(line: Line, seconds: float, say: Callable[[str], None]) -> int:
     check = ConnectionCheck(line.host, line.port, seconds, clock.now)
     check.said.connect(say)
     check.ended.connect(lambda came: application.exit(0 if came else 1))
-    with ExitSignals(lambda: application.exit(1)):
+    with ExitSignals(check.conclude):
         try:
             check.start()
             return application.exec()

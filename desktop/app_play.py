@@ -3,11 +3,12 @@
 import datetime as dt
 import logging
 import pathlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
-from desktop.feed.playback import Playback
+from desktop.feed.playback import Playback, describe_losses
 from desktop.feed.replay import ReplayServer, ReplayStage
 from desktop.listening import Listening, lines_to
 from desktop.settings import Settings
@@ -19,63 +20,99 @@ from desktop.system.worker_thread import WorkerThread
 _log = logging.getLogger(__name__)
 
 
-class Playing(QObject):
-    """Phone systems on threads of their own, on free ports of this computer alone, and the lines to them.
+class Played(QObject):
+    """One phone system on a thread of its own, on a free port of this computer alone.
+
+    Signals:
+        ready: It listens.
 
     Arguments:
-        listening: What is to listen to them.
-        settings: How patiently.
-        servers: The phone systems.
+        name: What it is called.
+        server: The phone system.
+
+    Attributes:
+        name: As given.
+        port: Where it listens; 0 until it does.
 
     """
 
-    def __init__(
-        self, listening: Listening, settings: Settings, servers: Sequence[SimulatorServer | ReplayServer]
-    ) -> None:
+    ready = Signal()
+
+    def __init__(self, name: str, server: SimulatorServer | ReplayServer) -> None:
         super().__init__()
-        self._listening = listening
-        self._settings = settings
-        self._ports: list[int] = []
-        for server in servers:
-            server.listening.connect(self._on_listening)
-            server.failed.connect(self._on_failed)
-        self._threads = [WorkerThread(server, "demonstration") for server in servers]
-
-    def start(self) -> None:
-        """Let them begin."""
-        for thread in self._threads:
-            thread.start()
-
-    def stop(self) -> bool:
-        """End them; tell whether every thread ended in time."""
-        return all([thread.stop() for thread in self._threads])  # noqa: C419 - each is to be stopped
+        self.name = name
+        self.port = 0
+        server.listening.connect(self._on_listening)
+        server.failed.connect(self._on_failed)
+        self.worker_thread = WorkerThread(server, "demonstration")
 
     def _on_listening(self, port: int) -> None:
-        self._ports.append(port)
-        if len(self._ports) == len(self._threads):
-            places = [("127.0.0.1", port) for port in sorted(self._ports)]
-            self._listening.listen_to(lines_to(places, self._settings))
+        self.port = port
+        self.ready.emit()
 
     def _on_failed(self, reason: str) -> None:
         _log.error("No port of this computer can be listened on: %s", reason)
 
 
+class Playing(QObject):
+    """Phone systems inside the program, and the lines to them.
+
+    Arguments:
+        listening: What is to listen to them.
+        settings: How patiently.
+        servers: The phone systems by their names, in the order in which they are shown.
+
+    """
+
+    def __init__(
+        self, listening: Listening, settings: Settings, servers: Mapping[str, SimulatorServer | ReplayServer]
+    ) -> None:
+        super().__init__()
+        self._listening = listening
+        self._settings = settings
+        self._all = [Played(name, server) for name, server in servers.items()]
+        for played in self._all:
+            played.ready.connect(self._on_ready)
+
+    def start(self) -> None:
+        """Let them begin."""
+        for played in self._all:
+            played.worker_thread.start()
+
+    def stop(self) -> bool:
+        """End them; tell whether every thread ended in time."""
+        return all([played.worker_thread.stop() for played in self._all])  # noqa: C419 - each is to be stopped
+
+    def _on_ready(self) -> None:
+        if all(played.port for played in self._all):
+            lines = lines_to([("127.0.0.1", played.port) for played in self._all], self._settings)
+            named = zip(lines, self._all, strict=True)
+            self._listening.listen_to(tuple(replace(line, name=played.name) for line, played in named))
+
+
 def demonstration(listening: Listening, settings: Settings) -> Playing:
     """Give a simulated phone system whose shift begins now."""
     stage = Stage(dt.datetime.now().astimezone())
-    return Playing(listening, settings, [SimulatorServer(Plan(), stage, clock.now)])
+    return Playing(
+        listening, settings, {"a simulated phone system": SimulatorServer(Plan(), stage, clock.now)}
+    )
 
 
-def replaying(path: pathlib.Path, speed: float, listening: Listening, settings: Settings) -> Playing:
-    """Give the phone systems of a recording.
+def replaying(
+    paths: Sequence[pathlib.Path], speed: float, listening: Listening, settings: Settings
+) -> Playing:
+    """Give the phone systems of recordings.
 
     Raises:
-        RecordingError: There is nothing in it that can be replayed.
+        RecordingError: There is nothing in them that can be replayed.
 
     """
-    playback = Playback([path])
+    playback = Playback(paths)
     stage = ReplayStage(speed=speed)
-    servers = [
-        ReplayServer(playback, recorded.source, stage, clock.now) for recorded in playback.survey().recorded
-    ]
-    return Playing(listening, settings, servers)
+    survey = playback.survey()
+    for line in describe_losses(survey):
+        _log.warning("%s", line)
+    names = [recorded.source for recorded in survey.recorded]
+    return Playing(
+        listening, settings, {name: ReplayServer(playback, name, stage, clock.now) for name in names}
+    )

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.feed.playback import Playback, Recorded, Survey
+from desktop.feed.playback import Playback, Recorded, Survey, describe_losses
 from desktop.feed.raw_stream import RAW_SOURCE
 from desktop.feed.recording import RecordingError
 from desktop.feed.replay import ReplayServer, ReplayStage
@@ -64,7 +64,7 @@ def run_replay(
                     raise ReplayError(message)
             for number, recorded in enumerate(chosen):
                 say(f"{_describe(recorded)}, on {stage.address}:{stage.port + number}.")
-            for line in (*_describe_losses(survey), _describe_manner(stage)):
+            for line in (*describe_losses(survey), _describe_manner(stage)):
                 say(line)
             return application.exec()
         finally:
@@ -90,15 +90,6 @@ def _describe(recorded: Recorded) -> str:
         began = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(recorded.began_s))
     records = f"{recorded.records} record{'' if recorded.records == 1 else 's'}"
     return f"{what}: {records}, {_duration(recorded.seconds)} from {began}"
-
-
-def _describe_losses(survey: Survey) -> list[str]:
-    lines = []
-    if survey.damaged:
-        lines.append(f"Damaged lines in the recording, left out: {survey.damaged}.")
-    if survey.dropped:
-        lines.append(f"Bytes that came but could not be written when it was recorded: {survey.dropped}.")
-    return lines
 
 
 def _describe_manner(stage: ReplayStage) -> str:

@@ -92,8 +92,8 @@ class Desk(QObject):
         font.setFamilies(list(FAMILIES))
         application.setFont(font)
 
-        self._look = Look(brushes, LIGHT, now)
-        self._actions = Actions(run.data_file)
+        self._look = Look(brushes, LIGHT, now, play=run.play)
+        self._actions = Actions(run.data_file, run.recording_file)
         # What another phone system tells must not get into the demonstration's file.
         self._actions.connection.setEnabled(not run.is_play)
         self._actions.record.setEnabled(not run.is_play)
@@ -111,7 +111,7 @@ class Desk(QObject):
         self._connecting = Connecting(self._window, now)
         self._connecting.chosen.connect(self._connect_to)
         self._diagnosing = Diagnosing(listening, recording, lambda: self._settings, now)
-        self._tray = Tray(brushes, self._actions, now)
+        self._tray = Tray(brushes, self._actions, self._look.status)
         self._tray_tick = QTimer(self)
         # A hidden board counts no seconds, but the tray goes on.
         self._tray_tick.timeout.connect(self._on_tray_tick)

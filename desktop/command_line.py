@@ -7,6 +7,7 @@ import importlib
 import logging
 import os
 import pathlib
+import sys
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -41,6 +42,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run the program; give its exit code: 0 on a normal end, 2 for a wrong option or setting."""
     parser = make_parser()
     options = parser.parse_args(arguments)
+    before = _before_the_command(options.command, sys.argv[1:] if arguments is None else arguments)
+    if before is not None:
+        parser.error(f"{before} does not go with {options.command}")
     if options.command == "check":
         return run_check(options.place, options.seconds, say)
     if options.command == "simulate":
@@ -50,7 +54,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.command == "replay":
             replay_stage = ReplayStage(options.listen, options.port, options.speed, options.loop)
-            return run_replay(options.files, options.source, replay_stage, say)
+            files = [path for found in options.files for path in found]
+            return run_replay(files, options.source, replay_stage, say)
         this_run = _prepare(options)
         if options.command == "record":
             return _record(this_run, options)
@@ -104,6 +109,8 @@ def _prepare(options: argparse.Namespace) -> Run:
     settings_path = options.settings or _folder(settings_folder()) / SETTINGS_FILE_NAME
     settings_file = SettingsFile(settings_path)
     names = {setting.name for setting in dataclasses.fields(Settings)}
+    if options.command is None:
+        _check_that_they_go_together(options)
     if options.host is not None:
         options.host = ", ".join(options.host)
     given: dict[str, Any] = {
@@ -112,11 +119,8 @@ def _prepare(options: argparse.Namespace) -> Run:
     settings = dataclasses.replace(settings_file.settings, **given)
     if options.command == "record":
         return Run(settings, settings_file, pathlib.Path(), pathlib.Path())
-    if options.demo and options.replay is not None:
-        message = "a demonstration and a recording can't be shown at once"
-        raise SettingsError(message)
     # A demonstration's agents must not be known again on a real board.
-    play = "demo" if options.demo else "replay" if options.replay is not None else None
+    play = "demo" if options.demo else "replay" if options.replay else None
     home = data_folder() / play if play else data_folder()
 
     def place(option: str | None, setting: str) -> pathlib.Path | None:
@@ -144,10 +148,36 @@ def _prepare(options: argparse.Namespace) -> Run:
         recording_file,
         detail_file,
         options.demo,
-        options.replay,
-        options.speed,
+        tuple(options.replay),
+        options.speed or 1.0,
         options.screen is not None,
     )
+
+
+def _before_the_command(command: str | None, arguments: Sequence[str]) -> str | None:
+    """Give an option that stands before a command which takes none from there; None when there is none."""
+    if command in {None, "record"} or command not in arguments:
+        return None
+    return next(iter(arguments[: list(arguments).index(command)]), None)
+
+
+def _check_that_they_go_together(options: argparse.Namespace) -> None:
+    """Make sure that no option says what another one makes impossible.
+
+    Raises:
+        SettingsError: One does.
+
+    """
+    play = "--demo" if options.demo else "--replay" if options.replay else ""
+    wrong = [
+        ("--demo and --replay don't go together", options.demo and options.replay),
+        (f"--host does not go with {play}", play and options.host),
+        (f"--port does not go with {play}", play and options.port),
+        ("--speed goes with --replay alone", options.speed and not options.replay),
+    ]
+    for message, is_so in wrong:
+        if is_so:
+            raise SettingsError(message)
 
 
 def _folder(path: pathlib.Path) -> pathlib.Path:

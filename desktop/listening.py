@@ -12,6 +12,7 @@ from desktop.acd.detail import Detail
 from desktop.acd.floor import MOST_AGENTS, Changes, Floor
 from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
+from desktop.acd.snapshot import Snapshot
 from desktop.feed.worker import Line
 from desktop.line_feed import LineFeed
 from desktop.publication import Publication
@@ -41,6 +42,7 @@ class Listening(QObject):
         data_file: Where mitel_data.json is kept.
         now: Gives the present moment.
         detail_file: Where the detail file is kept; None for none.
+        knows_again: Whether agents and queues of the last data file are shown until something is heard.
 
     Raises:
         DataFileError: What stands there can't be read, or is not ours and no copy of it can be kept.
@@ -66,11 +68,15 @@ class Listening(QObject):
         data_file: pathlib.Path,
         now: Callable[[], Moment] = clock.now,
         detail_file: pathlib.Path | None = None,
+        *,
+        knows_again: bool = True,
     ) -> None:
         super().__init__()
         self._now = now
         self.floor = Floor()
-        self._restore(data_file)
+        found = self._read_back(data_file)
+        if knows_again:
+            self.floor.restore(found)
         self._pending = Changes()
         self._display = QTimer(self)
         self._display.setSingleShot(True)
@@ -181,11 +187,11 @@ class Listening(QObject):
         self.lines_changed.emit(self.lines)
         self._publish_detail()
 
-    def _restore(self, data_file: pathlib.Path) -> None:
+    def _read_back(self, data_file: pathlib.Path) -> Snapshot:
         found, copy = read_back(data_file, self._now())
         if copy is not None:
             _log.warning("%s %s; it is kept as %s.", data_file, found.fault, copy.name)
-        self.floor.restore(found.snapshot)
+        return found.snapshot
 
     def _on_heard(self, heard: Heard) -> None:
         refused = self.floor.refused

@@ -1,6 +1,7 @@
 """The options of the command line: names, ranges, help."""
 
 import argparse
+import glob
 import math
 import pathlib
 from collections.abc import Callable
@@ -56,8 +57,15 @@ def make_parser() -> Parser:
     add("--settings", type=pathlib.Path, metavar="FILE", help="the settings file; made when missing")
     add("--headless", action="store_true", help="no window and no tray, for services")
     add("--demo", action="store_true", help="show a simulated phone system")
-    add("--replay", type=pathlib.Path, metavar="FILE", help="show what a recording holds")
-    add("--speed", type=_speed, default=1.0, metavar="N|max", help="how fast it is replayed (default 1)")
+    add(
+        "--replay",
+        type=_files,
+        action="extend",
+        default=[],
+        metavar="FILE",
+        help="show what a recording holds; once more for each further piece of it",
+    )
+    add("--speed", type=_speed, metavar="N|max", help="how fast it is replayed (default 1)")
     add("--fullscreen", action="store_true", default=None, help="fill the screen with the board")
     add("--screen", type=_screen, metavar="N", help="the screen for the board, from 1")
     add("--minimized", action="store_true", default=None, help="start in the tray")
@@ -101,7 +109,7 @@ def _add_replay(parser: Parser) -> None:
     add = parser.add_argument
     add(
         "files",
-        type=pathlib.Path,
+        type=_files,
         nargs="+",
         metavar="FILE",
         help="a recording, or a raw stream without times",
@@ -131,6 +139,13 @@ def _add_simulate(parser: Parser) -> None:
     add("--rate", type=_number(0, 10_000), default=plan.rate, help="about how many call events a second")
     add("--seed", type=int, default=plan.seed, help="the same seed makes the same stream")
     add("--speed", type=_number(0.01, 1000), default=1.0, help="how many seconds it plays in one")
+
+
+def _files(text: str) -> list[pathlib.Path]:
+    """Read a file's name, or a pattern: on Windows no shell does."""
+    path = pathlib.Path(text)
+    found = sorted(path.parent.glob(path.name)) if glob.has_magic(path.name) and not path.exists() else []
+    return found or [path]
 
 
 def _host(text: str) -> str:

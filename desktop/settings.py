@@ -321,7 +321,7 @@ def _limits(setting: "dataclasses.Field[Any]") -> str:
         return f" One of {', '.join(setting.metadata['choices'])}."
     if setting.metadata["span"]:
         low, high = setting.metadata["span"]
-        return f" {'0, or from' if setting.metadata['or_zero'] else 'From'} {low:g} to {high:g}."
+        return f" {'0, or from' if setting.metadata['or_zero'] else 'From'} {low} to {high}."
     return " Kept by the program." if setting.metadata["kept_for_you"] else ""
 
 

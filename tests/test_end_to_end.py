@@ -462,7 +462,7 @@ def test_a_recording_that_can_not_be_kept_says_why_and_the_board_goes_on(
     program.tray.tell = lambda title, *_: told.append(title)  # type: ignore[method-assign]
     record = program.desk._actions.record
     record.trigger()
-    qtbot.waitUntil(lambda: record.text().startswith("Record the stream: "))
+    qtbot.waitUntil(lambda: record.text().startswith(f"Record the stream to {program.recording_file}: "))
     assert told == ["The stream can't be recorded"]
     assert record.isChecked()
     record.trigger()

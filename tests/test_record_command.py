@@ -110,7 +110,12 @@ def test_several_phone_systems_of_a_recording_are_replayed_at_once(program: Prog
         ("record {home}/x --host pbx --roll-mb 0", "0 is not from 1 to 1024"),
         ("--headless --replay {home}/none", "No such file"),
         ("--headless --replay {home}/other", "neither"),
-        ("--headless --demo --replay {home}/other", "can't be shown at once"),
+        ("--headless --demo --replay {home}/other", "--demo and --replay don't go together"),
+        ("--headless --demo --host pbx", "--host does not go with --demo"),
+        ("--headless --replay {home}/other --port 1234", "--port does not go with --replay"),
+        ("--headless --host pbx --speed 2", "--speed goes with --replay alone"),
+        ("--port 1234 check pbx", "--port does not go with check"),
+        ("--headless replay {home}/other", "--headless does not go with replay"),
         ("--headless --replay {home}/other --speed 0", "0.0 is not from 0.01 to 1000"),
     ],
 )

@@ -94,6 +94,11 @@ class Lines:
         return tuple(connection for connection in self.connections if connection.is_stale)
 
     @property
+    def unheard(self) -> tuple[Connection, ...]:
+        """The lines of which nothing is heard now."""
+        return tuple(connection for connection in self.connections if not connection.is_live)
+
+    @property
     def best(self) -> Connection:
         """The line that stands best."""
         return min(self.connections, key=_rank, default=Connection())

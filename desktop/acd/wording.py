@@ -240,7 +240,7 @@ def connection_sentence(connection: Connection, now: Moment | None = None) -> st
     since = _since(connection.since, now)
     match connection.phase:
         case LinePhase.NOT_SET:
-            return "No phone system set"
+            return "No phone system is set: choose one in the menu"
         case LinePhase.CONNECTING:
             return f"Connecting to {connection.source}" + (
                 f": {connection.reason}" if connection.reason else ""
@@ -260,9 +260,9 @@ def lines_status(lines: Lines, now: Moment | None = None) -> str:
     if stale_since is not None and lines.phase is not LinePhase.SILENT:
         # Also while one is being made again: what matters is that figures are old.
         return f"No data{_since(stale_since, now)}"
-    if lines.is_live and lines.in_trouble:
-        since = _since(Lines(lines.in_trouble).worst.stale_since, now)
-        return f"{len(lines.in_trouble)} of {len(lines.connections)} without data{since}"
+    if lines.is_live and lines.unheard:
+        since = _since(Lines(lines.unheard).worst.stale_since, now)
+        return f"{len(lines.unheard)} of {len(lines.connections)} without data{since}"
     # Nothing is heard: what was heard last says most.
     return connection_status(lines.best, now)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QAbstractSocket, QHostAddress, QNetworkProxy, QTcpSocket
 
 from desktop.acd.moment import Moment
+from desktop.acd.report import printable
 from desktop.acd.wording import describe_code, describe_record
 from desktop.feed.reasons import ADVICE, REASONS
 from desktop.feed.worker import ATTEMPT_MS, BUFFER_BYTES, READ_BYTES, SILENT_TAIL_MS
@@ -46,6 +47,8 @@ class ConnectionCheck(QObject):
         self._began = clock()
         self._bytes = 0
         self._is_over = False
+        self._ended_by_itself = False
+        self._is_doubted = False
         self._decoder = Decoder()
         self._codes: Counter[str] = Counter()
         self._groups: set[str] = set()
@@ -68,6 +71,15 @@ class ConnectionCheck(QObject):
         self._began = self._clock()
         self._attempt.start(ATTEMPT_MS)
         self._socket.connectToHost(self._host, self._port)
+
+    def conclude(self) -> None:
+        """End now, with what came until now."""
+        if self._is_over:
+            return
+        if self._socket.state() is QAbstractSocket.SocketState.ConnectedState:
+            self._on_listened()
+        else:
+            self._end()
 
     def stop(self) -> None:
         """Let go of everything, and say no more."""
@@ -104,8 +116,16 @@ class ConnectionCheck(QObject):
                 self.said.emit(f"Bytes: the first came after {self._took()}.")
             self._bytes += len(data)
             self._hear(self._decoder.receive_data(data))
+            self._doubt()
         if self._decoder.has_tail:
             self._tail.start(SILENT_TAIL_MS)
+
+    def _doubt(self) -> None:
+        """Say at once when what comes first is no record: it is most likely another service."""
+        unread = self._decoder.unread
+        if not self._codes and unread.samples and not self._is_doubted:
+            self._is_doubted = True
+            self.said.emit(f"This is no record of the stream: {_shown(unread.samples[0].data)}")
 
     def _on_tail_silent(self) -> None:
         if not self._socket.bytesAvailable():
@@ -130,6 +150,7 @@ class ConnectionCheck(QObject):
             return
         self._on_ready_read()
         if self._bytes:
+            self._ended_by_itself = True
             self.said.emit(f"The line ended: {REASONS.get(error, self._socket.errorString())}.")
             self._sum_up()
         else:
@@ -154,7 +175,8 @@ class ConnectionCheck(QObject):
         unread = self._decoder.unread
         self.said.emit("")
         if self._codes:
-            self.said.emit(f"{self._codes.total()} records came:")
+            total = self._codes.total()
+            self.said.emit(f"{total} record{'' if total == 1 else 's'} came:")
             for code, count in sorted(self._codes.items()):
                 self.said.emit(f"{count:6d} {code}  {describe_code(code)}")
             for what, numbers in (("Groups", self._groups), ("Paths", self._paths), ("Agents", self._agents)):
@@ -172,16 +194,23 @@ class ConnectionCheck(QObject):
                 "Something answers here, but it is not the real time events stream. Check the port."
             )
         for unreadable, count in unread.counts:
-            self.said.emit(f"Not understood: {count} times {unreadable.value}.")
+            self.said.emit(f"Not understood, {count}: {unreadable.value}.")
         for sample in unread.samples:
-            self.said.emit(f"  {sample.data.hex(' ')}   {sample.data!r}")
+            self.said.emit(f"  {_shown(sample.data)}   {sample.data.hex(' ')}")
         self._end()
 
     def _end(self) -> None:
         came = bool(self._codes)
-        self.said.emit("The connection is good." if came else "The connection can't be used.")
+        if came and self._ended_by_itself:
+            self.said.emit("Real records came, but the line did not stay.")
+        else:
+            self.said.emit("The connection is good." if came else "The connection can't be used.")
         self.stop()
         self.ended.emit(came)
+
+
+def _shown(data: bytes) -> str:
+    return printable(data.decode("latin-1"))
 
 
 def _list(numbers: set[str]) -> str:

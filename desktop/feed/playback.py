@@ -74,6 +74,16 @@ class Survey:
     dropped: int
 
 
+def describe_losses(survey: Survey) -> list[str]:
+    """Say what recordings don't hold of what came."""
+    lines = []
+    if survey.damaged:
+        lines.append(f"Damaged lines in the recording, left out: {survey.damaged}.")
+    if survey.dropped:
+        lines.append(f"Bytes that came but could not be written when it was recorded: {survey.dropped}.")
+    return lines
+
+
 class Playback:
     """What there is to play, one file after the other; recordings in the order of their beginnings.
 

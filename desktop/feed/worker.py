@@ -39,6 +39,7 @@ class Line:
         port: TCP port.
         silent_after_s: Without a byte for so long the line counts as silent.
         reconnect_after_s: Without a byte for so long it is made again; 0 for never.
+        name: What it is called if not by its place; a recording's is called as it was then.
 
     """
 
@@ -46,10 +47,13 @@ class Line:
     port: int
     silent_after_s: float = 60.0
     reconnect_after_s: float = 180.0
+    name: str = ""
 
     @property
     def source(self) -> str:
         """The phone system as people write it."""
+        if self.name:
+            return self.name
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{host}:{self.port}"
 

@@ -32,14 +32,15 @@ class Actions(QObject):
     record_asked = Signal(bool)
     quit_asked = Signal()
 
-    def __init__(self, data_file: pathlib.Path) -> None:
+    def __init__(self, data_file: pathlib.Path, recording_file: pathlib.Path) -> None:
         super().__init__()
+        self._recording_file = recording_file
         self._folder = data_file.parent
         self.show_board = QAction("Show board", self)
         self.full_screen = QAction("Full screen", self)
         self.full_screen.setShortcut(QKeySequence("F11"))
         self.open_folder = QAction(plain(f"Data file: {data_file}"), self)
-        self.connection = QAction("Connection", self)
+        self.connection = QAction("Phone system...", self)
         self.diagnostics = QAction("Diagnostics", self)
         self.record = QAction("Record the stream", self)
         self.record.setCheckable(True)
@@ -67,12 +68,13 @@ class Actions(QObject):
 
     def show_connection(self, sentence: str) -> None:
         """Say in the menu how the lines stand."""
-        self.connection.setText(plain(f"{sentence}..."))
+        self.connection.setText(plain(f"Phone system... ({sentence})"))
 
     def show_recording(self, *, is_on: bool, fault: str | None) -> None:
         """Say in the menu whether the stream is recorded, and what is wrong with that."""
         self.record.setChecked(is_on)
-        self.record.setText(plain("Record the stream" + (f": {fault}" if fault is not None else "")))
+        where = f" to {self._recording_file}" if is_on else ""
+        self.record.setText(plain(f"Record the stream{where}{f': {fault}' if fault is not None else ''}"))
 
     def _on_open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -63,7 +64,7 @@ class ConnectDialog(QDialog):
         self._test_lines.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self._test_lines.setMinimumSize(680, 300)
         self._test_lines.setAccessibleName("What the test says")
-        self._test_lines.hide()
+        self._test_lines.setPlaceholderText("Test connection shows here what comes from the phone system.")
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -72,6 +73,10 @@ class ConnectDialog(QDialog):
         self._ok.setText("Connect")
         for button in buttons.buttons():
             button.setIcon(QIcon())
+            # Enter connects, wherever the focus is: while a test runs its button gives it to another.
+            if isinstance(button, QPushButton):
+                button.setAutoDefault(False)
+        self._ok.setDefault(True)
         self._test.clicked.connect(self._on_test_clicked)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -127,8 +132,6 @@ class ConnectDialog(QDialog):
         self._test.setEnabled(False)
         self._said.clear()
         self._test_lines.clear()
-        self._test_lines.show()
-        self.resize(self.size().expandedTo(self.sizeHint()))
         self.test_asked.emit(self.host, self.port)
 
     def _on_typed(self) -> None:

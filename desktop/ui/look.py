@@ -23,6 +23,7 @@ class Look:
         theme: Colours.
         clock: Gives the present moment.
         lines: How the lines to the phone systems stand.
+        play: What is shown instead of what happens, a demonstration or a recording; blank when that is shown.
 
     """
 
@@ -30,6 +31,7 @@ class Look:
     theme: Theme
     clock: Callable[[], Moment]
     lines: Lines = field(default_factory=Lines)
+    play: str = ""
 
     @property
     def ages(self) -> Ages:
@@ -54,7 +56,8 @@ class Look:
 
     def status(self) -> str:
         """Say how the lines stand, in a few words."""
-        return lines_status(self.lines, self.clock())
+        status = lines_status(self.lines, self.clock())
+        return f"{self.play}: {status}" if self.play else status
 
     def sentence(self) -> str:
         """Say how the lines stand, with the time and the reason."""

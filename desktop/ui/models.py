@@ -230,7 +230,9 @@ def short_agent_detail(shown: Shown) -> str:
         return f"P {shown.path}"
     if shown.reason_code:
         return f"R {shown.reason_code}"
-    return agent_detail(shown)
+    if shown.state is AgentState.UNKNOWN and shown.data_word is not None:
+        return shown.data_word
+    return ""
 
 
 def longest_text(longest_s: float | None) -> str:

@@ -6,9 +6,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from desktop.acd.connection import LinePhase, Lines
-from desktop.acd.moment import Moment
 from desktop.acd.summary import FloorSummary
-from desktop.acd.wording import connection_sentence, lines_status, summary_lines
+from desktop.acd.wording import connection_sentence, summary_lines
 from desktop.ui.actions import Actions
 from desktop.ui.badge import BadgeKind, badge_kind, draw_badge
 from desktop.ui.brushes import Brushes
@@ -28,13 +27,13 @@ class Tray(QObject):
     Arguments:
         brushes: To draw it with.
         actions: What its menu offers.
-        now: Gives the present moment.
+        status: Says how the lines stand, in a few words.
 
     """
 
-    def __init__(self, brushes: Brushes, actions: Actions, now: Callable[[], Moment]) -> None:
+    def __init__(self, brushes: Brushes, actions: Actions, status: Callable[[], str]) -> None:
         super().__init__()
-        self._now = now
+        self._status = status
         self._brushes = brushes
         self._actions = actions
         self._summary = FloorSummary()
@@ -121,7 +120,7 @@ class Tray(QObject):
         if (kind, waiting) != self._drawn:
             self._drawn = (kind, waiting)
             self._icon.setIcon(draw_badge(self._brushes, kind, waiting))
-        lines = (*summary_lines(self._summary), lines_status(self._lines, self._now()))
+        lines = (*summary_lines(self._summary), self._status())
         tip = "\n".join(lines)[:MOST_TIP_LENGTH]
         if tip != self._icon.toolTip():
             self._icon.setToolTip(tip)

@@ -136,7 +136,7 @@ SOURCE = "pbx.example:15373"
 @pytest.mark.parametrize(
     ("connection", "status", "sentence"),
     [
-        (Connection(), "No phone system set", "No phone system set"),
+        (Connection(), "No phone system set", "No phone system is set: choose one in the menu"),
         (Connection(LinePhase.CONNECTING, SOURCE), "Connecting", f"Connecting to {SOURCE}"),
         (
             Connection(LinePhase.CONNECTING, SOURCE, AT_14_03_07, "connected, nothing heard yet"),

@@ -81,7 +81,7 @@ def test_each_step_and_each_record_is_said_and_summed_up(
     assert "Paths: 1 (860)." in onlooker.lines
     assert "Agents: 2 (6001, 6002)." in onlooker.lines
     assert "Record numbers lost: 2. Repeated records: 0." in onlooker.lines
-    assert "  72 75 62 62 69 73 68   b'rubbish'" in onlooker.lines
+    assert "  rubbish   72 75 62 62 69 73 68" in onlooker.lines
     assert onlooker.lines[-1] == "The connection is good."
 
 
@@ -131,7 +131,7 @@ def test_another_protocol_is_shown_for_what_it_is(
     qtbot.waitUntil(lambda: bool(onlooker.results))
     assert onlooker.results == [False]
     assert "it is not the real time events stream" in onlooker.text
-    assert "b'SSH-2.0-Something'" in onlooker.text
+    assert "This is no record of the stream: SSH-2.0-Something" in onlooker.text
 
 
 def test_a_phone_system_that_hangs_up_at_once_is_told(
@@ -167,3 +167,39 @@ def test_many_agents_are_counted_not_listed(
     phone_system.send(wire(*[call("A", f"6{i:03d}") for i in range(100)]))
     qtbot.waitUntil(lambda: bool(onlooker.results))
     assert re.search(r"Agents: 100 \(6000, .* and 60 more\)\.", onlooker.text)
+
+
+def test_what_is_no_record_is_said_at_once(
+    qtbot: QtBot, phone_system: PhoneSystem, start_check: StartCheck
+) -> None:
+    onlooker = start_check(seconds=60)
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    phone_system.send(b"220 mail\x1b[2J\r\n")
+    qtbot.waitUntil(lambda: r"This is no record of the stream: 220 mail\x1b[2J" in onlooker.lines)
+    assert onlooker.results == []
+
+
+def test_a_line_that_does_not_stay_is_not_called_good(
+    qtbot: QtBot, phone_system: PhoneSystem, start_check: StartCheck
+) -> None:
+    onlooker = start_check()
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    phone_system.send(wire(call("A")))
+    phone_system.hang_up()
+    qtbot.waitUntil(lambda: bool(onlooker.results))
+    assert onlooker.results == [True]
+    assert onlooker.lines[-1] == "Real records came, but the line did not stay."
+
+
+@pytest.mark.parametrize("came", [True, False])
+def test_whoever_has_seen_enough_gets_the_summary(
+    qtbot: QtBot, phone_system: PhoneSystem, start_check: StartCheck, *, came: bool
+) -> None:
+    onlooker = start_check(seconds=60)
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    if came:
+        phone_system.send(wire(call("A")))
+        qtbot.waitUntil(lambda: "Records: the first was decoded." in onlooker.lines)
+    onlooker.check.conclude()
+    assert onlooker.results == [came]
+    assert ("1 record came:" in onlooker.lines) is came

@@ -89,7 +89,8 @@ def test_a_recording_is_made_where_it_is_wanted_and_of_nothing_else(program: Pro
     folder = program.home / "kept \x1b[2J"
     folder.mkdir()
     process = program.start("record", str(folder / "a.jsonl"), "--host", f"127.0.0.1:{port}")
-    wait_until(lambda: bool(list(folder.iterdir())) and b"6999" in (folder / "a.jsonl").read_bytes())
+    kept = folder / "a.jsonl"
+    wait_until(lambda: kept.exists() and b"6999" in kept.read_bytes())
     out, err = ended(process)
     assert is_plain(out + err)
     assert [line for line in out if line.endswith(f" are kept in {printable(str(folder))}/a.jsonl.")]

@@ -24,7 +24,7 @@ from tests.support import Clock
 @pytest.fixture
 def window(qtbot: QtBot, brushes: Brushes, clock: Clock) -> BoardWindow:
     look = Look(brushes, LIGHT, clock)
-    actions = Actions(pathlib.Path("/data/mitel_data.json"))
+    actions = Actions(pathlib.Path("/data/mitel_data.json"), pathlib.Path("/data/stream.jsonl"))
     menu = QMenu()
     board = Board(
         Floor(), look, Footer(look, menu, pathlib.Path("/d")), queues=QueueChoice.AUTO, by_state=True

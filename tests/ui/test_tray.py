@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.summary import FloorSummary
+from desktop.acd.wording import lines_status
 from desktop.ui.actions import Actions
 from desktop.ui.badge import SIZES, BadgeKind, badge_kind, draw_badge
 from desktop.ui.brushes import Brushes
@@ -20,6 +21,7 @@ LOST = Lines((Connection(LinePhase.LOST, "192.168.201.2:15373", START, "refused"
 SILENT = Lines((Connection(LinePhase.SILENT, "192.168.201.2:15373", START),))
 CONNECTING = Lines((Connection(LinePhase.CONNECTING, "192.168.201.2:15373", START),))
 DATA_FILE = pathlib.Path("/data/R&D/mitel_data.json")
+RECORDING_FILE = pathlib.Path("/data/stream.jsonl")
 
 
 @pytest.fixture
@@ -32,12 +34,14 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
 
 @pytest.fixture
 def actions(qtbot: QtBot) -> Actions:  # noqa: ARG001 - actions need an application
-    return Actions(DATA_FILE)
+    return Actions(DATA_FILE, RECORDING_FILE)
 
 
 @pytest.fixture
 def tray(brushes: Brushes, actions: Actions) -> Tray:
-    return Tray(brushes, actions, lambda: START)
+    made: list[Tray] = []
+    made.append(Tray(brushes, actions, lambda: lines_status(made[0]._lines if made else Lines())))
+    return made[0]
 
 
 @pytest.mark.parametrize(
@@ -133,14 +137,20 @@ def test_the_menu_has_every_action(tray: Tray, actions: Actions) -> None:
     assert texts == [
         "Show board",
         "Full screen",
-        "Connection",
+        "Phone system...",
         "Data file: /data/R&&D/mitel_data.json",
         "Record the stream",
         "Diagnostics",
         "Quit",
     ]
     actions.show_connection("Connection to R&D lost")
-    assert actions.connection.text() == "Connection to R&&D lost..."
+    assert actions.connection.text() == "Phone system... (Connection to R&&D lost)"
+    actions.show_recording(is_on=True, fault=None)
+    assert actions.record.text() == f"Record the stream to {RECORDING_FILE}"
+    actions.show_recording(is_on=True, fault="disk full")
+    assert actions.record.text() == f"Record the stream to {RECORDING_FILE}: disk full"
+    actions.show_recording(is_on=False, fault=None)
+    assert actions.record.text() == "Record the stream"
 
 
 def test_each_action_asks_for_what_it_says(qtbot: QtBot, actions: Actions) -> None:
