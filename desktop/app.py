@@ -23,8 +23,6 @@ from desktop.simulator.server import SimulatorServer, Stage
 from desktop.system import clock
 from desktop.system.exit_signals import ExitSignals
 
-_MEGABYTE = 1024 * 1024
-
 _log = logging.getLogger(__name__)
 
 
@@ -69,7 +67,7 @@ class Run:
     def recording_limits(self) -> Limits:
         """How large the recording becomes."""
         settings = self.settings
-        return Limits(settings.record_roll_mb * _MEGABYTE, settings.record_keep_mb * _MEGABYTE)
+        return Limits.of_megabytes(settings.record_roll_mb, settings.record_keep_mb)
 
     @property
     def lines(self) -> tuple[Line, ...]:

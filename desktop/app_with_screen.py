@@ -31,6 +31,7 @@ from desktop.ui.look import Look
 from desktop.ui.place import Place
 from desktop.ui.theme import DARK, LIGHT, Theme
 from desktop.ui.tray import Tray
+from desktop.ui.window_style import menu_style
 
 TRAY_TICK_MS = 5_000
 
@@ -254,6 +255,8 @@ class Desk(QObject):
         theme = self._theme()
         self._application.setPalette(theme.palette())
         self._board.set_theme(theme)
+        for menu in (self._menu, self._tray.menu):
+            menu.setStyleSheet(menu_style(theme))
         self._connecting.set_theme(theme)
         self._diagnosing.set_theme(theme)
 

@@ -74,10 +74,8 @@ def _record(run: Run, options: argparse.Namespace) -> int:
     if not run.lines:
         raise SettingsError(_nobody_named(run))
     say_on_console(run.settings.log_level)
-    megabyte = 1024 * 1024
-    return run_record(
-        run.lines, options.file, Limits(options.roll_mb * megabyte, options.keep_mb * megabyte), say
-    )
+    limits = Limits.of_megabytes(options.roll_mb, options.keep_mb)
+    return run_record(run.lines, options.file, limits, say)
 
 
 def _nobody_named(run: Run) -> str:

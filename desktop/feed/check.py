@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QAbstractSocket, QHostAddress, QNetworkProxy, QTcpSocket
 
 from desktop.acd.moment import Moment
 from desktop.acd.report import printable
 from desktop.acd.wording import describe_code, describe_record
 from desktop.feed.reasons import ADVICE, REASONS
+from desktop.feed.single_shot import single_shot
 from desktop.feed.worker import ATTEMPT_MS, BUFFER_BYTES, READ_BYTES, SILENT_TAIL_MS
 from desktop.protocol.decoder import Decoder
 from desktop.protocol.events import CallEvent, Event, GroupReported, PathReported
@@ -62,9 +63,9 @@ class ConnectionCheck(QObject):
         self._socket.connected.connect(self._on_connected)
         self._socket.readyRead.connect(self._on_ready_read)
         self._socket.errorOccurred.connect(self._on_error)
-        self._attempt = self._timer(self._on_attempt_timed_out)
-        self._listening = self._timer(self._on_listened)
-        self._tail = self._timer(self._on_tail_silent)
+        self._attempt = single_shot(self, self._on_attempt_timed_out)
+        self._listening = single_shot(self, self._on_listened)
+        self._tail = single_shot(self, self._on_tail_silent)
 
     def start(self) -> None:
         """Begin with the name."""
@@ -87,12 +88,6 @@ class ConnectionCheck(QObject):
         for timer in (self._attempt, self._listening, self._tail):
             timer.stop()
         self._socket.abort()
-
-    def _timer(self, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.timeout.connect(slot)
-        return timer
 
     def _took(self) -> str:
         return f"{self._began.elapsed_s(self._clock()) * 1000:.0f} ms"

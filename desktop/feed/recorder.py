@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.acd.connection import Connection
 from desktop.acd.heard import Heard
@@ -23,6 +23,7 @@ from desktop.feed.recording import (
     entry_line,
 )
 from desktop.feed.rolling import Limits, RollingFile, check_file
+from desktop.feed.single_shot import single_shot
 
 SYNC_MS: Final = 1_000
 RETRY_MS: Final = 5_000
@@ -89,8 +90,8 @@ class Recorder(QObject):
         self._unmarked: int | None = None
         self._wall_ahead_s: float | None = None
         self._told: RecordingState | None = None
-        self._sync = self._timer(self._on_sync_due)
-        self._retry = self._timer(self._on_retry_due)
+        self._sync = single_shot(self, self._on_sync_due)
+        self._retry = single_shot(self, self._on_retry_due)
 
     def start(self) -> None:
         """Begin to keep what comes, also after a pause; call it in the worker's thread."""
@@ -136,12 +137,6 @@ class Recorder(QObject):
         self._unmarked = (self._unmarked or 0) + count
         if not self._retry.isActive():
             self._mark_dropped()
-
-    def _timer(self, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.timeout.connect(slot)
-        return timer
 
     def _note_clock(self, now: Moment) -> None:
         wall_ahead_s = now.wall_s - now.steady_s

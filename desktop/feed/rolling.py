@@ -22,6 +22,7 @@ REFUSED_FOR_S: Final = 5.0
 """When a file could not be put aside, it is tried again after so long."""
 _MODE: Final = 0o600
 """What agents do is their own and their employer's."""
+_MEGABYTE: Final = 1024 * 1024
 _MOST_OF_A_SECOND: Final = 1_000
 
 
@@ -37,6 +38,11 @@ class Limits:
 
     roll_bytes: int = 16 * 1024 * 1024
     total_bytes: int = 512 * 1024 * 1024
+
+    @classmethod
+    def of_megabytes(cls, roll: int, keep: int) -> "Limits":
+        """Give limits as the settings say them."""
+        return cls(roll * _MEGABYTE, keep * _MEGABYTE)
 
 
 class RollingFile:

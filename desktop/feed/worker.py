@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QAbstractSocket, QNetworkProxy, QTcpSocket
 
 from desktop.acd.connection import Connection, LinePhase
@@ -13,6 +13,7 @@ from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
 from desktop.feed.backoff import Backoff
 from desktop.feed.reasons import REASONS
+from desktop.feed.single_shot import single_shot
 from desktop.protocol.decoder import Decoder
 from desktop.protocol.events import Event
 
@@ -102,10 +103,10 @@ class FeedWorker(QObject):
         self._last_life: Moment | None = None
         self._last_heard: Moment | None = None
         self._lost_since: Moment | None = None
-        self._retry = self._timer(self._open)
-        self._attempt = self._timer(self._on_attempt_timed_out)
-        self._tail = self._timer(self._on_tail_silent)
-        self._silence = self._timer(self._on_silence_due)
+        self._retry = single_shot(self, self._open)
+        self._attempt = single_shot(self, self._on_attempt_timed_out)
+        self._tail = single_shot(self, self._on_tail_silent)
+        self._silence = single_shot(self, self._on_silence_due)
 
     def start(self) -> None:
         """Begin to listen; call it in the worker's thread."""
@@ -122,12 +123,6 @@ class FeedWorker(QObject):
         """Take note that what one read brought was applied."""
         self._in_flight -= 1
         self._read()
-
-    def _timer(self, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.timeout.connect(slot)
-        return timer
 
     def _open(self) -> None:
         socket = QTcpSocket(self)

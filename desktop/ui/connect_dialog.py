@@ -3,13 +3,12 @@
 from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -17,6 +16,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from desktop.ui.plain_label import plain_label
 
 _MOST_LINES = 2_000
 _SPACE = 14
@@ -53,7 +54,7 @@ class ConnectDialog(QDialog):
         # A style sheet's padding does not reach the text of a spin box.
         self._port.lineEdit().setTextMargins(8, 0, 8, 0)
         self._port.setValue(port)
-        self._reason = _label("")
+        self._reason = plain_label("")
         self._said: deque[str] = deque(maxlen=_MOST_LINES)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -89,7 +90,7 @@ class ConnectDialog(QDialog):
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(_SPACE)
         layout.addWidget(
-            _label(
+            plain_label(
                 "Which Mitel phone system? Whoever looks after the phones knows its address. Where there are"
                 " several, name them all with commas between."
             )
@@ -141,10 +142,3 @@ class ConnectDialog(QDialog):
         usable = bool(self.host) and wrong is None
         self._ok.setEnabled(usable)
         self._test.setEnabled(usable)
-
-
-def _label(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QTableView,
     QTabWidget,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from desktop.acd.report import Report, Section
 from desktop.ui.minute_bars import MinuteBars
+from desktop.ui.plain_label import plain_label
 from desktop.ui.theme import Theme
 from desktop.ui.window_style import window_style
 
@@ -90,7 +90,7 @@ class SectionView(QWidget):
         super().__init__()
         self._model = SectionModel(section, raw_font)
         self._widths: dict[int, int] = {}
-        self._empty = _label("")
+        self._empty = plain_label("")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setMargin(_SPACE)
         self.table = QTableView()
@@ -176,7 +176,7 @@ class DiagnosticsWindow(QWidget):
         self._hold = QPushButton("&Hold still")
         self._hold.setCheckable(True)
         self._close = QPushButton("Close")
-        self._said = _label("")
+        self._said = plain_label("")
         self._copy.clicked.connect(self._on_copy_clicked)
         self._save.clicked.connect(self._on_save_clicked)
         self._close.clicked.connect(self.close)
@@ -259,10 +259,3 @@ class DiagnosticsWindow(QWidget):
         if chosen:
             fault = self.save_to(pathlib.Path(chosen))
             self._said.setText(f"Saved to {chosen}." if fault is None else f"Can't write {chosen}: {fault}")
-
-
-def _label(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

@@ -57,6 +57,11 @@ class Tray(QObject):
         """Qt's icon."""
         return self._icon
 
+    @property
+    def menu(self) -> QMenu:
+        """What it offers."""
+        return self._menu
+
     @staticmethod
     def is_there() -> bool:
         """Tell whether a tray can show it; Qt's other answers are yes even where there is none."""

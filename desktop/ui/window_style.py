@@ -55,3 +55,18 @@ QScrollBar::handle:horizontal {{ min-width: 28px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
 """
+
+
+def menu_style(theme: Theme) -> str:
+    """Give a style sheet for menus in a theme's colours."""
+    return f"""
+QMenu {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line}; padding: 6px; }}
+QMenu::item {{ padding: 6px 20px 6px 30px; border-radius: 6px; }}
+QMenu::item:selected {{ background: {theme.acd.ground}; }}
+QMenu::item:disabled {{ color: {theme.quiet}; background: transparent; }}
+QMenu::separator {{ height: 1px; background: {theme.line}; margin: 6px 8px; }}
+QMenu::indicator {{
+    width: 12px; height: 12px; left: 9px; border: 1px solid {theme.quiet}; border-radius: 3px;
+}}
+QMenu::indicator:checked {{ background: {theme.acd.accent}; border-color: {theme.acd.accent}; }}
+"""

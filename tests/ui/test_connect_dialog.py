@@ -59,3 +59,27 @@ def test_what_can_not_be_an_address_is_told_beside_the_field(qtbot: QtBot, dialo
     reasons = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
     assert "'two words' is not a name or an address" in reasons
     assert not button(dialog).isEnabled()
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_enter_connects_while_a_test_runs_and_after_it(
+    qtbot: QtBot, dialog: ConnectDialog, *, ended: bool
+) -> None:
+    qtbot.keyClicks(dialog.findChild(QLineEdit), "192.168.201.2")
+    test = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Test connection")
+    test.setFocus()
+    qtbot.keyClick(test, Qt.Key.Key_Space)
+    if ended:
+        dialog.on_test_said("The connection is good.")
+        dialog.on_test_ended()
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return)
+
+
+def test_a_busy_line_is_shown_to_its_last_words(qtbot: QtBot, dialog: ConnectDialog) -> None:
+    shown = dialog.findChild(QPlainTextEdit)
+    assert shown is not None
+    for number in range(5_000):
+        dialog.on_test_said(f"line {number}")
+    qtbot.waitUntil(lambda: shown.toPlainText().endswith("line 4999"))
+    assert len(shown.toPlainText().splitlines()) == 2_000
