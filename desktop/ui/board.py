@@ -102,6 +102,8 @@ class Board(QWidget):
         """Show a floor of which something was forgotten."""
         for model in (self._agents, *self._reports.values()):
             model.reset()
+        # It may have been the record of a phone system that nobody listens to any more.
+        self.footer.show_last_record(None)
         self._choose_queues()
         self.show_figures()
         self._tell_what_is_missing()
