@@ -25,6 +25,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End with the message and exit code 2."""
+        if message.startswith("argument command: invalid choice"):
+            message += "; a phone system is named with --host"
         self.exit(2, f"tallymate: error: {printable(message)}\n")
 
 

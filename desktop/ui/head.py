@@ -140,6 +140,10 @@ class KeyFigures(QWidget):
             widest = figures
 
 
+_Chip = tuple[str, int, tuple[str, str], Tone]
+"""Shape, count, words in full and short, tone."""
+
+
 class Chips(QWidget):
     """How many agents do what, and at the right how the line stands."""
 
@@ -165,7 +169,7 @@ class Chips(QWidget):
         """Take sizes."""
         self._fit = fit
 
-    def _counts(self) -> list[tuple[str, int, tuple[str, str], Tone]]:
+    def _counts(self) -> list[_Chip]:
         """Give shape, count, words and tone of each chip."""
         summary, theme = self._summary, self._look.theme
         counts = [
@@ -187,18 +191,23 @@ class Chips(QWidget):
         chip = self._fit.chip
         return self._look.brushes.width(text, chip) + chip.px * 2.5
 
-    def _texts(self, room: float) -> list[str]:
-        """Give the chips' texts in the longest form that fits: full words, short words, figures."""
-        counts = self._counts()
-        gap = self._fit.unit * 0.6
+    def _fitting(self, room: float) -> list[tuple[_Chip, str]]:
+        """Give the chips with their texts in the longest form that fits.
+
+        Full words, short words, short words of those that count anyone, figures.
+        """
+        chips = self._counts()
+        counting = [chip for chip in chips if chip[1]]
         forms = (
-            [f"{count} {words[0]}" for _, count, words, _ in counts],
-            [f"{count} {words[1]}" for _, count, words, _ in counts],
-            [str(count) for _, count, _, _ in counts],
+            [(chip, f"{chip[1]} {chip[2][0]}") for chip in chips],
+            [(chip, f"{chip[1]} {chip[2][1]}") for chip in chips],
+            [(chip, f"{chip[1]} {chip[2][1]}") for chip in counting],
+            [(chip, str(chip[1])) for chip in counting],
         )
-        for texts in forms:
-            if sum(self._chip_width(text) + gap for text in texts) <= room:
-                return texts
+        gap = self._fit.unit * 0.6
+        for form in forms:
+            if sum(self._chip_width(text) + gap for _, text in form) <= room:
+                return form
         return forms[-1]
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
@@ -208,8 +217,7 @@ class Chips(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         status_left = self._paint_status(painter)
         left = 0.0
-        texts = self._texts(status_left - fit.unit)
-        for (shape, _, _, tone), text in zip(self._counts(), texts, strict=True):
+        for (shape, _, _, tone), text in self._fitting(status_left - fit.unit):
             chip = QRectF(left, 0, self._chip_width(text), fit.chip_height)
             ground = theme.off.ground if look.is_stale() else tone.ground
             painter.fillPath(rounded(chip, chip.height() / 2), QColor(ground))

@@ -149,6 +149,18 @@ def test_those_who_listen_hear_what_is_old_and_no_time_that_goes_on(
     ]
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (3840, 2160)])
+def test_chips_keep_their_words_beside_the_longest_status(
+    make_board: MakeBoard, clock: Clock, drawn: Drawn, size: tuple[int, int]
+) -> None:
+    board = make_board(two_floors(), size=size)
+    at(clock, 86_400)
+    board.on_lines_changed(Lines((live(NORTH), lost(SOUTH))))
+    drawn.texts.clear()
+    picture(board)
+    assert {"1 of 2 without data since Tue 12:00", "1 ACD", "1 unkn"} <= set(drawn.texts)
+
+
 def test_a_sum_in_which_old_figures_are_is_hatched_but_not_grey(make_board: MakeBoard, clock: Clock) -> None:
     board = make_board(two_floors(), size=(1280, 720))
     at(clock, 1)
