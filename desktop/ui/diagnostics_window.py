@@ -160,6 +160,8 @@ class DiagnosticsWindow(QWidget):
         self._file_name = file_name
         self.setWindowTitle("TallyMate - Diagnostics")
         self.resize(1080, 720)
+        # Narrower, the first table would need a scroll bar for what matters most.
+        self.setMinimumSize(940, 480)
         self._raw_font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         self._report = take_report()
         first, *others = self._report.sections
