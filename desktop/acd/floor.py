@@ -179,6 +179,18 @@ class Floor:
             MappingProxyType(dict(self.newest(QueueKind.PATH))),
         )
 
+    def newest(self, kind: QueueKind) -> dict[str, Queue]:
+        """Give the queues by reporting number; where several phone systems report one, the newest report."""
+        queues = self.queues[kind]
+        if not self._shared[kind]:
+            return queues
+        newest: dict[str, Queue] = {}
+        for queue in queues.values():
+            other = newest.get(queue.number)
+            if other is None or _received_s(queue) >= _received_s(other):
+                newest[queue.number] = queue
+        return newest
+
     def kinds_shown(self, choice: QueueChoice) -> tuple[QueueKind, ...]:
         """Give the kinds of queue that a board with this choice shows."""
         match choice:
@@ -234,18 +246,6 @@ class Floor:
 
     def _texts(self, kind: QueueKind) -> Mapping[str, QueueText]:
         return MappingProxyType({number: queue.text for number, queue in self.newest(kind).items()})
-
-    def newest(self, kind: QueueKind) -> dict[str, Queue]:
-        """Give the queues by reporting number; where several phone systems report one, the newest report."""
-        queues = self.queues[kind]
-        if not self._shared[kind]:
-            return queues
-        newest: dict[str, Queue] = {}
-        for queue in queues.values():
-            other = newest.get(queue.number)
-            if other is None or _received_s(queue) >= _received_s(other):
-                newest[queue.number] = queue
-        return newest
 
 
 def _received_s(queue: Queue) -> float:

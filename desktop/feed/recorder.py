@@ -2,7 +2,6 @@
 
 import contextlib
 import pathlib
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -24,6 +23,7 @@ from desktop.feed.recording import (
 )
 from desktop.feed.rolling import Limits, RollingFile, check_file
 from desktop.feed.single_shot import single_shot
+from desktop.file_probe import why_not_writable
 
 SYNC_MS: Final = 1_000
 RETRY_MS: Final = 5_000
@@ -205,17 +205,8 @@ def check_recordable(path: pathlib.Path) -> None:
         RecordingError: Its folder doesn't exist, nothing can be written there, or another file stands there.
 
     """
-    try:
-        check_file(path)
-        folder = path.resolve().parent
-        if not folder.is_dir():
-            message = f"recording {path}: there is no folder {folder}"
-            raise RecordingError(message)
-        with tempfile.NamedTemporaryFile(prefix=f"{path.name}.", dir=folder):
-            pass
-        if path.exists():
-            with path.open("r+b"):
-                pass
-    except (OSError, ValueError) as error:
-        message = f"recording {path} can't be written: {getattr(error, 'strerror', None) or error}"
-        raise RecordingError(message) from error
+    reason = why_not_writable(path)
+    if reason is not None:
+        message = f"recording {path}{reason}"
+        raise RecordingError(message)
+    check_file(path)

@@ -4,11 +4,11 @@ import contextlib
 import os
 import pathlib
 import shutil
-import tempfile
 import time
 from typing import Final
 
 from desktop.acd.moment import Moment
+from desktop.file_probe import why_not_writable
 
 MAX_BYTES: Final = 8 * 1024 * 1024
 """No floor's file is larger; one that is, is not ours."""
@@ -29,26 +29,10 @@ def check_writable(path: pathlib.Path, what: str) -> None:
         DataFileError: Its folder doesn't exist, or nothing can be written there.
 
     """
-    try:
-        if path.is_dir():
-            message = f"{what} {path} is a folder"
-            raise DataFileError(message)
-        if path.exists() and not path.is_file():
-            # Reading a pipe would wait for ever, and a device is nothing to put a file in the place of.
-            message = f"{what} {path} is no plain file"
-            raise DataFileError(message)
-        folder = path.resolve().parent
-        if not folder.is_dir():
-            message = f"{what} {path}: there is no folder {folder}"
-            raise DataFileError(message)
-        with tempfile.NamedTemporaryFile(prefix=f"{path.name}.", dir=folder):
-            pass
-        if path.exists():
-            with path.open("r+b"):
-                pass
-    except (OSError, ValueError) as error:
-        message = f"{what} {path} can't be written: {getattr(error, 'strerror', None) or error}"
-        raise DataFileError(message) from error
+    reason = why_not_writable(path)
+    if reason is not None:
+        message = f"{what} {path}{reason}"
+        raise DataFileError(message)
 
 
 def keep_copy(path: pathlib.Path, now: Moment, what: str) -> pathlib.Path:
