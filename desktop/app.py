@@ -39,7 +39,9 @@ class Run:
         demo: Whether to listen to a simulated phone system.
         replay: Recordings whose phone systems to listen to; none for real ones.
         speed: How many recorded seconds are replayed in one.
-        screen_is_option: Whether the screen was chosen for this run alone.
+        screen: The screen of the first board for this run alone, from 1; 0 leaves it to the settings.
+        fullscreen: Whether the first board fills its screen in this run, whatever the settings say.
+        directory_file: Where the names of agents and queues are.
 
     """
 
@@ -51,7 +53,9 @@ class Run:
     demo: bool = False
     replay: tuple[pathlib.Path, ...] = ()
     speed: float = 1.0
-    screen_is_option: bool = False
+    screen: int = 0
+    fullscreen: bool = False
+    directory_file: pathlib.Path | None = None
 
     @property
     def is_play(self) -> bool:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.acd.moment import Moment
 from desktop.feed.check import ConnectionCheck
-from desktop.settings import read_places, wrong_value
+from desktop.settings import Settings, read_places, wrong_value
 from desktop.ui.connect_dialog import ConnectDialog
 from desktop.ui.theme import Theme
 from desktop.ui.window_style import window_style
@@ -97,4 +97,4 @@ class Connecting(QObject):
 
 
 def _wrong_host(host: str) -> str | None:
-    return wrong_value("host", host)
+    return wrong_value(Settings, "host", host)

@@ -27,6 +27,7 @@ from desktop.system.display import why_no_display
 from desktop.system.places import data_folder, settings_folder
 
 DATA_FILE_NAME: Final = "mitel_data.json"
+DIRECTORY_FILE_NAME: Final = "directory.csv"
 RECORDING_FILE_NAME: Final = "stream.jsonl"
 SETTINGS_FILE_NAME: Final = "settings.ini"
 SIMULATED_START: Final = dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)
@@ -148,7 +149,9 @@ def _prepare(options: argparse.Namespace) -> Run:
         options.demo,
         tuple(options.replay),
         options.speed or 1.0,
-        options.screen is not None,
+        options.screen or 0,
+        bool(options.fullscreen),
+        place(None, settings.directory_file) or settings_file.path.parent / DIRECTORY_FILE_NAME,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Final, NoReturn, TypeVar
 from desktop import __version__
 from desktop.acd.report import printable
 from desktop.feed.worker import Line
-from desktop.settings import DEFAULT_PORT, read_places, wrong_value
+from desktop.settings import DEFAULT_PORT, Settings, read_places, wrong_value
 from desktop.simulator.floor import Plan
 
 _Value = TypeVar("_Value")
@@ -180,7 +180,7 @@ def _screen(text: str) -> int:
 
 
 def _checked(name: str, value: _Value) -> _Value:
-    wrong = wrong_value(name, value)
+    wrong = wrong_value(Settings, name, value)
     if wrong is not None:
         raise argparse.ArgumentTypeError(wrong)
     return value

@@ -8,11 +8,12 @@ from typing import Final
 
 from desktop.acd.agent import Agent
 from desktop.acd.ages import Ages
+from desktop.acd.choice import Choice
 from desktop.acd.detail import AgentDetail, FloorDetail
 from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue, QueueChoice, QueueKind, QueueText
 from desktop.acd.snapshot import Snapshot
-from desktop.acd.summary import FloorSummary, summarize
+from desktop.acd.summary import FloorSummary, count_agents, summarize
 from desktop.protocol.events import CallEvent, Event, PathReported, QueueReported
 
 MOST_AGENTS: Final = 20_000
@@ -191,9 +192,9 @@ class Floor:
                 newest[queue.number] = queue
         return newest
 
-    def kinds_shown(self, choice: QueueChoice) -> tuple[QueueKind, ...]:
+    def kinds_shown(self, choice: Choice) -> tuple[QueueKind, ...]:
         """Give the kinds of queue that a board with this choice shows."""
-        match choice:
+        match choice.queues:
             case QueueChoice.GROUPS:
                 return (QueueKind.GROUP,)
             case QueueChoice.PATHS:
@@ -206,14 +207,24 @@ class Floor:
                 heard = [
                     kind for kind in known if any(q.received is not None for q in self.queues[kind].values())
                 ]
-                return ((heard or known or [QueueKind.PATH])[0],)
+                return choice.kinds_picked() or ((heard or known or [QueueKind.PATH])[0],)
 
-    def summary(self, choice: QueueChoice, ages: Ages) -> FloorSummary:
-        """Sum the floor up; with both kinds shown a caller counts once, in the agent groups."""
-        kinds = self.kinds_shown(QueueChoice.AUTO if choice is QueueChoice.BOTH else choice)
-        return summarize(
-            self.agents.values(), [q for kind in kinds for q in self.queues[kind].values()], ages
-        )
+    def queues_shown(self, choice: Choice) -> list[Queue]:
+        """Give the queues whose callers a board with this choice sums up.
+
+        With both kinds shown a caller counts once, in the agent groups.
+        """
+        kinds = self.kinds_shown(choice)
+        of_kinds = [queues for kind in kinds if (queues := self._queues_of(kind, choice))]
+        heard = [queues for queues in of_kinds if any(queue.received is not None for queue in queues)]
+        return (heard or of_kinds or [[]])[0]
+
+    def _queues_of(self, kind: QueueKind, choice: Choice) -> list[Queue]:
+        return [queue for queue in self.queues[kind].values() if choice.has_queue(kind, queue.number)]
+
+    def summary(self, choice: Choice, ages: Ages) -> FloorSummary:
+        """Sum all agents and the queues of a choice up."""
+        return summarize(count_agents(self.agents.values()), self.queues_shown(choice), ages)
 
     def _report(
         self, kind: QueueKind, event: QueueReported, now: Moment, source: str, reported: set[str]

@@ -1,12 +1,19 @@
 """The floor in a few figures: what the eye meets first, and what the tray says."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from desktop.acd.agent import Agent, AgentState
 from desktop.acd.ages import Ages
+from desktop.acd.limits import Level, Limits
 from desktop.acd.queue import Queue
+
+_NO_LIMITS: Final = Limits()
+
+AgentCounts = Mapping[tuple[AgentState, str], int]
+"""How many agents, by state and by the phone system that told it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,8 @@ class FloorSummary:
         queues_known: Whether there are queues whose figures are current.
         queues_old: Whether there are queues, but none whose figures are current.
         queues_doubted: Whether any of the figures summed up is not confirmed.
+        waiting_level: How much too many wait in any of the queues, by its own limit.
+        longest_level: How much too long the first waits in any of them.
 
     """
 
@@ -45,6 +54,8 @@ class FloorSummary:
     queues_known: bool = False
     queues_old: bool = False
     queues_doubted: bool = False
+    waiting_level: Level = Level.NONE
+    longest_level: Level = Level.NONE
 
     @property
     def agents_known(self) -> bool:
@@ -60,11 +71,18 @@ class FloorSummary:
         return self.acd + self.other_calls
 
 
-def summarize(agents: Iterable[Agent], queues: Iterable[Queue], ages: Ages) -> FloorSummary:
+def count_agents(agents: Iterable[Agent]) -> AgentCounts:
+    """Count agents by what they do and who told it."""
+    return Counter((agent.shown.state, agent.shown.source) for agent in agents)
+
+
+def summarize(
+    agents: AgentCounts, queues: Iterable[Queue], ages: Ages, limits: Limits = _NO_LIMITS
+) -> FloorSummary:
     """Sum agents and queues up. What only a lost phone system told counts not while others are heard."""
-    states = Counter(
-        AgentState.UNKNOWN if ages.is_set_aside(agent.shown.source) else agent.shown.state for agent in agents
-    )
+    states: Counter[AgentState] = Counter()
+    for (state, source), count in agents.items():
+        states[AgentState.UNKNOWN if ages.is_set_aside(source) else state] += count
     known = list(queues)
     current = [
         queue
@@ -75,6 +93,11 @@ def summarize(agents: Iterable[Agent], queues: Iterable[Queue], ages: Ages) -> F
         longest_s
         for queue in current
         if (longest_s := queue.longest_waiting_s(ages.figures_at(queue.source))) is not None
+    ]
+    troubles = [
+        limits.queue_trouble(queue, ages.clock())
+        for queue in current
+        if ages.stale_since(queue.source) is None
     ]
     return FloorSummary(
         waiting=sum(queue.waiting for queue in current),
@@ -91,4 +114,6 @@ def summarize(agents: Iterable[Agent], queues: Iterable[Queue], ages: Ages) -> F
         queues_known=bool(current),
         queues_old=bool(known) and not current,
         queues_doubted=any(not queue.confirmed for queue in current),
+        waiting_level=max((trouble.level for trouble in troubles if trouble.waiting), default=Level.NONE),
+        longest_level=max((trouble.level for trouble in troubles if trouble.longest_s), default=Level.NONE),
     )

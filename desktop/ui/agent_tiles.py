@@ -1,150 +1,32 @@
-"""The agents as tiles that re-flow as the window is resized."""
+"""The agents as tiles that re-flow as the window is resized, and turn pages on a wall."""
 
 import heapq
+from collections.abc import Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 
-from desktop.acd.agent import AgentState, Shown
-from desktop.acd.moment import Moment
-from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS, clock_forms, fitting_duration
-from desktop.ui.brushes import RIGHT, SHAPES, Plate, draw_rim
 from desktop.ui.fit import Room, TileFit, fit_tiles
-from desktop.ui.icon_view import IconView, SizedDelegate, has_keyboard
+from desktop.ui.glow import Glow
+from desktop.ui.icon_view import IconView
 from desktop.ui.look import Look
-from desktop.ui.models import SHOWN_ROLE, AgentListModel, Ordered, agent_detail, short_agent_detail
+from desktop.ui.models import KEY_ROLE, SHOWN_ROLE, AgentListModel, Section
+from desktop.ui.tile_delegate import AgentTileDelegate
 
 _MEASURED = 20
 """Of so many of the longest names the width is measured."""
-_AWAY = frozenset({AgentState.LOGGED_OUT, AgentState.UNKNOWN})
-
-
-class AgentTileDelegate(SizedDelegate):
-    """Paints a tile: ground and bar in the state's tone, the name, then shape, word and time.
-
-    Only what the region to be painted touches is drawn: each second that is no more than the times.
-
-    Attributes:
-        fit: The sizes; the view sets them.
-        region: What is to be painted; the view sets it.
-
-    """
-
-    def __init__(self, look: Look, fit: TileFit, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.fit = fit
-        self.region = QRegion()
-        self._look = look
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint one tile."""
-        where: QRect = option.rect
-        shown: Shown = index.data(SHOWN_ROLE)
-        fit, look = self.fit, self._look
-        tile = QRectF(where.left(), where.top(), fit.width, fit.height)
-        look.brushes.draw_plate(painter, tile.topLeft(), self._plate(shown))
-        if has_keyboard(option):
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            draw_rim(painter, tile, fit.gap, look.theme.text, max(2.0, fit.gap * 0.3))
-        name_line, state_line = self._lines(tile)
-        if self.region.intersects(name_line.toRect()):
-            self._paint_name(painter, name_line, index.data(), shown)
-        time_line = self._time_in(state_line)
-        if self.region.intersects(state_line.adjusted(0, 0, -time_line.width(), 0).toRect()):
-            self._paint_state(painter, state_line, shown)
-        time = self._time(shown, look.figures_at(shown.source))
-        if time:
-            text = look.ink(look.theme.text, shown.source)
-            look.brushes.draw_text(painter, time_line, time, fit.faces.state, text, RIGHT)
-
-    def time_changes(self, shown: Shown, before: Moment, now: Moment) -> bool:
-        """Tell whether the time on a tile is not what it was."""
-        return (
-            not self._look.is_stale(shown.source)
-            and shown.since is not None
-            and self._time(shown, before) != self._time(shown, now)
-        )
-
-    def time_rect(self, where: QRect) -> QRect:
-        """Give where the time stands on the tile in that place."""
-        tile = QRectF(where.left(), where.top(), self.fit.width, self.fit.height)
-        return self._time_in(self._lines(tile)[1]).toRect()
-
-    def _lines(self, tile: QRectF) -> tuple[QRectF, QRectF]:
-        """Give the places of the name's line and the state's."""
-        faces = self.fit.faces
-        name_height, state_height = faces.line_heights
-        left = tile.left() + faces.bar + faces.pad
-        width = tile.right() - faces.pad - left
-        top = tile.top() + (tile.height() - name_height - state_height) / 2
-        return QRectF(left, top, width, name_height), QRectF(left, top + name_height, width, state_height)
-
-    def _time_in(self, line: QRectF) -> QRectF:
-        width = self.fit.faces.time_width(self._look.brushes.width, short=self.fit.short_words)
-        return line.adjusted(line.width() - width, 0, 0, 0)
-
-    def _time(self, shown: Shown, now: Moment) -> str:
-        if shown.since is None or shown.state in _AWAY:
-            return ""
-        return fitting_duration(shown.since.elapsed_s(now), short=self.fit.short_words)
-
-    def _plate(self, shown: Shown) -> Plate:
-        look, fit = self._look, self.fit
-        stale = look.is_stale(shown.source)
-        tone = look.theme.tone(shown.state)
-        ringing = shown.state is AgentState.RINGING
-        return Plate(
-            fit.width,
-            fit.height,
-            fit.gap,
-            look.theme.off.ground if stale else tone.ground,
-            bar=look.theme.off.accent if stale else tone.accent,
-            bar_width=fit.faces.bar,
-            rim=(look.theme.off.accent if stale else tone.accent) if ringing else "",
-            rim_width=max(2.0, fit.faces.bar * 0.5),
-            hatch=look.theme.quiet if stale or not shown.confirmed else "",
-            hatch_step=max(8.0, fit.faces.name.px * 0.5),
-        )
-
-    def _paint_name(self, painter: QPainter, line: QRectF, name: str, shown: Shown) -> None:
-        look, faces, brushes = self._look, self.fit.faces, self._look.brushes
-        text = look.ink(look.theme.text, shown.source)
-        strong = look.ink(look.theme.off.accent, shown.source) if shown.state in _AWAY else text
-        brushes.draw_text(painter, line, name, faces.name, strong)
-        room = line.width() - brushes.width(name, faces.name) - faces.name.px * 0.3
-        right = line.adjusted(line.width() - room, 0, 0, 0)
-        brushes.draw_text(painter, right, self._detail(shown, room), faces.detail, text, RIGHT)
-
-    def _detail(self, shown: Shown, room: float) -> str:
-        """Say what belongs to the state; of an old one, how old it is."""
-        since = self._look.stale_since(shown.source)
-        if since is None or not shown.source:
-            return (short_agent_detail if self.fit.short_details else agent_detail)(shown)
-        full, short = clock_forms(since, self._look.clock())
-        sentence = f"since {full}" if full == short else full
-        fits = self._look.brushes.width(sentence, self.fit.faces.detail) <= room
-        return sentence if fits and not self.fit.short_details else short
-
-    def _paint_state(self, painter: QPainter, line: QRectF, shown: Shown) -> None:
-        look, faces, brushes = self._look, self.fit.faces, self._look.brushes
-        accent = look.ink(look.theme.tone(shown.state).accent, shown.source)
-        shape_top = line.center().y() - faces.shape_px / 2
-        shape = QRectF(line.left(), shape_top, faces.shape_px, faces.shape_px)
-        brushes.draw_shape(painter, SHAPES[shown.state], shape, accent)
-        words = SHORT_STATE_WORDS if self.fit.short_words else STATE_WORDS
-        after_shape = line.adjusted(faces.shape_room, 0, 0, 0)
-        brushes.draw_text(painter, after_shape, words[shown.state], faces.state, accent)
+_LONGEST_NAME = 18
+"""More letters than these are no reason for a wider tile: a name may be any long."""
+_FULL_NAMES_FROM = 0.85
+"""Full names may cost this much of the size that short ones would allow."""
 
 
 class AgentTiles(IconView):
-    """All agents, as large as the room allows.
+    """All agents, as large as the room allows; on a wall in pages, where they would be too small to read.
+
+    Signals:
+        page_turned: The page in sight, from 1, and how many there are.
 
     Arguments:
         model: The agents.
@@ -152,33 +34,69 @@ class AgentTiles(IconView):
 
     """
 
+    page_turned = Signal(int, int)
+
     def __init__(self, model: AgentListModel, look: Look) -> None:
         super().__init__("Agents")
-        self.setModel(Ordered(model, self))
+        self.setModel(model)
         self._agents = model
         self._look = look
         self._gap = self._margin = 1
+        self._least_name_px = self._least_text_px = 0
+        self._page = 0
+        self._fitted_for: object = None
+        self._longest = ("", "")
         self._ticked = look.clock()
-        self._delegate = AgentTileDelegate(look, fit_tiles(Room(1, 1, 1, 0, ""), look.brushes.width), self)
+        self._glow = Glow(look.clock, self)
+        self._glow.stepped.connect(self._on_glow_stepped)
+        self._delegate = AgentTileDelegate(
+            look, fit_tiles(Room(1, 1, 1, 0, ""), look.brushes.width), self._glow, self
+        )
         self.setItemDelegate(self._delegate)
         self.setMinimumHeight(60)
-        model.rowsInserted.connect(self.fit)
-        model.modelReset.connect(self.fit)
+        self._turning = QTimer(self)
+        self._turning.timeout.connect(self._on_turn_due)
 
     @property
     def tile_fit(self) -> TileFit:
         """The sizes in use."""
         return self._delegate.fit
 
+    @property
+    def page(self) -> int:
+        """The page in sight, from 0."""
+        return self._page
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the tiles out anew."""
         self.fit()
         super().resizeEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Turn pages while someone may see it."""
+        self._keep_turning()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Turn no pages that nobody sees."""
+        self._turning.stop()
+        super().hideEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is asked for."""
         self._delegate.region = event.region()
         super().paintEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn pages by hand, where there are any."""
+        steps = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None or self.tile_fit.pages == 1:
+            super().keyPressEvent(event)
+            return
+        self.turn(self._page + step)
+        self.setCurrentIndex(self.model().index(0, 0))
+        self._keep_turning()
 
     def tick(self) -> None:
         """Paint the times that changed, of the tiles in sight."""
@@ -187,7 +105,8 @@ class AgentTiles(IconView):
         region = QRegion()
         for row in self.rows_in_sight():
             index = model.index(row, 0)
-            if self._delegate.time_changes(index.data(SHOWN_ROLE), before, self._ticked):
+            shown = index.data(SHOWN_ROLE)
+            if not isinstance(shown, Section) and self._delegate.time_changes(shown, before, self._ticked):
                 region += self._delegate.time_rect(self.visualRect(index))
         if not region.isEmpty():
             self.viewport().update(region)
@@ -198,17 +117,101 @@ class AgentTiles(IconView):
             self._gap, self._margin = gap, margin
             self.fit()
 
+    def set_least(self, name_px: int, text_px: int) -> None:
+        """Set the least sizes that can be read from where people are; 0 on a desk, where tiles scroll."""
+        if (name_px, text_px) != (self._least_name_px, self._least_text_px):
+            self._least_name_px, self._least_text_px = name_px, text_px
+            self.fit()
+
+    def on_rows_changed(self, *, names: bool) -> None:
+        """Take note that rows changed; what is in sight may glow.
+
+        Arguments:
+            names: Whether there are other names.
+
+        """
+        if names:
+            self._measure_names()
+        self.fit()
+        shown = {}
+        for row in self.rows_in_sight():
+            index = self.model().index(row, 0)
+            key = index.data(KEY_ROLE)
+            if key:
+                shown[key] = index.data(SHOWN_ROLE).state
+        self._glow.see(shown, is_wanted=self._look.view.animate and self.isVisible())
+
     def fit(self) -> None:
         """Find the sizes for the room and the agents there are."""
-        names = self._agents.names
-        room = Room(self.width() - self._margin, self.height(), self._gap, len(names), self._widest(names))
-        fit = fit_tiles(room, self._look.brushes.width)
-        if fit.scrolls:
-            fit = fit_tiles(replace(room, width=room.width - self.bar_width), self._look.brushes.width)
-        self._delegate.fit = fit
-        self.lay_out(QSize(fit.width + fit.gap, fit.height + fit.gap), scrolls=fit.scrolls)
+        width = self.width() - self._margin
+        wanted = (width, self.height(), self._gap, self._agents.total, self._longest, self._least_name_px)
+        if wanted != self._fitted_for:
+            self._fitted_for = wanted
+            room = Room(
+                width,
+                self.height(),
+                self._gap,
+                self._agents.total,
+                "",
+                self._least_name_px,
+                self._least_text_px,
+            )
+            fit, short_names = self._best(room)
+            if fit.scrolls:
+                fit, short_names = self._best(replace(room, width=width - self.bar_width))
+            self._delegate.fit, self._delegate.short_names = fit, short_names
+            self.lay_out(QSize(fit.width + fit.gap, fit.height + fit.gap), scrolls=fit.scrolls)
+            self.viewport().update()
+            self._keep_turning()
+        self.turn(self._page)
 
-    def _widest(self, names: list[str]) -> str:
-        longest = heapq.nlargest(_MEASURED, names, key=len)
+    def turn(self, page: int) -> None:
+        """Show a page; after the last comes the first."""
+        fit = self.tile_fit
+        before, self._page = self._page, page % fit.pages
+        if self._page != before:
+            self._glow.forget()
+        if fit.pages == 1:
+            self._agents.show_page(0, None)
+        else:
+            self._agents.show_page(self._page * fit.per_page, fit.per_page)
+        self.page_turned.emit(self._page + 1, fit.pages)
+
+    def _best(self, room: Room) -> tuple[TileFit, bool]:
+        """Give the sizes, and whether names are short: as one rule for all tiles."""
+        full_name, short_name = self._longest
+        short = fit_tiles(replace(room, longest=short_name), self._look.brushes.width)
+        if full_name == short_name:
+            return short, False
+        full = fit_tiles(replace(room, longest=full_name), self._look.brushes.width)
+        is_as_good = (
+            full.pages <= short.pages
+            and full.scrolls <= short.scrolls
+            and full.short_words <= short.short_words
+            and full.faces.name.px >= short.faces.name.px * _FULL_NAMES_FROM
+        )
+        return (full, False) if is_as_good else (short, True)
+
+    def _measure_names(self) -> None:
+        self._longest = (self._widest(self._agents.names()), self._widest(self._agents.names(short=True)))
+
+    def _widest(self, names: Iterable[str]) -> str:
+        longest = heapq.nlargest(_MEASURED, (name[:_LONGEST_NAME] for name in names), key=len)
         face = self.tile_fit.faces.name
         return max(longest, key=lambda name: self._look.brushes.width(name, face), default="")
+
+    def _keep_turning(self) -> None:
+        if self.tile_fit.pages > 1 and self.isVisible():
+            self._turning.start(self._look.view.page_s * 1000)
+        else:
+            self._turning.stop()
+
+    def _on_turn_due(self) -> None:
+        self.turn(self._page + 1)
+
+    def _on_glow_stepped(self, keys: list[str]) -> None:
+        lit = frozenset(keys)
+        for row in self.rows_in_sight():
+            index = self.model().index(row, 0)
+            if index.data(KEY_ROLE) in lit:
+                self.viewport().update(self.visualRect(index))

@@ -7,10 +7,14 @@ from PySide6.QtWidgets import QWidget
 from desktop.acd.connection import Lines
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
-from desktop.acd.queue import QueueChoice, QueueKind
+from desktop.acd.queue import QueueKind
+from desktop.acd.roster import Roster
+from desktop.acd.summary import summarize
+from desktop.acd.tally import Tally
 from desktop.acd.wording import clock
 from desktop.ui.agent_tiles import AgentTiles
-from desktop.ui.fit import fit_head
+from desktop.ui.board_view import BoardView
+from desktop.ui.fit import HeadFit, fit_head
 from desktop.ui.footer import Footer
 from desktop.ui.head import Chips, KeyFigures, Message
 from desktop.ui.look import Look
@@ -31,29 +35,27 @@ class Board(QWidget):
 
     Arguments:
         floor: What is shown; the board reads it and never changes it.
-        look: Fonts, colours and clock.
+        look: Fonts, colours, clock, and what was chosen to be shown.
         footer: The line at the bottom.
-        queues: Which queues have cards.
-        by_state: Whether agents are in order of what they do, not of their IDs.
 
     """
 
     summary_changed = Signal(object)
 
-    def __init__(
-        self, floor: Floor, look: Look, footer: Footer, *, queues: QueueChoice, by_state: bool
-    ) -> None:
+    def __init__(self, floor: Floor, look: Look, footer: Footer) -> None:
         super().__init__()
         self._floor = floor
         self._look = look
-        self._queues = queues
-        self._agents = AgentListModel(floor, look.ages, by_state=by_state)
-        self._reports = {kind: QueueListModel(floor, kind, look.ages) for kind in QueueKind}
+        self._roster = Roster(floor, look.ages)
+        self._tally = Tally(floor, self._roster.counts_agent)
+        self._agents = AgentListModel(floor, self._roster, look)
+        self._reports = {kind: QueueListModel(floor, kind, look) for kind in QueueKind}
         self._ordered = {kind: Ordered(model, self) for kind, model in self._reports.items()}
         self._cards_model = QConcatenateTablesProxyModel(self)
         self._kinds: tuple[QueueKind, ...] = ()
         self._laid_out_cards = 0
         self._minute = ""
+        self._least_px = (0, 0)
         self._key_figures = KeyFigures(look)
         self._cards = QueueCards(self._cards_model, look)
         self._chips = Chips(look)
@@ -63,10 +65,10 @@ class Board(QWidget):
         for part in (self._key_figures, self._cards, self._chips, self._tiles, self._message, footer):
             part.setParent(self)
         QWidget.setTabOrder(self._cards, self._tiles)
+        self._tiles.page_turned.connect(self._chips.show_page)
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._on_tick)
-        self._choose_queues()
-        self.show_figures()
+        self.show_view(look.view)
 
     @property
     def tiles(self) -> AgentTiles:
@@ -88,9 +90,32 @@ class Board(QWidget):
         """Callers waiting, longest, free."""
         return self._key_figures
 
+    @property
+    def roster(self) -> Roster:
+        """The agents shown, in their order."""
+        return self._roster
+
+    def show_view(self, view: BoardView) -> None:
+        """Show what was chosen."""
+        self._look.view = view
+        self._roster.show(view.choice, view.naming.directory, view.limits)
+        self._tally.rebuild()
+        self._agents.reset()
+        for model in self._reports.values():
+            model.reset()
+        self._tiles.on_rows_changed(names=True)
+        self._choose_queues()
+        self.show_figures()
+        self.lay_out()
+
     def on_floor_changed(self, changes: Changes) -> None:
         """Show what changed."""
-        self._agents.on_floor_changed(changes)
+        known = len(self._roster.rows)
+        moved = self._roster.update(changes.agents)
+        self._tally.update(changes.agents)
+        self._agents.refresh(changes.agents, moved=moved)
+        if changes.agents:
+            self._tiles.on_rows_changed(names=len(self._roster.rows) != known)
         for model in self._reports.values():
             model.on_floor_changed(changes)
         if changes.groups or changes.paths:
@@ -100,17 +125,17 @@ class Board(QWidget):
 
     def on_floor_forgotten(self) -> None:
         """Show a floor of which something was forgotten."""
-        for model in (self._agents, *self._reports.values()):
-            model.reset()
         # It may have been the record of a phone system that nobody listens to any more.
         self.footer.show_last_record(None)
-        self._choose_queues()
-        self.show_figures()
-        self._tell_what_is_missing()
+        self.show_view(self._look.view)
 
     def on_lines_changed(self, lines: Lines) -> None:
         """Show how the lines stand; figures of a line that is not live look old."""
         self._look.lines = lines
+        # What is old is no trouble.
+        self._roster.rebuild()
+        self._agents.refresh(frozenset(self._floor.agents), moved=True)
+        self._tiles.on_rows_changed(names=False)
         self.footer.say()
         self.show_figures()
         self._tell_what_is_missing()
@@ -119,6 +144,13 @@ class Board(QWidget):
     def on_last_record(self, moment: Moment) -> None:
         """Take note of when the last record came."""
         self.footer.show_last_record(moment)
+
+    def set_least(self, name_px: int, text_px: int) -> None:
+        """Set the least type that can be read from where people are; 0 on a desk."""
+        if (name_px, text_px) != self._least_px:
+            self._least_px = name_px, text_px
+            self._tiles.set_least(name_px, text_px)
+            self.lay_out()
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
@@ -150,7 +182,7 @@ class Board(QWidget):
 
     def lay_out(self) -> None:
         """Lay everything out for the size and what is shown."""
-        fit = fit_head(self.width(), self.height())
+        fit = self._fit_head()
         margin = unit = fit.unit
         # The grid's last gap reaches into the margin; an icon view wants a pixel to spare.
         reach = unit + 1
@@ -192,8 +224,11 @@ class Board(QWidget):
         self._tell_what_is_missing()
         self._repaint()
 
+    def _fit_head(self) -> HeadFit:
+        return fit_head(self.width(), self.height())
+
     def _choose_queues(self) -> None:
-        kinds = self._floor.kinds_shown(self._queues)
+        kinds = self._floor.kinds_shown(self._look.view.choice)
         if kinds != self._kinds:
             for kind in self._kinds:
                 self._cards_model.removeSourceModel(self._ordered[kind])
@@ -206,22 +241,32 @@ class Board(QWidget):
             self.lay_out()
 
     def show_figures(self) -> None:
-        """Sum the floor up as it is now."""
-        summary = self._floor.summary(self._queues, self._look.ages)
+        """Sum up what is shown as it is now."""
+        view = self._look.view
+        queues = self._floor.queues_shown(view.choice)
+        summary = summarize(self._tally.counts, queues, self._look.ages, view.limits)
         self._key_figures.show_summary(summary)
         self._chips.show_summary(summary)
         self.summary_changed.emit(summary)
 
     def _tell_what_is_missing(self) -> None:
         """Where no agents are, say why."""
-        fit = fit_head(self.width(), self.height())
-        self._message.setVisible(not self._floor.agents)
-        if not self._floor.agents:
+        fit = self._fit_head()
+        is_bare = not self._roster.rows
+        self._message.setVisible(is_bare)
+        if is_bare and self._floor.agents:
+            self._message.show_text("None of the agents chosen for this board is logged in", fit)
+        elif is_bare:
             live = self._look.lines.is_live
             waiting = "Agents appear as soon as the phone system names them"
             self._message.show_text(waiting if live else self._look.sentence(), fit)
 
     def _on_tick(self) -> None:
+        due = self._roster.due()
+        if due:
+            moved = self._roster.update(due)
+            self._agents.refresh(due, moved=moved)
+            self._tiles.on_rows_changed(names=False)
         self.show_figures()
         minute = clock(self._look.clock())
         if minute != self._minute:

@@ -121,9 +121,9 @@ class BoardWindow(QWidget):
             self.raise_()
             self.activateWindow()
 
-    def show_status(self, status: str) -> None:
-        """Say in the title how the lines stand."""
-        self.setWindowTitle(f"{TITLE} - {status}")
+    def show_status(self, status: str, name: str = "") -> None:
+        """Say in the title how the lines stand, and which board it is where there are several."""
+        self.setWindowTitle(f"{name or TITLE} - {status}")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the menu, also where full screen hides its button."""

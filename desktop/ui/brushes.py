@@ -197,7 +197,7 @@ def rounded(where: QRectF, radius: float) -> QPainterPath:
     return path
 
 
-def draw_rim(painter: QPainter, where: QRectF, radius: float, colour: str, width: float) -> None:
+def draw_rim(painter: QPainter, where: QRectF, radius: float, colour: str | QColor, width: float) -> None:
     """Draw a rim inside a rectangle's edge."""
     inset = width / 2
     painter.setBrush(Qt.BrushStyle.NoBrush)

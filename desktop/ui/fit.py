@@ -123,6 +123,8 @@ class TileFit:
     short_words: bool
     short_details: bool
     scrolls: bool
+    pages: int = 1
+    per_page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,8 @@ class Room:
     gap: int
     count: int
     longest: str
+    least_name_px: int = 0
+    least_text_px: int = 0
 
 
 def fit_tiles(room: Room, measure: Measure) -> TileFit:

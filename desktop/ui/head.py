@@ -1,16 +1,18 @@
 """What the eye meets first: the key figures, and how many agents do what."""
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.acd.connection import Lines
+from desktop.acd.limits import Level
 from desktop.acd.summary import FloorSummary
 from desktop.acd.wording import clock, clock_forms, spoken_duration
-from desktop.ui.brushes import LEFT, RIGHT, Face, Plate, Weight, rounded
+from desktop.ui.board_view import Figure
+from desktop.ui.brushes import LEFT, RIGHT, Face, Plate, Weight, draw_rim, rounded
 from desktop.ui.fit import HeadFit, fit_head
 from desktop.ui.look import Look
 from desktop.ui.models import longest_text
@@ -19,29 +21,55 @@ from desktop.ui.theme import Tone
 _EDGE = 1.3
 _BETWEEN = 1.6
 """Room beside the key figures and between them, in units."""
-_LABELS = ("callers waiting", "longest", "nobody free")
-_USUAL = ("00", "00:00", "00")
+_LABELS = {
+    Figure.WAITING: "callers waiting",
+    Figure.LONGEST: "longest",
+    Figure.FREE: "nobody free",
+    Figure.ON_CALLS: "on calls",
+    Figure.WORK_TIMER: "work timer",
+    Figure.OUT_OF_REACH: "out of reach",
+}
+"""The longest that each is called."""
+_USUAL = {figure: "00:00" if figure is Figure.LONGEST else "00" for figure in Figure}
+_LEVEL_SHAPES = {Level.ATTENTION: "attention", Level.TROUBLE: "trouble"}
 _UNKNOWN = "–"  # noqa: RUF001 - a dash is meant
 _NARROW = 48
 """Below so many sizes of its type a row of chips has room only for those that count anyone."""
 
 
-def panel_plate(look: Look, fit: HeadFit, size: QSize, *, is_old: bool) -> Plate:
+def panel_plate(look: Look, fit: HeadFit, size: QSize, *, is_old: bool, level: Level = Level.NONE) -> Plate:
     """Give the ground of a panel or a card."""
+    rims = {
+        Level.NONE: look.theme.line,
+        Level.ATTENTION: look.theme.attention,
+        Level.TROUBLE: look.theme.alarm,
+    }
+    widths = {Level.NONE: 0.06, Level.ATTENTION: 0.12, Level.TROUBLE: 0.18}
     return Plate(
         size.width(),
         size.height(),
         fit.corner,
         look.theme.panel,
-        rim=look.theme.line,
-        rim_width=max(1.0, fit.unit * 0.06),
+        rim=rims[level],
+        rim_width=max(1.0, fit.unit * widths[level]),
         hatch=look.theme.quiet if is_old else "",
         hatch_step=max(8.0, fit.unit * 0.8),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One big figure as it stands there."""
+
+    figure: Figure
+    text: str
+    label: str
+    colour: str
+    level: Level = Level.NONE
+
+
 class KeyFigures(QWidget):
-    """Callers waiting, the longest of them, and how many agents are free."""
+    """The big figures: callers waiting, the longest of them, how many agents are free, or others chosen."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -70,17 +98,27 @@ class KeyFigures(QWidget):
         since = self._look.stale_since()
         old = f", old since {clock_forms(since, self._look.clock())[0]}" if since is not None else ""
         doubt = ", not confirmed" if summary.queues_doubted and not old else ""
-        self.setAccessibleName(f"{waiting}{longest}, {free}{old}{doubt}")
+        level = max(summary.waiting_level, summary.longest_level)
+        limit = {Level.NONE: "", Level.ATTENTION: ", attention", Level.TROUBLE: ", trouble"}[level]
+        self.setAccessibleName(f"{waiting}{longest}, {free}{limit}{old}{doubt}")
 
     def fit_width(self, fit: HeadFit) -> int:
         """Take sizes; give the width that the figures need."""
         self._fit = fit
         width = self._look.brushes.width
-        columns = (
-            max(width(label, fit.label), width(figure, fit.key))
-            for label, figure in zip(_LABELS, _USUAL, strict=True)
-        )
-        return math.ceil(sum(columns) + fit.unit * (2 * _EDGE + 2 * _BETWEEN))
+        figures = self._look.view.figures
+        columns = (max(self._label_width(_LABELS[one]), width(_USUAL[one], fit.key)) for one in figures)
+        return math.ceil(sum(columns) + self._around(len(figures)))
+
+    def _around(self, columns: int) -> float:
+        """Give the room beside the columns and between them."""
+        return self._fit.unit * (2 * _EDGE + (columns - 1) * _BETWEEN)
+
+    def _label_width(self, label: str) -> float:
+        """Give the width of a label with the symbol that may stand before it."""
+        face = self._fit.label
+        symbol = face.px * 1.1 if label == _LABELS[Figure.WAITING] else 0
+        return self._look.brushes.width(label, face) + symbol
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Paint the panel."""
@@ -91,53 +129,81 @@ class KeyFigures(QWidget):
         # A sum is as good as what went into it: one phone system of several that is lost makes it doubtful.
         is_old = bool(look.lines.in_trouble) or summary.queues_old or summary.queues_doubted
         look.brushes.draw_plate(painter, panel.topLeft(), panel_plate(look, fit, self.size(), is_old=is_old))
-
-        nobody_free = bool(summary.confirmed_waiting) and not summary.free
-        doubted = summary.queues_doubted and not summary.confirmed_waiting
-        plain = theme.quiet if doubted else theme.text
-        columns = (
-            (
-                str(summary.waiting) if summary.queues_known else _UNKNOWN,
-                "callers waiting",
-                theme.alarm if nobody_free else plain,
-            ),
-            (longest_text(summary.longest_s), "longest", plain),
-            (
-                str(summary.free) if summary.agents_known else _UNKNOWN,
-                "nobody free" if nobody_free else "free",
-                theme.alarm if nobody_free else theme.free.accent if summary.free else theme.text,
-            ),
-        )
-        key, widths = self._fit_figures([figure for figure, _, _ in columns], panel.width())
+        columns = [self._column(figure) for figure in look.view.figures]
+        key, widths = self._fit_figures(columns, panel.width())
         key_height, label_height = fit.key.px * 1.12, fit.label.px * 1.3
         top = panel.top() + (panel.height() - key_height - label_height) / 2
         left = panel.left() + fit.unit * _EDGE
-        for (figure, label, colour), width in zip(columns, widths, strict=True):
+        for column, width in zip(columns, widths, strict=True):
             line = QRectF(left, top, width, key_height)
-            look.brushes.draw_text(painter, line, figure, key, look.ink(colour))
+            look.brushes.draw_text(painter, line, column.text, key, look.ink(column.colour))
             line = QRectF(left, line.bottom(), width, label_height)
-            look.brushes.draw_text(painter, line, label, fit.label, theme.quiet)
+            self._paint_label(painter, line, column)
             left += width + fit.unit * _BETWEEN
         painter.end()
 
-    def _fit_figures(self, figures: list[str], room: float) -> tuple[Face, list[float]]:
+    def _paint_label(self, painter: QPainter, line: QRectF, column: _Column) -> None:
+        look, face = self._look, self._fit.label
+        colour = look.theme.quiet
+        if column.level is not Level.NONE and not look.is_stale():
+            px = round(face.px * 0.9)
+            where = QRectF(line.left(), line.center().y() - px / 2, px, px)
+            colour = look.ink(column.colour)
+            look.brushes.draw_shape(painter, _LEVEL_SHAPES[column.level], where, colour)
+            line = line.adjusted(face.px * 1.1, 0, 0, 0)
+        look.brushes.draw_text(painter, line, column.label, face, colour)
+
+    def _column(self, figure: Figure) -> _Column:
+        theme, summary = self._look.theme, self._summary
+        nobody_free = bool(summary.confirmed_waiting) and not summary.free
+        plain = theme.quiet if summary.queues_doubted and not summary.confirmed_waiting else theme.text
+        match figure:
+            case Figure.WAITING:
+                level = Level.TROUBLE if nobody_free else summary.waiting_level
+                text = str(summary.waiting) if summary.queues_known else _UNKNOWN
+                return _Column(figure, text, _LABELS[figure], self._ink(level) or plain, level)
+            case Figure.LONGEST:
+                level = summary.longest_level
+                text = longest_text(summary.longest_s)
+                return _Column(figure, text, _LABELS[figure], self._ink(level) or plain, level)
+            case Figure.FREE:
+                label = _LABELS[figure] if nobody_free else "free"
+                some = theme.key_free if summary.free else theme.text
+                colour = theme.key_alarm if nobody_free else some
+                return _Column(figure, self._known(summary.free), label, colour)
+            case Figure.ON_CALLS:
+                return _Column(figure, self._known(summary.on_calls), _LABELS[figure], theme.text)
+            case Figure.WORK_TIMER:
+                return _Column(figure, self._known(summary.work_timer), _LABELS[figure], theme.text)
+            case Figure.OUT_OF_REACH:
+                return _Column(figure, self._known(summary.out_of_reach), _LABELS[figure], theme.text)
+
+    def _known(self, count: int) -> str:
+        return str(count) if self._summary.agents_known else _UNKNOWN
+
+    def _ink(self, level: Level) -> str:
+        theme = self._look.theme
+        return {Level.NONE: "", Level.ATTENTION: theme.key_attention, Level.TROUBLE: theme.key_alarm}[level]
+
+    def _fit_figures(self, columns: list[_Column], room: float) -> tuple[Face, list[float]]:
         """Give the type for the figures, smaller where they are long, and their columns' widths."""
         fit, width = self._fit, self._look.brushes.width
-        room -= fit.unit * (2 * _EDGE + 2 * _BETWEEN)
+        room -= self._around(len(columns))
         key = fit.key
         # Columns stay where they are while figures change, unless one is longer than usual.
-        widest = [max(usual, figure, key=len) for figure, usual in zip(figures, _USUAL, strict=True)]
+        texts = [column.text for column in columns]
+        widest = [max(_USUAL[column.figure], column.text, key=len) for column in columns]
         while True:
             widths = [
-                max(width(label, fit.label), width(figure, key))
-                for label, figure in zip(_LABELS, widest, strict=True)
+                max(self._label_width(_LABELS[column.figure]), width(text, key))
+                for column, text in zip(columns, widest, strict=True)
             ]
             spare = room - sum(widths)
             if spare >= 0 or key.px <= fit.label.px:
                 return key, [own + max(spare, 0.0) / len(widths) for own in widths]
-            if widest == figures:
+            if widest == texts:
                 key = Face(key.px - 1, key.weight)
-            widest = figures
+            widest = texts
 
 
 _Chip = tuple[str, int, tuple[str, str], Tone]
@@ -153,6 +219,7 @@ class Chips(QWidget):
         self._fit = fit_head(1, 1)
         self._summary = FloorSummary()
         self._told: tuple[FloorSummary, Lines, str] | None = None
+        self._page = ""
 
     def show_summary(self, summary: FloorSummary) -> None:
         """Show other figures, and how the lines stand."""
@@ -164,6 +231,13 @@ class Chips(QWidget):
         said = ", ".join(f"{count} {words[0]}" for _, count, words, _ in self._counts())
         self.setAccessibleName(f"{said}. {self._look.status()}")
         self.update()
+
+    def show_page(self, page: int, pages: int) -> None:
+        """Say which page of tiles is in sight, where there are several."""
+        text = f"Page {page} of {pages}" if pages > 1 else ""
+        if text != self._page:
+            self._page = text
+            self.update()
 
     def set_fit(self, fit: HeadFit) -> None:
         """Take sizes."""
@@ -221,6 +295,8 @@ class Chips(QWidget):
             chip = QRectF(left, 0, self._chip_width(text), fit.chip_height)
             ground = theme.off.ground if look.is_stale() else tone.ground
             painter.fillPath(rounded(chip, chip.height() / 2), QColor(ground))
+            if theme.edge:
+                draw_rim(painter, chip, chip.height() / 2, theme.edge, max(1.0, fit.unit * 0.06))
             px = round(fit.chip.px * 0.9)
             where = QRectF(chip.left() + fit.chip.px * 0.65, chip.center().y() - px / 2, px, px)
             look.brushes.draw_shape(painter, shape, where, look.ink(tone.accent))
@@ -249,6 +325,10 @@ class Chips(QWidget):
         shape = "trouble" if in_trouble else "live"
         where = QRectF(left, line.center().y() - px / 2, px, px)
         look.brushes.draw_shape(painter, shape, where, colour)
+        if self._page:
+            line.setRight(left - fit.unit)
+            look.brushes.draw_text(painter, line, self._page, fit.label, theme.quiet, RIGHT)
+            left = line.right() - look.brushes.width(self._page, fit.label)
         return left
 
 

@@ -7,6 +7,7 @@ from desktop.acd.ages import Ages
 from desktop.acd.connection import Lines
 from desktop.acd.moment import Moment
 from desktop.acd.wording import lines_sentence, lines_status
+from desktop.ui.board_view import BoardView
 from desktop.ui.brushes import Brushes
 from desktop.ui.theme import Theme
 
@@ -22,6 +23,7 @@ class Look:
         brushes: Fonts and shapes.
         theme: Colours.
         clock: Gives the present moment.
+        view: What was chosen for the board.
         lines: How the lines to the phone systems stand.
         play: What is shown instead of what happens, a demonstration or a recording; blank when that is shown.
 
@@ -30,6 +32,7 @@ class Look:
     brushes: Brushes
     theme: Theme
     clock: Callable[[], Moment]
+    view: BoardView = field(default_factory=BoardView)
     lines: Lines = field(default_factory=Lines)
     play: str = ""
 

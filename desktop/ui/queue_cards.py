@@ -6,14 +6,15 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
+from desktop.acd.limits import Level, QueueTrouble
 from desktop.acd.queue import Queue
 from desktop.acd.wording import clock_forms
-from desktop.ui.brushes import LEFT, RIGHT, Face, draw_rim
+from desktop.ui.brushes import LEFT, RIGHT, Face, Weight, draw_rim
 from desktop.ui.fit import HeadFit, fit_head
 from desktop.ui.head import panel_plate
 from desktop.ui.icon_view import IconView, SizedDelegate, has_keyboard
 from desktop.ui.look import Look
-from desktop.ui.models import SHORT_NAME_ROLE, SHOWN_ROLE, longest_text
+from desktop.ui.models import SHORT_NAME_ROLE, SHOWN_ROLE, longest_text, trouble_words
 
 _PAD = 0.75
 """Room between a card's edge and what stands in it, in units."""
@@ -63,10 +64,11 @@ class QueueCardDelegate(SizedDelegate):
         name_face, figure, label = fit.compact if compact else (self._name_face, fit.figure, fit.label)
         side = figure if compact else fit.side
         figures = width("000" if compact else "00", figure) + fit.unit * 0.6 + width("00:00", side)
-        under = width("waiting", label) + fit.unit + width("000 in", label)
+        under = max(width("waiting", label), width("limit 00", label) + label.px * 1.3)
+        under += fit.unit + width("000 in", label)
         names = max(width("Group 000", name_face), width(name, name_face))
         if compact:
-            names += fit.unit + max(width("000 in", label), width("last run", label))
+            names += fit.unit + max(width("last run", label), width("limit 00", label) + label.px * 1.3)
             under = 0
         return math.ceil(max(figures, under, names) + 2 * fit.unit * _PAD)
 
@@ -81,7 +83,8 @@ class QueueCardDelegate(SizedDelegate):
         queue: Queue = index.data(SHOWN_ROLE)
         card = QRectF(where.left(), where.top(), self.card.width(), self.card.height())
         look = self._look
-        plate = panel_plate(look, self.fit, self.card, is_old=self._is_old(queue))
+        trouble = self._trouble(queue)
+        plate = panel_plate(look, self.fit, self.card, is_old=self._is_old(queue), level=trouble.level)
         look.brushes.draw_plate(painter, card.topLeft(), plate)
         if has_keyboard(option):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -96,6 +99,35 @@ class QueueCardDelegate(SizedDelegate):
     def _is_old(self, queue: Queue) -> bool:
         look = self._look
         return look.is_stale(queue.source) or not queue.confirmed or not queue.is_current(look.clock())
+
+    def _trouble(self, queue: Queue) -> QueueTrouble:
+        look = self._look
+        is_old = self._is_old(queue)
+        return QueueTrouble() if is_old else look.view.limits.queue_trouble(queue, look.clock())
+
+    def _ink(self, level: Level, *, large: bool = False) -> str:
+        theme = self._look.theme
+        inks = {Level.NONE: theme.text, Level.ATTENTION: theme.attention, Level.TROUBLE: theme.alarm}
+        large_inks = inks | {Level.ATTENTION: theme.key_attention, Level.TROUBLE: theme.key_alarm}
+        return (large_inks if large else inks)[level]
+
+    def _paint_limit(self, painter: QPainter, line: QRectF, face: Face, queue: Queue, room: float) -> bool:
+        """Paint symbol and limit of a queue in trouble; tell whether it is in any."""
+        trouble = self._trouble(queue)
+        if trouble.level is Level.NONE:
+            return False
+        look = self._look
+        ink = self._ink(trouble.level)
+        px = round(face.px * 0.95)
+        strong = Face(face.px, Weight.STRONG)
+        words = [" · ".join(trouble_words(queue, look)), *trouble_words(queue, look), "limit", ""]
+        fits = (text for text in words if px * 1.3 + look.brushes.width(text, strong) <= room)
+        shape = "trouble" if trouble.level is Level.TROUBLE else "attention"
+        where = QRectF(line.left(), line.center().y() - px / 2, px, px)
+        look.brushes.draw_shape(painter, shape, where, ink)
+        after = line.adjusted(px * 1.3, 0, 0, 0)
+        look.brushes.draw_text(painter, after, next(fits, ""), strong, ink)
+        return True
 
     def _label(self, queue: Queue, room: float) -> str:
         """Say what the figure counts; of an old one, of when it is."""
@@ -124,14 +156,18 @@ class QueueCardDelegate(SizedDelegate):
         waiting = str(queue.waiting)
         room = line.width() - look.brushes.width(longest, fit.side) - fit.unit * 0.5
         fits = look.brushes.width(waiting, fit.figure) <= room
-        draw(painter, line, waiting, fit.figure if fits else fit.side, text)
+        trouble = self._trouble(queue)
+        waiting_ink = self._ink(trouble.level, large=True) if trouble.waiting else text
+        draw(painter, line, waiting, fit.figure if fits else fit.side, waiting_ink)
         # Both figures stand on one line of writing.
         drop = (look.brushes.metrics(fit.figure).capHeight() - look.brushes.metrics(fit.side).capHeight()) / 2
-        draw(painter, line.translated(0, drop), longest, fit.side, text, RIGHT)
+        longest_ink = self._ink(trouble.level, large=True) if trouble.longest_s else text
+        draw(painter, line.translated(0, drop), longest, fit.side, longest_ink, RIGHT)
         line = QRectF(inside.left(), line.bottom(), inside.width(), label_height)
         agents = f"{queue.agents} in"
         room = line.width() - look.brushes.width(agents, fit.label) - fit.unit * 0.4
-        draw(painter, line, self._label(queue, room), fit.label, quiet, LEFT)
+        if not self._paint_limit(painter, line, fit.label, queue, room):
+            draw(painter, line, self._label(queue, room), fit.label, quiet, LEFT)
         draw(painter, line, agents, fit.label, quiet, RIGHT)
 
     def _paint_two_lines(
@@ -145,13 +181,25 @@ class QueueCardDelegate(SizedDelegate):
         top = inside.top() + (inside.height() - name_height - figure_height) / 2
         line = QRectF(inside.left(), top, inside.width(), name_height)
         side = f"{queue.agents} in" if not self._is_old(queue) else self._label(queue, 0.0)
-        room = line.width() - look.brushes.width(side, label) - self.fit.unit * 0.4
+        side_width = look.brushes.width(side, label)
+        if self._trouble(queue).level is not Level.NONE:
+            side, side_width = "", look.brushes.width("limit 00", label) + label.px * 1.3
+            self._paint_limit(
+                painter, line.adjusted(line.width() - side_width, 0, 0, 0), label, queue, side_width
+            )
+        room = line.width() - side_width - self.fit.unit * 0.4
         draw(painter, line, self._fitting(names, name_face, room), name_face, text)
         draw(painter, line, side, label, quiet, RIGHT)
         line = QRectF(inside.left(), line.bottom(), inside.width(), figure_height)
-        draw(painter, line, str(queue.waiting), figure, text)
-        longest = longest_text(queue.longest_waiting_s(look.figures_at(queue.source)))
-        draw(painter, line, longest, figure, text, RIGHT)
+        trouble = self._trouble(queue)
+        waiting, longest = (
+            str(queue.waiting),
+            longest_text(queue.longest_waiting_s(look.figures_at(queue.source))),
+        )
+        waiting_ink = self._ink(trouble.level, large=True) if trouble.waiting else text
+        longest_ink = self._ink(trouble.level, large=True) if trouble.longest_s else text
+        draw(painter, line, waiting, figure, waiting_ink)
+        draw(painter, line, longest, figure, longest_ink, RIGHT)
 
     def _fitting(self, names: tuple[str, str], face: Face, room: float) -> str:
         full, short = names

@@ -1,0 +1,77 @@
+"""What one board shows, and in which order."""
+
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.acd.directory import Directory
+from desktop.acd.queue import QueueChoice, QueueKind
+
+
+class Order(enum.StrEnum):
+    """The order of agents."""
+
+    TROUBLE = "trouble"
+    STATE = "state"
+    TIME = "time"
+    NAME = "name"
+    ID = "id"
+
+
+class Grouping(enum.StrEnum):
+    """Which agents stand together under a heading."""
+
+    NONE = "none"
+    STATE = "state"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was picked; nothing picked is everything.
+
+    Attributes:
+        queues: Which kinds of queues.
+        groups: Numbers of agent groups.
+        paths: Numbers of paths.
+        agents: IDs of agents.
+        order: Of the agents.
+        grouping: Of the agents.
+        logged_out: Whether agents are shown who are logged out; they are counted in any case.
+
+    """
+
+    queues: QueueChoice = QueueChoice.AUTO
+    groups: frozenset[str] = frozenset()
+    paths: frozenset[str] = frozenset()
+    agents: frozenset[str] = frozenset()
+    order: Order = Order.TROUBLE
+    grouping: Grouping = Grouping.NONE
+    logged_out: bool = True
+
+    def picked(self, kind: QueueKind) -> frozenset[str]:
+        """Give the numbers picked of a kind of queue."""
+        return self.groups if kind is QueueKind.GROUP else self.paths
+
+    def has_queue(self, kind: QueueKind, number: str) -> bool:
+        """Tell whether a queue is to be shown, if its kind is."""
+        picked = self.picked(kind)
+        return not picked or number in picked
+
+    def kinds_picked(self) -> tuple[QueueKind, ...]:
+        """Give the kinds of queue of which any was picked."""
+        return tuple(kind for kind in QueueKind if self.picked(kind))
+
+    def agents_shown(self, directory: Directory) -> Callable[[str], bool]:
+        """Give what tells by the ID whether an agent is to be shown.
+
+        That is who was picked, and whom the directory puts into a group that was picked. Of groups into which
+        it puts nobody nothing follows: the stream doesn't say who belongs to which.
+        """
+        known = {group for entry in directory.agents.values() for group in entry.groups}
+        groups = self.groups & known
+        if not self.agents and not groups:
+            return lambda _: True
+        return lambda agent_id: (
+            agent_id in self.agents or not groups.isdisjoint(directory.groups_of(agent_id))
+        )

@@ -1,0 +1,105 @@
+"""What agents, queues and reasons are called on a board: by the directory, as far as the wall may know it."""
+
+import enum
+from dataclasses import dataclass
+
+from desktop.acd.agent import AgentState, DataWord, Shown
+from desktop.acd.directory import Directory
+from desktop.acd.queue import Queue, QueueKind
+from desktop.acd.wording import STATE_WORDS, short_source
+
+
+class Names(enum.StrEnum):
+    """How agents are called."""
+
+    NAMES = "names"
+    INITIALS = "initials"
+    IDS = "ids"
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What everything is called on one board.
+
+    Attributes:
+        directory: The names.
+        names: How agents are called.
+        hide_reasons: Whether reasons of do not disturb and make busy are left out.
+
+    """
+
+    directory: Directory = Directory()
+    names: Names = Names.NAMES
+    hide_reasons: bool = False
+
+    def agent(self, agent_id: str) -> str:
+        """Call an agent; one without a name by the ID."""
+        match self.names:
+            case Names.IDS:
+                return agent_id
+            case Names.NAMES:
+                return self.directory.agent_name(agent_id)
+            case Names.INITIALS:
+                name = self.directory.agent_name(agent_id)
+                return name if name == agent_id else _initials(name)
+
+    def short_agent(self, agent_id: str) -> str:
+        """Call an agent where there is little room: ``Olga W.`` for Olga Wagner."""
+        name = self.agent(agent_id)
+        return name if self.names is not Names.NAMES or name == agent_id else _short(name)
+
+    def queue(self, queue: Queue, *, shared: bool, short: bool = False) -> str:
+        """Call a queue, with its phone system where several report that number; short, that says enough."""
+        name = self.directory.queue_name(queue.kind, queue.number)
+        if not shared:
+            return name or f"{queue.kind.value} {queue.number}"
+        which = f"{name or queue.number} {short_source(queue.source)}"
+        return which if short or name else f"{queue.kind.value} {which}"
+
+    def section(self, section: tuple[object, ...]) -> str:
+        """Call a section of the board: a state, an agent group, or those of none."""
+        match section:
+            case (int() as order,):
+                return STATE_WORDS[list(AgentState)[order]]
+            case (_, "") | ():
+                return "No group"
+            case (_, group):
+                return self.group(str(group))
+            case _:
+                return ""
+
+    def group(self, group: str) -> str:
+        """Call an agent group."""
+        name = self.directory.queue_name(QueueKind.GROUP, group)
+        return name or (f"Group {group}" if group.isdigit() else group)
+
+    def detail(self, shown: Shown, *, short: bool = False) -> str:
+        """Say what belongs to a state: the path of an ACD call, a reason, what an unknown agent was last."""
+        if shown.path:
+            name = self.directory.queue_name(QueueKind.PATH, shown.path)
+            return name or (f"P {shown.path}" if short else f"path {shown.path}")
+        if shown.reason_code and not self.hide_reasons:
+            name = self.directory.reason(shown.reason_code)
+            return name or (f"R {shown.reason_code}" if short else f"reason {shown.reason_code}")
+        if shown.state is AgentState.UNKNOWN and shown.data_word is not None:
+            return _was(shown.data_word, short=short)
+        return ""
+
+
+def _was(word: DataWord, *, short: bool) -> str:
+    return word.value if short else f"was {word}"
+
+
+def _parts(name: str) -> list[str]:
+    """Give the parts of a name, the first name first: also of ``Wagner, Olga``."""
+    last, comma, first = name.partition(",")
+    return (f"{first} {last}" if comma else name).split()
+
+
+def _short(name: str) -> str:
+    first, *others = _parts(name) or [name]
+    return f"{first} {others[-1][0]}." if others else first
+
+
+def _initials(name: str) -> str:
+    return "".join(part[0].upper() for part in _parts(name) if part[0].isalnum()) or name[:1]

@@ -1,0 +1,212 @@
+"""Which agents a board shows, in which order, under which headings, and who is too long in a state."""
+
+import bisect
+import heapq
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final, NamedTuple
+
+from desktop.acd.agent import STATE_ORDER, AgentState, Shown
+from desktop.acd.ages import Ages
+from desktop.acd.choice import Choice, Grouping, Order
+from desktop.acd.directory import Directory
+from desktop.acd.floor import Floor
+from desktop.acd.limits import Level, Limits
+from desktop.acd.moment import Moment
+
+AWAY: Final = frozenset({AgentState.LOGGED_OUT, AgentState.UNKNOWN})
+"""Of whom no time in a state says anything."""
+_NO_GROUP: Final = (1, "")
+_FEW: Final = 64
+
+
+class Row(NamedTuple):
+    """A place on the board: an agent, or the heading of those that follow. Rows compare by their place.
+
+    Attributes:
+        section: The order of the section; the same for all of it.
+        order: Within the section; empty for its heading.
+        agent_id: Whose; blank for a heading.
+
+    """
+
+    section: tuple[Any, ...]
+    order: tuple[Any, ...]
+    agent_id: str
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether this is a section's heading."""
+        return not self.agent_id
+
+    @property
+    def identity(self) -> tuple[Any, str]:
+        """What stays of a row while its place changes."""
+        return self.section, self.agent_id
+
+
+class Roster:
+    """The rows of one board, kept in order as agents change.
+
+    An agent of several groups stands in each of their sections.
+
+    Arguments:
+        floor: Whose agents; the roster reads it and never changes it.
+        ages: How old figures are.
+
+    Attributes:
+        rows: In order.
+
+    """
+
+    def __init__(self, floor: Floor, ages: Ages) -> None:
+        self._floor = floor
+        self._ages = ages
+        self._choice = Choice()
+        self._directory = Directory()
+        self._limits = Limits()
+        self._is_shown: Callable[[str], bool] = lambda _: True
+        self.rows: list[Row] = []
+        self._rows_of: dict[str, tuple[Row, ...]] = {}
+        self._levels: dict[str, Level] = {}
+        self._sizes: Counter[tuple[Any, ...]] = Counter()
+        self._due: list[tuple[float, str]] = []
+        self._due_at: dict[str, float] = {}
+        self.rebuild()
+
+    def show(self, choice: Choice, directory: Directory, limits: Limits) -> None:
+        """Show something else."""
+        self._choice, self._directory, self._limits = choice, directory, limits
+        self._is_shown = choice.agents_shown(directory)
+        self.rebuild()
+
+    def counts_agent(self, agent_id: str) -> bool:
+        """Tell whether an agent belongs to this board, shown or only counted."""
+        return self._is_shown(agent_id)
+
+    def rebuild(self) -> None:
+        """Put everyone in order anew."""
+        self._rows_of.clear()
+        self._levels.clear()
+        self._due.clear()
+        self._due_at.clear()
+        for agent_id in self._floor.agents:
+            self._place(agent_id)
+        rows = [row for rows in self._rows_of.values() for row in rows]
+        self._sizes = Counter(row.section for row in rows)
+        rows.extend(Row(section, (), "") for section in self._sizes if section)
+        self.rows = sorted(rows)
+
+    def update(self, agent_ids: Iterable[str]) -> bool:
+        """Put these agents where they belong now; tell whether the order of rows changed."""
+        moved = False
+        for agent_id in agent_ids:
+            before = self._rows_of.get(agent_id, ())
+            after = self._place(agent_id)
+            if before != after:
+                moved = True
+                for row in before:
+                    self._take_out(row)
+                for row in after:
+                    self._put_in(row)
+        return moved
+
+    def due(self) -> frozenset[str]:
+        """Give the agents whose level may have changed by time alone since this was asked last."""
+        now_s = self._ages.clock().steady_s
+        due = set()
+        while self._due and self._due[0][0] <= now_s:
+            at_s, agent_id = heapq.heappop(self._due)
+            if self._due_at.get(agent_id) == at_s:
+                due.add(agent_id)
+        return frozenset(due)
+
+    def level(self, agent_id: str) -> Level:
+        """Give whether an agent is too long in a state."""
+        return self._levels.get(agent_id, Level.NONE)
+
+    def members(self, heading: Row) -> Sequence[str]:
+        """Give the IDs of the agents below a heading."""
+        first = bisect.bisect_right(self.rows, heading)
+        return [row.agent_id for row in self.rows[first : first + self._sizes[heading.section]]]
+
+    def _place(self, agent_id: str) -> tuple[Row, ...]:
+        """Give an agent's rows, and take note of them."""
+        shown = self._floor.agents[agent_id].shown
+        level = self._take_level(agent_id, shown)
+        if not self._is_shown(agent_id) or (
+            shown.state is AgentState.LOGGED_OUT and not self._choice.logged_out
+        ):
+            rows: tuple[Row, ...] = ()
+        else:
+            order = self._order(agent_id, shown, level)
+            rows = tuple(Row(section, order, agent_id) for section in self._sections(agent_id, shown))
+        self._rows_of[agent_id] = rows
+        return rows
+
+    def _take_level(self, agent_id: str, shown: Shown) -> Level:
+        now = self._ages.clock()
+        is_stale = self._ages.stale_since(shown.source) is not None
+        level = Level.NONE if is_stale else self._limits.agent_level(shown, now)
+        due_s = None if is_stale else self._limits.due_s(shown, now)
+        self._expect(agent_id, due_s, now)
+        if level is Level.NONE:
+            self._levels.pop(agent_id, None)
+        else:
+            self._levels[agent_id] = level
+        return level
+
+    def _expect(self, agent_id: str, due_s: float | None, now: Moment) -> None:
+        """Take note of when an agent's level changes if nothing happens."""
+        if due_s is None:
+            self._due_at.pop(agent_id, None)
+            return
+        at_s = self._due_at[agent_id] = now.steady_s + due_s
+        if len(self._due) > 2 * len(self._due_at) + _FEW:
+            # Most are of states that ended before.
+            self._due = [(at_s, agent_id) for agent_id, at_s in self._due_at.items()]
+            heapq.heapify(self._due)
+        else:
+            heapq.heappush(self._due, (at_s, agent_id))
+
+    def _order(self, agent_id: str, shown: Shown, level: Level) -> tuple[Any, ...]:
+        padded = f"{agent_id:>16}"
+        match self._choice.order:
+            case Order.TROUBLE:
+                return -level, STATE_ORDER[shown.state], padded
+            case Order.STATE:
+                return STATE_ORDER[shown.state], padded
+            case Order.TIME:
+                is_away = shown.state in AWAY or shown.since is None
+                return is_away, 0.0 if is_away or shown.since is None else shown.since.steady_s, padded
+            case Order.NAME:
+                return self._directory.agent_name(agent_id).casefold(), padded
+            case Order.ID:
+                return (padded,)
+
+    def _sections(self, agent_id: str, shown: Shown) -> tuple[tuple[Any, ...], ...]:
+        match self._choice.grouping:
+            case Grouping.NONE:
+                return ((),)
+            case Grouping.STATE:
+                return ((STATE_ORDER[shown.state],),)
+            case Grouping.GROUP:
+                groups = self._directory.groups_of(agent_id)
+                picked = [
+                    group for group in groups if not self._choice.groups or group in self._choice.groups
+                ]
+                return tuple((0, group) for group in picked) or (_NO_GROUP,)
+
+    def _put_in(self, row: Row) -> None:
+        if row.section and not self._sizes[row.section]:
+            bisect.insort(self.rows, Row(row.section, (), ""))
+        self._sizes[row.section] += 1
+        bisect.insort(self.rows, row)
+
+    def _take_out(self, row: Row) -> None:
+        del self.rows[bisect.bisect_left(self.rows, row)]
+        self._sizes[row.section] -= 1
+        if not self._sizes[row.section]:
+            del self._sizes[row.section]
+            if row.section:
+                del self.rows[bisect.bisect_left(self.rows, Row(row.section, (), ""))]

@@ -1,0 +1,262 @@
+"""Composes the boards: for each one of the settings a window over the one floor."""
+
+import logging
+import pathlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QGuiApplication, QIcon, QScreen
+from PySide6.QtWidgets import QMenu
+
+from desktop.acd.directory import Directory
+from desktop.acd.heard import Heard
+from desktop.acd.limits import Limits
+from desktop.acd.moment import Moment
+from desktop.app import Run
+from desktop.app_view import theme_of, view_of
+from desktop.listening import Listening
+from desktop.settings import BoardSettings, SettingsError
+from desktop.ui.actions import Actions
+from desktop.ui.board import Board
+from desktop.ui.board_window import BoardWindow
+from desktop.ui.brushes import Brushes
+from desktop.ui.footer import Footer
+from desktop.ui.look import Look
+from desktop.ui.place import Place
+from desktop.ui.theme import themed
+
+_STEP_PX: Final = 32
+"""So far from one new window to the next."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class OpenBoard:
+    """One board and what it consists of.
+
+    Attributes:
+        settings: As they are now.
+        look: How it looks.
+        board: What it shows.
+        window: Around it.
+
+    """
+
+    settings: BoardSettings
+    look: Look
+    board: Board
+    window: BoardWindow
+
+
+class Boards(QObject):
+    """All boards.
+
+    Signals:
+        closed: Someone closed the window of the board of that name; it is still there.
+
+    Arguments:
+        run: What this run is to do.
+        listening: Where the floor comes from.
+        brushes: Fonts and shapes.
+        actions: Their shortcuts work in each window.
+        menu: Opens in each window.
+        icon: Of the program.
+        now: Gives the present moment.
+
+    """
+
+    closed = Signal(str)
+
+    def __init__(
+        self,
+        run: Run,
+        listening: Listening,
+        brushes: Brushes,
+        actions: Actions,
+        menu: QMenu,
+        icon: QIcon,
+        now: Callable[[], Moment],
+    ) -> None:
+        super().__init__()
+        self._run = run
+        self._listening = listening
+        self._brushes = brushes
+        self._actions = actions
+        self._menu = menu
+        self._icon = icon
+        self._now = now
+        self._directory = Directory()
+        self._limits = Limits()
+        self._system_is_dark = False
+        self._all: list[OpenBoard] = [self._make(settings) for settings in run.settings_file.boards]
+
+    def __iter__(self) -> Iterator[OpenBoard]:
+        return iter(self._all)
+
+    @property
+    def first(self) -> OpenBoard:
+        """The board that there always is."""
+        return self._all[0]
+
+    def named(self, name: str) -> OpenBoard:
+        """Give the board of that name; the first where there is none any more."""
+        return next((one for one in self._all if one.settings.name == name), self.first)
+
+    def open(self) -> None:
+        """Show every board as its settings want it, and the first as this run does."""
+        for one in self._all:
+            is_first = one is self.first
+            screen = self._screen_of(one)
+            self._put(one, screen)
+            if one.settings.fullscreen or (is_first and self._run.fullscreen):
+                one.window.fill_screen(screen)
+            elif one.settings.shown and not (is_first and self._run.settings.minimized):
+                one.window.show_as_it_was()
+
+    def close(self) -> None:
+        """Keep every window's place and take all from the screen."""
+        for one in self._all:
+            self._keep_place(one)
+            one.window.hide()
+
+    def show(self, name: str) -> None:
+        """Show a board in front of the others."""
+        one = self.named(name)
+        self._keep(one, shown=True)
+        one.window.come_forward()
+
+    def fill_screen(self, name: str, screen: QScreen | None) -> None:
+        """Have a board fill a screen; the one it is on if none is given."""
+        one = self.named(name)
+        self._keep(one, shown=True)
+        one.window.fill_screen(screen)
+        one.window.raise_()
+        one.window.activateWindow()
+
+    def apply(self) -> None:
+        """Show boards as the settings file says now: there may be more, fewer, or other ones."""
+        wanted = self._run.settings_file.boards
+        names = {settings.name for settings in wanted}
+        kept = {one.settings.name: one for one in self._all}
+        gone = [one for one in self._all if one.settings.name not in names]
+        after = []
+        for place, settings in enumerate(wanted):
+            one = kept.get(settings.name)
+            if one is None and place < len(self._all) and self._all[place] in gone:
+                # It has another name now.
+                one = self._all[place]
+                gone.remove(one)
+            if one is None:
+                one = self._make(settings)
+                self._put(one, None, step=place)
+                one.window.show()
+            after.append(one)
+            one.settings = settings
+        self._all = after
+        for one in gone:
+            one.window.hide()
+            one.window.deleteLater()
+        self.show_views()
+
+    def show_views(self) -> None:
+        """Show on every board what its settings, the limits and the directory say."""
+        for one in self._all:
+            self._dress(one)
+
+    def take(self, directory: Directory, limits: Limits) -> None:
+        """Take other names and limits."""
+        self._directory, self._limits = directory, limits
+        self.show_views()
+
+    def set_system_is_dark(self, *, is_dark: bool) -> None:
+        """Take the system's colour scheme."""
+        self._system_is_dark = is_dark
+        self.show_views()
+
+    def show_status(self) -> None:
+        """Say in the titles how the lines stand."""
+        for one in self._all:
+            title = "" if len(self._all) == 1 else one.settings.name
+            one.window.show_status(one.look.status(), title)
+
+    def show_file_fault(self, path: pathlib.Path, fault: str | None) -> None:
+        """Say where a file for other programs is, or why it can't be written."""
+        for one in self._all:
+            one.board.footer.show_file_fault(path, fault)
+
+    def on_heard(self, heard: Heard) -> None:
+        """Take note of when the last record came."""
+        if heard.events:
+            for one in self._all:
+                one.board.on_last_record(heard.at)
+
+    def _make(self, settings: BoardSettings) -> OpenBoard:
+        look = Look(self._brushes, themed("calm", dark=False), self._now, play=self._run.play)
+        footer = Footer(look, self._menu, self._run.data_file)
+        board = Board(self._listening.floor, look, footer)
+        window = BoardWindow(board, self._actions, self._menu, self._icon)
+        one = OpenBoard(settings, look, board, window)
+        self._listening.floor_changed.connect(board.on_floor_changed)
+        self._listening.floor_forgotten.connect(board.on_floor_forgotten)
+        self._listening.lines_changed.connect(board.on_lines_changed)
+        board.on_lines_changed(self._listening.lines)
+        window.closed.connect(self._on_window_closed)
+        self._dress(one)
+        return one
+
+    def _dress(self, one: OpenBoard) -> None:
+        view = view_of(one.settings, self._limits, self._directory)
+        theme = theme_of(one.settings, system_is_dark=self._system_is_dark)
+        if theme != one.look.theme:
+            one.board.set_theme(theme)
+        if view != one.look.view:
+            one.board.show_view(view)
+
+    def _screen_of(self, one: OpenBoard) -> QScreen | None:
+        """Give the screen that was chosen for a board; None for the one it was on last."""
+        number = (self._run.screen if one is self.first else 0) or one.settings.screen
+        screens = QGuiApplication.screens()
+        if number > len(screens):
+            # A TV that is off when the PC starts is no reason to show nothing.
+            _log.warning("%s: there is no screen %d", one.settings.name, number)
+            return None
+        return screens[number - 1] if number else None
+
+    def _put(self, one: OpenBoard, screen: QScreen | None, *, step: int = 0) -> None:
+        screens, primary = QGuiApplication.screens(), QGuiApplication.primaryScreen()
+        if screen is not None:
+            one.window.put(None, screen.name(), [screen], screen)
+        else:
+            place = Place.from_text(one.settings.window_place)
+            one.window.put(place, one.settings.window_screen, screens, primary)
+        if step:
+            one.window.move(one.window.pos() + QPoint(_STEP_PX, _STEP_PX) * step)
+
+    def _keep_place(self, one: OpenBoard) -> None:
+        if not (one is self.first and self._run.screen):
+            self._keep(
+                one, window_place=one.window.place().to_text(), window_screen=one.window.screen().name()
+            )
+
+    def _keep(self, one: OpenBoard, **values: object) -> None:
+        try:
+            self._run.settings_file.change_board(one.settings.name, **values)
+        except SettingsError as error:
+            _log.warning("%s", error)
+        one.settings = replace(one.settings, **values)  # type: ignore[arg-type]
+
+    def _on_window_closed(self) -> None:
+        window = self.sender()
+        for one in self._all:
+            if one.window is window:
+                self.closed.emit(one.settings.name)
+
+    def put_away(self, name: str) -> None:
+        """Hide a board; but for the first it stays away at the next start."""
+        one = self.named(name)
+        one.window.hide()
+        if one is not self.first:
+            self._keep(one, shown=False)

@@ -1,0 +1,21 @@
+"""Every setting once, with type, default, range and description; read, checked and kept in one INI file."""
+
+from desktop.settings.board import FIRST_BOARD, BoardSettings
+from desktop.settings.declared import SettingsError, wrong_value
+from desktop.settings.file import SettingsFile
+from desktop.settings.limits import LimitSettings, QueueLimitSettings
+from desktop.settings.places import DEFAULT_PORT, read_places
+from desktop.settings.program import Settings
+
+__all__ = [
+    "DEFAULT_PORT",
+    "FIRST_BOARD",
+    "BoardSettings",
+    "LimitSettings",
+    "QueueLimitSettings",
+    "Settings",
+    "SettingsError",
+    "SettingsFile",
+    "read_places",
+    "wrong_value",
+]

@@ -1,0 +1,135 @@
+"""The settings of one board: its screen, what it shows, how it looks."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from desktop.settings.declared import SettingsError, check_all, setting
+
+FIRST_BOARD: Final = "Board"
+"""What the board is called that there always is."""
+_LONGEST_NAME: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class BoardSettings:
+    """The settings of a board. Fields' names are the names in the file, but for its own name.
+
+    Attributes:
+        name: What the board is called; it stands in the title of its section.
+
+    """
+
+    name: str = FIRST_BOARD
+    shown: bool = setting("board", "Open this board's window at the start.", default=True)
+    fullscreen: bool = setting("board", "Start on the full screen.", default=False)
+    screen: int = setting(
+        "board",
+        "Which screen the board starts on, from 1; 0 is the one it was on last.",
+        default=0,
+        span=(0, 64),
+    )
+    locked: bool = setting(
+        "board",
+        "Full screen stays whatever keys are pressed; only the tray's menu ends it.",
+        default=False,
+    )
+    diagonal_in: float = setting(
+        "board",
+        "Size of the screen in inches, corner to corner; 0 is what the screen says of itself.",
+        default=0.0,
+        span=(5, 150),
+        or_zero=True,
+    )
+    distance_m: float = setting(
+        "board",
+        "Metres from which the full screen has to be legible; 0 is what is usual for its size.",
+        default=0.0,
+        span=(0.3, 40),
+        or_zero=True,
+    )
+    page_s: int = setting(
+        "board", "Seconds that each page stays where more than one is needed.", default=15, span=(3, 3600)
+    )
+    queues: str = setting(
+        "board",
+        "Queue cards: agent groups, paths, both, or auto (paths where no group reports come).",
+        default="auto",
+        choices=("auto", "groups", "paths", "both"),
+    )
+    groups: tuple[str, ...] = setting(
+        "board", "Agent groups shown, by their numbers with commas between; blank is all.", default=()
+    )
+    paths: tuple[str, ...] = setting(
+        "board", "Paths shown, by their numbers with commas between; blank is all.", default=()
+    )
+    agents: tuple[str, ...] = setting(
+        "board",
+        "Agents shown, by their IDs with commas between; blank is all, or those whom the directory puts"
+        " into the groups shown.",
+        default=(),
+    )
+    order: str = setting(
+        "board",
+        "Agents in order of trouble, of what they do, how long they do it, their name or their ID.",
+        default="trouble",
+        choices=("trouble", "state", "time", "name", "id"),
+    )
+    group_by: str = setting(
+        "board",
+        "Agents together by what they do, or by the groups that the directory puts them into.",
+        default="none",
+        choices=("none", "state", "group"),
+    )
+    show_logged_out: bool = setting(
+        "board", "Show agents who are logged out; otherwise they are only counted.", default=True
+    )
+    figures: tuple[str, ...] = setting(
+        "board",
+        "The big figures, in their order.",
+        default=("waiting", "longest", "free"),
+        choices=("waiting", "longest", "free", "on_calls", "work_timer", "out_of_reach"),
+    )
+    theme: str = setting(
+        "board", "Light, dark, or as the system is.", default="system", choices=("system", "light", "dark")
+    )
+    preset: str = setting(
+        "board",
+        "The colours.",
+        default="calm",
+        choices=("calm", "mitel", "okabe-ito", "high-contrast"),
+    )
+    names: str = setting(
+        "board",
+        "Agents by the directory's names, by initials, or by their IDs.",
+        default="names",
+        choices=("names", "initials", "ids"),
+    )
+    hide_reasons: bool = setting("board", "Hide the reasons of do not disturb and make busy.", default=False)
+    hide_break_times: bool = setting(
+        "board", "Hide for how long agents are in do not disturb or make busy.", default=False
+    )
+    animate: bool = setting(
+        "board", "Light a tile up for a moment when what its agent does changes.", default=True
+    )
+    window_place: str = setting(
+        "board", "Left, top, width and height of the window.", default="", kept_for_you=True
+    )
+    window_screen: str = setting("board", "The screen the window was on.", default="", kept_for_you=True)
+
+    def __post_init__(self) -> None:
+        reason = wrong_board_name(self.name)
+        if reason is not None:
+            message = f"board: {reason}"
+            raise SettingsError(message)
+        check_all(self)
+
+
+def wrong_board_name(name: str) -> str | None:
+    """Say what is wrong with a board's name; None when nothing is."""
+    if not name or name != name.strip():
+        return "a board needs a name, without spaces around it"
+    if not name.isprintable() or set(name) & {"[", "]"}:
+        return f"{name!r} holds what can't stand in a board's name"
+    if len(name) > _LONGEST_NAME:
+        return f"a name has at most {_LONGEST_NAME} letters"
+    return None

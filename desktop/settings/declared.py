@@ -1,0 +1,160 @@
+"""How a setting is declared, and what follows from its declaration: checking, reading, writing, describing."""
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import field
+from typing import Any, Final
+
+Field = dataclasses.Field[Any]
+"""A setting's declaration; its name is the name in the file."""
+
+_LONGEST_QUOTE: Final = 40
+_TRUE: Final = {"yes", "true", "on", "1"}
+_FALSE: Final = {"no", "false", "off", "0"}
+
+
+class SettingsError(Exception):
+    """Settings that can't be used; the text is one line for the person who can mend them."""
+
+
+def setting(  # noqa: PLR0913 - one declaration says all of a setting
+    section: str,
+    description: str,
+    *,
+    default: str | float | bool | tuple[str, ...],
+    span: tuple[float, float] | None = None,
+    or_zero: bool = False,
+    choices: tuple[str, ...] = (),
+    check: Callable[[str], str | None] | None = None,
+    kept_for_you: bool = False,
+) -> Any:  # noqa: ANN401 - as dataclasses.field: the attribute's annotation says the type
+    """Declare a setting.
+
+    Arguments:
+        section: Where it stands in the file; of settings that stand there several times, what they are of.
+        description: What it means, for the person who reads the file.
+        default: Its value where none is given; it has the setting's type. Texts in a tuple stand with commas.
+        span: The lowest and the highest number.
+        or_zero: Whether 0 is allowed beside them.
+        choices: The texts allowed; of a tuple, its texts.
+        check: Says what else is wrong with a text; None when nothing is.
+        kept_for_you: Whether the program keeps it by itself.
+
+    """
+    metadata = {
+        "section": section,
+        "description": description,
+        "span": span,
+        "or_zero": or_zero,
+        "choices": choices,
+        "check": check,
+        "kept_for_you": kept_for_you,
+    }
+    return field(default=default, metadata=metadata)
+
+
+def is_setting(declared: Field) -> bool:
+    """Tell a setting from what else a class of settings holds, such as a board's name."""
+    return "section" in declared.metadata
+
+
+def settings_in(kind: type[Any]) -> dict[str, Field]:
+    """Give the settings that a class declares, by their names."""
+    return {declared.name: declared for declared in dataclasses.fields(kind) if is_setting(declared)}
+
+
+def check_all(settings: Any) -> None:  # noqa: ANN401 - any class of settings
+    """Check every setting of an instance.
+
+    Raises:
+        SettingsError: One is wrong.
+
+    """
+    for declared in settings_in(type(settings)).values():
+        reason = wrong(declared, getattr(settings, declared.name))
+        if reason is not None:
+            message = f"{declared.name}: {reason}"
+            raise SettingsError(message)
+
+
+def wrong_value(kind: type[Any], name: str, value: object) -> str | None:
+    """Say what is wrong with a value for a class's setting of that name; None when nothing is."""
+    return wrong(settings_in(kind)[name], value)
+
+
+def wrong(declared: Field, value: object) -> str | None:
+    """Say what is wrong with a value for a setting; None when nothing is."""
+    choices = declared.metadata["choices"]
+    for chosen in (value if isinstance(value, tuple) else (value,)) if choices else ():
+        if chosen not in choices:
+            return f"{chosen!r} is none of {', '.join(choices)}"
+    span = declared.metadata["span"]
+    if span is not None and isinstance(value, int | float) and not span[0] <= value <= span[1]:
+        zero = declared.metadata["or_zero"]
+        if not (zero and value == 0):
+            return f"{_short(write_value(value))} is not {'0 nor ' if zero else ''}from {_span(declared)}"
+    for text in value if isinstance(value, tuple) else (value,):
+        if isinstance(text, str) and not text.isprintable():
+            return f"{text!r} holds what can't be written in one line"
+        if isinstance(value, tuple) and (not text or "," in text or text != text.strip()):
+            return f"{text!r} can't stand between commas"
+    check = declared.metadata["check"]
+    return check(value) if check is not None and isinstance(value, str) else None
+
+
+def read_value(declared: Field, written: str) -> object:
+    """Read a setting as a file has it.
+
+    Raises:
+        ValueError: It is not of the setting's type; the text says so.
+
+    """
+    default = declared.default
+    if isinstance(default, tuple):
+        return tuple(dict.fromkeys(part.strip() for part in written.split(",") if part.strip()))
+    if isinstance(default, bool):
+        word = written.lower()
+        if word in _TRUE | _FALSE:
+            return word in _TRUE
+        message = f"{written!r} is neither yes nor no"
+        raise ValueError(message)
+    if isinstance(default, int | float):
+        kind = type(default)
+        try:
+            return kind(written.replace("_", "?"))
+        except ValueError:
+            message = f"{written!r} is not a {'whole ' if kind is int else ''}number"
+            raise ValueError(message) from None
+    return written
+
+
+def write_value(value: object) -> str:
+    """Write a setting as a file has it."""
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value).removesuffix(".0") if isinstance(value, float) else str(value)
+
+
+def describe(declared: Field) -> str:
+    """Say what a setting means and what it may be."""
+    return f"{declared.metadata['description']}{_limits(declared)}"
+
+
+def _limits(declared: Field) -> str:
+    if declared.metadata["choices"]:
+        of = "Any" if isinstance(declared.default, tuple) else "One"
+        return f" {of} of {', '.join(declared.metadata['choices'])}."
+    if declared.metadata["span"]:
+        return f" {'0, or from' if declared.metadata['or_zero'] else 'From'} {_span(declared)}."
+    return " Kept by the program." if declared.metadata["kept_for_you"] else ""
+
+
+def _span(declared: Field) -> str:
+    low, high = declared.metadata["span"]
+    return f"{low} to {high}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}..."

@@ -1,0 +1,74 @@
+"""The settings of limits, in two levels each: from the first on attention, from the second on trouble."""
+
+from dataclasses import dataclass
+
+from desktop.settings.declared import SettingsError, check_all, setting
+
+_COUNT = (1, 999)
+_SECONDS = (1, 86400)
+
+
+def _limit(section: str, what: str, default: int, span: tuple[int, int]) -> int:
+    limit: int = setting(section, f"{what}; 0 for none.", default=default, span=span, or_zero=True)
+    return limit
+
+
+@dataclass(frozen=True, slots=True)
+class LimitSettings:
+    """From when on it is too much, for every queue and every agent."""
+
+    waiting_attention: int = _limit("limits", "Callers waiting that ask for attention", 3, _COUNT)
+    waiting_trouble: int = _limit("limits", "Callers waiting that are trouble", 6, _COUNT)
+    longest_attention_s: int = _limit("limits", "Longest waiting in seconds, attention", 120, _SECONDS)
+    longest_trouble_s: int = _limit("limits", "Longest waiting in seconds, trouble", 300, _SECONDS)
+    ringing_attention_s: int = _limit("limits", "Ringing for so many seconds, attention", 20, _SECONDS)
+    ringing_trouble_s: int = _limit("limits", "Ringing for so many seconds, trouble", 45, _SECONDS)
+    hold_attention_s: int = _limit("limits", "A call on hold for so many seconds, attention", 120, _SECONDS)
+    hold_trouble_s: int = _limit("limits", "A call on hold for so many seconds, trouble", 300, _SECONDS)
+    acd_attention_s: int = _limit("limits", "On an ACD call for so many seconds, attention", 0, _SECONDS)
+    acd_trouble_s: int = _limit("limits", "On an ACD call for so many seconds, trouble", 0, _SECONDS)
+    other_call_attention_s: int = _limit(
+        "limits", "On another call for so many seconds, attention", 0, _SECONDS
+    )
+    other_call_trouble_s: int = _limit("limits", "On another call for so many seconds, trouble", 0, _SECONDS)
+    work_timer_attention_s: int = _limit(
+        "limits", "In work timer for so many seconds, attention", 600, _SECONDS
+    )
+    work_timer_trouble_s: int = _limit("limits", "In work timer for so many seconds, trouble", 1200, _SECONDS)
+    do_not_disturb_attention_s: int = _limit(
+        "limits", "In do not disturb for so many seconds, attention", 1200, _SECONDS
+    )
+    do_not_disturb_trouble_s: int = _limit(
+        "limits", "In do not disturb for so many seconds, trouble", 2700, _SECONDS
+    )
+    make_busy_attention_s: int = _limit(
+        "limits", "In make busy for so many seconds, attention", 1200, _SECONDS
+    )
+    make_busy_trouble_s: int = _limit("limits", "In make busy for so many seconds, trouble", 2700, _SECONDS)
+
+    def __post_init__(self) -> None:
+        check_all(self)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueLimitSettings:
+    """The limits of one queue, instead of those for every queue.
+
+    Attributes:
+        queue: Which one, as ``group 101`` or ``path 501``; it stands in the title of its section.
+
+    """
+
+    queue: str
+    waiting_attention: int = _limit("limits", "Callers waiting that ask for attention", 3, _COUNT)
+    waiting_trouble: int = _limit("limits", "Callers waiting that are trouble", 6, _COUNT)
+    longest_attention_s: int = _limit("limits", "Longest waiting in seconds, attention", 120, _SECONDS)
+    longest_trouble_s: int = _limit("limits", "Longest waiting in seconds, trouble", 300, _SECONDS)
+
+    def __post_init__(self) -> None:
+        kind, _, number = self.queue.partition(" ")
+        is_number = number.isdigit() and number.isascii()
+        if kind not in {"group", "path"} or not is_number:
+            message = f"limits {self.queue}: a queue is named as 'group 101' or 'path 501'"
+            raise SettingsError(message)
+        check_all(self)

@@ -1,0 +1,52 @@
+"""Where phone systems are, as people write it."""
+
+import re
+from typing import Final
+
+DEFAULT_PORT: Final = 15373
+PORTS: Final = (1, 65535)
+_HOST: Final = re.compile(r"\w[\w.-]{0,252}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%\w+)?")
+"""A name, an address, or an address with colons."""
+_WHOLE: Final = re.compile(r"[0-9]{1,9}")
+
+
+def read_places(text: str, port: int) -> tuple[tuple[str, int], ...]:
+    """Read hosts and ports as people write them: ``name``, ``name:port``, ``[address]:port``, with commas.
+
+    Arguments:
+        text: What was written.
+        port: The port where none is written.
+
+    Raises:
+        ValueError: Something in it is no name or address; the text says what.
+
+    """
+    places = tuple(_read_place(place.strip(), port) for place in text.split(",") if text.strip())
+    for place in places:
+        if places.count(place) > 1:
+            message = f"{place[0]!r} is named twice"
+            raise ValueError(message)
+    return places
+
+
+def wrong_places(text: str) -> str | None:
+    """Say what is wrong with hosts and ports as written; None when nothing is."""
+    try:
+        read_places(text, DEFAULT_PORT)
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+def _read_place(text: str, port: int) -> tuple[str, int]:
+    host, colon, written = text.rpartition(":")
+    if not colon or (":" in host and not host.endswith("]")):
+        host, written = text, str(port)
+    host = host.removeprefix("[").removesuffix("]")
+    if not (_HOST.fullmatch(host) and _WHOLE.fullmatch(written)):
+        message = f"{text!r} is not a name or an address"
+        raise ValueError(message)
+    if not PORTS[0] <= int(written) <= PORTS[1]:
+        message = f"{text!r}: port {written} is not from {PORTS[0]} to {PORTS[1]}"
+        raise ValueError(message)
+    return host, int(written)

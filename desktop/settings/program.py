@@ -1,0 +1,88 @@
+"""The settings of the program as a whole."""
+
+from dataclasses import dataclass
+
+from desktop.settings.declared import check_all, setting
+from desktop.settings.places import DEFAULT_PORT, PORTS, wrong_places
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one run but for those of boards and limits. Fields' names are the names in the file."""
+
+    host: str = setting(
+        "phone system",
+        "Name or address of the Mitel phone system; blank asks in the window. Several with commas between;"
+        " one with another port as name:port.",
+        default="",
+        check=wrong_places,
+    )
+    port: int = setting(
+        "phone system", "TCP port of its real time events stream.", default=DEFAULT_PORT, span=PORTS
+    )
+    silent_after_s: float = setting(
+        "phone system",
+        "Seconds without a byte after which the board shows that nothing is heard.",
+        default=60.0,
+        span=(5, 86400),
+    )
+    reconnect_after_s: float = setting(
+        "phone system",
+        "Seconds without a byte after which the line is dropped and made again; 0 never does.",
+        default=180.0,
+        span=(5, 86400),
+        or_zero=True,
+    )
+    data_file: str = setting(
+        "files",
+        "Where mitel_data.json is kept, from this file's folder on; blank is the data folder.",
+        default="",
+    )
+    detail_file: str = setting(
+        "files",
+        "Where a file with more detail for other programs is kept, from this file's folder on; blank: none.",
+        default="",
+    )
+    directory_file: str = setting(
+        "files",
+        "The CSV file with names of agents, groups and paths, from this file's folder on; blank is"
+        " directory.csv in that folder.",
+        default="",
+    )
+    record: bool = setting(
+        "recording",
+        "Keep the stream as it comes, to be replayed; it tells what each agent did.",
+        default=False,
+    )
+    record_file: str = setting(
+        "recording",
+        "Where it is kept, from this file's folder on; blank is the folder recording in the data folder.",
+        default="",
+    )
+    record_roll_mb: int = setting(
+        "recording",
+        "Megabytes after which a new piece begins, as it does each day.",
+        default=16,
+        span=(1, 1024),
+    )
+    record_keep_mb: int = setting(
+        "recording",
+        "Megabytes of all pieces together; the oldest are deleted.",
+        default=512,
+        span=(2, 1048576),
+    )
+    minimized: bool = setting("start", "Start in the tray.", default=False)
+    log_level: str = setting(
+        "start", "What is said on the console.", default="info", choices=("debug", "info", "warning", "error")
+    )
+    strip: bool = setting("strip", "Show the small board for the desk.", default=False)
+    strip_place: str = setting("strip", "Where it is.", default="", kept_for_you=True)
+    told_about_tray: bool = setting(
+        "window",
+        "Whether closing the window has said that the tray icon stays.",
+        default=False,
+        kept_for_you=True,
+    )
+
+    def __post_init__(self) -> None:
+        check_all(self)

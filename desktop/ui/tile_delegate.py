@@ -1,0 +1,221 @@
+"""Paints one tile: an agent, or the heading of those that follow."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QRegion
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+from desktop.acd.agent import AgentState, Shown
+from desktop.acd.limits import Level
+from desktop.acd.moment import Moment
+from desktop.acd.roster import AWAY
+from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS, clock_forms, fitting_duration
+from desktop.ui.brushes import RIGHT, SHAPES, Plate, draw_rim
+from desktop.ui.fit import TileFit
+from desktop.ui.glow import Glow
+from desktop.ui.icon_view import SizedDelegate, has_keyboard
+from desktop.ui.look import Look
+from desktop.ui.models import (
+    KEY_ROLE,
+    LEVEL_ROLE,
+    SHORT_NAME_ROLE,
+    SHOWN_ROLE,
+    Section,
+    time_shown_since,
+)
+
+_LEVEL_SHAPES = {Level.ATTENTION: "attention", Level.TROUBLE: "trouble"}
+_LEVEL_WORDS = {Level.ATTENTION: "long", Level.TROUBLE: "too long"}
+
+
+class AgentTileDelegate(SizedDelegate):
+    """Paints a tile: ground and bar in the state's tone, the name, then shape, word and time.
+
+    Only what the region to be painted touches is drawn: each second that is no more than the times.
+
+    Attributes:
+        fit: The sizes; the view sets them.
+        short_names: Whether names are short, on every tile alike; the view sets it.
+        region: What is to be painted; the view sets it.
+
+    """
+
+    def __init__(self, look: Look, fit: TileFit, glow: Glow, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.fit = fit
+        self.short_names = False
+        self.region = QRegion()
+        self._look = look
+        self._glow = glow
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint one tile."""
+        where: QRect = option.rect
+        tile = QRectF(where.left(), where.top(), self.fit.width, self.fit.height)
+        shown: Shown | Section = index.data(SHOWN_ROLE)
+        name = index.data(SHORT_NAME_ROLE if self.short_names else Qt.ItemDataRole.DisplayRole)
+        if isinstance(shown, Section):
+            self._paint_heading(painter, tile, name, shown)
+        else:
+            self._paint_agent(painter, tile, index, name, shown)
+        if has_keyboard(option):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            width = max(2.0, self.fit.gap * 0.3)
+            draw_rim(painter, tile, self.fit.gap, self._look.theme.text, width)
+
+    def time_changes(self, shown: Shown, before: Moment, now: Moment) -> bool:
+        """Tell whether the time on a tile is not what it was."""
+        return not self._look.is_stale(shown.source) and self._time(shown, before) != self._time(shown, now)
+
+    def time_rect(self, where: QRect) -> QRect:
+        """Give where the time stands on the tile in that place."""
+        tile = QRectF(where.left(), where.top(), self.fit.width, self.fit.height)
+        return self._time_in(self._lines(tile)[1]).toRect()
+
+    def _paint_agent(
+        self,
+        painter: QPainter,
+        tile: QRectF,
+        index: QModelIndex | QPersistentModelIndex,
+        name: str,
+        shown: Shown,
+    ) -> None:
+        look, fit = self._look, self.fit
+        level: Level = index.data(LEVEL_ROLE)
+        look.brushes.draw_plate(painter, tile.topLeft(), self._plate(shown, level))
+        name_line, state_line = self._lines(tile)
+        if self.region.intersects(name_line.toRect()):
+            self._paint_name(painter, name_line, name, shown, level)
+        time_line = self._time_in(state_line)
+        if self.region.intersects(state_line.adjusted(0, 0, -time_line.width(), 0).toRect()):
+            self._paint_state(painter, state_line, shown)
+        time = self._time(shown, look.figures_at(shown.source))
+        if time:
+            text = look.ink(self._level_ink(level) or look.theme.text, shown.source)
+            look.brushes.draw_text(painter, time_line, time, fit.faces.state, text, RIGHT)
+        strength = self._glow.strength(index.data(KEY_ROLE))
+        if strength:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            colour = QColor(look.theme.text)
+            colour.setAlphaF(strength * 0.9)
+            draw_rim(painter, tile, fit.gap, colour, max(2.0, fit.faces.bar * 0.6))
+
+    def _paint_heading(self, painter: QPainter, tile: QRectF, name: str, section: Section) -> None:
+        """Paint the heading of the agents that follow: no ground, a line at the left."""
+        look, faces = self._look, self.fit.faces
+        bar = QRectF(
+            tile.left(), tile.top() + faces.pad / 2, max(2.0, faces.bar / 2), tile.height() - faces.pad
+        )
+        painter.fillRect(bar, QColor(look.theme.quiet))
+        name_line, state_line = self._lines(tile)
+        look.brushes.draw_text(painter, name_line, name, faces.name, look.theme.text)
+        figures = f"{section.free} of {section.agents} free"
+        if look.brushes.width(figures, faces.state) > state_line.width():
+            figures = f"{section.free}/{section.agents} free"
+        look.brushes.draw_text(painter, state_line, figures, faces.state, look.theme.quiet)
+
+    def _lines(self, tile: QRectF) -> tuple[QRectF, QRectF]:
+        """Give the places of the name's line and the state's."""
+        faces = self.fit.faces
+        name_height, state_height = faces.line_heights
+        left = tile.left() + faces.bar + faces.pad
+        width = tile.right() - faces.pad - left
+        top = tile.top() + (tile.height() - name_height - state_height) / 2
+        return QRectF(left, top, width, name_height), QRectF(left, top + name_height, width, state_height)
+
+    def _time_in(self, line: QRectF) -> QRectF:
+        width = self.fit.faces.time_width(self._look.brushes.width, short=self.fit.short_words)
+        return line.adjusted(line.width() - width, 0, 0, 0)
+
+    def _time(self, shown: Shown, now: Moment) -> str:
+        since = time_shown_since(shown, self._look)
+        if since is None or shown.state in AWAY:
+            return ""
+        return fitting_duration(since.elapsed_s(now), short=self.fit.short_words)
+
+    def _level_ink(self, level: Level) -> str:
+        """Give the colour of what is too long; blank where nothing is."""
+        theme = self._look.theme
+        return {Level.NONE: "", Level.ATTENTION: theme.attention, Level.TROUBLE: theme.alarm}[level]
+
+    def _plate(self, shown: Shown, level: Level) -> Plate:
+        look, fit = self._look, self.fit
+        stale = look.is_stale(shown.source)
+        tone = look.theme.off if stale else look.theme.tone(shown.state)
+        thin = max(2.0, fit.faces.bar * 0.5)
+        rim, rim_width = "", thin
+        if level is not Level.NONE:
+            rim, rim_width = self._level_ink(level), thin if level is Level.ATTENTION else thin * 1.4
+        elif shown.state is AgentState.RINGING:
+            rim = tone.accent
+        return Plate(
+            fit.width,
+            fit.height,
+            fit.gap,
+            tone.ground,
+            bar=tone.accent,
+            bar_width=fit.faces.bar,
+            rim=rim,
+            rim_width=rim_width,
+            hatch=look.theme.quiet if stale or not shown.confirmed else "",
+            hatch_step=max(8.0, fit.faces.name.px * 0.5),
+        )
+
+    def _paint_name(self, painter: QPainter, line: QRectF, name: str, shown: Shown, level: Level) -> None:
+        look, faces, brushes = self._look, self.fit.faces, self._look.brushes
+        text = look.ink(look.theme.text, shown.source)
+        strong = look.ink(look.theme.off.accent, shown.source) if shown.state in AWAY else text
+        brushes.draw_text(painter, line, name, faces.name, strong)
+        room = line.width() - brushes.width(name, faces.name) - faces.name.px * 0.3
+        if level is not Level.NONE:
+            room = self._paint_level(painter, line, room, level)
+        right = line.adjusted(0, 0, 0, 0)
+        right.setRight(line.left() + brushes.width(name, faces.name) + faces.name.px * 0.3 + max(0.0, room))
+        detail = self._detail(shown, room)
+        if brushes.width(detail, faces.detail) <= room:
+            brushes.draw_text(painter, right, detail, faces.detail, text, RIGHT)
+
+    def _paint_level(self, painter: QPainter, line: QRectF, room: float, level: Level) -> float:
+        """Paint symbol and word of what is too long at the right; give the room that is left."""
+        look, face = self._look, self.fit.faces.detail
+        ink = self._level_ink(level)
+        px = round(face.px * 1.05)
+        for word in (_LEVEL_WORDS[level], _LEVEL_WORDS[Level.ATTENTION], ""):
+            word_width = look.brushes.width(word, face) + (face.px * 0.3 if word else 0)
+            if px + word_width <= room:
+                look.brushes.draw_text(painter, line, word, face, ink, RIGHT)
+                left = line.right() - word_width - px
+                look.brushes.draw_shape(
+                    painter, _LEVEL_SHAPES[level], QRectF(left, line.center().y() - px / 2, px, px), ink
+                )
+                return room - px - word_width - face.px * 0.5
+        return room
+
+    def _detail(self, shown: Shown, room: float) -> str:
+        """Say what belongs to the state; of an old one, how old it is."""
+        look = self._look
+        width, face = look.brushes.width, self.fit.faces.detail
+        since = look.stale_since(shown.source)
+        if since is None or not shown.source:
+            naming = look.view.naming
+            full = naming.detail(shown)
+            fits = not self.fit.short_details and width(full, face) <= room
+            return full if fits else naming.detail(shown, short=True)
+        full, short = clock_forms(since, look.clock())
+        sentence = f"since {full}" if full == short else full
+        fits = width(sentence, face) <= room
+        return sentence if fits and not self.fit.short_details else short
+
+    def _paint_state(self, painter: QPainter, line: QRectF, shown: Shown) -> None:
+        look, faces, brushes = self._look, self.fit.faces, self._look.brushes
+        accent = look.ink(look.theme.tone(shown.state).accent, shown.source)
+        shape_top = line.center().y() - faces.shape_px / 2
+        shape = QRectF(line.left(), shape_top, faces.shape_px, faces.shape_px)
+        brushes.draw_shape(painter, SHAPES[shown.state], shape, accent)
+        words = SHORT_STATE_WORDS if self.fit.short_words else STATE_WORDS
+        after_shape = line.adjusted(faces.shape_room, 0, 0, 0)
+        brushes.draw_text(painter, after_shape, words[shown.state], faces.state, accent)
