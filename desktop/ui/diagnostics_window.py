@@ -208,7 +208,7 @@ class DiagnosticsWindow(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take colours."""
         self.setStyleSheet(window_style(theme))
-        self._bars.set_colours(bar=theme.acd.accent, text=theme.quiet)
+        self._bars.set_colours(bar=theme.chosen.accent, text=theme.quiet)
 
     def refresh(self) -> None:
         """Show what there is now."""
