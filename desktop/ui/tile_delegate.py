@@ -24,6 +24,8 @@ from desktop.ui.models import (
 )
 
 _LEVEL_SHAPES = {Level.ATTENTION: "attention", Level.TROUBLE: "trouble"}
+_LEVEL_RIMS = {Level.ATTENTION: 0.5, Level.TROUBLE: 0.8}
+"""Of the bar's width."""
 _LEVEL_WORDS = {Level.ATTENTION: "long", Level.TROUBLE: "too long"}
 
 
@@ -95,7 +97,7 @@ class AgentTileDelegate(SizedDelegate):
             self._paint_state(painter, state_line, shown)
         time = self._time(shown, look.figures_at(shown.source))
         if time:
-            text = look.ink(self._level_ink(level) or look.theme.text, shown.source)
+            text = look.ink(look.theme.text, shown.source)
             look.brushes.draw_text(painter, time_line, time, fit.faces.state, text, RIGHT)
         strength = self._glow.strength(index.data(KEY_ROLE))
         if strength:
@@ -146,19 +148,22 @@ class AgentTileDelegate(SizedDelegate):
         look, fit = self._look, self.fit
         stale = look.is_stale(shown.source)
         tone = look.theme.off if stale else look.theme.tone(shown.state)
-        thin = max(2.0, fit.faces.bar * 0.5)
-        rim, rim_width = "", thin
+        # Where all grounds are alike the bar has to do for both.
+        bar_width = fit.faces.bar * (2 if look.theme.edge else 1)
+        rim, rim_width = look.theme.edge, max(1.0, fit.faces.bar * 0.25)
         if level is not Level.NONE:
-            rim, rim_width = self._level_ink(level), thin if level is Level.ATTENTION else thin * 1.4
+            rim, rim_width = self._level_ink(level), max(2.0, fit.faces.bar * _LEVEL_RIMS[level])
+            # Seen inside the rim.
+            bar_width += round(rim_width)
         elif shown.state is AgentState.RINGING:
-            rim = tone.accent
+            rim, rim_width = tone.accent, max(2.0, fit.faces.bar * 0.5)
         return Plate(
             fit.width,
             fit.height,
             fit.gap,
             tone.ground,
             bar=tone.accent,
-            bar_width=fit.faces.bar,
+            bar_width=bar_width,
             rim=rim,
             rim_width=rim_width,
             hatch=look.theme.quiet if stale or not shown.confirmed else "",
@@ -182,12 +187,13 @@ class AgentTileDelegate(SizedDelegate):
     def _paint_level(self, painter: QPainter, line: QRectF, room: float, level: Level) -> float:
         """Paint symbol and word of what is too long at the right; give the room that is left."""
         look, face = self._look, self.fit.faces.detail
+        # Only the symbol: as words the colours are too faint on some grounds (A3).
         ink = self._level_ink(level)
         px = round(face.px * 1.05)
         for word in (_LEVEL_WORDS[level], _LEVEL_WORDS[Level.ATTENTION], ""):
             word_width = look.brushes.width(word, face) + (face.px * 0.3 if word else 0)
             if px + word_width <= room:
-                look.brushes.draw_text(painter, line, word, face, ink, RIGHT)
+                look.brushes.draw_text(painter, line, word, face, look.theme.text, RIGHT)
                 left = line.right() - word_width - px
                 look.brushes.draw_shape(
                     painter, _LEVEL_SHAPES[level], QRectF(left, line.center().y() - px / 2, px, px), ink

@@ -11,7 +11,7 @@ from desktop.acd.floor import Floor
 from desktop.acd.queue import QueueChoice
 from desktop.protocol.decoder import Decoder
 from desktop.ui.board import Board
-from desktop.ui.theme import DARK, LIGHT, Theme
+from desktop.ui.theme import DARK, LIGHT, PRESETS, Theme, themed
 from tests.support import START, Clock, call, floor_after, group, path, wire
 from tests.ui.boards import BUSY_FLOOR, DATA_FILE, LIVE, LOST, MakeBoard, picture
 
@@ -184,6 +184,39 @@ def test_the_line_below_is_never_cut(qtbot: QtBot, make_board: MakeBoard, width:
     board.on_last_record(START)
     for label in board.footer.findChildren(QLabel):
         qtbot.waitUntil(lambda: label.fontMetrics().horizontalAdvance(label.text()) <= label.width())  # noqa: B023
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("dark", [True, False], ids=["dark", "light"])
+def test_coloured_key_figures_are_in_the_colours_that_are_read_across_the_room(
+    make_board: MakeBoard, preset: str, *, dark: bool
+) -> None:
+    theme = themed(preset, dark=dark)
+
+    def colours(*records: str) -> set[str]:
+        board = make_board(floor_after(*records), theme=theme)
+        image = board.key_figures.grab().toImage()
+        return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+    assert theme.key_free in colours(call("A"), group("610", 7))
+    assert theme.key_alarm in colours(call("A"), call("E"), group("610", 7))
+
+
+@pytest.mark.parametrize("dark", [True, False], ids=["dark", "light"])
+def test_tiles_and_chips_on_a_ground_like_that_behind_them_have_an_edge(
+    make_board: MakeBoard, *, dark: bool
+) -> None:
+    theme = themed("high-contrast", dark=dark)
+    board = make_board(floor_after(*BUSY_FLOOR), theme=theme)
+    tiles = board.tiles
+    row = next(row for row in range(60) if tiles.model().index(row, 0).data() == "6042")
+    tile = tiles.visualRect(tiles.model().index(row, 0))
+    middle = tiles.mapTo(board, tile.topLeft()) + QPoint(tiles.tile_fit.width // 2, 0)
+    image = picture(board)
+    assert image.pixelColor(middle).name() == theme.edge
+    assert image.pixelColor(middle + QPoint(0, 4)).name() == theme.ground
+    chips = board.chips.grab().toImage()
+    assert theme.edge in {chips.pixelColor(x, 0).name() for x in range(100)}
 
 
 @pytest.mark.parametrize("size", [(640, 480), (1280, 720), (1920, 1080)])
