@@ -101,6 +101,8 @@ _WEEKDAY_TELLS_S = 6 * 86_400
 _SHORT_FROM_S = 600
 _MINUTE_S = 60
 _HOUR_S = 3600
+_HOURS_ALONE = 10
+_DAYS_FROM_H = 100
 
 
 def describe_event(event: Event) -> str | None:
@@ -158,18 +160,20 @@ def duration(seconds: float) -> str:
 
 
 def short_duration(seconds: float) -> str:
-    """Say a duration in at most five characters: ``0:07``, ``14m``, ``1h05``, ``3d``."""
+    """Say a duration in at most four characters, for years: ``0:07``, ``14m``, ``1h05``, ``12h``, ``5d``."""
     if seconds < _SHORT_FROM_S:
         return duration(seconds)
     minutes = int(seconds) // _MINUTE_S
     hours, minute = divmod(minutes, _MINUTE_S)
     if seconds < _HOUR_S:
         return f"{minutes}m"
-    return f"{hours}h{minute:02d}" if hours < 100 else f"{hours // 24}d"  # noqa: PLR2004 - three digits no longer fit
+    if hours < _HOURS_ALONE:
+        return f"{hours}h{minute:02d}"
+    return f"{hours}h" if hours < _DAYS_FROM_H else f"{hours // 24}d"
 
 
 def fitting_duration(seconds: float, *, short: bool) -> str:
-    """Say a duration in at most five characters: in full up to an hour, or short from ten minutes on."""
+    """Say a duration in full up to an hour, in at most five characters, or short from ten minutes on."""
     return short_duration(seconds) if short or seconds >= _HOUR_S else duration(seconds)
 
 

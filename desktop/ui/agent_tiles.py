@@ -2,10 +2,9 @@
 
 import heapq
 from collections.abc import Iterable
-from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QRegion, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QRegion, QShowEvent
 
 from desktop.ui.fit import Room, TileFit, fit_tiles
 from desktop.ui.glow import Glow
@@ -18,8 +17,6 @@ _MEASURED = 20
 """Of so many of the longest names the width is measured."""
 _LONGEST_NAME = 18
 """More letters than these are no reason for a wider tile: a name may be any long."""
-_FULL_NAMES_FROM = 0.85
-"""Full names may cost this much of the size that short ones would allow."""
 
 
 class AgentTiles(IconView):
@@ -41,10 +38,7 @@ class AgentTiles(IconView):
         self.setModel(model)
         self._agents = model
         self._look = look
-        self._gap = self._margin = 1
-        self._least_name_px = self._least_text_px = 0
         self._page = 0
-        self._fitted_for: object = None
         self._longest = ("", "")
         self._ticked = look.clock()
         self._glow = Glow(look.clock, self)
@@ -66,11 +60,6 @@ class AgentTiles(IconView):
     def page(self) -> int:
         """The page in sight, from 0."""
         return self._page
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the tiles out anew."""
-        self.fit()
-        super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Turn pages while someone may see it."""
@@ -111,28 +100,27 @@ class AgentTiles(IconView):
         if not region.isEmpty():
             self.viewport().update(region)
 
-    def set_gap(self, gap: int, margin: int) -> None:
-        """Set the gap between tiles, and how far the view reaches into the window's margin."""
-        if (gap, margin) != (self._gap, self._margin):
-            self._gap, self._margin = gap, margin
-            self.fit()
+    @property
+    def longest(self) -> tuple[str, str]:
+        """The longest name in full, and in short."""
+        return self._longest
 
-    def set_least(self, name_px: int, text_px: int) -> None:
-        """Set the least sizes that can be read from where people are; 0 on a desk, where tiles scroll."""
-        if (name_px, text_px) != (self._least_name_px, self._least_text_px):
-            self._least_name_px, self._least_text_px = name_px, text_px
-            self.fit()
+    def measure_names(self) -> None:
+        """Take note that there are other names."""
+        self._longest = (self._widest(self._agents.names()), self._widest(self._agents.names(short=True)))
 
-    def on_rows_changed(self, *, names: bool) -> None:
-        """Take note that rows changed; what is in sight may glow.
+    def set_fit(self, fit: TileFit, *, short_names: bool) -> None:
+        """Take sizes, and whether names are short on every tile."""
+        delegate = self._delegate
+        if (fit, short_names) != (delegate.fit, delegate.short_names):
+            delegate.fit, delegate.short_names = fit, short_names
+            self.lay_out(QSize(fit.width + fit.gap, fit.height + fit.gap), scrolls=fit.scrolls)
+            self.viewport().update()
+            self._keep_turning()
+        self.turn(self._page)
 
-        Arguments:
-            names: Whether there are other names.
-
-        """
-        if names:
-            self._measure_names()
-        self.fit()
+    def on_rows_changed(self) -> None:
+        """Take note that rows changed; what is in sight may glow."""
         shown = {}
         for row in self.rows_in_sight():
             index = self.model().index(row, 0)
@@ -140,30 +128,6 @@ class AgentTiles(IconView):
             if key:
                 shown[key] = index.data(SHOWN_ROLE).state
         self._glow.see(shown, is_wanted=self._look.view.animate and self.isVisible())
-
-    def fit(self) -> None:
-        """Find the sizes for the room and the agents there are."""
-        width = self.width() - self._margin
-        wanted = (width, self.height(), self._gap, self._agents.total, self._longest, self._least_name_px)
-        if wanted != self._fitted_for:
-            self._fitted_for = wanted
-            room = Room(
-                width,
-                self.height(),
-                self._gap,
-                self._agents.total,
-                "",
-                self._least_name_px,
-                self._least_text_px,
-            )
-            fit, short_names = self._best(room)
-            if fit.scrolls:
-                fit, short_names = self._best(replace(room, width=width - self.bar_width))
-            self._delegate.fit, self._delegate.short_names = fit, short_names
-            self.lay_out(QSize(fit.width + fit.gap, fit.height + fit.gap), scrolls=fit.scrolls)
-            self.viewport().update()
-            self._keep_turning()
-        self.turn(self._page)
 
     def turn(self, page: int) -> None:
         """Show a page; after the last comes the first."""
@@ -174,26 +138,9 @@ class AgentTiles(IconView):
         if fit.pages == 1:
             self._agents.show_page(0, None)
         else:
-            self._agents.show_page(self._page * fit.per_page, fit.per_page)
+            rows = fit.on_page(self._page)
+            self._agents.show_page(rows.start, len(rows))
         self.page_turned.emit(self._page + 1, fit.pages)
-
-    def _best(self, room: Room) -> tuple[TileFit, bool]:
-        """Give the sizes, and whether names are short: as one rule for all tiles."""
-        full_name, short_name = self._longest
-        short = fit_tiles(replace(room, longest=short_name), self._look.brushes.width)
-        if full_name == short_name:
-            return short, False
-        full = fit_tiles(replace(room, longest=full_name), self._look.brushes.width)
-        is_as_good = (
-            full.pages <= short.pages
-            and full.scrolls <= short.scrolls
-            and full.short_words <= short.short_words
-            and full.faces.name.px >= short.faces.name.px * _FULL_NAMES_FROM
-        )
-        return (full, False) if is_as_good else (short, True)
-
-    def _measure_names(self) -> None:
-        self._longest = (self._widest(self._agents.names()), self._widest(self._agents.names(short=True)))
 
     def _widest(self, names: Iterable[str]) -> str:
         longest = heapq.nlargest(_MEASURED, (name[:_LONGEST_NAME] for name in names), key=len)

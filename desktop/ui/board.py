@@ -1,5 +1,7 @@
 """The board: key figures and queue cards, chips, agent tiles, and the line below them."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QConcatenateTablesProxyModel, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -14,7 +16,8 @@ from desktop.acd.tally import Tally
 from desktop.acd.wording import clock
 from desktop.ui.agent_tiles import AgentTiles
 from desktop.ui.board_view import BoardView
-from desktop.ui.fit import HeadFit, fit_head
+from desktop.ui.fit import HeadFit, TileFit, fit_head
+from desktop.ui.fit_board import BoardFit, Contents, fit_board
 from desktop.ui.footer import Footer
 from desktop.ui.head import Chips, KeyFigures, Message
 from desktop.ui.look import Look
@@ -23,8 +26,10 @@ from desktop.ui.queue_cards import QueueCards
 from desktop.ui.theme import Theme
 
 TICK_MS = 1000
-_TALLEST_CARDS = 0.42
-"""Of the board's height: the agents need the rest."""
+_AROUND_FOOTER = 4
+"""Room above the line below the tiles, and under it, in pixels."""
+_FULL_NAMES_FROM = 0.85
+"""Full names may cost this much of the size that short ones would allow."""
 
 
 class Board(QWidget):
@@ -103,19 +108,22 @@ class Board(QWidget):
         self._agents.reset()
         for model in self._reports.values():
             model.reset()
-        self._tiles.on_rows_changed(names=True)
+        self._tiles.measure_names()
+        self._tiles.on_rows_changed()
         self._choose_queues()
         self.show_figures()
         self.lay_out()
 
     def on_floor_changed(self, changes: Changes) -> None:
         """Show what changed."""
-        known = len(self._roster.rows)
+        laid_out = self._agents.total
         moved = self._roster.update(changes.agents)
         self._tally.update(changes.agents)
         self._agents.refresh(changes.agents, moved=moved)
-        if changes.agents:
-            self._tiles.on_rows_changed(names=len(self._roster.rows) != known)
+        if self._agents.total != laid_out:
+            self._tiles.measure_names()
+            self.lay_out()
+        self._tiles.on_rows_changed()
         for model in self._reports.values():
             model.on_floor_changed(changes)
         if changes.groups or changes.paths:
@@ -135,7 +143,7 @@ class Board(QWidget):
         # What is old is no trouble.
         self._roster.rebuild()
         self._agents.refresh(frozenset(self._floor.agents), moved=True)
-        self._tiles.on_rows_changed(names=False)
+        self._tiles.on_rows_changed()
         self.footer.say()
         self.show_figures()
         self._tell_what_is_missing()
@@ -149,7 +157,6 @@ class Board(QWidget):
         """Set the least type that can be read from where people are; 0 on a desk."""
         if (name_px, text_px) != self._least_px:
             self._least_px = name_px, text_px
-            self._tiles.set_least(name_px, text_px)
             self.lay_out()
 
     def set_theme(self, theme: Theme) -> None:
@@ -182,47 +189,57 @@ class Board(QWidget):
 
     def lay_out(self) -> None:
         """Lay everything out for the size and what is shown."""
-        fit = self._fit_head()
+        board, short_names = self._fit()
+        fit, layout = board.head, board.layout
         margin = unit = fit.unit
         # The grid's last gap reaches into the margin; an icon view wants a pixel to spare.
         reach = unit + 1
         width = self.width() - 2 * margin
-        key_width = self._key_figures.fit_width(fit)
-        beside = width - key_width - unit
-        cards_count = self._cards_model.rowCount()
-        tallest = round(self.height() * _TALLEST_CARDS)
-        top = margin
-        if beside >= self._cards.narrowest or not cards_count:
-            cards_height = self._cards.fit_into(fit, beside, tallest) if cards_count else 0
-            head_height = max(cards_height, fit.panel_height)
-            shown_width = key_width if cards_count else width
-            self._key_figures.setGeometry(margin, top, shown_width, head_height)
-            self._cards.setGeometry(margin + key_width + unit, top, beside + reach, cards_height)
-        else:
-            self._key_figures.setGeometry(margin, top, width, fit.panel_height)
-            cards_height = self._cards.fit_into(fit, width, tallest)
-            cards_top = top + fit.panel_height + unit
-            self._cards.setGeometry(margin, cards_top, width + reach, cards_height)
-            head_height = fit.panel_height + unit + cards_height
-        self._cards.setVisible(bool(cards_count))
-        top += head_height + unit
+        self._key_figures.set_fit(fit)
+        self._key_figures.setGeometry(margin, margin, layout.key_width, layout.key_height)
+        if layout.cards is not None:
+            self._cards.set_fit(fit, layout.cards, named=self._cards.queues.named)
+            left = margin + layout.key_width + unit if layout.beside else margin
+            top = margin if layout.beside else margin + layout.key_height + unit
+            self._cards.setGeometry(
+                left, top, self.width() - margin - left + reach, layout.cards.total_height
+            )
+        self._cards.setVisible(layout.cards is not None)
         self._chips.set_fit(fit)
-        self._chips.setGeometry(margin, top, width, fit.chip_height)
-        top += fit.chip_height + unit
-        bottom = self.height()
-        if not self.footer.isHidden():
-            self.footer.set_face(fit.small)
-            footer_height = self.footer.sizeHint().height()
-            bottom -= footer_height + 4
-            self.footer.setGeometry(margin, bottom, width, footer_height)
-            bottom -= 4
-        else:
-            bottom -= margin
+        self._chips.setGeometry(margin, margin + layout.height + unit, width, fit.chip_height)
+        top = board.tiles_top
+        bottom = self.height() - (self._footer_room() or margin)
+        self.footer.setGeometry(margin, bottom + _AROUND_FOOTER, width, self.footer.sizeHint().height())
         self._tiles.setGeometry(margin, top, width + reach, max(1, bottom - top))
-        self._tiles.set_gap(fit.tile_gap, reach)
+        self._tiles.set_fit(board.tiles, short_names=short_names)
         self._message.setGeometry(margin, top, width, max(1, bottom - top))
         self._tell_what_is_missing()
         self._repaint()
+
+    def _fit(self) -> tuple[BoardFit, bool]:
+        """Give the sizes, and whether names are short, as one rule for all tiles."""
+        full_name, short_name = self._tiles.longest
+        contents = Contents(
+            self._agents.total,
+            short_name,
+            self._cards.queues,
+            self._footer_room(),
+            self._key_figures.columns,
+        )
+        size = self.width(), self.height()
+        measure = self._look.brushes.width
+        short = fit_board(size, contents, measure, *self._least_px)
+        if full_name == short_name:
+            return short, False
+        full = fit_board(size, replace(contents, longest=full_name), measure, *self._least_px)
+        return (full, False) if _is_as_good(full.tiles, short.tiles) else (short, True)
+
+    def _footer_room(self) -> int:
+        """Give the height that the line below the tiles takes."""
+        if self.footer.isHidden():
+            return 0
+        self.footer.set_face(fit_head(self.width(), self.height()).small)
+        return self.footer.sizeHint().height() + 2 * _AROUND_FOOTER
 
     def _fit_head(self) -> HeadFit:
         return fit_head(self.width(), self.height())
@@ -266,7 +283,7 @@ class Board(QWidget):
         if due:
             moved = self._roster.update(due)
             self._agents.refresh(due, moved=moved)
-            self._tiles.on_rows_changed(names=False)
+            self._tiles.on_rows_changed()
         self.show_figures()
         minute = clock(self._look.clock())
         if minute != self._minute:
@@ -285,3 +302,13 @@ class Board(QWidget):
         self._chips.update()
         self._cards.viewport().update()
         self._tiles.viewport().update()
+
+
+def _is_as_good(full: TileFit, short: TileFit) -> bool:
+    """Tell whether tiles with full names are as good as those with short ones."""
+    return (
+        full.pages <= short.pages
+        and full.scrolls <= short.scrolls
+        and full.short_words <= short.short_words
+        and full.faces.name.px >= short.faces.name.px * _FULL_NAMES_FROM
+    )

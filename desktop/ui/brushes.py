@@ -26,12 +26,16 @@ from desktop.acd.agent import AgentState
 FAMILIES: Final = ("Segoe UI", "Inter", "Noto Sans", "sans-serif")
 """What Windows ships first, since it is drawn best there; then the one that comes with the program."""
 
-# As numbers, since combining flags costs more than drawing a word does.
-_ONE_LINE: Final = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
+# As numbers, since combining flags costs more than drawing a word does. Lines close to each other are not
+# clipped: what hangs below one reaches into the gap to the next.
+_ONE_LINE: Final = (
+    Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value | Qt.TextFlag.TextDontClip.value
+)
 LEFT: Final = Qt.AlignmentFlag.AlignLeft.value | _ONE_LINE
 RIGHT: Final = Qt.AlignmentFlag.AlignRight.value | _ONE_LINE
 CENTRE: Final = Qt.AlignmentFlag.AlignHCenter.value | _ONE_LINE
 
+_CAP_MEASURED_PX: Final = 100
 _MOST_PLATES: Final = 48
 """A board has some twenty at a time; while someone drags its edge there are new ones at each step."""
 
@@ -118,6 +122,12 @@ class Brushes:
         self.colour = functools.lru_cache(maxsize=64)(QColor)
         self.width = functools.lru_cache(maxsize=4096)(self._width)
         self._plates = functools.lru_cache(maxsize=_MOST_PLATES)(self._plate)
+
+    @property
+    def cap_ratio(self) -> float:
+        """The height of capitals, of the size of type."""
+        faces = (Face(_CAP_MEASURED_PX, weight) for weight in Weight)
+        return min(self.metrics(face).capHeight() for face in faces) / _CAP_MEASURED_PX
 
     def draw_plate(self, painter: QPainter, top_left: QPointF, plate: Plate) -> None:
         """Draw a plate."""

@@ -1,8 +1,13 @@
-"""How large everything on a board is, from the room there is and what has to be shown in it."""
+"""How large everything on a board is, from the room there is and what has to be shown in it.
 
+In desk mode text is as large as fits, and what does not fit scrolls. In room mode it is never smaller than
+people can read from where they are (`desktop.ui.sight`), and what does not fit on a page is on the next.
+"""
+
+import itertools
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS
@@ -12,22 +17,56 @@ Measure = Callable[[str, Face], float]
 """Gives the width of a text in pixels."""
 
 SMALLEST_NAME_PX: Final = 15
-LARGEST_NAME_SHARE: Final = 0.085
+LARGEST_NAME_SHARE: Final = 0.2
 """Of the height there is: a name larger than that shouts."""
-PREFER_FULL_WORDS: Final = 0.7
+FULL_WORDS_WORTH: Final = 1 / 0.7
 """Full words may cost this much of the size that short ones would allow ..."""
 SMALLEST_WITH_FULL_WORDS: Final = 0.04
 """... while a name keeps this share of the height there is; below it, size is worth more than words."""
-TALLEST: Final = 1.45
-"""How much taller than it must be a tile may grow to fill the room."""
-WIDEST: Final = 1.8
-"""How much wider than it must be a tile may grow to fill the room."""
+DETAILS_WORTH: Final = 1.12
+"""What it is worth that a detail fits beside every name, where it need not."""
+TWO_LINES_WORTH: Final = 1.15
+"""A row of names over a row of states reads faster than three lines do."""
+SMALLEST_ON_THREE_LINES: Final = 0.08
+"""Of the height there is: three lines are for few and large tiles, unless nothing else is legible."""
+MOST_AIR: Final = 1.3
+"""How much further than they must be lines of a tile may be from each other."""
 
+_NAME_TO_STATE: Final = {2: 0.74, 3: 0.62}
+"""By lines on a tile: on three the words have a line of their own, and there are few tiles."""
 _FULL_TIME: Final = "00:00"
-_SHORT_TIME: Final = "00h00"
+_SHORT_TIME: Final = "0h00"
 _DETAILS: Final = ("path 0000", "since 00:00")
 _SHORT_DETAILS: Final = ("P 000", "00:00")
 """What stands beside the name: a path, a reason, or since when it is old."""
+_REFERENCE_PX: Final = 100
+_ABOUT: Final = 0.94
+"""Which of two words as wide as that is the wider one depends on the size of type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a tile is filled.
+
+    Attributes:
+        lines: 2, or 3 where the time has a line of its own.
+        short_words: Whether states are said in short words.
+        details: Whether there is room for a detail on every tile.
+        tight: Whether lines and edges are as near to each other as can be.
+
+    """
+
+    lines: int = 2
+    short_words: bool = False
+    details: bool = True
+    tight: bool = False
+
+    @property
+    def worth(self) -> float:
+        """How much smaller than with the plainest style type may be."""
+        words = 1.0 if self.short_words else FULL_WORDS_WORTH
+        details = DETAILS_WORTH if self.details else 1.0
+        return words * details * (TWO_LINES_WORTH if self.lines == 2 else 1.0)  # noqa: PLR2004 - two lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +77,14 @@ class TileFaces:
         name: The agent's name or ID.
         state: The state's word and the time.
         detail: Path and reason code.
+        style: What it is made for.
 
     """
 
     name: Face
     state: Face
     detail: Face
+    style: Style = Style()
 
     @property
     def bar(self) -> int:
@@ -53,7 +94,7 @@ class TileFaces:
     @property
     def pad(self) -> int:
         """Room between a tile's edge and what stands in it."""
-        return round(self.name.px * 0.45)
+        return round(self.name.px * (0.3 if self.style.tight else 0.45))
 
     @property
     def shape_px(self) -> int:
@@ -66,14 +107,16 @@ class TileFaces:
         return self.state.px * 1.35
 
     @property
-    def line_heights(self) -> tuple[float, float]:
-        """Of the name's line and the state's."""
-        return self.name.px * 1.2, self.state.px * 1.25
+    def line_heights(self) -> tuple[float, ...]:
+        """Of the name's line, the state's, and the time's if it has its own."""
+        # Capitals have 0.73 of a size, what hangs below them 0.2.
+        name, state = (1.08, 1.1) if self.style.tight else (1.2, 1.25)
+        return (self.name.px * name, *(self.state.px * state for _ in range(self.style.lines - 1)))
 
     @property
     def height(self) -> int:
-        """Of the lowest tile that holds both lines."""
-        return round(sum(self.line_heights) + self.name.px * 0.42)
+        """Of the lowest tile that holds all lines."""
+        return math.ceil(sum(self.line_heights) + self.name.px * (0.2 if self.style.tight else 0.42))
 
     def time_width(self, measure: Measure, *, short: bool) -> float:
         """Give the width of the longest time in a state."""
@@ -81,24 +124,37 @@ class TileFaces:
 
     def width(self, longest: str, measure: Measure, *, short_words: bool, short_details: bool = True) -> int:
         """Give the narrowest tile that holds the longest name, a detail, any state's word and time, uncut."""
-        words = SHORT_STATE_WORDS if short_words else STATE_WORDS
-        word = max(measure(word, self.state) for word in words.values())
-        state_line = (
-            self.shape_room + word + self.state.px * 0.5 + self.time_width(measure, short=short_words)
-        )
-        details = _SHORT_DETAILS if short_details else _DETAILS
-        detail = max(measure(text, self.detail) for text in details)
-        name_line = measure(longest, self.name) + self.name.px * 0.4 + detail
-        return math.ceil(self.bar + 2 * self.pad + max(state_line, name_line))
+        words = _widest_words(measure, short=short_words)
+        state = self.shape_room + max(measure(word, self.state) for word in words)
+        time = self.time_width(measure, short=short_words)
+        name = measure(longest, self.name)
+        detail = 0.0
+        if self.style.details:
+            details = _SHORT_DETAILS if short_details else _DETAILS
+            detail = max(measure(text, self.detail) for text in details)
+        if self.style.lines == 2:  # noqa: PLR2004 - two lines
+            between = self.state.px * (0.3 if self.style.tight else 0.5)
+            widest = max(state + between + time, name + (self.name.px * 0.4 + detail if detail else 0.0))
+        else:
+            widest = max(name, state, time + (self.state.px * 0.5 + detail if detail else 0.0))
+        return math.ceil(self.bar + 2 * self.pad + widest)
 
 
-def tile_faces(name_px: int) -> TileFaces:
+def tile_faces(name_px: int, style: Style = Style(), least_text_px: int = 0) -> TileFaces:
     """Give the type on a tile whose name has that size."""
+    state_px = max(12, least_text_px, round(name_px * _NAME_TO_STATE[style.lines]))
+    detail_px = max(11, least_text_px, round(state_px * 0.81))
     return TileFaces(
-        Face(name_px, Weight.KEY),
-        Face(max(12, round(name_px * 0.74)), Weight.STRONG),
-        Face(max(11, round(name_px * 0.6)), Weight.PLAIN),
+        Face(name_px, Weight.KEY), Face(state_px, Weight.STRONG), Face(detail_px, Weight.PLAIN), style
     )
+
+
+def _widest_words(measure: Measure, *, short: bool) -> tuple[str, ...]:
+    """Give the words that may be the widest at some size."""
+    words = set((SHORT_STATE_WORDS if short else STATE_WORDS).values())
+    widths = {word: measure(word, Face(_REFERENCE_PX, Weight.STRONG)) for word in words}
+    widest = max(widths.values()) * _ABOUT
+    return tuple(sorted(word for word, width in widths.items() if width >= widest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +169,10 @@ class TileFit:
         short_words: Whether states are said in short words, on every tile alike.
         short_details: The same of paths and reason codes.
         scrolls: Whether there are more than fit even at the smallest size.
+        columns: Of a page.
+        rows: Of a page.
+        count: How many tiles there are on all pages.
+        pages: How many pages there are.
 
     """
 
@@ -123,8 +183,33 @@ class TileFit:
     short_words: bool
     short_details: bool
     scrolls: bool
+    columns: int = 1
+    rows: int = 1
+    count: int = 0
     pages: int = 1
-    per_page: int = 0
+
+    @property
+    def per_page(self) -> int:
+        """How many tiles are on the fullest page."""
+        return math.ceil(self.count / self.pages)
+
+    @property
+    def time_has_line(self) -> bool:
+        """Whether the time has a line of its own, below the state's word."""
+        return self.faces.style.lines > 2  # noqa: PLR2004 - name and state
+
+    @property
+    def line_heights(self) -> tuple[float, ...]:
+        """Of the lines of a tile, with air between them where it is higher than it must be."""
+        heights = self.faces.line_heights
+        air = min(MOST_AIR, self.height / self.faces.height)
+        return tuple(height * air for height in heights)
+
+    def on_page(self, page: int) -> range:
+        """Give which tiles are on a page, the first being 0: pages are as even as can be."""
+        fewer, one_more = divmod(self.count, self.pages)
+        first = page * fewer + min(page, one_more)
+        return range(first, first + fewer + (page < one_more))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +222,8 @@ class Room:
         gap: Between tiles, unless they are small; their corners have it as radius.
         count: How many tiles.
         longest: The longest name.
+        least_name_px: The least type of a name; 0 where tiles may be small and scroll.
+        least_text_px: The least type of everything else on a tile.
 
     """
 
@@ -148,46 +235,144 @@ class Room:
     least_name_px: int = 0
     least_text_px: int = 0
 
+    @property
+    def has_pages(self) -> bool:
+        """Whether what doesn't fit is on other pages, not to be scrolled to."""
+        return self.least_name_px > 0
+
+    def smaller(self, share: float) -> "Room":
+        """Give the same with lower leasts."""
+        return replace(
+            self,
+            least_name_px=max(1, round(self.least_name_px * share)),
+            least_text_px=round(self.least_text_px * share),
+        )
+
+
+_DESK_STYLES: Final = tuple(
+    Style(lines, short_words) for lines, short_words in itertools.product((2, 3), (False, True))
+)
+_AIRY_STYLES: Final = tuple(
+    Style(lines, short_words, details)
+    for lines, short_words, details in itertools.product((2, 3), (False, True), (True, False))
+)
+_TIGHT_STYLES: Final = tuple(replace(style, tight=True) for style in _AIRY_STYLES)
+_DENSEST_STYLES: Final = tuple(Style(lines, short_words=True, details=False, tight=True) for lines in (2, 3))
+_LESS: Final = 0.85
+
 
 def fit_tiles(room: Room, measure: Measure) -> TileFit:
     """Lay tiles out: as large as fits, with full words where that does not cost much size."""
-    full = _largest_that_fits(room, measure, short_words=False)
-    short = _largest_that_fits(room, measure, short_words=True)
-    if full.scrolls:
-        return full if short.scrolls else short
-    name_px = full.faces.name.px
-    worth_it = name_px >= short.faces.name.px * PREFER_FULL_WORDS
-    return full if worth_it and name_px >= room.height * SMALLEST_WITH_FULL_WORDS else short
+    if not room.has_pages:
+        return _best(room, _DESK_STYLES, measure) or _scrolling(room, measure)
+    while not (most := most_on_page(room, measure)) and room.least_name_px > 1:
+        # A screen on which not one tile would be legible shows one all the same.
+        room = room.smaller(_LESS)
+    pages = max(1, math.ceil(room.count / max(1, most)))
+    page = replace(room, count=math.ceil(room.count / pages))
+    fit = _best(page, _AIRY_STYLES, measure) or _best(page, _TIGHT_STYLES, measure)
+    fit = fit or _scrolling(page, measure)
+    return replace(fit, count=room.count, pages=pages)
 
 
-def _largest_that_fits(room: Room, measure: Measure, *, short_words: bool) -> TileFit:
-    low, high = SMALLEST_NAME_PX, max(SMALLEST_NAME_PX, round(room.height * LARGEST_NAME_SHARE))
-    best = _lay_out(room, tile_faces(low), measure, short_words=short_words)
-    while low < high and not best.scrolls:
+def most_on_page(room: Room, measure: Measure) -> int:
+    """Give how many tiles a page holds where type is not larger than it must be."""
+    grids = (_grid(room, _least_faces(room, style), measure) for style in _DENSEST_STYLES)
+    return max(columns * rows for columns, rows in grids)
+
+
+def _least_faces(room: Room, style: Style) -> TileFaces:
+    return tile_faces(max(room.least_name_px, 1), style, room.least_text_px)
+
+
+def _grid(room: Room, faces: TileFaces, measure: Measure) -> tuple[int, int]:
+    """Give how many columns and rows of the smallest tiles there is room for."""
+    gap = _gap(room, faces)
+    width = faces.width(room.longest, measure, short_words=faces.style.short_words)
+    return max(0, (room.width + gap) // (width + gap)), max(0, (room.height + gap) // (faces.height + gap))
+
+
+def _gap(room: Room, faces: TileFaces) -> int:
+    return min(room.gap, max(4, round(faces.name.px * (0.25 if faces.style.tight else 0.42))))
+
+
+def _best(room: Room, styles: tuple[Style, ...], measure: Measure) -> TileFit | None:
+    """Give the style of the most worth at the largest size that fits; None where none fits."""
+    best, most = None, 0.0
+    for style in styles:
+        faces = _largest_that_fits(room, style, measure)
+        if faces is None:
+            continue
+        if style.lines > 2 and not style.tight and faces.name.px < room.height * SMALLEST_ON_THREE_LINES:  # noqa: PLR2004
+            continue
+        small = not room.has_pages and faces.name.px < room.height * SMALLEST_WITH_FULL_WORDS
+        worth = replace(style, short_words=style.short_words or small).worth
+        worth *= math.sqrt(faces.name.px * faces.state.px)
+        if worth > most:
+            best, most = faces, worth
+    return _fill(room, best, measure) if best is not None else None
+
+
+def _largest_that_fits(room: Room, style: Style, measure: Measure) -> TileFaces | None:
+    def fitting(name_px: int) -> TileFaces | None:
+        faces = tile_faces(name_px, style, room.least_text_px)
+        columns, rows = _grid(room, faces, measure)
+        return faces if columns * rows >= max(room.count, 1) else None
+
+    low = room.least_name_px or SMALLEST_NAME_PX
+    high = max(low, round(room.height * LARGEST_NAME_SHARE))
+    best = fitting(low)
+    while best is not None and low < high:
         middle = (low + high + 1) // 2
-        tried = _lay_out(room, tile_faces(middle), measure, short_words=short_words)
-        if tried.scrolls:
+        tried = fitting(middle)
+        if tried is None:
             high = middle - 1
         else:
             low, best = middle, tried
     return best
 
 
-def _lay_out(room: Room, faces: TileFaces, measure: Measure, *, short_words: bool) -> TileFit:
-    gap = min(room.gap, max(4, round(faces.name.px * 0.42)))
-    width = faces.width(room.longest, measure, short_words=short_words)
-    columns = max(1, (room.width + gap) // (width + gap))
-    rows = math.ceil(max(room.count, 1) / columns)
-    height = faces.height
-    scrolls = rows * (height + gap) - gap > room.height
-    if not scrolls:
-        height = min(round(height * TALLEST), (room.height + gap) // rows - gap)
+def _fill(room: Room, faces: TileFaces, measure: Measure) -> TileFit:
+    """Let tiles of that type grow until they fill the room."""
+    gap, count = _gap(room, faces), max(room.count, 1)
+    columns = min(count, _grid(room, faces, measure)[0])
+    rows = math.ceil(count / columns)
     # As many columns as the rows need, so that the last row is as full as can be.
-    columns = math.ceil(max(room.count, 1) / rows)
-    widest = round(width * WIDEST)
-    width = max(min(width, room.width), min(widest, (room.width + gap) // columns - gap))
-    short_details = width < faces.width(room.longest, measure, short_words=short_words, short_details=False)
-    return TileFit(faces, width, height, gap, short_words, short_details, scrolls)
+    columns = math.ceil(count / rows)
+    width = (room.width + gap) // columns - gap
+    height = (room.height + gap) // rows - gap
+    return _tile_fit(room, faces, measure, (columns, rows), (width, height))
+
+
+def _scrolling(room: Room, measure: Measure) -> TileFit:
+    """Lay out tiles of the smallest type, of which not all are in sight."""
+    faces = tile_faces(SMALLEST_NAME_PX, Style(short_words=True))
+    gap, count = _gap(room, faces), max(room.count, 1)
+    columns = min(count, max(1, _grid(room, faces, measure)[0]))
+    width = max(1, (room.width + gap) // columns - gap)
+    return _tile_fit(room, faces, measure, (columns, math.ceil(count / columns)), (width, faces.height))
+
+
+def _tile_fit(
+    room: Room, faces: TileFaces, measure: Measure, grid: tuple[int, int], tile: tuple[int, int]
+) -> TileFit:
+    short_words = faces.style.short_words
+    needed = faces.width(room.longest, measure, short_words=short_words, short_details=False)
+    columns, rows = grid
+    width, height = tile
+    gap = _gap(room, faces)
+    return TileFit(
+        faces,
+        width,
+        height,
+        gap,
+        short_words,
+        short_details=width < needed,
+        scrolls=rows * (height + gap) - gap > room.height,
+        columns=columns,
+        rows=rows,
+        count=room.count,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +387,9 @@ class HeadFit:
         name: Type of a queue's name.
         label: Type of labels.
         chip: Type of the words in the chips.
-        small: Type of the line below the tiles.
+        small: Type of the line below the tiles, which is for who stands before it.
+        least_text_px: The least type of any of these but the last.
+        least_key_px: The least type of figures.
 
     """
 
@@ -214,6 +401,8 @@ class HeadFit:
     label: Face
     chip: Face
     small: Face
+    least_text_px: int = 0
+    least_key_px: int = 0
 
     @property
     def panel_height(self) -> int:
@@ -224,9 +413,9 @@ class HeadFit:
     def compact(self) -> tuple[Face, Face, Face]:
         """Type of name, figures and label of a queue card where there are many."""
         return (
-            Face(max(13, round(self.name.px * 0.8)), self.name.weight),
-            Face(round(self.side.px * 0.95), self.side.weight),
-            Face(max(12, round(self.label.px * 0.75)), self.label.weight),
+            Face(max(13, self.least_text_px, round(self.name.px * 0.8)), self.name.weight),
+            Face(max(self.least_key_px, round(self.side.px * 0.95)), self.side.weight),
+            Face(max(12, self.least_text_px, round(self.label.px * 0.75)), self.label.weight),
         )
 
     @property
@@ -238,7 +427,7 @@ class HeadFit:
     @property
     def chip_height(self) -> int:
         """Of a chip."""
-        return round(self.chip.px * 1.8)
+        return round(self.chip.px * 1.3 + self.unit * 0.66)
 
     @property
     def corner(self) -> float:
@@ -251,16 +440,31 @@ class HeadFit:
         return round(self.unit * 0.62)
 
 
-def fit_head(width: int, height: int) -> HeadFit:
-    """Size the figures above the tiles by the window: 1 at 1920 x 1080."""
-    scale = max(0.5, min(width / 1920, height / 1080))
+def fit_head(
+    width: int, height: int, least_text_px: int = 0, least_key_px: int = 0, *, share: float = 1.0
+) -> HeadFit:
+    """Size the figures above the tiles by the window: 1 at 1920 x 1080.
+
+    Arguments:
+        width: Of the window in pixels.
+        height: Of the window.
+        least_text_px: The least type; 0 where people are near.
+        least_key_px: The least type of figures.
+        share: How large it is of what looks best: less leaves more room for tiles.
+
+    """
+    window = max(0.5, min(width / 1920, height / 1080))
+    scale = window * share
+    text, key = max(13, least_text_px), max(13, least_key_px)
     return HeadFit(
-        unit=round(22 * scale),
-        key=Face(round(90 * scale), Weight.KEY),
-        figure=Face(round(72 * scale), Weight.KEY),
-        side=Face(round(36 * scale), Weight.STRONG),
-        name=Face(max(14, round(31 * scale)), Weight.STRONG),
-        label=Face(max(13, round(29 * scale)), Weight.PLAIN),
-        chip=Face(max(13, round(29 * scale)), Weight.STRONG),
-        small=Face(max(13, round(17 * scale)), Weight.PLAIN),
+        unit=max(6, round(22 * scale)),
+        key=Face(max(key, round(90 * scale)), Weight.KEY),
+        figure=Face(max(key, round(72 * scale)), Weight.KEY),
+        side=Face(max(key, round(36 * scale)), Weight.STRONG),
+        name=Face(max(14, text, round(31 * scale)), Weight.STRONG),
+        label=Face(max(text, round(29 * scale)), Weight.PLAIN),
+        chip=Face(max(text, round(29 * scale)), Weight.STRONG),
+        small=Face(max(13, round(17 * window)), Weight.PLAIN),
+        least_text_px=least_text_px,
+        least_key_px=least_key_px,
     )

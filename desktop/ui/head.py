@@ -1,6 +1,5 @@
 """What the eye meets first: the key figures, and how many agents do what."""
 
-import math
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -14,23 +13,19 @@ from desktop.acd.wording import clock, clock_forms, spoken_duration
 from desktop.ui.board_view import Figure
 from desktop.ui.brushes import LEFT, RIGHT, Face, Plate, Weight, draw_rim, rounded
 from desktop.ui.fit import HeadFit, fit_head
+from desktop.ui.fit_board import KEY_BETWEEN, KEY_EDGE, SYMBOL_ROOM, KeyColumn, key_around
 from desktop.ui.look import Look
 from desktop.ui.models import longest_text
 from desktop.ui.theme import Tone
 
-_EDGE = 1.3
-_BETWEEN = 1.6
-"""Room beside the key figures and between them, in units."""
-_LABELS = {
-    Figure.WAITING: "callers waiting",
-    Figure.LONGEST: "longest",
-    Figure.FREE: "nobody free",
-    Figure.ON_CALLS: "on calls",
-    Figure.WORK_TIMER: "work timer",
-    Figure.OUT_OF_REACH: "out of reach",
+_COLUMNS = {
+    Figure.WAITING: KeyColumn("callers waiting", "00", has_symbol=True),
+    Figure.LONGEST: KeyColumn("longest", "00:00", has_symbol=True),
+    Figure.FREE: KeyColumn("nobody free", "00"),
+    Figure.ON_CALLS: KeyColumn("on calls", "00"),
+    Figure.WORK_TIMER: KeyColumn("work timer", "00"),
+    Figure.OUT_OF_REACH: KeyColumn("out of reach", "00"),
 }
-"""The longest that each is called."""
-_USUAL = {figure: "00:00" if figure is Figure.LONGEST else "00" for figure in Figure}
 _LEVEL_SHAPES = {Level.ATTENTION: "attention", Level.TROUBLE: "trouble"}
 _UNKNOWN = "–"  # noqa: RUF001 - a dash is meant
 _NARROW = 48
@@ -102,23 +97,14 @@ class KeyFigures(QWidget):
         limit = {Level.NONE: "", Level.ATTENTION: ", attention", Level.TROUBLE: ", trouble"}[level]
         self.setAccessibleName(f"{waiting}{longest}, {free}{limit}{old}{doubt}")
 
-    def fit_width(self, fit: HeadFit) -> int:
-        """Take sizes; give the width that the figures need."""
+    @property
+    def columns(self) -> tuple[KeyColumn, ...]:
+        """What there is to lay out."""
+        return tuple(_COLUMNS[figure] for figure in self._look.view.figures)
+
+    def set_fit(self, fit: HeadFit) -> None:
+        """Take sizes."""
         self._fit = fit
-        width = self._look.brushes.width
-        figures = self._look.view.figures
-        columns = (max(self._label_width(_LABELS[one]), width(_USUAL[one], fit.key)) for one in figures)
-        return math.ceil(sum(columns) + self._around(len(figures)))
-
-    def _around(self, columns: int) -> float:
-        """Give the room beside the columns and between them."""
-        return self._fit.unit * (2 * _EDGE + (columns - 1) * _BETWEEN)
-
-    def _label_width(self, label: str) -> float:
-        """Give the width of a label with the symbol that may stand before it."""
-        face = self._fit.label
-        symbol = face.px * 1.1 if label == _LABELS[Figure.WAITING] else 0
-        return self._look.brushes.width(label, face) + symbol
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Paint the panel."""
@@ -133,13 +119,13 @@ class KeyFigures(QWidget):
         key, widths = self._fit_figures(columns, panel.width())
         key_height, label_height = fit.key.px * 1.12, fit.label.px * 1.3
         top = panel.top() + (panel.height() - key_height - label_height) / 2
-        left = panel.left() + fit.unit * _EDGE
+        left = panel.left() + fit.unit * KEY_EDGE
         for column, width in zip(columns, widths, strict=True):
             line = QRectF(left, top, width, key_height)
             look.brushes.draw_text(painter, line, column.text, key, look.ink(column.colour))
             line = QRectF(left, line.bottom(), width, label_height)
             self._paint_label(painter, line, column)
-            left += width + fit.unit * _BETWEEN
+            left += width + fit.unit * KEY_BETWEEN
         painter.end()
 
     def _paint_label(self, painter: QPainter, line: QRectF, column: _Column) -> None:
@@ -150,7 +136,7 @@ class KeyFigures(QWidget):
             where = QRectF(line.left(), line.center().y() - px / 2, px, px)
             colour = look.ink(column.colour)
             look.brushes.draw_shape(painter, _LEVEL_SHAPES[column.level], where, colour)
-            line = line.adjusted(face.px * 1.1, 0, 0, 0)
+            line = line.adjusted(face.px * SYMBOL_ROOM, 0, 0, 0)
         look.brushes.draw_text(painter, line, column.label, face, colour)
 
     def _column(self, figure: Figure) -> _Column:
@@ -161,22 +147,22 @@ class KeyFigures(QWidget):
             case Figure.WAITING:
                 level = Level.TROUBLE if nobody_free else summary.waiting_level
                 text = str(summary.waiting) if summary.queues_known else _UNKNOWN
-                return _Column(figure, text, _LABELS[figure], self._ink(level) or plain, level)
+                return _Column(figure, text, _COLUMNS[figure].label, self._ink(level) or plain, level)
             case Figure.LONGEST:
                 level = summary.longest_level
                 text = longest_text(summary.longest_s)
-                return _Column(figure, text, _LABELS[figure], self._ink(level) or plain, level)
+                return _Column(figure, text, _COLUMNS[figure].label, self._ink(level) or plain, level)
             case Figure.FREE:
-                label = _LABELS[figure] if nobody_free else "free"
+                label = _COLUMNS[figure].label if nobody_free else "free"
                 some = theme.key_free if summary.free else theme.text
                 colour = theme.key_alarm if nobody_free else some
                 return _Column(figure, self._known(summary.free), label, colour)
             case Figure.ON_CALLS:
-                return _Column(figure, self._known(summary.on_calls), _LABELS[figure], theme.text)
+                return _Column(figure, self._known(summary.on_calls), _COLUMNS[figure].label, theme.text)
             case Figure.WORK_TIMER:
-                return _Column(figure, self._known(summary.work_timer), _LABELS[figure], theme.text)
+                return _Column(figure, self._known(summary.work_timer), _COLUMNS[figure].label, theme.text)
             case Figure.OUT_OF_REACH:
-                return _Column(figure, self._known(summary.out_of_reach), _LABELS[figure], theme.text)
+                return _Column(figure, self._known(summary.out_of_reach), _COLUMNS[figure].label, theme.text)
 
     def _known(self, count: int) -> str:
         return str(count) if self._summary.agents_known else _UNKNOWN
@@ -188,14 +174,14 @@ class KeyFigures(QWidget):
     def _fit_figures(self, columns: list[_Column], room: float) -> tuple[Face, list[float]]:
         """Give the type for the figures, smaller where they are long, and their columns' widths."""
         fit, width = self._fit, self._look.brushes.width
-        room -= self._around(len(columns))
+        room -= key_around(fit, len(columns))
         key = fit.key
         # Columns stay where they are while figures change, unless one is longer than usual.
         texts = [column.text for column in columns]
-        widest = [max(_USUAL[column.figure], column.text, key=len) for column in columns]
+        widest = [max(_COLUMNS[column.figure].usual, column.text, key=len) for column in columns]
         while True:
             widths = [
-                max(self._label_width(_LABELS[column.figure]), width(text, key))
+                max(_COLUMNS[column.figure].label_width(fit.label, width), width(text, key))
                 for column, text in zip(columns, widest, strict=True)
             ]
             spare = room - sum(widths)

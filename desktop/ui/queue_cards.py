@@ -1,7 +1,5 @@
 """The queues as cards: name, calls waiting, longest waiting counting on, agents logged in."""
 
-import math
-
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
@@ -11,17 +9,14 @@ from desktop.acd.queue import Queue
 from desktop.acd.wording import clock_forms
 from desktop.ui.brushes import LEFT, RIGHT, Face, Weight, draw_rim
 from desktop.ui.fit import HeadFit, fit_head
+from desktop.ui.fit_board import CARD_PAD, SYMBOL_ROOM, CardsFit, Queues
 from desktop.ui.head import panel_plate
 from desktop.ui.icon_view import IconView, SizedDelegate, has_keyboard
 from desktop.ui.look import Look
 from desktop.ui.models import SHORT_NAME_ROLE, SHOWN_ROLE, longest_text, trouble_words
 
-_PAD = 0.75
-"""Room between a card's edge and what stands in it, in units."""
 _LONGEST_NAME = 16
 """More letters than these are no reason for a wider card: a phone system's name may be any long."""
-_WIDEST = 1.7
-"""How much wider than it must be a card may grow to fill the room."""
 
 
 class QueueCardDelegate(SizedDelegate):
@@ -44,33 +39,8 @@ class QueueCardDelegate(SizedDelegate):
         self._look = look
 
     @property
-    def gap(self) -> int:
-        """Between cards."""
-        return self.fit.tile_gap if self.compact else self.fit.unit
-
-    @property
     def _name_face(self) -> Face:
         return self.fit.compact[0] if self.named else self.fit.name
-
-    def narrowest(self, name: str, *, compact: bool) -> int:
-        """Give the narrowest card that shows everything uncut.
-
-        Arguments:
-            name: The longest that stands on one.
-            compact: Of which kind of card.
-
-        """
-        fit, width = self.fit, self._look.brushes.width
-        name_face, figure, label = fit.compact if compact else (self._name_face, fit.figure, fit.label)
-        side = figure if compact else fit.side
-        figures = width("000" if compact else "00", figure) + fit.unit * 0.6 + width("00:00", side)
-        under = max(width("waiting", label), width("limit 00", label) + label.px * 1.3)
-        under += fit.unit + width("000 in", label)
-        names = max(width("Group 000", name_face), width(name, name_face))
-        if compact:
-            names += fit.unit + max(width("last run", label), width("limit 00", label) + label.px * 1.3)
-            under = 0
-        return math.ceil(max(figures, under, names) + 2 * fit.unit * _PAD)
 
     def paint(
         self,
@@ -89,7 +59,7 @@ class QueueCardDelegate(SizedDelegate):
         if has_keyboard(option):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             draw_rim(painter, card, self.fit.corner, look.theme.text, 2.0)
-        inside = card.adjusted(self.fit.unit * _PAD, 0, -self.fit.unit * _PAD, 0)
+        inside = card.adjusted(self.fit.unit * CARD_PAD, 0, -self.fit.unit * CARD_PAD, 0)
         names = index.data(), index.data(SHORT_NAME_ROLE)
         if self.compact:
             self._paint_two_lines(painter, inside, names, queue)
@@ -121,11 +91,11 @@ class QueueCardDelegate(SizedDelegate):
         px = round(face.px * 0.95)
         strong = Face(face.px, Weight.STRONG)
         words = [" · ".join(trouble_words(queue, look)), *trouble_words(queue, look), "limit", ""]
-        fits = (text for text in words if px * 1.3 + look.brushes.width(text, strong) <= room)
+        fits = (text for text in words if px * SYMBOL_ROOM + look.brushes.width(text, strong) <= room)
         shape = "trouble" if trouble.level is Level.TROUBLE else "attention"
         where = QRectF(line.left(), line.center().y() - px / 2, px, px)
         look.brushes.draw_shape(painter, shape, where, ink)
-        after = line.adjusted(px * 1.3, 0, 0, 0)
+        after = line.adjusted(px * SYMBOL_ROOM, 0, 0, 0)
         look.brushes.draw_text(painter, after, next(fits, ""), strong, ink)
         return True
 
@@ -146,7 +116,11 @@ class QueueCardDelegate(SizedDelegate):
         look, fit, draw = self._look, self.fit, self._look.brushes.draw_text
         quiet = look.theme.quiet
         text = quiet if self._is_old(queue) else look.theme.text
-        name_height, figure_height, label_height = fit.name.px * 1.3, fit.figure.px * 1.12, fit.label.px * 1.3
+        name_height, figure_height, label_height = (
+            fit.name.px * SYMBOL_ROOM,
+            fit.figure.px * 1.12,
+            fit.label.px * SYMBOL_ROOM,
+        )
         top = inside.top() + (inside.height() - name_height - figure_height - label_height) / 2
         line = QRectF(inside.left(), top, inside.width(), name_height)
         name_face = self._name_face
@@ -177,13 +151,13 @@ class QueueCardDelegate(SizedDelegate):
         name_face, figure, label = self.fit.compact
         quiet = look.theme.quiet
         text = quiet if self._is_old(queue) else look.theme.text
-        name_height, figure_height = name_face.px * 1.3, figure.px * 1.2
+        name_height, figure_height = name_face.px * SYMBOL_ROOM, figure.px * 1.2
         top = inside.top() + (inside.height() - name_height - figure_height) / 2
         line = QRectF(inside.left(), top, inside.width(), name_height)
         side = f"{queue.agents} in" if not self._is_old(queue) else self._label(queue, 0.0)
         side_width = look.brushes.width(side, label)
         if self._trouble(queue).level is not Level.NONE:
-            side, side_width = "", look.brushes.width("limit 00", label) + label.px * 1.3
+            side, side_width = "", look.brushes.width("limit 00", label) + label.px * SYMBOL_ROOM
             self._paint_limit(
                 painter, line.adjusted(line.width() - side_width, 0, 0, 0), label, queue, side_width
             )
@@ -222,45 +196,21 @@ class QueueCards(IconView):
         self.setItemDelegate(self._delegate)
 
     @property
-    def narrowest(self) -> int:
-        """The narrowest full card."""
-        return self._narrowest(compact=False)
+    def queues(self) -> Queues:
+        """What there is to lay out."""
+        model = self.model()
+        indexes = [model.index(row, 0) for row in range(model.rowCount())]
+        return Queues(
+            tuple(index.data(SHORT_NAME_ROLE)[:_LONGEST_NAME] for index in indexes),
+            named=any(index.data() != index.data(SHORT_NAME_ROLE) for index in indexes),
+            bar_width=self.bar_width,
+        )
 
-    def fit_into(self, fit: HeadFit, width: int, tallest: int) -> int:
-        """Lay the cards out in a width; give the height of the rows seen, at most the tallest allowed."""
+    def set_fit(self, fit: HeadFit, cards: CardsFit, *, named: bool) -> None:
+        """Take sizes."""
         delegate = self._delegate
         delegate.fit = fit
-        delegate.compact = False
-        model = self.model()
-        count = max(1, model.rowCount())
-        indexes = (model.index(row, 0) for row in range(count))
-        delegate.named = any(index.data() != index.data(SHORT_NAME_ROLE) for index in indexes)
-        delegate.compact = self._columns(width) < count
-        card_height = fit.compact_height if delegate.compact else fit.panel_height
-        gap = delegate.gap
-        rows_seen = max(1, (tallest + gap) // (card_height + gap))
-        rows = math.ceil(count / self._columns(width))
-        scrolls = rows > rows_seen
-        if scrolls:
-            width -= self.bar_width
-            rows = math.ceil(count / self._columns(width))
-        columns = math.ceil(count / rows)
-        # A few compact rows are as high as the panel beside them.
-        card_height = max(card_height, (fit.panel_height + gap) // rows - gap)
-        widest = round(self._narrowest(compact=delegate.compact) * _WIDEST)
-        delegate.card = QSize(min(widest, (width + gap) // columns - gap), card_height)
-        self.lay_out(delegate.card + QSize(gap, gap), scrolls=scrolls)
-        return min(rows, rows_seen) * (card_height + gap) - gap
-
-    def _columns(self, width: int) -> int:
-        delegate = self._delegate
-        narrowest = self._narrowest(compact=delegate.compact)
-        return max(1, (width + delegate.gap) // (narrowest + delegate.gap))
-
-    def _narrowest(self, *, compact: bool) -> int:
-        return max(self._delegate.narrowest(name, compact=compact) for name in self._names())
-
-    def _names(self) -> set[str]:
-        model = self.model()
-        names = (model.index(row, 0).data(SHORT_NAME_ROLE) for row in range(model.rowCount()))
-        return {name[:_LONGEST_NAME] for name in names} or {""}
+        delegate.compact = cards.compact
+        delegate.named = named
+        delegate.card = QSize(cards.width, cards.height)
+        self.lay_out(delegate.card + QSize(cards.gap, cards.gap), scrolls=cards.scrolls)

@@ -9,7 +9,7 @@ from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.roster import AWAY
 from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS, clock_forms, fitting_duration
-from desktop.ui.brushes import RIGHT, SHAPES, Plate, draw_rim
+from desktop.ui.brushes import LEFT, RIGHT, SHAPES, Plate, draw_rim
 from desktop.ui.fit import TileFit
 from desktop.ui.glow import Glow
 from desktop.ui.icon_view import SizedDelegate, has_keyboard
@@ -76,7 +76,7 @@ class AgentTileDelegate(SizedDelegate):
     def time_rect(self, where: QRect) -> QRect:
         """Give where the time stands on the tile in that place."""
         tile = QRectF(where.left(), where.top(), self.fit.width, self.fit.height)
-        return self._time_in(self._lines(tile)[1]).toRect()
+        return self._lines(tile)[2].toRect()
 
     def _paint_agent(
         self,
@@ -89,16 +89,19 @@ class AgentTileDelegate(SizedDelegate):
         look, fit = self._look, self.fit
         level: Level = index.data(LEVEL_ROLE)
         look.brushes.draw_plate(painter, tile.topLeft(), self._plate(shown, level))
-        name_line, state_line = self._lines(tile)
+        name_line, state_line, time_line = self._lines(tile)
         if self.region.intersects(name_line.toRect()):
-            self._paint_name(painter, name_line, name, shown, level)
-        time_line = self._time_in(state_line)
-        if self.region.intersects(state_line.adjusted(0, 0, -time_line.width(), 0).toRect()):
+            self._paint_name(painter, name_line, name, shown)
+        if self.region.intersects(state_line.toRect()):
             self._paint_state(painter, state_line, shown)
+        side_line = self._side_line(name_line, time_line, name)
+        if self.region.intersects(side_line.toRect()):
+            self._paint_side(painter, side_line, shown, level)
         time = self._time(shown, look.figures_at(shown.source))
         if time:
             text = look.ink(look.theme.text, shown.source)
-            look.brushes.draw_text(painter, time_line, time, fit.faces.state, text, RIGHT)
+            side = LEFT if fit.time_has_line else RIGHT
+            look.brushes.draw_text(painter, time_line, time, fit.faces.state, text, side)
         strength = self._glow.strength(index.data(KEY_ROLE))
         if strength:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -113,25 +116,37 @@ class AgentTileDelegate(SizedDelegate):
             tile.left(), tile.top() + faces.pad / 2, max(2.0, faces.bar / 2), tile.height() - faces.pad
         )
         painter.fillRect(bar, QColor(look.theme.quiet))
-        name_line, state_line = self._lines(tile)
+        name_line, state_line, _ = self._lines(tile)
+        state_line.setRight(name_line.right())
         look.brushes.draw_text(painter, name_line, name, faces.name, look.theme.text)
         figures = f"{section.free} of {section.agents} free"
         if look.brushes.width(figures, faces.state) > state_line.width():
             figures = f"{section.free}/{section.agents} free"
         look.brushes.draw_text(painter, state_line, figures, faces.state, look.theme.quiet)
 
-    def _lines(self, tile: QRectF) -> tuple[QRectF, QRectF]:
-        """Give the places of the name's line and the state's."""
-        faces = self.fit.faces
-        name_height, state_height = faces.line_heights
+    def _lines(self, tile: QRectF) -> tuple[QRectF, QRectF, QRectF]:
+        """Give the places of the name, of the state's word, and of the time."""
+        fit, faces = self.fit, self.fit.faces
+        heights = fit.line_heights
         left = tile.left() + faces.bar + faces.pad
         width = tile.right() - faces.pad - left
-        top = tile.top() + (tile.height() - name_height - state_height) / 2
-        return QRectF(left, top, width, name_height), QRectF(left, top + name_height, width, state_height)
+        top = tile.top() + (tile.height() - sum(heights)) / 2
+        name = QRectF(left, top, width, heights[0])
+        state = QRectF(left, name.bottom(), width, heights[1])
+        time_width = faces.time_width(self._look.brushes.width, short=fit.short_words)
+        if fit.time_has_line:
+            return name, state, QRectF(left, state.bottom(), time_width, heights[2])
+        return name, state.adjusted(0, 0, -time_width, 0), state.adjusted(width - time_width, 0, 0, 0)
 
-    def _time_in(self, line: QRectF) -> QRectF:
-        width = self.fit.faces.time_width(self._look.brushes.width, short=self.fit.short_words)
-        return line.adjusted(line.width() - width, 0, 0, 0)
+    def _side_line(self, name_line: QRectF, time_line: QRectF, name: str) -> QRectF:
+        """Give what is left at the right: beside the name, or beside the time where it has its own line."""
+        faces = self.fit.faces
+        if self.fit.time_has_line:
+            line, left = time_line, time_line.right() + faces.state.px * 0.4
+        else:
+            width = self._look.brushes.width(name, faces.name)
+            line, left = name_line, name_line.left() + width + faces.name.px * 0.3
+        return QRectF(left, line.top(), max(0.0, name_line.right() - left), line.height())
 
     def _time(self, shown: Shown, now: Moment) -> str:
         since = time_shown_since(shown, self._look)
@@ -170,36 +185,36 @@ class AgentTileDelegate(SizedDelegate):
             hatch_step=max(8.0, fit.faces.name.px * 0.5),
         )
 
-    def _paint_name(self, painter: QPainter, line: QRectF, name: str, shown: Shown, level: Level) -> None:
-        look, faces, brushes = self._look, self.fit.faces, self._look.brushes
-        text = look.ink(look.theme.text, shown.source)
-        strong = look.ink(look.theme.off.accent, shown.source) if shown.state in AWAY else text
-        brushes.draw_text(painter, line, name, faces.name, strong)
-        room = line.width() - brushes.width(name, faces.name) - faces.name.px * 0.3
-        if level is not Level.NONE:
-            room = self._paint_level(painter, line, room, level)
-        right = line.adjusted(0, 0, 0, 0)
-        right.setRight(line.left() + brushes.width(name, faces.name) + faces.name.px * 0.3 + max(0.0, room))
-        detail = self._detail(shown, room)
-        if brushes.width(detail, faces.detail) <= room:
-            brushes.draw_text(painter, right, detail, faces.detail, text, RIGHT)
+    def _paint_name(self, painter: QPainter, line: QRectF, name: str, shown: Shown) -> None:
+        look = self._look
+        colour = look.theme.off.accent if shown.state in AWAY else look.theme.text
+        look.brushes.draw_text(painter, line, name, self.fit.faces.name, look.ink(colour, shown.source))
 
-    def _paint_level(self, painter: QPainter, line: QRectF, room: float, level: Level) -> float:
-        """Paint symbol and word of what is too long at the right; give the room that is left."""
+    def _paint_side(self, painter: QPainter, line: QRectF, shown: Shown, level: Level) -> None:
+        """Paint whether it is too long, and what belongs to the state, as far as there is room."""
+        look, face = self._look, self.fit.faces.detail
+        if level is not Level.NONE:
+            line = self._paint_level(painter, line, level)
+        detail = self._detail(shown, line.width())
+        # Left out where it doesn't fit: half a reason says less than none.
+        if detail and look.brushes.width(detail, face) <= line.width():
+            text = look.ink(look.theme.text, shown.source)
+            look.brushes.draw_text(painter, line, detail, face, text, RIGHT)
+
+    def _paint_level(self, painter: QPainter, line: QRectF, level: Level) -> QRectF:
+        """Paint symbol and word of what is too long at the right; give what is left beside them."""
         look, face = self._look, self.fit.faces.detail
         # Only the symbol: as words the colours are too faint on some grounds (A3).
         ink = self._level_ink(level)
         px = round(face.px * 1.05)
         for word in (_LEVEL_WORDS[level], _LEVEL_WORDS[Level.ATTENTION], ""):
-            word_width = look.brushes.width(word, face) + (face.px * 0.3 if word else 0)
-            if px + word_width <= room:
+            width = px + (look.brushes.width(word, face) + face.px * 0.3 if word else 0)
+            if width <= line.width():
                 look.brushes.draw_text(painter, line, word, face, look.theme.text, RIGHT)
-                left = line.right() - word_width - px
-                look.brushes.draw_shape(
-                    painter, _LEVEL_SHAPES[level], QRectF(left, line.center().y() - px / 2, px, px), ink
-                )
-                return room - px - word_width - face.px * 0.5
-        return room
+                where = QRectF(line.right() - width, line.center().y() - px / 2, px, px)
+                look.brushes.draw_shape(painter, _LEVEL_SHAPES[level], where, ink)
+                return line.adjusted(0, 0, -width - face.px * 0.5, 0)
+        return line
 
     def _detail(self, shown: Shown, room: float) -> str:
         """Say what belongs to the state; of an old one, how old it is."""

@@ -133,7 +133,7 @@ def test_many_queues_get_compact_cards_that_are_all_there(make_board: MakeBoard)
     )
     cards = board.cards
     bottoms = [cards.visualRect(cards.model().index(row, 0)).bottom() for row in range(12)]
-    lowest = max(bottoms) - cards._delegate.gap
+    lowest = max(bottoms) - (cards.gridSize().height() - cards._delegate.card.height())
     assert lowest <= cards.height()
     assert board.tiles.y() > cards.y() + lowest
 

@@ -1,0 +1,186 @@
+"""How large text must be to be read from where people are (board-design.md, A1 and A2)."""
+
+import enum
+import math
+from dataclasses import dataclass
+from typing import Final
+
+TEXT_ARC: Final = 16.0
+"""Capital height of any text meant for the room, in minutes of arc (ISO 9241-3, NUREG-0700)."""
+KEY_ARC: Final = 20.0
+"""The same of key figures and agents' names (FAA human factors)."""
+USUAL_DIAGONAL_IN: Final = 55.0
+"""Of a screen that doesn't say its size, or says what can't be."""
+LARGEST_ON_A_DESK_IN: Final = 34.0
+DESK_DISTANCE_M: Final = 0.8
+WALL_DISTANCE_M: Final = 3.0
+SIZES_SOLD_IN: Final = (24, 27, 32, 43, 50, 55, 65, 75, 85, 98)
+"""Diagonals that can be bought."""
+
+_PLAUSIBLE_IN: Final = (5.0, 150.0)
+_ASPECTS: Final = frozenset({(16, 9), (16, 10), (4, 3), (5, 4), (21, 9)})
+"""Some televisions state their aspect in place of a size: 160 x 90 mm, or 16 x 9."""
+_ASPECT_UNITS_MM: Final = (1, 10)
+_MM_PER_IN: Final = 25.4
+_AS_GOOD: Final = 0.985
+"""Type comes in whole pixels: a hundredth less is not smaller to anyone's eye."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenSize:
+    """What a screen says of itself.
+
+    Attributes:
+        width_px: Its width in the pixels that windows are measured in.
+        height_px: Its height in these.
+        width_mm: Its width as it says; 0 where it says nothing.
+        height_mm: Its height as it says.
+
+    """
+
+    width_px: int
+    height_px: int
+    width_mm: float = 0.0
+    height_mm: float = 0.0
+
+    @property
+    def diagonal_in(self) -> float | None:
+        """The diagonal as the screen says, in inches; None where it says nothing that can be."""
+        for unit in _ASPECT_UNITS_MM:
+            if (self.width_mm / unit, self.height_mm / unit) in _ASPECTS:
+                return None
+        diagonal_in = math.hypot(self.width_mm, self.height_mm) / _MM_PER_IN
+        low, high = _PLAUSIBLE_IN
+        return diagonal_in if low <= diagonal_in <= high else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A screen and how far away people are.
+
+    Attributes:
+        width_px: The screen's width in the pixels that windows are measured in.
+        height_px: Its height in these.
+        diagonal_in: Its diagonal in inches.
+        distance_m: From the eye to the screen, in metres.
+
+    """
+
+    width_px: int
+    height_px: int
+    diagonal_in: float
+    distance_m: float
+
+    @property
+    def px_per_mm(self) -> float:
+        """How many pixels are a millimetre."""
+        return math.hypot(self.width_px, self.height_px) / (self.diagonal_in * _MM_PER_IN)
+
+    @property
+    def width_mm(self) -> float:
+        """The screen's width in millimetres."""
+        return self.width_px / self.px_per_mm
+
+    @property
+    def height_mm(self) -> float:
+        """The screen's height in millimetres."""
+        return self.height_px / self.px_per_mm
+
+    def cap_px(self, minutes_of_arc: float) -> float:
+        """Give the height in pixels that is seen under an angle."""
+        return 2000 * self.distance_m * math.tan(math.radians(minutes_of_arc / 60) / 2) * self.px_per_mm
+
+    def cap_mm(self, px: float) -> float:
+        """Give a height in millimetres."""
+        return px / self.px_per_mm
+
+    def arc(self, px: float) -> float:
+        """Give the angle under which a height is seen, in minutes of arc."""
+        return math.degrees(2 * math.atan(self.cap_mm(px) / (2000 * self.distance_m))) * 60
+
+    def farthest_m(self, px: float, minutes_of_arc: float) -> float:
+        """Give the distance in metres up to which a height is seen under that angle."""
+        return self.cap_mm(px) / (2000 * math.tan(math.radians(minutes_of_arc / 60) / 2))
+
+    def least_text_px(self, cap_ratio: float) -> int:
+        """Give the least type for any text meant for the room, in pixels.
+
+        Arguments:
+            cap_ratio: The height of the type's capitals, of its size.
+
+        """
+        return math.ceil(self.cap_px(TEXT_ARC) / cap_ratio)
+
+    def least_name_px(self, cap_ratio: float) -> int:
+        """Give the least type for key figures and agents' names, in pixels; see `least_text_px`."""
+        return math.ceil(self.cap_px(KEY_ARC) / cap_ratio)
+
+
+def usual_distance_m(diagonal_in: float) -> float:
+    """Give how far people usually are from a screen of that diagonal."""
+    return DESK_DISTANCE_M if diagonal_in <= LARGEST_ON_A_DESK_IN else WALL_DISTANCE_M
+
+
+def sight_of(screen: ScreenSize, diagonal_in: float = 0.0, distance_m: float = 0.0) -> Sight:
+    """Give the sight of a screen.
+
+    Arguments:
+        screen: What it says of itself.
+        diagonal_in: What was set; 0 takes what the screen says, `USUAL_DIAGONAL_IN` if that can't be.
+        distance_m: What was set; 0 takes what is usual for a screen of that size.
+
+    """
+    diagonal_in = diagonal_in or screen.diagonal_in or USUAL_DIAGONAL_IN
+    distance_m = distance_m or usual_distance_m(diagonal_in)
+    return Sight(screen.width_px, screen.height_px, diagonal_in, distance_m)
+
+
+class Legible(enum.Enum):
+    """How well a board can be read from where people are, in words."""
+
+    GOOD = "good"
+    NAMES_ONLY = "good for names, small for the rest"
+    TOO_SMALL = "too small to read from there"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How well a board can be read.
+
+    Attributes:
+        legible: How well.
+        sentence: The same in words, with the height of the text.
+
+    """
+
+    legible: Legible
+    sentence: str
+
+
+def verdict(sight: Sight, *, name_cap_px: float, text_cap_px: float) -> Verdict:
+    """Say how well a board can be read.
+
+    Arguments:
+        sight: The screen and the distance.
+        name_cap_px: Capital height of the smallest name or key figure.
+        text_cap_px: Capital height of the smallest text meant for the room.
+
+    """
+    names_good = sight.arc(name_cap_px) >= KEY_ARC * _AS_GOOD
+    text_good = sight.arc(text_cap_px) >= TEXT_ARC * _AS_GOOD
+    if names_good and text_good:
+        legible = Legible.GOOD
+    else:
+        legible = Legible.NAMES_ONLY if names_good else Legible.TOO_SMALL
+    height, distance = sight.cap_mm(text_cap_px), metres(sight.distance_m)
+    return Verdict(legible, f"Text is {height:.1f} mm high at {distance}: {legible.value}")
+
+
+def metres(distance_m: float) -> str:
+    """Say a distance: ``3 m``, ``0.8 m``."""
+    return f"{round(distance_m, 1):g} m"
+
+
+def inches(diagonal_in: float) -> str:
+    """Say a diagonal: ``55 inches``, ``54.6 inches``."""
+    return f"{round(diagonal_in, 1):g} inches"
