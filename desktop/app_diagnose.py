@@ -17,7 +17,8 @@ from desktop.acd.journal import Journal
 from desktop.acd.moment import Moment
 from desktop.acd.report import Report, Section, printable
 from desktop.acd.wording import date_and_clock
-from desktop.app_record import MADE_AGAIN, Recording
+from desktop.app_record import Recording
+from desktop.feed.recording import MADE_AGAIN
 from desktop.listening import Listening
 from desktop.publication import Publication
 from desktop.publish.replacing import replace_file

@@ -12,6 +12,7 @@ from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
 from desktop.feed.recorder import Recorder, RecordingState, check_recordable
+from desktop.feed.recording import MADE_AGAIN
 from desktop.feed.rolling import Limits
 from desktop.feed.worker import Line
 from desktop.line_feed import LineFeed
@@ -19,7 +20,6 @@ from desktop.system import clock
 from desktop.system.exit_signals import ExitSignals
 from desktop.system.worker_thread import WorkerThread
 
-MADE_AGAIN: Final = "let go, to be made again"
 MOST_WAITING_BYTES: Final = 64 * 1024 * 1024
 """A disk that hangs must not fill the memory: what comes beyond this is counted and not kept."""
 REPORT_MS: Final = 60_000

@@ -14,6 +14,7 @@ from typing import Any, Final
 from desktop.app import Run, run_check, run_headless, run_simulator
 from desktop.app_record import run_record
 from desktop.app_replay import ReplayError, run_replay
+from desktop.app_scene import PictureError, PictureOrder
 from desktop.feed.recording import RecordingError
 from desktop.feed.replay import ReplayStage
 from desktop.feed.rolling import Limits
@@ -33,7 +34,7 @@ SETTINGS_FILE_NAME: Final = "settings.ini"
 SIMULATED_START: Final = dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)
 """The simulated phone system's clock begins here, so that the same seed makes the same stream."""
 
-_WRONG: Final = (SettingsError, DataFileError, RecordingError, ReplayError)
+_WRONG: Final = (SettingsError, DataFileError, RecordingError, ReplayError, PictureError)
 """What the person who started the program can mend."""
 
 _log = logging.getLogger(__name__)
@@ -57,6 +58,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
             replay_stage = ReplayStage(options.listen, options.port, options.speed, options.loop)
             files = [path for found in options.files for path in found]
             return run_replay(files, options.source, replay_stage, say)
+        if options.command == "picture":
+            return _picture(options)
         this_run = _prepare(options)
         if options.command == "record":
             return _record(this_run, options)
@@ -77,6 +80,40 @@ def _record(run: Run, options: argparse.Namespace) -> int:
     say_on_console(run.settings.log_level)
     limits = Limits.of_megabytes(options.roll_mb, options.keep_mb)
     return run_record(run.lines, options.file, limits, say)
+
+
+def _picture(options: argparse.Namespace) -> int:
+    settings_path = options.settings or settings_folder() / SETTINGS_FILE_NAME
+    settings = Settings()
+    # A picture is no first start: nothing is made but the picture.
+    if options.settings is not None or settings_path.exists():
+        if not settings_path.exists():
+            message = f"settings file {settings_path} is not there"
+            raise SettingsError(message)
+        settings = SettingsFile(settings_path).settings
+    _check_that_they_go_together(options)
+    order = PictureOrder(
+        out=options.out,
+        settings=settings,
+        data_file=_place(settings.data_file, settings_path.parent) or data_folder() / DATA_FILE_NAME,
+        width=options.size[0],
+        height=options.size[1],
+        scale=options.scale,
+        theme=options.theme or "",
+        preset=options.preset or "",
+        board=options.board,
+        demo=options.demo,
+        replay=tuple(options.replay),
+        at_s=options.at,
+    )
+    say_on_console("warning")
+    try:
+        # Windows and what they are made of are loaded for this alone.
+        from desktop.app_picture import run_picture  # noqa: PLC0415 - see above
+    except ImportError as error:
+        message = f"a system library is missing: {error}"
+        raise PictureError(message) from error
+    return run_picture(order, say)
 
 
 def _nobody_named(run: Run) -> str:
@@ -124,12 +161,8 @@ def _prepare(options: argparse.Namespace) -> Run:
 
     def place(option: str | None, setting: str) -> pathlib.Path | None:
         if option is not None:
-            path = pathlib.Path(option)
-        elif setting and not play:
-            path = settings_file.path.parent / os.path.expanduser(setting)  # noqa: PTH111 - never raises
-        else:
-            return None
-        return pathlib.Path(os.path.abspath(path))  # noqa: PTH100 - links stay as they were given
+            return pathlib.Path(os.path.abspath(option))  # noqa: PTH100 - links stay as they were given
+        return None if play else _place(setting, settings_file.path.parent)
 
     data_file = place(options.data_file, settings.data_file) or _folder(home) / DATA_FILE_NAME
     detail_file = place(options.detail_file, settings.detail_file)
@@ -155,6 +188,14 @@ def _prepare(options: argparse.Namespace) -> Run:
     )
 
 
+def _place(setting: str, folder: pathlib.Path) -> pathlib.Path | None:
+    """Give the path that a setting says, from the folder of the settings file on; None where it is blank."""
+    if not setting:
+        return None
+    path = folder / os.path.expanduser(setting)  # noqa: PTH111 - never raises
+    return pathlib.Path(os.path.abspath(path))  # noqa: PTH100 - links stay as they were given
+
+
 def _before_the_command(command: str | None, arguments: Sequence[str]) -> str | None:
     """Give an option that stands before a command which takes none from there; None when there is none."""
     if command in {None, "record"} or command not in arguments:
@@ -175,6 +216,7 @@ def _check_that_they_go_together(options: argparse.Namespace) -> None:
         (f"--host does not go with {play}", play and options.host),
         (f"--port does not go with {play}", play and options.port),
         ("--speed goes with --replay alone", options.speed and not options.replay),
+        ("--at goes with --demo or --replay alone", getattr(options, "at", None) is not None and not play),
     ]
     for message, is_so in wrong:
         if is_so:

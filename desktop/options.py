@@ -16,6 +16,8 @@ from desktop.simulator.floor import Plan
 _Value = TypeVar("_Value")
 _Number = TypeVar("_Number", int, float)
 
+PRESETS: Final = ("calm", "mitel", "okabe-ito", "high-contrast")
+
 _MOST_AGENTS: Final = 9_999
 _MOST_QUEUES: Final = 100
 
@@ -76,6 +78,10 @@ def make_parser() -> Parser:
     commands = parser.add_subparsers(dest="command", metavar="command", title="commands", parser_class=Parser)
     _add_check(_command(commands, "check", "try a phone system out and say what it sends"))
     _add_record(_command(commands, "record", "keep the stream as it comes in a file"))
+    # What its options default to takes words.
+    _add_picture(
+        commands.add_parser("picture", help="make a picture of a board, without a screen", allow_abbrev=False)
+    )
     _add_replay(_command(commands, "replay", "be the phone system of a recording"))
     _add_simulate(_command(commands, "simulate", "be a phone system to try things against"))
     return parser
@@ -105,6 +111,51 @@ def _add_record(parser: Parser) -> None:
     )
     add("--roll-mb", type=_setting("record_roll_mb"), default=16, help="megabytes after which a piece ends")
     add("--keep-mb", type=_setting("record_keep_mb"), default=512, help="megabytes of all pieces together")
+
+
+def _add_picture(parser: Parser) -> None:
+    add = parser.add_argument
+    add("out", type=_png, metavar="OUT.png", help="where it is kept; a file that is there is replaced")
+    add(
+        "--size",
+        type=_size,
+        default=(1920, 1080),
+        metavar="WxH",
+        help="its width and height in its own pixels (default: 1920x1080)",
+    )
+    add(
+        "--scale",
+        type=_number(0.5, 4),
+        default=1.0,
+        metavar="N",
+        help="how large everything on it is, as on a screen with that scaling (default: 1)",
+    )
+    add("--theme", choices=("dark", "light"), help="its colours (default: as set; dark where none is set)")
+    add("--preset", choices=PRESETS, help="of which preset (default: as set)")
+    add("--board", metavar="NAME", default="", help="which board, of several (default: the first)")
+    add("--demo", action="store_true", default=argparse.SUPPRESS, help="show a simulated phone system")
+    add(
+        "--replay",
+        type=_files,
+        action="extend",
+        default=argparse.SUPPRESS,
+        metavar="FILE",
+        help="show what a recording holds; once more for each further piece of it"
+        " (default: what the last data file knows)",
+    )
+    add(
+        "--at",
+        type=_number(0, 604_800),
+        metavar="SECONDS",
+        help="how long after its beginning (default: 600 of the simulated one, the end of a recording)",
+    )
+    add(
+        "--settings",
+        type=pathlib.Path,
+        default=argparse.SUPPRESS,
+        metavar="FILE",
+        help="the settings file; only read (default: the program's)",
+    )
 
 
 def _add_replay(parser: Parser) -> None:
@@ -148,6 +199,22 @@ def _files(text: str) -> list[pathlib.Path]:
     path = pathlib.Path(text)
     found = sorted(path.parent.glob(path.name)) if glob.has_magic(path.name) and not path.exists() else []
     return found or [path]
+
+
+def _png(text: str) -> pathlib.Path:
+    path = pathlib.Path(text)
+    if path.suffix.lower() != ".png":
+        message = f"{text!r} does not end in .png"
+        raise argparse.ArgumentTypeError(message)
+    return path
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, times, height = text.lower().partition("x")
+    if not times:
+        message = f"{text!r} is no size like 1920x1080"
+        raise argparse.ArgumentTypeError(message)
+    return _whole(320, 7680)(width), _whole(240, 4320)(height)
 
 
 def _host(text: str) -> str:

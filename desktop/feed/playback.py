@@ -33,6 +33,7 @@ nothing to wait for; and all that a board does for silence it does within some m
 LOOP_PAUSE_S: Final = 1.0
 """Between the end and the next beginning."""
 MOST_SOURCES: Final = 64
+TOO_MANY_SOURCES: Final = f"the recording names more than {MOST_SOURCES} phone systems"
 _HEAD_BYTES: Final = 2 * MOST_LINE_BYTES
 """In so much of a recording at least one line is whole, even if its first one was cut off."""
 _BREATH: Final = 100
@@ -102,6 +103,16 @@ class Playback:
         self._files = [(path, start_s is None) for path, start_s in starts]
 
     @property
+    def is_mixed(self) -> bool:
+        """Whether there are recordings and raw files, which have no time in common."""
+        return len({is_raw for _, is_raw in self._files}) > 1
+
+    @property
+    def nothing_came(self) -> str:
+        """What is wrong where no bytes are in it, for the person who can mend it."""
+        return f"{self._files[0][0]} holds nothing that came from a phone system"
+
+    @property
     def size(self) -> int:
         """How many bytes the files hold."""
         with contextlib.suppress(OSError):
@@ -119,13 +130,12 @@ class Playback:
         damaged = dropped = 0
         clock = RawClock()
         try:
-            for entry in self._entries(clock):
+            for entry in self.entries(clock):
                 damaged += isinstance(entry, DamagedLine)
                 dropped += entry.count if isinstance(entry, BytesDropped) else 0
                 if isinstance(entry, BytesCame) and entry.source not in lines:
                     if len(lines) == MOST_SOURCES:
-                        message = f"the recording names more than {MOST_SOURCES} phone systems"
-                        raise RecordingError(message)
+                        raise RecordingError(TOO_MANY_SOURCES)
                     began_s = clock.began_s or 0 if entry.source == RAW_SOURCE else entry.at_s
                     lines[entry.source] = _SurveyedLine(entry.source, began_s)
                 for line in lines.values():
@@ -134,8 +144,7 @@ class Playback:
             message = f"the recording can't be read: {error.strerror or error}"
             raise RecordingError(message) from error
         if not lines:
-            message = f"{self._files[0][0]} holds nothing that came from a phone system"
-            raise RecordingError(message)
+            raise RecordingError(self.nothing_came)
         return Survey(tuple(line.recorded for line in lines.values()), damaged, dropped)
 
     def chunks(self, source: str, *, loop: bool = False) -> Iterator[Chunk]:
@@ -157,7 +166,7 @@ class Playback:
         while True:
             is_empty = True
             others = 0
-            for entry in self._entries(RawClock()):
+            for entry in self.entries(RawClock()):
                 timeline.follow_clock(entry)
                 if isinstance(entry, BytesCame) and entry.source == source:
                     if entry.data:
@@ -175,7 +184,16 @@ class Playback:
             yield from splice.cut(LOOP_PAUSE_S)
             timeline.start_over()
 
-    def _entries(self, clock: RawClock) -> Iterator[Entry | DamagedLine]:
+    def entries(self, clock: RawClock) -> Iterator[Entry | DamagedLine]:
+        """Give everything in the order in which it was recorded.
+
+        Arguments:
+            clock: Follows the records of raw files; it knows their time of day.
+
+        Raises:
+            OSError: A file can't be read.
+
+        """
         for path, is_raw in self._files:
             with path.open("rb") as file:
                 if is_raw:

@@ -28,6 +28,8 @@ MOST_DATA_BYTES: Final = 65_536
 MOST_LINE_BYTES: Final = 524_288
 """No line of ours is longer: a byte takes at most six characters. One that is, is not kept in memory."""
 MOST_SOURCE_LENGTH: Final = 300
+MADE_AGAIN: Final = "let go, to be made again"
+"""The reason of a line that the program itself let go; if it was silent, it stays so meanwhile."""
 
 _HEADER: Final = "tallymate_recording"
 _HEADER_START: Final = f'{{"{_HEADER}": '.encode()

@@ -77,19 +77,30 @@ def read_back(path: pathlib.Path, now: Moment) -> tuple[ReadBack, pathlib.Path |
         DataFileError: The file can't be read, or is faulty and no copy can be kept.
 
     """
+    found = find_data_file(path)
+    if found is None:
+        return ReadBack(Snapshot(last_update=now.wall_s)), None
+    return found, None if found.fault is None else keep_copy(path, now, "data file")
+
+
+def find_data_file(path: pathlib.Path) -> ReadBack | None:
+    """Read a file and leave it as it is; None when there is none.
+
+    Raises:
+        DataFileError: The file can't be read.
+
+    """
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        return ReadBack(Snapshot(last_update=now.wall_s)), None
+        return None
     except OSError as error:
         message = f"data file {path} can't be read: {error.strerror or error}"
         raise DataFileError(message) from error
     if len(content) > MAX_BYTES:
-        found = ReadBack(Snapshot(), "is larger than any floor's")
-    else:
-        found = read_data_file(content)
-    return found, None if found.fault is None else keep_copy(path, now, "data file")
+        return ReadBack(Snapshot(), "is larger than any floor's")
+    return read_data_file(content)
 
 
 def _understand(

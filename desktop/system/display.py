@@ -23,6 +23,11 @@ def why_no_display() -> str | None:
     return _why_no_x11() if "xcb" in names else "the Wayland display can't be reached"
 
 
+def why_no_painting() -> str | None:
+    """Say why nothing can be painted even without a display; None when it can."""
+    return _why_not_loaded("libqoffscreen.so") if sys.platform == "linux" else None
+
+
 def _why_not_loaded(pattern: str) -> str | None:
     """Load what Qt would load; say why it can't be."""
     folder = pathlib.Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms"
