@@ -70,7 +70,7 @@ class Boards(QObject):
 
     closed = Signal(str)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what all windows share
         self,
         run: Run,
         listening: Listening,

@@ -36,8 +36,9 @@ class Overview(QObject):
     def __init__(self, listening: Listening, now: Callable[[], Moment]) -> None:
         super().__init__()
         self.limits = Limits()
+        self._listening = listening
         self._floor = listening.floor
-        self._ages = Ages(now, lambda source: listening.lines.stale_since(source))
+        self._ages = Ages(now, self._stale_since)
         self._tally = Tally(self._floor)
         self._summary = FloorSummary()
         self._tick = QTimer(self)
@@ -45,6 +46,9 @@ class Overview(QObject):
         listening.floor_changed.connect(self._on_floor_changed)
         listening.floor_forgotten.connect(self._on_floor_forgotten)
         listening.lines_changed.connect(self._on_lines_changed)
+
+    def _stale_since(self, source: str) -> Moment | None:
+        return self._listening.lines.stale_since(source)
 
     @property
     def summary(self) -> FloorSummary:

@@ -9,8 +9,9 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QApplication, QMenu
 
-from desktop.acd.queue import QueueChoice
+from desktop.acd.directory import Directory
 from desktop.app_scene import PictureError, PictureOrder, Scene, make_scene
+from desktop.app_view import least_px, theme_of, view_of
 from desktop.file_probe import why_not_writable
 from desktop.publish.replacing import replace_file
 from desktop.system.display import why_no_painting
@@ -19,7 +20,7 @@ from desktop.ui.board import Board
 from desktop.ui.brushes import FAMILIES, Brushes
 from desktop.ui.footer import Footer
 from desktop.ui.look import Look
-from desktop.ui.theme import DARK, LIGHT, Theme
+from desktop.ui.sight import ScreenSize
 
 SMALLEST: Final = (640, 360)
 """On a smaller board, before it is scaled, words would not fit their places."""
@@ -96,24 +97,18 @@ def _paint(order: PictureOrder, scene: Scene) -> QImage:
 
 def _board(order: PictureOrder, scene: Scene) -> Board:
     """Give the board, as it is on a full screen."""
-    look = Look(Brushes(resources_folder()), _theme(order), lambda: scene.at, play=scene.play)
+    settings = order.board
+    brushes = Brushes(resources_folder())
+    # Dark, where only the system's would say which.
+    look = Look(brushes, theme_of(settings, system_is_dark=True), lambda: scene.at, play=scene.play)
+    look.view = view_of(settings, order.limits, Directory())
     footer = Footer(look, QMenu(), order.data_file)
     footer.hide()
-    settings = order.settings
-    board = Board(
-        scene.floor,
-        look,
-        footer,
-        queues=QueueChoice(settings.queues),
-        by_state=settings.order == "state",
-    )
+    board = Board(scene.floor, look, footer)
+    width, height = math.ceil(order.width / order.scale), math.ceil(order.height / order.scale)
+    board.set_least(*least_px(settings, ScreenSize(width, height), brushes.cap_ratio))
     board.on_lines_changed(scene.lines)
     return board
-
-
-def _theme(order: PictureOrder) -> Theme:
-    """Give the colours; dark, where only the system's would say which."""
-    return LIGHT if (order.theme or order.settings.theme) == "light" else DARK
 
 
 def _png(image: QImage) -> bytes:

@@ -10,13 +10,14 @@ from typing import Final
 
 from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.floor import Floor
+from desktop.acd.limits import Limits
 from desktop.acd.moment import Moment
 from desktop.feed.playback import Playback, Survey, describe_losses
 from desktop.feed.recall import recall
 from desktop.protocol.decoder import Decoder
 from desktop.publish.data_file import find_data_file
 from desktop.publish.file_place import DataFileError
-from desktop.settings import Settings
+from desktop.settings import BoardSettings
 from desktop.simulator.floor import Plan, SimulatedFloor
 
 DEMO_S: Final = 600.0
@@ -41,14 +42,13 @@ class PictureOrder:
 
     Attributes:
         out: The PNG file.
-        settings: How a board looks, and which data file is kept.
+        board: What the board shows and how it looks.
+        limits: From when on something is too much.
+        silent_after_s: Seconds without a byte after which figures of a recording are old.
         data_file: Where mitel_data.json is kept.
         width: Of the picture, in its own pixels.
         height: Of the picture, in its own pixels.
         scale: How large everything on it is, as on a screen with that scaling.
-        theme: ``dark`` or ``light``; blank for as the settings say.
-        preset: The colours; blank for as the settings say.
-        board: Which of several boards; blank for the first.
         demo: Whether it shows the demonstration.
         replay: Recordings that it shows a moment of; none for none.
         at_s: Seconds from the beginning of either to the moment; None for the usual one.
@@ -56,14 +56,13 @@ class PictureOrder:
     """
 
     out: pathlib.Path
-    settings: Settings
+    board: BoardSettings
+    limits: Limits
+    silent_after_s: float
     data_file: pathlib.Path
     width: int
     height: int
     scale: float
-    theme: str = ""
-    preset: str = ""
-    board: str = ""
     demo: bool = False
     replay: tuple[pathlib.Path, ...] = ()
     at_s: float | None = None
@@ -96,18 +95,18 @@ def make_scene(order: PictureOrder) -> Scene:
 
     """
     if order.replay:
-        return recorded_scene(order.replay, order.at_s, order.settings)
+        return recorded_scene(order.replay, order.at_s, order.silent_after_s)
     return demonstrated_scene(order.at_s) if order.demo else last_known_scene(order.data_file)
 
 
-def recorded_scene(paths: tuple[pathlib.Path, ...], seconds: float | None, settings: Settings) -> Scene:
+def recorded_scene(paths: tuple[pathlib.Path, ...], seconds: float | None, silent_after_s: float) -> Scene:
     """Give a moment of recordings, by default their end.
 
     Raises:
         RecordingError: There is nothing in them that can be shown.
 
     """
-    recalled = recall(Playback(paths), seconds, settings.silent_after_s)
+    recalled = recall(Playback(paths), seconds, silent_after_s)
     for line in describe_losses(Survey((), recalled.damaged, recalled.dropped)):
         _log.warning("%s", line)
     return Scene(recalled.floor, recalled.lines, recalled.at, "Recording")

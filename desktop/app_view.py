@@ -1,16 +1,13 @@
-"""Turns the settings of boards and limits into what a board shows."""
+"""Turns the settings of a board into what it shows and how it looks."""
 
-from collections.abc import Iterable
-from types import MappingProxyType
-
-from desktop.acd.agent import AgentState
 from desktop.acd.choice import Choice, Grouping, Order
 from desktop.acd.directory import Directory
-from desktop.acd.limits import Limit, Limits, QueueLimits
+from desktop.acd.limits import Limits
 from desktop.acd.naming import Names, Naming
-from desktop.acd.queue import QueueChoice, QueueKind
-from desktop.settings import BoardSettings, LimitSettings, QueueLimitSettings
+from desktop.acd.queue import QueueChoice
+from desktop.settings import BoardSettings
 from desktop.ui.board_view import BoardView, Figure
+from desktop.ui.sight import ScreenSize, sight_of
 from desktop.ui.theme import Theme, themed
 
 
@@ -40,44 +37,20 @@ def choice_of(settings: BoardSettings) -> Choice:
     )
 
 
-def limits_of(settings: LimitSettings, single: Iterable[QueueLimitSettings]) -> Limits:
-    """Give the limits that hold for every board."""
-    hold = Limit(settings.hold_attention_s, settings.hold_trouble_s)
-    other_call = Limit(settings.other_call_attention_s, settings.other_call_trouble_s)
-    states = {
-        AgentState.RINGING: Limit(settings.ringing_attention_s, settings.ringing_trouble_s),
-        AgentState.ACD: Limit(settings.acd_attention_s, settings.acd_trouble_s),
-        AgentState.ACD_HOLD: hold,
-        AgentState.NON_ACD: other_call,
-        AgentState.NON_ACD_HOLD: hold,
-        AgentState.OUTBOUND: other_call,
-        AgentState.OUTBOUND_HOLD: hold,
-        AgentState.WORK_TIMER: Limit(settings.work_timer_attention_s, settings.work_timer_trouble_s),
-        AgentState.DO_NOT_DISTURB: Limit(
-            settings.do_not_disturb_attention_s, settings.do_not_disturb_trouble_s
-        ),
-        AgentState.MAKE_BUSY: Limit(settings.make_busy_attention_s, settings.make_busy_trouble_s),
-    }
-    return Limits(
-        _queue_limits(settings),
-        MappingProxyType({_queue(one.queue): _queue_limits(one) for one in single}),
-        MappingProxyType(states),
-    )
-
-
 def theme_of(settings: BoardSettings, *, system_is_dark: bool) -> Theme:
     """Give a board's colours."""
     dark = system_is_dark if settings.theme == "system" else settings.theme == "dark"
     return themed(settings.preset, dark=dark)
 
 
-def _queue_limits(settings: LimitSettings | QueueLimitSettings) -> QueueLimits:
-    return QueueLimits(
-        Limit(settings.waiting_attention, settings.waiting_trouble),
-        Limit(settings.longest_attention_s, settings.longest_trouble_s),
-    )
+def least_px(settings: BoardSettings, screen: ScreenSize, cap_ratio: float) -> tuple[int, int]:
+    """Give the least type of names and of everything else that can be read from where people are.
 
+    Arguments:
+        settings: Of the board.
+        screen: What the screen says of itself.
+        cap_ratio: The height of the type's capitals, of its size.
 
-def _queue(text: str) -> tuple[QueueKind, str]:
-    kind, _, number = text.partition(" ")
-    return QueueKind.GROUP if kind == "group" else QueueKind.PATH, number
+    """
+    sight = sight_of(screen, settings.diagonal_in, settings.distance_m)
+    return sight.least_name_px(cap_ratio), sight.least_text_px(cap_ratio)

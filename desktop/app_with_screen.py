@@ -15,9 +15,10 @@ from desktop.app import Run, make_listening, make_recording, run_until_told
 from desktop.app_boards import Boards
 from desktop.app_connect import Connecting
 from desktop.app_diagnose import Diagnosing
+from desktop.app_limits import limits_of
 from desktop.app_overview import Overview
 from desktop.app_record import Recording
-from desktop.app_view import limits_of, theme_of
+from desktop.app_view import theme_of
 from desktop.feed.recorder import RecordingState
 from desktop.feed.worker import Line
 from desktop.listening import Listening, lines_to

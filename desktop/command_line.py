@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from desktop.app import Run, run_check, run_headless, run_simulator
+from desktop.app_limits import limits_of
 from desktop.app_record import run_record
 from desktop.app_replay import ReplayError, run_replay
 from desktop.app_scene import PictureError, PictureOrder
@@ -20,7 +21,7 @@ from desktop.feed.replay import ReplayStage
 from desktop.feed.rolling import Limits
 from desktop.options import make_parser
 from desktop.publish.file_place import DataFileError, check_writable
-from desktop.settings import Settings, SettingsError, SettingsFile
+from desktop.settings import BoardSettings, LimitSettings, Settings, SettingsError, SettingsFile
 from desktop.simulator.floor import Plan
 from desktop.simulator.server import Stage
 from desktop.system.console import say, say_on_console
@@ -84,24 +85,27 @@ def _record(run: Run, options: argparse.Namespace) -> int:
 
 def _picture(options: argparse.Namespace) -> int:
     settings_path = options.settings or settings_folder() / SETTINGS_FILE_NAME
-    settings = Settings()
+    settings, limits = Settings(), limits_of(LimitSettings(), ())
+    boards: tuple[BoardSettings, ...] = (BoardSettings(),)
     # A picture is no first start: nothing is made but the picture.
     if options.settings is not None or settings_path.exists():
         if not settings_path.exists():
             message = f"settings file {settings_path} is not there"
             raise SettingsError(message)
-        settings = SettingsFile(settings_path).settings
+        file = SettingsFile(settings_path)
+        settings, boards = file.settings, file.boards
+        limits = limits_of(file.limits, file.queue_limits)
     _check_that_they_go_together(options)
+    given = {name: value for name in ("theme", "preset") if (value := getattr(options, name))}
     order = PictureOrder(
         out=options.out,
-        settings=settings,
+        board=dataclasses.replace(_board_named(options.board, boards), **given),
+        limits=limits,
+        silent_after_s=settings.silent_after_s,
         data_file=_place(settings.data_file, settings_path.parent) or data_folder() / DATA_FILE_NAME,
         width=options.size[0],
         height=options.size[1],
         scale=options.scale,
-        theme=options.theme or "",
-        preset=options.preset or "",
-        board=options.board,
         demo=options.demo,
         replay=tuple(options.replay),
         at_s=options.at,
@@ -114,6 +118,16 @@ def _picture(options: argparse.Namespace) -> int:
         message = f"a system library is missing: {error}"
         raise PictureError(message) from error
     return run_picture(order, say)
+
+
+def _board_named(name: str, boards: tuple[BoardSettings, ...]) -> BoardSettings:
+    if not name:
+        return boards[0]
+    for board in boards:
+        if board.name.casefold() == name.casefold():
+            return board
+    message = f"there is no board {name!r}: there is {', '.join(repr(board.name) for board in boards)}"
+    raise SettingsError(message)
 
 
 def _nobody_named(run: Run) -> str:

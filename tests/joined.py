@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 from desktop.acd.moment import Moment
 from desktop.app import Run, make_listening, make_recording
 from desktop.app_with_screen import Desk
-from desktop.settings import Settings, SettingsFile
+from desktop.settings import FIRST_BOARD, BoardSettings, Settings, SettingsFile
+from desktop.settings.declared import settings_in
 from desktop.system import clock
 from desktop.ui.board import Board
 from desktop.ui.board_window import BoardWindow
@@ -30,6 +31,8 @@ class JoinedProgram:
     ) -> None:
         self.data_file = folder / "mitel_data.json"
         self.settings_file = SettingsFile(folder / "settings.ini")
+        board = {name: settings.pop(name) for name in settings_in(BoardSettings) if name in settings}
+        self.settings_file.change_board(FIRST_BOARD, **board)
         settings = {"host": "127.0.0.1"} | settings
         self.recording_file = folder / "recording" / "stream.jsonl"
         chosen = Settings(**settings)  # type: ignore[arg-type]
@@ -42,11 +45,11 @@ class JoinedProgram:
 
     @property
     def board(self) -> Board:
-        return self.desk._board
+        return self.desk._boards.first.board
 
     @property
     def window(self) -> BoardWindow:
-        return self.desk._window
+        return self.desk._boards.first.window
 
     @property
     def tray(self) -> Tray:
@@ -54,7 +57,7 @@ class JoinedProgram:
 
     def start(self) -> None:
         self.running = True
-        self.desk.open(None)
+        self.desk.open()
         self.listening.start()
 
     def stop(self) -> None:

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.agent import DataWord
 from desktop.acd.ages import Ages
+from desktop.acd.choice import Choice
 from desktop.acd.connection import Connection, LinePhase
 from desktop.acd.heard import Heard
-from desktop.acd.queue import QueueChoice
 from desktop.feed.recording import BytesCame, LineChanged, read_entries
 from desktop.protocol.decoder import Decoder
 from desktop.publish.data_file import data_file_bytes, read_data_file
@@ -53,7 +53,7 @@ def test_what_the_simulated_phone_system_plays_is_what_tiles_tray_and_file_say(
         )
         assert set(program.file()) == {"agents", "groups", "paths", "lastUpdate"}
         assert list(program.file()["groups"]) == ["610", "611", "612"]
-        summary = floor.summary(QueueChoice.AUTO, Ages(clock.now))
+        summary = floor.summary(Choice(), Ages(clock.now))
         figures = f"{summary.free} free, {summary.on_calls} on calls"
         qtbot.waitUntil(lambda: figures in program.tray.icon.toolTip())
         assert program.tray.icon.toolTip().endswith("Live")
@@ -222,8 +222,9 @@ def test_the_windows_place_is_kept_and_options_of_the_run_are_not(
     program.window.setGeometry(20, 30, 640, 480)
     qtbot.waitUntil(lambda: program.window.width() == 640)
     program.stop()
-    kept = SettingsFile(program.settings_file.path).settings
-    assert kept.window_place == "20,30,640,480"
+    file = SettingsFile(program.settings_file.path)
+    kept = file.settings
+    assert file.boards[0].window_place == "20,30,640,480"
     assert (kept.host, kept.port) == ("", 15373)
 
 
@@ -311,7 +312,7 @@ def test_figures_stay_old_until_the_phone_system_says_something_again(
     qtbot.waitUntil(lambda: program.listening.feeds[0].connection.phase is LinePhase.CONNECTING)
     qtbot.waitUntil(lambda: "first record" in program.listening.feeds[0].connection.reason)
     assert program.desk._look.is_stale()
-    assert program.desk._board.key_figures._summary.waiting == 2
+    assert program.board.key_figures._summary.waiting == 2
     phone_system.send(wire(call("E", "6001")))
     qtbot.waitUntil(lambda: program.tiles()["6001"] == "make_busy")
     qtbot.waitUntil(lambda: not program.desk._look.is_stale())

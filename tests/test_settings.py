@@ -26,15 +26,11 @@ OTHER: dict[str, object] = {
     "record_file": "stream.jsonl",
     "record_roll_mb": 1,
     "record_keep_mb": 4,
-    "queues": "both",
-    "order": "id",
-    "theme": "dark",
-    "fullscreen": True,
-    "screen": 2,
+    "directory_file": "names.csv",
     "minimized": True,
     "log_level": "debug",
-    "window_place": "-10,20,800,600",
-    "window_screen": "\\\\.\\DISPLAY1 é",
+    "strip": True,
+    "strip_place": "0,0,1920,30",
     "told_about_tray": True,
 }
 
@@ -97,7 +93,7 @@ def test_a_setting_is_described_in_the_file(path: pathlib.Path, name: str) -> No
 
 @pytest.mark.parametrize("name", FIELDS)
 def test_a_default_is_not_refused(name: str) -> None:
-    assert wrong_value(name, FIELDS[name].default) is None
+    assert wrong_value(Settings, name, FIELDS[name].default) is None
 
 
 def test_the_port_is_mitel_s() -> None:
@@ -107,7 +103,7 @@ def test_the_port_is_mitel_s() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "expected"),
     [
-        *(("fullscreen", word, True) for word in ("yes", "true", "on", "1", "Yes", "TRUE")),
+        *(("record", word, True) for word in ("yes", "true", "on", "1", "Yes", "TRUE")),
         *(("minimized", word, False) for word in ("no", "false", "off", "0", "No", "FALSE")),
         ("port", "1", 1),
         ("port", "65535", 65535),
@@ -150,16 +146,9 @@ def test_every_choice_is_taken(path: pathlib.Path, choice: tuple[str, str]) -> N
         ("silent_after_s", "inf", "inf is not from 5 to 86400"),
         ("reconnect_after_s", "-1", "-1 is not 0 nor from 5 to 86400"),
         ("reconnect_after_s", "", "'' is not a number"),
-        ("queues", "all", "'all' is none of auto, groups, paths, both"),
-        ("queues", "", "'' is none of auto, groups, paths, both"),
-        ("order", "name", "'name' is none of state, id"),
-        ("theme", "pink", "'pink' is none of system, light, dark"),
         ("log_level", "loud", "'loud' is none of debug, info, warning, error"),
-        ("screen", "-1", "-1 is not from 0 to 64"),
-        ("screen", "65", "65 is not from 0 to 64"),
-        ("screen", "left", "'left' is not a whole number"),
-        ("fullscreen", "maybe", "'maybe' is neither yes nor no"),
-        ("fullscreen", "", "'' is neither yes nor no"),
+        ("record", "maybe", "'maybe' is neither yes nor no"),
+        ("record", "", "'' is neither yes nor no"),
         ("minimized", "2", "'2' is neither yes nor no"),
         ("told_about_tray", "ja", "'ja' is neither yes nor no"),
         ("host", "a b", "'a b' is not a name or an address"),
@@ -189,12 +178,12 @@ def test_a_wrong_value_is_refused_with_its_reason(
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("port", 0), ("queues", "all"), ("host", "a b"), ("silent_after_s", 1.0), ("screen", 65)],
+    [("port", 0), ("log_level", "all"), ("host", "a b"), ("silent_after_s", 1.0)],
 )
 def test_a_wrong_value_is_refused_wherever_it_comes_from(
     path: pathlib.Path, name: str, value: object
 ) -> None:
-    reason = wrong_value(name, value)
+    reason = wrong_value(Settings, name, value)
     assert reason is not None
     with pytest.raises(SettingsError, match=f"^{name}: ") as refused:
         Settings(**{name: value})  # type: ignore[arg-type]  # by name
@@ -231,7 +220,7 @@ def test_an_empty_file_is_the_defaults_and_is_left_alone(path: pathlib.Path) -> 
 def test_reading_leaves_the_file_as_it_is(path: pathlib.Path) -> None:
     text = "; mine\n[board]\nqueues=both\n\n[mine]\nkey = value\n"
     path.write_text(text, encoding="utf-8")
-    assert SettingsFile(path).settings.queues == "both"
+    assert SettingsFile(path).boards[0].queues == "both"
     assert path.read_text(encoding="utf-8") == text
 
 
@@ -248,19 +237,19 @@ def test_foreign_sections_and_keys_are_kept_when_the_file_is_written(path: pathl
         "[board]\nqueues = both\nfrom_a_newer_version = 7\n\n[mine]\nkey = 100%; a = b\nempty =\n",
         encoding="utf-8",
     )
-    SettingsFile(path).change(theme="dark")
-    SettingsFile(path).change(order="id")
+    SettingsFile(path).change_board("Board", theme="dark")
+    SettingsFile(path).change_board("Board", order="id")
     lines = path.read_text(encoding="utf-8").splitlines()
     assert "key = 100%; a = b" in lines[lines.index("[mine]") :]
     assert "empty = " in lines[lines.index("[mine]") :]
-    board = lines[lines.index("[board]") : lines.index("[start]")]
+    board = lines[lines.index("[board]") : lines.index("[limits]")]
     assert {"queues = both", "theme = dark", "order = id", "from_a_newer_version = 7"} <= set(board)
     assert lines.count("[board]") == lines.count("[mine]") == 1
 
 
 def test_a_change_to_the_same_value_does_not_write_the_file(path: pathlib.Path) -> None:
     path.write_text("[board]\nqueues=both\n", encoding="utf-8")
-    SettingsFile(path).change(queues="both")
+    SettingsFile(path).change_board("Board", queues="both")
     assert path.read_text(encoding="utf-8") == "[board]\nqueues=both\n"
 
 
@@ -320,7 +309,7 @@ def test_a_file_that_can_not_be_replaced_is_left_as_it_is(path: pathlib.Path) ->
     text = path.read_text(encoding="utf-8")
     path.with_name(path.name + ".new").mkdir()
     with pytest.raises(SettingsError, match="can't be written: ") as refused:
-        file.change(theme="dark")
+        file.change(log_level="debug")
     assert len(str(refused.value).splitlines()) == 1
     assert path.read_text(encoding="utf-8") == text
 
@@ -352,7 +341,7 @@ plain = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     data_file=plain,
-    window_screen=plain,
+    record_file=plain,
     port=st.integers(1, 65535),
     silent_after_s=st.integers(20, 9999).map(lambda quarters: quarters / 4),
     minimized=st.booleans(),

@@ -1,4 +1,4 @@
-"""How a setting is declared, and what follows from its declaration: checking, reading, writing, describing."""
+"""How a setting is declared, and what follows from it: checking, reading, writing, describing."""
 
 import dataclasses
 from collections.abc import Callable

@@ -83,7 +83,7 @@ class SettingsFile:
             self.settings = changed
             self._write()
 
-    def change_board(self, name: str, **values: object) -> None:
+    def change_board(self, board_name: str, /, **values: object) -> None:
         """Change settings of one board, which may be its name, and write the file.
 
         Raises:
@@ -91,7 +91,7 @@ class SettingsFile:
 
         """
         self.change_boards(
-            dataclasses.replace(board, **values) if board.name == name else board  # type: ignore[arg-type]
+            dataclasses.replace(board, **values) if board.name == board_name else board  # type: ignore[arg-type]
             for board in self.boards
         )
 

@@ -108,7 +108,7 @@ class KeyFigures(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Paint the panel."""
-        look, fit, theme, summary = self._look, self._fit, self._look.theme, self._summary
+        look, fit, summary = self._look, self._fit, self._summary
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         panel = QRectF(self.rect())
@@ -116,7 +116,7 @@ class KeyFigures(QWidget):
         is_old = bool(look.lines.in_trouble) or summary.queues_old or summary.queues_doubted
         look.brushes.draw_plate(painter, panel.topLeft(), panel_plate(look, fit, self.size(), is_old=is_old))
         columns = [self._column(figure) for figure in look.view.figures]
-        key, widths = self._fit_figures(columns, panel.width())
+        key, widths = self._fit_figures([column.text for column in columns], panel.width())
         key_height, label_height = fit.key.px * 1.12, fit.label.px * 1.3
         top = panel.top() + (panel.height() - key_height - label_height) / 2
         left = panel.left() + fit.unit * KEY_EDGE
@@ -171,17 +171,17 @@ class KeyFigures(QWidget):
         theme = self._look.theme
         return {Level.NONE: "", Level.ATTENTION: theme.key_attention, Level.TROUBLE: theme.key_alarm}[level]
 
-    def _fit_figures(self, columns: list[_Column], room: float) -> tuple[Face, list[float]]:
+    def _fit_figures(self, texts: list[str], room: float) -> tuple[Face, list[float]]:
         """Give the type for the figures, smaller where they are long, and their columns' widths."""
         fit, width = self._fit, self._look.brushes.width
+        columns = self.columns
         room -= key_around(fit, len(columns))
         key = fit.key
         # Columns stay where they are while figures change, unless one is longer than usual.
-        texts = [column.text for column in columns]
-        widest = [max(_COLUMNS[column.figure].usual, column.text, key=len) for column in columns]
+        widest = [max(column.usual, text, key=len) for column, text in zip(columns, texts, strict=True)]
         while True:
             widths = [
-                max(_COLUMNS[column.figure].label_width(fit.label, width), width(text, key))
+                max(column.label_width(fit.label, width), width(text, key))
                 for column, text in zip(columns, widest, strict=True)
             ]
             spare = room - sum(widths)

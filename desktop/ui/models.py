@@ -122,9 +122,12 @@ class AgentListModel(QAbstractListModel):
         self.layoutChanged.emit()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Give how many rows there are."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
+    def data(  # noqa: PLR0911 - one flat match, an entry for each role
+        self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401 - Qt's variant
         """Give what a role says of a row."""
         row = self._rows[index.row()]
         match role:
@@ -213,6 +216,7 @@ class QueueListModel(QAbstractListModel):
         return [key for key in keys if choice.has_queue(self._kind, self._queues[key].number)]
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Give how many rows there are."""
         return 0 if parent.isValid() else len(self._keys)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant

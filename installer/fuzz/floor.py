@@ -4,6 +4,7 @@ from typing import Final
 
 from desktop.acd.agent import AgentState
 from desktop.acd.ages import Ages
+from desktop.acd.choice import Choice
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueChoice
@@ -63,7 +64,7 @@ def _check_apply(floor: Floor, events: tuple[Event, ...], now: Moment, source: s
         require(told.confirmed and told.source == source, "an agent named and not confirmed")
         require(told.state is not AgentState.UNKNOWN and told.data_word, "an agent named and unknown")
         require(told.since is not None and told.since.steady_s <= now.steady_s, "a state from later on")
-    summary = floor.summary(QueueChoice.AUTO, Ages(lambda: now))
+    summary = floor.summary(Choice(QueueChoice.AUTO), Ages(lambda: now))
     figures = (summary.free, summary.ringing, summary.on_calls, summary.work_timer, summary.out_of_reach)
     require(sum(figures) + summary.logged_out + summary.unknown == len(floor.agents), "a sum that is wrong")
 

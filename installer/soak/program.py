@@ -16,7 +16,7 @@ from desktop.app import Run, make_listening, make_recording
 from desktop.app_with_screen import Desk
 from desktop.feed.recorder import RecordingState
 from desktop.protocol.decoder import Unread
-from desktop.settings import Settings, SettingsFile
+from desktop.settings import FIRST_BOARD, Settings, SettingsFile
 from desktop.ui.models import SHOWN_ROLE
 from installer.soak.shared import Shared
 from installer.soak.times import START
@@ -58,11 +58,11 @@ class Soaked(QObject):
         self.kept_bytes = 0
         self.data_file = folder / "mitel_data.json"
         self._shared = shared
-        settings = Settings(
-            host="127.0.0.1", port=port, record_roll_mb=ROLL_MB, record_keep_mb=KEEP_MB, theme="light"
-        )
+        settings = Settings(host="127.0.0.1", port=port, record_roll_mb=ROLL_MB, record_keep_mb=KEEP_MB)
+        settings_file = SettingsFile(folder / "settings.ini")
+        settings_file.change_board(FIRST_BOARD, theme="light")
         recording_file = folder / "recording" / "stream.jsonl"
-        run = Run(settings, SettingsFile(folder / "settings.ini"), self.data_file, recording_file)
+        run = Run(settings, settings_file, self.data_file, recording_file)
         self._listening = make_listening(run, self._now)
         self._listening.heard.connect(self._on_heard)
         self._listening.connection_changed.connect(self._on_connection_changed)
@@ -79,7 +79,7 @@ class Soaked(QObject):
 
         """
         try:
-            self._desk.open(None)
+            self._desk.open()
             self._listening.start()
             self._recording.start(self._listening.lines)
             yield
@@ -94,14 +94,14 @@ class Soaked(QObject):
 
     def let_go(self) -> None:
         """Delete what Qt holds of it."""
-        self._desk._window.deleteLater()  # noqa: SLF001 - only the end of the process deletes it otherwise
+        self._desk._boards.first.window.deleteLater()  # noqa: SLF001 - only the end of the process does otherwise
         self._desk.deleteLater()
         self._listening.deleteLater()
 
     @property
     def shown(self) -> dict[str, list[object]]:
         """What stands on the agents' tiles: state, and whether it is confirmed."""
-        model = self._desk._board.tiles.model()  # noqa: SLF001 - what a person sees
+        model = self._desk._boards.first.board.tiles.model()  # noqa: SLF001 - what a person sees
         rows = [model.index(row, 0) for row in range(model.rowCount())]
         return {
             index.data(): [index.data(SHOWN_ROLE).state.value, index.data(SHOWN_ROLE).confirmed]

@@ -8,6 +8,7 @@ import pytest
 
 from desktop.acd.agent import AgentState, DataWord
 from desktop.acd.ages import Ages
+from desktop.acd.choice import Choice
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueChoice, QueueKind, QueueText
@@ -172,7 +173,7 @@ def test_a_report_with_the_same_figures_is_still_a_newer_report() -> None:
 def test_which_kinds_of_queue_a_board_shows(
     records: list[str], choice: QueueChoice, kinds: tuple[QueueKind, ...]
 ) -> None:
-    assert floor_after(*records).kinds_shown(choice) == kinds
+    assert floor_after(*records).kinds_shown(Choice(choice)) == kinds
 
 
 @pytest.mark.parametrize(
@@ -190,18 +191,20 @@ def test_the_summary_counts_the_callers_of_the_queues_shown(
     floor = floor_after(
         group("610", 1, longest="0010"), group("611", 2, longest="0130"), path("610", 5, longest="0200")
     )
-    summary = floor.summary(choice, Ages(lambda: START))
+    summary = floor.summary(Choice(choice), Ages(lambda: START))
     assert (summary.waiting, summary.longest_s) == (waiting, longest_s)
 
 
 def test_the_summary_of_both_counts_the_paths_where_no_group_reports() -> None:
-    summary = floor_after(path("860", 5, longest="0200")).summary(QueueChoice.BOTH, Ages(lambda: START))
+    summary = floor_after(path("860", 5, longest="0200")).summary(
+        Choice(QueueChoice.BOTH), Ages(lambda: START)
+    )
     assert (summary.waiting, summary.longest_s) == (5, 120)
 
 
 def test_the_summary_counts_every_agent() -> None:
     floor = floor_after(call("A"), call("E", "6002"), call("B", "6003"), call("G", "6004", "01"))
-    summary = floor.summary(QueueChoice.AUTO, Ages(lambda: START))
+    summary = floor.summary(Choice(QueueChoice.AUTO), Ages(lambda: START))
     assert (summary.free, summary.out_of_reach, summary.logged_out, summary.acd) == (1, 1, 1, 1)
 
 
@@ -271,7 +274,7 @@ def test_nothing_of_a_restored_floor_is_confirmed() -> None:
     assert [agent.shown.state for agent in floor.agents.values()] == [AgentState.UNKNOWN] * 2
     assert not any(agent.shown.confirmed for agent in floor.agents.values())
     assert not any(queue.confirmed for queues in floor.queues.values() for queue in queues.values())
-    assert floor.summary(QueueChoice.AUTO, Ages(lambda: START)).unknown == 2
+    assert floor.summary(Choice(QueueChoice.AUTO), Ages(lambda: START)).unknown == 2
 
 
 def test_a_record_confirms_what_it_names_and_leaves_the_rest_restored() -> None:
@@ -325,11 +328,11 @@ def test_another_phone_system_begins_with_an_empty_floor() -> None:
 def test_queues_of_the_last_file_give_way_to_what_is_reported_now() -> None:
     floor = Floor()
     floor.restore(RESTORED)
-    assert floor.kinds_shown(QueueChoice.AUTO) == (QueueKind.GROUP,)
+    assert floor.kinds_shown(Choice(QueueChoice.AUTO)) == (QueueKind.GROUP,)
     floor.apply(heard(path("860", 4)), START)
-    assert floor.kinds_shown(QueueChoice.AUTO) == (QueueKind.PATH,)
+    assert floor.kinds_shown(Choice(QueueChoice.AUTO)) == (QueueKind.PATH,)
     floor.apply(heard(group("611", 4)), START)
-    assert floor.kinds_shown(QueueChoice.AUTO) == (QueueKind.GROUP,)
+    assert floor.kinds_shown(Choice(QueueChoice.AUTO)) == (QueueKind.GROUP,)
 
 
 def test_a_snapshot_restored_gives_the_same_snapshot() -> None:
@@ -413,7 +416,7 @@ def test_a_number_that_two_phone_systems_report_is_kept_for_each_and_the_newest_
     assert not floor.is_shared(floor.queues[QueueKind.PATH]["610"])
     assert floor.snapshot().groups["610"].waiting == "004"
     assert set(floor.snapshot().groups) == {"610"}
-    assert floor.summary(QueueChoice.GROUPS, Ages(lambda: START)).waiting == 5
+    assert floor.summary(Choice(QueueChoice.GROUPS), Ages(lambda: START)).waiting == 5
     take(floor, NORTH, group("610", 2), at=Moment(START.steady_s + 2, START.wall_s + 2))
     assert floor.snapshot().groups["610"].waiting == "002"
 

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from desktop.acd.agent import Agent
 from desktop.acd.ages import Ages
+from desktop.acd.choice import Choice
 from desktop.acd.floor import Floor
 from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue, QueueChoice, QueueKind, QueueText
-from desktop.acd.summary import FloorSummary, summarize
+from desktop.acd.summary import FloorSummary, count_agents, summarize
 from desktop.protocol.decoder import Decoder
 from tests.support import START, call, floor_after, group, wire
 
@@ -49,7 +50,7 @@ PBX = "pbx:15373"
 
 
 def test_an_empty_floor_is_all_zeros() -> None:
-    assert summarize([], [], NOW) == FloorSummary()
+    assert summarize({}, [], NOW) == FloorSummary()
     assert FloorSummary().longest_s is None
 
 
@@ -71,25 +72,27 @@ def test_an_empty_floor_is_all_zeros() -> None:
     ],
 )
 def test_an_agent_counts_in_one_figure(state: str, summary: FloorSummary) -> None:
-    assert summarize(agents_in(state), [], NOW) == summary
+    assert summarize(count_agents(agents_in(state)), [], NOW) == summary
 
 
 def test_an_agent_of_whom_nothing_was_heard_is_unknown() -> None:
-    assert summarize([Agent("6001")], [], NOW) == FloorSummary(unknown=1)
+    assert summarize(count_agents([Agent("6001")]), [], NOW) == FloorSummary(unknown=1)
 
 
 @settings(deadline=None, max_examples=30)
 @given(st.lists(st.sampled_from(sorted(IN_EACH_STATE)), max_size=12), st.integers(0, 3))
 def test_the_agent_figures_add_up_to_all_agents(states: list[str], unknown: int) -> None:
     agents = agents_in(*states) + [Agent(str(i)) for i in range(unknown)]
-    s = summarize(agents, [], NOW)
+    s = summarize(count_agents(agents), [], NOW)
     figures = (s.free, s.ringing, s.acd, s.other_calls, s.work_timer, s.out_of_reach, s.logged_out, s.unknown)
     assert sum(figures) == len(agents)
     assert s.on_calls == s.acd + s.other_calls
 
 
 def test_calls_of_all_kinds_count_together() -> None:
-    assert summarize(agents_in("on an ACD call", "on a held personal call"), [], NOW).on_calls == 2
+    assert (
+        summarize(count_agents(agents_in("on an ACD call", "on a held personal call")), [], NOW).on_calls == 2
+    )
 
 
 @pytest.mark.parametrize(
@@ -107,15 +110,15 @@ def test_calls_of_all_kinds_count_together() -> None:
 def test_callers_of_all_queues_count_together(
     queues: list[Queue], waiting: int, longest_s: float | None
 ) -> None:
-    summary = summarize([], queues, at(10))
+    summary = summarize({}, queues, at(10))
     assert (summary.waiting, summary.longest_s) == (waiting, longest_s)
 
 
 def test_callers_of_before_a_loss_are_not_surely_there() -> None:
-    summary = summarize([], [replace(queue(4, "0045"), confirmed=False), queue(3, "0030")], at(60))
+    summary = summarize({}, [replace(queue(4, "0045"), confirmed=False), queue(3, "0030")], at(60))
     assert (summary.waiting, summary.confirmed_waiting, summary.longest_s) == (7, 3, 90)
     assert summary.queues_doubted
-    summary = summarize([], [replace(queue(4, "0045"), confirmed=False)], at(60))
+    summary = summarize({}, [replace(queue(4, "0045"), confirmed=False)], at(60))
     assert (summary.waiting, summary.confirmed_waiting, summary.longest_s) == (4, 0, 45)
 
 
@@ -126,7 +129,7 @@ def test_what_a_lost_phone_system_told_counts_not_while_another_is_heard() -> No
 
     def summary(*lost: str) -> FloorSummary:
         since = dict.fromkeys(lost, START) | ({"": START} if len(lost) == 2 else {})
-        return floor.summary(QueueChoice.GROUPS, Ages(lambda: at(60).clock(), since.get))
+        return floor.summary(Choice(QueueChoice.GROUPS), Ages(lambda: at(60).clock(), since.get))
 
     assert (summary().waiting, summary().free, summary().unknown) == (6, 2, 0)
     assert (summary("south").waiting, summary("south").free, summary("south").unknown) == (3, 1, 1)

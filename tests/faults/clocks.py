@@ -51,7 +51,7 @@ class _Floor:
         desk = self.program.desk
         detail: dict[str, Any] = _read(self.program)
         said = (desk._look.is_stale(), "Silent since" in desk._tray.icon.toolTip(), detail["stale"])
-        return all((*said, "Silent since" in desk._window.windowTitle()))
+        return all((*said, "Silent since" in desk._boards.first.window.windowTitle()))
 
     @property
     def sentences(self) -> list[str]:

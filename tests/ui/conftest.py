@@ -9,14 +9,16 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.floor import Floor
-from desktop.acd.queue import QueueChoice
 from desktop.ui.board import Board
+from desktop.ui.board_view import BoardView
 from desktop.ui.brushes import LEFT, Brushes, Face
 from desktop.ui.footer import Footer
 from desktop.ui.look import Look
 from desktop.ui.theme import DARK, Theme
 from tests.support import Clock
 from tests.ui.boards import DATA_FILE, LIVE, MakeBoard
+
+_EVERYTHING = BoardView()
 
 
 @pytest.fixture
@@ -25,12 +27,12 @@ def make_board(qtbot: QtBot, brushes: Brushes, clock: Clock) -> MakeBoard:
         floor: Floor,
         *,
         theme: Theme = DARK,
-        queues: QueueChoice = QueueChoice.AUTO,
+        view: BoardView = _EVERYTHING,
         size: tuple[int, int] = (1280, 720),
     ) -> Board:
-        look = Look(brushes, theme, clock)
+        look = Look(brushes, theme, clock, view)
         menu = QMenu()
-        board = Board(floor, look, Footer(look, menu, DATA_FILE), queues=queues, by_state=True)
+        board = Board(floor, look, Footer(look, menu, DATA_FILE))
         menu.setParent(board, menu.windowFlags())
         qtbot.addWidget(board)
         board.resize(*size)

@@ -6,11 +6,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop.acd.choice import Choice
 from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.floor import Floor
 from desktop.acd.queue import QueueChoice
 from desktop.protocol.decoder import Decoder
 from desktop.ui.board import Board
+from desktop.ui.board_view import BoardView
 from desktop.ui.theme import DARK, LIGHT, PRESETS, Theme, themed
 from tests.support import START, Clock, call, floor_after, group, path, wire
 from tests.ui.boards import BUSY_FLOOR, DATA_FILE, LIVE, LOST, MakeBoard, picture
@@ -45,7 +47,7 @@ def test_every_agent_has_a_tile_and_every_queue_a_card_at_any_size(
 
 
 def test_a_tile_is_painted_in_the_tone_of_its_state(make_board: MakeBoard) -> None:
-    board = make_board(floor_after(call("A", "6001")))
+    board = make_board(floor_after(call("A", "6001", view=BoardView(animate=False))))
     tiles = board.tiles
 
     def ground() -> str:
@@ -114,7 +116,9 @@ def test_the_key_figures_sum_up_for_those_who_listen(make_board: MakeBoard) -> N
     ],
 )
 def test_cards_are_of_the_queues_chosen(make_board: MakeBoard, choice: QueueChoice, names: list[str]) -> None:
-    board = make_board(floor_after(group("610", 1), path("860", 2), path("610", 3)), queues=choice)
+    board = make_board(
+        floor_after(group("610", 1), path("860", 2), path("610", 3)), view=BoardView(Choice(choice))
+    )
     model = board.cards.model()
     assert [model.index(row, 0).data() for row in range(model.rowCount())] == names
 

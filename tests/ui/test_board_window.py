@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.floor import Floor
-from desktop.acd.queue import QueueChoice
 from desktop.ui.actions import Actions
 from desktop.ui.board import Board
 from desktop.ui.board_window import BoardWindow
@@ -26,9 +25,7 @@ def window(qtbot: QtBot, brushes: Brushes, clock: Clock) -> BoardWindow:
     look = Look(brushes, LIGHT, clock)
     actions = Actions(pathlib.Path("/data/mitel_data.json"), pathlib.Path("/data/stream.jsonl"))
     menu = QMenu()
-    board = Board(
-        Floor(), look, Footer(look, menu, pathlib.Path("/d")), queues=QueueChoice.AUTO, by_state=True
-    )
+    board = Board(Floor(), look, Footer(look, menu, pathlib.Path("/d")))
     menu.setParent(board, menu.windowFlags())
     window = BoardWindow(board, actions, menu, QIcon())
     actions.setParent(window)

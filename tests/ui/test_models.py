@@ -1,15 +1,21 @@
 """The list models over a floor that hears records."""
 
 import pytest
-from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop.acd.agent import AgentState
-from desktop.acd.ages import Ages
+from desktop.acd.choice import Choice, Order
+from desktop.acd.directory import Directory
 from desktop.acd.floor import Floor
+from desktop.acd.limits import Limits
 from desktop.acd.queue import QueueKind
+from desktop.acd.roster import Roster
 from desktop.protocol.decoder import Decoder
-from desktop.ui.models import SHOWN_ROLE, AgentListModel, Ordered, QueueListModel
+from desktop.ui.brushes import Brushes
+from desktop.ui.look import Look
+from desktop.ui.models import SHOWN_ROLE, AgentListModel, QueueListModel
+from desktop.ui.theme import DARK
 from tests.support import START, Clock, call, floor_after, group, path, wire
 
 pytestmark = pytest.mark.usefixtures("qtbot")
@@ -18,35 +24,37 @@ pytestmark = pytest.mark.usefixtures("qtbot")
 class Heard:
     """A floor with its models, as the board has them."""
 
-    def __init__(self, clock: Clock, *, by_state: bool = True) -> None:
+    def __init__(self, brushes: Brushes, clock: Clock, *, order: Order = Order.TROUBLE) -> None:
         self.clock = clock
         self.floor = Floor()
-        self.owner = QObject()
-        self.agents = AgentListModel(self.floor, Ages(clock), by_state=by_state)
-        self.ordered = Ordered(self.agents, self.owner)
-        self.groups = QueueListModel(self.floor, QueueKind.GROUP, Ages(clock))
-        self.paths = QueueListModel(self.floor, QueueKind.PATH, Ages(clock))
-        self.testers = [QAbstractItemModelTester(model) for model in (self.agents, self.ordered, self.groups)]
+        self.look = Look(brushes, DARK, clock)
+        self.roster = Roster(self.floor, self.look.ages)
+        self.roster.show(Choice(order=order), Directory(), Limits())
+        self.agents = AgentListModel(self.floor, self.roster, self.look)
+        self.groups = QueueListModel(self.floor, QueueKind.GROUP, self.look)
+        self.paths = QueueListModel(self.floor, QueueKind.PATH, self.look)
+        self.testers = [QAbstractItemModelTester(model) for model in (self.agents, self.groups)]
 
     def hear(self, *records: str) -> None:
         changes = self.floor.apply(Decoder().receive_data(wire(*records)), self.clock.now)
-        for model in (self.agents, self.groups, self.paths):
+        self.agents.refresh(changes.agents, moved=self.roster.update(changes.agents))
+        for model in (self.groups, self.paths):
             model.on_floor_changed(changes)
 
     def shown(self) -> list[str]:
-        return [self.ordered.index(row, 0).data() for row in range(self.ordered.rowCount())]
+        return [self.agents.index(row).data() for row in range(self.agents.rowCount())]
 
 
-def test_an_agent_has_a_row_from_the_first_record_that_names_it(clock: Clock) -> None:
-    heard = Heard(clock)
+def test_an_agent_has_a_row_from_the_first_record_that_names_it(brushes: Brushes, clock: Clock) -> None:
+    heard = Heard(brushes, clock)
     heard.hear(call("E", "", number="1999"))
     assert heard.shown() == []
     heard.hear(call("A", "6001"), call("A", "6002"))
     assert heard.shown() == ["6001", "6002"]
 
 
-def test_rows_are_in_order_of_what_agents_do_then_of_their_ids(clock: Clock) -> None:
-    heard = Heard(clock)
+def test_rows_are_in_order_of_what_agents_do_then_of_their_ids(brushes: Brushes, clock: Clock) -> None:
+    heard = Heard(brushes, clock)
     heard.hear(*[call("A", f"{6000 + i}") for i in range(30)])
     # All in one batch: a proxy moves one row at a time and must find the others in order.
     heard.hear(
@@ -60,15 +68,15 @@ def test_rows_are_in_order_of_what_agents_do_then_of_their_ids(clock: Clock) -> 
     assert len(out) == 10
 
 
-def test_rows_can_keep_their_places(clock: Clock) -> None:
-    heard = Heard(clock, by_state=False)
+def test_rows_can_keep_their_places(brushes: Brushes, clock: Clock) -> None:
+    heard = Heard(brushes, clock, order=Order.ID)
     heard.hear(call("A", "600"), call("A", "6002"), call("A", "6001"))
     heard.hear(call("B", "600"), call("T", "6002"))
     assert heard.shown() == ["600", "6001", "6002"]
 
 
-def test_a_group_and_a_path_of_the_same_number_are_two(clock: Clock) -> None:
-    heard = Heard(clock)
+def test_a_group_and_a_path_of_the_same_number_are_two(brushes: Brushes, clock: Clock) -> None:
+    heard = Heard(brushes, clock)
     heard.hear(group("610", 2), path("610", 7))
     assert heard.groups.index(0).data() == "Group 610"
     assert heard.groups.index(0).data(SHOWN_ROLE).waiting == 2
@@ -76,8 +84,8 @@ def test_a_group_and_a_path_of_the_same_number_are_two(clock: Clock) -> None:
     assert heard.paths.index(0).data(SHOWN_ROLE).waiting == 7
 
 
-def test_only_rows_that_changed_are_told(clock: Clock) -> None:
-    heard = Heard(clock)
+def test_only_rows_that_changed_are_told(brushes: Brushes, clock: Clock) -> None:
+    heard = Heard(brushes, clock)
     heard.hear(*[call("A", f"{6000 + i}") for i in range(5)])
     told: list[int] = []
 
@@ -86,19 +94,21 @@ def test_only_rows_that_changed_are_told(clock: Clock) -> None:
 
     heard.agents.dataChanged.connect(note)
     heard.hear(call("C", "6003"))
-    assert told == [3]
+    # Where it is now: out of reach comes before idle.
+    assert told == [0]
 
 
-def test_a_floor_that_was_restored_is_there_from_the_beginning(clock: Clock) -> None:
+def test_a_floor_that_was_restored_is_there_from_the_beginning(brushes: Brushes, clock: Clock) -> None:
     floor = Floor()
     floor.restore(floor_after(call("A"), group("610", 1)).snapshot())
-    agents = AgentListModel(floor, Ages(clock), by_state=True)
+    look = Look(brushes, DARK, clock)
+    agents = AgentListModel(floor, Roster(floor, look.ages), look)
     assert agents.index(0).data(SHOWN_ROLE).state is AgentState.UNKNOWN
-    assert QueueListModel(floor, QueueKind.GROUP, Ages(clock)).rowCount() == 1
+    assert QueueListModel(floor, QueueKind.GROUP, look).rowCount() == 1
 
 
-def test_rows_are_told_in_words_to_those_who_listen(clock: Clock) -> None:
-    heard = Heard(clock)
+def test_rows_are_told_in_words_to_those_who_listen(brushes: Brushes, clock: Clock) -> None:
+    heard = Heard(brushes, clock)
     heard.hear(call("G", "6001", "01", number="P860"), call("E", "6002", "07"), group("610", 2, 5, "0134"))
     clock.go_on(65)
     role = Qt.ItemDataRole.AccessibleTextRole
