@@ -1,0 +1,144 @@
+"""Names for numbers, and the rows they are written in."""
+
+import pytest
+
+from desktop.acd.directory import (
+    LONGEST_NAME,
+    MOST_AGENTS,
+    MOST_GROUPS_OF_AGENT,
+    Directory,
+    Entry,
+)
+from desktop.acd.directory_rows import Column, Remark, Row, Understood, split_groups, understand, wrong_in
+from desktop.acd.queue import QueueKind
+
+
+def test_without_a_directory_every_number_stands_for_itself() -> None:
+    nothing = Directory()
+    assert nothing.agent_name("6001") == "6001"
+    assert nothing.queue_name(QueueKind.GROUP, "610") is None
+    assert nothing.queue_name(QueueKind.PATH, "610") is None
+    assert nothing.reason("7") is None
+    assert nothing.groups_of("6001") == ()
+    assert nothing.group_title("610") == "Group 610"
+    assert nothing.group_title("Night shift") == "Night shift"
+    assert nothing == understand([]).directory
+
+
+def test_rows_name_agents_groups_paths_and_reasons() -> None:
+    rows = [
+        Row("Agent", "6001", "Anna Fischer", "610; Support|Night shift"),
+        Row("GROUP", "610", "Sales"),
+        Row("group", "611", "Support"),
+        Row("path", "610", "Sales line"),
+        Row("reason", "07", "Lunch"),
+    ]
+    directory = understand(rows).directory
+    assert directory.agent_name("6001") == "Anna Fischer"
+    assert directory.queue_name(QueueKind.GROUP, "610") == "Sales"
+    assert directory.queue_name(QueueKind.PATH, "610") == "Sales line"
+    assert directory.reason("7") == directory.reason("007") == "Lunch"
+    # A group's name stands for its number; what is no group's name is a label.
+    assert directory.groups_of("6001") == ("610", "611", "Night shift")
+    titles = [directory.group_title(group) for group in directory.groups_of("6001")]
+    assert titles == ["Sales", "Support", "Night shift"]
+    assert understand(rows).remarks == {}
+
+
+def test_reporting_numbers_have_three_digits_again_when_excel_took_the_zeros() -> None:
+    rows = [Row("group", "7", "Sales"), Row("path", "P86", "In"), Row("agent", "0012", "Anna", "7")]
+    directory = understand(rows).directory
+    assert directory.queue_name(QueueKind.GROUP, "007") == "Sales"
+    assert directory.queue_name(QueueKind.PATH, "086") == "In"
+    assert directory.groups_of("0012") == ("007",)
+    # An agent ID has no set length: nobody can know which zeros are missing.
+    assert directory.agent_name("12") == "12"
+
+
+def test_a_number_named_twice_is_told_and_the_later_row_counts() -> None:
+    rows = [Row("group", "007", "Sales", line=2), Row("group", "7", "Support", line=3)]
+    understood = understand(rows)
+    assert understood.directory.queue_name(QueueKind.GROUP, "007") == "Support"
+    assert understood.remarks == {
+        0: Remark(Column.NUMBER, "group 007 is named again in line 3, which counts")
+    }
+    assert (
+        understand([Row("agent", "1"), Row("agent", "1")])
+        .remarks[0]
+        .text.endswith("further down, which counts")
+    )
+
+
+def test_a_row_that_is_wrong_does_not_stand_in_for_a_good_one() -> None:
+    rows = [Row("agent", "6001", "Anna"), Row("agent", "6001", "x" * 61)]
+    assert understand(rows).directory.agent_name("6001") == "Anna"
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "reason"),
+    [
+        (Row("agnet", "1"), Column.KIND, "kind 'agnet' is none of agent, group, path, reason"),
+        (Row("", "1"), Column.KIND, "the kind is missing, one of agent, group, path, reason"),
+        (Row("agent", ""), Column.NUMBER, "the number is missing"),
+        (
+            Row("agent", "12345678"),
+            Column.NUMBER,
+            "'12345678' is no agent ID: it has at most 7 plain characters",
+        ),
+        (Row("agent", "ä1"), Column.NUMBER, "'ä1' is no agent ID: it has at most 7 plain characters"),
+        (
+            Row("agent", "1,23E+08"),
+            Column.NUMBER,
+            "'1,23E+08' is what Excel made of a number: make the column text there and type it again",
+        ),
+        (
+            Row("group", "6100"),
+            Column.NUMBER,
+            "'6100' is no reporting number: it has at most three digits",
+        ),
+        (Row("path", "²"), Column.NUMBER, "'²' is no reporting number: it has at most three digits"),
+        (Row("reason", "x"), Column.NUMBER, "'x' is no reason code: it has digits alone"),
+        (Row("reason", "00"), Column.NUMBER, "'00' stands for no reason"),
+        (Row("agent", "1", "x" * 61), Column.NAME, "the name has 61 characters, more than 60"),
+        (Row("agent", "1", "a\u202eb"), Column.NAME, "the name holds what can't be shown in one line"),
+        (Row("path", "1", "In", "610"), Column.GROUPS, "only an agent has groups: these are not used"),
+        (
+            Row("agent", "1", "Anna", "|".join(map(str, range(51)))),
+            Column.GROUPS,
+            "51 groups are more than 50: these are not used",
+        ),
+        (
+            Row("agent", "1", "Anna", "x" * 61),
+            Column.GROUPS,
+            f"the group '{'x' * 30}...' has 61 characters, more than 60",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_in_plain_words(row: Row, column: Column, reason: str) -> None:
+    assert wrong_in(row) == Remark(column, reason)
+
+
+def test_the_longest_there_may_be_is_good() -> None:
+    groups = ";".join(f"label {number}" for number in range(MOST_GROUPS_OF_AGENT))
+    row = Row("agent", "*000001", "x" * LONGEST_NAME, groups)
+    assert wrong_in(row) is None
+    entry = understand([row]).directory.agents["*000001"]
+    assert (len(entry.name), len(entry.groups)) == (60, 50)
+
+
+def test_wrong_groups_cost_the_groups_alone() -> None:
+    directory = understand([Row("agent", "1", "Anna", "a\tb"), Row("path", "860", "In", "610")]).directory
+    assert directory.agents["1"] == Entry("Anna")
+    assert directory.queue_name(QueueKind.PATH, "860") == "In"
+
+
+def test_no_directory_grows_without_end() -> None:
+    understood: Understood = understand([Row("agent", f"{n:05d}", "x") for n in range(MOST_AGENTS + 2)])
+    assert len(understood.directory.agents) == MOST_AGENTS
+    assert set(understood.remarks) == {MOST_AGENTS, MOST_AGENTS + 1}
+    assert understood.remarks[MOST_AGENTS].text == "there are more than 20000 of kind agent"
+
+
+def test_groups_are_split_at_any_usual_sign_and_each_counts_once() -> None:
+    assert split_groups(" 610 ;Sales|611,, 610 ") == ("610", "Sales", "611")
+    assert split_groups(" ; ") == ()
