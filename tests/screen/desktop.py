@@ -94,16 +94,26 @@ class Desktop:
         self.start("trayer", *place, *size, "--SetDockType", "false", "--tint", "0x000000")
         wait_until(lambda: bool(self.tool("xdotool", "search", "--class", "trayer")), "no tray host")
 
+    def start_bare_bus(self, *options: str) -> str:
+        """Start a session bus that nobody is on; give its address."""
+        command = ("dbus-daemon", "--session", "--nofork", "--print-address", *options)
+        bus = self.start(*command, output=subprocess.PIPE)
+        assert bus.stdout is not None
+        address = bus.stdout.readline().strip()
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = address
+        return address
+
+    def start_service(self, module: str, *options: str) -> "subprocess.Popen[str]":
+        """Start one of our services on the bus; what it says can be read line by line."""
+        service = self.start(sys.executable, "-m", module, *options, output=subprocess.PIPE)
+        assert service.stdout is not None
+        assert service.stdout.readline() == "ready\n"
+        return service
+
     def start_session_bus(self) -> None:
         """Start a session bus with a tray of the newer kind and a notification service."""
-        bus = self.start("dbus-daemon", "--session", "--nofork", "--print-address", output=subprocess.PIPE)
-        assert bus.stdout is not None
-        self.environment["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
-        watcher = self.start(
-            sys.executable, "-m", "tests.screen.status_notifier_watcher", output=subprocess.PIPE
-        )
-        assert watcher.stdout is not None
-        assert watcher.stdout.readline() == "ready\n"
+        self.start_bare_bus()
+        self.start_service("tests.screen.status_notifier_watcher")
         self.start("dunst")
         wait_until(lambda: self.tool("dunstctl", "is-paused").strip() == "false", "no notification service")
 

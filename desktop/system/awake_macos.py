@@ -1,0 +1,54 @@
+"""Keeps the display awake on macOS, with the system's own program for that."""
+
+import logging
+import os
+import subprocess
+from collections.abc import Sequence
+from typing import Final
+
+from desktop.system.awake import Inhibitor
+
+CAFFEINATE: Final = "/usr/bin/caffeinate"
+_ENDS_WITHIN_S: Final = 1.0
+
+_log = logging.getLogger(__name__)
+
+
+class MacInhibitor(Inhibitor):
+    """Runs ``caffeinate``, which ends by itself should this program end without a word.
+
+    Arguments:
+        command: The program with its options.
+
+    """
+
+    def __init__(self, command: Sequence[str] = (CAFFEINATE, "-d", "-w", str(os.getpid()))) -> None:
+        self._command = tuple(command)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._has_told = False
+
+    def hold(self) -> None:
+        """Start the program."""
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - the system's own program by its full path
+                self._command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError as error:
+            if not self._has_told:
+                self._has_told = True
+                _log.warning("the display may go to sleep over the board: %s", error)
+
+    def release(self) -> None:
+        """Stop it."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.terminate()
+        try:
+            process.wait(_ENDS_WITHIN_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

@@ -1,0 +1,339 @@
+"""The display stays awake: on a real session bus with a desktop's services, and on a real X server."""
+
+import ctypes
+import pathlib
+import queue
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.system import awake_linux
+from desktop.system.awake_linux import BusInhibitor, LinuxInhibitor, XServerInhibitor
+from desktop.system.session_bus import bus_address, socket_of
+from tests.screen.desktop import PATIENCE_S, Desktop, wait_until
+
+pytestmark = [
+    pytest.mark.screen,
+    pytest.mark.skipif(sys.platform != "linux", reason="a session bus and an X server"),
+]
+
+SERVICES = "tests.screen.idle_inhibitor"
+Serve = Callable[[str], "Heard"]
+Hold = Callable[[str], BusInhibitor]
+ASKED = "inhibit|TallyMate|The board fills a screen|3000000001"
+
+
+class Heard:
+    """What a service says, as it comes."""
+
+    def __init__(self, service: "subprocess.Popen[str]") -> None:
+        self._service = service
+        self._lines: queue.Queue[str] = queue.Queue()
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self._service.stdout is not None
+        for line in self._service.stdout:
+            self._lines.put(line.strip())
+
+    def has(self) -> bool:
+        return not self._lines.empty()
+
+    def next(self) -> str:
+        return self._lines.get(timeout=PATIENCE_S)
+
+    def stop(self) -> None:
+        self._service.terminate()
+        self._reader.join(PATIENCE_S)
+
+
+@pytest.fixture
+def desktop(tmp_path: pathlib.Path) -> Iterator[Desktop]:
+    desktop = Desktop(tmp_path)
+    yield desktop
+    desktop.__exit__()
+
+
+@pytest.fixture
+def with_screen(tmp_path: pathlib.Path) -> Iterator[Desktop]:
+    with Desktop(tmp_path) as desktop:
+        yield desktop
+
+
+@pytest.fixture
+def serve(desktop: Desktop) -> Iterator[Serve]:
+    heard: list[Heard] = []
+
+    def start(kind: str) -> Heard:
+        one = Heard(desktop.start_service(SERVICES, kind))
+        heard.append(one)
+        return one
+
+    yield start
+    for one in heard:
+        one.stop()
+
+
+@pytest.fixture
+def hold(qtbot: QtBot) -> Iterator[Hold]:  # noqa: ARG001 - sockets need an event loop
+    held: list[BusInhibitor] = []
+
+    def start(address: str) -> BusInhibitor:
+        inhibitor = BusInhibitor(address)
+        held.append(inhibitor)
+        inhibitor.hold()
+        return inhibitor
+
+    yield start
+    for inhibitor in held:
+        inhibitor.release()
+
+
+def next_of(qtbot: QtBot, heard: Heard) -> str:
+    qtbot.waitUntil(heard.has, timeout=10_000)
+    return heard.next()
+
+
+@pytest.mark.parametrize("options", [(), ("--address=unix:abstract=/tmp/tallymate-{name}",)])
+def test_the_screen_saver_is_asked_and_told_when_it_is_over(
+    qtbot: QtBot, desktop: Desktop, serve: Serve, hold: Hold, options: tuple[str, ...]
+) -> None:
+    address = desktop.start_bare_bus(*(option.format(name=desktop.home.name) for option in options))
+    saver = serve("saver")
+    inhibitor = hold(address)
+    assert next_of(qtbot, saver) == ASKED
+    qtbot.waitUntil(lambda: inhibitor._cookie is not None)
+    inhibitor.release()
+    assert next_of(qtbot, saver) == "uninhibit|3000000001"
+    assert next_of(qtbot, saver) == "left"
+    inhibitor.hold()
+    assert next_of(qtbot, saver) == "inhibit|TallyMate|The board fills a screen|3000000002"
+
+
+def test_what_is_let_go_before_the_answer_is_not_held(
+    qtbot: QtBot, desktop: Desktop, serve: Serve, hold: Hold
+) -> None:
+    address = desktop.start_bare_bus()
+    saver = serve("saver")
+    inhibitor = hold(address)
+    qtbot.waitSignal(inhibitor._bus.ready).wait()
+    assert inhibitor._is_asking_saver
+    inhibitor.release()
+    assert next_of(qtbot, saver) == ASKED
+    assert next_of(qtbot, saver) == "left"
+    assert inhibitor._cookie is None
+
+
+def test_a_screen_saver_that_starts_anew_is_asked_anew(
+    qtbot: QtBot, desktop: Desktop, serve: Serve, hold: Hold
+) -> None:
+    address = desktop.start_bare_bus()
+    first = serve("saver")
+    inhibitor = hold(address)
+    assert next_of(qtbot, first) == ASKED
+    first.stop()
+    qtbot.waitUntil(lambda: inhibitor._cookie is None)
+    second = serve("saver")
+    assert next_of(qtbot, second) == ASKED
+    qtbot.waitUntil(lambda: inhibitor._cookie is not None)
+    inhibitor.release()
+    assert next_of(qtbot, second) == "uninhibit|3000000001"
+
+
+def test_where_no_screen_saver_is_the_portal_is_asked(
+    qtbot: QtBot, desktop: Desktop, serve: Serve, hold: Hold
+) -> None:
+    address = desktop.start_bare_bus()
+    portal = serve("portal")
+    inhibitor = hold(address)
+    assert next_of(qtbot, portal) == "inhibit||8|The board fills a screen"
+    qtbot.waitUntil(lambda: inhibitor._request is not None)
+    inhibitor.release()
+    assert next_of(qtbot, portal) == "close"
+
+
+def test_a_portal_that_comes_later_is_asked_then(qtbot: QtBot, desktop: Desktop, serve: Serve) -> None:
+    address = desktop.start_bare_bus()
+    inhibitor = BusInhibitor(address)
+    with qtbot.waitSignal(inhibitor.refused) as refused:
+        inhibitor.hold()
+    assert refused.args == ["no service on the session bus does it"]
+    portal = serve("portal")
+    assert next_of(qtbot, portal) == "inhibit||8|The board fills a screen"
+    portal.stop()
+    qtbot.waitUntil(lambda: inhibitor._request is None)
+    inhibitor.release()
+
+
+def test_a_bus_that_does_not_answer_holds_nothing_up(qtbot: QtBot, tmp_path: pathlib.Path) -> None:
+    place = tmp_path / "bus"
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(place))
+        server.listen()
+        inhibitor = BusInhibitor(f"unix:path={place}")
+        with qtbot.assertNotEmitted(inhibitor.refused):
+            inhibitor.hold()
+            connection, _ = server.accept()
+            with connection:
+                connection.settimeout(0.01)
+                came = b""
+
+                def greeting_came() -> bool:
+                    nonlocal came
+                    try:
+                        came += connection.recv(1000)
+                    except TimeoutError:
+                        return False
+                    return came.endswith(b"\r\n")
+
+                qtbot.waitUntil(greeting_came)
+                assert came.startswith(b"\0AUTH EXTERNAL ")
+                inhibitor.release()
+
+
+@pytest.mark.parametrize(
+    "said", [b"REJECTED EXTERNAL\r\n", b"OK 1234\r\nHTTP/1.1 400 Bad Request", b"x" * 70_000]
+)
+def test_who_is_no_bus_is_left_alone(qtbot: QtBot, tmp_path: pathlib.Path, said: bytes) -> None:
+    place = tmp_path / "bus"
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(place))
+        server.listen()
+        inhibitor = BusInhibitor(f"unix:path={place}")
+        inhibitor.hold()
+        connection, _ = server.accept()
+        with connection, qtbot.waitSignal(inhibitor.refused) as refused:
+            connection.sendall(said)
+        assert "session bus" in refused.args[0]
+        inhibitor.release()
+
+
+def test_a_bus_that_comes_back_is_found(
+    qtbot: QtBot, desktop: Desktop, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(awake_linux, "AGAIN_MS", 50)
+    place = f"--address=unix:path={desktop.home}/bus"
+    inhibitor = BusInhibitor(f"unix:path={desktop.home}/bus")
+    with qtbot.waitSignal(inhibitor.refused):
+        inhibitor.hold()
+    desktop.start_bare_bus(place)
+    saver = serve("saver")
+    # It was on the bus before the service came, or after.
+    assert next_of(qtbot, saver) == ASKED
+    inhibitor.release()
+
+
+def test_where_the_bus_is(monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path) -> None:
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    assert not bus_address()
+    (tmp_path / "bus").touch()
+    assert bus_address() == f"unix:path={tmp_path}/bus"
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "tcp:host=a;unix:path=/a%20b,guid=1")
+    assert socket_of(bus_address()) == ("/a b", False)
+    assert socket_of("unix:abstract=/x,guid=1") == ("/x", True)
+    assert socket_of("tcp:host=a") is None
+
+
+class Info(ctypes.Structure):
+    """XScreenSaverInfo."""
+
+    _fields_ = (
+        ("window", ctypes.c_ulong),
+        ("state", ctypes.c_int),
+        ("kind", ctypes.c_int),
+        ("til_or_since", ctypes.c_ulong),
+        ("idle_ms", ctypes.c_ulong),
+        ("event_mask", ctypes.c_ulong),
+    )
+
+
+class Blanker:
+    """The X server's own screen saver, which comes after a second."""
+
+    def __init__(self, display: str) -> None:
+        self._xlib, self._saver = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXss.so.1")
+        self._xlib.XOpenDisplay.restype = ctypes.c_void_p
+        self._xlib.XDefaultRootWindow.restype = ctypes.c_ulong
+        self._xlib.XDefaultRootWindow.argtypes = [ctypes.c_void_p]
+        self._xlib.XSetScreenSaver.argtypes = [ctypes.c_void_p] + [ctypes.c_int] * 4
+        self._xlib.XSync.argtypes = [ctypes.c_void_p, ctypes.c_int]
+        self._xlib.XCloseDisplay.argtypes = [ctypes.c_void_p]
+        self._saver.XScreenSaverQueryInfo.argtypes = [ctypes.c_void_p, ctypes.c_ulong, ctypes.POINTER(Info)]
+        self._display = self._xlib.XOpenDisplay(display.encode())
+        self._root = self._xlib.XDefaultRootWindow(self._display)
+
+    def start(self) -> None:
+        self._xlib.XSetScreenSaver(self._display, 1, 0, 1, 1)
+        self._xlib.XSync(self._display, 0)
+
+    def info(self) -> Info:
+        info = Info()
+        assert self._saver.XScreenSaverQueryInfo(self._display, self._root, ctypes.byref(info))
+        return info
+
+    def is_on(self) -> bool:
+        return bool(self.info().state == 1)
+
+    def close(self) -> None:
+        self._xlib.XCloseDisplay(self._display)
+
+
+@pytest.fixture
+def blanker(with_screen: Desktop, monkeypatch: pytest.MonkeyPatch) -> Iterator[Blanker]:
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", with_screen.environment["DISPLAY"])
+    blanker = Blanker(with_screen.environment["DISPLAY"])
+    yield blanker
+    blanker.close()
+
+
+def test_the_x_server_does_not_go_dark_while_it_is_held(blanker: Blanker) -> None:
+    inhibitor = XServerInhibitor()
+    assert inhibitor.hold() is None
+    blanker.start()
+    wait_until(lambda: blanker.info().idle_ms > 3000, "somebody touched the keyboard")
+    assert not blanker.is_on()
+    inhibitor.release()
+    wait_until(blanker.is_on, "the screen saver does not go on")
+
+
+def test_where_nobody_keeps_it_awake_that_is_told_once(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: pathlib.Path
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    inhibitor = LinuxInhibitor()
+    with qtbot.waitSignal(inhibitor._bus.refused):
+        inhibitor.hold()
+    inhibitor.release()
+    inhibitor.hold()
+    inhibitor.release()
+    assert len(caplog.records) == 1
+    assert caplog.records[0].getMessage() == (
+        "the display may go to sleep over the board: the session bus can't be reached: there is none, "
+        "and the display is not an X server's"
+    )
+
+
+def test_where_the_x_server_does_it_nothing_is_told(
+    blanker: Blanker,  # noqa: ARG001 - for its X server
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    tmp_path: pathlib.Path,
+) -> None:
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    inhibitor = LinuxInhibitor()
+    with qtbot.waitSignal(inhibitor._bus.refused):
+        inhibitor.hold()
+    assert not caplog.records
+    inhibitor.release()

@@ -1,0 +1,143 @@
+"""Who wants the display awake, and the services that do it on Windows and macOS."""
+
+import os
+import pathlib
+import subprocess
+import sys
+
+import pytest
+
+from desktop.system.awake import Awake, Inhibitor, NoInhibitor, inhibitor_here
+from desktop.system.awake_macos import MacInhibitor
+from desktop.system.awake_windows import WindowsInhibitor, kernel_call
+
+
+class Noted(Inhibitor):
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+
+    def hold(self) -> None:
+        self.calls.append("hold")
+
+    def release(self) -> None:
+        self.calls.append("release")
+
+
+def test_boards_share_one_inhibition_and_the_last_one_ends_it() -> None:
+    service = Noted()
+    awake = Awake(service)
+    awake.keep("Sales TV", is_wanted=True)
+    awake.keep("Supervisors", is_wanted=True)
+    awake.keep("Sales TV", is_wanted=True)
+    assert service.calls == ["hold"]
+    awake.keep("Sales TV", is_wanted=False)
+    assert service.calls == ["hold"]
+    awake.keep("Supervisors", is_wanted=False)
+    awake.keep("Supervisors", is_wanted=False)
+    assert service.calls == ["hold", "release"]
+    awake.keep("Sales TV", is_wanted=True)
+    assert service.calls == ["hold", "release", "hold"]
+    awake.stop()
+    awake.stop()
+    assert service.calls == ["hold", "release", "hold", "release"]
+
+
+def test_without_a_service_nothing_happens() -> None:
+    awake = Awake(NoInhibitor())
+    awake.keep("", is_wanted=True)
+    awake.stop()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_this_system_has_a_service() -> None:
+    known = sys.platform in {"win32", "darwin", "linux"}
+    assert known != isinstance(inhibitor_here(), NoInhibitor)
+
+
+def test_windows_is_told_with_its_own_flags(caplog: pytest.LogCaptureFixture) -> None:
+    # Stands in for SetThreadExecutionState: which flags are given is all that can be seen off Windows.
+    flags: list[int] = []
+
+    def set_state(value: int) -> int:
+        flags.append(value)
+        return 0x8000_0000
+
+    service = WindowsInhibitor(set_state)
+    service.hold()
+    service.release()
+    assert flags == [0x8000_0003, 0x8000_0000]
+    assert not caplog.records
+
+
+def test_a_refusal_of_windows_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
+    service = WindowsInhibitor(lambda _: 0)
+    service.hold()
+    service.release()
+    service.hold()
+    assert len(caplog.records) == 1
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="the real function")
+def test_windows_takes_the_flags() -> None:
+    set_state = kernel_call()
+    service = WindowsInhibitor(set_state)
+    service.hold()
+    # Each call gives what was set before it.
+    assert set_state(0x8000_0000) == 0x8000_0003
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="elsewhere there is none")
+def test_the_function_of_windows_is_only_there() -> None:
+    with pytest.raises(OSError, match="Windows"):
+        kernel_call()
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes of POSIX")
+def test_the_program_of_macos_runs_for_as_long_as_it_is_held(tmp_path: pathlib.Path) -> None:
+    # Stands in for caffeinate: a program that runs until it is ended.
+    note = tmp_path / "pid"
+    os.mkfifo(note)
+    service = MacInhibitor(["/bin/sh", "-c", f"echo $$ > '{note}'; exec sleep 60"])
+    service.hold()
+    pid = int(note.read_text())
+    assert is_running(pid)
+    service.release()
+    assert not is_running(pid)
+    service.release()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes of POSIX")
+def test_a_program_of_macos_that_does_not_listen_is_ended_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path
+) -> None:
+    monkeypatch.setattr("desktop.system.awake_macos._ENDS_WITHIN_S", 0.05)
+    note = tmp_path / "pid"
+    os.mkfifo(note)
+    service = MacInhibitor(["/bin/sh", "-c", f"trap '' TERM; echo $$ > '{note}'; exec sleep 60"])
+    service.hold()
+    pid = int(note.read_text())
+    service.release()
+    assert not is_running(pid)
+
+
+def test_a_program_of_macos_that_is_not_there_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
+    service = MacInhibitor(["/nonexistent/caffeinate"])
+    service.hold()
+    service.release()
+    service.hold()
+    service.release()
+    assert len(caplog.records) == 1
+
+
+def test_each_system_loads_only_its_own_service() -> None:
+    code = "import sys, desktop.system.awake; print(any('awake_' in name for name in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
