@@ -1,12 +1,26 @@
 """The window around the board: its place, full screen, closing."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QGuiApplication, QIcon, QScreen, QShortcut
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QContextMenuEvent,
+    QGuiApplication,
+    QHideEvent,
+    QIcon,
+    QResizeEvent,
+    QScreen,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.ui.actions import Actions
 from desktop.ui.board import Board
+from desktop.ui.burn_in import BurnIn
+from desktop.ui.fit import fit_head
+from desktop.ui.home_screen import HomeScreen
 from desktop.ui.place import SMALLEST, Place, corrected
+from desktop.ui.pointer_hider import PointerHider
 
 TITLE = "TallyMate"
 
@@ -14,36 +28,66 @@ TITLE = "TallyMate"
 class BoardWindow(QWidget):
     """A resizable window with a board that fills it.
 
+    In full screen the pointer hides where nobody moves it, and the board moves a little once a minute against
+    burn-in, inside its own empty margin. What is bared shows the palette's window colour.
+
     Signals:
         closed: Its owner decides whether the program goes on; the window only hides.
+        full_screen_changed: It fills a screen that can be looked at, or no longer.
 
     Arguments:
         board: What it shows.
         actions: Their shortcuts work in it.
         menu: Opens at the pointer and by the keyboard's menu key.
         icon: Of the program.
+        home: Knows the screen that it is to fill.
 
     """
 
     closed = Signal()
+    full_screen_changed = Signal(bool)
 
-    def __init__(self, board: Board, actions: Actions, menu: QMenu, icon: QIcon) -> None:
+    def __init__(self, board: Board, actions: Actions, menu: QMenu, icon: QIcon, home: HomeScreen) -> None:
         super().__init__()
         self._board = board
+        self._actions = actions
         self._menu = menu
+        self._home = home
         self._was_maximized = False
         self._before_full_screen: Place | None = None
+        self._is_waiting_for_screen = False
+        self._is_locked = False
+        self._fills = False
         self.setWindowTitle(TITLE)
         self.setWindowIcon(icon)
         self.setMinimumSize(SMALLEST)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(board)
-        self.addActions([actions.full_screen, actions.quit])
+        board.setParent(self)
+        self._burn_in = BurnIn(self)
+        self._burn_in.moved.connect(self._place_board)
+        self._pointer_hider = PointerHider(self)
         actions.full_screen_asked.connect(self.toggle_full_screen)
         self._leave = QShortcut(Qt.Key.Key_Escape, self)
-        self._leave.setEnabled(False)
         self._leave.activated.connect(self.leave_full_screen)
+        self._arm_keys()
+        home.came.connect(self._on_home_came)
+        home.went.connect(self._on_home_went)
+
+    def set_locked(self, is_locked: bool) -> None:  # noqa: FBT001 - a setter
+        """Have keys, menu and closing do nothing in full screen, or what they do."""
+        self._is_locked = is_locked
+        self._arm_keys()
+
+    def _is_held(self) -> bool:
+        return self._is_locked and self._before_full_screen is not None
+
+    def _arm_keys(self) -> None:
+        self._leave.setEnabled(self._before_full_screen is not None and not self._is_locked)
+        for action in (self._actions.full_screen, self._actions.quit):
+            # Not disabled: the tray's menu offers the same ones.
+            if self._is_held():
+                self.removeAction(action)
+            else:
+                self.addAction(action)
 
     def put(self, place: Place | None, screen_name: str, screens: list[QScreen], primary: QScreen) -> None:
         """Put the window where it was, or where it can be seen if it can't be seen there."""
@@ -63,15 +107,17 @@ class BoardWindow(QWidget):
     def show_as_it_was(self) -> None:
         """Show the window in its place."""
         if self._before_full_screen is not None:
-            self.showFullScreen()
+            self._fill(self._home.filled or self.screen())
         elif self._was_maximized:
             self.showMaximized()
         else:
             self.show()
 
     def come_forward(self) -> None:
-        """Show the window in front of the others."""
+        """Show the window in front of the others; as a window while the screen that it filled is away."""
         if not self.isVisible():
+            if self._is_waiting_for_screen:
+                self._be_a_window()
             self._come_in_sight()
             self.show_as_it_was()
         if self.isMinimized():
@@ -87,30 +133,20 @@ class BoardWindow(QWidget):
             self.setGeometry(corrected(self.geometry(), free, home))
 
     def fill_screen(self, screen: QScreen | None) -> None:
-        """Fill a screen; the one the window is on if none is given."""
-        if self._before_full_screen is None:
-            self._before_full_screen = self.place()
-        self._leave.setEnabled(True)
-        self._board.footer.hide()
+        """Fill a screen and come back to it; the one the window is on if none is given."""
         screen = screen or self.screen()
-        self.setScreen(screen)
-        # A TV may run without a window manager that would do it.
-        self.setGeometry(screen.geometry())
-        self.showFullScreen()
-        self._board.lay_out()
+        self._home.choose(screen)
+        self._fill(screen)
+
+    def fill_screen_number(self, number: int) -> None:
+        """Fill the screen with this number, from 1; the primary one until there are so many."""
+        self._fill(self._home.choose_number(number))
 
     def leave_full_screen(self) -> None:
-        """Be a window again."""
-        self._leave.setEnabled(False)
-        self._board.footer.show()
-        place, self._before_full_screen = self._before_full_screen, None
-        self.showNormal()
-        if place is not None:
-            self.setGeometry(place.rect)
-            self._was_maximized = place.maximized
-        if self._was_maximized:
-            self.showMaximized()
-        self._board.lay_out()
+        """Be a window again, locked or not, and fill no screen that comes back."""
+        self._home.forget()
+        self._is_waiting_for_screen = False
+        self._be_a_window()
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or no longer."""
@@ -121,15 +157,90 @@ class BoardWindow(QWidget):
             self.raise_()
             self.activateWindow()
 
+    def _fill(self, screen: QScreen) -> None:
+        if self._before_full_screen is None:
+            self._before_full_screen = self.place()
+        self._is_waiting_for_screen = False
+        self._arm_keys()
+        self._board.footer.hide()
+        self.setScreen(screen)
+        # A TV may run without a window manager that would do it, and one that fills another screen moves.
+        self.setGeometry(screen.geometry())
+        self.showFullScreen()
+        self._board.lay_out()
+
+    def _be_a_window(self) -> None:
+        self._board.footer.show()
+        place, self._before_full_screen = self._before_full_screen, None
+        self._arm_keys()
+        self.showNormal()
+        if place is not None:
+            self.setGeometry(place.rect)
+            self._was_maximized = place.maximized
+        if self._was_maximized:
+            self.showMaximized()
+        self._board.lay_out()
+
+    def _on_home_came(self, screen: QScreen) -> None:
+        # A board that somebody put away stays away.
+        if self._is_waiting_for_screen or self.isVisible():
+            self._fill(screen)
+
+    def _on_home_went(self) -> None:
+        """Go out of sight rather than cover a screen that somebody works at."""
+        if self.isVisible():
+            self._is_waiting_for_screen = True
+            self.hide()
+
+    def _tell_whether_it_fills(self) -> None:
+        fills = self.isVisible() and self.isFullScreen() and not self.isMinimized()
+        if fills == self._fills:
+            return
+        self._fills = fills
+        if fills:
+            self._pointer_hider.start()
+            self._burn_in.start()
+        else:
+            self._pointer_hider.stop()
+            self._burn_in.stop()
+        self.full_screen_changed.emit(fills)
+
+    def _place_board(self) -> None:
+        margin = fit_head(self.width(), self.height()).unit
+        self._board.setGeometry(QRect(self._burn_in.offset(margin), self.size()))
+
     def show_status(self, status: str, name: str = "") -> None:
         """Say in the title how the lines stand, and which board it is where there are several."""
         self.setWindowTitle(f"{name or TITLE} - {status}")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have the board fill the window."""
+        self._place_board()
+        super().resizeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take note that it may fill a screen now."""
+        super().showEvent(event)
+        self._tell_whether_it_fills()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take note that it fills none."""
+        super().hideEvent(event)
+        self._tell_whether_it_fills()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take note of whether it fills a screen."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            self._tell_whether_it_fills()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the menu, also where full screen hides its button."""
-        self._menu.popup(event.globalPos())
+        if not self._is_held():
+            self._menu.popup(event.globalPos())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hide, and let the owner decide."""
         event.ignore()
-        self.closed.emit()
+        if not self._is_held():
+            self.closed.emit()

@@ -10,13 +10,14 @@ from collections.abc import Callable, Sequence
 from typing import Final, Self
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
 ROOT: Final = pathlib.Path(__file__).parent.parent.parent
 PATIENCE_S: Final = 30.0
 SIZE: Final = (1280, 720)
 TRAY_HEIGHT: Final = 24
-TOOLS: Final = ("Xvfb", "import", "trayer", "dbus-daemon", "dunst", "dunstctl", "xdotool")
+TOOLS: Final = ("Xvfb", "import", "trayer", "dbus-daemon", "dunst", "dunstctl", "xdotool", "xrandr")
 
 
 def wait_until(condition: Callable[[], bool], what: str) -> None:
@@ -27,14 +28,21 @@ def wait_until(condition: Callable[[], bool], what: str) -> None:
 
 
 class Desktop:
-    """Starts processes and stops them again, the last one first."""
+    """Starts processes and stops them again, the last one first.
 
-    def __init__(self, home: pathlib.Path) -> None:
+    Arguments:
+        home: A folder of its own.
+        size: Of the X server's desktop, in pixels.
+
+    """
+
+    def __init__(self, home: pathlib.Path, size: tuple[int, int] = SIZE) -> None:
         missing = [tool for tool in TOOLS if shutil.which(tool) is None]
         if missing and not os.environ.get("CI"):
             pytest.skip(f"not installed: {', '.join(missing)}")
         assert not missing
         self.home = home
+        self.size = size
         self.processes: list[subprocess.Popen[str]] = []
         hidden = {"QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"}
         self.environment = {key: value for key, value in os.environ.items() if key not in hidden} | {
@@ -48,7 +56,7 @@ class Desktop:
 
     def __enter__(self) -> Self:
         reader, writer = os.pipe()
-        width, height = SIZE
+        width, height = self.size
         # Without -noreset the server starts over when its last client leaves, which may be the one that takes
         # a picture, and drops a program that connects at that moment.
         screen = ["-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"]
@@ -86,6 +94,26 @@ class Desktop:
         if process.stdout is not None:
             process.stdout.close()
         return code
+
+    def add_monitor(self, name: str, place: QRect) -> None:
+        """Make a part of the desktop a monitor; the first one takes the place of the X server's own."""
+        width, height = place.width(), place.height()
+        geometry = f"{width}/508x{height}/286+{place.left()}+{place.top()}"
+        self.tool("xrandr", "--setmonitor", name, geometry, "none")
+        # It also tries to make the desktop as large as what is on, nothing, and says that it can't.
+        self.tool("xrandr", "--output", "screen", "--off")
+        assert "screen" not in self.monitors()
+        assert name in self.monitors()
+
+    def take_monitor(self, name: str) -> None:
+        """Have a monitor go away."""
+        self.tool("xrandr", "--delmonitor", name)
+        assert name not in self.monitors()
+
+    def monitors(self) -> set[str]:
+        """Give the names of the monitors that there are."""
+        lines = self.tool("xrandr", "--listmonitors").splitlines()[1:]
+        return {line.split()[1].lstrip("+*") for line in lines}
 
     def start_tray_host(self) -> None:
         """Start a tray of the older kind: icons are windows in its window."""

@@ -4,8 +4,8 @@ import pathlib
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.floor import Floor
@@ -14,6 +14,7 @@ from desktop.ui.board import Board
 from desktop.ui.board_window import BoardWindow
 from desktop.ui.brushes import Brushes
 from desktop.ui.footer import Footer
+from desktop.ui.home_screen import HomeScreen
 from desktop.ui.look import Look
 from desktop.ui.place import Place
 from desktop.ui.theme import LIGHT
@@ -21,13 +22,13 @@ from tests.support import Clock
 
 
 @pytest.fixture
-def window(qtbot: QtBot, brushes: Brushes, clock: Clock) -> BoardWindow:
+def window(qtbot: QtBot, qapp: QApplication, brushes: Brushes, clock: Clock) -> BoardWindow:
     look = Look(brushes, LIGHT, clock)
     actions = Actions(pathlib.Path("/data/mitel_data.json"), pathlib.Path("/data/stream.jsonl"))
     menu = QMenu()
     board = Board(Floor(), look, Footer(look, menu, pathlib.Path("/d")))
     menu.setParent(board, menu.windowFlags())
-    window = BoardWindow(board, actions, menu, QIcon())
+    window = BoardWindow(board, actions, menu, QIcon(), HomeScreen(qapp))
     actions.setParent(window)
     qtbot.addWidget(window)
     return window
@@ -86,3 +87,136 @@ def test_closing_leaves_the_decision_to_the_owner(qtbot: QtBot, window: BoardWin
 def test_the_title_says_how_the_line_stands(window: BoardWindow) -> None:
     window.show_status("Live")
     assert window.windowTitle() == "TallyMate - Live"
+
+
+def fill(qtbot: QtBot, window: BoardWindow) -> None:
+    window.show()
+    window.fill_screen(None)
+    qtbot.waitUntil(window.isActiveWindow)
+
+
+def shortcuts(window: BoardWindow) -> set[str]:
+    return {action.shortcut().toString() for action in window.actions()}
+
+
+def test_it_says_when_it_fills_a_screen_that_can_be_looked_at(qtbot: QtBot, window: BoardWindow) -> None:
+    said: list[bool] = []
+    window.full_screen_changed.connect(said.append)
+    fill(qtbot, window)
+    assert said == [True]
+    window.hide()
+    assert said == [True, False]
+    window.come_forward()
+    assert said == [True, False, True]
+    window.showMinimized()
+    assert said == [True, False, True, False]
+    window.come_forward()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert said == [True, False, True, False, True, False]
+    window.hide()
+    assert len(said) == 6
+
+
+def test_locked_full_screen_is_left_by_no_key_no_menu_and_no_closing(
+    qtbot: QtBot, window: BoardWindow
+) -> None:
+    window.set_locked(True)
+    assert shortcuts(window) == {"F11", "Ctrl+Q"}
+    fill(qtbot, window)
+    assert shortcuts(window) == set()
+    with (
+        qtbot.assertNotEmitted(window.closed),
+        qtbot.assertNotEmitted(window._actions.full_screen_asked),
+        qtbot.assertNotEmitted(window._actions.quit_asked),
+    ):
+        for key in (Qt.Key.Key_Escape, Qt.Key.Key_F11):
+            qtbot.keyClick(window, key)
+        qtbot.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+        window.close()
+    at = window.rect().center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, window.mapToGlobal(at))
+    QGuiApplication.sendEvent(window, event)
+    assert not window._menu.isVisible()
+    assert window.isFullScreen()
+    # The tray's menu has the same action.
+    window._actions.full_screen.trigger()
+    assert not window.isFullScreen()
+    assert shortcuts(window) == {"F11", "Ctrl+Q"}
+    window.hide()
+
+
+def test_a_lock_that_is_taken_away_lets_the_keys_work_again(qtbot: QtBot, window: BoardWindow) -> None:
+    window.set_locked(True)
+    fill(qtbot, window)
+    window.set_locked(False)
+    assert shortcuts(window) == {"F11", "Ctrl+Q"}
+    qtbot.keyClick(window, Qt.Key.Key_F11)
+    assert not window.isFullScreen()
+    window.hide()
+
+
+def test_full_screen_moves_the_board_inside_its_margin_and_lays_nothing_out(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, window: BoardWindow
+) -> None:
+    monkeypatch.setattr("desktop.ui.burn_in.MINUTE_MS", 10)
+    window.show()
+    board = window._board
+    assert board.geometry() == window.rect()
+    fill(qtbot, window)
+    places = {board.pos().toTuple()}
+    monkeypatch.setattr(board, "lay_out", lambda: pytest.fail("laid out anew"))
+    qtbot.waitUntil(lambda: len(places | {board.pos().toTuple()}) > len(places))
+    assert board.size() == window.size()
+    monkeypatch.undo()
+    window.leave_full_screen()
+    assert board.geometry() == window.rect()
+    window.hide()
+
+
+def test_the_pointer_hides_in_full_screen_alone(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, window: BoardWindow
+) -> None:
+    monkeypatch.setattr("desktop.ui.pointer_hider.REST_MS", 10)
+    fill(qtbot, window)
+    qtbot.waitUntil(lambda: window.cursor().shape() is Qt.CursorShape.BlankCursor)
+    window.leave_full_screen()
+    assert window.cursor().shape() is Qt.CursorShape.ArrowCursor
+    window.hide()
+
+
+def test_while_its_screen_is_away_it_is_out_of_sight_or_a_window(window: BoardWindow) -> None:
+    screen = QGuiApplication.primaryScreen()
+    place = Place(QRect(30, 40, 660, 490))
+    window.put(place, screen.name(), [screen], screen)
+    window.show_as_it_was()
+    window.fill_screen(None)
+    window._home.went.emit()
+    assert not window.isVisible()
+    window.come_forward()
+    assert not window.isFullScreen()
+    assert window.place() == place
+    window._home.came.emit(screen)
+    assert window.isFullScreen()
+    assert window.place() == place
+    window.leave_full_screen()
+    window.hide()
+
+
+def test_a_board_that_was_put_away_stays_away_when_its_screen_comes(window: BoardWindow) -> None:
+    window.show()
+    window.fill_screen(None)
+    window.hide()
+    window._home.came.emit(QGuiApplication.primaryScreen())
+    assert not window.isVisible()
+    window.come_forward()
+    assert window.isFullScreen()
+    window.leave_full_screen()
+    window.hide()
+
+
+def test_a_screen_number_that_is_not_there_is_filled_by_the_next_best(window: BoardWindow) -> None:
+    window.fill_screen_number(7)
+    assert window.isFullScreen()
+    assert window.geometry() == QGuiApplication.primaryScreen().geometry()
+    window.leave_full_screen()
+    window.hide()

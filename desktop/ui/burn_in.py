@@ -1,0 +1,66 @@
+"""Moves a picture a little once a minute, so that what always stands in one place does not burn into a TV."""
+
+import math
+from typing import Final
+
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+
+LARGEST_TRAVEL_PX: Final = 24
+"""From one end of the way to the other (board design, A10)."""
+STEPS: Final = 24
+"""Minutes for the whole ring: each step is 3 pixels at most."""
+MINUTE_MS: Final = 60_000
+
+
+def offset(minute: int, margin: int) -> QPoint:
+    """Say how far from its place the picture stands.
+
+    Arguments:
+        minute: How many minutes it has stood there.
+        margin: Of the picture, in pixels: so far it may move and nothing is cut. Half of it is used, since a
+            picture that touches an edge looks wrong.
+
+    """
+    radius = min(LARGEST_TRAVEL_PX // 2, margin // 2)
+    angle = 2 * math.pi * minute / STEPS
+    return QPoint(round(radius * math.cos(angle)), round(radius * math.sin(angle)))
+
+
+class BurnIn(QObject):
+    """Counts the minutes while a picture fills a screen.
+
+    Signals:
+        moved: The picture has to stand elsewhere.
+
+    Arguments:
+        parent: Of the object.
+
+    """
+
+    moved = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._minute = 0
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._on_minute_passed)
+
+    def start(self) -> None:
+        """Begin to move, from wherever it stood last."""
+        if not self._timer.isActive():
+            self._timer.start(MINUTE_MS)
+            self.moved.emit()
+
+    def stop(self) -> None:
+        """Stand in place."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self.moved.emit()
+
+    def offset(self, margin: int) -> QPoint:
+        """Say where the picture stands now; as `offset` does."""
+        return offset(self._minute, margin) if self._timer.isActive() else QPoint(0, 0)
+
+    def _on_minute_passed(self) -> None:
+        self._minute = (self._minute + 1) % STEPS
+        self.moved.emit()

@@ -1,0 +1,64 @@
+"""Hides the pointer over a window where nobody moves it."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+REST_MS: Final = 3_000
+
+
+class PointerHider(QObject):
+    """Hides the pointer when it has rested, and shows it at a move.
+
+    Arguments:
+        window: Over which it does so.
+
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._at: QPointF | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._on_rested)
+        self._watched: QObject | None = None
+
+    def start(self) -> None:
+        """Begin; the window has to be created."""
+        # The system's window hears every move. The widgets in it hear those only that they ask for.
+        watched = self._window.windowHandle()
+        if watched is not self._watched:
+            watched.installEventFilter(self)
+            self._watched = watched
+        self._at = None
+        self._rest.start(REST_MS)
+
+    def stop(self) -> None:
+        """Show it, and hide it no more."""
+        self._rest.stop()
+        if self._watched is not None:
+            self._watched.removeEventFilter(self)
+            self._watched = None
+        self._window.unsetCursor()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show the pointer at a move; let everything pass."""
+        if isinstance(event, QMouseEvent) or event.type() is QEvent.Type.Wheel:
+            self._on_moved(event)
+        return super().eventFilter(watched, event)
+
+    def _on_moved(self, event: QEvent) -> None:
+        if isinstance(event, QMouseEvent):
+            at = event.globalPosition()
+            # Windows tells of a move where only what lies under the pointer has changed.
+            if event.type() is QEvent.Type.MouseMove and at == self._at:
+                return
+            self._at = at
+        self._window.unsetCursor()
+        self._rest.start(REST_MS)
+
+    def _on_rested(self) -> None:
+        self._window.setCursor(Qt.CursorShape.BlankCursor)
