@@ -4,6 +4,7 @@ import logging
 import pathlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -15,16 +16,19 @@ from desktop.acd.heard import Heard
 from desktop.acd.limits import Limits
 from desktop.acd.moment import Moment
 from desktop.app import Run
-from desktop.app_view import theme_of, view_of
+from desktop.app_view import least_px, theme_of, view_of
 from desktop.listening import Listening
 from desktop.settings import BoardSettings, SettingsError
+from desktop.system.awake import Awake, inhibitor_here
 from desktop.ui.actions import Actions
 from desktop.ui.board import Board
 from desktop.ui.board_window import BoardWindow
 from desktop.ui.brushes import Brushes
 from desktop.ui.footer import Footer
+from desktop.ui.home_screen import HomeScreen
 from desktop.ui.look import Look
 from desktop.ui.place import Place
+from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import themed
 
 _STEP_PX: Final = 32
@@ -58,6 +62,7 @@ class Boards(QObject):
         closed: Someone closed the window of the board of that name; it is still there.
 
     Arguments:
+        application: Qt's.
         run: What this run is to do.
         listening: Where the floor comes from.
         brushes: Fonts and shapes.
@@ -72,6 +77,7 @@ class Boards(QObject):
 
     def __init__(  # noqa: PLR0913, PLR0917 - what all windows share
         self,
+        application: QGuiApplication,
         run: Run,
         listening: Listening,
         brushes: Brushes,
@@ -81,6 +87,9 @@ class Boards(QObject):
         now: Callable[[], Moment],
     ) -> None:
         super().__init__()
+        self._application = application
+        self._awake = Awake(inhibitor_here())
+        self._made = 0
         self._run = run
         self._listening = listening
         self._brushes = brushes
@@ -92,6 +101,7 @@ class Boards(QObject):
         self._limits = Limits()
         self._system_is_dark = False
         self._all: list[OpenBoard] = [self._make(settings) for settings in run.settings_file.boards]
+        actions.full_screen_asked.connect(self._on_full_screen_asked)
 
     def __iter__(self) -> Iterator[OpenBoard]:
         return iter(self._all)
@@ -109,10 +119,13 @@ class Boards(QObject):
         """Show every board as its settings want it, and the first as this run does."""
         for one in self._all:
             is_first = one is self.first
-            screen = self._screen_of(one)
-            self._put(one, screen)
+            number = (self._run.screen if is_first else 0) or one.settings.screen
+            self._put(one, number)
             if one.settings.fullscreen or (is_first and self._run.fullscreen):
-                one.window.fill_screen(screen)
+                if number:
+                    one.window.fill_screen_number(number)
+                else:
+                    one.window.fill_screen(None)
             elif one.settings.shown and not (is_first and self._run.settings.minimized):
                 one.window.show_as_it_was()
 
@@ -121,6 +134,7 @@ class Boards(QObject):
         for one in self._all:
             self._keep_place(one)
             one.window.hide()
+        self._awake.stop()
 
     def show(self, name: str) -> None:
         """Show a board in front of the others."""
@@ -151,7 +165,7 @@ class Boards(QObject):
                 gone.remove(one)
             if one is None:
                 one = self._make(settings)
-                self._put(one, None, step=place)
+                self._put(one, settings.screen, step=place)
                 one.window.show()
             after.append(one)
             one.settings = settings
@@ -197,8 +211,12 @@ class Boards(QObject):
         look = Look(self._brushes, themed("calm", dark=False), self._now, play=self._run.play)
         footer = Footer(look, self._menu, self._run.data_file)
         board = Board(self._listening.floor, look, footer)
-        window = BoardWindow(board, self._actions, self._menu, self._icon)
+        window = BoardWindow(board, self._actions, self._menu, self._icon, HomeScreen(self._application))
         one = OpenBoard(settings, look, board, window)
+        self._made += 1
+        window.full_screen_changed.connect(partial(self._awake.keep, f"board {self._made}"))
+        window.full_screen_changed.connect(partial(self._fit_to_people, one))
+        window.filled.connect(partial(self._fit_to_people, one))
         self._listening.floor_changed.connect(board.on_floor_changed)
         self._listening.floor_forgotten.connect(board.on_floor_forgotten)
         self._listening.lines_changed.connect(board.on_lines_changed)
@@ -214,20 +232,24 @@ class Boards(QObject):
             one.board.set_theme(theme)
         if view != one.look.view:
             one.board.show_view(view)
+        one.window.setPalette(theme.palette())
+        one.window.set_locked(one.settings.locked)
+        self._fit_to_people(one)
 
-    def _screen_of(self, one: OpenBoard) -> QScreen | None:
-        """Give the screen that was chosen for a board; None for the one it was on last."""
-        number = (self._run.screen if one is self.first else 0) or one.settings.screen
-        screens = QGuiApplication.screens()
-        if number > len(screens):
-            # A TV that is off when the PC starts is no reason to show nothing.
-            _log.warning("%s: there is no screen %d", one.settings.name, number)
-            return None
-        return screens[number - 1] if number else None
+    def _fit_to_people(self, one: OpenBoard, *_: object) -> None:
+        """On a full screen have everything as large as can be read from where people are."""
+        if not one.window.isFullScreen():
+            one.board.set_least(0, 0)
+            return
+        screen = one.window.screen()
+        size, physical = screen.size(), screen.physicalSize()
+        said = ScreenSize(size.width(), size.height(), physical.width(), physical.height())
+        one.board.set_least(*least_px(one.settings, said, self._brushes.cap_ratio))
 
-    def _put(self, one: OpenBoard, screen: QScreen | None, *, step: int = 0) -> None:
-        screens, primary = QGuiApplication.screens(), QGuiApplication.primaryScreen()
-        if screen is not None:
+    def _put(self, one: OpenBoard, number: int, *, step: int = 0) -> None:
+        screens, primary = self._application.screens(), self._application.primaryScreen()
+        if 0 < number <= len(screens):
+            screen = screens[number - 1]
             one.window.put(None, screen.name(), [screen], screen)
         else:
             place = Place.from_text(one.settings.window_place)
@@ -247,6 +269,11 @@ class Boards(QObject):
         except SettingsError as error:
             _log.warning("%s", error)
         one.settings = replace(one.settings, **values)  # type: ignore[arg-type]
+
+    def _on_full_screen_asked(self) -> None:
+        """Have the board fill its screen that a person is at, or no longer; asked in the tray, the first."""
+        active = next((one for one in self._all if one.window.isActiveWindow()), self.first)
+        active.window.toggle_full_screen()
 
     def _on_window_closed(self) -> None:
         window = self.sender()

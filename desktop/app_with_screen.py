@@ -98,7 +98,7 @@ class Desk(QObject):
         self._actions.record.setEnabled(not run.is_play)
         self._menu = QMenu()
         self._actions.fill(self._menu)
-        self._boards = Boards(run, listening, brushes, self._actions, self._menu, icon, now)
+        self._boards = Boards(application, run, listening, brushes, self._actions, self._menu, icon, now)
         self._look = Look(brushes, LIGHT, now, play=run.play)
         self._overview = Overview(listening, now)
         self._connecting = Connecting(self._boards.first.window, now)

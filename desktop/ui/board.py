@@ -61,6 +61,7 @@ class Board(QWidget):
         self._laid_out_cards = 0
         self._minute = ""
         self._least_px = (0, 0)
+        self._margin = 0
         self._key_figures = KeyFigures(look)
         self._cards = QueueCards(self._cards_model, look)
         self._chips = Chips(look)
@@ -94,6 +95,11 @@ class Board(QWidget):
     def key_figures(self) -> KeyFigures:
         """Callers waiting, longest, free."""
         return self._key_figures
+
+    @property
+    def margin(self) -> int:
+        """The room around everything, in pixels."""
+        return self._margin
 
     @property
     def roster(self) -> Roster:
@@ -191,7 +197,7 @@ class Board(QWidget):
         """Lay everything out for the size and what is shown."""
         board, short_names = self._fit()
         fit, layout = board.head, board.layout
-        margin = unit = fit.unit
+        margin = unit = self._margin = fit.unit
         # The grid's last gap reaches into the margin; an icon view wants a pixel to spare.
         reach = unit + 1
         width = self.width() - 2 * margin

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.ui.actions import Actions
 from desktop.ui.board import Board
 from desktop.ui.burn_in import BurnIn
-from desktop.ui.fit import fit_head
 from desktop.ui.home_screen import HomeScreen
 from desktop.ui.place import SMALLEST, Place, corrected
 from desktop.ui.pointer_hider import PointerHider
@@ -34,6 +33,7 @@ class BoardWindow(QWidget):
     Signals:
         closed: Its owner decides whether the program goes on; the window only hides.
         full_screen_changed: It fills a screen that can be looked at, or no longer.
+        filled: It fills this `QScreen` now, the first or another one.
 
     Arguments:
         board: What it shows.
@@ -46,6 +46,7 @@ class BoardWindow(QWidget):
 
     closed = Signal()
     full_screen_changed = Signal(bool)
+    filled = Signal(object)
 
     def __init__(self, board: Board, actions: Actions, menu: QMenu, icon: QIcon, home: HomeScreen) -> None:
         super().__init__()
@@ -65,7 +66,6 @@ class BoardWindow(QWidget):
         self._burn_in = BurnIn(self)
         self._burn_in.moved.connect(self._place_board)
         self._pointer_hider = PointerHider(self)
-        actions.full_screen_asked.connect(self.toggle_full_screen)
         self._leave = QShortcut(Qt.Key.Key_Escape, self)
         self._leave.activated.connect(self.leave_full_screen)
         self._arm_keys()
@@ -168,6 +168,7 @@ class BoardWindow(QWidget):
         self.setGeometry(screen.geometry())
         self.showFullScreen()
         self._board.lay_out()
+        self.filled.emit(screen)
 
     def _be_a_window(self) -> None:
         self._board.footer.show()
@@ -206,7 +207,7 @@ class BoardWindow(QWidget):
         self.full_screen_changed.emit(fills)
 
     def _place_board(self) -> None:
-        margin = fit_head(self.width(), self.height()).unit
+        margin = self._board.margin
         self._board.setGeometry(QRect(self._burn_in.offset(margin), self.size()))
 
     def show_status(self, status: str, name: str = "") -> None:
