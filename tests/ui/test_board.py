@@ -47,7 +47,7 @@ def test_every_agent_has_a_tile_and_every_queue_a_card_at_any_size(
 
 
 def test_a_tile_is_painted_in_the_tone_of_its_state(make_board: MakeBoard) -> None:
-    board = make_board(floor_after(call("A", "6001", view=BoardView(animate=False))))
+    board = make_board(floor_after(call("A", "6001")), view=BoardView(animate=False))
     tiles = board.tiles
 
     def ground() -> str:

@@ -30,6 +30,7 @@ def window(qtbot: QtBot, qapp: QApplication, brushes: Brushes, clock: Clock) -> 
     menu.setParent(board, menu.windowFlags())
     window = BoardWindow(board, actions, menu, QIcon(), HomeScreen(qapp))
     actions.setParent(window)
+    actions.full_screen_asked.connect(window.toggle_full_screen)
     qtbot.addWidget(window)
     return window
 
