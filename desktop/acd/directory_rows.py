@@ -211,7 +211,7 @@ def _wrong_number(kind: EntryKind, text: str) -> str | None:
     if not text:
         return "the number is missing"
     if _EXCELS_LONG_NUMBER.fullmatch(text):
-        return f"{_quote(text)} is what Excel made of a number: make the column text there and type it again"
+        return f"{_quote(text)} is what Excel made of a number: type it again, as text"
     if _number(kind, text) is not None:
         return None
     if kind is EntryKind.REASON and not text.strip("0"):

@@ -89,7 +89,7 @@ def test_a_row_that_is_wrong_does_not_stand_in_for_a_good_one() -> None:
         (
             Row("agent", "1,23E+08"),
             Column.NUMBER,
-            "'1,23E+08' is what Excel made of a number: make the column text there and type it again",
+            "'1,23E+08' is what Excel made of a number: type it again, as text",
         ),
         (
             Row("group", "6100"),

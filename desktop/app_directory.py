@@ -1,0 +1,103 @@
+"""Composes the directory: read on a thread of its own as often as its file changes, and written."""
+
+import logging
+import pathlib
+from typing import Final
+
+from PySide6.QtCore import QLocale, QObject, Signal
+
+from desktop.acd.directory import Directory
+from desktop.directory_file import DirectoryState, Table
+from desktop.publish.replacing import replace_file
+from desktop.system.directory_keeper import DirectoryKeeper
+from desktop.system.worker_thread import WorkerThread
+
+_THREAD: Final = "directory"
+
+_log = logging.getLogger(__name__)
+
+
+class Naming(QObject):
+    """Knows the names. Everything works without them: at first, and where there is no file, there are none.
+
+    Signals:
+        directory_changed: A `Directory`.
+        problems_changed: What is wrong with the file, as a tuple of lines; empty when nothing is.
+        state_changed: A `DirectoryState`: the directory, its rows and its problems together.
+        saved: Of what `save` was to write, why it is not written; None when it is.
+
+    Arguments:
+        path: The file; there may be none.
+
+    Attributes:
+        path: As given.
+        state: As told last.
+
+    """
+
+    directory_changed = Signal(object)
+    problems_changed = Signal(object)
+    state_changed = Signal(object)
+    saved = Signal(object)
+    _save_asked = Signal(object, int)
+
+    def __init__(self, path: pathlib.Path) -> None:
+        super().__init__()
+        self.path = path
+        self.state = DirectoryState(table=_new_table())
+        self._thread: WorkerThread | None = None
+
+    @property
+    def directory(self) -> Directory:
+        """The names that hold now."""
+        return self.state.directory
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong with the file now."""
+        return self.state.problems
+
+    def start(self) -> None:
+        """Begin to read the file."""
+        if self._thread is not None:
+            return
+        keeper = DirectoryKeeper(self.path, self.state.table, replace_file)
+        keeper.state_changed.connect(self._on_state_changed)
+        keeper.saved.connect(self.saved)
+        self._save_asked.connect(keeper.save)
+        self._thread = WorkerThread(keeper, _THREAD)
+        self._thread.start()
+
+    def stop(self) -> bool:
+        """End; tell whether the thread ended in time."""
+        if self._thread is None:
+            return True
+        ended = self._thread.stop()
+        if ended:
+            self._thread = None
+        return ended
+
+    def save(self, table: Table, version: int) -> None:
+        """Write the file; `saved` tells whether it worked.
+
+        Arguments:
+            table: What it is to hold.
+            version: The state from which the table was made: a file that is another by now stays as it is.
+
+        """
+        self._save_asked.emit(table, version)
+
+    def _on_state_changed(self, state: DirectoryState) -> None:
+        before, self.state = self.state, state
+        if state.problems != before.problems:
+            for problem in state.problems:
+                _log.warning("Directory file %s: %s", self.path, problem)
+            self.problems_changed.emit(state.problems)
+        if state.directory != before.directory:
+            self.directory_changed.emit(state.directory)
+        self.state_changed.emit(state)
+
+
+def _new_table() -> Table:
+    """Give an empty table in the form that this country's Excel opens: a comma may stand in its numbers."""
+    return Table(separator=";" if QLocale.system().decimalPoint() == "," else ",")

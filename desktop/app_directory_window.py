@@ -1,0 +1,77 @@
+"""Composes the window in which names are given."""
+
+import pathlib
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject
+
+from desktop.acd.directory import EntryKind
+from desktop.acd.directory_rows import Row
+from desktop.acd.floor import Floor
+from desktop.acd.queue import QueueKind
+from desktop.app_directory import Naming
+from desktop.directory_file import read_directory
+from desktop.ui.directory_window import DirectoryWindow
+from desktop.ui.theme import Theme
+
+
+class NamingWindow(QObject):
+    """The window, made when it is first asked for.
+
+    Arguments:
+        naming: Reads and writes the names.
+        floor: What is to be named.
+        example: The file with the example.
+
+    """
+
+    def __init__(self, naming: Naming, floor: Floor, example: pathlib.Path) -> None:
+        super().__init__()
+        self._naming = naming
+        self._floor = floor
+        self._example = example
+        self._theme: Theme | None = None
+        self._window: DirectoryWindow | None = None
+
+    def show(self) -> None:
+        """Show the window, in front of the others."""
+        if self._window is None:
+            naming = self._naming
+            window = DirectoryWindow(naming.path, naming.state, self._known, self._read_example)
+            window.save_asked.connect(naming.save)
+            naming.state_changed.connect(window.show_state)
+            naming.saved.connect(window.on_saved)
+            if self._theme is not None:
+                window.set_theme(self._theme)
+            self._window = window
+        self._window.come_forward()
+
+    def close(self) -> None:
+        """Take the window from the screen."""
+        if self._window is not None:
+            self._window.hide()
+            self._window.deleteLater()
+            self._window = None
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take colours."""
+        self._theme = theme
+        if self._window is not None:
+            self._window.set_theme(theme)
+
+    def _known(self) -> Iterator[tuple[EntryKind, str]]:
+        floor = self._floor
+        for number in sorted(floor.newest(QueueKind.GROUP)):
+            yield EntryKind.GROUP, number
+        for number in sorted(floor.newest(QueueKind.PATH)):
+            yield EntryKind.PATH, number
+        for code in sorted({agent.reason_code for agent in floor.agents.values()} - {""}, key=int):
+            yield EntryKind.REASON, code
+        for agent_id in sorted(floor.agents):
+            yield EntryKind.AGENT, agent_id
+
+    def _read_example(self) -> tuple[Row, ...]:
+        try:
+            return read_directory(self._example.read_bytes()).table.rows
+        except OSError:  # an installation without it has nothing to show
+            return ()

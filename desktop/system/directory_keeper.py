@@ -1,0 +1,149 @@
+"""Reads the directory file whenever it changes, and writes it, on a thread of its own: shares may hang."""
+
+import pathlib
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.directory_file import (
+    DirectoryError,
+    DirectoryState,
+    Table,
+    directory_content,
+    load_directory,
+    read_directory,
+)
+from desktop.system.file_watch import POLL_MS, FileWatch
+
+AGAIN_MS: Final = 300
+TRIES: Final = 4
+"""While a program saves a file there is none for a moment, or nobody else may read it."""
+
+
+class DirectoryKeeper(QObject):
+    """A worker that knows what the file says. What can't be read leaves what was read before.
+
+    Signals:
+        state_changed: A `DirectoryState`.
+        saved: Of what `save` was to write, why it is not written; None when it is.
+        stopped: Nothing more comes.
+
+    Arguments:
+        path: The file; there may be none.
+        new_table: The form in which to make one.
+        replace_file: Writes a file; gives the reason when it can't.
+        poll_ms: How often to look at the file by itself.
+
+    """
+
+    state_changed = Signal(object)
+    saved = Signal(object)
+    stopped = Signal()
+
+    def __init__(
+        self,
+        path: pathlib.Path,
+        new_table: Table,
+        replace_file: Callable[[pathlib.Path, bytes], str | None],
+        poll_ms: int = POLL_MS,
+    ) -> None:
+        super().__init__()
+        self._path = path
+        self._replace_file = replace_file
+        self._poll_ms = poll_ms
+        self._state = DirectoryState(table=new_table)
+        self._told: DirectoryState | None = None
+        self._content: bytes | None = None
+        self._tries = 0
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self._read)
+        self._watch = FileWatch(path, self, poll_ms)
+        self._watch.changed.connect(self._on_file_changed)
+
+    def start(self) -> None:
+        """Begin; call it in the worker's thread."""
+        self._watch.start()
+        self._read()
+
+    def stop(self) -> None:
+        """End for good."""
+        self._watch.stop()
+        self._again.stop()
+        self.stopped.emit()
+
+    def save(self, table: Table, version: int) -> None:
+        """Write the file, unless it is another by now.
+
+        Arguments:
+            table: What to write.
+            version: The state from which the table was made.
+
+        """
+        try:
+            content = load_directory(self._path)
+        except DirectoryError as error:
+            self.saved.emit(str(error))
+            return
+        if content is not None and content != self._content:
+            self._take(content)
+        if version != self._state.version:
+            self.saved.emit("the file was changed meanwhile")
+            return
+        if not self._state.is_understood:
+            self.saved.emit("what the file holds is no directory, and would be lost")
+            return
+        new = directory_content(table)
+        fault = self._replace_file(self._path, new)
+        if fault is None:
+            self._take(new)
+        self.saved.emit(fault)
+
+    def _on_file_changed(self) -> None:
+        self._tries = TRIES
+        self._read()
+
+    def _read(self) -> None:
+        self._again.stop()
+        fault: str | None = None
+        content: bytes | None = None
+        try:
+            content = load_directory(self._path)
+        except DirectoryError as error:
+            fault = str(error)
+        if content is not None:
+            if content != self._content or not self._state.exists:
+                self._take(content)
+            else:
+                self._tell(replace(self._state, problems=read_directory(content).problems))
+            return
+        if fault is None and self._content is None:
+            # There was none before either, so nothing is missing.
+            self._tell(self._state)
+            return
+        if self._tries > 0:
+            self._tries -= 1
+            self._again.start(AGAIN_MS)
+            return
+        if fault is None:
+            fault = f"directory file {self._path} is gone: what it said last is kept until the program ends"
+            self._tell(replace(self._state, problems=(fault,), exists=False, is_understood=True))
+        else:
+            # Nothing else may tell when it can be read again.
+            self._again.start(self._poll_ms)
+            self._tell(replace(self._state, problems=(fault,)))
+
+    def _take(self, content: bytes) -> None:
+        before, self._content = self._state, content
+        state = replace(read_directory(content), version=before.version + 1)
+        if not state.is_understood:
+            state = replace(state, directory=before.directory, table=before.table)
+        self._tell(state)
+
+    def _tell(self, state: DirectoryState) -> None:
+        self._state = state
+        if state != self._told:
+            self._told = state
+            self.state_changed.emit(state)

@@ -1,0 +1,271 @@
+"""Where names are given: the directory file in a window."""
+
+import pathlib
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop.acd.directory import EntryKind
+from desktop.acd.directory_rows import Row
+from desktop.directory_file import DirectoryState, Table
+from desktop.ui.directory_editor import DirectoryEditor
+from desktop.ui.plain_label import plain_label
+from desktop.ui.question_bar import QuestionBar
+from desktop.ui.theme import Theme
+from desktop.ui.window_style import window_style
+
+OPENED_BY_OTHERS: Final = (".csv", ".txt", ".tsv")
+"""What the system opens as a table or a text; a file of another name it might run."""
+_SPACE: Final = 12
+_PROBLEM_LINES: Final = 4
+_INTRODUCTION: Final = (
+    "The phone system knows numbers alone: give them names here. Double-click a cell to fill it in; Enter"
+    " goes on below. Grey rows were heard of and have no name yet. Under Groups write numbers or names of"
+    " agent groups, with commas between."
+)
+
+
+class DirectoryWindow(QWidget):
+    """The table, what is wrong with the file, and what can be done about it.
+
+    Signals:
+        save_asked: A `Table` is to be written, and the version of the file that it was made from.
+
+    Arguments:
+        path: The file.
+        state: How it stands.
+        known: Gives what the phone system told of, to be named.
+        read_example: Gives the rows of the example.
+
+    """
+
+    save_asked = Signal(object, int)
+
+    def __init__(
+        self,
+        path: pathlib.Path,
+        state: DirectoryState,
+        known: Callable[[], Iterable[tuple[EntryKind, str]]],
+        read_example: Callable[[], tuple[Row, ...]],
+    ) -> None:
+        super().__init__()
+        self._path = path
+        self._known = known
+        self._read_example = read_example
+        self._newest = self._taken = state
+        self._unchanged: tuple[Row, ...] = ()
+        self._saving: tuple[Row, ...] | None = None
+        self._closes_when_saved = False
+        self.setWindowTitle("TallyMate - Names")
+        self.resize(1040, 720)
+        self.setMinimumSize(880, 480)
+        self._question = QuestionBar()
+        self._editor = DirectoryEditor()
+        self._problems_title = plain_label("In the file as it is saved:")
+        self._problems = QPlainTextEdit()
+        self._problems.setReadOnly(True)
+        self._problems.setAccessibleName("What is wrong with the file")
+        self._problems.setTabChangesFocus(True)
+        self._problems.setFixedHeight(self.fontMetrics().lineSpacing() * _PROBLEM_LINES + 24)
+        self._said = plain_label("")
+        self._save = QPushButton("&Save")
+        self._save.setDefault(True)
+        self._discard = QPushButton("D&iscard changes")
+        self._example = QPushButton("&Read the example")
+        self._open = QPushButton("&Open in the default program")
+        self._close = QPushButton("Close")
+        self._lay_out()
+        for button, slot in (
+            (self._save, self._on_save_clicked),
+            (self._discard, self._on_newest_wanted),
+            (self._example, self._on_example_clicked),
+            (self._open, self._on_open_clicked),
+            (self._close, self.close),
+        ):
+            button.clicked.connect(slot)
+        self._editor.edited.connect(self._on_edited)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self._on_save_clicked)
+        self._take(state)
+        self._show_problems()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(_SPACE)
+        for part in (self._save, self._discard):
+            buttons.addWidget(part)
+        buttons.addWidget(self._said, stretch=1)
+        for part in (self._example, self._open, self._close):
+            buttons.addWidget(part)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.setSpacing(_SPACE)
+        layout.addWidget(plain_label(_INTRODUCTION))
+        layout.addWidget(self._question)
+        layout.addWidget(self._editor, stretch=1)
+        layout.addWidget(self._problems_title)
+        layout.addWidget(self._problems)
+        layout.addLayout(buttons)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something is in the table that is not in the file."""
+        return self._editor.rows != self._unchanged
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take colours."""
+        self.setStyleSheet(window_style(theme) + _own_style(theme))
+        self._editor.set_theme(theme)
+
+    def come_forward(self) -> None:
+        """Show the window in front of the others."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def show_state(self, state: DirectoryState) -> None:
+        """Show how the file stands; what somebody changed here stays until he says otherwise."""
+        self._newest = state
+        self._show_problems()
+        if self._saving is not None and state.table.rows == self._saving:
+            # Only this window's own writing: what was typed since then stays.
+            self._taken, self._unchanged = state, self._saving
+        elif self._is_behind and (self.is_changed or self._editor.is_edited):
+            self._ask_whose_counts()
+        elif self._is_behind:
+            self._take(state)
+        self._show_what_can_be_done()
+
+    def on_saved(self, fault: str | None) -> None:
+        """Say whether the file was written."""
+        self._saving = None
+        closes, self._closes_when_saved = self._closes_when_saved, False
+        self._said.setText(f"Not saved: {fault}" if fault is not None else f"Saved.{self._wrong_rows()}")
+        self._show_what_can_be_done()
+        if closes and fault is None:
+            self.close()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Offer what was heard of since."""
+        self._editor.offer(self._known())
+        self._editor.go_to_first_unnamed()
+        super().showEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close, but ask first about what is not saved."""
+        self._editor.finish_cell()
+        if not self.is_changed:
+            super().closeEvent(event)
+            return
+        event.ignore()
+        self._question.ask(
+            "There are changes that are not saved.",
+            {
+                "Save and close": self._on_save_and_close,
+                "Discard and close": self._on_discard_and_close,
+                "Go on editing": self._on_going_on,
+            },
+        )
+
+    @property
+    def _is_behind(self) -> bool:
+        return self._newest.version != self._taken.version
+
+    def _take(self, state: DirectoryState) -> None:
+        self._taken = state
+        self._question.withdraw()
+        self._editor.set_rows(state.table.rows)
+        self._unchanged = self._editor.rows
+        self._editor.offer(self._known())
+        self._on_edited()
+
+    def _ask_whose_counts(self) -> None:
+        self._question.ask(
+            "Another program changed the file while you have changes here.",
+            {"Take the file": self._on_newest_wanted, "Keep mine": self._on_mine_kept},
+        )
+
+    def _show_problems(self) -> None:
+        problems = self._newest.problems
+        self._problems.setPlainText("\n".join(problems))
+        self._problems.setVisible(bool(problems))
+        self._problems_title.setVisible(bool(problems))
+
+    def _show_what_can_be_done(self) -> None:
+        is_free = self._saving is None and not self._is_behind
+        self._save.setEnabled(self.is_changed and is_free and self._newest.is_understood)
+        self._discard.setEnabled(self.is_changed and is_free)
+        self._example.setVisible(not self._editor.rows and self._newest.is_understood)
+        self._open.setEnabled(self._newest.exists and self._path.suffix.casefold() in OPENED_BY_OTHERS)
+
+    def _wrong_rows(self) -> str:
+        match self._editor.wrong_rows:
+            case 0:
+                return ""
+            case 1:
+                return " Something is wrong in one row."
+            case count:
+                return f" Something is wrong in {count} rows."
+
+    def _on_edited(self) -> None:
+        self._said.setText(f"Not saved yet.{self._wrong_rows()}" if self.is_changed else "")
+        self._show_what_can_be_done()
+
+    def _on_save_clicked(self) -> None:
+        self._editor.finish_cell()
+        if not self._save.isEnabled():
+            return
+        self._saving = self._editor.rows
+        self._said.setText("Saving...")
+        self._show_what_can_be_done()
+        shape = self._taken.table
+        self.save_asked.emit(Table(self._saving, shape.columns, shape.separator), self._taken.version)
+
+    def _on_newest_wanted(self) -> None:
+        self._take(self._newest)
+
+    def _on_mine_kept(self) -> None:
+        """Go on with what is here, as a change of what the file holds now."""
+        self._taken, self._unchanged = self._newest, self._newest.table.rows
+        self._on_edited()
+
+    def _on_save_and_close(self) -> None:
+        if self._is_behind:
+            self._on_mine_kept()
+        self._closes_when_saved = self._save.isEnabled()
+        self._on_save_clicked()
+
+    def _on_discard_and_close(self) -> None:
+        self._on_newest_wanted()
+        self.close()
+
+    def _on_going_on(self) -> None:
+        if self._is_behind:
+            self._ask_whose_counts()
+
+    def _on_example_clicked(self) -> None:
+        self._editor.set_rows(self._read_example())
+        self._editor.offer(self._known())
+
+    def _on_open_clicked(self) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path))):
+            self._said.setText(f"No program opens {self._path}.")
+
+
+def _own_style(theme: Theme) -> str:
+    return f"""
+QLabel#reason {{ color: {theme.alarm}; }}
+QFrame#question {{
+    background: {theme.acd.ground}; border: 1px solid {theme.acd.accent}; border-radius: 8px;
+}}
+QTableView QLineEdit, QTableView QComboBox {{
+    background: {theme.panel}; color: {theme.text};
+    border: 1px solid {theme.acd.accent}; border-radius: 0; padding: 0 7px;
+}}
+QTableView QComboBox QAbstractItemView {{
+    background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line};
+    selection-background-color: {theme.acd.ground}; selection-color: {theme.text};
+}}
+"""

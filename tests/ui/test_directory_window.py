@@ -1,0 +1,494 @@
+"""Giving names, by keyboard and by mouse."""
+
+import pathlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDesktopServices
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.acd.directory import EntryKind
+from desktop.acd.directory_rows import Row
+from desktop.directory_file import DirectoryState, Table, directory_content, read_directory
+from desktop.ui.directory_cells import DirectoryTable
+from desktop.ui.directory_window import DirectoryWindow
+from desktop.ui.question_bar import QuestionBar
+from desktop.ui.theme import DARK, LIGHT
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
+
+ANNA = Row("agent", "6001", "Anna", "610")
+SALES = Row("group", "610", "Sales")
+EXAMPLE = (Row("agent", "9001", "Example"),)
+KNOWN = [(EntryKind.GROUP, "610"), (EntryKind.AGENT, "6001"), (EntryKind.AGENT, "6002")]
+KIND, NUMBER, NAME, GROUPS, REMARK = range(5)
+
+
+def state_of(*rows: Row, version: int = 1, separator: str = ",") -> DirectoryState:
+    """Give the state of a file with these rows."""
+    return replace(read_directory(directory_content(Table(rows, separator=separator))), version=version)
+
+
+class Person:
+    """Somebody before the window, with keyboard and mouse."""
+
+    def __init__(self, qtbot: QtBot, window: DirectoryWindow) -> None:
+        self.qtbot = qtbot
+        self.window = window
+        self.asked: list[tuple[Table, int]] = []
+        window.save_asked.connect(lambda table, version: self.asked.append((table, version)))
+
+    @property
+    def table(self) -> DirectoryTable:
+        table = self.window.findChild(DirectoryTable)
+        assert table is not None
+        return table
+
+    @property
+    def cells(self) -> list[tuple[str, ...]]:
+        model = self.table.model()
+        return [
+            tuple(model.index(row, column).data() for column in range(model.columnCount()))
+            for row in range(model.rowCount())
+        ]
+
+    @property
+    def question(self) -> str:
+        bar = self.window.findChild(QuestionBar)
+        assert bar is not None
+        return bar.question
+
+    @property
+    def reason(self) -> str:
+        return self._label("reason").text()
+
+    @property
+    def said(self) -> str:
+        return self.window._said.text()
+
+    def button(self, text: str) -> QPushButton:
+        buttons = [b for b in self.window.findChildren(QPushButton) if b.text().replace("&", "") == text]
+        assert buttons, text
+        return buttons[-1]
+
+    def click(self, text: str) -> None:
+        assert self.button(text).isVisible()
+        assert self.button(text).isEnabled(), text
+        self.qtbot.mouseClick(self.button(text), Qt.MouseButton.LeftButton)
+
+    def cell(self, row: int, column: int) -> QModelIndex:
+        return self.table.model().index(row, column)
+
+    def go_to(self, row: int, column: int) -> None:
+        self.table.setFocus()
+        where = self.table.visualRect(self.cell(row, column)).center()
+        self.qtbot.mouseClick(self.table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        focus = self.window.focusWidget()
+        assert focus is not None
+        self.qtbot.keyClick(focus, key, modifier)
+        # Qt takes what was typed, and goes on, a moment after the key.
+        QCoreApplication.processEvents()
+
+    def type(self, text: str) -> None:
+        for letter in text:
+            focus = self.window.focusWidget()
+            assert focus is not None
+            self.qtbot.keyClicks(focus, letter)
+
+    def write(self, row: int, column: int, text: str) -> None:
+        self.go_to(row, column)
+        self.type(text)
+        self.key(Qt.Key.Key_Return)
+
+    def _label(self, name: str) -> QLabel:
+        label = self.window.findChild(QLabel, name)
+        assert isinstance(label, QLabel)
+        return label
+
+
+Meet = Callable[[DirectoryState], Person]
+
+
+@pytest.fixture
+def meet(qtbot: QtBot, tmp_path: pathlib.Path) -> Iterator[Meet]:
+    windows: list[DirectoryWindow] = []
+
+    def show(state: DirectoryState) -> Person:
+        window = DirectoryWindow(tmp_path / "directory.csv", state, lambda: KNOWN, lambda: EXAMPLE)
+        windows.append(window)
+        qtbot.addWidget(window)
+        window.set_theme(DARK)
+        with qtbot.waitExposed(window):
+            window.come_forward()
+        return Person(qtbot, window)
+
+    yield show
+    for window in windows:
+        window.hide()
+
+
+def test_what_the_phone_system_told_of_stands_ready_to_be_named(meet: Meet) -> None:
+    person = meet(DirectoryState())
+    assert person.cells == [
+        ("Group", "610", "", "", "no name yet"),
+        ("Agent", "6001", "", "", "no name yet"),
+        ("Agent", "6002", "", "", "no name yet"),
+    ]
+    # Nothing but typing and Enter is needed to name one after the other.
+    person.type("Sales")
+    person.key(Qt.Key.Key_Return)
+    person.type("Anna")
+    person.key(Qt.Key.Key_Return)
+    assert person.cells[0] == ("Group", "610", "Sales", "", "")
+    assert person.cells[1] == ("Agent", "6001", "Anna", "", "")
+    assert person.said == "Not saved yet."
+    person.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert person.asked == [(Table((SALES, Row("agent", "6001", "Anna"))), 0)]
+
+
+def test_a_name_that_is_still_being_typed_is_saved_too(meet: Meet) -> None:
+    person = meet(state_of(ANNA))
+    person.go_to(0, NAME)
+    person.type("Zoe")
+    person.window._on_edited()
+    person.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    ((table, version),) = person.asked
+    assert (table.rows[0].name, version) == ("Zoe", 1)
+
+
+def test_what_is_saved_is_no_change_any_more(meet: Meet) -> None:
+    person = meet(state_of(ANNA, separator=";"))
+    assert not person.button("Save").isEnabled()
+    person.write(0, NAME, "Zoe")
+    person.click("Save")
+    ((table, _),) = person.asked
+    assert table.separator == ";"
+    assert person.said == "Saving..."
+    assert not person.button("Save").isEnabled()
+    person.window.show_state(state_of(*table.rows, version=2))
+    person.window.on_saved(None)
+    assert person.said == "Saved."
+    assert not person.window.is_changed
+    assert person.question == ""
+
+
+def test_what_is_typed_while_it_is_saved_stays_a_change(meet: Meet) -> None:
+    person = meet(state_of(ANNA))
+    person.write(0, NAME, "Zoe")
+    person.click("Save")
+    person.write(0, NAME, "Yve")
+    person.window.show_state(state_of(*person.asked[0][0].rows, version=2))
+    person.window.on_saved(None)
+    assert person.question == ""
+    assert person.window.is_changed
+    assert person.cells[0][NAME] == "Yve"
+    person.click("Save")
+    assert person.asked[-1][1] == 2
+
+
+def test_what_can_not_be_saved_is_told_and_nothing_is_lost(meet: Meet) -> None:
+    person = meet(state_of(ANNA))
+    person.write(0, NAME, "Zoe")
+    person.click("Save")
+    person.window.on_saved("no space left")
+    assert person.said == "Not saved: no space left"
+    assert person.cells[0][NAME] == "Zoe"
+    assert person.button("Save").isEnabled()
+
+
+def test_what_is_wrong_is_said_as_it_is_typed_and_beside_the_row(meet: Meet) -> None:
+    person = meet(state_of(ANNA))
+    person.go_to(0, NUMBER)
+    person.type("1234567")
+    assert person.reason == ""
+    person.type("8")
+    wrong = "'12345678' is no agent ID: it has at most 7 plain characters"
+    assert person.reason == wrong
+    person.key(Qt.Key.Key_Return)
+    person.go_to(0, NAME)
+    assert person.reason == wrong
+    assert person.cells[0] == ("Agent", "12345678", "Anna", "610", wrong)
+    assert person.said == "Not saved yet. Something is wrong in one row."
+    red = person.cell(0, NUMBER).data(Qt.ItemDataRole.ForegroundRole)
+    assert red.name() == DARK.alarm
+    # It is kept as it was typed, and a file with it can be saved.
+    assert person.button("Save").isEnabled()
+
+
+def test_escape_leaves_a_cell_as_it_was(meet: Meet) -> None:
+    person = meet(state_of(ANNA))
+    person.go_to(0, NAME)
+    person.type("Zoe")
+    person.key(Qt.Key.Key_Escape)
+    assert person.cells[0][NAME] == "Anna"
+    assert not person.window.is_changed
+
+
+def test_the_kind_is_chosen_from_a_list(meet: Meet, qtbot: QtBot) -> None:
+    person = meet(state_of(Row("agnet", "6001", "Anna")))
+    assert person.cells[0][REMARK] == "kind 'agnet' is none of agent, group, path, reason"
+    where = person.table.visualRect(person.cell(0, KIND)).center()
+    person.go_to(0, KIND)
+    qtbot.mouseDClick(person.table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    choice = person.table.findChild(QComboBox)
+    assert choice is not None
+    assert [choice.itemText(place) for place in range(choice.count())] == ["Agent", "Group", "Path", "Reason"]
+    qtbot.waitUntil(lambda: choice.view().isVisible())
+    view = choice.view()
+    centre = view.visualRect(choice.model().index(0, 0)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=centre)
+    qtbot.waitUntil(lambda: person.cells[0][KIND] == "Agent")
+    assert person.cells[0][REMARK] == ""
+
+
+def test_a_row_is_added_with_its_number_ready_to_be_typed(meet: Meet) -> None:
+    person = meet(state_of(ANNA))
+    person.window.findChildren(QLineEdit)[0].setText("Anna")
+    person.click("Add row")
+    person.type("7001")
+    person.key(Qt.Key.Key_Tab)
+    person.type("Zoe")
+    person.key(Qt.Key.Key_Tab)
+    person.type("Sales, 611")
+    person.key(Qt.Key.Key_Return)
+    assert person.cells[-1] == ("Agent", "7001", "Zoe", "Sales, 611", "")
+    person.click("Save")
+    assert person.asked[0][0].rows == (ANNA, Row("agent", "7001", "Zoe", "Sales, 611"))
+
+
+def test_a_row_that_stays_blank_is_not_written(meet: Meet) -> None:
+    person = meet(state_of(ANNA))
+    person.click("Add row")
+    person.key(Qt.Key.Key_Escape)
+    assert not person.window.is_changed
+
+
+def test_tab_goes_on_to_the_next_row_and_back(meet: Meet) -> None:
+    person = meet(state_of(ANNA, SALES))
+    person.go_to(0, GROUPS)
+    person.type("611")
+    person.key(Qt.Key.Key_Tab)
+    assert (person.table.currentIndex().row(), person.table.currentIndex().column()) == (1, KIND)
+    person.key(Qt.Key.Key_Escape)
+    person.key(Qt.Key.Key_Escape)
+    person.go_to(1, NUMBER)
+    person.type("611")
+    person.key(Qt.Key.Key_Backtab)
+    assert person.table.currentIndex().column() == KIND
+    assert [row[NUMBER] for row in person.cells[:2]] == ["6001", "611"]
+
+
+def test_rows_are_deleted_by_key_and_by_button(meet: Meet) -> None:
+    person = meet(state_of(ANNA, SALES, Row("agent", "6009", "Ed"), Row("path", "860", "In")))
+    person.go_to(0, NAME)
+    person.key(Qt.Key.Key_Delete)
+    assert person.cells[0][NAME] == "Sales"
+    person.go_to(0, NAME)
+    person.key(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    person.click("Delete rows")
+    assert person.cells[0][NAME] == "In"
+    person.go_to(0, NAME)
+    person.type("ab")
+    person.key(Qt.Key.Key_Home)
+    person.key(Qt.Key.Key_Delete)
+    person.key(Qt.Key.Key_Return)
+    assert person.cells[0][NAME] == "b"
+
+
+def test_changes_are_discarded(meet: Meet) -> None:
+    person = meet(state_of(ANNA, SALES))
+    person.go_to(1, NAME)
+    person.key(Qt.Key.Key_Delete)
+    person.write(0, NAME, "Zoe")
+    person.click("Discard changes")
+    assert [row[NAME] for row in person.cells[:2]] == ["Anna", "Sales"]
+    assert not person.window.is_changed
+    assert not person.button("Discard changes").isEnabled()
+
+
+def test_rows_are_found_and_sorted_without_changing_the_file(meet: Meet, qtbot: QtBot) -> None:
+    person = meet(state_of(Row("agent", "6002", "zoe"), Row("agent", "6001", "Emile"), SALES))
+    header = person.table.horizontalHeader()
+    at = QPoint(header.sectionViewportPosition(NAME) + 20, header.height() // 2)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert [row[NAME] for row in person.cells] == ["Emile", "Sales", "zoe"]
+    assert not person.window.is_changed
+    person.key(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    person.type("SAL")
+    assert [row[NAME] for row in person.cells] == ["Sales"]
+    for _ in range(3):
+        person.key(Qt.Key.Key_Backspace)
+    # Once more the other way round, once more as in the file.
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert [row[NAME] for row in person.cells] == ["zoe", "Sales", "Emile"]
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert [row[NAME] for row in person.cells] == ["zoe", "Emile", "Sales"]
+
+
+def test_a_row_stays_where_it_is_while_it_is_filled_in(meet: Meet) -> None:
+    person = meet(state_of(Row("agent", "1", "a"), Row("agent", "2", "b")))
+    person.table.sortByColumn(NAME, Qt.SortOrder.AscendingOrder)
+    person.write(0, NAME, "z")
+    assert [row[NAME] for row in person.cells[:2]] == ["z", "b"]
+
+
+def test_a_file_that_changed_is_shown_where_nothing_was_changed_here(meet: Meet) -> None:
+    person = meet(state_of(ANNA))
+    person.window.show_state(state_of(replace(ANNA, name="Zoe"), version=2))
+    assert person.cells[0][NAME] == "Zoe"
+    assert person.question == ""
+
+
+@pytest.mark.parametrize("is_typing", [False, True])
+def test_a_file_that_changed_meanwhile_can_be_taken(meet: Meet, *, is_typing: bool) -> None:
+    person = meet(state_of(ANNA))
+    person.go_to(0, NAME)
+    person.type("Mine")
+    if not is_typing:
+        person.key(Qt.Key.Key_Return)
+    person.window.show_state(state_of(replace(ANNA, name="Theirs"), version=2))
+    assert person.question == "Another program changed the file while you have changes here."
+    assert not person.button("Save").isEnabled()
+    person.click("Take the file")
+    assert person.question == ""
+    assert person.cells[0][NAME] == "Theirs"
+    assert not person.window.is_changed
+
+
+def test_what_is_here_can_be_kept_against_a_file_that_changed(meet: Meet) -> None:
+    person = meet(state_of(ANNA))
+    person.write(0, NAME, "Mine")
+    person.window.show_state(state_of(replace(ANNA, name="Theirs"), version=2))
+    person.click("Keep mine")
+    assert person.cells[0][NAME] == "Mine"
+    person.click("Save")
+    ((table, version),) = person.asked
+    assert (table.rows[0].name, version) == ("Mine", 2)
+
+
+def test_closing_asks_about_what_is_not_saved(meet: Meet) -> None:
+    person = meet(state_of(ANNA))
+    person.write(0, NAME, "Zoe")
+    person.click("Close")
+    assert person.window.isVisible()
+    assert person.question == "There are changes that are not saved."
+    person.click("Go on editing")
+    assert person.question == ""
+    person.click("Close")
+    person.click("Save and close")
+    assert person.window.isVisible()
+    person.window.show_state(state_of(*person.asked[0][0].rows, version=2))
+    person.window.on_saved(None)
+    assert not person.window.isVisible()
+
+
+def test_closing_may_discard_and_without_changes_just_closes(meet: Meet) -> None:
+    person = meet(state_of(ANNA))
+    person.write(0, NAME, "Zoe")
+    person.click("Close")
+    person.click("Discard and close")
+    assert not person.window.isVisible()
+    person.window.come_forward()
+    assert person.cells[0][NAME] == "Anna"
+    person.click("Close")
+    assert not person.window.isVisible()
+
+
+def test_closing_while_the_file_is_another_asks_about_both(meet: Meet) -> None:
+    person = meet(state_of(ANNA))
+    person.write(0, NAME, "Mine")
+    person.window.show_state(state_of(replace(ANNA, name="Theirs"), version=2))
+    person.click("Close")
+    person.click("Go on editing")
+    assert person.question == "Another program changed the file while you have changes here."
+    person.click("Close")
+    person.click("Save and close")
+    ((table, version),) = person.asked
+    assert (table.rows[0].name, version) == ("Mine", 2)
+
+
+def test_the_problems_of_the_file_stand_there_with_their_lines(meet: Meet) -> None:
+    person = meet(state_of(ANNA))
+    shown = person.window.findChild(QPlainTextEdit)
+    assert shown is not None
+    assert not shown.isVisible()
+    state = state_of(Row("agnet", "1", "<b>x</b>"), ANNA, version=2)
+    person.window.show_state(state)
+    assert shown.isVisible()
+    assert shown.toPlainText() == "line 2: kind 'agnet' is none of agent, group, path, reason"
+    assert person.cells[0][NAME] == "<b>x</b>"
+
+
+def test_what_is_no_directory_is_not_written_over(meet: Meet) -> None:
+    person = meet(replace(read_directory(b"Dear all,\n"), version=1))
+    person.write(0, NAME, "Zoe")
+    assert not person.button("Save").isEnabled()
+    assert not person.button("Read the example").isVisible()
+
+
+def test_the_example_is_a_change_like_any_other(meet: Meet) -> None:
+    person = meet(DirectoryState())
+    person.click("Read the example")
+    assert person.cells[0] == ("Agent", "9001", "Example", "", "")
+    assert person.cells[1][NUMBER] == "610"
+    assert person.window.is_changed
+    assert not person.button("Read the example").isVisible()
+    person.click("Discard changes")
+    assert person.button("Read the example").isVisible()
+
+
+def test_only_a_table_or_a_text_is_given_to_the_system(meet: Meet, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return len(opened) == 1
+
+    # Off screen there is no program to open it.
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    person = meet(DirectoryState())
+    assert not person.button("Open in the default program").isEnabled()
+    person.window.show_state(state_of(ANNA))
+    person.click("Open in the default program")
+    assert opened == [person.window._path.as_posix()]
+    person.click("Open in the default program")
+    assert person.said == f"No program opens {person.window._path}."
+    person.window._path = pathlib.Path("directory.exe")
+    person.window.show_state(state_of(ANNA, version=2))
+    assert not person.button("Open in the default program").isEnabled()
+
+
+def test_everything_has_a_name_and_takes_the_focus(meet: Meet) -> None:
+    person = meet(state_of(Row("agnet", "1")))
+    widgets: list[QWidget] = [
+        *person.window.findChildren(QPushButton),
+        *person.window.findChildren(QLineEdit),
+        *person.window.findChildren(QPlainTextEdit),
+        person.table,
+    ]
+    for widget in widgets:
+        if not widget.isVisible():
+            continue
+        interface = QAccessible.queryAccessibleInterface(widget)
+        assert interface.text(QAccessible.Text.Name), widget
+        assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus, widget
+    assert person.cell(0, NAME).data(Qt.ItemDataRole.AccessibleTextRole) == "Name: blank"
+    for label in person.window.findChildren(QLabel):
+        assert label.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_it_takes_the_boards_colours_and_no_button_is_cut(meet: Meet) -> None:
+    person = meet(state_of(ANNA))
+    for theme in (DARK, LIGHT):
+        person.window.set_theme(theme)
+        image = person.window.grab().toImage()
+        seen = {image.pixelColor(x, y).name() for x in range(0, 880, 3) for y in range(0, 480, 3)}
+        assert theme.panel in seen
+    person.window.resize(person.window.minimumSize())
+    for button in person.window.findChildren(QPushButton):
+        assert button.width() >= button.sizeHint().width() or not button.isVisible()
