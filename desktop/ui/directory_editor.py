@@ -14,7 +14,7 @@ from desktop.ui.directory_model import COLUMNS, SORT_ROLE, DirectoryModel
 from desktop.ui.plain_label import plain_label
 from desktop.ui.theme import Theme
 
-_WIDTHS: Final = (100, 100, 240, 180)
+_WIDTHS: Final = (95, 95, 235, 165)
 _SPACE: Final = 12
 
 

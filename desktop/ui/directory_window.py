@@ -60,8 +60,8 @@ class DirectoryWindow(QWidget):
         self._saving: tuple[Row, ...] | None = None
         self._closes_when_saved = False
         self.setWindowTitle("TallyMate - Names")
-        self.resize(1040, 720)
-        self.setMinimumSize(880, 480)
+        self.resize(1060, 720)
+        self.setMinimumSize(880, 560)
         self._question = QuestionBar()
         self._editor = DirectoryEditor()
         self._problems_title = plain_label("In the file as it is saved:")
@@ -264,6 +264,7 @@ QTableView QLineEdit, QTableView QComboBox {{
     background: {theme.panel}; color: {theme.text};
     border: 1px solid {theme.acd.accent}; border-radius: 0; padding: 0 7px;
 }}
+QTableView QComboBox {{ combobox-popup: 0; }}
 QTableView QComboBox QAbstractItemView {{
     background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line};
     selection-background-color: {theme.acd.ground}; selection-color: {theme.text};
