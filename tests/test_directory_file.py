@@ -5,7 +5,7 @@ import pathlib
 import sys
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop import directory_file
@@ -147,6 +147,7 @@ FOREIGN = PLAIN.filter(lambda name: name.strip().casefold() not in KNOWN)
 COLUMNS = st.lists(FOREIGN, max_size=3).flatmap(lambda more: st.permutations([*KNOWN, *more])).map(tuple)
 
 
+@settings(deadline=None)
 @given(st.lists(FILLED, max_size=8).map(tuple), COLUMNS, st.sampled_from(",;\t"))
 @example((), ("sep=", *KNOWN), ",")
 def test_what_is_written_is_read_again(
@@ -156,6 +157,7 @@ def test_what_is_written_is_read_again(
     assert read_directory(directory_content(table)).table == table
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300) | st.text('kind,number;agt\t"610\r\n\0=', max_size=200).map(str.encode))
 @example(b'kind,number,name\n"\n')
 @example(b"\xff\xfe\x00")

@@ -99,7 +99,10 @@ class DirectoryKeeper(QObject):
         fault = self._replace_file(self._path, new)
         if fault is None:
             self._take(new)
-        self.saved.emit(fault)
+            self.saved.emit(None)
+        else:
+            # On Windows a program that shows the file, as Excel does, keeps others from replacing it.
+            self.saved.emit(f"{fault}. Where another program has the file open, close it there")
 
     def _on_file_changed(self) -> None:
         self._tries = TRIES

@@ -106,9 +106,8 @@ def test_a_folder_that_comes_later_is_found(qtbot: QtBot, tmp_path: pathlib.Path
     watch.deleteLater()
 
 
+@pytest.mark.parametrize("watch", [NEVER_MS], indirect=True)
 def test_many_changes_at_once_are_told_few_times(qtbot: QtBot, watch: FileWatch, file: pathlib.Path) -> None:
-    if watch._poll_ms == SOON_MS:
-        pytest.skip("a poll asks one by one")
     told: list[int] = []
     watch.changed.connect(lambda: told.append(1))
     for number in range(50):
