@@ -17,7 +17,7 @@ _THREAD: Final = "directory"
 _log = logging.getLogger(__name__)
 
 
-class Naming(QObject):
+class KeptDirectory(QObject):
     """Knows the names. Everything works without them: at first, and where there is no file, there are none.
 
     Signals:

@@ -9,25 +9,25 @@ from desktop.acd.directory import EntryKind
 from desktop.acd.directory_rows import Row
 from desktop.acd.floor import Floor
 from desktop.acd.queue import QueueKind
-from desktop.app_directory import Naming
+from desktop.app_directory import KeptDirectory
 from desktop.directory_file import read_directory
 from desktop.ui.directory_window import DirectoryWindow
 from desktop.ui.theme import Theme
 
 
-class NamingWindow(QObject):
+class DirectoryEditing(QObject):
     """The window, made when it is first asked for.
 
     Arguments:
-        naming: Reads and writes the names.
+        kept: Reads and writes the names.
         floor: What is to be named.
         example: The file with the example.
 
     """
 
-    def __init__(self, naming: Naming, floor: Floor, example: pathlib.Path) -> None:
+    def __init__(self, kept: KeptDirectory, floor: Floor, example: pathlib.Path) -> None:
         super().__init__()
-        self._naming = naming
+        self._kept = kept
         self._floor = floor
         self._example = example
         self._theme: Theme | None = None
@@ -36,11 +36,11 @@ class NamingWindow(QObject):
     def show(self) -> None:
         """Show the window, in front of the others."""
         if self._window is None:
-            naming = self._naming
-            window = DirectoryWindow(naming.path, naming.state, self._known, self._read_example)
-            window.save_asked.connect(naming.save)
-            naming.state_changed.connect(window.show_state)
-            naming.saved.connect(window.on_saved)
+            kept = self._kept
+            window = DirectoryWindow(kept.path, kept.state, self._known, self._read_example)
+            window.save_asked.connect(kept.save)
+            kept.state_changed.connect(window.show_state)
+            kept.saved.connect(window.on_saved)
             if self._theme is not None:
                 window.set_theme(self._theme)
             self._window = window
