@@ -1,0 +1,436 @@
+"""The strip: what it says, what it looks like, where it is, and what can be done with it."""
+
+import pathlib
+import time
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QColor, QFont, QGuiApplication, QIcon, QImage, QTextDocumentFragment
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from desktop.acd.connection import Connection, LinePhase, Lines
+from desktop.acd.moment import Moment
+from desktop.acd.summary import FloorSummary
+from desktop.ui.actions import Actions
+from desktop.ui.brushes import Brushes
+from desktop.ui.look import Look
+from desktop.ui.strip import SMALLEST_PX, STEP, Strip
+from desktop.ui.strip_line import faces_of, fitting, say
+from desktop.ui.theme import DARK, LIGHT, Theme
+from tests.support import Clock
+from tests.ui.boards import LIVE
+from tests.ui.conftest import Drawn
+
+# A pointer leaves the strip that snaps away from below it; menus take the keyboard, which there is none of.
+pytestmark = pytest.mark.qt_log_ignore(
+    "occurs outside target window", "does not support grabbing the keyboard", extend=True
+)
+
+NOON = Moment(1000.0, time.mktime((2026, 3, 10, 12, 0, 0, 0, 0, -1)))
+LOST = Lines((Connection(LinePhase.LOST, "pbx:15373", NOON, "refused", last_heard=NOON),))
+TROUBLE = "Sales over 5 since 11:58"
+SOME_FREE = FloorSummary(
+    waiting=9,
+    confirmed_waiting=9,
+    longest_s=222,
+    free=7,
+    acd=25,
+    other_calls=4,
+    work_timer=6,
+    out_of_reach=5,
+    queues_known=True,
+)
+NOBODY_FREE = FloorSummary(waiting=9, confirmed_waiting=9, longest_s=222, acd=29, queues_known=True)
+CROWD = FloorSummary(
+    waiting=128,
+    confirmed_waiting=128,
+    longest_s=3599,
+    acd=4000,
+    work_timer=250,
+    out_of_reach=1200,
+    queues_known=True,
+)
+IN_THE_MIDDLE = "free,60,200@"
+
+
+@pytest.fixture
+def clock() -> Clock:
+    clock = Clock()
+    clock.now = NOON
+    return clock
+
+
+@pytest.fixture
+def menu(qtbot: QtBot) -> QMenu:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    return menu
+
+
+@pytest.fixture
+def strip(qtbot: QtBot, qapp: QApplication, brushes: Brushes, clock: Clock, menu: QMenu) -> Strip:
+    strip = Strip(Look(brushes, DARK, clock), menu, QIcon(), qapp)
+    qtbot.addWidget(strip)
+    strip.on_lines_changed(LIVE)
+    strip.on_summary_changed(SOME_FREE)
+    return strip
+
+
+def area() -> QRect:
+    return QGuiApplication.primaryScreen().availableGeometry()
+
+
+def picture(strip: Strip, width: int = 1200) -> QImage:
+    """Give its picture at a width; the screen off screen is but 800 pixels wide."""
+    strip.resize(width, strip.height())
+    return strip.grab().toImage()
+
+
+def count_ink(image: QImage, colour: str) -> int:
+    return sum(
+        image.pixelColor(x, y) == QColor(colour) for y in range(image.height()) for x in range(image.width())
+    )
+
+
+def drag(strip: Strip, by: QPoint, *, drop: bool = True) -> None:
+    """Drag the strip as a mouse does: its pointer keeps within the strip that follows it."""
+    window = strip.windowHandle()
+    pointer = strip.mapToGlobal(QPoint(40, 12))
+    end = pointer + by
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, pos=window.mapFromGlobal(pointer))
+    while pointer != end:
+        left = end - pointer
+        pointer += QPoint(max(-10, min(10, left.x())), max(-10, min(10, left.y())))
+        QTest.mouseMove(window, window.mapFromGlobal(pointer))
+    if drop:
+        QTest.mouseRelease(window, Qt.MouseButton.LeftButton, pos=window.mapFromGlobal(pointer))
+
+
+def test_it_says_callers_free_agents_and_what_the_others_do(strip: Strip, drawn: Drawn) -> None:
+    picture(strip)
+    words = ["9", "waiting", "3:42", "longest", "7", "free"]
+    more = ["29", "on calls", "6", "work timer", "5", "out of reach", "12:00"]
+    assert drawn.texts == [*words, *more]
+
+
+def test_what_is_wrong_stands_where_the_time_was(strip: Strip, drawn: Drawn) -> None:
+    strip.show_trouble(TROUBLE)
+    picture(strip)
+    assert drawn.texts[-1] == TROUBLE
+    strip.show_trouble("")
+    picture(strip)
+    assert drawn.texts[-1] == "12:00"
+
+
+def test_the_longest_waiting_counts_on_and_so_does_the_time(strip: Strip, clock: Clock, drawn: Drawn) -> None:
+    clock.go_on(61)
+    strip.on_summary_changed(FloorSummary(waiting=1, confirmed_waiting=1, longest_s=283, queues_known=True))
+    picture(strip)
+    assert "4:43" in drawn.texts
+    assert drawn.texts[-1] == "12:01"
+
+
+def test_what_is_not_known_is_no_nought(strip: Strip, drawn: Drawn) -> None:
+    strip.on_summary_changed(FloorSummary())
+    picture(strip)
+    assert "0" not in drawn.texts
+    assert drawn.texts.count("–") == 6  # noqa: RUF001 - a dash is meant
+    assert strip.accessibleName() == "Callers waiting not known, agents not known"
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT])
+def test_callers_are_alarming_when_nobody_is_free(strip: Strip, theme: Theme, drawn: Drawn) -> None:
+    strip.set_theme(theme)
+    before = picture(strip)
+    assert count_ink(before, theme.alarm) == 0
+    assert count_ink(before, theme.free.accent) > 20
+    strip.on_summary_changed(NOBODY_FREE)
+    drawn.texts.clear()
+    after = picture(strip)
+    assert count_ink(after, theme.alarm) > 40
+    assert count_ink(after, theme.free.accent) == 0
+    assert {"nobody free", "none free"} & set(drawn.texts)
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT])
+def test_old_figures_look_old(strip: Strip, theme: Theme, drawn: Drawn) -> None:
+    strip.set_theme(theme)
+    middle = QRect(950, 0, 100, strip.height())
+    assert count_ink(picture(strip).copy(middle), theme.panel) > 2800
+    strip.on_lines_changed(LOST)
+    drawn.texts.clear()
+    old = picture(strip)
+    assert count_ink(old, theme.free.accent) == 0
+    assert count_ink(old, theme.text) == 0
+    assert count_ink(old.copy(middle), theme.panel) < 2500
+    assert drawn.texts[-1] == "No data since 12:00"
+    assert count_ink(old.copy(QRect(1000, 0, 200, strip.height())), theme.alarm) > 20
+
+
+def test_a_lost_line_comes_before_other_trouble(strip: Strip, drawn: Drawn) -> None:
+    strip.show_trouble(TROUBLE)
+    strip.on_lines_changed(LOST)
+    picture(strip)
+    assert drawn.texts[-1] == "No data since 12:00"
+    assert strip.accessibleName().endswith(f"No data since 12:00. {TROUBLE}")
+
+
+def test_one_phone_system_of_two_that_is_lost_makes_sums_doubtful(strip: Strip, drawn: Drawn) -> None:
+    strip.on_lines_changed(Lines((*LIVE.connections, *LOST.connections)))
+    image = picture(strip)
+    assert drawn.texts[-1] == "1 of 2 without data since 12:00"
+    assert count_ink(image, DARK.free.accent) > 20
+    assert count_ink(image.copy(QRect(850, 0, 60, strip.height())), DARK.panel) < 1600
+
+
+def test_a_demonstration_says_that_it_is_one(
+    qtbot: QtBot, qapp: QApplication, brushes: Brushes, clock: Clock, menu: QMenu, drawn: Drawn
+) -> None:
+    strip = Strip(Look(brushes, LIGHT, clock, play="Demonstration"), menu, QIcon(), qapp)
+    qtbot.addWidget(strip)
+    strip.on_lines_changed(LIVE)
+    picture(strip)
+    assert drawn.texts[-1] == "Demonstration 12:00"
+
+
+@pytest.mark.parametrize("lines", [LIVE, LOST, Lines()])
+@pytest.mark.parametrize("trouble", ["", TROUBLE, "x" * 120])
+@pytest.mark.parametrize("summary", [SOME_FREE, NOBODY_FREE, CROWD, FloorSummary()])
+def test_nothing_is_cut_and_nothing_overlaps_at_any_width(
+    brushes: Brushes, clock: Clock, summary: FloorSummary, trouble: str, lines: Lines
+) -> None:
+    faces = faces_of(SMALLEST_PX)
+    line = say(summary, Look(brushes, DARK, clock, lines=lines), trouble)
+    for width in range(120, 3841):
+        form = fitting(line, width, faces, brushes.width)
+        assert form.width(line, faces, brushes.width) <= width
+        assert form.figures
+    assert len(form.figures) == 6
+    assert form.ending == line.ending.texts[0]
+
+
+@pytest.mark.parametrize("summary", [SOME_FREE, CROWD])
+def test_nothing_that_is_painted_is_cut(strip: Strip, drawn: Drawn, summary: FloorSummary) -> None:
+    strip.on_summary_changed(summary)
+    strip.show_trouble(TROUBLE)
+    for width in (*range(120, 1200, 7), 1920, 3840):
+        picture(strip, width)
+    assert drawn.texts
+    assert drawn.cut == []
+
+
+def test_the_least_that_it_says_is_how_many_wait(strip: Strip, drawn: Drawn) -> None:
+    picture(strip, 120)
+    assert drawn.texts[:2] == ["9", "wait"]
+
+
+def test_what_is_wrong_comes_before_figures_that_are_no_key_figures(strip: Strip, drawn: Drawn) -> None:
+    strip.on_lines_changed(LOST)
+    picture(strip, 460)
+    assert "free" in drawn.texts
+    assert "out of reach" not in drawn.texts
+    assert drawn.texts[-1].startswith("No data")
+
+
+def test_what_is_wrong_keeps_a_word_on_a_narrow_strip(strip: Strip, drawn: Drawn) -> None:
+    strip.on_lines_changed(LOST)
+    picture(strip, 220)
+    assert drawn.texts[-1] == "No data"
+
+
+def test_its_height_follows_its_text(strip: Strip, brushes: Brushes) -> None:
+    assert 28 <= strip.height() <= 34
+    face = faces_of(SMALLEST_PX).figure
+    assert strip.height() >= brushes.metrics(face).height() * 1.5
+    font = QFont(strip.font())
+    font.setPixelSize(24)
+    strip.setFont(font)
+    assert 55 <= strip.height() <= 64
+
+
+def test_it_is_a_window_without_frame_above_others_and_not_in_the_task_bar(strip: Strip) -> None:
+    flags = strip.windowFlags()
+    assert flags & Qt.WindowType.WindowType_Mask == Qt.WindowType.Tool
+    assert flags & Qt.WindowType.FramelessWindowHint
+    assert flags & Qt.WindowType.WindowStaysOnTopHint
+    assert strip.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+
+
+def test_the_first_time_it_fills_the_lower_edge_of_the_main_screen(strip: Strip) -> None:
+    strip.put("")
+    assert (strip.width(), strip.x()) == (area().width(), area().x())
+    assert strip.geometry().bottom() == area().bottom()
+
+
+def test_it_is_dragged_and_remembers_its_place(qtbot: QtBot, strip: Strip) -> None:
+    strip.put("top@")
+    strip.show()
+    with qtbot.waitSignal(strip.place_changed) as told:
+        drag(strip, QPoint(0, 150))
+    name = strip.screen().name()
+    assert told.args == [strip.place]
+    assert strip.place.endswith(f",150@{name}")
+    assert strip.y() == area().y() + 150
+    assert strip.width() < area().width() or strip.place.startswith("left")
+    strip.hide()
+    geometry = strip.geometry()
+    strip.put("bottom@")
+    strip.put(told.args[0])
+    assert strip.geometry() == geometry
+
+
+def test_dragged_to_an_edge_it_fills_it(strip: Strip) -> None:
+    strip.put(IN_THE_MIDDLE)
+    strip.show()
+    drag(strip, QPoint(0, 10 - strip.y()))
+    assert strip.place == f"top@{strip.screen().name()}"
+    assert strip.geometry() == QRect(area().topLeft(), area().topRight() + QPoint(0, strip.height() - 1))
+    drag(strip, QPoint(0, area().height() - strip.height() - 10))
+    assert strip.place == f"bottom@{strip.screen().name()}"
+    assert strip.geometry().bottomLeft() == area().bottomLeft()
+    strip.hide()
+
+
+def test_it_shows_where_it_would_go_while_it_is_dragged(qtbot: QtBot, strip: Strip) -> None:
+    strip.put(IN_THE_MIDDLE)
+    strip.show()
+    with qtbot.assertNotEmitted(strip.place_changed):
+        drag(strip, QPoint(0, 5 - strip.y()), drop=False)
+        assert strip.width() == area().width()
+    with qtbot.waitSignal(strip.place_changed):
+        strip.hide()
+
+
+def test_a_click_moves_nothing(qtbot: QtBot, strip: Strip) -> None:
+    strip.put(IN_THE_MIDDLE)
+    strip.show()
+    before = strip.geometry()
+    with qtbot.assertNotEmitted(strip.place_changed):
+        drag(strip, QPoint(2, 2))
+    assert strip.geometry() == before
+    strip.hide()
+
+
+def test_a_strip_whose_screen_is_gone_is_seen_on_another_and_keeps_its_place(
+    qtbot: QtBot, strip: Strip
+) -> None:
+    with qtbot.assertNotEmitted(strip.place_changed):
+        strip.put("right,0,5000@DP-9")
+    assert area().contains(strip.geometry())
+    assert strip.geometry().right() == area().right()
+    assert strip.place == "right,0,5000@DP-9"
+
+
+def test_arrow_keys_move_it(qtbot: QtBot, strip: Strip) -> None:
+    strip.put("top@")
+    strip.come_forward()
+    qtbot.waitUntil(strip.hasFocus)
+    with qtbot.waitSignal(strip.place_changed):
+        qtbot.keyClick(strip, Qt.Key.Key_Down)
+    assert strip.y() == area().y() + STEP
+    qtbot.keyClick(strip, Qt.Key.Key_Down)
+    assert strip.y() == area().y() + 2 * STEP
+    for _ in range(60):
+        qtbot.keyClick(strip, Qt.Key.Key_Left)
+    assert strip.place.startswith("left,")
+    for _ in range(60):
+        qtbot.keyClick(strip, Qt.Key.Key_Down)
+    assert strip.place.startswith("bottom@")
+    qtbot.keyClick(strip, Qt.Key.Key_Up)
+    assert strip.geometry().bottom() == area().bottom() - STEP
+    strip.hide()
+
+
+def test_keys_that_reach_it_are_seen(qtbot: QtBot, strip: Strip) -> None:
+    strip.put("top@")
+    assert picture(strip).pixelColor(300, 0) == QColor(DARK.panel)
+    strip.come_forward()
+    qtbot.waitUntil(strip.hasFocus)
+    assert picture(strip).pixelColor(300, 0) == QColor(DARK.acd.accent)
+    strip.hide()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_a_key_asks_for_the_board(qtbot: QtBot, strip: Strip, key: Qt.Key) -> None:
+    strip.show()
+    with qtbot.waitSignal(strip.board_asked):
+        qtbot.keyClick(strip, key)
+    strip.hide()
+
+
+def test_escape_does_nothing(qtbot: QtBot, strip: Strip) -> None:
+    strip.show()
+    with qtbot.assertNotEmitted(strip.hide_asked):
+        qtbot.keyClick(strip, Qt.Key.Key_Escape)
+    assert strip.isVisible()
+    strip.hide()
+
+
+def test_a_double_click_asks_for_the_board(qtbot: QtBot, strip: Strip) -> None:
+    strip.put(IN_THE_MIDDLE)
+    strip.show()
+    with qtbot.waitSignal(strip.board_asked), qtbot.assertNotEmitted(strip.place_changed):
+        QTest.mouseDClick(strip.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(30, 10))
+    strip.hide()
+
+
+def test_closing_leaves_the_decision_to_the_owner(qtbot: QtBot, strip: Strip) -> None:
+    strip.show()
+    with qtbot.waitSignal(strip.hide_asked):
+        strip.close()
+    assert strip.isVisible()
+    strip.hide()
+
+
+def test_its_menu_offers_everything_and_hiding_it(qtbot: QtBot, strip: Strip, menu: QMenu) -> None:
+    actions = Actions(pathlib.Path("/data/mitel_data.json"), pathlib.Path("/data/stream.jsonl"))
+    actions.setParent(menu)
+    actions.fill(menu)
+    strip.put(IN_THE_MIDDLE)
+    strip.show()
+    (shown,) = strip.findChildren(QMenu)
+    for _ in range(2):
+        QTest.mouseClick(strip.windowHandle(), Qt.MouseButton.RightButton, pos=QPoint(30, 10))
+        qtbot.waitUntil(shown.isVisible)
+        shown.close()
+    texts = [action.text() for action in shown.actions()]
+    assert texts == [*(action.text() for action in menu.actions()), "", "Hide strip"]
+    with qtbot.waitSignal(strip.hide_asked):
+        shown.actions()[-1].trigger()
+    assert "Hide strip" not in [action.text() for action in menu.actions()]
+    strip.hide()
+
+
+def test_all_of_it_is_read_aloud(strip: Strip) -> None:
+    strip.show_trouble(TROUBLE)
+    read = QAccessible.queryAccessibleInterface(strip)
+    assert read.text(QAccessible.Text.Name) == (
+        "9 callers waiting, longest 3 minutes 42 seconds, 7 free, 29 on calls, 6 in work timer,"
+        f" 5 out of reach. {TROUBLE}"
+    )
+    assert "Drag" in read.text(QAccessible.Text.Description)
+    strip.on_lines_changed(LOST)
+    assert "No data since 12:00" in read.text(QAccessible.Text.Name)
+
+
+def test_trouble_from_outside_is_one_line_of_plain_text(strip: Strip, drawn: Drawn) -> None:
+    strip.show_trouble("<b>Sales</b>\nover 5 " + "!" * 10_000)
+    picture(strip, 3000)
+    assert drawn.texts[-1].startswith("<b>Sales</b> over 5 !!!")
+    assert len(drawn.texts[-1]) <= 120
+    assert "<b>Sales</b> over 5" in QTextDocumentFragment.fromHtml(strip.toolTip()).toPlainText()
+
+
+def test_what_has_not_changed_is_not_painted_again(qtbot: QtBot, strip: Strip, drawn: Drawn) -> None:
+    strip.show()
+    qtbot.waitExposed(strip)
+    QApplication.processEvents()
+    drawn.texts.clear()
+    strip.on_summary_changed(SOME_FREE)
+    QApplication.processEvents()
+    assert drawn.texts == []
+    strip.on_summary_changed(NOBODY_FREE)
+    qtbot.waitUntil(lambda: bool(drawn.texts))
+    strip.hide()
