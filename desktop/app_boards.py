@@ -20,7 +20,7 @@ from desktop.app_view import least_px, theme_of, view_of
 from desktop.listening import Listening
 from desktop.settings import BoardSettings, SettingsError
 from desktop.system.awake import Awake, inhibitor_here
-from desktop.ui.actions import Actions
+from desktop.ui.actions import Actions, BoardEntry
 from desktop.ui.board import Board
 from desktop.ui.board_window import BoardWindow
 from desktop.ui.brushes import Brushes
@@ -120,6 +120,9 @@ class Boards(QObject):
         for one in self._all:
             is_first = one is self.first
             number = (self._run.screen if is_first else 0) or one.settings.screen
+            if number > len(self._application.screens()):
+                # A TV that is off when the PC starts is no reason to show nothing.
+                _log.warning("%s: there is no screen %d yet", one.settings.name, number)
             self._put(one, number)
             if one.settings.fullscreen or (is_first and self._run.fullscreen):
                 if number:
@@ -149,6 +152,22 @@ class Boards(QObject):
         one.window.fill_screen(screen)
         one.window.raise_()
         one.window.activateWindow()
+
+    def entries(self) -> list[BoardEntry]:
+        """Give what the menu offers of every board."""
+        screens = self._application.screens()
+        titles = [_title_of(number, screen) for number, screen in enumerate(screens, 1)]
+        return [
+            BoardEntry(
+                one.settings.name,
+                partial(self.show, one.settings.name),
+                tuple(
+                    (title, partial(self.fill_screen, one.settings.name, screen))
+                    for title, screen in zip(titles, screens, strict=True)
+                ),
+            )
+            for one in self._all
+        ]
 
     def apply(self) -> None:
         """Show boards as the settings file says now: there may be more, fewer, or other ones."""
@@ -287,3 +306,10 @@ class Boards(QObject):
         one.window.hide()
         if one is not self.first:
             self._keep(one, shown=False)
+
+
+def _title_of(number: int, screen: QScreen) -> str:
+    """Call a screen as a person knows it."""
+    name = screen.model() or screen.name()
+    size = screen.size() * screen.devicePixelRatio()
+    return f"screen {number} ({name}, {size.width()} x {size.height()})"

@@ -1,7 +1,9 @@
 """Composes a picture of a board, painted without a screen: the same state gives the same picture."""
 
+import logging
 import math
 import os
+import pathlib
 from collections.abc import Callable
 from typing import Final
 
@@ -12,15 +14,18 @@ from PySide6.QtWidgets import QApplication, QMenu
 from desktop.acd.directory import Directory
 from desktop.app_scene import PictureError, PictureOrder, Scene, make_scene
 from desktop.app_view import least_px, theme_of, view_of
+from desktop.directory_file import DirectoryError, load_directory, read_directory
 from desktop.file_probe import why_not_writable
 from desktop.publish.replacing import replace_file
 from desktop.system.display import why_no_painting
-from desktop.system.places import resources_folder
+from desktop.system.places import EXAMPLE_DIRECTORY, resources_folder
 from desktop.ui.board import Board
 from desktop.ui.brushes import FAMILIES, Brushes
 from desktop.ui.footer import Footer
 from desktop.ui.look import Look
 from desktop.ui.sight import ScreenSize
+
+_log = logging.getLogger(__name__)
 
 SMALLEST: Final = (640, 360)
 """On a smaller board, before it is scaled, words would not fit their places."""
@@ -101,7 +106,9 @@ def _board(order: PictureOrder, scene: Scene) -> Board:
     brushes = Brushes(resources_folder())
     # Dark, where only the system's would say which.
     look = Look(brushes, theme_of(settings, system_is_dark=True), lambda: scene.at, play=scene.play)
-    look.view = view_of(settings, order.limits, Directory())
+    look.view = view_of(
+        settings, order.limits, _directory(order.directory_file or resources_folder() / EXAMPLE_DIRECTORY)
+    )
     footer = Footer(look, QMenu(), order.data_file)
     footer.hide()
     board = Board(scene.floor, look, footer)
@@ -109,6 +116,16 @@ def _board(order: PictureOrder, scene: Scene) -> Board:
     board.set_least(*least_px(settings, ScreenSize(width, height), brushes.cap_ratio))
     board.on_lines_changed(scene.lines)
     return board
+
+
+def _directory(path: pathlib.Path) -> Directory:
+    """Read the names; without them everything has its number."""
+    try:
+        content = load_directory(path)
+    except DirectoryError as error:
+        _log.warning("%s", error)
+        return Directory()
+    return read_directory(content or b"").directory
 
 
 def _png(image: QImage) -> bytes:

@@ -44,6 +44,7 @@ class PictureOrder:
         out: The PNG file.
         board: What the board shows and how it looks.
         limits: From when on something is too much.
+        directory_file: Where the names are; None for those of the demonstration.
         silent_after_s: Seconds without a byte after which figures of a recording are old.
         data_file: Where mitel_data.json is kept.
         width: Of the picture, in its own pixels.
@@ -58,6 +59,7 @@ class PictureOrder:
     out: pathlib.Path
     board: BoardSettings
     limits: Limits
+    directory_file: pathlib.Path | None
     silent_after_s: float
     data_file: pathlib.Path
     width: int

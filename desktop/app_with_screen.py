@@ -9,12 +9,13 @@ from PySide6.QtGui import QIcon, QSessionManager
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from desktop.acd.connection import Lines
-from desktop.acd.directory import Directory
 from desktop.acd.moment import Moment
 from desktop.app import Run, make_listening, make_recording, run_until_told
 from desktop.app_boards import Boards
 from desktop.app_connect import Connecting
 from desktop.app_diagnose import Diagnosing
+from desktop.app_directory import KeptDirectory
+from desktop.app_directory_window import DirectoryEditing
 from desktop.app_limits import limits_of
 from desktop.app_overview import Overview
 from desktop.app_record import Recording
@@ -24,15 +25,17 @@ from desktop.feed.worker import Line
 from desktop.listening import Listening, lines_to
 from desktop.settings import Settings, SettingsError, read_places
 from desktop.system import clock
-from desktop.system.places import resources_folder
+from desktop.system.places import EXAMPLE_DIRECTORY, resources_folder
 from desktop.ui.actions import Actions
 from desktop.ui.brushes import FAMILIES, Brushes
 from desktop.ui.look import Look
+from desktop.ui.strip import Strip
 from desktop.ui.theme import LIGHT, Theme
 from desktop.ui.tray import Tray
 from desktop.ui.window_style import menu_style
 
 STATUS_TICK_MS = 5_000
+
 
 _log = logging.getLogger(__name__)
 
@@ -104,14 +107,30 @@ class Desk(QObject):
         self._connecting = Connecting(self._boards.first.window, now)
         self._connecting.chosen.connect(self._connect_to)
         self._diagnosing = Diagnosing(listening, recording, lambda: self._settings, now)
+        self._directory = KeptDirectory(run.directory_file or resources / EXAMPLE_DIRECTORY)
+        self._directory.directory_changed.connect(self._take_names_and_limits)
+        self._naming = DirectoryEditing(self._directory, listening.floor, resources / EXAMPLE_DIRECTORY)
+        self._strip = Strip(Look(brushes, LIGHT, now, play=run.play), self._menu, icon, application)
         self._tray = Tray(brushes, self._actions, self._look.status)
         self._status_tick = QTimer(self)
         self._status_tick.timeout.connect(self._say_how_lines_stand)
         self._overview.summary_changed.connect(self._tray.on_summary_changed)
+        self._overview.summary_changed.connect(self._strip.on_summary_changed)
+        listening.lines_changed.connect(self._strip.on_lines_changed)
+        self._strip.put(run.settings.strip_place)
+        self._strip.place_changed.connect(self._on_strip_moved)
+        self._strip.board_asked.connect(self._on_board_asked)
+        self._strip.hide_asked.connect(self._on_strip_hidden)
+        self._actions.strip_asked.connect(self._on_strip_asked)
+        self._actions.names_asked.connect(self._naming.show)
+        # The demonstration's names are no one's to change.
+        self._actions.names.setEnabled(not run.demo)
+        for menu in (self._menu, self._tray.menu):
+            menu.aboutToShow.connect(self._on_menu_opening)
 
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(self._apply_theme)
-        self._take_limits()
+        self._take_names_and_limits()
         self._apply_theme()
         application.commitDataRequest.connect(self._on_session_ending)
 
@@ -133,7 +152,11 @@ class Desk(QObject):
         self._tray.show()
         self._overview.start()
         self._status_tick.start(STATUS_TICK_MS)
+        self._directory.start()
         self._boards.open()
+        if settings.strip:
+            self._strip.show()
+            self._actions.strip.setChecked(True)
         first = self._boards.first.window
         if settings.minimized and not first.isVisible() and not self._tray.is_there():
             first.showMinimized()
@@ -146,8 +169,12 @@ class Desk(QObject):
         self._overview.stop()
         self._connecting.stop()
         self._diagnosing.close()
+        self._naming.close()
         self._tray.hide()
+        self._strip.hide()
         self._boards.close()
+        if not self._directory.stop():
+            _log.warning("The folder of %s does not answer.", self._directory.path)
         self._menu.deleteLater()
 
     def _keep(self, **values: object) -> None:
@@ -157,11 +184,11 @@ class Desk(QObject):
         except SettingsError as error:
             _log.warning("%s", error)
 
-    def _take_limits(self) -> None:
+    def _take_names_and_limits(self, *_: object) -> None:
         file = self._run.settings_file
         limits = limits_of(file.limits, file.queue_limits)
         self._overview.limits = limits
-        self._boards.take(Directory(), limits)
+        self._boards.take(self._directory.directory, limits)
 
     def _on_lines_changed(self, lines: Lines) -> None:
         self._look.lines = lines
@@ -193,6 +220,21 @@ class Desk(QObject):
         if fault is not None and fault != self._recording_fault:
             self._tray.tell("The stream can't be recorded", fault, QSystemTrayIcon.MessageIcon.Warning)
         self._recording_fault = fault
+
+    def _on_menu_opening(self) -> None:
+        self._actions.show_boards(self._boards.entries())
+
+    def _on_strip_asked(self, is_wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._strip.setVisible(is_wanted)
+        self._keep(strip=is_wanted)
+
+    def _on_strip_hidden(self) -> None:
+        self._strip.hide()
+        self._actions.strip.setChecked(False)
+        self._keep(strip=False)
+
+    def _on_strip_moved(self, place: str) -> None:
+        self._keep(strip_place=place)
 
     def _on_board_asked(self) -> None:
         self._boards.show(self._boards.first.settings.name)
@@ -237,6 +279,8 @@ class Desk(QObject):
             menu.setStyleSheet(menu_style(theme))
         self._connecting.set_theme(theme)
         self._diagnosing.set_theme(theme)
+        self._naming.set_theme(theme)
+        self._strip.set_theme(theme)
 
     def _theme(self, *, system_is_dark: bool) -> Theme:
         """Give the colours of dialogs and menus: light or dark as the first board is."""

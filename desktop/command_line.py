@@ -101,6 +101,7 @@ def _picture(options: argparse.Namespace) -> int:
         out=options.out,
         board=dataclasses.replace(_board_named(options.board, boards), **given),
         limits=limits,
+        directory_file=None if options.demo else _directory_file(settings, settings_path.parent),
         silent_after_s=settings.silent_after_s,
         data_file=_place(settings.data_file, settings_path.parent) or data_folder() / DATA_FILE_NAME,
         width=options.size[0],
@@ -198,7 +199,7 @@ def _prepare(options: argparse.Namespace) -> Run:
         options.speed or 1.0,
         options.screen or 0,
         bool(options.fullscreen),
-        place(None, settings.directory_file) or settings_file.path.parent / DIRECTORY_FILE_NAME,
+        None if options.demo else _directory_file(settings, settings_file.path.parent),
     )
 
 
@@ -208,6 +209,10 @@ def _place(setting: str, folder: pathlib.Path) -> pathlib.Path | None:
         return None
     path = folder / os.path.expanduser(setting)  # noqa: PTH111 - never raises
     return pathlib.Path(os.path.abspath(path))  # noqa: PTH100 - links stay as they were given
+
+
+def _directory_file(settings: Settings, folder: pathlib.Path) -> pathlib.Path:
+    return _place(settings.directory_file, folder) or folder / DIRECTORY_FILE_NAME
 
 
 def _before_the_command(command: str | None, arguments: Sequence[str]) -> str | None:

@@ -1,6 +1,7 @@
 """Where this program's files are on this computer."""
 
 import pathlib
+from typing import Final
 
 from PySide6.QtCore import QStandardPaths
 
@@ -15,6 +16,10 @@ def data_folder() -> pathlib.Path:
 def settings_folder() -> pathlib.Path:
     """Give the per-user settings folder; it may not exist yet."""
     return _generic(QStandardPaths.StandardLocation.GenericConfigLocation)
+
+
+EXAMPLE_DIRECTORY: Final = "directory.example.csv"
+"""The file with the example of a directory, among the resources: the demonstration's names."""
 
 
 def resources_folder() -> pathlib.Path:

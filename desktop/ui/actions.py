@@ -1,6 +1,8 @@
 """Every action that tray and window offer, once."""
 
 import pathlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
@@ -12,6 +14,22 @@ def plain(text: str) -> str:
     return text.replace("&", "&&")
 
 
+@dataclass(frozen=True, slots=True)
+class BoardEntry:
+    """A board in the menu.
+
+    Attributes:
+        name: What it is called.
+        show: Shows it.
+        screens: What each screen is called, and what has the board fill it.
+
+    """
+
+    name: str
+    show: Callable[[], None]
+    screens: tuple[tuple[str, Callable[[], None]], ...]
+
+
 class Actions(QObject):
     """The actions.
 
@@ -19,6 +37,8 @@ class Actions(QObject):
         show_board_asked: The board is to be seen.
         full_screen_asked: The board is to fill the screen, or no longer.
         connect_asked: Another phone system is to be named.
+        names_asked: Agents and queues are to be given names.
+        strip_asked: The small board for the desk is to be seen, or no longer.
         diagnostics_asked: What there is to find out about the stream is to be seen.
         record_asked: The stream is to be recorded, or no longer.
         quit_asked: The program is to end.
@@ -28,6 +48,8 @@ class Actions(QObject):
     show_board_asked = Signal()
     full_screen_asked = Signal()
     connect_asked = Signal()
+    names_asked = Signal()
+    strip_asked = Signal(bool)
     diagnostics_asked = Signal()
     record_asked = Signal(bool)
     quit_asked = Signal()
@@ -36,11 +58,15 @@ class Actions(QObject):
         super().__init__()
         self._recording_file = recording_file
         self._folder = data_file.parent
+        self.boards = QMenu("Boards")
         self.show_board = QAction("Show board", self)
         self.full_screen = QAction("Full screen", self)
         self.full_screen.setShortcut(QKeySequence("F11"))
         self.open_folder = QAction(plain(f"Data file: {data_file}"), self)
         self.connection = QAction("Phone system...", self)
+        self.names = QAction("Names...", self)
+        self.strip = QAction("Desk strip", self)
+        self.strip.setCheckable(True)
         self.diagnostics = QAction("Diagnostics", self)
         self.record = QAction("Record the stream", self)
         self.record.setCheckable(True)
@@ -50,6 +76,8 @@ class Actions(QObject):
         self.full_screen.triggered.connect(self.full_screen_asked)
         self.open_folder.triggered.connect(self._on_open_folder)
         self.connection.triggered.connect(self.connect_asked)
+        self.names.triggered.connect(self.names_asked)
+        self.strip.triggered.connect(self.strip_asked)
         self.diagnostics.triggered.connect(self.diagnostics_asked)
         self.record.triggered.connect(self.record_asked)
         self.quit.triggered.connect(self.quit_asked)
@@ -58,13 +86,28 @@ class Actions(QObject):
         """Put all of them into a menu."""
         menu.addAction(self.show_board)
         menu.addAction(self.full_screen)
+        menu.addMenu(self.boards)
+        menu.addAction(self.strip)
         menu.addSeparator()
+        menu.addAction(self.names)
         menu.addAction(self.connection)
         menu.addAction(self.open_folder)
         menu.addAction(self.record)
         menu.addAction(self.diagnostics)
         menu.addSeparator()
         menu.addAction(self.quit)
+
+    def show_boards(self, entries: Iterable[BoardEntry]) -> None:
+        """Offer boards and screens for them: one board needs no list but where it may fill several screens."""
+        self.boards.clear()
+        entries = list(entries)
+        for entry in entries:
+            menu = self.boards if len(entries) == 1 else self.boards.addMenu(plain(entry.name))
+            menu.addAction("Show", entry.show)
+            for title, fill in entry.screens:
+                menu.addAction(plain(f"Full screen on {title}"), fill)
+        is_of_use = len(entries) > 1 or any(len(entry.screens) > 1 for entry in entries)
+        self.boards.menuAction().setVisible(is_of_use)
 
     def show_connection(self, sentence: str) -> None:
         """Say in the menu how the lines stand."""

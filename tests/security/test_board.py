@@ -4,7 +4,7 @@ import itertools
 import pathlib
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtGui import QAction, QFont, QTextDocument
 from PySide6.QtWidgets import QApplication, QLabel, QSystemTrayIcon, QTableView, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
@@ -86,7 +86,9 @@ def test_no_model_gives_a_view_anything_but_text(hostile_program: JoinedProgram)
     texts: list[str] = []
     for view in views:
         model: QAbstractItemModel = view.model()
-        for row, column in itertools.product(range(model.rowCount()), range(model.columnCount())):
+        for row, column in itertools.product(
+            range(model.rowCount()), range(model.columnCount(QModelIndex()))
+        ):
             index = model.index(row, column)
             texts.append(index.data())
             given = {role.name: index.data(role) for role in roles if index.data(role) is not None}
