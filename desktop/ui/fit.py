@@ -120,7 +120,9 @@ class TileFaces:
 
     def time_width(self, measure: Measure, *, short: bool) -> float:
         """Give the width of the longest time in a state."""
-        return measure(_SHORT_TIME if short else _FULL_TIME, self.state)
+        # In full it is short too from an hour on.
+        times = (_SHORT_TIME,) if short else (_FULL_TIME, _SHORT_TIME)
+        return max(measure(time, self.state) for time in times)
 
     def width(self, longest: str, measure: Measure, *, short_words: bool, short_details: bool = True) -> int:
         """Give the narrowest tile that holds the longest name, a detail, any state's word and time, uncut."""
