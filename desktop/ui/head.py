@@ -254,7 +254,7 @@ class Chips(QWidget):
     def _fitting(self, room: float) -> list[tuple[_Chip, str]]:
         """Give the chips with their texts in the longest form that fits.
 
-        Full words, short words, short words of those that count anyone, figures.
+        Full words, short words, short words of those that count anyone, figures; of these as many as fit.
         """
         chips = self._counts()
         counting = [chip for chip in chips if chip[1]]
@@ -265,10 +265,14 @@ class Chips(QWidget):
             [(chip, str(chip[1])) for chip in counting],
         )
         gap = self._fit.unit * 0.6
-        for form in forms:
-            if sum(self._chip_width(text) + gap for _, text in form) <= room:
-                return form
-        return forms[-1]
+
+        def fits(form: list[tuple[_Chip, str]]) -> bool:
+            return sum(self._chip_width(text) + gap for _, text in form) <= room
+
+        # The last ones tell of agents who are not there.
+        figures = forms[-1]
+        fewer = [figures[:count] for count in range(len(figures) - 1, 0, -1)]
+        return next((form for form in (*forms, *fewer) if fits(form)), [])
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Paint the chips and the state of the line."""
