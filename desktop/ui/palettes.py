@@ -59,7 +59,7 @@ CALM_LIGHT: Final = Theme(
     work_timer=Tone("#7a5200", "#fdf0cc"),
     do_not_disturb=Tone("#9a4300", "#fde7d6"),
     out_of_reach=Tone("#9a4300", "#fde7d6"),
-    off=Tone("#5b6675", "#e8ecf1"),
+    off=Tone("#576271", "#e8ecf1"),
 )
 
 # Ringing is a red of its own, so that its rim is not taken for that of trouble.
@@ -126,7 +126,7 @@ OKABE_ITO_LIGHT: Final = Theme(
     work_timer=Tone("#3f3b00", "#f8f3b4"),
     do_not_disturb=Tone("#684800", "#fae0b0"),
     out_of_reach=Tone("#684800", "#fae0b0"),
-    off=Tone("#5e6773", "#e8ebef"),
+    off=Tone("#59626e", "#e8ebef"),
 )
 
 HIGH_CONTRAST_DARK: Final = Theme(
