@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from desktop.acd.connection import LinePhase
 from desktop.feed.recording import BytesCame, LineChanged, RecordingBegan, entry_line
 from desktop.publish.data_file import data_file_bytes
-from desktop.ui.theme import DARK, LIGHT
+from desktop.ui.theme import DARK, LIGHT, themed
 from tests.program import Program
 from tests.support import call, floor_after, group, wire
 
@@ -162,6 +162,21 @@ def test_without_more_words_it_shows_what_the_last_data_file_knows(program: Prog
     assert [path.name for path in home.iterdir()] == ["mitel_data.json"]
 
 
+def test_a_board_is_shown_as_its_settings_say_and_in_the_look_asked_for(program: Program) -> None:
+    settings = program.home / "my.ini"
+    settings.write_text("[board]\ntheme = light\n\n[board Night]\ntheme = dark\npreset = okabe-ito\n")
+
+    def ground(*options: str) -> str:
+        content = made(program, "--demo", "--settings", str(settings), *options, name=f"{len(options)}.png")
+        (program.home / f"{len(options)}.png").unlink()
+        return shown(content).pixelColor(0, 0).name()
+
+    assert ground() == LIGHT.ground
+    assert ground("--board", "Night") == themed("okabe-ito", dark=True).ground
+    assert ground("--board", "Night", "--theme", "light") == themed("okabe-ito", dark=False).ground
+    assert ground("--board", "Night", "--preset", "mitel") == themed("mitel", dark=True).ground
+
+
 def test_a_picture_that_is_there_is_replaced_and_a_link_stays_one(program: Program) -> None:
     out = program.home / "board.png"
     out.write_text("an older one")
@@ -196,6 +211,7 @@ def test_a_picture_that_is_there_is_replaced_and_a_link_stays_one(program: Progr
         ("{home}/x.png --at 5", "--at goes with --demo or --replay alone"),
         ("{home}/x.png --demo --theme blue", "invalid choice: 'blue'"),
         ("{home}/x.png --demo --preset gaudy", "invalid choice: 'gaudy'"),
+        ("{home}/x.png --demo --board Sales", "there is no board 'Sales': there is 'Board'"),
         ("{home}/x.png --demo --replay {home}/other", "--demo and --replay don't go together"),
         ("{home}/x.png --replay {home}/other", "is neither a recording nor a raw stream"),
         ("{home}/x.png --replay {home}/none", "No such file"),
