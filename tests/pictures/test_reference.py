@@ -1,0 +1,151 @@
+"""A handful of pictures that were looked at and found good: the board still looks like them.
+
+Type is drawn a little differently by each version of the font engine, so pictures are compared coarsely. What
+was plain ground must be just as plain and of that colour, or a tile is missing, a colour wrong, a text moved;
+what bears type may differ a little. To renew them after a change that was wanted, and look at them::
+
+    RENEW_PICTURES=1 python -m pytest tests/pictures/test_reference.py
+"""
+
+import os
+import pathlib
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
+
+from desktop.acd.connection import Lines
+from desktop.acd.floor import Floor
+from desktop.ui.brushes import Brushes, Face
+from desktop.ui.theme import themed
+from tests.pictures.painting import LIVE, LOST, Paint, floor_of, tile_rects
+
+REFERENCES = pathlib.Path(__file__).parent / "references"
+MOST_BYTES = 400_000
+STEP = 4
+"""So many pixels each way are compared as one."""
+PLAIN = 4
+"""Levels of 256 by which what is plain may differ."""
+TYPE = 64
+"""The same for what bears type."""
+
+PICTURES: dict[str, tuple[Callable[[], Floor], str, bool, tuple[int, int], Lines]] = {
+    "calm-dark": (lambda: floor_of(26), "calm", True, (800, 450), LIVE),
+    "calm-light": (lambda: floor_of(6), "calm", False, (640, 360), LIVE),
+    "lost": (lambda: floor_of(13), "calm", True, (640, 360), LOST),
+    "many": (lambda: floor_of(60, queues=12), "okabe-ito", False, (800, 450), LIVE),
+    "high-contrast": (lambda: floor_of(13, queues=1), "high-contrast", True, (640, 360), LIVE),
+    "mitel": (lambda: floor_of(13), "mitel", False, (640, 360), LIVE),
+}
+
+
+@pytest.fixture(autouse=True)
+def type_that_no_computer_bends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have letters where they are by their design, not where this computer's hinting moves them."""
+    make_font = Brushes._font
+
+    def unhinted(brushes: Brushes, face: Face) -> QFont:
+        font = make_font(brushes, face)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        return font
+
+    monkeypatch.setattr(Brushes, "_font", unhinted)
+
+
+def coarse(image: QImage) -> QImage:
+    """Give a picture of which each pixel is the mean of some."""
+    return image.convertToFormat(QImage.Format.Format_RGB32).scaled(
+        image.width() // STEP,
+        image.height() // STEP,
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+
+
+def channels(image: QImage) -> list[tuple[int, int, int]]:
+    colours = (image.pixelColor(x, y) for y in range(image.height()) for x in range(image.width()))
+    return [(colour.red(), colour.green(), colour.blue()) for colour in colours]
+
+
+def apart(one: tuple[int, int, int], other: tuple[int, int, int]) -> int:
+    return max(abs(mine - its) for mine, its in zip(one, other, strict=True))
+
+
+def differences(reference: QImage, image: QImage) -> list[QPoint]:
+    """Give where a picture does not look like its reference, in pixels of the picture."""
+    if reference.size() != image.size():
+        return [QPoint(0, 0)]
+    small = coarse(reference)
+    width = small.width()
+    old, new = channels(small), channels(coarse(image))
+    found = []
+    for place, (before, after) in enumerate(zip(old, new, strict=True)):
+        difference = apart(before, after)
+        if difference <= PLAIN:
+            continue
+        around = (place - 1, place + 1, place - width, place + width)
+        beside = [old[other] for other in around if 0 <= other < len(old)]
+        is_plain = all(apart(before, other) <= PLAIN for other in beside)
+        if is_plain or difference > TYPE:
+            found.append(QPoint(place % width, place // width) * STEP)
+    return found
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_the_board_looks_as_it_did(paint: Paint, tmp_path: pathlib.Path, name: str) -> None:
+    floor, preset, dark, size, lines = PICTURES[name]
+    image = paint(floor(), themed(preset, dark=dark), size, lines=lines).image
+    path = REFERENCES / f"{name}.png"
+    if os.environ.get("RENEW_PICTURES"):
+        path.parent.mkdir(exist_ok=True)
+        assert image.save(str(path), quality=0)
+    found = differences(QImage(str(path)), image)
+    if found:
+        now = tmp_path / path.name
+        image.save(str(now))
+        pytest.fail(f"{now} is not like {path} at {len(found)} places, first at {found[0].toTuple()}")
+
+
+def test_the_references_are_few_and_small() -> None:
+    files = sorted(REFERENCES.iterdir())
+    assert [file.stem for file in files] == sorted(PICTURES)
+    assert sum(file.stat().st_size for file in files) < MOST_BYTES
+
+
+@pytest.fixture
+def good(paint: Paint) -> QImage:
+    return paint(floor_of(26), themed("calm", dark=True), (960, 540)).image
+
+
+def test_a_missing_tile_would_be_found(paint: Paint, good: QImage) -> None:
+    picture = paint(floor_of(26), themed("calm", dark=True), (960, 540))
+    for tile in tile_rects(picture):
+        without = good.copy()
+        painter = QPainter(without)
+        painter.fillRect(tile, QColor(themed("calm", dark=True).ground))
+        painter.end()
+        assert len(differences(good, without)) > 10
+
+
+def test_a_wrong_colour_would_be_found(paint: Paint, good: QImage) -> None:
+    theme = themed("calm", dark=True)
+    for name in ("free", "ringing", "acd", "other_call", "work_timer", "off"):
+        wrong = replace(theme, **{name: theme.do_not_disturb})  # type: ignore[arg-type]
+        assert differences(good, paint(floor_of(26), wrong, (960, 540)).image), name
+    assert differences(good, paint(floor_of(26), replace(theme, text=theme.quiet), (960, 540)).image)
+
+
+def test_a_text_that_moved_would_be_found(paint: Paint, good: QImage) -> None:
+    picture = paint(floor_of(26), themed("calm", dark=True), (960, 540))
+    names = [spot for spot in picture.spots if spot.text.startswith("60")]
+    assert len(names) == 26
+    for spot in names:
+        box = spot.ink.toAlignedRect()
+        moved = good.copy()
+        painter = QPainter(moved)
+        painter.fillRect(box, good.pixelColor(box.left() - 2, box.top()))
+        painter.drawImage(box.topLeft() + QPoint(4, 0), good, box)
+        painter.end()
+        assert differences(good, moved), spot.text
