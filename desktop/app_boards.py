@@ -2,34 +2,31 @@
 
 import logging
 import pathlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QGuiApplication, QIcon, QScreen
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QScreen
 
 from desktop.acd.directory import Directory
 from desktop.acd.heard import Heard
 from desktop.acd.limits import Limits
-from desktop.acd.moment import Moment
 from desktop.app import Run
+from desktop.app_kit import Kit
 from desktop.app_view import least_px, theme_of, view_of
 from desktop.listening import Listening
 from desktop.settings import BoardSettings, SettingsError
 from desktop.system.awake import Awake, inhibitor_here
-from desktop.ui.actions import Actions, BoardEntry
+from desktop.ui.actions import BoardEntry
 from desktop.ui.board import Board
 from desktop.ui.board_window import BoardWindow
-from desktop.ui.brushes import Brushes
 from desktop.ui.footer import Footer
 from desktop.ui.home_screen import HomeScreen
 from desktop.ui.look import Look
 from desktop.ui.place import Place
 from desktop.ui.sight import ScreenSize
-from desktop.ui.theme import themed
 
 _STEP_PX: Final = 32
 """So far from one new window to the next."""
@@ -62,46 +59,26 @@ class Boards(QObject):
         closed: Someone closed the window of the board of that name; it is still there.
 
     Arguments:
-        application: Qt's.
+        kit: What all windows share.
         run: What this run is to do.
         listening: Where the floor comes from.
-        brushes: Fonts and shapes.
-        actions: Their shortcuts work in each window.
-        menu: Opens in each window.
-        icon: Of the program.
-        now: Gives the present moment.
 
     """
 
     closed = Signal(str)
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what all windows share
-        self,
-        application: QGuiApplication,
-        run: Run,
-        listening: Listening,
-        brushes: Brushes,
-        actions: Actions,
-        menu: QMenu,
-        icon: QIcon,
-        now: Callable[[], Moment],
-    ) -> None:
+    def __init__(self, kit: Kit, run: Run, listening: Listening) -> None:
         super().__init__()
-        self._application = application
+        self._kit = kit
         self._awake = Awake(inhibitor_here())
         self._made = 0
         self._run = run
         self._listening = listening
-        self._brushes = brushes
-        self._actions = actions
-        self._menu = menu
-        self._icon = icon
-        self._now = now
         self._directory = Directory()
         self._limits = Limits()
         self._system_is_dark = False
         self._all: list[OpenBoard] = [self._make(settings) for settings in run.settings_file.boards]
-        actions.full_screen_asked.connect(self._on_full_screen_asked)
+        kit.actions.full_screen_asked.connect(self._on_full_screen_asked)
 
     def __iter__(self) -> Iterator[OpenBoard]:
         return iter(self._all)
@@ -120,7 +97,7 @@ class Boards(QObject):
         for one in self._all:
             is_first = one is self.first
             number = (self._run.screen if is_first else 0) or one.settings.screen
-            if number > len(self._application.screens()):
+            if number > len(self._kit.application.screens()):
                 # A TV that is off when the PC starts is no reason to show nothing.
                 _log.warning("%s: there is no screen %d yet", one.settings.name, number)
             self._put(one, number)
@@ -155,7 +132,7 @@ class Boards(QObject):
 
     def entries(self) -> list[BoardEntry]:
         """Give what the menu offers of every board."""
-        screens = self._application.screens()
+        screens = self._kit.application.screens()
         titles = [_title_of(number, screen) for number, screen in enumerate(screens, 1)]
         return [
             BoardEntry(
@@ -227,10 +204,11 @@ class Boards(QObject):
                 one.board.on_last_record(heard.at)
 
     def _make(self, settings: BoardSettings) -> OpenBoard:
-        look = Look(self._brushes, themed("calm", dark=False), self._now, play=self._run.play)
-        footer = Footer(look, self._menu, self._run.data_file)
+        kit = self._kit
+        look = kit.look()
+        footer = Footer(look, self._kit.menu, self._run.data_file)
         board = Board(self._listening.floor, look, footer)
-        window = BoardWindow(board, self._actions, self._menu, self._icon, HomeScreen(self._application))
+        window = BoardWindow(board, kit.actions, kit.menu, kit.icon, HomeScreen(kit.application))
         one = OpenBoard(settings, look, board, window)
         self._made += 1
         window.full_screen_changed.connect(partial(self._awake.keep, f"board {self._made}"))
@@ -263,10 +241,10 @@ class Boards(QObject):
         screen = one.window.screen()
         size, physical = screen.size(), screen.physicalSize()
         said = ScreenSize(size.width(), size.height(), physical.width(), physical.height())
-        one.board.set_least(*least_px(one.settings, said, self._brushes.cap_ratio))
+        one.board.set_least(*least_px(one.settings, said, self._kit.brushes.cap_ratio))
 
     def _put(self, one: OpenBoard, number: int, *, step: int = 0) -> None:
-        screens, primary = self._application.screens(), self._application.primaryScreen()
+        screens, primary = self._kit.application.screens(), self._kit.application.primaryScreen()
         if 0 < number <= len(screens):
             screen = screens[number - 1]
             one.window.put(None, screen.name(), [screen], screen)

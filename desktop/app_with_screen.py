@@ -16,9 +16,11 @@ from desktop.app_connect import Connecting
 from desktop.app_diagnose import Diagnosing
 from desktop.app_directory import KeptDirectory
 from desktop.app_directory_window import DirectoryEditing
+from desktop.app_kit import Kit
 from desktop.app_limits import limits_of
 from desktop.app_overview import Overview
 from desktop.app_record import Recording
+from desktop.app_strip import DeskStrip
 from desktop.app_view import theme_of
 from desktop.feed.recorder import RecordingState
 from desktop.feed.worker import Line
@@ -28,9 +30,7 @@ from desktop.system import clock
 from desktop.system.places import EXAMPLE_DIRECTORY, resources_folder
 from desktop.ui.actions import Actions
 from desktop.ui.brushes import FAMILIES, Brushes
-from desktop.ui.look import Look
-from desktop.ui.strip import Strip
-from desktop.ui.theme import LIGHT, Theme
+from desktop.ui.theme import Theme
 from desktop.ui.tray import Tray
 from desktop.ui.window_style import menu_style
 
@@ -96,55 +96,56 @@ class Desk(QObject):
         application.setFont(font)
 
         self._actions = Actions(run.data_file, run.recording_file)
-        # What another phone system tells must not get into the demonstration's file.
-        self._actions.connection.setEnabled(not run.is_play)
-        self._actions.record.setEnabled(not run.is_play)
         self._menu = QMenu()
         self._actions.fill(self._menu)
-        self._boards = Boards(application, run, listening, brushes, self._actions, self._menu, icon, now)
-        self._look = Look(brushes, LIGHT, now, play=run.play)
+        kit = Kit(application, brushes, self._actions, self._menu, icon, now, run.play)
+        self._look = kit.look()
         self._overview = Overview(listening, now)
-        self._connecting = Connecting(self._boards.first.window, now)
-        self._connecting.chosen.connect(self._connect_to)
-        self._diagnosing = Diagnosing(listening, recording, lambda: self._settings, now)
-        self._directory = KeptDirectory(run.directory_file or resources / EXAMPLE_DIRECTORY)
-        self._directory.directory_changed.connect(self._take_names_and_limits)
-        self._naming = DirectoryEditing(self._directory, listening.floor, resources / EXAMPLE_DIRECTORY)
-        self._strip = Strip(Look(brushes, LIGHT, now, play=run.play), self._menu, icon, application)
+        self._boards = Boards(kit, run, listening)
+        self._strip = DeskStrip(kit, listening, self._overview, run.settings, self._keep)
         self._tray = Tray(brushes, self._actions, self._look.status)
+        example = resources / EXAMPLE_DIRECTORY
+        self._directory = KeptDirectory(run.directory_file or example)
+        self._naming = DirectoryEditing(self._directory, listening.floor, example)
+        self._connecting = Connecting(self._boards.first.window, now)
+        self._diagnosing = Diagnosing(listening, recording, lambda: self._settings, now)
         self._status_tick = QTimer(self)
-        self._status_tick.timeout.connect(self._say_how_lines_stand)
-        self._overview.summary_changed.connect(self._tray.on_summary_changed)
-        self._overview.summary_changed.connect(self._strip.on_summary_changed)
-        listening.lines_changed.connect(self._strip.on_lines_changed)
-        self._strip.put(run.settings.strip_place)
-        self._strip.place_changed.connect(self._on_strip_moved)
+        self._join_listening()
+        self._join_actions()
+        self._boards.closed.connect(self._on_board_closed)
         self._strip.board_asked.connect(self._on_board_asked)
-        self._strip.hide_asked.connect(self._on_strip_hidden)
-        self._actions.strip_asked.connect(self._on_strip_asked)
-        self._actions.names_asked.connect(self._naming.show)
-        # The demonstration's names are no one's to change.
-        self._actions.names.setEnabled(not run.demo)
-        for menu in (self._menu, self._tray.menu):
-            menu.aboutToShow.connect(self._on_menu_opening)
-
-        hints = application.styleHints()
-        hints.colorSchemeChanged.connect(self._apply_theme)
+        self._directory.directory_changed.connect(self._take_names_and_limits)
+        application.styleHints().colorSchemeChanged.connect(self._apply_theme)
+        application.commitDataRequest.connect(self._on_session_ending)
         self._take_names_and_limits()
         self._apply_theme()
-        application.commitDataRequest.connect(self._on_session_ending)
 
+    def _join_listening(self) -> None:
+        listening = self._listening
         listening.lines_changed.connect(self._on_lines_changed)
         listening.heard.connect(self._boards.on_heard)
         for publication in listening.publications:
             publication.publisher.state_changed.connect(self._on_publish_state_changed)
-        self._actions.show_board_asked.connect(self._on_board_asked)
-        self._actions.connect_asked.connect(self._on_connect_asked)
-        self._actions.diagnostics_asked.connect(self._diagnosing.show)
-        self._actions.record_asked.connect(self._on_record_asked)
-        recording.state_changed.connect(self._on_recording_changed)
-        self._actions.quit_asked.connect(self._quit)
-        self._boards.closed.connect(self._on_board_closed)
+        self._recording.state_changed.connect(self._on_recording_changed)
+        self._connecting.chosen.connect(self._connect_to)
+        self._overview.summary_changed.connect(self._tray.on_summary_changed)
+        self._status_tick.timeout.connect(self._say_how_lines_stand)
+
+    def _join_actions(self) -> None:
+        actions = self._actions
+        actions.show_board_asked.connect(self._on_board_asked)
+        actions.names_asked.connect(self._naming.show)
+        actions.connect_asked.connect(self._on_connect_asked)
+        actions.diagnostics_asked.connect(self._diagnosing.show)
+        actions.record_asked.connect(self._on_record_asked)
+        actions.quit_asked.connect(self._quit)
+        # What another phone system tells must not get into the demonstration's file.
+        actions.connection.setEnabled(not self._run.is_play)
+        actions.record.setEnabled(not self._run.is_play)
+        # The demonstration's names are no one's to change.
+        actions.names.setEnabled(not self._run.demo)
+        for menu in (self._menu, self._tray.menu):
+            menu.aboutToShow.connect(self._on_menu_opening)
 
     def open(self) -> None:
         """Show the tray icon, and the boards as this run wants them."""
@@ -154,9 +155,7 @@ class Desk(QObject):
         self._status_tick.start(STATUS_TICK_MS)
         self._directory.start()
         self._boards.open()
-        if settings.strip:
-            self._strip.show()
-            self._actions.strip.setChecked(True)
+        self._strip.open()
         first = self._boards.first.window
         if settings.minimized and not first.isVisible() and not self._tray.is_there():
             first.showMinimized()
@@ -171,7 +170,7 @@ class Desk(QObject):
         self._diagnosing.close()
         self._naming.close()
         self._tray.hide()
-        self._strip.hide()
+        self._strip.close()
         self._boards.close()
         if not self._directory.stop():
             _log.warning("The folder of %s does not answer.", self._directory.path)
@@ -223,18 +222,6 @@ class Desk(QObject):
 
     def _on_menu_opening(self) -> None:
         self._actions.show_boards(self._boards.entries())
-
-    def _on_strip_asked(self, is_wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
-        self._strip.setVisible(is_wanted)
-        self._keep(strip=is_wanted)
-
-    def _on_strip_hidden(self) -> None:
-        self._strip.hide()
-        self._actions.strip.setChecked(False)
-        self._keep(strip=False)
-
-    def _on_strip_moved(self, place: str) -> None:
-        self._keep(strip_place=place)
 
     def _on_board_asked(self) -> None:
         self._boards.show(self._boards.first.settings.name)

@@ -98,7 +98,7 @@ class Actions(QObject):
         menu.addAction(self.quit)
 
     def show_boards(self, entries: Iterable[BoardEntry]) -> None:
-        """Offer boards and screens for them: one board needs no list but where it may fill several screens."""
+        """Offer boards and the screens that each may fill; one board on one screen needs no list."""
         self.boards.clear()
         entries = list(entries)
         for entry in entries:

@@ -21,7 +21,7 @@ RUNNERS: Final = {
     "posix_spawn",
     "startfile",
 }
-ALLOWED: Final = {"system/awake_macos.py": {"subprocess"}}
+ALLOWED: Final[dict[str, set[str]]] = {"system/awake_macos.py": {"subprocess"}}
 """Keeping a Mac awake is a program of the system's, started with nothing from outside but our own number."""
 LOGGING: Final = {"debug", "info", "warning", "error", "exception", "critical"}
 
@@ -58,7 +58,7 @@ def formats(tree: ast.AST) -> Iterator[ast.expr]:
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(DESKTOP)))
 def test_no_text_becomes_a_command_or_a_format(module: pathlib.Path) -> None:
     tree = ast.parse(module.read_text(encoding="utf-8"))
-    allowed = ALLOWED.get(str(module.relative_to(DESKTOP)), frozenset())
+    allowed = ALLOWED.get(module.relative_to(DESKTOP).as_posix(), set())
     assert (STARTERS | RUNNERS) & set(named(tree)) <= allowed
     assert not [name for name in named(tree) if name.startswith(("execv", "execl", "spawn"))]
     for text in formats(tree):
