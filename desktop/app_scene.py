@@ -20,7 +20,7 @@ from desktop.publish.file_place import DataFileError
 from desktop.settings import BoardSettings
 from desktop.simulator.floor import Plan, SimulatedFloor
 
-DEMO_S: Final = 600.0
+DEMO_S: Final = 450.0
 """So long the simulated shift has gone on, unless another time is asked for."""
 DEMO_CLOCK: Final = (2026, 1, 5, 14, 3, 7)
 """What the clock on this computer's wall says in a picture of the demonstration, a Monday; the same picture

@@ -147,7 +147,7 @@ def _add_picture(parser: Parser) -> None:
         "--at",
         type=_number(0, 604_800),
         metavar="SECONDS",
-        help="how long after its beginning (default: 600 of the simulated one, the end of a recording)",
+        help="how long after its beginning (default: 450 of the simulated one, the end of a recording)",
     )
     add(
         "--settings",

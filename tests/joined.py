@@ -37,7 +37,14 @@ class JoinedProgram:
         self.recording_file = folder / "recording" / "stream.jsonl"
         chosen = Settings(**settings)  # type: ignore[arg-type]
         self.detail_file = folder / chosen.detail_file if chosen.detail_file else None
-        run = Run(chosen, self.settings_file, self.data_file, self.recording_file, self.detail_file)
+        run = Run(
+            chosen,
+            self.settings_file,
+            self.data_file,
+            self.recording_file,
+            self.detail_file,
+            directory_file=folder / "directory.csv",
+        )
         self.listening = make_listening(run, now)
         self.recording = make_recording(run, self.listening, now)
         self.desk = Desk(application, run, self.listening, self.recording, now)

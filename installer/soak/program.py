@@ -62,7 +62,13 @@ class Soaked(QObject):
         settings_file = SettingsFile(folder / "settings.ini")
         settings_file.change_board(FIRST_BOARD, theme="light")
         recording_file = folder / "recording" / "stream.jsonl"
-        run = Run(settings, settings_file, self.data_file, recording_file)
+        run = Run(
+            settings,
+            settings_file,
+            self.data_file,
+            recording_file,
+            directory_file=folder / "directory.csv",
+        )
         self._listening = make_listening(run, self._now)
         self._listening.heard.connect(self._on_heard)
         self._listening.connection_changed.connect(self._on_connection_changed)

@@ -137,6 +137,9 @@ def test_the_menu_has_every_action(tray: Tray, actions: Actions) -> None:
     assert texts == [
         "Show board",
         "Full screen",
+        "Boards",
+        "Desk strip",
+        "Names...",
         "Phone system...",
         "Data file: /data/R&&D/mitel_data.json",
         "Record the stream",
@@ -157,6 +160,8 @@ def test_each_action_asks_for_what_it_says(qtbot: QtBot, actions: Actions) -> No
     asked = [
         (actions.show_board, actions.show_board_asked),
         (actions.full_screen, actions.full_screen_asked),
+        (actions.names, actions.names_asked),
+        (actions.strip, actions.strip_asked),
         (actions.connection, actions.connect_asked),
         (actions.record, actions.record_asked),
         (actions.diagnostics, actions.diagnostics_asked),
