@@ -4,7 +4,6 @@ In desk mode text is as large as fits, and what does not fit scrolls. In room mo
 people can read from where they are (`desktop.ui.sight`), and what does not fit on a page is on the next.
 """
 
-import itertools
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -23,17 +22,13 @@ FULL_WORDS_WORTH: Final = 1 / 0.7
 """Full words may cost this much of the size that short ones would allow ..."""
 SMALLEST_WITH_FULL_WORDS: Final = 0.04
 """... while a name keeps this share of the height there is; below it, size is worth more than words."""
+LARGE_NAME_SHARE: Final = 0.12
+"""Of the height there is: a name as large may still grow, but it is worth no word."""
 DETAILS_WORTH: Final = 1.12
 """What it is worth that a detail fits beside every name, where it need not."""
-TWO_LINES_WORTH: Final = 1.15
-"""A row of names over a row of states reads faster than three lines do."""
-SMALLEST_ON_THREE_LINES: Final = 0.08
-"""Of the height there is: three lines are for few and large tiles, unless nothing else is legible."""
 MOST_AIR: Final = 1.3
 """How much further than they must be lines of a tile may be from each other."""
 
-_NAME_TO_STATE: Final = {2: 0.74, 3: 0.62}
-"""By lines on a tile: on three the words have a line of their own, and there are few tiles."""
 _FULL_TIME: Final = "00:00"
 _SHORT_TIME: Final = "0h00"
 _DETAILS: Final = ("path 0000", "since 00:00")
@@ -49,24 +44,20 @@ class Style:
     """How a tile is filled.
 
     Attributes:
-        lines: 2, or 3 where the time has a line of its own.
         short_words: Whether states are said in short words.
         details: Whether there is room for a detail on every tile.
         tight: Whether lines and edges are as near to each other as can be.
 
     """
 
-    lines: int = 2
     short_words: bool = False
     details: bool = True
     tight: bool = False
 
     @property
     def worth(self) -> float:
-        """How much smaller than with the plainest style type may be."""
-        words = 1.0 if self.short_words else FULL_WORDS_WORTH
-        details = DETAILS_WORTH if self.details else 1.0
-        return words * details * (TWO_LINES_WORTH if self.lines == 2 else 1.0)  # noqa: PLR2004 - two lines
+        """How much smaller than with short words alone type may be."""
+        return (1.0 if self.short_words else FULL_WORDS_WORTH) * (DETAILS_WORTH if self.details else 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +98,15 @@ class TileFaces:
         return self.state.px * 1.35
 
     @property
-    def line_heights(self) -> tuple[float, ...]:
-        """Of the name's line, the state's, and the time's if it has its own."""
+    def line_heights(self) -> tuple[float, float]:
+        """Of the name's line and the state's."""
         # Capitals have 0.73 of a size, what hangs below them 0.2.
         name, state = (1.08, 1.1) if self.style.tight else (1.2, 1.25)
-        return (self.name.px * name, *(self.state.px * state for _ in range(self.style.lines - 1)))
+        return self.name.px * name, self.state.px * state
 
     @property
     def height(self) -> int:
-        """Of the lowest tile that holds all lines."""
+        """Of the lowest tile that holds both lines."""
         return math.ceil(sum(self.line_heights) + self.name.px * (0.2 if self.style.tight else 0.42))
 
     def time_width(self, measure: Measure, *, short: bool) -> float:
@@ -134,18 +125,15 @@ class TileFaces:
         if self.style.details:
             details = _SHORT_DETAILS if short_details else _DETAILS
             detail = max(measure(text, self.detail) for text in details)
-        if self.style.lines == 2:  # noqa: PLR2004 - two lines
-            between = self.state.px * (0.3 if self.style.tight else 0.5)
-            widest = max(state + between + time, name + (self.name.px * 0.4 + detail if detail else 0.0))
-        else:
-            widest = max(name, state, time + (self.state.px * 0.5 + detail if detail else 0.0))
+        between = self.state.px * (0.3 if self.style.tight else 0.5)
+        widest = max(state + between + time, name + (self.name.px * 0.4 + detail if detail else 0.0))
         return math.ceil(self.bar + 2 * self.pad + widest)
 
 
 def tile_faces(name_px: int, style: Style = Style(), least_text_px: int = 0) -> TileFaces:
     """Give the type on a tile whose name has that size."""
-    state_px = max(12, least_text_px, round(name_px * _NAME_TO_STATE[style.lines]))
-    detail_px = max(11, least_text_px, round(state_px * 0.81))
+    state_px = max(12, least_text_px, round(name_px * 0.74))
+    detail_px = max(11, least_text_px, round(name_px * 0.6))
     return TileFaces(
         Face(name_px, Weight.KEY), Face(state_px, Weight.STRONG), Face(detail_px, Weight.PLAIN), style
     )
@@ -196,16 +184,11 @@ class TileFit:
         return math.ceil(self.count / self.pages)
 
     @property
-    def time_has_line(self) -> bool:
-        """Whether the time has a line of its own, below the state's word."""
-        return self.faces.style.lines > 2  # noqa: PLR2004 - name and state
-
-    @property
-    def line_heights(self) -> tuple[float, ...]:
+    def line_heights(self) -> tuple[float, float]:
         """Of the lines of a tile, with air between them where it is higher than it must be."""
-        heights = self.faces.line_heights
+        name, state = self.faces.line_heights
         air = min(MOST_AIR, self.height / self.faces.height)
-        return tuple(height * air for height in heights)
+        return name * air, state * air
 
     def on_page(self, page: int) -> range:
         """Give which tiles are on a page, the first being 0: pages are as even as can be."""
@@ -246,20 +229,19 @@ class Room:
         """Give the same with lower leasts."""
         return replace(
             self,
-            least_name_px=max(1, round(self.least_name_px * share)),
-            least_text_px=round(self.least_text_px * share),
+            least_name_px=max(1, math.floor(self.least_name_px * share)),
+            least_text_px=math.floor(self.least_text_px * share),
         )
 
 
-_DESK_STYLES: Final = tuple(
-    Style(lines, short_words) for lines, short_words in itertools.product((2, 3), (False, True))
-)
-_AIRY_STYLES: Final = tuple(
-    Style(lines, short_words, details)
-    for lines, short_words, details in itertools.product((2, 3), (False, True), (True, False))
+_DESK_STYLES: Final = (Style(), Style(short_words=True))
+_AIRY_STYLES: Final = (
+    *_DESK_STYLES,
+    Style(details=False),
+    Style(short_words=True, details=False),
 )
 _TIGHT_STYLES: Final = tuple(replace(style, tight=True) for style in _AIRY_STYLES)
-_DENSEST_STYLES: Final = tuple(Style(lines, short_words=True, details=False, tight=True) for lines in (2, 3))
+_DENSEST: Final = Style(short_words=True, details=False, tight=True)
 _LESS: Final = 0.85
 
 
@@ -279,12 +261,9 @@ def fit_tiles(room: Room, measure: Measure) -> TileFit:
 
 def most_on_page(room: Room, measure: Measure) -> int:
     """Give how many tiles a page holds where type is not larger than it must be."""
-    grids = (_grid(room, _least_faces(room, style), measure) for style in _DENSEST_STYLES)
-    return max(columns * rows for columns, rows in grids)
-
-
-def _least_faces(room: Room, style: Style) -> TileFaces:
-    return tile_faces(max(room.least_name_px, 1), style, room.least_text_px)
+    faces = tile_faces(max(room.least_name_px, 1), _DENSEST, room.least_text_px)
+    columns, rows = _grid(room, faces, measure)
+    return columns * rows
 
 
 def _grid(room: Room, faces: TileFaces, measure: Measure) -> tuple[int, int]:
@@ -305,11 +284,9 @@ def _best(room: Room, styles: tuple[Style, ...], measure: Measure) -> TileFit | 
         faces = _largest_that_fits(room, style, measure)
         if faces is None:
             continue
-        if style.lines > 2 and not style.tight and faces.name.px < room.height * SMALLEST_ON_THREE_LINES:  # noqa: PLR2004
-            continue
         small = not room.has_pages and faces.name.px < room.height * SMALLEST_WITH_FULL_WORDS
         worth = replace(style, short_words=style.short_words or small).worth
-        worth *= math.sqrt(faces.name.px * faces.state.px)
+        worth *= min(faces.name.px, room.height * LARGE_NAME_SHARE)
         if worth > most:
             best, most = faces, worth
     return _fill(room, best, measure) if best is not None else None
@@ -348,7 +325,7 @@ def _fill(room: Room, faces: TileFaces, measure: Measure) -> TileFit:
 
 def _scrolling(room: Room, measure: Measure) -> TileFit:
     """Lay out tiles of the smallest type, of which not all are in sight."""
-    faces = tile_faces(SMALLEST_NAME_PX, Style(short_words=True))
+    faces = tile_faces(SMALLEST_NAME_PX)
     gap, count = _gap(room, faces), max(room.count, 1)
     columns = min(count, max(1, _grid(room, faces, measure)[0]))
     width = max(1, (room.width + gap) // columns - gap)
@@ -412,6 +389,11 @@ class HeadFit:
         return round(self.name.px * 1.3 + self.figure.px * 1.12 + self.label.px * 1.3 + self.unit * 1.5)
 
     @property
+    def key_height(self) -> int:
+        """Of the panel with the key figures where no card is beside it."""
+        return round(self.key.px * 1.12 + self.label.px * 1.3 + self.unit * 1.5)
+
+    @property
     def compact(self) -> tuple[Face, Face, Face]:
         """Type of name, figures and label of a queue card where there are many."""
         return (
@@ -443,7 +425,13 @@ class HeadFit:
 
 
 def fit_head(
-    width: int, height: int, least_text_px: int = 0, least_key_px: int = 0, *, share: float = 1.0
+    width: int,
+    height: int,
+    least_text_px: int = 0,
+    least_key_px: int = 0,
+    *,
+    share: float = 1.0,
+    large_key: bool = False,
 ) -> HeadFit:
     """Size the figures above the tiles by the window: 1 at 1920 x 1080.
 
@@ -453,12 +441,13 @@ def fit_head(
         least_text_px: The least type; 0 where people are near.
         least_key_px: The least type of figures.
         share: How large it is of what looks best: less leaves more room for tiles.
+        large_key: Whether the key figures, which the eye meets first, take all the height beside the cards.
 
     """
     window = max(0.5, min(width / 1920, height / 1080))
     scale = window * share
     text, key = max(13, least_text_px), max(13, least_key_px)
-    return HeadFit(
+    fit = HeadFit(
         unit=max(6, round(22 * scale)),
         key=Face(max(key, round(90 * scale)), Weight.KEY),
         figure=Face(max(key, round(72 * scale)), Weight.KEY),
@@ -470,3 +459,7 @@ def fit_head(
         least_text_px=least_text_px,
         least_key_px=least_key_px,
     )
+    if not large_key:
+        return fit
+    beside = math.floor((fit.panel_height - fit.label.px * 1.3 - fit.unit * 0.4) / 1.12)
+    return replace(fit, key=Face(max(fit.key.px, min(round(90 * window), beside)), Weight.KEY))

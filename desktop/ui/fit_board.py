@@ -1,5 +1,6 @@
 """How a whole board is laid out: the figures above give room where that saves a page of agents."""
 
+import itertools
 import math
 from dataclasses import dataclass, replace
 from typing import Final
@@ -23,6 +24,8 @@ _TALLEST_HEAD: Final = 0.66
 """The same of all that stands above them, where people are far away."""
 _FEWEST_ON_PAGE: Final = 6
 """Smaller text is better than more pages than anyone waits for."""
+_LARGE_KEY: Final = 0.055
+"""Of the board's height: key figures as large are seen first."""
 _SHARES: Final = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.52)
 """How large the head is of what looks best; 0.76 is hardly seen to be less."""
 _LEASTS: Final = (1.0, 0.85, 0.72, 0.6, 0.5, 0.4)
@@ -277,13 +280,14 @@ def lay_head_out(
         )
     room = width - own - fit.unit
     tallest = round(board_height * _TALLEST_CARDS)
+    below = fit_cards(fit, measure, queues, width, tallest)
     if room >= narrowest_card(fit, measure, queues, compact=False):
         cards = fit_cards(fit, measure, queues, room, tallest)
-        height = max(cards.total_height, fit.panel_height)
-        return HeadLayout(beside=True, key_width=own, key_height=height, cards=cards, height=height)
-    cards = fit_cards(fit, measure, queues, width, tallest)
-    height = fit.panel_height + fit.unit + cards.total_height
-    return HeadLayout(beside=False, key_width=width, key_height=fit.panel_height, cards=cards, height=height)
+        if below.scrolls or not cards.scrolls:
+            height = max(cards.total_height, fit.panel_height)
+            return HeadLayout(beside=True, key_width=own, key_height=height, cards=cards, height=height)
+    height = fit.key_height + fit.unit + below.total_height
+    return HeadLayout(beside=False, key_width=width, key_height=fit.key_height, cards=below, height=height)
 
 
 def fit_board(
@@ -311,14 +315,14 @@ def fit_board(
         return board.filled()
     for least in _LEASTS:
         leasts = max(1, math.ceil(least_name_px * least)), math.ceil(least_text_px * least)
-        boards = [
-            _with_head(size, contents, measure, fit_head(*size, leasts[1], leasts[0], share=share), leasts)
-            for share in _SHARES
+        heads = [
+            fit_head(*size, leasts[1], leasts[0], share=share, large_key=large_key)
+            for large_key, share in itertools.product((True, False), _SHARES)
         ]
+        boards = [_with_head(size, contents, measure, head, leasts) for head in heads]
         legible = [board for board in boards if board.is_legible]
         if legible:
-            fewest = min(board.pages for board in legible)
-            return next(board for board in legible if board.pages == fewest).filled()
+            return min(legible, key=lambda board: board.rank).filled()
     return boards[-1].filled()
 
 
@@ -330,13 +334,17 @@ class _Draft:
     layout: HeadLayout
     room: Room
     measure: Measure
+    most: int
     tiles_top: int
     board_height: int
     bar_width: int
 
     @property
-    def pages(self) -> int:
-        return math.ceil(self.room.count / max(1, most_on_page(self.room, self.measure)))
+    def rank(self) -> tuple[int, bool, bool]:
+        """Few pages come first, then large key figures, then whole cards; else the first is the largest."""
+        pages = math.ceil(self.room.count / max(1, self.most))
+        compact = self.layout.cards is not None and self.layout.cards.compact
+        return pages, self.head.key.px < self.board_height * _LARGE_KEY, compact
 
     @property
     def is_legible(self) -> bool:
@@ -344,7 +352,7 @@ class _Draft:
             return False
         if self.tiles_top > self.board_height * _TALLEST_HEAD:
             return False
-        return most_on_page(self.room, self.measure) >= min(self.room.count, _FEWEST_ON_PAGE)
+        return self.most >= min(self.room.count, _FEWEST_ON_PAGE)
 
     def filled(self) -> BoardFit:
         tiles = fit_tiles(self.room, self.measure)
@@ -372,4 +380,5 @@ def _with_head(
     room = Room(
         inside, max(1, bottom - top), head.tile_gap, contents.agents, contents.longest, leasts[0], leasts[1]
     )
-    return _Draft(head, layout, room, measure, top, height, contents.queues.bar_width)
+    most = most_on_page(room, measure) if room.has_pages else 0
+    return _Draft(head, layout, room, measure, most, top, height, contents.queues.bar_width)

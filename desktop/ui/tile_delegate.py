@@ -9,7 +9,7 @@ from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.roster import AWAY
 from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS, clock_forms, fitting_duration
-from desktop.ui.brushes import LEFT, RIGHT, SHAPES, Plate, draw_rim
+from desktop.ui.brushes import RIGHT, SHAPES, Plate, draw_rim
 from desktop.ui.fit import TileFit
 from desktop.ui.glow import Glow
 from desktop.ui.icon_view import SizedDelegate, has_keyboard
@@ -92,16 +92,13 @@ class AgentTileDelegate(SizedDelegate):
         name_line, state_line, time_line = self._lines(tile)
         if self.region.intersects(name_line.toRect()):
             self._paint_name(painter, name_line, name, shown)
+            self._paint_side(painter, self._beside_name(name_line, name), shown, level)
         if self.region.intersects(state_line.toRect()):
             self._paint_state(painter, state_line, shown)
-        side_line = self._side_line(name_line, time_line, name)
-        if self.region.intersects(side_line.toRect()):
-            self._paint_side(painter, side_line, shown, level)
         time = self._time(shown, look.figures_at(shown.source))
         if time:
             text = look.ink(look.theme.text, shown.source)
-            side = LEFT if fit.time_has_line else RIGHT
-            look.brushes.draw_text(painter, time_line, time, fit.faces.state, text, side)
+            look.brushes.draw_text(painter, time_line, time, fit.faces.state, text, RIGHT)
         strength = self._glow.strength(index.data(KEY_ROLE))
         if strength:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -134,19 +131,13 @@ class AgentTileDelegate(SizedDelegate):
         name = QRectF(left, top, width, heights[0])
         state = QRectF(left, name.bottom(), width, heights[1])
         time_width = faces.time_width(self._look.brushes.width, short=fit.short_words)
-        if fit.time_has_line:
-            return name, state, QRectF(left, state.bottom(), time_width, heights[2])
         return name, state.adjusted(0, 0, -time_width, 0), state.adjusted(width - time_width, 0, 0, 0)
 
-    def _side_line(self, name_line: QRectF, time_line: QRectF, name: str) -> QRectF:
-        """Give what is left at the right: beside the name, or beside the time where it has its own line."""
-        faces = self.fit.faces
-        if self.fit.time_has_line:
-            line, left = time_line, time_line.right() + faces.state.px * 0.4
-        else:
-            width = self._look.brushes.width(name, faces.name)
-            line, left = name_line, name_line.left() + width + faces.name.px * 0.3
-        return QRectF(left, line.top(), max(0.0, name_line.right() - left), line.height())
+    def _beside_name(self, line: QRectF, name: str) -> QRectF:
+        """Give what a name leaves of its line."""
+        face = self.fit.faces.name
+        taken = self._look.brushes.width(name, face) + face.px * 0.3
+        return line.adjusted(min(taken, line.width()), 0, 0, 0)
 
     def _time(self, shown: Shown, now: Moment) -> str:
         since = time_shown_since(shown, self._look)
