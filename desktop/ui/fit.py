@@ -431,7 +431,6 @@ def fit_head(
     least_key_px: int = 0,
     *,
     share: float = 1.0,
-    large_key: bool = False,
 ) -> HeadFit:
     """Size the figures above the tiles by the window: 1 at 1920 x 1080.
 
@@ -441,13 +440,12 @@ def fit_head(
         least_text_px: The least type; 0 where people are near.
         least_key_px: The least type of figures.
         share: How large it is of what looks best: less leaves more room for tiles.
-        large_key: Whether the key figures, which the eye meets first, take all the height beside the cards.
 
     """
     window = max(0.5, min(width / 1920, height / 1080))
     scale = window * share
     text, key = max(13, least_text_px), max(13, least_key_px)
-    fit = HeadFit(
+    return HeadFit(
         unit=max(6, round(22 * scale)),
         key=Face(max(key, round(90 * scale)), Weight.KEY),
         figure=Face(max(key, round(72 * scale)), Weight.KEY),
@@ -459,7 +457,3 @@ def fit_head(
         least_text_px=least_text_px,
         least_key_px=least_key_px,
     )
-    if not large_key:
-        return fit
-    beside = math.floor((fit.panel_height - fit.label.px * 1.3 - fit.unit * 0.4) / 1.12)
-    return replace(fit, key=Face(max(fit.key.px, min(round(90 * window), beside)), Weight.KEY))

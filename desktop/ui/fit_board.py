@@ -1,6 +1,5 @@
 """How a whole board is laid out: the figures above give room where that saves a page of agents."""
 
-import itertools
 import math
 from dataclasses import dataclass, replace
 from typing import Final
@@ -26,8 +25,11 @@ _FEWEST_ON_PAGE: Final = 6
 """Smaller text is better than more pages than anyone waits for."""
 _LARGE_KEY: Final = 0.055
 """Of the board's height: key figures as large are seen first."""
+_SMALL_KEY_COSTS: Final = 1.35
+"""Smaller ones are as bad as so many times the pages, which never makes two pages of one."""
 _SHARES: Final = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.52)
 """How large the head is of what looks best; 0.76 is hardly seen to be less."""
+_KEY_SHARES: Final = (1.0, 0.9, 0.8, 0.7, 0.6)
 _LEASTS: Final = (1.0, 0.85, 0.72, 0.6, 0.5, 0.4)
 """How much of what is legible is kept where the screen is too small for where people are."""
 
@@ -127,6 +129,12 @@ class HeadLayout:
     key_height: int
     cards: CardsFit | None
     height: int
+
+    @property
+    def shape(self) -> tuple[bool, bool, int]:
+        """What a person sees change: where the cards are, their kind, and their columns."""
+        cards = self.cards
+        return self.beside, cards is not None and cards.compact, cards.columns if cards is not None else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,10 +323,7 @@ def fit_board(
         return board.filled()
     for least in _LEASTS:
         leasts = max(1, math.ceil(least_name_px * least)), math.ceil(least_text_px * least)
-        heads = [
-            fit_head(*size, leasts[1], leasts[0], share=share, large_key=large_key)
-            for large_key, share in itertools.product((True, False), _SHARES)
-        ]
+        heads = [fit_head(*size, leasts[1], leasts[0], share=share) for share in _SHARES]
         boards = [_with_head(size, contents, measure, head, leasts) for head in heads]
         legible = [board for board in boards if board.is_legible]
         if legible:
@@ -340,11 +345,12 @@ class _Draft:
     bar_width: int
 
     @property
-    def rank(self) -> tuple[int, bool, bool]:
-        """Few pages come first, then large key figures, then whole cards; else the first is the largest."""
+    def rank(self) -> tuple[float, bool]:
+        """Few pages come first, then whole cards; else the first is the largest."""
         pages = math.ceil(self.room.count / max(1, self.most))
+        cost = _SMALL_KEY_COSTS if self.head.key.px < self.board_height * _LARGE_KEY else 1.0
         compact = self.layout.cards is not None and self.layout.cards.compact
-        return pages, self.head.key.px < self.board_height * _LARGE_KEY, compact
+        return pages * cost, compact
 
     @property
     def is_legible(self) -> bool:
@@ -368,6 +374,24 @@ class _Draft:
         )
 
 
+def _with_large_key(
+    head: HeadFit, layout: HeadLayout, measure: Measure, contents: Contents, size: tuple[int, int]
+) -> tuple[HeadFit, HeadLayout]:
+    """Let the key figures, which the eye meets first, grow where nothing else has to give way."""
+    width, height = size
+    full = fit_head(width, height).key.px
+    for share in _KEY_SHARES:
+        px = round(full * share)
+        if px <= head.key.px:
+            break
+        larger = replace(head, key=replace(head.key, px=px))
+        tried = lay_head_out(larger, measure, contents, width - 2 * head.unit, height)
+        needed = px * 1.12 + head.label.px * 1.3 + head.unit * 0.4
+        if tried.height == layout.height and tried.shape == layout.shape and needed <= tried.key_height:
+            return larger, tried
+    return head, layout
+
+
 def _with_head(
     size: tuple[int, int], contents: Contents, measure: Measure, head: HeadFit, leasts: tuple[int, int]
 ) -> _Draft:
@@ -375,6 +399,8 @@ def _with_head(
     unit = head.unit
     inside = width - 2 * unit
     layout = lay_head_out(head, measure, contents, inside, height)
+    if leasts[0]:
+        head, layout = _with_large_key(head, layout, measure, contents, size)
     top = unit + layout.height + unit + head.chip_height + unit
     bottom = height - (contents.below_px or unit)
     room = Room(

@@ -16,6 +16,7 @@ from desktop.ui.board_view import BoardView
 from desktop.ui.theme import DARK, LIGHT, PRESETS, Theme, themed
 from tests.support import START, Clock, call, floor_after, group, path, wire
 from tests.ui.boards import BUSY_FLOOR, DATA_FILE, LIVE, LOST, MakeBoard, picture
+from tests.ui.conftest import Drawn
 
 
 def texts(board: Board) -> list[str]:
@@ -288,3 +289,28 @@ def test_tiles_and_menu_can_be_reached_by_keyboard(qtbot: QtBot, make_board: Mak
     board.tiles.setFocus()
     qtbot.keyClick(board.tiles, Qt.Key.Key_Right)
     assert board.tiles.currentIndex().isValid()
+
+
+def test_a_board_on_a_wall_has_no_type_below_what_can_be_read_from_there(make_board: MakeBoard) -> None:
+    board = make_board(floor_after(*BUSY_FLOOR), size=(1920, 1080))
+    board.footer.hide()
+    board.set_leasts(38, 31)
+    fit = board.tiles.tile_fit
+    assert fit.faces.name.px >= 38
+    assert min(fit.faces.state.px, fit.faces.detail.px) >= 31
+    assert (fit.pages, fit.scrolls) == (1, False)
+    last = board.tiles.visualRect(board.tiles.model().index(59, 0))
+    assert last.top() + fit.height <= board.tiles.height()
+    board.set_leasts(0, 0)
+    assert board.tiles.tile_fit.faces.name.px < 38
+
+
+def test_a_detail_that_does_not_fit_beside_its_name_is_left_out_and_not_cut(
+    make_board: MakeBoard, drawn: Drawn
+) -> None:
+    board = make_board(floor_after(*BUSY_FLOOR), size=(1920, 1080))
+    board.footer.hide()
+    board.set_leasts(38, 31)
+    picture(board)
+    assert drawn.cut == []
+    assert "0:00" in drawn.texts

@@ -21,7 +21,7 @@ def test_every_text_fits_its_tile_and_all_tiles_fit_unless_they_scroll(
     tiles = fit(brushes, width, height, count)
     inside = tiles.width - tiles.faces.bar - 2 * tiles.faces.pad
     words = SHORT_STATE_WORDS if tiles.short_words else STATE_WORDS
-    time = brushes.width("00h00" if tiles.short_words else "00:00", tiles.faces.state)
+    time = brushes.width("9h59" if tiles.short_words else "00:00", tiles.faces.state)
     for word in words.values():
         assert tiles.faces.shape_room + brushes.width(word, tiles.faces.state) + time < inside
     detail = brushes.width("P 860" if tiles.short_details else "path 860", tiles.faces.detail)
@@ -50,6 +50,43 @@ def test_a_longer_name_needs_a_wider_tile(brushes: Brushes) -> None:
     long = fit(brushes, 1250, 484, 60, longest="Bartholomew Featherstone")
     assert brushes.width("Bartholomew Featherstone", long.faces.name) < long.width
     assert long.faces.name.px < short.faces.name.px
+
+
+def test_names_and_details_are_never_smaller_than_what_can_be_read(brushes: Brushes) -> None:
+    for count in (1, 24, 60, 240, 1000):
+        faces = fit_tiles(Room(1876, 744, 13, count, "Olga W.", 38, 31), brushes.width).faces
+        assert faces.name.px >= 38
+        assert min(faces.state.px, faces.detail.px) >= 31
+
+
+def test_tiles_on_a_wall_fill_the_room_and_never_scroll(brushes: Brushes) -> None:
+    for count in (1, 2, 7, 24, 60, 61, 240, 1000):
+        tiles = fit_tiles(Room(1876, 744, 13, count, "Olga W.", 38, 31), brushes.width)
+        assert not tiles.scrolls
+        assert 744 - tiles.rows < tiles.rows * (tiles.height + tiles.gap) - tiles.gap <= 744
+        assert 1876 - tiles.columns < tiles.columns * (tiles.width + tiles.gap) - tiles.gap <= 1876
+        pages = [len(tiles.on_page(page)) for page in range(tiles.pages)]
+        assert sum(pages) == count
+        assert max(pages) == tiles.per_page <= tiles.columns * tiles.rows
+        assert max(pages) - min(pages) <= 1
+
+
+def test_a_room_in_which_nothing_can_be_read_shows_one_tile_a_page(brushes: Brushes) -> None:
+    tiles = fit_tiles(Room(200, 60, 13, 3, "Olga W.", 200, 160), brushes.width)
+    assert (tiles.pages, tiles.per_page, tiles.scrolls) == (3, 1, False)
+    assert tiles.faces.name.px < 200
+
+
+def test_full_words_may_cost_size_where_there_is_enough(brushes: Brushes) -> None:
+    assert not fit(brushes, 1876, 744, 6).short_words
+    assert fit(brushes, 1876, 744, 60).short_words
+
+
+def test_a_head_for_a_wall_has_no_type_below_what_can_be_read() -> None:
+    head = fit_head(1920, 1080, 51, 64, share=0.5)
+    name, figure, label = head.compact
+    assert min(face.px for face in (head.name, head.label, head.chip, name, label)) >= 51
+    assert min(face.px for face in (head.key, head.figure, head.side, figure)) >= 64
 
 
 def test_the_head_grows_with_the_window_and_stays_readable_in_a_small_one() -> None:
