@@ -236,12 +236,12 @@ class Boards(QObject):
     def _fit_to_people(self, one: OpenBoard, *_: object) -> None:
         """On a full screen have everything as large as can be read from where people are."""
         if not one.window.isFullScreen():
-            one.board.set_least(0, 0)
+            one.board.set_leasts(0, 0)
             return
         screen = one.window.screen()
         size, physical = screen.size(), screen.physicalSize()
         said = ScreenSize(size.width(), size.height(), physical.width(), physical.height())
-        one.board.set_least(*least_px(one.settings, said, self._kit.brushes.cap_ratio))
+        one.board.set_leasts(*least_px(one.settings, said, self._kit.brushes.cap_ratio))
 
     def _put(self, one: OpenBoard, number: int, *, step: int = 0) -> None:
         screens, primary = self._kit.application.screens(), self._kit.application.primaryScreen()

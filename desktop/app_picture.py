@@ -113,7 +113,7 @@ def _board(order: PictureOrder, scene: Scene) -> Board:
     footer.hide()
     board = Board(scene.floor, look, footer)
     width, height = math.ceil(order.width / order.scale), math.ceil(order.height / order.scale)
-    board.set_least(*least_px(settings, ScreenSize(width, height), brushes.cap_ratio))
+    board.set_leasts(*least_px(settings, ScreenSize(width, height), brushes.cap_ratio))
     board.on_lines_changed(scene.lines)
     return board
 

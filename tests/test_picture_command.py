@@ -60,7 +60,7 @@ def test_the_demonstration_gives_the_same_picture_wherever_and_however_it_is_mad
         "QT_STYLE_OVERRIDE": "windows",
     }
     assert made(program, "--demo", name="elsewhere.PNG") == first
-    assert made(program, "--demo", "--at", "450", name="other.png") != first
+    assert made(program, "--demo", "--at", "600", name="other.png") != first
 
 
 def test_a_picture_holds_nothing_but_its_pixels(program: Program) -> None:

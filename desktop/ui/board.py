@@ -159,7 +159,7 @@ class Board(QWidget):
         """Take note of when the last record came."""
         self.footer.show_last_record(moment)
 
-    def set_least(self, name_px: int, text_px: int) -> None:
+    def set_leasts(self, name_px: int, text_px: int) -> None:
         """Set the least type that can be read from where people are; 0 on a desk."""
         if (name_px, text_px) != self._least_px:
             self._least_px = name_px, text_px

@@ -41,22 +41,16 @@ class KeyColumn:
     Attributes:
         label: What stands below it, at its longest.
         usual: The figure.
-        has_symbol: Whether a symbol may stand before the label.
 
     """
 
     label: str
     usual: str
-    has_symbol: bool = False
-
-    def label_width(self, face: Face, measure: Measure) -> float:
-        """Give the room that the label takes."""
-        return measure(self.label, face) + (face.px * SYMBOL_ROOM if self.has_symbol else 0)
 
 
-_USUAL_FIGURES: Final = (
-    KeyColumn("callers waiting", "00", has_symbol=True),
-    KeyColumn("longest", "00:00", has_symbol=True),
+USUAL_FIGURES: Final = (
+    KeyColumn("callers waiting", "00"),
+    KeyColumn("longest", "00:00"),
     KeyColumn("nobody free", "00"),
 )
 
@@ -154,7 +148,7 @@ class Contents:
     longest: str
     queues: Queues
     below_px: int = 0
-    figures: tuple[KeyColumn, ...] = _USUAL_FIGURES
+    figures: tuple[KeyColumn, ...] = USUAL_FIGURES
 
 
 def _smallest(*faces: Face) -> int:
@@ -206,9 +200,7 @@ class BoardFit:
 
 def key_width(fit: HeadFit, measure: Measure, figures: tuple[KeyColumn, ...]) -> int:
     """Give the width that the key figures need, in pixels."""
-    columns = (
-        max(column.label_width(fit.label, measure), measure(column.usual, fit.key)) for column in figures
-    )
+    columns = (max(measure(column.label, fit.label), measure(column.usual, fit.key)) for column in figures)
     return math.ceil(sum(columns) + key_around(fit, len(figures)))
 
 
@@ -228,7 +220,7 @@ def _card_width(fit: HeadFit, measure: Measure, name: str, *, compact: bool, nam
     name_face, figure, label = fit.compact if compact else (full_name, fit.figure, fit.label)
     side = figure if compact else fit.side
     figures = measure("000" if compact else "00", figure) + fit.unit * 0.6 + measure("00:00", side)
-    limit = measure("limit 00", label) + label.px * SYMBOL_ROOM
+    limit = measure("limit", label) + label.px * SYMBOL_ROOM
     under = max(measure("waiting", label), limit) + fit.unit + measure("000 in", label)
     names = max(measure("Group 000", name_face), measure(name, name_face))
     if compact:

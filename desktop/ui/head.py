@@ -19,8 +19,8 @@ from desktop.ui.models import longest_text
 from desktop.ui.theme import Tone
 
 _COLUMNS = {
-    Figure.WAITING: KeyColumn("callers waiting", "00", has_symbol=True),
-    Figure.LONGEST: KeyColumn("longest", "00:00", has_symbol=True),
+    Figure.WAITING: KeyColumn("callers waiting", "00"),
+    Figure.LONGEST: KeyColumn("longest", "00:00"),
     Figure.FREE: KeyColumn("nobody free", "00"),
     Figure.ON_CALLS: KeyColumn("on calls", "00"),
     Figure.WORK_TIMER: KeyColumn("work timer", "00"),
@@ -130,14 +130,16 @@ class KeyFigures(QWidget):
 
     def _paint_label(self, painter: QPainter, line: QRectF, column: _Column) -> None:
         look, face = self._look, self._fit.label
-        colour = look.theme.quiet
+        colour, label = look.theme.quiet, column.label
         if column.level is not Level.NONE and not look.is_stale():
             px = round(face.px * 0.9)
             where = QRectF(line.left(), line.center().y() - px / 2, px, px)
             colour = look.ink(column.colour)
             look.brushes.draw_shape(painter, _LEVEL_SHAPES[column.level], where, colour)
             line = line.adjusted(face.px * SYMBOL_ROOM, 0, 0, 0)
-        look.brushes.draw_text(painter, line, column.label, face, colour)
+            forms = (label, label.rpartition(" ")[2], "")
+            label = next(form for form in forms if look.brushes.width(form, face) <= line.width())
+        look.brushes.draw_text(painter, line, label, face, colour)
 
     def _column(self, figure: Figure) -> _Column:
         theme, summary = self._look.theme, self._summary
@@ -181,7 +183,7 @@ class KeyFigures(QWidget):
         widest = [max(column.usual, text, key=len) for column, text in zip(columns, texts, strict=True)]
         while True:
             widths = [
-                max(column.label_width(fit.label, width), width(text, key))
+                max(width(column.label, fit.label), width(text, key))
                 for column, text in zip(columns, widest, strict=True)
             ]
             spare = room - sum(widths)

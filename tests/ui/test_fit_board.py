@@ -7,7 +7,15 @@ import pytest
 
 from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS
 from desktop.ui.brushes import Brushes
-from desktop.ui.fit_board import BoardFit, Contents, Queues, fit_board, key_width, narrowest_card
+from desktop.ui.fit_board import (
+    USUAL_FIGURES,
+    BoardFit,
+    Contents,
+    Queues,
+    fit_board,
+    key_width,
+    narrowest_card,
+)
 from desktop.ui.sight import KEY_ARC, TEXT_ARC, Sight
 
 FOUR_QUEUES = Queues(("Sales", "Support", "Billing", "Returns"))
@@ -56,7 +64,7 @@ def assert_all_fits(brushes: Brushes, board: BoardFit, width: int, height: int) 
     assert max(brushes.width(word, tiles.faces.state) for word in words.values()) < room
     assert max(brushes.width(name, tiles.faces.name) for name in NAMES) <= line
     assert sum(tiles.line_heights) <= tiles.height
-    assert layout.key_width >= key_width(head, brushes.width)
+    assert layout.key_width >= key_width(head, brushes.width, USUAL_FIGURES)
     cards = layout.cards
     if cards is not None:
         assert cards.width >= narrowest_card(head, brushes.width, FOUR_QUEUES, compact=cards.compact)
