@@ -16,7 +16,7 @@ from desktop.ui.tile_delegate import AgentTileDelegate
 _MEASURED = 20
 """Of so many of the longest names the width is measured."""
 _LONGEST_NAME = 18
-"""More letters than these are no reason for a wider tile: a name may be any long."""
+"""More letters than these of a short name are no reason for a wider tile: it may be any long."""
 
 
 class AgentTiles(IconView):
@@ -107,7 +107,8 @@ class AgentTiles(IconView):
 
     def measure_names(self) -> None:
         """Take note that there are other names."""
-        self._longest = (self._widest(self._agents.names()), self._widest(self._agents.names(short=True)))
+        short = (name[:_LONGEST_NAME] for name in self._agents.names(short=True))
+        self._longest = (self._widest(self._agents.names()), self._widest(short))
 
     def set_fit(self, fit: TileFit, *, short_names: bool) -> None:
         """Take sizes, and whether names are short on every tile."""
@@ -143,7 +144,7 @@ class AgentTiles(IconView):
         self.page_turned.emit(self._page + 1, fit.pages)
 
     def _widest(self, names: Iterable[str]) -> str:
-        longest = heapq.nlargest(_MEASURED, (name[:_LONGEST_NAME] for name in names), key=len)
+        longest = heapq.nlargest(_MEASURED, names, key=len)
         face = self.tile_fit.faces.name
         return max(longest, key=lambda name: self._look.brushes.width(name, face), default="")
 

@@ -50,6 +50,7 @@ class IconView(QListView):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self._scrolls = False
         self.setAccessibleName(name)
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setFlow(QListView.Flow.LeftToRight)
@@ -70,6 +71,12 @@ class IconView(QListView):
         """The room that a scroll bar takes."""
         return self.verticalScrollBar().sizeHint().width()
 
+    def updateGeometries(self) -> None:
+        """Have nothing to scroll where everything is in sight, not even the last gap."""
+        super().updateGeometries()
+        if not self._scrolls:
+            self.verticalScrollBar().setRange(0, 0)
+
     def rows_in_sight(self) -> range:
         """Give the rows of which anything may be seen."""
         grid, viewport = self.gridSize(), self.viewport()
@@ -80,6 +87,7 @@ class IconView(QListView):
 
     def lay_out(self, grid: QSize, *, scrolls: bool) -> None:
         """Lay the items out on a grid, with a scroll bar if there are more than fit."""
+        self._scrolls = scrolls
         on, off = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(on if scrolls else off)
         delegate = self.itemDelegate()

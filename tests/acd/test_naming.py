@@ -1,0 +1,83 @@
+"""What agents, queues and reasons are called on a board."""
+
+from types import MappingProxyType
+
+import pytest
+
+from desktop.acd.agent import AgentState, DataWord, Shown
+from desktop.acd.directory import Directory, Entry
+from desktop.acd.naming import Names, Naming
+from desktop.acd.queue import Queue, QueueKind, QueueText
+
+DIRECTORY = Directory(
+    MappingProxyType(
+        {
+            "6001": Entry("Olga Wagner"),
+            "6002": Entry("Wagner, Olga Maria"),
+            "6003": Entry("Cher"),
+            "6004": Entry("李 明"),
+        }
+    ),
+    MappingProxyType({"610": Entry("Sales")}),
+    MappingProxyType({"860": Entry("Sales line")}),
+    MappingProxyType({"7": "Lunch"}),
+)
+
+
+def queue(number: str, kind: QueueKind = QueueKind.GROUP) -> Queue:
+    return Queue(kind, number, QueueText("001", "005", "0000"), source="north:15373")
+
+
+@pytest.mark.parametrize(
+    ("agent_id", "full", "short", "initials"),
+    [
+        ("6001", "Olga Wagner", "Olga W.", "OW"),
+        ("6002", "Wagner, Olga Maria", "Olga W.", "OMW"),
+        ("6003", "Cher", "Cher", "C"),
+        ("6004", "李 明", "李 明.", "李明"),
+        ("9999", "9999", "9999", "9999"),
+    ],
+)
+def test_an_agent_is_called_as_the_wall_may_know(agent_id: str, full: str, short: str, initials: str) -> None:
+    assert Naming(DIRECTORY).agent(agent_id) == full
+    assert Naming(DIRECTORY).short_agent(agent_id) == short
+    for naming in (Naming(DIRECTORY, Names.INITIALS),):
+        assert naming.agent(agent_id) == naming.short_agent(agent_id) == initials
+    assert Naming(DIRECTORY, Names.IDS).agent(agent_id) == agent_id
+    assert Naming(DIRECTORY, Names.IDS).short_agent(agent_id) == agent_id
+
+
+def test_a_queue_is_called_by_its_name_or_its_number() -> None:
+    naming = Naming(DIRECTORY)
+    assert naming.queue(queue("610"), shared=False) == "Sales"
+    assert naming.queue(queue("611"), shared=False) == "Group 611"
+    assert naming.queue(queue("860", QueueKind.PATH), shared=False) == "Sales line"
+    assert naming.queue(queue("610"), shared=True) == "Sales north"
+    assert naming.queue(queue("611"), shared=True) == "Group 611 north"
+    assert naming.queue(queue("611"), shared=True, short=True) == "611 north"
+
+
+def test_a_section_is_called_by_its_state_or_its_group() -> None:
+    naming = Naming(DIRECTORY)
+    assert naming.section((0,)) == "Ringing"
+    assert naming.section((0, "610")) == "Sales"
+    assert naming.section((0, "612")) == "Group 612"
+    assert naming.section((0, "Night shift")) == "Night shift"
+    assert naming.section((1, "")) == "No group"
+
+
+def test_a_reason_may_be_hidden_from_the_wall() -> None:
+    shown = Shown(AgentState.DO_NOT_DISTURB, reason_code="7")
+    assert Naming(DIRECTORY).detail(shown) == "Lunch"
+    assert Naming().detail(shown) == "reason 7"
+    assert Naming().detail(shown, short=True) == "R 7"
+    assert Naming(DIRECTORY, hide_reasons=True).detail(shown) == ""
+
+
+def test_the_path_of_a_call_and_what_an_unknown_agent_was_are_details() -> None:
+    call = Shown(AgentState.ACD, path="860")
+    assert Naming(DIRECTORY).detail(call) == "Sales line"
+    assert Naming().detail(call, short=True) == "P 860"
+    unknown = Shown(AgentState.UNKNOWN, data_word=DataWord.BUSY)
+    assert Naming().detail(unknown) == "was busy"
+    assert Naming().detail(unknown, short=True) == "busy"

@@ -1,0 +1,198 @@
+"""Which agents a board shows, in which order, under which headings."""
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop.acd.agent import AgentState
+from desktop.acd.ages import Ages
+from desktop.acd.choice import Choice, Grouping, Order
+from desktop.acd.directory import Directory, Entry
+from desktop.acd.floor import Floor
+from desktop.acd.limits import Level, Limit, Limits
+from desktop.acd.moment import Moment
+from desktop.acd.roster import Roster
+from desktop.acd.tally import Tally
+from desktop.protocol.decoder import Decoder
+from tests.support import START, Clock, call, wire
+
+NAMES = Directory(
+    MappingProxyType(
+        {
+            "6001": Entry("Zoe", ("610",)),
+            "6002": Entry("anna", ("610", "611")),
+            "6003": Entry("Ben", ("Night",)),
+        }
+    ),
+    MappingProxyType({"610": Entry("Sales"), "611": Entry("Support")}),
+)
+LIMITS = Limits(states=MappingProxyType({AgentState.MAKE_BUSY: Limit(60, 120)}))
+
+
+class Staffed:
+    """A floor and a roster over it, as a board has them."""
+
+    def __init__(self, clock: Clock, choice: Choice = Choice(), directory: Directory = NAMES) -> None:
+        self.clock = clock
+        self.floor = Floor()
+        self.stale: Moment | None = None
+        self.roster = Roster(self.floor, Ages(clock, lambda _: self.stale))
+        self.roster.show(choice, directory, LIMITS)
+
+    def hear(self, *records: str) -> bool:
+        changes = self.floor.apply(Decoder().receive_data(wire(*records)), self.clock.now)
+        return self.roster.update(changes.agents)
+
+    @property
+    def shown(self) -> list[str]:
+        return [row.agent_id or f"[{row.section[-1]}]" for row in self.roster.rows]
+
+
+FOUR = (call("A", "6001"), call("A", "6002"), call("A", "6003"), call("A", "6004"))
+
+
+@pytest.mark.parametrize(
+    ("order", "shown"),
+    [
+        (Order.ID, ["6001", "6002", "6003", "6004"]),
+        (Order.NAME, ["6004", "6002", "6003", "6001"]),
+        (Order.STATE, ["6003", "6002", "6004", "6001"]),
+        # In make busy for longer than the limit.
+        (Order.TROUBLE, ["6002", "6003", "6004", "6001"]),
+        # Who is logged out does nothing for any time.
+        (Order.TIME, ["6004", "6002", "6003", "6001"]),
+    ],
+)
+def test_agents_are_in_the_order_chosen(clock: Clock, order: Order, shown: list[str]) -> None:
+    staffed = Staffed(clock, Choice(order=order))
+    staffed.hear(*FOUR)
+    clock.go_on(10)
+    staffed.hear(call("E", "6002", "07"))
+    clock.go_on(100)
+    staffed.hear(call("G", "6003", "01", number="P860"), call("B", "6001"))
+    staffed.roster.update(staffed.roster.due())
+    assert staffed.shown == shown
+
+
+def test_who_was_picked_is_shown_and_no_one_else(clock: Clock) -> None:
+    staffed = Staffed(clock, Choice(agents=frozenset({"6001", "6004"}), order=Order.ID))
+    staffed.hear(*FOUR)
+    assert staffed.shown == ["6001", "6004"]
+
+
+def test_of_a_group_picked_those_are_shown_whom_the_directory_puts_into_it(clock: Clock) -> None:
+    staffed = Staffed(clock, Choice(groups=frozenset({"611"}), order=Order.ID))
+    staffed.hear(*FOUR)
+    assert staffed.shown == ["6002"]
+
+
+def test_of_a_group_that_has_no_one_by_the_directory_everyone_is_shown(clock: Clock) -> None:
+    staffed = Staffed(clock, Choice(groups=frozenset({"999"}), order=Order.ID))
+    staffed.hear(*FOUR)
+    assert staffed.shown == ["6001", "6002", "6003", "6004"]
+
+
+def test_who_is_logged_out_may_be_counted_and_not_shown(clock: Clock) -> None:
+    staffed = Staffed(clock, Choice(logged_out=False, order=Order.ID))
+    tally = Tally(staffed.floor, staffed.roster.counts_agent)
+    staffed.hear(*FOUR, call("B", "6001"))
+    tally.update(staffed.floor.agents)
+    assert staffed.shown == ["6002", "6003", "6004"]
+    assert sum(tally.counts.values()) == 4
+    staffed.hear(call("A", "6001"))
+    assert staffed.shown[0] == "6001"
+
+
+def test_agents_stand_under_the_groups_of_the_directory_also_in_several(clock: Clock) -> None:
+    staffed = Staffed(clock, Choice(grouping=Grouping.GROUP, order=Order.ID))
+    staffed.hear(*FOUR)
+    assert staffed.shown == ["[610]", "6001", "6002", "[611]", "6002", "[Night]", "6003", "[]", "6004"]
+    (heading, *_) = staffed.roster.rows
+    assert list(staffed.roster.members(heading)) == ["6001", "6002"]
+
+
+def test_a_heading_goes_with_the_last_of_its_agents(clock: Clock) -> None:
+    staffed = Staffed(clock, Choice(grouping=Grouping.STATE, order=Order.ID))
+    staffed.hear(call("A", "6001"), call("E", "6002", "07"))
+    assert len(staffed.shown) == 4
+    staffed.hear(call("F", "6002"))
+    assert [row.is_heading for row in staffed.roster.rows] == [True, False, False]
+
+
+def test_time_alone_brings_an_agent_to_the_front(clock: Clock) -> None:
+    staffed = Staffed(clock)
+    staffed.hear(call("A", "6001"), call("G", "6001", "01"), call("A", "6002"), call("E", "6002", "07"))
+    assert staffed.shown == ["6001", "6002"]
+    clock.go_on(59)
+    assert staffed.roster.due() == frozenset()
+    clock.go_on(1)
+    assert staffed.roster.due() == {"6002"}
+    assert staffed.roster.update({"6002"})
+    assert staffed.shown == ["6002", "6001"]
+    assert staffed.roster.level("6002") is Level.ATTENTION
+    clock.go_on(60)
+    assert staffed.roster.due() == {"6002"}
+    staffed.roster.update({"6002"})
+    assert staffed.roster.level("6002") is Level.TROUBLE
+    clock.go_on(9999)
+    assert staffed.roster.due() == frozenset()
+
+
+def test_what_is_old_is_no_trouble(clock: Clock) -> None:
+    staffed = Staffed(clock)
+    staffed.hear(call("A", "6002"), call("E", "6002", "07"))
+    clock.go_on(300)
+    staffed.stale = START
+    staffed.roster.rebuild()
+    assert staffed.roster.level("6002") is Level.NONE
+
+
+def test_what_will_be_due_does_not_pile_up(clock: Clock) -> None:
+    staffed = Staffed(clock)
+    staffed.hear(call("A", "6002"))
+    for _ in range(500):
+        staffed.hear(call("E", "6002", "07"))
+        staffed.hear(call("F", "6002"))
+    assert len(staffed.roster._due) < 100
+
+
+RECORDS: list[Callable[[str], str]] = [
+    lambda agent: call("A", agent),
+    lambda agent: call("B", agent),
+    lambda agent: call("G", agent, "01", number="P860"),
+    lambda agent: call("E", agent, "07"),
+    lambda agent: call("F", agent),
+    lambda agent: call("T", agent),
+]
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.sampled_from(Order),
+    st.sampled_from(Grouping),
+    st.booleans(),
+    st.lists(st.tuples(st.integers(0, 5), st.integers(6001, 6006), st.integers(0, 90)), max_size=30),
+)
+def test_kept_step_by_step_the_order_is_as_made_anew(
+    order: Order,
+    grouping: Grouping,
+    logged_out: bool,  # noqa: FBT001 - drawn
+    steps: list[tuple[int, int, int]],
+) -> None:
+    clock = Clock()
+    choice = Choice(order=order, grouping=grouping, logged_out=logged_out)
+    staffed = Staffed(clock, choice)
+    tally = Tally(staffed.floor, staffed.roster.counts_agent)
+    for kind, agent, seconds in steps:
+        clock.go_on(seconds)
+        staffed.hear(RECORDS[kind](str(agent)))
+        tally.update({str(agent)} & staffed.floor.agents.keys())
+        staffed.roster.update(staffed.roster.due())
+        anew = Roster(staffed.floor, Ages(clock))
+        anew.show(choice, NAMES, LIMITS)
+        assert staffed.roster.rows == anew.rows
+        counted = {key: count for key, count in tally.counts.items() if count}
+        assert counted == {key: count for key, count in Tally(staffed.floor).counts.items() if count}

@@ -1,0 +1,184 @@
+"""Several boards over one floor: each with its choice and its look, joined as the program joins them."""
+
+import pytest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from desktop.app_boards import Boards
+from desktop.settings import BoardSettings, SettingsFile
+from desktop.ui.models import KEY_ROLE
+from desktop.ui.theme import themed
+from tests.joined import JoinedProgram, StartProgram
+from tests.support import PhoneSystem, call, group, path, wire
+
+RECORDS = (call("A", "6001"), call("E", "6002", "07"), group("610", 7), group("611", 0), path("860", 1))
+SALES = BoardSettings("Sales TV", groups=("610",), agents=("6001",), theme="dark", preset="mitel")
+
+
+@pytest.fixture
+def program(qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram) -> JoinedProgram:
+    program = start_program(port=phone_system.port)
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    phone_system.send(wire(*RECORDS))
+    qtbot.waitUntil(lambda: len(program.tiles()) == 2)
+    return program
+
+
+def boards(program: JoinedProgram) -> Boards:
+    return program.desk._boards
+
+
+def names(program: JoinedProgram) -> list[str]:
+    return [one.settings.name for one in boards(program)]
+
+
+def keys(program: JoinedProgram, name: str) -> list[str]:
+    model = boards(program).named(name).board.tiles.model()
+    return [model.index(row, 0).data(KEY_ROLE) for row in range(model.rowCount())]
+
+
+def cards(program: JoinedProgram, name: str) -> list[str]:
+    model = boards(program).named(name).board.cards.model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def add(program: JoinedProgram, *more: BoardSettings) -> None:
+    program.settings_file.change_boards([*program.settings_file.boards, *more])
+    boards(program).apply()
+
+
+def test_a_new_board_shows_at_once_what_was_chosen_for_it(program: JoinedProgram) -> None:
+    add(program, SALES)
+    sales = boards(program).named("Sales TV")
+    assert sales.window.isVisible()
+    assert (keys(program, "Sales TV"), cards(program, "Sales TV")) == (["6001"], ["Group 610"])
+    assert sales.look.theme == themed("mitel", dark=True)
+    assert sorted(keys(program, "Board")) == ["6001", "6002"]
+    assert cards(program, "Board") == ["Group 610", "Group 611"]
+
+
+def test_records_reach_every_board(qtbot: QtBot, program: JoinedProgram, phone_system: PhoneSystem) -> None:
+    add(program, SALES)
+    phone_system.send(wire(call("C", "6001"), call("A", "6003"), group("610", 2)))
+    qtbot.waitUntil(lambda: len(keys(program, "Board")) == 3)
+    assert keys(program, "Sales TV") == ["6001"]
+    sales = boards(program).named("Sales TV").board
+    assert sales.key_figures.accessibleName().startswith("2 callers waiting")
+
+
+def test_the_title_says_which_board_it_is_where_there_are_several(program: JoinedProgram) -> None:
+    boards(program).show_status()
+    assert program.window.windowTitle() == "TallyMate - Live"
+    add(program, SALES)
+    boards(program).show_status()
+    assert boards(program).named("Sales TV").window.windowTitle() == "Sales TV - Live"
+
+
+def test_a_board_with_another_name_is_the_same_window(program: JoinedProgram) -> None:
+    add(program, SALES)
+    window = boards(program).named("Sales TV").window
+    program.settings_file.change_board("Sales TV", name="Wall", preset="calm")
+    boards(program).apply()
+    assert boards(program).named("Wall").window is window
+    assert names(program) == ["Board", "Wall"]
+
+
+def test_a_board_that_is_taken_away_goes_from_the_screen(program: JoinedProgram) -> None:
+    add(program, SALES)
+    window = boards(program).named("Sales TV").window
+    program.settings_file.change_boards(program.settings_file.boards[:1])
+    boards(program).apply()
+    assert names(program) == ["Board"]
+    assert not window.isVisible()
+
+
+def test_a_further_board_that_is_closed_stays_away(program: JoinedProgram) -> None:
+    add(program, SALES)
+    boards(program).named("Sales TV").window.close()
+    assert not boards(program).named("Sales TV").window.isVisible()
+    assert program.window.isVisible()
+    assert [board.shown for board in SettingsFile(program.settings_file.path).boards] == [True, False]
+    boards(program).show("Sales TV")
+    assert [board.shown for board in SettingsFile(program.settings_file.path).boards] == [True, True]
+
+
+def test_each_board_keeps_its_place(qtbot: QtBot, program: JoinedProgram) -> None:
+    add(program, SALES)
+    window = boards(program).named("Sales TV").window
+    window.setGeometry(40, 50, 700, 500)
+    qtbot.waitUntil(lambda: window.width() == 700)
+    program.stop()
+    assert SettingsFile(program.settings_file.path).boards[1].window_place == "40,50,700,500"
+
+
+def test_the_menu_offers_every_board_and_every_screen(program: JoinedProgram) -> None:
+    menu = program.desk._actions.boards
+    program.desk._menu.aboutToShow.emit()
+    assert not menu.menuAction().isVisible(), "one board on one screen needs no list"
+    add(program, SALES)
+    program.desk._menu.aboutToShow.emit()
+    assert menu.menuAction().isVisible()
+    assert [action.text() for action in menu.actions()] == ["Board", "Sales TV"]
+    sales = menu.actions()[1].menu()
+    assert isinstance(sales, QMenu)
+    show, fill = sales.actions()
+    assert (show.text(), fill.text()[:23]) == ("Show", "Full screen on screen 1")
+    fill.trigger()
+    window = boards(program).named("Sales TV").window
+    assert window.isFullScreen()
+    assert not program.window.isFullScreen()
+    window.leave_full_screen()
+
+
+def test_f11_is_for_the_board_that_a_person_is_at(qtbot: QtBot, program: JoinedProgram) -> None:
+    add(program, SALES)
+    window = boards(program).named("Sales TV").window
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    program.desk._actions.full_screen.trigger()
+    assert window.isFullScreen()
+    assert not program.window.isFullScreen()
+    window.leave_full_screen()
+
+
+def test_a_full_screen_is_legible_from_where_people_are_and_a_window_is_for_the_desk(
+    program: JoinedProgram,
+) -> None:
+    add(program, BoardSettings("Wall", diagonal_in=55.0, distance_m=3.0))
+    wall = boards(program).named("Wall")
+    assert wall.board._least_px == (0, 0)
+    wall.window.fill_screen(None)
+    name_px, text_px = wall.board._least_px
+    assert name_px > text_px > 0
+    program.settings_file.change_board("Wall", distance_m=6.0)
+    boards(program).apply()
+    assert wall.board._least_px[0] > 1.9 * name_px
+    wall.window.leave_full_screen()
+    assert wall.board._least_px == (0, 0)
+
+
+def test_names_come_as_the_directory_s_file_comes(qtbot: QtBot, program: JoinedProgram) -> None:
+    def shown() -> set[str]:
+        model = program.board.tiles.model()
+        return {model.index(row, 0).data() for row in range(model.rowCount())}
+
+    file = program.data_file.parent / "directory.csv"
+    file.write_text(
+        "kind,number,name,groups\nagent,6001,Olga Wagner,610\ngroup,610,Sales,\n", encoding="utf-8"
+    )
+    qtbot.waitUntil(lambda: shown() == {"Olga Wagner", "6002"}, timeout=10_000)
+    assert cards(program, "Board") == ["Sales", "Group 611"]
+    file.write_text(f"{head}agent,6001,Ben Okafor,610\n", encoding="utf-8")
+    qtbot.waitUntil(lambda: shown() == {"Ben Okafor", "6002"}, timeout=10_000)
+
+
+def test_the_strip_is_shown_and_kept(program: JoinedProgram) -> None:
+    strip = program.desk._strip._strip
+    assert not strip.isVisible()
+    program.desk._actions.strip.trigger()
+    assert strip.isVisible()
+    assert SettingsFile(program.settings_file.path).settings.strip
+    strip.close()
+    assert not strip.isVisible()
+    assert not program.desk._actions.strip.isChecked()
+    assert not SettingsFile(program.settings_file.path).settings.strip

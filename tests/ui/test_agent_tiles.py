@@ -1,0 +1,222 @@
+"""Tiles on a board: pages on a wall, headings, limits, names, privacy, and the moment of light."""
+
+from types import MappingProxyType
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.acd.agent import AgentState
+from desktop.acd.choice import Choice, Grouping, Order
+from desktop.acd.directory import Directory, Entry
+from desktop.acd.floor import Floor
+from desktop.acd.limits import Limit, Limits
+from desktop.acd.naming import Names, Naming
+from desktop.protocol.decoder import Decoder
+from desktop.ui.board import Board
+from desktop.ui.board_view import BoardView
+from desktop.ui.glow import GLOW_S
+from desktop.ui.models import KEY_ROLE
+from desktop.ui.theme import DARK
+from tests.support import Clock, call, floor_after, group, wire
+from tests.ui.boards import BUSY_FLOOR, MakeBoard, picture
+from tests.ui.conftest import Drawn
+
+WALL = (39, 31)
+"""The least type on 55 inches, at three metres."""
+STILL = BoardView(animate=False)
+
+
+def crowd(count: int) -> Floor:
+    return floor_after(*[call("A", f"{10_000 + number}") for number in range(count)], group("610", 0))
+
+
+def keys(board: Board) -> list[str]:
+    model = board.tiles.model()
+    return [model.index(row, 0).data(KEY_ROLE) for row in range(model.rowCount())]
+
+
+def hear(board: Board, clock: Clock, *records: str) -> None:
+    board.on_floor_changed(board._floor.apply(Decoder().receive_data(wire(*records)), clock.now))
+
+
+def on_a_wall(make_board: MakeBoard, floor: Floor, view: BoardView = STILL) -> Board:
+    board = make_board(floor, view=view, size=(1920, 1080))
+    board.footer.hide()
+    board.set_leasts(*WALL)
+    return board
+
+
+def test_what_is_too_much_for_one_page_turns_pages_that_are_even(make_board: MakeBoard) -> None:
+    board = on_a_wall(make_board, crowd(240), BoardView(Choice(order=Order.ID)))
+    pages = board.tiles.tile_fit.pages
+    assert pages > 1
+    seen: list[str] = []
+    sizes = set()
+    for page in range(pages):
+        board.tiles.turn(page)
+        sizes.add(len(keys(board)))
+        seen += keys(board)
+    assert seen == [f"{10_000 + number}" for number in range(240)]
+    assert max(sizes) - min(sizes) <= 1
+    board.tiles.turn(pages)
+    assert board.tiles.page == 0
+
+
+def test_there_is_never_a_scroll_bar_on_a_wall(qtbot: QtBot, make_board: MakeBoard) -> None:
+    for count in (60, 240, 1000):
+        board = on_a_wall(make_board, crowd(count))
+        assert not board.tiles.tile_fit.scrolls
+        assert not board.tiles.verticalScrollBar().isVisible()
+        bar = board.tiles.verticalScrollBar()
+        # Not even the last gap can be scrolled to. Qt lays out when it comes to it.
+        qtbot.waitUntil(lambda bar=bar: bar.maximum() == bar.minimum())  # type: ignore[misc]
+
+
+def test_pages_turn_by_themselves_and_the_figures_stay(
+    qtbot: QtBot, make_board: MakeBoard, drawn: Drawn
+) -> None:
+    board = on_a_wall(make_board, crowd(240))
+    assert board.tiles._turning.isActive()
+    assert board.tiles._turning.interval() == 15_000
+    cards, figures = board.cards.geometry(), board.key_figures.geometry()
+    with qtbot.waitSignal(board.tiles.page_turned) as turned:
+        board.tiles._turning.timeout.emit()
+    assert turned.args == [2, board.tiles.tile_fit.pages]
+    assert (board.cards.geometry(), board.key_figures.geometry()) == (cards, figures)
+    picture(board)
+    assert f"Page 2 of {board.tiles.tile_fit.pages}" in drawn.texts
+
+
+def test_a_board_that_nobody_sees_turns_no_pages(make_board: MakeBoard) -> None:
+    board = on_a_wall(make_board, crowd(240))
+    board.hide()
+    assert not board.tiles._turning.isActive()
+
+
+def test_pages_are_turned_by_hand_too(qtbot: QtBot, make_board: MakeBoard) -> None:
+    board = on_a_wall(make_board, crowd(240))
+    board.tiles.setFocus()
+    qtbot.keyClick(board.tiles, Qt.Key.Key_PageDown)
+    assert board.tiles.page == 1
+    qtbot.keyClick(board.tiles, Qt.Key.Key_PageUp)
+    qtbot.keyClick(board.tiles, Qt.Key.Key_PageUp)
+    assert board.tiles.page == board.tiles.tile_fit.pages - 1
+
+
+def test_who_is_in_trouble_is_on_the_first_page(make_board: MakeBoard, clock: Clock) -> None:
+    limits = Limits(states=MappingProxyType({AgentState.MAKE_BUSY: Limit(60, 120)}))
+    board = on_a_wall(make_board, crowd(240), BoardView(limits=limits, animate=False))
+    hear(board, clock, call("E", "10239", "07"))
+    assert keys(board)[0] == "10239"
+    clock.go_on(61)
+    board._on_tick()
+    assert "long" in str(board.tiles.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_an_agent_too_long_in_a_state_has_a_rim_a_symbol_and_a_word(
+    make_board: MakeBoard, clock: Clock, drawn: Drawn
+) -> None:
+    limits = Limits(states=MappingProxyType({AgentState.MAKE_BUSY: Limit(60, 120)}))
+    board = make_board(floor_after(call("E", "6001")), view=BoardView(limits=limits, animate=False))
+    for seconds, colour, word in ((61, DARK.attention, "long"), (60, DARK.alarm, "too long")):
+        clock.go_on(seconds)
+        board._on_tick()
+        image = picture(board)
+        assert word in drawn.texts
+        tile = board.tiles.visualRect(board.tiles.model().index(0, 0))
+        left = board.tiles.mapTo(board, tile.topLeft())
+        assert image.pixelColor(left.x() + tile.width() // 2, left.y() + 1).name() == colour
+    assert drawn.cut == []
+
+
+def test_headings_are_tiles_of_their_own(make_board: MakeBoard, drawn: Drawn) -> None:
+    directory = Directory(
+        MappingProxyType({"6001": Entry("Olga Wagner", ("610",)), "6002": Entry("Ben Okafor", ("610",))}),
+        MappingProxyType({"610": Entry("Sales")}),
+    )
+    view = BoardView(Choice(grouping=Grouping.GROUP), Naming(directory), animate=False)
+    board = make_board(floor_after(*[call("A", f"600{n}") for n in (1, 2, 3)]), view=view)
+    assert keys(board) == ["", "6001", "6002", "", "6003"]
+    picture(board)
+    assert {"Sales", "2 of 2 free", "No group"} <= set(drawn.texts)
+    said = board.tiles.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Sales: 2 of 2 agents free"
+
+
+def test_names_are_short_on_all_tiles_before_they_make_tiles_small(
+    make_board: MakeBoard, drawn: Drawn
+) -> None:
+    entries = {f"{6001 + n}": Entry(f"Wilhelmina{n} Featherstonehaugh") for n in range(60)}
+    view = BoardView(naming=Naming(Directory(MappingProxyType(entries))), animate=False)
+    board = make_board(floor_after(*BUSY_FLOOR), view=view, size=(1920, 1080))
+    drawn.texts.clear()
+    picture(board)
+    assert "Wilhelmina0 F." in drawn.texts
+    assert not [text for text in drawn.texts if "Featherstone" in text]
+    assert drawn.cut == []
+
+
+@pytest.mark.parametrize(
+    ("naming", "shown", "hidden"),
+    [
+        (Names.NAMES, "Olga Wagner", "OW"),
+        (Names.INITIALS, "OW", "Olga"),
+        (Names.IDS, "6001", "Olga"),
+    ],
+)
+def test_the_wall_knows_no_more_than_it_may(
+    make_board: MakeBoard, drawn: Drawn, naming: Names, shown: str, hidden: str
+) -> None:
+    directory = Directory(MappingProxyType({"6001": Entry("Olga Wagner")}))
+    view = BoardView(naming=Naming(directory, naming), animate=False)
+    board = make_board(floor_after(call("E", "6001", "07")), view=view)
+    picture(board)
+    said = str(board.tiles.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+    assert shown in drawn.texts
+    assert shown in said
+    assert not [text for text in [*drawn.texts, said] if hidden in text]
+
+
+def test_reasons_and_times_of_breaks_may_be_hidden(make_board: MakeBoard, clock: Clock, drawn: Drawn) -> None:
+    view = BoardView(naming=Naming(hide_reasons=True), hide_break_times=True, animate=False)
+    board = make_board(floor_after(call("E", "6001", "07")), view=view)
+    clock.go_on(65)
+    drawn.texts.clear()
+    picture(board)
+    said = str(board.tiles.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+    assert "Make busy" in drawn.texts
+    assert not [text for text in drawn.texts if "1:05" in text or "7" in text]
+    assert said == "Agent 6001: Make busy"
+
+
+def test_a_change_lights_a_tile_up_once_and_it_settles(
+    qtbot: QtBot, make_board: MakeBoard, clock: Clock
+) -> None:
+    board = make_board(
+        floor_after(call("A", "6001"), call("A", "6002")), view=BoardView(Choice(order=Order.ID))
+    )
+    glow = board.tiles._glow
+    clock.go_on(10)
+    hear(board, clock, call("E", "6001"))
+    assert glow.strength("6001") == 1
+    assert glow.strength("6002") == 0
+    clock.go_on(0.5)
+    hear(board, clock, call("F", "6001"))
+    assert 0 < glow.strength("6001") < 1, "another change within a moment adds no flicker"
+    clock.go_on(GLOW_S)
+    assert glow.strength("6001") == 0
+    clock.go_on(10)
+    qtbot.waitUntil(lambda: not glow._timer.isActive())
+
+
+def test_nothing_lights_up_where_all_changes_at_once(make_board: MakeBoard, clock: Clock) -> None:
+    board = make_board(crowd(30), view=BoardView(Choice(order=Order.ID)))
+    hear(board, clock, *[call("E", f"{10_000 + number}") for number in range(30)])
+    assert not any(board.tiles._glow.strength(key) for key in keys(board))
+
+
+def test_it_can_be_had_without(make_board: MakeBoard, clock: Clock) -> None:
+    board = make_board(floor_after(call("A", "6001")), view=STILL)
+    hear(board, clock, call("E", "6001"))
+    assert board.tiles._glow.strength("6001") == 0
