@@ -163,9 +163,8 @@ def test_names_come_as_the_directory_s_file_comes(qtbot: QtBot, program: JoinedP
         return {model.index(row, 0).data() for row in range(model.rowCount())}
 
     file = program.data_file.parent / "directory.csv"
-    file.write_text(
-        "kind,number,name,groups\nagent,6001,Olga Wagner,610\ngroup,610,Sales,\n", encoding="utf-8"
-    )
+    head = "kind,number,name,groups\n"
+    file.write_text(f"{head}agent,6001,Olga Wagner,610\ngroup,610,Sales,\n", encoding="utf-8")
     qtbot.waitUntil(lambda: shown() == {"Olga Wagner", "6002"}, timeout=10_000)
     assert cards(program, "Board") == ["Sales", "Group 611"]
     file.write_text(f"{head}agent,6001,Ben Okafor,610\n", encoding="utf-8")
