@@ -34,8 +34,8 @@ def close():
             print("closed", window.isVisible(), flush=True)
 
 open_desk = app_with_screen.Desk.open
-def open_and_close(desk, screen):
-    open_desk(desk, screen)
+def open_and_close(desk):
+    open_desk(desk)
     QTimer.singleShot(1000, close)
 app_with_screen.Desk.open = open_and_close
 sys.exit(main(sys.argv[1:]))
