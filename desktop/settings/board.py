@@ -20,18 +20,31 @@ class BoardSettings:
     """
 
     name: str = FIRST_BOARD
-    shown: bool = setting("board", "Open this board's window at the start.", default=True)
-    fullscreen: bool = setting("board", "Start on the full screen.", default=False)
+    shown: bool = setting(
+        "board",
+        "Open this board's window at the start.",
+        default=True,
+        title="Open at the start",
+    )
+    fullscreen: bool = setting(
+        "board",
+        "Start on the full screen.",
+        default=False,
+        title="Start on the full screen",
+    )
     screen: int = setting(
         "board",
         "Which screen the board starts on, from 1; 0 is the one it was on last.",
         default=0,
         span=(0, 64),
+        title="Screen",
+        zero="Where it was last",
     )
     locked: bool = setting(
         "board",
         "Full screen stays whatever keys are pressed; only the tray's menu ends it.",
         default=False,
+        title="Keys can't end the full screen",
     )
     diagonal_in: float = setting(
         "board",
@@ -39,6 +52,9 @@ class BoardSettings:
         default=0.0,
         span=(5, 150),
         or_zero=True,
+        title="Screen size",
+        unit="inches",
+        zero="as the screen says",
     )
     distance_m: float = setting(
         "board",
@@ -46,70 +62,132 @@ class BoardSettings:
         default=0.0,
         span=(0.3, 40),
         or_zero=True,
+        title="Viewing distance",
+        unit="m",
+        zero="usual for its size",
     )
     page_s: int = setting(
-        "board", "Seconds that each page stays where more than one is needed.", default=15, span=(3, 3600)
+        "board",
+        "Seconds that each page stays where more than one is needed.",
+        default=15,
+        span=(3, 3600),
+        title="Each page stays",
+        unit="s",
     )
     queues: str = setting(
         "board",
         "Queue cards: agent groups, paths, both, or auto (paths where no group reports come).",
         default="auto",
-        choices=("auto", "groups", "paths", "both"),
+        choices={
+            "auto": "Whichever are reported",
+            "groups": "Agent groups",
+            "paths": "Paths",
+            "both": "Agent groups and paths",
+        },
+        title="Queue cards",
     )
     groups: tuple[str, ...] = setting(
-        "board", "Agent groups shown, by their numbers with commas between; blank is all.", default=()
+        "board",
+        "Agent groups shown, by their numbers with commas between; blank is all.",
+        default=(),
+        title="Agent groups",
     )
     paths: tuple[str, ...] = setting(
-        "board", "Paths shown, by their numbers with commas between; blank is all.", default=()
+        "board",
+        "Paths shown, by their numbers with commas between; blank is all.",
+        default=(),
+        title="Paths",
     )
     agents: tuple[str, ...] = setting(
         "board",
         "Agents shown, by their IDs with commas between; blank is all, or those whom the directory puts"
         " into the groups shown.",
         default=(),
+        title="Agents",
     )
     order: str = setting(
         "board",
         "Agents in order of trouble, of what they do, how long they do it, their name or their ID.",
         default="trouble",
-        choices=("trouble", "state", "time", "name", "id"),
+        choices={
+            "trouble": "Trouble first",
+            "state": "By state",
+            "time": "By time in state",
+            "name": "By name",
+            "id": "By agent ID",
+        },
+        title="Order of agents",
     )
     group_by: str = setting(
         "board",
         "Agents together by what they do, or by the groups that the directory puts them into.",
         default="none",
-        choices=("none", "state", "group"),
+        choices={"none": "As one", "state": "By state", "group": "By agent group"},
+        title="Agents together",
     )
     show_logged_out: bool = setting(
-        "board", "Show agents who are logged out; otherwise they are only counted.", default=True
+        "board",
+        "Show agents who are logged out; otherwise they are only counted.",
+        default=True,
+        title="Show agents who are logged out",
     )
     figures: tuple[str, ...] = setting(
         "board",
         "The big figures, in their order.",
         default=("waiting", "longest", "free"),
-        choices=("waiting", "longest", "free", "on_calls", "work_timer", "out_of_reach"),
+        choices={
+            "waiting": "Callers waiting",
+            "longest": "Longest waiting",
+            "free": "Free",
+            "on_calls": "On calls",
+            "work_timer": "In work timer",
+            "out_of_reach": "Out of reach",
+        },
+        title="Big figures",
     )
     theme: str = setting(
-        "board", "Light, dark, or as the system is.", default="system", choices=("system", "light", "dark")
+        "board",
+        "Light, dark, or as the system is.",
+        default="system",
+        choices={"system": "As the system", "light": "Light", "dark": "Dark"},
+        title="Light or dark",
     )
     preset: str = setting(
         "board",
         "The colours.",
         default="calm",
-        choices=("calm", "mitel", "okabe-ito", "high-contrast"),
+        choices={
+            "calm": "Calm",
+            "mitel": "Mitel",
+            "okabe-ito": "Okabe-Ito",
+            "high-contrast": "High contrast",
+        },
+        title="Colours",
     )
     names: str = setting(
         "board",
         "Agents by the directory's names, by initials, or by their IDs.",
         default="names",
-        choices=("names", "initials", "ids"),
+        choices={"names": "Names", "initials": "Initials", "ids": "IDs"},
+        title="Agents are called by",
     )
-    hide_reasons: bool = setting("board", "Hide the reasons of do not disturb and make busy.", default=False)
+    hide_reasons: bool = setting(
+        "board",
+        "Hide the reasons of do not disturb and make busy.",
+        default=False,
+        title="Hide reasons of do not disturb and make busy",
+    )
     hide_break_times: bool = setting(
-        "board", "Hide for how long agents are in do not disturb or make busy.", default=False
+        "board",
+        "Hide for how long agents are in do not disturb or make busy.",
+        default=False,
+        title="Hide how long breaks last",
     )
     animate: bool = setting(
-        "board", "Light a tile up for a moment when what its agent does changes.", default=True
+        "board",
+        "Light a tile up for a moment when what its agent does changes.",
+        default=True,
+        title="Light a tile up when its agent's state changes",
     )
     window_place: str = setting(
         "board", "Left, top, width and height of the window.", default="", kept_for_you=True

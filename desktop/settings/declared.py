@@ -1,8 +1,9 @@
 """How a setting is declared, and what follows from it: checking, reading, writing, describing."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import field
+from types import MappingProxyType
 from typing import Any, Final
 
 Field = dataclasses.Field[Any]
@@ -11,6 +12,7 @@ Field = dataclasses.Field[Any]
 _LONGEST_QUOTE: Final = 40
 _TRUE: Final = {"yes", "true", "on", "1"}
 _FALSE: Final = {"no", "false", "off", "0"}
+_NO_CHOICES: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class SettingsError(Exception):
@@ -22,9 +24,12 @@ def setting(  # noqa: PLR0913 - one declaration says all of a setting
     description: str,
     *,
     default: str | float | bool | tuple[str, ...],
+    title: str = "",
     span: tuple[float, float] | None = None,
+    unit: str = "",
     or_zero: bool = False,
-    choices: tuple[str, ...] = (),
+    zero: str = "",
+    choices: Mapping[str, str] = _NO_CHOICES,
     check: Callable[[str], str | None] | None = None,
     kept_for_you: bool = False,
 ) -> Any:  # noqa: ANN401 - as dataclasses.field: the attribute's annotation says the type
@@ -34,9 +39,12 @@ def setting(  # noqa: PLR0913 - one declaration says all of a setting
         section: Where it stands in the file; of settings that stand there several times, what they are of.
         description: What it means, for the person who reads the file.
         default: Its value where none is given; it has the setting's type. Texts in a tuple stand with commas.
+        title: What it is called in a window; blank for what the program keeps by itself.
         span: The lowest and the highest number.
+        unit: What a number counts, as a window writes it behind it.
         or_zero: Whether 0 is allowed beside them.
-        choices: The texts allowed; of a tuple, its texts.
+        zero: What a window says in place of 0.
+        choices: The texts allowed, each with what a window calls it; of a tuple, its texts.
         check: Says what else is wrong with a text; None when nothing is.
         kept_for_you: Whether the program keeps it by itself.
 
@@ -44,8 +52,11 @@ def setting(  # noqa: PLR0913 - one declaration says all of a setting
     metadata = {
         "section": section,
         "description": description,
+        "title": title,
         "span": span,
+        "unit": unit,
         "or_zero": or_zero,
+        "zero": zero,
         "choices": choices,
         "check": check,
         "kept_for_you": kept_for_you,

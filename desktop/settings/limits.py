@@ -8,8 +8,17 @@ _COUNT = (1, 999)
 _SECONDS = (1, 86400)
 
 
-def _limit(section: str, what: str, default: int, span: tuple[int, int]) -> int:
-    limit: int = setting(section, f"{what}; 0 for none.", default=default, span=span, or_zero=True)
+def _limit(what: str, title: str, default: int, span: tuple[int, int]) -> int:
+    limit: int = setting(
+        "limits",
+        f"{what}; 0 for none.",
+        default=default,
+        title=title,
+        span=span,
+        unit="callers" if span is _COUNT else "m:ss",
+        or_zero=True,
+        zero="no limit",
+    )
     return limit
 
 
@@ -17,34 +26,56 @@ def _limit(section: str, what: str, default: int, span: tuple[int, int]) -> int:
 class LimitSettings:
     """From when on it is too much, for every queue and every agent."""
 
-    waiting_attention: int = _limit("limits", "Callers waiting that ask for attention", 3, _COUNT)
-    waiting_trouble: int = _limit("limits", "Callers waiting that are trouble", 6, _COUNT)
-    longest_attention_s: int = _limit("limits", "Longest waiting in seconds, attention", 120, _SECONDS)
-    longest_trouble_s: int = _limit("limits", "Longest waiting in seconds, trouble", 300, _SECONDS)
-    ringing_attention_s: int = _limit("limits", "Ringing for so many seconds, attention", 20, _SECONDS)
-    ringing_trouble_s: int = _limit("limits", "Ringing for so many seconds, trouble", 45, _SECONDS)
-    hold_attention_s: int = _limit("limits", "A call on hold for so many seconds, attention", 120, _SECONDS)
-    hold_trouble_s: int = _limit("limits", "A call on hold for so many seconds, trouble", 300, _SECONDS)
-    acd_attention_s: int = _limit("limits", "On an ACD call for so many seconds, attention", 0, _SECONDS)
-    acd_trouble_s: int = _limit("limits", "On an ACD call for so many seconds, trouble", 0, _SECONDS)
+    waiting_attention: int = _limit(
+        "Callers waiting that ask for attention", "Callers waiting, attention", 3, _COUNT
+    )
+    waiting_trouble: int = _limit("Callers waiting that are trouble", "Callers waiting, trouble", 6, _COUNT)
+    longest_attention_s: int = _limit(
+        "Longest waiting in seconds, attention", "Longest waiting, attention", 120, _SECONDS
+    )
+    longest_trouble_s: int = _limit(
+        "Longest waiting in seconds, trouble", "Longest waiting, trouble", 300, _SECONDS
+    )
+    ringing_attention_s: int = _limit(
+        "Ringing for so many seconds, attention", "Ringing, attention", 20, _SECONDS
+    )
+    ringing_trouble_s: int = _limit("Ringing for so many seconds, trouble", "Ringing, trouble", 45, _SECONDS)
+    hold_attention_s: int = _limit(
+        "A call on hold for so many seconds, attention", "A call on hold, attention", 120, _SECONDS
+    )
+    hold_trouble_s: int = _limit(
+        "A call on hold for so many seconds, trouble", "A call on hold, trouble", 300, _SECONDS
+    )
+    acd_attention_s: int = _limit(
+        "On an ACD call for so many seconds, attention", "ACD call, attention", 0, _SECONDS
+    )
+    acd_trouble_s: int = _limit(
+        "On an ACD call for so many seconds, trouble", "ACD call, trouble", 0, _SECONDS
+    )
     other_call_attention_s: int = _limit(
-        "limits", "On another call for so many seconds, attention", 0, _SECONDS
+        "On another call for so many seconds, attention", "Another call, attention", 0, _SECONDS
     )
-    other_call_trouble_s: int = _limit("limits", "On another call for so many seconds, trouble", 0, _SECONDS)
+    other_call_trouble_s: int = _limit(
+        "On another call for so many seconds, trouble", "Another call, trouble", 0, _SECONDS
+    )
     work_timer_attention_s: int = _limit(
-        "limits", "In work timer for so many seconds, attention", 600, _SECONDS
+        "In work timer for so many seconds, attention", "Work timer, attention", 600, _SECONDS
     )
-    work_timer_trouble_s: int = _limit("limits", "In work timer for so many seconds, trouble", 1200, _SECONDS)
+    work_timer_trouble_s: int = _limit(
+        "In work timer for so many seconds, trouble", "Work timer, trouble", 1200, _SECONDS
+    )
     do_not_disturb_attention_s: int = _limit(
-        "limits", "In do not disturb for so many seconds, attention", 1200, _SECONDS
+        "In do not disturb for so many seconds, attention", "Do not disturb, attention", 1200, _SECONDS
     )
     do_not_disturb_trouble_s: int = _limit(
-        "limits", "In do not disturb for so many seconds, trouble", 2700, _SECONDS
+        "In do not disturb for so many seconds, trouble", "Do not disturb, trouble", 2700, _SECONDS
     )
     make_busy_attention_s: int = _limit(
-        "limits", "In make busy for so many seconds, attention", 1200, _SECONDS
+        "In make busy for so many seconds, attention", "Make busy, attention", 1200, _SECONDS
     )
-    make_busy_trouble_s: int = _limit("limits", "In make busy for so many seconds, trouble", 2700, _SECONDS)
+    make_busy_trouble_s: int = _limit(
+        "In make busy for so many seconds, trouble", "Make busy, trouble", 2700, _SECONDS
+    )
 
     def __post_init__(self) -> None:
         check_all(self)
@@ -60,10 +91,16 @@ class QueueLimitSettings:
     """
 
     queue: str
-    waiting_attention: int = _limit("limits", "Callers waiting that ask for attention", 3, _COUNT)
-    waiting_trouble: int = _limit("limits", "Callers waiting that are trouble", 6, _COUNT)
-    longest_attention_s: int = _limit("limits", "Longest waiting in seconds, attention", 120, _SECONDS)
-    longest_trouble_s: int = _limit("limits", "Longest waiting in seconds, trouble", 300, _SECONDS)
+    waiting_attention: int = _limit(
+        "Callers waiting that ask for attention", "Callers waiting, attention", 3, _COUNT
+    )
+    waiting_trouble: int = _limit("Callers waiting that are trouble", "Callers waiting, trouble", 6, _COUNT)
+    longest_attention_s: int = _limit(
+        "Longest waiting in seconds, attention", "Longest waiting, attention", 120, _SECONDS
+    )
+    longest_trouble_s: int = _limit(
+        "Longest waiting in seconds, trouble", "Longest waiting, trouble", 300, _SECONDS
+    )
 
     def __post_init__(self) -> None:
         kind, _, number = self.queue.partition(" ")

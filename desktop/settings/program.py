@@ -16,15 +16,22 @@ class Settings:
         " one with another port as name:port.",
         default="",
         check=wrong_places,
+        title="Phone system",
     )
     port: int = setting(
-        "phone system", "TCP port of its real time events stream.", default=DEFAULT_PORT, span=PORTS
+        "phone system",
+        "TCP port of its real time events stream.",
+        default=DEFAULT_PORT,
+        span=PORTS,
+        title="Port",
     )
     silent_after_s: float = setting(
         "phone system",
         "Seconds without a byte after which the board shows that nothing is heard.",
         default=60.0,
         span=(5, 86400),
+        title="Say that nothing is heard after",
+        unit="s",
     )
     reconnect_after_s: float = setting(
         "phone system",
@@ -32,50 +39,76 @@ class Settings:
         default=180.0,
         span=(5, 86400),
         or_zero=True,
+        title="Connect again after silence of",
+        unit="s",
+        zero="never",
     )
     data_file: str = setting(
         "files",
         "Where mitel_data.json is kept, from this file's folder on; blank is the data folder.",
         default="",
+        title="Data file",
     )
     detail_file: str = setting(
         "files",
         "Where a file with more detail for other programs is kept, from this file's folder on; blank: none.",
         default="",
+        title="Detail file",
     )
     directory_file: str = setting(
         "files",
         "The CSV file with names of agents, groups and paths, from this file's folder on; blank is"
         " directory.csv in that folder.",
         default="",
+        title="File with names",
     )
     record: bool = setting(
         "recording",
         "Keep the stream as it comes, to be replayed; it tells what each agent did.",
         default=False,
+        title="Record the stream",
     )
     record_file: str = setting(
         "recording",
         "Where it is kept, from this file's folder on; blank is the folder recording in the data folder.",
         default="",
+        title="Recording",
     )
     record_roll_mb: int = setting(
         "recording",
         "Megabytes after which a new piece begins, as it does each day.",
         default=16,
         span=(1, 1024),
+        title="A new piece after",
+        unit="MB",
     )
     record_keep_mb: int = setting(
         "recording",
         "Megabytes of all pieces together; the oldest are deleted.",
         default=512,
         span=(2, 1048576),
+        title="Keep at most",
+        unit="MB",
     )
-    minimized: bool = setting("start", "Start in the tray.", default=False)
+    minimized: bool = setting(
+        "start",
+        "Start in the tray.",
+        default=False,
+        title="Start in the tray",
+    )
     log_level: str = setting(
-        "start", "What is said on the console.", default="info", choices=("debug", "info", "warning", "error")
+        "start",
+        "What is said on the console.",
+        default="info",
+        choices={"debug": "Everything", "info": "What happens", "warning": "Warnings", "error": "Errors"},
+        title="Say on the console",
     )
-    strip: bool = setting("strip", "Show the small board for the desk.", default=False)
+    strip: bool = setting(
+        "strip",
+        "Show the small board for the desk.",
+        default=False,
+        title="Show the small board for the desk",
+    )
     strip_place: str = setting("strip", "Where it is.", default="", kept_for_you=True)
     told_about_tray: bool = setting(
         "window",
