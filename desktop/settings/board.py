@@ -7,7 +7,7 @@ from desktop.settings.declared import SettingsError, check_all, setting
 
 FIRST_BOARD: Final = "Board"
 """What the board is called that there always is."""
-_LONGEST_NAME: Final = 40
+LONGEST_NAME: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +208,6 @@ def wrong_board_name(name: str) -> str | None:
         return "a board needs a name, without spaces around it"
     if not name.isprintable() or set(name) & {"[", "]"}:
         return f"{name!r} holds what can't stand in a board's name"
-    if len(name) > _LONGEST_NAME:
-        return f"a name has at most {_LONGEST_NAME} letters"
+    if len(name) > LONGEST_NAME:
+        return f"a name has at most {LONGEST_NAME} letters"
     return None

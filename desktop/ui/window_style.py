@@ -46,6 +46,57 @@ QPushButton:default {{
 QPushButton:default:disabled {{
     background: {theme.panel}; color: {theme.quiet}; border-color: {theme.line};
 }}
+QPushButton:checked {{ background: {theme.chosen.ground}; color: {theme.text}; }}
+QComboBox {{
+    background: {theme.panel}; color: {theme.text};
+    border: 1px solid {theme.quiet}; border-radius: 6px; padding: 6px 34px 6px 10px;
+}}
+QComboBox:focus, QComboBox:on {{ border-color: {theme.chosen.accent}; }}
+QComboBox::drop-down {{ width: 30px; border: none; }}
+QComboBox::down-arrow {{ image: none; width: 0; height: 0; }}
+QComboBox QAbstractItemView {{
+    background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line}; padding: 4px;
+    outline: none; selection-background-color: {theme.chosen.ground}; selection-color: {theme.text};
+}}
+QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 6px; }}
+QDoubleSpinBox {{
+    background: {theme.panel}; color: {theme.text}; min-width: 110px;
+    border: 1px solid {theme.quiet}; border-radius: 6px; padding: 5px 30px 5px 2px;
+    selection-background-color: {theme.chosen.accent}; selection-color: {theme.ground};
+}}
+QDoubleSpinBox:focus {{ border-color: {theme.chosen.accent}; }}
+QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{
+    subcontrol-origin: border; width: 26px; border: none; background: transparent;
+}}
+QDoubleSpinBox::up-button {{ subcontrol-position: top right; margin: 2px 2px 0 0; border-radius: 4px; }}
+QDoubleSpinBox::down-button {{ subcontrol-position: bottom right; margin: 0 2px 2px 0; border-radius: 4px; }}
+QDoubleSpinBox::up-button:hover, QDoubleSpinBox::down-button:hover {{ background: {theme.chosen.ground}; }}
+QDoubleSpinBox::up-arrow, QDoubleSpinBox::down-arrow {{ image: none; width: 0; height: 0; }}
+QDoubleSpinBox QLineEdit {{ border: none; border-radius: 0; padding: 0; background: transparent; }}
+QListView {{
+    background: {theme.panel}; color: {theme.text};
+    border: 1px solid {theme.line}; border-radius: 8px; padding: 4px; outline: none;
+}}
+QListView:focus {{ border-color: {theme.chosen.accent}; }}
+QListView#pages {{ background: transparent; border: none; padding: 0; }}
+QListView#pages::item, QListView#boards::item {{
+    border-radius: 6px; padding: 8px 10px; border: 1px solid transparent;
+}}
+QListView#pages::item:selected, QListView#boards::item:selected {{
+    background: {theme.chosen.ground}; color: {theme.text};
+}}
+QListView#pages:focus::item:selected, QListView#boards:focus::item:selected {{
+    border-color: {theme.chosen.accent};
+}}
+QScrollArea, QScrollArea > QWidget > QWidget#page {{ background: transparent; border: none; }}
+QLabel#title {{ font-size: 16pt; font-weight: 600; }}
+QLabel#heading {{ font-weight: 600; }}
+QLabel#quiet {{ color: {theme.quiet}; }}
+QLabel#reason {{ color: {theme.alarm}; }}
+QFrame#notice {{
+    background: {theme.chosen.ground}; border: 1px solid {theme.chosen.accent}; border-radius: 8px;
+}}
+QToolTip {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line}; padding: 4px; }}
 QScrollBar {{ background: transparent; margin: 0; }}
 QScrollBar:vertical {{ width: 12px; }}
 QScrollBar:horizontal {{ height: 12px; }}

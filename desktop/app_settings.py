@@ -1,0 +1,360 @@
+"""Composes the window of settings: what is changed there is written and seen at once."""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QScreen
+
+from desktop.acd.directory import Directory
+from desktop.acd.queue import QueueKind
+from desktop.app import Run
+from desktop.app_boards import Boards
+from desktop.app_kit import Kit
+from desktop.app_limits import limits_of
+from desktop.app_preview import Preview
+from desktop.listening import Listening
+from desktop.settings import BoardSettings, LimitSettings, QueueLimitSettings, SettingsError
+from desktop.settings.board import LONGEST_NAME
+from desktop.settings.declared import settings_in
+from desktop.ui.settings.boards_page import PREVIEW_WIDTH, BoardsPage, scrolled
+from desktop.ui.settings.limits_page import LimitsPage
+from desktop.ui.settings.picker import Pickable
+from desktop.ui.settings.pictures import ScreenPlace
+from desktop.ui.settings.settings_dialog import SettingsDialog
+from desktop.ui.sight import ScreenSize
+from desktop.ui.theme import LIGHT, Theme
+
+_LOOK_AGAIN_MS: Final = 1000
+"""So often it is looked for who was heard of since."""
+_NEW_NAME: Final = "Board"
+_KEPT_FOR_YOU: Final = tuple(
+    name for name, declared in settings_in(BoardSettings).items() if declared.metadata["kept_for_you"]
+)
+_KIND_WORDS: Final = {QueueKind.GROUP: "group", QueueKind.PATH: "path"}
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What was when the window was opened.
+
+    Attributes:
+        boards: All of them.
+        limits: Of every queue and every agent.
+        queue_limits: Of single queues.
+
+    """
+
+    boards: tuple[BoardSettings, ...]
+    limits: LimitSettings
+    queue_limits: tuple[QueueLimitSettings, ...]
+
+
+class Adjusting(QObject):
+    """The window, made anew whenever it is asked for.
+
+    Signals:
+        boards_changed: Boards are other ones, or look different.
+        limits_changed: Limits are other ones.
+        names_asked: Names are to be given.
+
+    Arguments:
+        kit: What all windows share.
+        run: What this run is to do.
+        boards: Show what is set.
+        listening: Where the floor comes from.
+        directory: Gives the names.
+
+    """
+
+    boards_changed = Signal()
+    limits_changed = Signal()
+    names_asked = Signal()
+
+    def __init__(
+        self, kit: Kit, run: Run, boards: Boards, listening: Listening, directory: Callable[[], Directory]
+    ) -> None:
+        super().__init__()
+        self._kit = kit
+        application = self._application = kit.application
+        self._file = run.settings_file
+        self._boards = boards
+        self._floor = listening.floor
+        self._directory = directory
+        self._theme = LIGHT
+        self._dialog: SettingsDialog | None = None
+        self._boards_page: BoardsPage
+        self._limits_page: LimitsPage
+        self._before = self._now()
+        self._removed: tuple[int, BoardSettings] | None = None
+        self._known: object = None
+        self._preview = Preview(kit, listening, run.data_file)
+        self._again = QTimer(self)
+        self._again.timeout.connect(self._look_for_known)
+        application.screenAdded.connect(self._show_screens)
+        application.screenRemoved.connect(self._show_screens)
+        application.styleHints().colorSchemeChanged.connect(self._show_boards)
+
+    def show(self) -> None:
+        """Show the window, in front of the others."""
+        if self._dialog is None or not self._dialog.isVisible():
+            self._open()
+        if self._dialog is not None:
+            self._dialog.come_forward()
+
+    def close(self) -> None:
+        """Take the window from the screen."""
+        self._again.stop()
+        self._preview.stop()
+        if self._dialog is not None:
+            self._dialog.close()
+            self._dialog.deleteLater()
+            self._dialog = None
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take colours."""
+        self._theme = theme
+        if self._dialog is not None:
+            self._dialog.set_theme(theme)
+            self._limits_page.set_theme(theme)
+
+    def _open(self) -> None:
+        self.close()
+        self._before = self._now()
+        self._removed = self._known = None
+        dialog, boards, limits = (
+            SettingsDialog(),
+            BoardsPage(self._kit.brushes),
+            LimitsPage(self._kit.brushes),
+        )
+        self._dialog, self._boards_page, self._limits_page = dialog, boards, limits
+        dialog.add_page("Boards", boards)
+        dialog.add_page("Limits", scrolled(limits))
+        dialog.undo_asked.connect(self._on_undo_asked)
+        dialog.names_asked.connect(self.names_asked)
+        dialog.take_back_asked.connect(self._on_take_back_asked)
+        dialog.show_fault(None)
+        boards.changed.connect(self._on_board_changed)
+        boards.chosen.connect(self._show_preview)
+        boards.add_asked.connect(self._on_add_asked)
+        boards.duplicate_asked.connect(self._on_duplicate_asked)
+        boards.remove_asked.connect(self._on_remove_asked)
+        boards.show_asked.connect(self._on_show_asked)
+        limits.changed.connect(self._on_limits_changed)
+        self._preview.picture_changed.connect(boards.show_preview)
+        self._preview.start(PREVIEW_WIDTH, dialog.devicePixelRatioF())
+        self.set_theme(self._theme)
+        limits.show_limits(self._file.limits, self._file.queue_limits)
+        self._show_screens()
+        self._show_boards(self._file.boards[0].name)
+        self._look_for_known()
+        self._again.start(_LOOK_AGAIN_MS)
+
+    def _now(self) -> _Before:
+        return _Before(self._file.boards, self._file.limits, self._file.queue_limits)
+
+    @property
+    def _system_is_dark(self) -> bool:
+        return self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+    def _show_boards(self, name: str | None = None) -> None:
+        """Show the boards as the file says, and of them the one of that name."""
+        if self._dialog is None:
+            return
+        page = self._boards_page
+        page.set_system_is_dark(is_dark=self._system_is_dark)
+        page.show_boards(self._file.boards, name if isinstance(name, str) else page.board)
+        self._dialog.show_changed(is_changed=_chosen(self._now()) != _chosen(self._before))
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        settings = self._settings(self._boards_page.board)
+        limits = limits_of(self._file.limits, self._file.queue_limits)
+        screen = self._screen(settings)
+        size = _size(screen) if screen is not None else None
+        self._preview.show(settings, limits, self._directory(), size, system_is_dark=self._system_is_dark)
+
+    def _show_screens(self) -> None:
+        if self._dialog is not None:
+            self._boards_page.show_screens(
+                tuple(
+                    ScreenPlace(number, screen.name(), screen.geometry())
+                    for number, screen in enumerate(self._application.screens(), 1)
+                )
+            )
+
+    def _look_for_known(self) -> None:
+        """Offer whom and what the floor and the directory know."""
+        directory, floor = self._directory(), self._floor
+        counts = len(floor.agents), *(len(queues) for queues in floor.queues.values())
+        if self._known == (counts, directory):
+            return
+        self._known = counts, directory
+        queues = {
+            kind: _pickables(
+                {queue.number for queue in floor.queues[kind].values()} | set(named), kind, directory
+            )
+            for kind, named in ((QueueKind.GROUP, directory.groups), (QueueKind.PATH, directory.paths))
+        }
+        numbers = sorted({*floor.agents, *directory.agents})
+        agents = tuple(Pickable(number, directory.agent_name(number)) for number in numbers)
+        self._boards_page.show_known(queues[QueueKind.GROUP], queues[QueueKind.PATH], agents)
+        self._limits_page.show_queues(
+            {
+                f"{_KIND_WORDS[kind]} {one.number}": _title(kind, one)
+                for kind, pickables in queues.items()
+                for one in pickables
+            }
+        )
+        self._show_preview()
+
+    def _settings(self, name: str) -> BoardSettings:
+        return next(board for board in self._file.boards if board.name == name)
+
+    def _screen(self, settings: BoardSettings) -> QScreen | None:
+        """Give the screen that a board is to fill: the chosen one if it is there, or the one it is on."""
+        screens = self._application.screens()
+        if settings.screen:
+            return screens[settings.screen - 1] if settings.screen <= len(screens) else None
+        return self._boards.named(settings.name).window.screen()
+
+    def _change_boards(self, boards: Iterable[BoardSettings], name: str | None = None) -> None:
+        """Take other boards, and look at the one of that name."""
+        self._keep(lambda: self._file.change_boards(boards))
+        self._boards.apply()
+        self._boards_page_follows(name)
+        self.boards_changed.emit()
+
+    def _boards_page_follows(self, name: str | None) -> None:
+        names = [board.name for board in self._file.boards]
+        looked_at = name if name is not None else self._boards_page.board
+        self._show_boards(looked_at if looked_at in names else names[0])
+
+    def _keep(self, change: Callable[[], None]) -> None:
+        """Write a change; where that fails it still counts until the program ends, and that is said."""
+        fault = None
+        try:
+            change()
+        except SettingsError as error:
+            fault = str(error)
+            _log.warning("%s", error)
+        if self._dialog is not None:
+            self._dialog.show_fault(fault)
+
+    def _say(self, text: str) -> None:
+        if self._dialog is not None:
+            self._dialog.show_notice(text)
+
+    def _forget_removed(self) -> None:
+        self._removed = None
+        self._say("")
+
+    def _on_board_changed(self, board: str, name: str, value: object) -> None:
+        self._change_boards(
+            (
+                replace(one, **{name: value}) if one.name == board else one  # type: ignore[arg-type]  # by name
+                for one in self._file.boards
+            ),
+            str(value) if name == "name" else board,
+        )
+
+    def _on_add_asked(self) -> None:
+        name = self._free_name(_NEW_NAME)
+        self._add(BoardSettings(name, screen=self._free_screen()))
+
+    def _on_duplicate_asked(self, name: str) -> None:
+        new = self._free_name(name)
+        places = dict.fromkeys(_KEPT_FOR_YOU, "")
+        self._add(replace(self._settings(name), name=new, screen=self._free_screen(), **places))  # type: ignore[arg-type]  # by name
+
+    def _add(self, board: BoardSettings) -> None:
+        self._forget_removed()
+        self._change_boards((*self._file.boards, board), board.name)
+        # The new window came in front of this one.
+        self.show()
+
+    def _on_remove_asked(self, name: str) -> None:
+        boards = self._file.boards
+        at = next(at for at, board in enumerate(boards) if board.name == name)
+        self._removed = at, boards[at]
+        kept = boards[:at] + boards[at + 1 :]
+        self._change_boards(kept, kept[max(0, at - 1)].name)
+        self._say(f"The board {name} was removed.")
+
+    def _on_take_back_asked(self) -> None:
+        if self._removed is None:
+            return
+        at, board = self._removed
+        boards = list(self._file.boards)
+        if board.name.casefold() in {one.name.casefold() for one in boards}:
+            board = replace(board, name=self._free_name(board.name))
+        boards.insert(at, board)
+        self._forget_removed()
+        self._change_boards(boards, board.name)
+        self.show()
+
+    def _on_show_asked(self, name: str) -> None:
+        self._boards.fill_screen(name, self._screen(self._settings(name)))
+        # It may be the screen that this window is on.
+        self.show()
+
+    def _on_limits_changed(self, limits: LimitSettings, queue_limits: tuple[QueueLimitSettings, ...]) -> None:
+        self._keep(lambda: self._file.change_limits(limits, queue_limits))
+        self.limits_changed.emit()
+        self._show_boards()
+
+    def _on_undo_asked(self) -> None:
+        before = self._before
+        places = {board.name: board for board in self._file.boards}
+        boards = [
+            replace(board, **{name: getattr(places.get(board.name, board), name) for name in _KEPT_FOR_YOU})
+            for board in before.boards
+        ]
+        self._forget_removed()
+        self._keep(lambda: self._file.change_limits(before.limits, before.queue_limits))
+        self._limits_page.show_limits(before.limits, before.queue_limits)
+        self.limits_changed.emit()
+        self._change_boards(boards)
+        self.show()
+
+    def _free_name(self, name: str) -> str:
+        """Give a name that no board has: that one, or with a number behind it."""
+        taken = {board.name.casefold() for board in self._file.boards}
+        stem = name.rstrip("0123456789").rstrip() or name
+        number = 2
+        while name.casefold() in taken:
+            name = f"{stem[: LONGEST_NAME - 4]} {number}"
+            number += 1
+        return name
+
+    def _free_screen(self) -> int:
+        """Propose the first screen on which there is no board yet; none where there is but one screen."""
+        screens = self._application.screens()
+        if len(screens) == 1:
+            return 0
+        taken = {self._screen(board) for board in self._file.boards}
+        return next((number for number, screen in enumerate(screens, 1) if screen not in taken), 0)
+
+
+def _chosen(state: _Before) -> _Before:
+    """Leave out what the program keeps by itself."""
+    nowhere = dict.fromkeys(_KEPT_FOR_YOU, "")
+    return replace(state, boards=tuple(replace(board, **nowhere) for board in state.boards))  # type: ignore[arg-type]  # by name
+
+
+def _pickables(numbers: Iterable[str], kind: QueueKind, directory: Directory) -> tuple[Pickable, ...]:
+    return tuple(Pickable(number, directory.queue_name(kind, number) or number) for number in sorted(numbers))
+
+
+def _title(kind: QueueKind, queue: Pickable) -> str:
+    which = f"{kind.value} {queue.number}"
+    return which if queue.name == queue.number else f"{queue.name} ({which.lower()})"
+
+
+def _size(screen: QScreen) -> ScreenSize:
+    size, physical = screen.size(), screen.physicalSize()
+    return ScreenSize(size.width(), size.height(), physical.width(), physical.height())

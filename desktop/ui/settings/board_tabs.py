@@ -1,0 +1,231 @@
+"""The tabs of one board's settings."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.settings import BoardSettings
+from desktop.settings.board import wrong_board_name
+from desktop.settings.declared import Field, setting, settings_in
+from desktop.ui.brushes import Brushes
+from desktop.ui.plain_label import plain_label
+from desktop.ui.settings.fields import FieldForm, TextEditor
+from desktop.ui.settings.picker import Pickable, Picker
+from desktop.ui.settings.pictures import ScreenPlace, ScreensEditor, SwatchesEditor
+
+_DECLARED: Final = settings_in(BoardSettings)
+_NAME: Final[Field] = setting(
+    "board", "What the board is called.", title="Name", default="", check=wrong_board_name
+)
+_SPACE: Final = 16
+
+
+class BoardTab(QWidget):
+    """Some of a board's settings.
+
+    Signals:
+        changed: Someone changed a setting: its name and the new value.
+
+    """
+
+    changed = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._editors: dict[str, QWidget] = {}
+        self._forms: list[FieldForm] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(2, _SPACE, 12, _SPACE)
+        self._layout.setSpacing(_SPACE)
+
+    @property
+    def editors(self) -> Mapping[str, QWidget]:
+        """What each setting is changed with, by its name."""
+        return MappingProxyType(self._editors)
+
+    def show_settings(self, settings: BoardSettings) -> None:
+        """Show a board's settings."""
+        for form in self._forms:
+            form.show_settings(settings)
+
+    def _add_form(self, *names: str) -> None:
+        form = FieldForm(BoardSettings, names)
+        form.changed.connect(self.changed)
+        self._forms.append(form)
+        self._editors |= form.editors
+        self._layout.addWidget(form)
+
+    def _add_heading(self, text: str) -> None:
+        heading = QLabel(text)
+        heading.setObjectName("heading")
+        self._layout.addWidget(heading)
+
+
+class NameEditor(TextEditor):
+    """A board's name, which no other board has."""
+
+    def __init__(self) -> None:
+        super().__init__(_NAME)
+        self._others: frozenset[str] = frozenset()
+
+    def set_others(self, names: frozenset[str]) -> None:
+        """Take the names of the other boards."""
+        self._others = frozenset(name.casefold() for name in names)
+
+    def wrong(self, text: str) -> str | None:
+        """Say what is wrong with a name."""
+        taken = text.casefold() in self._others
+        return "another board is called that" if taken else super().wrong(text)
+
+
+class ScreenTab(BoardTab):
+    """What the board is called, and where it is.
+
+    Signals:
+        show_asked: The board is to fill its screen now.
+
+    """
+
+    show_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = NameEditor()
+        self._screens = ScreensEditor(_DECLARED["screen"])
+        self._show = QPushButton("Show now on this screen")
+        self._show.clicked.connect(self.show_asked)
+        self._name.edited.connect(self._on_name_edited)
+        self._screens.edited.connect(self._on_screen_edited)
+        self._editors |= {"name": self._name, "screen": self._screens}
+        self._add_heading("Name")
+        self._layout.addWidget(self._name)
+        self._add_heading("Screen")
+        self._layout.addWidget(self._screens)
+        self._layout.addWidget(self._show, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._add_form("fullscreen", "locked", "shown")
+        self._layout.addStretch(1)
+
+    def show_screens(self, screens: tuple[ScreenPlace, ...]) -> None:
+        """Show the screens that there are."""
+        self._screens.show_screens(screens)
+
+    def set_others(self, names: frozenset[str]) -> None:
+        """Take the names of the other boards."""
+        self._name.set_others(names)
+
+    def show_settings(self, settings: BoardSettings) -> None:
+        """Show a board's settings."""
+        super().show_settings(settings)
+        self._name.show_value(settings.name)
+        self._screens.show_value(settings.screen)
+        self._show.setText("Show now on this screen" if settings.screen else "Show now on the full screen")
+
+    def _on_name_edited(self, name: str) -> None:
+        self.changed.emit("name", name)
+
+    def _on_screen_edited(self, number: int) -> None:
+        self.changed.emit("screen", number)
+
+
+class FitTab(BoardTab):
+    """How large everything has to be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._add_heading("What is legible from where people are")
+        self._layout.addWidget(
+            plain_label("On the full screen nothing is smaller than what can be read from that far away.")
+        )
+        self._add_form("diagonal_in", "distance_m", "page_s")
+        self._layout.addStretch(1)
+
+
+class ShownTab(BoardTab):
+    """Who and what is on the board."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pickers = {
+            name: Picker(_DECLARED[name].metadata["title"]) for name in ("groups", "paths", "agents")
+        }
+        self._layout.addWidget(plain_label("Tick what this board is for. Nothing ticked shows everything."))
+        row = QHBoxLayout()
+        row.setSpacing(_SPACE)
+        for name, picker in self._pickers.items():
+            row.addWidget(picker, stretch=1)
+            picker.picked.connect(self._on_picked)
+            self._editors[name] = picker
+        self._layout.addLayout(row, stretch=1)
+        self._add_form("queues", "show_logged_out")
+
+    def show_known(
+        self, groups: tuple[Pickable, ...], paths: tuple[Pickable, ...], agents: tuple[Pickable, ...]
+    ) -> None:
+        """Offer these to be picked."""
+        for picker, known in zip(self._pickers.values(), (groups, paths, agents), strict=True):
+            picker.show_known(known)
+
+    def show_settings(self, settings: BoardSettings) -> None:
+        """Show a board's settings."""
+        super().show_settings(settings)
+        for name, picker in self._pickers.items():
+            picker.show_picked(getattr(settings, name))
+
+    def _on_picked(self, numbers: tuple[str, ...]) -> None:
+        name = next(name for name, picker in self._pickers.items() if picker is self.sender())
+        self.changed.emit(name, numbers)
+
+
+class OrderTab(BoardTab):
+    """The big figures, and the order of agents."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._add_form("figures", "order", "group_by")
+        self._layout.addStretch(1)
+
+
+class LookTab(BoardTab):
+    """Colours, and what the wall may know.
+
+    Arguments:
+        brushes: Fonts and shapes.
+
+    """
+
+    def __init__(self, brushes: Brushes) -> None:
+        super().__init__()
+        self._system_is_dark = False
+        self._theme = "system"
+        self._swatches = SwatchesEditor(_DECLARED["preset"], brushes)
+        self._swatches.edited.connect(self._on_preset_edited)
+        self._editors["preset"] = self._swatches
+        self._add_heading("Colours")
+        self._layout.addWidget(self._swatches)
+        self._add_form("theme", "animate")
+        self._add_heading("What the wall may know")
+        self._add_form("names", "hide_reasons", "hide_break_times")
+        self._layout.addStretch(1)
+
+    def set_system_is_dark(self, *, is_dark: bool) -> None:
+        """Take the system's colour scheme."""
+        self._system_is_dark = is_dark
+        self._show_dark()
+
+    def show_settings(self, settings: BoardSettings) -> None:
+        """Show a board's settings."""
+        super().show_settings(settings)
+        self._swatches.show_value(settings.preset)
+        self._theme = settings.theme
+        self._show_dark()
+
+    def _show_dark(self) -> None:
+        is_dark = self._system_is_dark if self._theme == "system" else self._theme == "dark"
+        self._swatches.show_dark(is_dark=is_dark)
+
+    def _on_preset_edited(self, preset: str) -> None:
+        self.changed.emit("preset", preset)

@@ -1,0 +1,223 @@
+"""The page of boards: which there are, and the settings of the one chosen."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.settings import BoardSettings
+from desktop.ui.brushes import Brushes, rounded
+from desktop.ui.settings.board_tabs import BoardTab, FitTab, LookTab, OrderTab, ScreenTab, ShownTab
+from desktop.ui.settings.picker import Pickable
+from desktop.ui.settings.pictures import ScreenPlace
+
+PREVIEW_WIDTH: Final = 232
+_SPACE: Final = 12
+_RADIUS: Final = 8
+
+
+class PreviewPicture(QWidget):
+    """A board as it looks now, painted small."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._picture = QPixmap()
+        self.setAccessibleName("The board as it looks now")
+        self.setFixedSize(PREVIEW_WIDTH, PREVIEW_WIDTH * 9 // 16)
+
+    def show_picture(self, picture: QPixmap) -> None:
+        """Show another picture, of `PREVIEW_WIDTH` and any height."""
+        self._picture = picture
+        size = picture.deviceIndependentSize().toSize()
+        if not size.isEmpty() and size != self.size():
+            self.setFixedSize(size)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Paint the picture and its edge."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        where = QRectF(self.rect())
+        painter.setClipPath(rounded(where, _RADIUS))
+        painter.drawPixmap(0, 0, self._picture)
+        painter.setClipping(False)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
+        painter.drawRoundedRect(where.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        painter.end()
+
+
+class BoardsPage(QWidget):
+    """The boards.
+
+    Signals:
+        changed: Someone changed a board: its name, the setting's name and the new value.
+        chosen: Another board is looked at: its name.
+        add_asked: There is to be one more.
+        duplicate_asked: There is to be another like the one of that name.
+        remove_asked: The one of that name is to go.
+        show_asked: The one of that name is to fill its screen now.
+
+    Arguments:
+        brushes: Fonts and shapes.
+
+    """
+
+    changed = Signal(str, str, object)
+    chosen = Signal(str)
+    add_asked = Signal()
+    duplicate_asked = Signal(str)
+    remove_asked = Signal(str)
+    show_asked = Signal(str)
+
+    def __init__(self, brushes: Brushes) -> None:
+        super().__init__()
+        self._boards: tuple[BoardSettings, ...] = ()
+        self._list = QListWidget()
+        self._list.setObjectName("boards")
+        self._list.setAccessibleName("Boards")
+        self._list.setMinimumHeight(80)
+        self._add = QPushButton("+ Add board")
+        self._duplicate = QPushButton("Duplicate")
+        self._remove = QPushButton("Remove")
+        self._preview = PreviewPicture()
+        self._screen = ScreenTab()
+        self._fit = FitTab()
+        self._shown = ShownTab()
+        self._order = OrderTab()
+        self._look = LookTab(brushes)
+        self._tabs = QTabWidget()
+        self._tabs.setAccessibleName("Settings of the board")
+        self._all: dict[str, BoardTab] = {
+            "Name and screen": self._screen,
+            "Agents and queues": self._shown,
+            "Figures and order": self._order,
+            "Look": self._look,
+            "Fit": self._fit,
+        }
+        for title, tab in self._all.items():
+            tab.changed.connect(self._on_changed)
+            self._tabs.addTab(scrolled(tab), title)
+        self._lay_out()
+        self._list.currentRowChanged.connect(self._on_row_changed)
+        self._add.clicked.connect(self.add_asked)
+        self._duplicate.clicked.connect(self._on_duplicate_clicked)
+        self._remove.clicked.connect(self._on_remove_clicked)
+        self._screen.show_asked.connect(self._on_show_asked)
+
+    @property
+    def editors(self) -> Mapping[str, QWidget]:
+        """What each setting of a board is changed with, by its name."""
+        return {name: editor for tab in self._all.values() for name, editor in tab.editors.items()}
+
+    @property
+    def board(self) -> str:
+        """The name of the board that is looked at."""
+        return self._boards[max(0, self._list.currentRow())].name
+
+    def show_boards(self, boards: tuple[BoardSettings, ...], name: str) -> None:
+        """Show the boards that there are, and the settings of one of them."""
+        self._boards = boards
+        names = [board.name for board in boards]
+        with QSignalBlocker(self._list):
+            if names != [self._list.item(row).text() for row in range(self._list.count())]:
+                self._list.clear()
+                self._list.addItems(names)
+            self._list.setCurrentRow(names.index(name) if name in names else 0)
+        self._remove.setEnabled(len(boards) > 1)
+        self._show_chosen()
+
+    def show_screens(self, screens: tuple[ScreenPlace, ...]) -> None:
+        """Show the screens of this computer."""
+        self._screen.show_screens(screens)
+
+    def show_known(
+        self, groups: tuple[Pickable, ...], paths: tuple[Pickable, ...], agents: tuple[Pickable, ...]
+    ) -> None:
+        """Offer these to be picked."""
+        self._shown.show_known(groups, paths, agents)
+
+    def show_preview(self, picture: QPixmap) -> None:
+        """Show how the board looks."""
+        self._preview.show_picture(picture)
+
+    def set_system_is_dark(self, *, is_dark: bool) -> None:
+        """Take the system's colour scheme."""
+        self._look.set_system_is_dark(is_dark=is_dark)
+
+    def _lay_out(self) -> None:
+        caption = QLabel("As it looks on the full screen")
+        caption.setObjectName("quiet")
+        pair = QHBoxLayout()
+        pair.setSpacing(8)
+        pair.addWidget(self._duplicate)
+        pair.addWidget(self._remove)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self._list, stretch=1)
+        left.addWidget(self._add)
+        left.addLayout(pair)
+        left.addSpacing(_SPACE)
+        left.addWidget(caption)
+        left.addWidget(self._preview)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(24)
+        side = QWidget()
+        side.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        side.setFixedWidth(PREVIEW_WIDTH)
+        layout.addWidget(side)
+        layout.addWidget(self._tabs, stretch=1)
+
+    def _show_chosen(self) -> None:
+        row = max(0, self._list.currentRow())
+        settings = self._boards[row]
+        self._screen.set_others(frozenset(board.name for board in self._boards if board is not settings))
+        for tab in self._all.values():
+            tab.show_settings(settings)
+
+    def _on_row_changed(self) -> None:
+        self._show_chosen()
+        self.chosen.emit(self.board)
+
+    def _on_changed(self, name: str, value: object) -> None:
+        self.changed.emit(self.board, name, value)
+
+    def _on_duplicate_clicked(self) -> None:
+        self.duplicate_asked.emit(self.board)
+
+    def _on_remove_clicked(self) -> None:
+        self.remove_asked.emit(self.board)
+
+    def _on_show_asked(self) -> None:
+        self.show_asked.emit(self.board)
+
+
+class PageScroller(QScrollArea):
+    """A page that scrolls where the window is too small for it."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Be as small as the window wants."""
+        return QSize(200, 120)
+
+
+def scrolled(page: QWidget) -> QScrollArea:
+    """Let a page scroll where the window is too small for it."""
+    area = PageScroller()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    return area

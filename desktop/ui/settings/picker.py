@@ -1,0 +1,206 @@
+"""Picks some of many by ticking: thousands of lines, a field to search in, no widget per line."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop.ui.plain_label import plain_label
+from desktop.ui.settings.ticked_list import NUMBER_ROLE, TickedList
+
+_Index = QModelIndex | QPersistentModelIndex
+FOUND_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The text that a search looks through."""
+_SPACE = 6
+_LOWEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Pickable:
+    """Something that can be picked.
+
+    Attributes:
+        number: What it is picked by.
+        name: What it is called; the number where it has no name.
+
+    """
+
+    number: str
+    name: str
+
+
+class PickModel(QAbstractListModel):
+    """The lines: what is known, and what was picked but is not known."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: tuple[Pickable, ...] = ()
+        self._rows: tuple[Pickable, ...] = ()
+        self._picked: frozenset[str] = frozenset()
+
+    @property
+    def picked(self) -> tuple[str, ...]:
+        """The numbers ticked, in the order of the lines."""
+        return tuple(row.number for row in self._rows if row.number in self._picked)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What is ticked is called."""
+        return tuple(row.name for row in self._rows if row.number in self._picked)
+
+    def show_known(self, known: tuple[Pickable, ...]) -> None:
+        """Offer these."""
+        if known != self._known:
+            self._known = known
+            self._rebuild()
+
+    def show_picked(self, picked: Iterable[str]) -> None:
+        """Tick these."""
+        wanted = frozenset(picked)
+        if wanted == self._picked:
+            return
+        self._picked = wanted
+        if wanted <= {row.number for row in self._rows}:
+            self._tell()
+        else:
+            self._rebuild()
+
+    def number(self, row: int) -> str:
+        """Give the number of a line."""
+        return self._rows[row].number
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Count the lines."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
+        """Give a line's name, its number, whether it is ticked, and what a search looks through."""
+        row = self._rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.name
+            case int(number) if number == NUMBER_ROLE:
+                return "" if row.name == row.number else row.number
+            case int(found) if found == FOUND_ROLE:
+                return f"{row.number} {row.name}"
+            case Qt.ItemDataRole.CheckStateRole:
+                return Qt.CheckState.Checked if row.number in self._picked else Qt.CheckState.Unchecked
+            case _:
+                return None
+
+    def _rebuild(self) -> None:
+        self.beginResetModel()
+        known = {row.number for row in self._known}
+        unknown = tuple(Pickable(number, number) for number in sorted(self._picked - known))
+        self._rows = unknown + self._known
+        self.endResetModel()
+
+    def _tell(self) -> None:
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+
+class Picker(QWidget):
+    """The list with its title, what is picked in words, and a field to search in.
+
+    Signals:
+        picked: Someone picked: the numbers as a tuple; none means all.
+
+    Arguments:
+        title: Of what is picked, as ``Agent groups``.
+
+    """
+
+    picked = Signal(object)
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+        self._model = PickModel()
+        self._found = QSortFilterProxyModel(self)
+        self._found.setSourceModel(self._model)
+        self._found.setFilterRole(FOUND_ROLE)
+        self._found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        heading = QLabel(title)
+        heading.setObjectName("heading")
+        self._summary = plain_label("")
+        self._summary.setObjectName("quiet")
+        self._search = QLineEdit()
+        self._search.setPlaceholderText("Search name or number")
+        self._search.setAccessibleName(f"Search {title.lower()}")
+        self._search.setClearButtonEnabled(True)
+        self._list = TickedList(title)
+        self._list.setModel(self._found)
+        self._list.setMinimumHeight(_LOWEST)
+        self._all = QPushButton("Show all")
+        self._all.setAccessibleName(f"Show all {title.lower()}")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(_SPACE)
+        layout.addWidget(heading)
+        layout.addWidget(self._summary)
+        layout.addWidget(self._search)
+        layout.addWidget(self._list, stretch=1)
+        layout.addWidget(self._all)
+        self.setFocusProxy(self._search)
+        self._search.textChanged.connect(self._on_searched)
+        self._list.toggled.connect(self._on_toggled)
+        self._all.clicked.connect(self._on_all_clicked)
+        self._say()
+
+    def show_known(self, known: tuple[Pickable, ...]) -> None:
+        """Offer these; where the list stands stays."""
+        place = self._list.verticalScrollBar().value()
+        self._model.show_known(known)
+        self._list.verticalScrollBar().setValue(place)
+        self._say()
+
+    def show_picked(self, picked: Iterable[str]) -> None:
+        """Show what is picked."""
+        self._model.show_picked(picked)
+        self._say()
+
+    def _on_searched(self, text: str) -> None:
+        self._found.setFilterFixedString(text.strip())
+        self._say()
+
+    def _on_toggled(self, index: QModelIndex) -> None:
+        number = self._model.number(self._found.mapToSource(index).row())
+        self._pick({*self._model.picked} ^ {number})
+
+    def _on_all_clicked(self) -> None:
+        """Show all; while something is searched for, what was found."""
+        if self._search.text().strip():
+            rows = (self._found.index(row, 0) for row in range(self._found.rowCount()))
+            found = {self._model.number(self._found.mapToSource(index).row()) for index in rows}
+            self._pick({*self._model.picked} | found)
+        else:
+            self._pick(set())
+
+    def _pick(self, numbers: set[str]) -> None:
+        self._model.show_picked(numbers)
+        self._say()
+        self.picked.emit(self._model.picked)
+
+    def _say(self) -> None:
+        count, names = self._model.rowCount(), self._model.names
+        what = self._title.lower()
+        if not count:
+            self._summary.setText("None heard of yet: all are shown")
+        elif not names:
+            self._summary.setText(f"All {count} are shown" if count > 1 else "The only one is shown")
+        else:
+            self._summary.setText(f"{len(names)} of {count} picked")
+        self._summary.setAccessibleName(f"{what}: {self._summary.text()}")
+        is_searching = bool(self._search.text().strip())
+        self._all.setText(f"Pick all {self._found.rowCount()} found" if is_searching else "Show all")
+        self._all.setEnabled(self._found.rowCount() > 0 if is_searching else bool(names))
