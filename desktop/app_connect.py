@@ -22,14 +22,14 @@ class Connecting(QObject):
         chosen: Host and port as they go into the settings.
 
     Arguments:
-        window: What the dialog belongs to.
+        window: Gives what the dialog belongs to.
         now: Gives the present moment.
 
     """
 
     chosen = Signal(str, int)
 
-    def __init__(self, window: QWidget, now: Callable[[], Moment]) -> None:
+    def __init__(self, window: Callable[[], QWidget], now: Callable[[], Moment]) -> None:
         super().__init__()
         self._window = window
         self._now = now
@@ -41,7 +41,7 @@ class Connecting(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Take colours."""
         self._style = window_style(theme)
-        dialog = self._window.findChild(ConnectDialog)
+        dialog = self._window().findChild(ConnectDialog)
         if dialog is not None:
             dialog.setStyleSheet(self._style)
 
@@ -53,9 +53,9 @@ class Connecting(QObject):
             port: What to begin with.
 
         """
-        if self._window.findChild(ConnectDialog) is not None:
+        if self._window().findChild(ConnectDialog) is not None:
             return
-        dialog = ConnectDialog(host, port, _wrong_host, self._window)
+        dialog = ConnectDialog(host, port, _wrong_host, self._window())
         dialog.setStyleSheet(self._style)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.chosen.emit(dialog.host, dialog.port))

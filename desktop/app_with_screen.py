@@ -20,6 +20,7 @@ from desktop.app_kit import Kit
 from desktop.app_limits import limits_of
 from desktop.app_overview import Overview
 from desktop.app_record import Recording
+from desktop.app_settings import Adjusting
 from desktop.app_strip import DeskStrip
 from desktop.app_view import theme_of
 from desktop.feed.recorder import RecordingState
@@ -107,12 +108,16 @@ class Desk(QObject):
         example = resources / EXAMPLE_DIRECTORY
         self._directory = KeptDirectory(run.directory_file or example)
         self._naming = DirectoryEditing(self._directory, listening.floor, example)
-        self._connecting = Connecting(self._boards.first.window, now)
+        self._connecting = Connecting(lambda: self._boards.first.window, now)
+        self._adjusting = Adjusting(kit, run, self._boards, listening, lambda: self._directory.directory)
         self._diagnosing = Diagnosing(listening, recording, lambda: self._settings, now)
         self._status_tick = QTimer(self)
         self._join_listening()
         self._join_actions()
         self._boards.closed.connect(self._on_board_closed)
+        self._adjusting.boards_changed.connect(self._apply_theme)
+        self._adjusting.limits_changed.connect(self._take_names_and_limits)
+        self._adjusting.names_asked.connect(self._naming.show)
         self._strip.board_asked.connect(self._on_board_asked)
         self._directory.directory_changed.connect(self._take_names_and_limits)
         application.styleHints().colorSchemeChanged.connect(self._apply_theme)
@@ -134,6 +139,7 @@ class Desk(QObject):
     def _join_actions(self) -> None:
         actions = self._actions
         actions.show_board_asked.connect(self._on_board_asked)
+        actions.settings_asked.connect(self._adjusting.show)
         actions.names_asked.connect(self._naming.show)
         actions.connect_asked.connect(self._on_connect_asked)
         actions.diagnostics_asked.connect(self._diagnosing.show)
@@ -169,6 +175,7 @@ class Desk(QObject):
         self._connecting.stop()
         self._diagnosing.close()
         self._naming.close()
+        self._adjusting.close()
         self._tray.hide()
         self._strip.close()
         self._boards.close()
@@ -267,6 +274,7 @@ class Desk(QObject):
         self._connecting.set_theme(theme)
         self._diagnosing.set_theme(theme)
         self._naming.set_theme(theme)
+        self._adjusting.set_theme(theme)
         self._strip.set_theme(theme)
 
     def _theme(self, *, system_is_dark: bool) -> Theme:

@@ -37,6 +37,7 @@ class Actions(QObject):
         show_board_asked: The board is to be seen.
         full_screen_asked: The board is to fill the screen, or no longer.
         connect_asked: Another phone system is to be named.
+        settings_asked: Settings are to be changed.
         names_asked: Agents and queues are to be given names.
         strip_asked: The small board for the desk is to be seen, or no longer.
         diagnostics_asked: What there is to find out about the stream is to be seen.
@@ -48,6 +49,7 @@ class Actions(QObject):
     show_board_asked = Signal()
     full_screen_asked = Signal()
     connect_asked = Signal()
+    settings_asked = Signal()
     names_asked = Signal()
     strip_asked = Signal(bool)
     diagnostics_asked = Signal()
@@ -64,6 +66,7 @@ class Actions(QObject):
         self.full_screen.setShortcut(QKeySequence("F11"))
         self.open_folder = QAction(plain(f"Data file: {data_file}"), self)
         self.connection = QAction("Phone system...", self)
+        self.settings = QAction("Settings...", self)
         self.names = QAction("Names...", self)
         self.strip = QAction("Desk strip", self)
         self.strip.setCheckable(True)
@@ -76,6 +79,7 @@ class Actions(QObject):
         self.full_screen.triggered.connect(self.full_screen_asked)
         self.open_folder.triggered.connect(self._on_open_folder)
         self.connection.triggered.connect(self.connect_asked)
+        self.settings.triggered.connect(self.settings_asked)
         self.names.triggered.connect(self.names_asked)
         self.strip.triggered.connect(self.strip_asked)
         self.diagnostics.triggered.connect(self.diagnostics_asked)
@@ -89,6 +93,7 @@ class Actions(QObject):
         menu.addMenu(self.boards)
         menu.addAction(self.strip)
         menu.addSeparator()
+        menu.addAction(self.settings)
         menu.addAction(self.names)
         menu.addAction(self.connection)
         menu.addAction(self.open_folder)
