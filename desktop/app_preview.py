@@ -27,7 +27,8 @@ PAINTED_WIDTH: Final = 1280
 """Painted so wide, then made smaller: text stays in proportion, and a 4K screen costs no more."""
 _REPAINT_MS: Final = 1000
 _EXAMPLE_S: Final = 300.0
-_USUAL_SCREEN: Final = ScreenSize(1920, 1080)
+USUAL_SCREEN: Final = ScreenSize(1920, 1080)
+"""Taken for one that is not there."""
 
 
 class Preview(QObject):
@@ -90,17 +91,16 @@ class Preview(QObject):
         settings: BoardSettings,
         limits: Limits,
         directory: Directory,
-        screen: ScreenSize | None,
+        screen: ScreenSize,
         *,
         system_is_dark: bool,
     ) -> None:
-        """Show a board; the screen that it fills may not be there."""
+        """Show a board as it is on that screen."""
         if self._board is None or self._look is None:
             return
         is_example = not self._listening.floor.agents
         if is_example is not self._is_example:
             self._make(is_example=is_example)
-        screen = screen or _USUAL_SCREEN
         height = round(PAINTED_WIDTH * screen.height_px / screen.width_px)
         least = [
             round(px * PAINTED_WIDTH / screen.width_px)

@@ -14,7 +14,7 @@ from desktop.app import Run
 from desktop.app_boards import Boards
 from desktop.app_kit import Kit
 from desktop.app_limits import limits_of
-from desktop.app_preview import Preview
+from desktop.app_preview import USUAL_SCREEN, Preview
 from desktop.listening import Listening
 from desktop.settings import BoardSettings, LimitSettings, QueueLimitSettings, SettingsError
 from desktop.settings.board import LONGEST_NAME
@@ -120,6 +120,7 @@ class Adjusting(QObject):
         self._theme = theme
         if self._dialog is not None:
             self._dialog.set_theme(theme)
+            self._boards_page.set_theme(theme)
             self._limits_page.set_theme(theme)
 
     def _open(self) -> None:
@@ -175,7 +176,8 @@ class Adjusting(QObject):
         settings = self._settings(self._boards_page.board)
         limits = limits_of(self._file.limits, self._file.queue_limits)
         screen = self._screen(settings)
-        size = _size(screen) if screen is not None else None
+        size = _size(screen) if screen is not None else USUAL_SCREEN
+        self._boards_page.show_fit(size, len(self._floor.agents))
         self._preview.show(settings, limits, self._directory(), size, system_is_dark=self._system_is_dark)
 
     def _show_screens(self) -> None:
@@ -253,13 +255,13 @@ class Adjusting(QObject):
         self._removed = None
         self._say("")
 
-    def _on_board_changed(self, board: str, name: str, value: object) -> None:
+    def _on_board_changed(self, board: str, values: dict[str, object]) -> None:
         self._change_boards(
             (
-                replace(one, **{name: value}) if one.name == board else one  # type: ignore[arg-type]  # by name
+                replace(one, **values) if one.name == board else one  # type: ignore[arg-type]  # by name
                 for one in self._file.boards
             ),
-            str(value) if name == "name" else board,
+            str(values.get("name", board)),
         )
 
     def _on_add_asked(self) -> None:
@@ -283,7 +285,7 @@ class Adjusting(QObject):
         self._removed = at, boards[at]
         kept = boards[:at] + boards[at + 1 :]
         self._change_boards(kept, kept[max(0, at - 1)].name)
-        self._say(f"The board {name} was removed.")
+        self._say(f"{name} was removed.")
 
     def _on_take_back_asked(self) -> None:
         if self._removed is None:

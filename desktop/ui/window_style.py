@@ -89,6 +89,7 @@ QListView#pages:focus::item:selected, QListView#boards:focus::item:selected {{
     border-color: {theme.chosen.accent};
 }}
 QScrollArea, QScrollArea > QWidget > QWidget#page {{ background: transparent; border: none; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QLabel#title {{ font-size: 16pt; font-weight: 600; }}
 QLabel#heading {{ font-weight: 600; }}
 QLabel#quiet {{ color: {theme.quiet}; }}

@@ -11,27 +11,31 @@ from desktop.settings import BoardSettings
 from desktop.settings.board import wrong_board_name
 from desktop.settings.declared import Field, setting, settings_in
 from desktop.ui.brushes import Brushes
+from desktop.ui.fitting_page import FittingPage
 from desktop.ui.plain_label import plain_label
 from desktop.ui.settings.fields import FieldForm, TextEditor
 from desktop.ui.settings.picker import Pickable, Picker
 from desktop.ui.settings.pictures import ScreenPlace, ScreensEditor, SwatchesEditor
+from desktop.ui.sight import ScreenSize
+from desktop.ui.theme import LIGHT, Theme
 
 _DECLARED: Final = settings_in(BoardSettings)
 _NAME: Final[Field] = setting(
     "board", "What the board is called.", title="Name", default="", check=wrong_board_name
 )
 _SPACE: Final = 16
+_FITTING_HEIGHT: Final = 380
 
 
 class BoardTab(QWidget):
     """Some of a board's settings.
 
     Signals:
-        changed: Someone changed a setting: its name and the new value.
+        changed: Someone changed settings: the new values by their names, as a dict.
 
     """
 
-    changed = Signal(str, object)
+    changed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,10 +58,13 @@ class BoardTab(QWidget):
 
     def _add_form(self, *names: str) -> None:
         form = FieldForm(BoardSettings, names)
-        form.changed.connect(self.changed)
+        form.changed.connect(self._change)
         self._forms.append(form)
         self._editors |= form.editors
         self._layout.addWidget(form)
+
+    def _change(self, name: str, value: object) -> None:
+        self.changed.emit({name: value})
 
     def _add_heading(self, text: str) -> None:
         heading = QLabel(text)
@@ -125,23 +132,74 @@ class ScreenTab(BoardTab):
         self._show.setText("Show now on this screen" if settings.screen else "Show now on the full screen")
 
     def _on_name_edited(self, name: str) -> None:
-        self.changed.emit("name", name)
+        self._change("name", name)
 
     def _on_screen_edited(self, number: int) -> None:
-        self.changed.emit("screen", number)
+        self._change("screen", number)
 
 
 class FitTab(BoardTab):
-    """How large everything has to be."""
+    """How large everything has to be.
 
-    def __init__(self) -> None:
+    Arguments:
+        brushes: Fonts and shapes.
+
+    """
+
+    def __init__(self, brushes: Brushes) -> None:
         super().__init__()
-        self._add_heading("What is legible from where people are")
-        self._layout.addWidget(
-            plain_label("On the full screen nothing is smaller than what can be read from that far away.")
+        self._brushes = brushes
+        self._theme = LIGHT
+        self._settings = BoardSettings()
+        self._screen = ScreenSize(1920, 1080)
+        self._agents = 0
+        self._fitting = self._make_fitting()
+        self._layout.addWidget(self._fitting, stretch=1)
+        self._add_form("page_s")
+
+    def show_screen(self, screen: ScreenSize, agents: int) -> None:
+        """Take what the board's screen says of itself, and how many agents there are."""
+        if (screen, agents) != (self._screen, self._agents):
+            self._screen, self._agents = screen, agents
+            self._renew()
+
+    def show_settings(self, settings: BoardSettings) -> None:
+        """Show a board's settings."""
+        super().show_settings(settings)
+        is_other = settings.name != self._settings.name
+        self._settings = settings
+        shown = self._fitting.diagonal_in, self._fitting.distance_m
+        if is_other or shown != (settings.diagonal_in, settings.distance_m):
+            self._renew()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take colours."""
+        self._theme = theme
+        self._fitting.set_theme(theme)
+
+    def _renew(self) -> None:
+        before, self._fitting = self._fitting, self._make_fitting()
+        self._layout.replaceWidget(before, self._fitting)
+        before.hide()
+        before.deleteLater()
+
+    def _make_fitting(self) -> FittingPage:
+        settings = self._settings
+        page = FittingPage(
+            self._brushes,
+            self._theme,
+            self._screen,
+            self._agents,
+            settings.diagonal_in,
+            settings.distance_m,
         )
-        self._add_form("diagonal_in", "distance_m", "page_s")
-        self._layout.addStretch(1)
+        page.setMinimumHeight(_FITTING_HEIGHT)
+        page.changed.connect(self._on_fitted)
+        self._editors |= {"diagonal_in": page, "distance_m": page}
+        return page
+
+    def _on_fitted(self, diagonal_in: float, distance_m: float) -> None:
+        self.changed.emit({"diagonal_in": diagonal_in, "distance_m": distance_m})
 
 
 class ShownTab(BoardTab):
@@ -177,7 +235,7 @@ class ShownTab(BoardTab):
 
     def _on_picked(self, numbers: tuple[str, ...]) -> None:
         name = next(name for name, picker in self._pickers.items() if picker is self.sender())
-        self.changed.emit(name, numbers)
+        self._change(name, numbers)
 
 
 class OrderTab(BoardTab):
@@ -228,4 +286,4 @@ class LookTab(BoardTab):
         self._swatches.show_dark(is_dark=is_dark)
 
     def _on_preset_edited(self, preset: str) -> None:
-        self.changed.emit("preset", preset)
+        self._change("preset", preset)

@@ -22,6 +22,8 @@ from desktop.ui.brushes import Brushes, rounded
 from desktop.ui.settings.board_tabs import BoardTab, FitTab, LookTab, OrderTab, ScreenTab, ShownTab
 from desktop.ui.settings.picker import Pickable
 from desktop.ui.settings.pictures import ScreenPlace
+from desktop.ui.sight import ScreenSize
+from desktop.ui.theme import Theme
 
 PREVIEW_WIDTH: Final = 232
 _SPACE: Final = 12
@@ -62,7 +64,7 @@ class BoardsPage(QWidget):
     """The boards.
 
     Signals:
-        changed: Someone changed a board: its name, the setting's name and the new value.
+        changed: Someone changed a board: its name, and the new values by their settings' names.
         chosen: Another board is looked at: its name.
         add_asked: There is to be one more.
         duplicate_asked: There is to be another like the one of that name.
@@ -74,7 +76,7 @@ class BoardsPage(QWidget):
 
     """
 
-    changed = Signal(str, str, object)
+    changed = Signal(str, object)
     chosen = Signal(str)
     add_asked = Signal()
     duplicate_asked = Signal(str)
@@ -93,7 +95,7 @@ class BoardsPage(QWidget):
         self._remove = QPushButton("Remove")
         self._preview = PreviewPicture()
         self._screen = ScreenTab()
-        self._fit = FitTab()
+        self._fit = FitTab(brushes)
         self._shown = ShownTab()
         self._order = OrderTab()
         self._look = LookTab(brushes)
@@ -104,7 +106,7 @@ class BoardsPage(QWidget):
             "Agents and queues": self._shown,
             "Figures and order": self._order,
             "Look": self._look,
-            "Fit": self._fit,
+            "Size and distance": self._fit,
         }
         for title, tab in self._all.items():
             tab.changed.connect(self._on_changed)
@@ -147,6 +149,14 @@ class BoardsPage(QWidget):
     ) -> None:
         """Offer these to be picked."""
         self._shown.show_known(groups, paths, agents)
+
+    def show_fit(self, screen: ScreenSize, agents: int) -> None:
+        """Take what the screen of the board looked at says of itself, and how many agents there are."""
+        self._fit.show_screen(screen, agents)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take colours."""
+        self._fit.set_theme(theme)
 
     def show_preview(self, picture: QPixmap) -> None:
         """Show how the board looks."""
@@ -192,8 +202,8 @@ class BoardsPage(QWidget):
         self._show_chosen()
         self.chosen.emit(self.board)
 
-    def _on_changed(self, name: str, value: object) -> None:
-        self.changed.emit(self.board, name, value)
+    def _on_changed(self, values: dict[str, object]) -> None:
+        self.changed.emit(self.board, values)
 
     def _on_duplicate_clicked(self) -> None:
         self.duplicate_asked.emit(self.board)

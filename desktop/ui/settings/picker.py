@@ -135,7 +135,7 @@ class Picker(QWidget):
         self._summary = plain_label("")
         self._summary.setObjectName("quiet")
         self._search = QLineEdit()
-        self._search.setPlaceholderText("Search name or number")
+        self._search.setPlaceholderText("Search")
         self._search.setAccessibleName(f"Search {title.lower()}")
         self._search.setClearButtonEnabled(True)
         self._list = TickedList(title)
@@ -195,7 +195,7 @@ class Picker(QWidget):
         count, names = self._model.rowCount(), self._model.names
         what = self._title.lower()
         if not count:
-            self._summary.setText("None heard of yet: all are shown")
+            self._summary.setText("None heard of yet")
         elif not names:
             self._summary.setText(f"All {count} are shown" if count > 1 else "The only one is shown")
         else:

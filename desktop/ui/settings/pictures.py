@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton
 
 from desktop.acd.agent import AgentState
 from desktop.settings.declared import Field
@@ -28,7 +28,7 @@ _STATES: Final = (
 _COLUMNS: Final = 3
 _MARGIN: Final = 8
 _RADIUS: Final = 8
-_SWATCHES_A_ROW: Final = 4
+_SWATCH_GAP: Final = 14
 _SCREENS_HEIGHT: Final = 132
 _GAP: Final = 5
 
@@ -145,13 +145,11 @@ class SwatchesEditor(FieldEditor):
         self._words = tuple(choices)
         self._group = QButtonGroup(self)
         self._swatches = [Swatch(word, title, brushes) for word, title in choices.items()]
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(14)
         for number, swatch in enumerate(self._swatches):
+            swatch.setParent(self)
             self._group.addButton(swatch, number)
-            grid.addWidget(swatch, *divmod(number, _SWATCHES_A_ROW))
-        grid.setColumnStretch(_SWATCHES_A_ROW, 1)
+        self.setMinimumWidth(2 * _SWATCH.width() + _SWATCH_GAP)
+        self._place()
         self.setFocusProxy(self._swatches[0])
         self._group.idClicked.connect(self._on_clicked)
 
@@ -163,6 +161,22 @@ class SwatchesEditor(FieldEditor):
         """Show all dark or light."""
         for swatch in self._swatches:
             swatch.show_dark(is_dark=is_dark)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place them in as many columns as there is room for."""
+        self._place()
+        super().resizeEvent(event)
+
+    def _place(self) -> None:
+        width, height = _SWATCH.width() + _SWATCH_GAP, _SWATCH.height() + _TITLE_PX + _SWATCH_GAP
+        columns = max(1, min((self.width() + _SWATCH_GAP) // width, len(self._swatches)))
+        # As even as can be: two and two rather than three and one.
+        rows = -(-len(self._swatches) // columns)
+        columns = -(-len(self._swatches) // rows)
+        for number, swatch in enumerate(self._swatches):
+            row, column = divmod(number, columns)
+            swatch.move(column * width, row * height)
+        self.setFixedHeight(rows * height - _SWATCH_GAP)
 
     def _on_clicked(self, number: int) -> None:
         self.edited.emit(self._words[number])

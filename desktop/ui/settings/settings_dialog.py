@@ -20,7 +20,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.window_style import window_style
 
 _SIZE: Final = (1120, 680)
-_SMALLEST: Final = (820, 480)
+_SMALLEST: Final = (1040, 520)
 _AROUND_PX: Final = 60
 """Left free around the window on a small screen: for its frame and a task bar."""
 _PAGES_WIDTH: Final = 130
