@@ -6,13 +6,14 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from desktop.ui.board_sketch import SAMPLE_NAMES, SAMPLE_QUEUES
 from desktop.ui.brushes import Brushes
 from desktop.ui.fit_board import BoardFit, Contents, fit_board
 from desktop.ui.fitting_scene import FittingScene, Scene
 from desktop.ui.plain_label import plain_label
+from desktop.ui.settings.controls import TickBox
 from desktop.ui.sight import (
     SIZES_SOLD_IN,
     TEXT_ARC,
@@ -61,7 +62,7 @@ class Choice(QObject):
         self._value = 0.0
         self._name = title
         self.title = QLabel(f"&{title}")
-        self.tick = QCheckBox()
+        self.tick = TickBox("")
         self.tick.setChecked(True)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(*steps)
@@ -325,15 +326,9 @@ def _say_pages(board: BoardFit) -> str:
 
 
 def _style(theme: Theme) -> str:
-    """Give the style sheet of what `window_style` doesn't know: sliders, ticks and small buttons."""
+    """Give the style sheet of what `window_style` doesn't know: sliders and small buttons."""
     return f"""
 QLabel, QCheckBox {{ color: {theme.text}; }}
-QCheckBox {{ spacing: 8px; }}
-QCheckBox::indicator {{
-    width: 13px; height: 13px; border: 1px solid {theme.quiet}; border-radius: 4px; background: {theme.panel};
-}}
-QCheckBox::indicator:checked {{ background: {theme.acd.accent}; border-color: {theme.acd.accent}; }}
-QCheckBox:focus {{ text-decoration: underline; }}
 QSlider {{ min-height: 24px; }}
 QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {theme.line}; }}
 QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {theme.acd.accent}; }}
