@@ -182,6 +182,7 @@ class FitTab(BoardTab):
         self._layout.replaceWidget(before, self._fitting)
         before.hide()
         before.deleteLater()
+        self._fitting.show()
 
     def _make_fitting(self) -> FittingPage:
         settings = self._settings

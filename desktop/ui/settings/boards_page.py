@@ -100,7 +100,7 @@ class BoardsPage(QWidget):
         self._order = OrderTab()
         self._look = LookTab(brushes)
         self._tabs = QTabWidget()
-        self._tabs.setAccessibleName("Settings of the board")
+        self._tabs.tabBar().setAccessibleName("Settings of the board")
         self._all: dict[str, BoardTab] = {
             "Name and screen": self._screen,
             "Agents and queues": self._shown,

@@ -197,7 +197,8 @@ class DeclaredNumberBox(NumberBox):
         return 1 if self._low >= 1 else 0.1
 
     def _read(self, text: str) -> float | None:
-        text = text.strip().removesuffix(self.suffix().strip()).strip()
+        # A unit that was typed stands before the one that the box writes itself.
+        text = text.replace(self.suffix().strip(), "").strip() if self.suffix() else text.strip()
         if self._has_zero and text == self._zero:
             return 0
         parts = text.split(":") if self._is_duration else [text.replace(",", ".")]

@@ -153,6 +153,7 @@ class SingleLimits(QWidget):
         self._table.hide()
         self._table.deleteLater()
         self._table = table
+        table.show()
         self._offer()
 
     def _show_values(self) -> None:

@@ -1,0 +1,295 @@
+"""The window of settings in the whole program: by mouse alone, by keyboard alone."""
+
+import pathlib
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDoubleSpinBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QListWidget,
+    QMenu,
+    QSlider,
+    QTabBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from desktop.app_boards import OpenBoard
+from desktop.settings import LimitSettings, SettingsFile
+from desktop.ui.connect_dialog import ConnectDialog
+from desktop.ui.settings.boards_page import PreviewPicture
+from desktop.ui.settings.pictures import Swatch
+from desktop.ui.settings.settings_dialog import SettingsDialog
+from desktop.ui.theme import themed
+from tests.joined import JoinedProgram, StartProgram
+from tests.support import PhoneSystem, call, group, path, wire
+from tests.ui.finding import the
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard")
+CONTROLS = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QListView, QSlider, QTabBar)
+
+
+@pytest.fixture
+def program(qtbot: QtBot, start_program: StartProgram, phone_system: PhoneSystem) -> Iterator[JoinedProgram]:
+    program = start_program(port=phone_system.port)
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    phone_system.send(
+        wire(
+            *(call("A", f"{6001 + number}") for number in range(12)),
+            group("101", 0),
+            group("102", 3),
+            path("501", 1),
+        )
+    )
+    qtbot.waitUntil(lambda: len(program.listening.floor.agents) == 12)
+    yield program
+    program.desk._adjusting.close()
+
+
+def dialog(program: JoinedProgram) -> SettingsDialog:
+    shown = program.desk._adjusting._dialog
+    assert shown is not None
+    return shown
+
+
+def open_by_mouse(qtbot: QtBot, program: JoinedProgram) -> SettingsDialog:
+    menu: QMenu = program.tray.menu
+    menu.popup(QPoint(0, 0))
+    where = menu.actionGeometry(program.desk._actions.settings).center()
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=where)
+    shown = dialog(program)
+    qtbot.waitUntil(shown.isActiveWindow)
+    return shown
+
+
+def press(qtbot: QtBot, window: QWidget, text: str) -> None:
+    qtbot.mouseClick(the(QAbstractButton, window, text), Qt.MouseButton.LeftButton)
+
+
+def choose_tab(qtbot: QtBot, window: QWidget, title: str) -> None:
+    tabs = the(QTabBar, window)
+    number = next(at for at in range(tabs.count()) if tabs.tabText(at) == title)
+    qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(number).center())
+
+
+def tick_line(qtbot: QtBot, window: QWidget, name: str, row: int) -> None:
+    lines = the(QListView, window, name)
+    where = lines.visualRect(lines.model().index(row, 0)).center()
+    qtbot.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, pos=where)
+
+
+def choose_page(qtbot: QtBot, window: QWidget, row: int) -> None:
+    pages = the(QListWidget, window, "pages")
+    qtbot.mouseClick(
+        pages.viewport(), Qt.MouseButton.LeftButton, pos=pages.visualItemRect(pages.item(row)).center()
+    )
+
+
+def colours_of(widget: QWidget) -> set[str]:
+    image = widget.grab().toImage()
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+
+def boards(program: JoinedProgram) -> list[OpenBoard]:
+    return list(program.desk._boards)
+
+
+def written(program: JoinedProgram) -> SettingsFile:
+    return SettingsFile(program.settings_file.path)
+
+
+def test_a_two_board_wall_is_set_up_by_mouse_alone(qtbot: QtBot, program: JoinedProgram) -> None:
+    window = open_by_mouse(qtbot, program)
+    press(qtbot, window, "+ Add board")
+    first, second = boards(program)
+    assert (first.settings.name, second.settings.name) == ("Board", "Board 2")
+    assert second.window.isVisible()
+    choose_tab(qtbot, window, "Agents and queues")
+    tick_line(qtbot, window, "Agent groups", 1)
+    assert second.look.view.choice.groups == {"102"}
+    assert not first.look.view.choice.groups
+    choose_tab(qtbot, window, "Look")
+    qtbot.mouseClick(
+        the(Swatch, window, "Okabe-Ito"),
+        Qt.MouseButton.LeftButton,
+    )
+    press(qtbot, window, "Dark")
+    dark = themed("okabe-ito", dark=True)
+    assert second.look.theme == dark
+    assert second.window.grab().toImage().pixelColor(2, 2).name() == dark.ground
+    assert first.look.theme.ground != dark.ground
+    choose_tab(qtbot, window, "Name and screen")
+    press(qtbot, window, "Show now on the full screen")
+    assert second.window.isFullScreen()
+    assert not first.window.isFullScreen()
+    assert written(program).boards == program.settings_file.boards
+    assert written(program).boards[1].preset == "okabe-ito"
+
+
+def test_the_picture_shows_the_board_that_is_looked_at(qtbot: QtBot, program: JoinedProgram) -> None:
+    window = open_by_mouse(qtbot, program)
+    preview = the(PreviewPicture, window)
+    choose_tab(qtbot, window, "Look")
+    press(qtbot, window, "Dark")
+    dark, light = themed("calm", dark=True).ground, themed("calm", dark=False).ground
+    assert dark in colours_of(preview)
+    press(qtbot, window, "Light")
+    assert light in colours_of(preview)
+    assert dark not in colours_of(preview)
+
+
+def test_a_board_that_was_removed_comes_back(qtbot: QtBot, program: JoinedProgram) -> None:
+    window = open_by_mouse(qtbot, program)
+    press(qtbot, window, "Duplicate")
+    press(qtbot, window, "Remove")
+    assert [one.settings.name for one in boards(program)] == ["Board"]
+    assert any(label.text() == "Board 2 was removed." for label in window.findChildren(QLabel))
+    press(qtbot, window, "Undo")
+    assert [one.settings.name for one in boards(program)] == ["Board", "Board 2"]
+    assert written(program).boards == program.settings_file.boards
+
+
+def test_the_first_board_can_go_and_the_rest_of_the_program_goes_on(
+    qtbot: QtBot, program: JoinedProgram
+) -> None:
+    window = open_by_mouse(qtbot, program)
+    press(qtbot, window, "+ Add board")
+    names = the(QListWidget, window, "boards")
+    qtbot.mouseClick(
+        names.viewport(), Qt.MouseButton.LeftButton, pos=names.visualItemRect(names.item(0)).center()
+    )
+    press(qtbot, window, "Remove")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert [one.settings.name for one in boards(program)] == ["Board 2"]
+    program.desk._actions.connection.trigger()
+    asked = next(one for one in QApplication.topLevelWidgets() if "Connect" in one.windowTitle())
+    assert asked.isVisible()
+    asked.close()
+
+
+def test_undo_changes_brings_back_what_was_when_the_window_was_opened(
+    qtbot: QtBot, program: JoinedProgram
+) -> None:
+    before = program.settings_file.boards
+    window = open_by_mouse(qtbot, program)
+    assert not the(QAbstractButton, window, "Undo changes").isEnabled()
+    choose_tab(qtbot, window, "Look")
+    press(qtbot, window, "Initials")
+    press(qtbot, window, "+ Add board")
+    choose_page(qtbot, window, 1)
+    box = next(
+        one
+        for one in window.findChildren(QDoubleSpinBox)
+        if one.accessibleName() == "Callers waiting, trouble"
+    )
+    box.stepUp()
+    assert program.desk._overview.limits.queues.waiting.trouble == 7
+    press(qtbot, window, "Undo changes")
+    assert program.settings_file.boards == before
+    assert len(boards(program)) == 1
+    assert boards(program)[0].look.view.naming.names == "names"
+    assert program.desk._overview.limits.queues.waiting.trouble == 6
+    assert written(program).limits == LimitSettings()
+    assert box.value() == 6
+    assert not the(QAbstractButton, window, "Undo changes").isEnabled()
+
+
+def test_a_board_gets_another_name_everywhere(qtbot: QtBot, program: JoinedProgram) -> None:
+    window = open_by_mouse(qtbot, program)
+    line = the(QLineEdit, window, "Name")
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    line.selectAll()
+    qtbot.keyClicks(line, "Sales TV")
+    window.close()
+    assert [one.settings.name for one in boards(program)] == ["Sales TV"]
+    assert written(program).boards[0].name == "Sales TV"
+
+
+def test_a_file_that_can_not_be_written_is_said_in_one_line_and_the_change_counts(
+    qtbot: QtBot, program: JoinedProgram, tmp_path: pathlib.Path
+) -> None:
+    window = open_by_mouse(qtbot, program)
+    program.settings_file.path = tmp_path / "gone" / "settings.ini"
+    choose_tab(qtbot, window, "Look")
+    press(qtbot, window, "Dark")
+    said = [label.text() for label in window.findChildren(QLabel) if label.objectName() == "reason"]
+    assert any("can't be written" in text and len(text.splitlines()) == 1 for text in said)
+    assert boards(program)[0].settings.theme == "dark"
+
+
+def test_who_is_heard_of_while_the_window_is_open_is_offered(
+    qtbot: QtBot, program: JoinedProgram, phone_system: PhoneSystem
+) -> None:
+    window = open_by_mouse(qtbot, program)
+    choose_tab(qtbot, window, "Agents and queues")
+    agents = the(QListView, window, "Agents")
+    assert agents.model().rowCount() >= 12
+    before = agents.model().rowCount()
+    phone_system.send(wire(call("A", "7001")))
+    qtbot.waitUntil(lambda: agents.model().rowCount() == before + 1)
+
+
+def test_before_any_agent_is_known_the_picture_is_an_example(
+    qtbot: QtBot, start_program: StartProgram
+) -> None:
+    program = start_program(host="")
+    window = program.window
+    qtbot.waitUntil(lambda: any(one.isActiveWindow() for one in window.findChildren(ConnectDialog)))
+    settings = open_by_mouse(qtbot, program)
+    theme = themed("calm", dark=False)
+    assert {theme.free.ground, theme.acd.ground, theme.work_timer.ground} <= colours_of(
+        the(PreviewPicture, window)
+    )
+
+
+@pytest.mark.parametrize("page", [0, 1])
+def test_every_control_is_reached_by_keyboard_and_has_a_name(
+    qtbot: QtBot, program: JoinedProgram, page: int
+) -> None:
+    window = open_by_mouse(qtbot, program)
+    choose_page(qtbot, window, page)
+    tabs = the(QTabBar, window) if page == 0 else None
+    for tab in range(tabs.count() if tabs is not None else 1):
+        if tabs is not None:
+            tabs.setCurrentIndex(tab)
+        QApplication.processEvents()
+        reached = reached_by_tab(qtbot, window)
+        for control in window.findChildren(QWidget):
+            if isinstance(control, CONTROLS) and is_to_be_reached(control):
+                assert control in reached, described(control)
+                assert described(control).strip(), type(control)
+
+
+def is_to_be_reached(control: QWidget) -> bool:
+    if not (control.isVisible() and control.isEnabled()) or control.focusPolicy() is Qt.FocusPolicy.NoFocus:
+        return False
+    inside = control.parentWidget()
+    return not isinstance(inside, QAbstractSpinBox | QComboBox | QLineEdit)
+
+
+def described(control: QWidget) -> str:
+    text = control.text() if isinstance(control, QAbstractButton) else ""
+    return f"{control.accessibleName() or text} "
+
+
+def reached_by_tab(qtbot: QtBot, window: QWidget) -> set[QWidget]:
+    """Give what Tab reaches, and what the arrows reach from there in a group of buttons."""
+    reached: set[QWidget] = set()
+    for _ in range(300):
+        focused = window.focusWidget()
+        if focused is not None:
+            if focused in reached and len(reached) > 5:
+                break
+            reached.add(focused)
+            if isinstance(focused, QAbstractButton) and focused.group() is not None:
+                reached |= set(focused.group().buttons())
+        qtbot.keyClick(focused or window, Qt.Key.Key_Tab)
+    return reached

@@ -1,0 +1,22 @@
+"""Finds what is on a window."""
+
+from typing import TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+Found = TypeVar("Found", bound=QWidget)
+
+
+def the(kind: type[Found], window: QWidget, name: str = "") -> Found:
+    """Give the first part of a kind that can be seen; with a name, the one that is called that."""
+    return next(
+        one
+        for one in window.findChildren(kind)
+        if one.isVisible() and (not name or name in {one.accessibleName(), one.objectName(), text_of(one)})
+    )
+
+
+def text_of(widget: QWidget) -> str:
+    """Give what is written on it; blank where nothing is."""
+    text = getattr(widget, "text", None)
+    return str(text()) if callable(text) else ""

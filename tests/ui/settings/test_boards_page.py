@@ -1,0 +1,109 @@
+"""The page of boards."""
+
+import dataclasses
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QTabWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.settings import BoardSettings
+from desktop.settings.declared import settings_in
+from desktop.ui.brushes import Brushes
+from desktop.ui.fitting_page import FittingPage
+from desktop.ui.settings.boards_page import BoardsPage
+from desktop.ui.settings.picker import Picker
+from desktop.ui.settings.pictures import SwatchesEditor
+from tests.ui.finding import the
+
+BOARDS = (BoardSettings(), BoardSettings("Sales TV", preset="mitel"))
+
+
+@pytest.fixture
+def page(qtbot: QtBot, brushes: Brushes) -> BoardsPage:
+    page = BoardsPage(brushes)
+    qtbot.addWidget(page)
+    page.show_boards(BOARDS, "Sales TV")
+    page.resize(1000, 560)
+    page.show()
+    return page
+
+
+def changes(page: BoardsPage) -> list[tuple[str, Any]]:
+    told: list[tuple[str, Any]] = []
+    page.changed.connect(lambda board, values: told.append((board, values)))
+    return told
+
+
+def test_every_setting_of_a_board_has_an_editor(page: BoardsPage) -> None:
+    for_people = {
+        name for name, one in settings_in(BoardSettings).items() if not one.metadata["kept_for_you"]
+    }
+    assert set(page.editors) == for_people | {"name"}
+
+
+def test_what_is_changed_is_told_with_the_board_that_it_is_of(page: BoardsPage) -> None:
+    assert page.board == "Sales TV"
+    told = changes(page)
+    preset, groups, fitting = (page.editors[name] for name in ("preset", "groups", "diagonal_in"))
+    assert isinstance(preset, SwatchesEditor)
+    preset.edited.emit("calm")
+    assert isinstance(groups, Picker)
+    groups.picked.emit(("101",))
+    assert isinstance(fitting, FittingPage)
+    fitting.changed.emit(55.0, 0.0)
+    assert told == [
+        ("Sales TV", {"preset": "calm"}),
+        ("Sales TV", {"groups": ("101",)}),
+        ("Sales TV", {"diagonal_in": 55.0, "distance_m": 0.0}),
+    ]
+
+
+def test_another_board_is_looked_at_by_a_click(qtbot: QtBot, page: BoardsPage) -> None:
+    boards = the(QListWidget, page)
+    with qtbot.waitSignal(page.chosen) as chosen:
+        where = boards.visualItemRect(boards.item(0)).center()
+        qtbot.mouseClick(boards.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert chosen.args == ["Board"]
+
+
+def test_two_boards_do_not_get_one_name(qtbot: QtBot, page: BoardsPage) -> None:
+    told = changes(page)
+    line = the(QLineEdit, page.editors["name"])
+    line.selectAll()
+    qtbot.keyClicks(line, "bOARD")
+    reasons = [label.text() for label in page.editors["name"].findChildren(QLabel) if label.isVisible()]
+    assert reasons == ["another board is called that"]
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert told == []
+    qtbot.keyClicks(line, " two")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert told == [("Sales TV", {"name": "bOARD two"})]
+
+
+def test_the_only_board_can_not_go(page: BoardsPage) -> None:
+    remove = next(one for one in page.findChildren(QPushButton) if one.text() == "Remove")
+    assert remove.isEnabled()
+    page.show_boards(BOARDS[:1], "Board")
+    assert not remove.isEnabled()
+
+
+def test_the_fit_follows_what_is_set_elsewhere(page: BoardsPage) -> None:
+    page.show_boards((BOARDS[0], dataclasses.replace(BOARDS[1], diagonal_in=75.0)), "Sales TV")
+    fitting = page.editors["diagonal_in"]
+    assert isinstance(fitting, FittingPage)
+    assert fitting.diagonal_in == 75.0
+
+
+@pytest.mark.parametrize("size", [(860, 420), (1300, 800)])
+def test_nothing_on_a_tab_is_cut_but_by_scrolling(page: BoardsPage, size: tuple[int, int]) -> None:
+    page.resize(*size)
+    tabs = the(QTabWidget, page)
+    for number in range(tabs.count()):
+        tabs.setCurrentIndex(number)
+        for button in tabs.currentWidget().findChildren(QPushButton):
+            assert button.width() >= button.sizeHint().width(), button.text()
+        for label in tabs.currentWidget().findChildren(QLabel):
+            if label.isVisible() and not label.wordWrap():
+                assert label.width() >= label.sizeHint().width(), label.text()

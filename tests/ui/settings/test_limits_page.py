@@ -1,0 +1,96 @@
+"""The page of limits."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.settings import LimitSettings, QueueLimitSettings
+from desktop.settings.declared import settings_in
+from desktop.ui.brushes import Brushes
+from desktop.ui.settings.limits_page import LimitsPage
+from desktop.ui.theme import DARK
+
+SALES = QueueLimitSettings("group 101", waiting_attention=1)
+ADD = "+ Add limits of this queue"
+
+
+@pytest.fixture
+def page(qtbot: QtBot, brushes: Brushes) -> LimitsPage:
+    page = LimitsPage(brushes)
+    qtbot.addWidget(page)
+    page.set_theme(DARK)
+    page.show_queues({"group 101": "Sales (group 101)", "path 501": "Path 501"})
+    page.show_limits(LimitSettings(), (SALES,))
+    page.show()
+    return page
+
+
+def changes(page: LimitsPage) -> list[tuple[Any, Any]]:
+    told: list[tuple[Any, Any]] = []
+    page.changed.connect(lambda limits, single: told.append((limits, single)))
+    return told
+
+
+def box(page: LimitsPage, name: str) -> QDoubleSpinBox:
+    return next(
+        one for one in page.findChildren(QDoubleSpinBox) if one.accessibleName() == name and one.isVisible()
+    )
+
+
+def button(page: LimitsPage, text: str) -> QPushButton:
+    return next(one for one in page.findChildren(QPushButton) if one.text() == text and one.isVisible())
+
+
+def texts(page: LimitsPage) -> set[str]:
+    return {label.text() for label in page.findChildren(QLabel) if label.isVisible()}
+
+
+def test_every_limit_has_an_editor(page: LimitsPage) -> None:
+    assert set(page.editors) == set(settings_in(LimitSettings))
+
+
+def test_there_is_a_row_for_each_thing_that_can_be_too_much(page: LimitsPage) -> None:
+    assert texts(page) >= {
+        "Callers waiting",
+        "Longest waiting",
+        "Ringing",
+        "A call on hold",
+        "ACD call",
+        "Another call",
+        "Work timer",
+        "Do not disturb",
+        "Make busy",
+        "Attention from",
+        "Trouble from",
+    }
+
+
+def test_a_limit_is_changed(page: LimitsPage) -> None:
+    told = changes(page)
+    box(page, "Work timer, attention").stepUp()
+    assert told == [(LimitSettings(work_timer_attention_s=660), (SALES,))]
+
+
+def test_trouble_that_comes_before_attention_is_said(page: LimitsPage) -> None:
+    page.show_limits(LimitSettings(ringing_attention_s=60), ())
+    assert "Trouble comes before attention: Ringing" in texts(page)
+    page.show_limits(LimitSettings(), ())
+    assert not any(text.startswith("Trouble comes") for text in texts(page))
+
+
+def test_a_queue_gets_limits_of_its_own_and_loses_them(qtbot: QtBot, page: LimitsPage) -> None:
+    told = changes(page)
+    qtbot.mouseClick(button(page, ADD), Qt.MouseButton.LeftButton)
+    assert told.pop() == (LimitSettings(), (SALES, QueueLimitSettings("path 501")))
+    assert not button(page, ADD).isEnabled()
+    box(page, "Path 501: Callers waiting, trouble").stepUp()
+    assert told.pop() == (LimitSettings(), (SALES, QueueLimitSettings("path 501", waiting_trouble=7)))
+    remove = next(
+        one for one in page.findChildren(QPushButton) if "Sales" in one.accessibleName() and one.isVisible()
+    )
+    qtbot.mouseClick(remove, Qt.MouseButton.LeftButton)
+    assert told.pop() == (LimitSettings(), (QueueLimitSettings("path 501", waiting_trouble=7),))
+    assert "Sales (group 101)" not in texts(page)
