@@ -110,7 +110,7 @@ class Preview(QObject):
             # Whom it shows is not to be found in the example.
             settings = replace(settings, groups=(), paths=(), agents=())
         self._board.resize(PAINTED_WIDTH, height)
-        self._board.set_least(*least)
+        self._board.set_leasts(*least)
         self._board.set_theme(theme_of(settings, system_is_dark=system_is_dark))
         self._board.show_view(view_of(settings, limits, directory))
         self.paint()

@@ -243,7 +243,7 @@ def test_before_any_agent_is_known_the_picture_is_an_example(
     program = start_program(host="")
     window = program.window
     qtbot.waitUntil(lambda: any(one.isActiveWindow() for one in window.findChildren(ConnectDialog)))
-    settings = open_by_mouse(qtbot, program)
+    open_by_mouse(qtbot, program)
     theme = themed("calm", dark=False)
     assert {theme.free.ground, theme.acd.ground, theme.work_timer.ground} <= colours_of(
         the(PreviewPicture, window)
