@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
 from desktop.acd.wording import describe_event
+from desktop.app_directory import KeptDirectory
 from desktop.app_play import Playing, demonstration, replaying
 from desktop.app_record import Recording
 from desktop.feed.check import ConnectionCheck
@@ -100,7 +101,11 @@ def run_headless(run: Run) -> int:
     console = Console()
     listening.heard.connect(console.on_heard)
     recording = make_recording(run, listening)
-    return run_until_told(application, run, listening, recording)
+    if run.detail_file is None or run.directory_file is None:
+        return run_until_told(application, run, listening, recording)
+    directory = KeptDirectory(run.directory_file)
+    directory.directory_changed.connect(listening.take_names)
+    return run_until_told(application, run, listening, recording, directory.start, directory.stop)
 
 
 def make_listening(run: Run, now: Callable[[], Moment] = clock.now) -> Listening:
@@ -123,7 +128,7 @@ def run_until_told(
     listening: Listening,
     recording: Recording,
     show: Callable[[], None] = lambda: None,
-    close: Callable[[], None] = lambda: None,
+    close: Callable[[], object] = lambda: None,
 ) -> int:
     """Run the event loop between the start and the stop of everything; give the exit code.
 

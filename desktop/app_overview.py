@@ -6,11 +6,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.acd.ages import Ages
 from desktop.acd.choice import Choice
+from desktop.acd.directory import Directory
 from desktop.acd.floor import Changes
-from desktop.acd.limits import Limits
+from desktop.acd.limits import Level, Limits
 from desktop.acd.moment import Moment
+from desktop.acd.naming import Naming
+from desktop.acd.queue import Queue, QueueKind
 from desktop.acd.summary import FloorSummary, summarize
 from desktop.acd.tally import Tally
+from desktop.acd.wording import clock, duration
 from desktop.listening import Listening
 
 TICK_MS = 1_000
@@ -21,21 +25,23 @@ class Overview(QObject):
 
     Signals:
         summary_changed: A `FloorSummary`.
+        trouble_changed: The worst queue in trouble, in a few words with the time; blank while none is.
 
     Arguments:
         listening: Where the floor comes from.
         now: Gives the present moment.
 
-    Attributes:
-        limits: From when on something is too much.
-
     """
 
     summary_changed = Signal(object)
+    trouble_changed = Signal(str)
 
     def __init__(self, listening: Listening, now: Callable[[], Moment]) -> None:
         super().__init__()
-        self.limits = Limits()
+        self._limits = Limits()
+        self._naming = Naming()
+        self._since: dict[tuple[QueueKind, str], Moment] = {}
+        self._trouble = ""
         self._listening = listening
         self._floor = listening.floor
         self._ages = Ages(now, self._stale_since)
@@ -67,10 +73,37 @@ class Overview(QObject):
     def tell(self) -> None:
         """Sum up, and tell if anything is different."""
         queues = self._floor.queues_shown(Choice())
-        summary = summarize(self._tally.counts, queues, self._ages, self.limits)
+        summary = summarize(self._tally.counts, queues, self._ages, self._limits)
         if summary != self._summary:
             self._summary = summary
             self.summary_changed.emit(summary)
+        trouble = self._worst(queues)
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self.trouble_changed.emit(trouble)
+
+    def take(self, directory: Directory, limits: Limits) -> None:
+        """Take other names and limits."""
+        self._naming, self._limits = Naming(directory), limits
+        self.tell()
+
+    def _worst(self, queues: list[Queue]) -> str:
+        """Name the queue that is in the worst trouble, of several the one that is in it longest."""
+        now = self._ages.clock()
+        troubled = {
+            (queue.kind, queue.number): (trouble, queue)
+            for queue in queues
+            if self._stale_since(queue.source) is None
+            and (trouble := self._limits.queue_trouble(queue, now)).level is Level.TROUBLE
+        }
+        self._since = {key: self._since.get(key, now) for key in troubled}
+        if not troubled:
+            return ""
+        key = min(troubled, key=lambda key: self._since[key].steady_s)
+        trouble, queue = troubled[key]
+        limit = f"limit {trouble.waiting:g}" if trouble.waiting else f"limit {duration(trouble.longest_s)}"
+        name = self._naming.queue(queue, shared=self._floor.is_shared(queue))
+        return f"{name} {limit} since {clock(self._since[key])}"
 
     def _on_floor_changed(self, changes: Changes) -> None:
         self._tally.update(changes.agents)

@@ -47,6 +47,7 @@ class DeskStrip(QObject):
         self._strip.board_asked.connect(self.board_asked)
         self._strip.hide_asked.connect(self._on_hidden)
         overview.summary_changed.connect(self._strip.on_summary_changed)
+        overview.trouble_changed.connect(self._strip.show_trouble)
         listening.lines_changed.connect(self._strip.on_lines_changed)
         kit.actions.strip_asked.connect(self._on_asked)
 

@@ -120,6 +120,7 @@ class Desk(QObject):
         self._adjusting.names_asked.connect(self._naming.show)
         self._strip.board_asked.connect(self._on_board_asked)
         self._directory.directory_changed.connect(self._take_names_and_limits)
+        self._directory.directory_changed.connect(listening.take_names)
         application.styleHints().colorSchemeChanged.connect(self._apply_theme)
         application.commitDataRequest.connect(self._on_session_ending)
         self._take_names_and_limits()
@@ -193,7 +194,7 @@ class Desk(QObject):
     def _take_names_and_limits(self, *_: object) -> None:
         file = self._run.settings_file
         limits = limits_of(file.limits, file.queue_limits)
-        self._overview.limits = limits
+        self._overview.take(self._directory.directory, limits)
         self._boards.take(self._directory.directory, limits)
 
     def _on_lines_changed(self, lines: Lines) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from desktop.acd.connection import Connection, Lines
 from desktop.acd.detail import Detail
+from desktop.acd.directory import Directory
 from desktop.acd.floor import MOST_AGENTS, Changes, Floor
 from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
@@ -82,6 +83,7 @@ class Listening(QObject):
         self._display.setSingleShot(True)
         self._display.timeout.connect(self._on_display_due)
         self._last_record: Moment | None = None
+        self._directory = Directory()
         self.data = Publication("data file", data_file, self.floor.snapshot, data_file_bytes, now)
         self.detail = self._make_detail(detail_file) if detail_file is not None else None
         self._is_started = False
@@ -160,6 +162,11 @@ class Listening(QObject):
                 if feed not in kept:
                     feed.start()
 
+    def take_names(self, directory: Directory) -> None:
+        """Take what agents and queues are called, for the file with more detail."""
+        self._directory = directory
+        self._publish_detail()
+
     def _feed_of(self, line: Line, kept: list[LineFeed]) -> LineFeed:
         return next((feed for feed in kept if feed.line == line), None) or self._make_feed(line)
 
@@ -177,7 +184,7 @@ class Listening(QObject):
         return Publication("detail file", path, self._take_detail, detail_file_bytes, self._now)
 
     def _take_detail(self) -> Detail:
-        return Detail(self._now(), self.lines, self._last_record, self.floor.detail())
+        return Detail(self._now(), self.lines, self._last_record, self.floor.detail(), self._directory)
 
     def _publish_detail(self) -> None:
         if self.detail is not None:

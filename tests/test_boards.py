@@ -1,5 +1,8 @@
 """Several boards over one floor: each with its choice and its look, joined as the program joins them."""
 
+import json
+import pathlib
+
 import pytest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -181,3 +184,33 @@ def test_the_strip_is_shown_and_kept(program: JoinedProgram) -> None:
     assert not strip.isVisible()
     assert not program.desk._actions.strip.isChecked()
     assert not SettingsFile(program.settings_file.path).settings.strip
+
+
+def test_the_strip_names_the_queue_in_trouble_and_since_when(
+    qtbot: QtBot, program: JoinedProgram, phone_system: PhoneSystem
+) -> None:
+    overview = program.desk._overview
+    qtbot.waitUntil(lambda: overview._trouble.startswith("Group 610 limit 6 since "))
+    assert "Group 610 limit 6 since" in program.desk._strip._strip.accessibleName()
+    phone_system.send(wire(group("610", 1)))
+    qtbot.waitUntil(lambda: overview._trouble == "")
+
+
+def test_the_detail_file_has_the_directory_s_names(
+    qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram, tmp_path: pathlib.Path
+) -> None:
+    names = "kind,number,name,groups\nagent,6001,Olga Wagner,\ngroup,610,Sales,\n"
+    (tmp_path / "directory.csv").write_text(names, encoding="utf-8")
+    start_program(port=phone_system.port, detail_file="detail.json")
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    phone_system.send(wire(*RECORDS))
+
+    def named() -> tuple[object, ...]:
+        try:
+            content = json.loads((tmp_path / "detail.json").read_bytes())
+        except FileNotFoundError:
+            return ()
+        agents, groups = content["agents"], content["groups"]
+        return tuple(found.get("name") for found in (*agents.values(), *groups.values()))
+
+    qtbot.waitUntil(lambda: named() == ("Olga Wagner", None, "Sales", None), timeout=10_000)

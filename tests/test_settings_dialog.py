@@ -191,12 +191,12 @@ def test_undo_changes_brings_back_what_was_when_the_window_was_opened(
         if one.accessibleName() == "Callers waiting, trouble"
     )
     box.stepUp()
-    assert program.desk._overview.limits.queues.waiting.trouble == 7
+    assert program.desk._overview._limits.queues.waiting.trouble == 7
     press(qtbot, window, "Undo changes")
     assert program.settings_file.boards == before
     assert len(boards(program)) == 1
     assert boards(program)[0].look.view.naming.names == "names"
-    assert program.desk._overview.limits.queues.waiting.trouble == 6
+    assert program.desk._overview._limits.queues.waiting.trouble == 6
     assert written(program).limits == LimitSettings()
     assert box.value() == 6
     assert not the(QAbstractButton, window, "Undo changes").isEnabled()
@@ -243,10 +243,10 @@ def test_before_any_agent_is_known_the_picture_is_an_example(
     program = start_program(host="")
     window = program.window
     qtbot.waitUntil(lambda: any(one.isActiveWindow() for one in window.findChildren(ConnectDialog)))
-    open_by_mouse(qtbot, program)
+    settings = open_by_mouse(qtbot, program)
     theme = themed("calm", dark=False)
     assert {theme.free.ground, theme.acd.ground, theme.work_timer.ground} <= colours_of(
-        the(PreviewPicture, window)
+        the(PreviewPicture, settings)
     )
 
 

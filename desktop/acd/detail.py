@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from desktop.acd.agent import Shown
 from desktop.acd.connection import Lines
+from desktop.acd.directory import Directory
 from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue
 
@@ -55,6 +56,7 @@ class Detail:
         lines: How the lines to the phone systems stand.
         last_record: When the last record came; None when none did in this run.
         floor: What is known of the floor.
+        directory: What agents and queues are called.
 
     """
 
@@ -62,3 +64,4 @@ class Detail:
     lines: Lines
     last_record: Moment | None
     floor: FloorDetail
+    directory: Directory = Directory()

@@ -8,6 +8,7 @@ from typing import Final
 
 from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.detail import AgentDetail, Detail
+from desktop.acd.directory import Directory, Entry
 from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue
 from desktop.publish.file_place import MAX_BYTES, keep_copy
@@ -17,6 +18,7 @@ SCHEMA_VERSION: Final = 1
 
 def detail_file_bytes(detail: Detail) -> bytes:
     """Write the file's content."""
+    names = detail.directory
     content = {
         "schema_version": SCHEMA_VERSION,
         "generated_at": detail.generated.wall_s,
@@ -24,9 +26,12 @@ def detail_file_bytes(detail: Detail) -> bytes:
         "stale": not detail.lines.is_live,
         "last_record_at": _wall_s(detail.last_record),
         "phone_systems": _phone_systems(detail.lines),
-        "agents": {agent_id: _agent(agent) for agent_id, agent in detail.floor.agents.items()},
-        "groups": _queues(detail.floor.groups),
-        "paths": _queues(detail.floor.paths),
+        "agents": {
+            agent_id: _agent(agent, names.agents.get(agent_id))
+            for agent_id, agent in detail.floor.agents.items()
+        },
+        "groups": _queues(detail.floor.groups, names),
+        "paths": _queues(detail.floor.paths, names),
     }
     return json.dumps(content).encode()
 
@@ -64,10 +69,10 @@ def _phase(phase: LinePhase) -> str:
     return phase.name.lower()
 
 
-def _agent(agent: AgentDetail) -> dict[str, object]:
+def _agent(agent: AgentDetail, entry: Entry | None) -> dict[str, object]:
     shown = agent.shown
     return {
-        "name": None,
+        "name": (entry.name if entry is not None else "") or None,
         "directory_number": agent.directory_number or None,
         "state": shown.state.value,
         "since": _wall_s(shown.since),
@@ -80,10 +85,10 @@ def _agent(agent: AgentDetail) -> dict[str, object]:
     }
 
 
-def _queues(queues: Mapping[str, Queue]) -> dict[str, dict[str, object]]:
+def _queues(queues: Mapping[str, Queue], names: Directory) -> dict[str, dict[str, object]]:
     return {
         number: {
-            "name": None,
+            "name": names.queue_name(queue.kind, queue.number),
             "waiting": queue.waiting,
             "agents": queue.agents,
             "longest_waiting_s": queue.text.longest_s if queue.waiting else 0,
