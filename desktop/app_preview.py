@@ -35,7 +35,7 @@ class Preview(QObject):
     """Paints a board as it is on its full screen; an example of one while no agent is known.
 
     Signals:
-        picture_changed: A `QPixmap` of the board.
+        picture_changed: A `QPixmap` of the board, and whether it is an example.
 
     Arguments:
         kit: What all windows share.
@@ -44,7 +44,7 @@ class Preview(QObject):
 
     """
 
-    picture_changed = Signal(QPixmap)
+    picture_changed = Signal(QPixmap, bool)
 
     def __init__(self, kit: Kit, listening: Listening, data_file: pathlib.Path) -> None:
         super().__init__()
@@ -127,7 +127,7 @@ class Preview(QObject):
             Qt.TransformationMode.SmoothTransformation,
         )
         picture.setDevicePixelRatio(self._ratio)
-        self.picture_changed.emit(picture)
+        self.picture_changed.emit(picture, self._is_example)
 
     def _make(self, *, is_example: bool) -> None:
         self._forget()

@@ -30,6 +30,8 @@ from desktop.ui.theme import LIGHT, Theme
 _LOOK_AGAIN_MS: Final = 1000
 """So often it is looked for who was heard of since."""
 _NEW_NAME: Final = "Board"
+_TAKEN_OVER: Final = ("theme", "preset", "names", "hide_reasons", "hide_break_times")
+"""A new board looks like the one before, and tells the wall no more than that does."""
 _KEPT_FOR_YOU: Final = tuple(
     name for name, declared in settings_in(BoardSettings).items() if declared.metadata["kept_for_you"]
 )
@@ -265,8 +267,9 @@ class Adjusting(QObject):
         )
 
     def _on_add_asked(self) -> None:
-        name = self._free_name(_NEW_NAME)
-        self._add(BoardSettings(name, screen=self._free_screen()))
+        like = self._settings(self._boards_page.board)
+        look = {name: getattr(like, name) for name in _TAKEN_OVER}
+        self._add(BoardSettings(self._free_name(_NEW_NAME), screen=self._free_screen(), **look))
 
     def _on_duplicate_asked(self, name: str) -> None:
         new = self._free_name(name)

@@ -134,6 +134,16 @@ def test_a_two_board_wall_is_set_up_by_mouse_alone(qtbot: QtBot, program: Joined
     assert written(program).boards[1].preset == "okabe-ito"
 
 
+def test_a_new_board_tells_the_wall_no_more_than_the_one_before(qtbot: QtBot, program: JoinedProgram) -> None:
+    window = open_by_mouse(qtbot, program)
+    choose_tab(qtbot, window, "Look")
+    press(qtbot, window, "Initials")
+    press(qtbot, window, "Hide how long breaks last")
+    press(qtbot, window, "+ Add board")
+    new = boards(program)[1].settings
+    assert (new.names, new.hide_break_times) == ("initials", True)
+
+
 def test_the_picture_shows_the_board_that_is_looked_at(qtbot: QtBot, program: JoinedProgram) -> None:
     window = open_by_mouse(qtbot, program)
     preview = the(PreviewPicture, window)
@@ -241,12 +251,13 @@ def test_before_any_agent_is_known_the_picture_is_an_example(
     qtbot: QtBot, start_program: StartProgram
 ) -> None:
     program = start_program(host="")
-    window = program.window
-    qtbot.waitUntil(lambda: any(one.isActiveWindow() for one in window.findChildren(ConnectDialog)))
-    settings = open_by_mouse(qtbot, program)
+    board = program.window
+    qtbot.waitUntil(lambda: any(one.isActiveWindow() for one in board.findChildren(ConnectDialog)))
+    window = open_by_mouse(qtbot, program)
+    assert the(QLabel, window, "An example, on the full screen")
     theme = themed("calm", dark=False)
     assert {theme.free.ground, theme.acd.ground, theme.work_timer.ground} <= colours_of(
-        the(PreviewPicture, settings)
+        the(PreviewPicture, window)
     )
 
 

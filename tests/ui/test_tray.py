@@ -139,6 +139,7 @@ def test_the_menu_has_every_action(tray: Tray, actions: Actions) -> None:
         "Full screen",
         "Boards",
         "Desk strip",
+        "Settings...",
         "Names...",
         "Phone system...",
         "Data file: /data/R&&D/mitel_data.json",

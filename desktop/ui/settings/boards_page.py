@@ -94,6 +94,8 @@ class BoardsPage(QWidget):
         self._duplicate = QPushButton("Duplicate")
         self._remove = QPushButton("Remove")
         self._preview = PreviewPicture()
+        self._caption = QLabel("")
+        self._caption.setObjectName("quiet")
         self._screen = ScreenTab()
         self._fit = FitTab(brushes)
         self._shown = ShownTab()
@@ -158,17 +160,18 @@ class BoardsPage(QWidget):
         """Take colours."""
         self._fit.set_theme(theme)
 
-    def show_preview(self, picture: QPixmap) -> None:
-        """Show how the board looks."""
+    def show_preview(self, picture: QPixmap, is_example: bool) -> None:  # noqa: FBT001 - a signal's
+        """Show how the board looks, or would look with the agents of an example."""
         self._preview.show_picture(picture)
+        self._caption.setText(
+            "An example, on the full screen" if is_example else "As it looks on the full screen"
+        )
 
     def set_system_is_dark(self, *, is_dark: bool) -> None:
         """Take the system's colour scheme."""
         self._look.set_system_is_dark(is_dark=is_dark)
 
     def _lay_out(self) -> None:
-        caption = QLabel("As it looks on the full screen")
-        caption.setObjectName("quiet")
         pair = QHBoxLayout()
         pair.setSpacing(8)
         pair.addWidget(self._duplicate)
@@ -179,7 +182,7 @@ class BoardsPage(QWidget):
         left.addWidget(self._add)
         left.addLayout(pair)
         left.addSpacing(_SPACE)
-        left.addWidget(caption)
+        left.addWidget(self._caption)
         left.addWidget(self._preview)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
