@@ -58,7 +58,12 @@ QComboBox QAbstractItemView {{
     background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line}; padding: 4px;
     outline: none; selection-background-color: {theme.chosen.ground}; selection-color: {theme.text};
 }}
-QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 6px; }}
+QComboBox QAbstractItemView::item {{
+    min-height: 28px; padding: 0 6px; border: none; border-radius: 4px; color: {theme.text};
+}}
+QComboBox QAbstractItemView::item:selected, QComboBox QAbstractItemView::item:hover {{
+    background: {theme.chosen.ground}; color: {theme.text};
+}}
 QDoubleSpinBox {{
     background: {theme.panel}; color: {theme.text}; min-width: 110px;
     border: 1px solid {theme.quiet}; border-radius: 6px; padding: 5px 30px 5px 2px;

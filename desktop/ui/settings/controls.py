@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QStyle,
+    QStyledItemDelegate,
     QStyleOptionSpinBox,
     QWidget,
 )
@@ -63,6 +64,8 @@ class DropDown(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Qt's own delegate of a combo box paints a menu, which takes no style sheet for its lines.
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

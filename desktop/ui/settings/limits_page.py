@@ -20,6 +20,8 @@ _LIMITS: Final = settings_in(LimitSettings)
 _SINGLE: Final = settings_in(QueueLimitSettings)
 _SHAPE_PX: Final = 16
 _SPACE: Final = 10
+_NUMBER_WIDTH: Final = 148
+_TITLE_WIDTH: Final = 130
 
 
 class LevelHead(QWidget):
@@ -139,6 +141,7 @@ class SingleLimits(QWidget):
             for column, (name, declared) in enumerate(_SINGLE.items(), 1):
                 editor = make_editor(declared)
                 _name(editor, f"{title}: {declared.metadata['title']}")
+                editor.setFixedWidth(_NUMBER_WIDTH)
                 editor.show_value(getattr(one, name))
                 editor.edited.connect(self._on_edited)
                 self._editors[one.queue, name] = editor
@@ -148,6 +151,7 @@ class SingleLimits(QWidget):
             remove.setProperty("queue", one.queue)
             remove.clicked.connect(self._on_remove_clicked)
             grid.addWidget(remove, row, 5)
+        grid.setColumnMinimumWidth(0, _TITLE_WIDTH)
         grid.setColumnStretch(6, 1)
         self._layout.replaceWidget(self._table, table)
         self._table.hide()
@@ -270,8 +274,10 @@ class LimitsPage(QWidget):
                 label.setWordWrap(False)
                 label.setBuddy(editor)
                 grid.addWidget(label, row + 1, 0)
+            editor.setFixedWidth(_NUMBER_WIDTH)
             editor.edited.connect(self._on_edited)
             grid.addWidget(editor, row + 1, column + 1)
+        grid.setColumnMinimumWidth(0, _TITLE_WIDTH)
         grid.setColumnStretch(len(_LEVELS) + 1, 1)
         return grid
 

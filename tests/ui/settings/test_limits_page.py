@@ -12,6 +12,7 @@ from desktop.settings.declared import settings_in
 from desktop.ui.brushes import Brushes
 from desktop.ui.settings.limits_page import LimitsPage
 from desktop.ui.theme import DARK
+from desktop.ui.window_style import window_style
 
 SALES = QueueLimitSettings("group 101", waiting_attention=1)
 ADD = "+ Add limits of this queue"
@@ -94,3 +95,14 @@ def test_a_queue_gets_limits_of_its_own_and_loses_them(qtbot: QtBot, page: Limit
     qtbot.mouseClick(remove, Qt.MouseButton.LeftButton)
     assert told.pop() == (LimitSettings(), (QueueLimitSettings("path 501", waiting_trouble=7),))
     assert "Sales (group 101)" not in texts(page)
+
+
+def test_no_number_is_cut(page: LimitsPage, qtbot: QtBot) -> None:
+    page.setStyleSheet(window_style(DARK))
+    boxes = [one for one in page.findChildren(QDoubleSpinBox) if one.isVisible()]
+    qtbot.waitUntil(lambda: all(one.width() > 1 for one in boxes))
+    assert len(boxes) == len(settings_in(LimitSettings)) + len(settings_in(QueueLimitSettings))
+    for one in boxes:
+        assert one.parentWidget().rect().contains(one.geometry())
+        room = one.lineEdit().width() - one.lineEdit().textMargins().left()
+        assert one.fontMetrics().horizontalAdvance("999 callers") < room
