@@ -21,7 +21,7 @@ _SINGLE: Final = settings_in(QueueLimitSettings)
 _SHAPE_PX: Final = 16
 _SPACE: Final = 10
 _NUMBER_WIDTH: Final = 148
-_TITLE_WIDTH: Final = 130
+_TITLE_WIDTH: Final = 104
 
 
 class LevelHead(QWidget):
