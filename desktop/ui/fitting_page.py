@@ -34,6 +34,9 @@ _DIAGONALS_IN: Final = (10, 110)
 _DISTANCES_DM: Final = (3, 120)
 """Tenths of a metre: a slider has whole steps."""
 
+_USUAL_AGENTS: Final = 24
+"""Taken while no agent is known."""
+
 
 class Choice(QObject):
     """A number by slider and buttons, or what is usual by a tick.
@@ -179,7 +182,8 @@ class FittingPage(QWidget):
             if says
             else f"the screen doesn't say: {inches(sight_of(screen).diagonal_in)}",
         )
-        self._agents.set_usual(max(1, agents), f"as many as there are: {agents}")
+        said = f"as many as there are: {agents}" if agents else f"not known yet, so {_USUAL_AGENTS}"
+        self._agents.set_usual(agents or _USUAL_AGENTS, said)
         self._diagonal.set_value(diagonal_in)
         self._distance.set_value(distance_m)
         self._say_usual_distance()

@@ -139,7 +139,7 @@ class FittingScene(QWidget):
         inside = where.adjusted(_GAP, _GAP, -_GAP, -_GAP)
         line_height = _LABEL.px * 1.45
         distance = metres(self._scene.sight.distance_m)
-        caption = ("Seen from your chair,", "this is as large as the board", f"looks from {distance}:")
+        caption = ("From your chair this is", "as large as the board", f"looks from {distance}:")
         for number, text in enumerate(caption):
             line = QRectF(inside.left(), inside.top() + number * line_height, inside.width(), line_height)
             draw(painter, line, text, _LABEL, theme.quiet)

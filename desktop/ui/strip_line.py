@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from desktop.acd.limits import Level
 from desktop.acd.summary import FloorSummary
 from desktop.acd.wording import clock, spoken_duration
 from desktop.ui.brushes import Face, Weight
@@ -254,6 +255,9 @@ def say(summary: FloorSummary, look: Look, trouble: str) -> StripLine:
     return StripLine(_figures(summary, look), ending, ". ".join(spoken), is_old)
 
 
+_LEVEL_SHAPES = {Level.NONE: "waiting", Level.ATTENTION: "attention", Level.TROUBLE: "trouble"}
+
+
 def plain_trouble(text: str) -> str:
     """Give a sentence as one line of bounded length."""
     return " ".join(text[: 2 * _LONGEST_TROUBLE].split())[:_LONGEST_TROUBLE]
@@ -274,17 +278,21 @@ def _figures(summary: FloorSummary, look: Look) -> tuple[Figure, ...]:
     told = text if summary.agents_known else quiet
     free_ink = alarm if nobody_free else ink(theme.free.accent) if summary.free else told
 
+    inks = {Level.NONE: plain, Level.ATTENTION: ink(theme.attention), Level.TROUBLE: alarm}
+    level = Level.TROUBLE if nobody_free else summary.waiting_level
+    waiting_ink, longest_ink = inks[level], inks[summary.longest_level]
+
     waiting = Figure(
-        shape="trouble" if nobody_free else "waiting",
-        shape_ink=alarm if nobody_free else plain,
+        shape=_LEVEL_SHAPES[level],
+        shape_ink=waiting_ink,
         figure=str(summary.waiting) if summary.queues_known else _UNKNOWN,
         usual="00",
         words=("waiting", "wait"),
-        ink=alarm if nobody_free else plain,
-        word_ink=alarm if nobody_free else plain,
+        ink=waiting_ink,
+        word_ink=waiting_ink,
         is_strong=True,
     )
-    longest = Figure("", "", longest_text(summary.longest_s), "0:00", ("longest", "max"), plain, quiet)
+    longest = Figure("", "", longest_text(summary.longest_s), "0:00", ("longest", "max"), longest_ink, quiet)
     if nobody_free:
         free = Figure("idle", alarm, "", "", ("nobody free", "none free"), alarm, alarm, is_strong=True)
     else:

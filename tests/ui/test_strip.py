@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.connection import Connection, LinePhase, Lines
+from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.summary import FloorSummary
 from desktop.ui.actions import Actions
@@ -434,3 +435,18 @@ def test_what_has_not_changed_is_not_painted_again(qtbot: QtBot, strip: Strip, d
     strip.on_summary_changed(NOBODY_FREE)
     qtbot.waitUntil(lambda: bool(drawn.texts))
     strip.hide()
+
+
+@pytest.mark.parametrize(
+    ("level", "colour"),
+    [(Level.NONE, DARK.text), (Level.ATTENTION, DARK.attention), (Level.TROUBLE, DARK.alarm)],
+)
+def test_too_many_callers_are_seen_in_colour(strip: Strip, level: Level, colour: str) -> None:
+    strip.set_theme(DARK)
+    strip.on_lines_changed(LIVE)
+    strip.on_summary_changed(
+        FloorSummary(waiting=7, confirmed_waiting=7, free=2, queues_known=True, waiting_level=level)
+    )
+    image = picture(strip)
+    seen = {image.pixelColor(x, y).name() for x in range(100) for y in range(image.height())}
+    assert colour in seen
