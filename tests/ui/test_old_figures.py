@@ -128,9 +128,11 @@ def test_the_loss_of_one_of_two_phone_systems_marks_only_what_it_told(
     assert sorted(text for text in drawn.texts if text in {"1:05", "0:00"}) == ["0:00", "1:05"]
     assert sorted(text for text in drawn.texts if text in {"2:39", "1:34"}) == ["1:34", "2:39", "2:39"]
     assert drawn.texts.count("path 860") == drawn.texts.count("since 12:00") == 1
-    assert drawn.texts.count("waiting") == drawn.texts.count("at 12:00") == 1
     assert "1 of 2 without data since 12:00" in drawn.texts
     assert drawn.cut == []
+    drawn.texts.clear()
+    board.cards.grab()
+    assert drawn.texts.count("waiting") == drawn.texts.count("at 12:00") == 1
 
 
 def test_those_who_listen_hear_what_is_old_and_no_time_that_goes_on(
