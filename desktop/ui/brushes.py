@@ -186,14 +186,14 @@ class Brushes:
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         where = QRectF(0, 0, plate.width, plate.height)
-        path = rounded(where, plate.corner)
-        painter.fillPath(path, QColor(plate.ground))
-        painter.setClipPath(path)
+        painter.fillPath(rounded(where, plate.corner), QColor(plate.ground))
+        # What follows stays within the ground, to its very edge.
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
         if plate.hatch:
             _draw_hatch(painter, where, plate.hatch, plate.hatch_step)
         if plate.bar:
             painter.fillRect(QRectF(0, 0, plate.bar_width, plate.height), QColor(plate.bar))
-        painter.setClipping(False)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         if plate.rim:
             draw_rim(painter, where, plate.corner, plate.rim, plate.rim_width)
         painter.end()
@@ -216,10 +216,18 @@ def draw_rim(painter: QPainter, where: QRectF, radius: float, colour: str | QCol
 
 
 def _draw_hatch(painter: QPainter, where: QRectF, colour: str, step: float) -> None:
+    """Draw slanting lines: one of them, which as a pattern covers the whole in no time."""
     line = QColor(colour)
     line.setAlphaF(0.07)
-    painter.setPen(QPen(QBrush(line), step * 0.4))
-    x = where.left() - where.height()
-    while x < where.right():
-        painter.drawLine(QPointF(x, where.bottom()), QPointF(x + where.height(), where.top()))
-        x += step
+    ratio = painter.device().devicePixelRatioF()
+    px = round(step * ratio)
+    pattern = QPixmap(px, px)
+    pattern.fill(Qt.GlobalColor.transparent)
+    drawn = QPainter(pattern)
+    drawn.setRenderHint(QPainter.RenderHint.Antialiasing)
+    drawn.setPen(QPen(QBrush(line), px * 0.4))
+    for right in (0, px, 2 * px):
+        drawn.drawLine(QPointF(right - 2 * px, 2 * px), QPointF(right + px, -px))
+    drawn.end()
+    pattern.setDevicePixelRatio(ratio)
+    painter.fillRect(where, QBrush(pattern))
