@@ -3,7 +3,7 @@
 import bisect
 import heapq
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 from desktop.acd.agent import STATE_ORDER, AgentState, Shown
@@ -18,6 +18,9 @@ AWAY: Final = frozenset({AgentState.LOGGED_OUT, AgentState.UNKNOWN})
 """Of whom no time in a state says anything."""
 _NO_GROUP: Final = (1, "")
 _FEW: Final = 64
+_EVERYTHING: Final = Choice()
+_NO_NAMES: Final = Directory()
+_NO_LIMITS: Final = Limits()
 
 
 class Row(NamedTuple):
@@ -40,9 +43,22 @@ class Row(NamedTuple):
         return not self.agent_id
 
     @property
-    def identity(self) -> tuple[Any, str]:
-        """What stays of a row while its place changes."""
-        return self.section, self.agent_id
+    def heading(self) -> "Row":
+        """The heading of its section."""
+        return Row(self.section, (), "")
+
+
+class RosterChange(NamedTuple):
+    """What became of a roster.
+
+    Attributes:
+        rows: Of which something else is to be said: of agents, and the headings they stand or stood under.
+        moved: The places outside of which every row stands where it stood; empty where none moved.
+
+    """
+
+    rows: tuple[Row, ...]
+    moved: range
 
 
 class Roster:
@@ -53,25 +69,34 @@ class Roster:
     Arguments:
         floor: Whose agents; the roster reads it and never changes it.
         ages: How old figures are.
+        choice: Which of them.
+        directory: Names, and who belongs to which group.
+        limits: From when on an agent is too long in a state.
 
     Attributes:
         rows: In order.
 
     """
 
-    def __init__(self, floor: Floor, ages: Ages) -> None:
+    def __init__(
+        self,
+        floor: Floor,
+        ages: Ages,
+        choice: Choice = _EVERYTHING,
+        directory: Directory = _NO_NAMES,
+        limits: Limits = _NO_LIMITS,
+    ) -> None:
         self._floor = floor
         self._ages = ages
-        self._choice = Choice()
-        self._directory = Directory()
-        self._limits = Limits()
-        self._is_shown: Callable[[str], bool] = lambda _: True
+        self._choice, self._directory, self._limits = choice, directory, limits
+        self._is_shown = choice.agents_shown(directory)
         self.rows: list[Row] = []
         self._rows_of: dict[str, tuple[Row, ...]] = {}
         self._levels: dict[str, Level] = {}
         self._sizes: Counter[tuple[Any, ...]] = Counter()
         self._due: list[tuple[float, str]] = []
         self._due_at: dict[str, float] = {}
+        self._as_before = self._as_behind = 0
         self.rebuild()
 
     def show(self, choice: Choice, directory: Directory, limits: Limits) -> None:
@@ -97,19 +122,27 @@ class Roster:
         rows.extend(Row(section, (), "") for section in self._sizes if section)
         self.rows = sorted(rows)
 
-    def update(self, agent_ids: Iterable[str]) -> bool:
-        """Put these agents where they belong now; tell whether the order of rows changed."""
-        moved = False
+    def update(self, agent_ids: Iterable[str]) -> RosterChange:
+        """Put these agents where they belong now."""
+        count = self._as_before = self._as_behind = len(self.rows)
+        changed: set[Row] = set()
         for agent_id in agent_ids:
             before = self._rows_of.get(agent_id, ())
             after = self._place(agent_id)
             if before != after:
-                moved = True
                 for row in before:
                     self._take_out(row)
                 for row in after:
                     self._put_in(row)
-        return moved
+            changed.update(after)
+            changed.update(row.heading for row in (*before, *after) if row.section)
+        # With more or fewer rows than before all that follow stand elsewhere.
+        as_behind = self._as_behind if len(self.rows) == count else 0
+        return RosterChange(tuple(changed), range(self._as_before, max(count, len(self.rows)) - as_behind))
+
+    def rows_of(self, agent_id: str) -> tuple[Row, ...]:
+        """Give the rows of an agent."""
+        return self._rows_of.get(agent_id, ())
 
     def due(self) -> frozenset[str]:
         """Give the agents whose level may have changed by time alone since this was asked last."""
@@ -199,14 +232,29 @@ class Roster:
 
     def _put_in(self, row: Row) -> None:
         if row.section and not self._sizes[row.section]:
-            bisect.insort(self.rows, Row(row.section, (), ""))
+            self._insert(row.heading)
         self._sizes[row.section] += 1
-        bisect.insort(self.rows, row)
+        self._insert(row)
 
     def _take_out(self, row: Row) -> None:
-        del self.rows[bisect.bisect_left(self.rows, row)]
+        self._delete(row)
         self._sizes[row.section] -= 1
         if not self._sizes[row.section]:
             del self._sizes[row.section]
             if row.section:
-                del self.rows[bisect.bisect_left(self.rows, Row(row.section, (), ""))]
+                self._delete(row.heading)
+
+    def _insert(self, row: Row) -> None:
+        place = bisect.bisect_left(self.rows, row)
+        self.rows.insert(place, row)
+        self._note_move(place)
+
+    def _delete(self, row: Row) -> None:
+        place = bisect.bisect_left(self.rows, row)
+        self._note_move(place)
+        del self.rows[place]
+
+    def _note_move(self, place: int) -> None:
+        """Take note that a row came to a place, or is about to go."""
+        self._as_before = min(self._as_before, place)
+        self._as_behind = min(self._as_behind, len(self.rows) - place - 1)

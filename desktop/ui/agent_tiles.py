@@ -3,14 +3,15 @@
 import heapq
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QRegion, QShowEvent
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QRegion, QShowEvent
 
+from desktop.acd.roster import Row
 from desktop.ui.fit import Room, TileFit, fit_tiles
 from desktop.ui.glow import Glow
 from desktop.ui.icon_view import IconView
 from desktop.ui.look import Look
-from desktop.ui.models import KEY_ROLE, SHOWN_ROLE, AgentListModel, Section
+from desktop.ui.models import AgentListModel
 from desktop.ui.tile_delegate import AgentTileDelegate
 
 _MEASURED = 20
@@ -41,11 +42,12 @@ class AgentTiles(IconView):
         self._page = 0
         self._longest = ("", "")
         self._ticked = look.clock()
+        self._times: list[tuple[QPoint, Row]] = []
+        self._times_region = QRegion()
         self._glow = Glow(look.clock, self)
         self._glow.stepped.connect(self._on_glow_stepped)
-        self._delegate = AgentTileDelegate(
-            look, fit_tiles(Room(1, 1, 1, 0, ""), look.brushes.width), self._glow, self
-        )
+        fit = fit_tiles(Room(1, 1, 1, 0, ""), look.brushes.width)
+        self._delegate = AgentTileDelegate(model, look, fit, self._glow, self)
         self.setItemDelegate(self._delegate)
         self.setMinimumHeight(60)
         self._turning = QTimer(self)
@@ -72,9 +74,15 @@ class AgentTiles(IconView):
         super().hideEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint what is asked for."""
-        self._delegate.region = event.region()
-        super().paintEvent(event)
+        """Paint what is asked for: where that is no more than what a second changed, the times alone."""
+        times, self._times = self._times, []
+        if not times or not event.region().subtracted(self._times_region).isEmpty():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self.viewport())
+        for corner, row in times:
+            self._delegate.paint_time(painter, QPointF(corner), row)
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn pages by hand, where there are any."""
@@ -90,15 +98,15 @@ class AgentTiles(IconView):
     def tick(self) -> None:
         """Paint the times that changed, of the tiles in sight."""
         before, self._ticked = self._ticked, self._look.clock()
-        model = self.model()
-        region = QRegion()
-        for row in self.rows_in_sight():
-            index = model.index(row, 0)
-            shown = index.data(SHOWN_ROLE)
-            if not isinstance(shown, Section) and self._delegate.time_changes(shown, before, self._ticked):
-                region += self._delegate.time_rect(self.visualRect(index))
-        if not region.isEmpty():
-            self.viewport().update(region)
+        self._times, self._times_region = [], QRegion()
+        for number in self.rows_in_sight():
+            row = self._agents.row(number)
+            if not row.is_heading and self._delegate.time_changes(row, before, self._ticked):
+                corner = self.visualRect(self._agents.index(number)).topLeft()
+                self._times.append((corner, row))
+                self._times_region += self._delegate.time_rect(corner)
+        if self._times:
+            self.viewport().update(self._times_region)
 
     @property
     def longest(self) -> tuple[str, str]:
@@ -107,28 +115,34 @@ class AgentTiles(IconView):
 
     def measure_names(self) -> None:
         """Take note that there are other names."""
-        short = (name[:_LONGEST_NAME] for name in self._agents.names(short=True))
-        self._longest = (self._widest(self._agents.names()), self._widest(short))
+        self._longest = ("", "")
+        self.measure_more_names(self._agents.all_rows)
+
+    def measure_more_names(self, rows: Iterable[Row]) -> None:
+        """Take note of the names of these besides: tiles stay as wide when somebody is gone."""
+        names = [(self._agents.name(row), self._agents.name(row, short=True)) for row in rows]
+        full, short = self._longest
+        self._longest = (
+            self._widest((full, *(name for name, _ in names))),
+            self._widest((short, *(name[:_LONGEST_NAME] for _, name in names))),
+        )
 
     def set_fit(self, fit: TileFit, *, short_names: bool) -> None:
         """Take sizes, and whether names are short on every tile."""
         delegate = self._delegate
         if (fit, short_names) != (delegate.fit, delegate.short_names):
-            delegate.fit, delegate.short_names = fit, short_names
-            self.lay_out(QSize(fit.width + fit.gap, fit.height + fit.gap), scrolls=fit.scrolls)
+            delegate.set_fit(fit, short_names=short_names)
             self.viewport().update()
             self._keep_turning()
+        self.lay_out(QSize(fit.width + fit.gap, fit.height + fit.gap), scrolls=fit.scrolls)
         self.turn(self._page)
 
     def on_rows_changed(self) -> None:
         """Take note that rows changed; what is in sight may glow."""
-        shown = {}
-        for row in self.rows_in_sight():
-            index = self.model().index(row, 0)
-            key = index.data(KEY_ROLE)
-            if key:
-                shown[key] = index.data(SHOWN_ROLE).state
-        self._glow.see(shown, is_wanted=self._look.view.animate and self.isVisible())
+        agents = self._agents
+        rows = map(agents.row, self.rows_in_sight())
+        states = {row.agent_id: agents.shown(row).state for row in rows if not row.is_heading}
+        self._glow.see(states, is_wanted=self._look.view.animate and self.isVisible())
 
     def turn(self, page: int) -> None:
         """Show a page; after the last comes the first."""
@@ -159,7 +173,6 @@ class AgentTiles(IconView):
 
     def _on_glow_stepped(self, keys: list[str]) -> None:
         lit = frozenset(keys)
-        for row in self.rows_in_sight():
-            index = self.model().index(row, 0)
-            if index.data(KEY_ROLE) in lit:
-                self.viewport().update(self.visualRect(index))
+        for number in self.rows_in_sight():
+            if self._agents.row(number).agent_id in lit:
+                self.viewport().update(self.visualRect(self._agents.index(number)))

@@ -51,7 +51,8 @@ class Board(QWidget):
         super().__init__()
         self._floor = floor
         self._look = look
-        self._roster = Roster(floor, look.ages)
+        view = look.view
+        self._roster = Roster(floor, look.ages, view.choice, view.naming.directory, view.limits)
         self._tally = Tally(floor, self._roster.counts_agent)
         self._agents = AgentListModel(floor, self._roster, look)
         self._reports = {kind: QueueListModel(floor, kind, look) for kind in QueueKind}
@@ -74,7 +75,7 @@ class Board(QWidget):
         self._tiles.page_turned.connect(self._chips.show_page)
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._on_tick)
-        self.show_view(look.view)
+        self._show_everything()
 
     @property
     def tiles(self) -> AgentTiles:
@@ -114,6 +115,9 @@ class Board(QWidget):
         self._agents.reset()
         for model in self._reports.values():
             model.reset()
+        self._show_everything()
+
+    def _show_everything(self) -> None:
         self._tiles.measure_names()
         self._tiles.on_rows_changed()
         self._choose_queues()
@@ -123,11 +127,11 @@ class Board(QWidget):
     def on_floor_changed(self, changes: Changes) -> None:
         """Show what changed."""
         laid_out = self._agents.total
-        moved = self._roster.update(changes.agents)
+        change = self._roster.update(changes.agents)
         self._tally.update(changes.agents)
-        self._agents.refresh(changes.agents, moved=moved)
+        self._agents.refresh(change)
         if self._agents.total != laid_out:
-            self._tiles.measure_names()
+            self._tiles.measure_more_names(change.rows)
             self.lay_out()
         self._tiles.on_rows_changed()
         for model in self._reports.values():
@@ -145,11 +149,15 @@ class Board(QWidget):
 
     def on_lines_changed(self, lines: Lines) -> None:
         """Show how the lines stand; figures of a line that is not live look old."""
-        self._look.lines = lines
-        # What is old is no trouble.
-        self._roster.rebuild()
-        self._agents.refresh(frozenset(self._floor.agents), moved=True)
-        self._tiles.on_rows_changed()
+        look = self._look
+        sources = {source for _, source in self._tally.counts}
+        before = {source for source in sources if look.is_stale(source)}
+        look.lines = lines
+        if before != {source for source in sources if look.is_stale(source)}:
+            # What is old is no trouble.
+            self._roster.rebuild()
+            self._agents.reset()
+            self._tiles.on_rows_changed()
         self.footer.say()
         self.show_figures()
         self._tell_what_is_missing()
@@ -287,8 +295,7 @@ class Board(QWidget):
     def _on_tick(self) -> None:
         due = self._roster.due()
         if due:
-            moved = self._roster.update(due)
-            self._agents.refresh(due, moved=moved)
+            self._agents.refresh(self._roster.update(due))
             self._tiles.on_rows_changed()
         self.show_figures()
         minute = clock(self._look.clock())
@@ -303,11 +310,8 @@ class Board(QWidget):
         self._tiles.tick()
 
     def _repaint(self) -> None:
+        # With it all that is on it, once.
         self.update()
-        self._key_figures.update()
-        self._chips.update()
-        self._cards.viewport().update()
-        self._tiles.viewport().update()
 
 
 def _is_as_good(full: TileFit, short: TileFit) -> bool:

@@ -1,5 +1,7 @@
 """What the views of tiles and of cards have in common."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -51,6 +53,7 @@ class IconView(QListView):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._scrolls = False
+        self._laid_out: tuple[QSize, QSize] | None = None
         self.setAccessibleName(name)
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setFlow(QListView.Flow.LeftToRight)
@@ -85,17 +88,42 @@ class IconView(QListView):
         columns = viewport.width() // max(1, grid.width()) + 1
         return range(first, min(first + lines * columns, self.model().rowCount()))
 
+    def dataChanged(
+        self,
+        first: QModelIndex | QPersistentModelIndex,
+        last: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Have what is in sight painted anew: Qt would look at each of a thousand rows."""
+        sight, model = self.rows_in_sight(), self.model()
+        top, bottom = max(first.row(), sight.start), min(last.row(), sight.stop - 1)
+        if top <= bottom:
+            super().dataChanged(model.index(top, 0), model.index(bottom, 0), list(roles))
+
     def lay_out(self, grid: QSize, *, scrolls: bool) -> None:
-        """Lay the items out on a grid, with a scroll bar if there are more than fit."""
+        """Lay the items out on a grid, with a scroll bar if there are more than fit.
+
+        At once: what Qt lays out while it paints it paints twice.
+        """
         self._scrolls = scrolls
         on, off = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(on if scrolls else off)
+        laid_out = grid, self.viewport().size()
+        if laid_out == self._laid_out:
+            return
+        self._laid_out = laid_out
         delegate = self.itemDelegate()
         if isinstance(delegate, SizedDelegate):
             delegate.grid = grid
         if grid != self.gridSize():
             self.setGridSize(grid)
-            self.scheduleDelayedItemsLayout()
+        self.doItemsLayout()
+
+    def reset(self) -> None:
+        """Show other items, laid out before they are painted: Qt would paint them twice."""
+        super().reset()
+        if self.isVisible():
+            self.doItemsLayout()
 
 
 def has_keyboard(option: QStyleOptionViewItem) -> bool:

@@ -35,6 +35,7 @@ class Look:
     view: BoardView = field(default_factory=BoardView)
     lines: Lines = field(default_factory=Lines)
     play: str = ""
+    _known: tuple[Lines, dict[str, Moment | None]] | None = field(default=None, init=False, repr=False)
 
     @property
     def ages(self) -> Ages:
@@ -43,7 +44,13 @@ class Look:
 
     def stale_since(self, source: str = "") -> Moment | None:
         """Give up to when figures were current; None while they are."""
-        return self.lines.stale_since(source)
+        # Asked several times for each tile, and the same as long as the lines stand as they do.
+        if self._known is None or self._known[0] is not self.lines:
+            self._known = self.lines, {}
+        answers = self._known[1]
+        if source not in answers:
+            answers[source] = self.lines.stale_since(source)
+        return answers[source]
 
     def is_stale(self, source: str = "") -> bool:
         """Whether figures are old."""

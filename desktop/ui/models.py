@@ -1,6 +1,7 @@
 """List models over the floor: they hold the order of rows and nothing else that the floor knows."""
 
-from collections.abc import Iterable
+import bisect
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ from desktop.acd.floor import Changes, Floor
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue, QueueKind
-from desktop.acd.roster import Roster, Row
+from desktop.acd.roster import Roster, RosterChange, Row
 from desktop.acd.wording import STATE_WORDS, clock_forms, duration, fitting_duration, spoken_duration
 from desktop.ui.look import Look
 
@@ -76,9 +77,36 @@ class AgentListModel(QAbstractListModel):
         """How many rows there are on all pages."""
         return len(self._roster.rows)
 
-    def names(self, *, short: bool = False) -> Iterable[str]:
-        """Give what stands on the tiles of all pages, in full or short."""
-        return (self._name(row, short=short) for row in self._roster.rows)
+    @property
+    def all_rows(self) -> Sequence[Row]:
+        """The rows of all pages."""
+        return self._roster.rows
+
+    def row(self, number: int) -> Row:
+        """Give a row. What paints hundreds asks for it and for what it shows: roles cost more."""
+        return self._rows[number]
+
+    def name(self, row: Row, *, short: bool = False) -> str:
+        """Give what stands on a tile, in full or short."""
+        naming = self._look.view.naming
+        if row.is_heading:
+            return naming.section(row.section)
+        return naming.short_agent(row.agent_id) if short else naming.agent(row.agent_id)
+
+    def shown(self, row: Row) -> Shown:
+        """Give what an agent does."""
+        return self._floor.agents[row.agent_id].shown
+
+    def level(self, row: Row) -> Level:
+        """Give whether an agent is too long in a state."""
+        return self._roster.level(row.agent_id)
+
+    def section(self, heading: Row) -> Section:
+        """Sum the agents up who stand under a heading."""
+        agents = self._floor.agents
+        members = self._roster.members(heading)
+        free = sum(agents[agent_id].shown.state is AgentState.IDLE for agent_id in members)
+        return Section(len(members), free)
 
     def reset(self) -> None:
         """Show a roster that was put in order anew."""
@@ -92,34 +120,53 @@ class AgentListModel(QAbstractListModel):
             self._first, self._most = first, most
             self.reset()
 
-    def refresh(self, agent_ids: frozenset[str], *, moved: bool) -> None:
-        """Show that what there is to say of these agents changed; and the order of rows, if it did."""
-        if moved:
-            self._move()
-        for number, row in enumerate(self._rows):
-            if row.agent_id in agent_ids or row.is_heading:
-                index = self.index(number)
-                self.dataChanged.emit(index, index)
+    def refresh(self, change: RosterChange) -> None:
+        """Show what changed."""
+        if change.moved:
+            self._move(change.moved)
+        for row in change.rows:
+            number = self._place(row)
+            if number >= 0 and number + self._first not in change.moved:
+                self._tell(number, number)
 
     def _page(self) -> list[Row]:
         last = None if self._most is None else self._first + self._most
         return self._roster.rows[self._first : last]
 
-    def _move(self) -> None:
-        """Show rows in another order; what is on a page may have come from another one."""
+    def _place(self, row: Row) -> int:
+        """Give where a row stands on the page; -1 where it doesn't."""
+        number = bisect.bisect_left(self._rows, row)
+        return number if number < len(self._rows) and self._rows[number] == row else -1
+
+    def _move(self, moved: range) -> None:
+        """Show rows in another order; what is on a page may have come from another one.
+
+        Places stay and only what stands there changes, so that nothing has to be laid out and no more to be
+        painted than those places.
+        """
         before, after = self._rows, self._page()
-        if after == before:
-            return
         if len(after) != len(before):
             self.reset()
             return
-        self.layoutAboutToBeChanged.emit()
-        places = {row.identity: number for number, row in enumerate(after)}
-        old = self.persistentIndexList()
-        new = [self.index(places.get(before[index.row()].identity, -1)) for index in old]
+        first = max(moved.start - self._first, 0)
+        last = min(moved.stop - self._first, len(after)) - 1
+        if first > last:
+            return
         self._rows = after
-        self.changePersistentIndexList(old, new)
-        self.layoutChanged.emit()
+        old = self.persistentIndexList()
+        self.changePersistentIndexList(old, [self.index(self._new_place(before[i.row()])) for i in old])
+        self._tell(first, last)
+
+    def _new_place(self, before: Row) -> int:
+        """Give where now stands what stood in another place; -1 where that is on no page in sight."""
+        if before.is_heading:
+            return self._place(before)
+        rows = self._roster.rows_of(before.agent_id)
+        same = [row for row in rows if row.section == before.section]
+        return self._place((same or [*rows, before])[0])
+
+    def _tell(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first), self.index(last))
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Give how many rows there are."""
@@ -132,13 +179,13 @@ class AgentListModel(QAbstractListModel):
         row = self._rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._name(row)
+                return self.name(row)
             case _ if role == SHOWN_ROLE:
-                return self._section(row) if row.is_heading else self._floor.agents[row.agent_id].shown
+                return self.section(row) if row.is_heading else self.shown(row)
             case _ if role == SHORT_NAME_ROLE:
-                return self._name(row, short=True)
+                return self.name(row, short=True)
             case _ if role == LEVEL_ROLE:
-                return self._roster.level(row.agent_id)
+                return self.level(row)
             case _ if role == KEY_ROLE:
                 return row.agent_id
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -146,27 +193,13 @@ class AgentListModel(QAbstractListModel):
             case _:
                 return None
 
-    def _name(self, row: Row, *, short: bool = False) -> str:
-        naming = self._look.view.naming
-        if row.is_heading:
-            return naming.section(row.section)
-        return naming.short_agent(row.agent_id) if short else naming.agent(row.agent_id)
-
-    def _section(self, heading: Row) -> Section:
-        agents = self._floor.agents
-        members = self._roster.members(heading)
-        free = sum(agents[agent_id].shown.state is AgentState.IDLE for agent_id in members)
-        return Section(len(members), free)
-
     def _sentence(self, row: Row) -> str:
         if row.is_heading:
-            section = self._section(row)
-            return f"{self._name(row)}: {section.free} of {section.agents} agents free"
-        look = self._look
-        shown = self._floor.agents[row.agent_id].shown
-        sentence = agent_sentence(self._name(row), shown, look)
-        level = self._roster.level(row.agent_id)
-        too_long = {Level.NONE: "", Level.ATTENTION: ", long", Level.TROUBLE: ", too long"}[level]
+            section = self.section(row)
+            return f"{self.name(row)}: {section.free} of {section.agents} agents free"
+        look, shown = self._look, self.shown(row)
+        sentence = agent_sentence(self.name(row), shown, look)
+        too_long = {Level.NONE: "", Level.ATTENTION: ", long", Level.TROUBLE: ", too long"}[self.level(row)]
         return sentence + too_long + _old(look, shown.source)
 
 

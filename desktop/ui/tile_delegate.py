@@ -1,27 +1,23 @@
 """Paints one tile: an agent, or the heading of those that follow."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QRegion
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from desktop.acd.agent import AgentState, Shown
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
-from desktop.acd.roster import AWAY
+from desktop.acd.roster import AWAY, Row
 from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS, clock_forms, fitting_duration
 from desktop.ui.brushes import RIGHT, SHAPES, Plate, draw_rim
 from desktop.ui.fit import TileFit
 from desktop.ui.glow import Glow
 from desktop.ui.icon_view import SizedDelegate, has_keyboard
 from desktop.ui.look import Look
-from desktop.ui.models import (
-    KEY_ROLE,
-    LEVEL_ROLE,
-    SHORT_NAME_ROLE,
-    SHOWN_ROLE,
-    Section,
-    time_shown_since,
-)
+from desktop.ui.models import AgentListModel, time_shown_since
+from desktop.ui.theme import Theme
 
 _LEVEL_SHAPES = {Level.ATTENTION: "attention", Level.TROUBLE: "trouble"}
 _LEVEL_RIMS = {Level.ATTENTION: 0.5, Level.TROUBLE: 0.8}
@@ -29,25 +25,52 @@ _LEVEL_RIMS = {Level.ATTENTION: 0.5, Level.TROUBLE: 0.8}
 _LEVEL_WORDS = {Level.ATTENTION: "long", Level.TROUBLE: "too long"}
 
 
-class AgentTileDelegate(SizedDelegate):
-    """Paints a tile: ground and bar in the state's tone, the name, then shape, word and time.
-
-    Only what the region to be painted touches is drawn: each second that is no more than the times.
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Where the lines of a tile are, from its corner; the same on every tile.
 
     Attributes:
-        fit: The sizes; the view sets them.
-        short_names: Whether names are short, on every tile alike; the view sets it.
-        region: What is to be painted; the view sets it.
+        name: Of the name.
+        state: Of the state's word.
+        time: Of the time.
 
     """
 
-    def __init__(self, look: Look, fit: TileFit, glow: Glow, parent: QWidget) -> None:
+    name: QRectF
+    state: QRectF
+    time: QRectF
+
+
+class AgentTileDelegate(SizedDelegate):
+    """Paints a tile: ground and bar in the state's tone, the name, then shape, word and time.
+
+    Arguments:
+        agents: What the tiles show.
+        look: How they look.
+        fit: The sizes.
+        glow: Which of them light up.
+        parent: The view.
+
+    Attributes:
+        fit: The sizes.
+        short_names: Whether names are short, on every tile alike.
+
+    """
+
+    def __init__(self, agents: AgentListModel, look: Look, fit: TileFit, glow: Glow, parent: QWidget) -> None:
         super().__init__(parent)
-        self.fit = fit
-        self.short_names = False
-        self.region = QRegion()
+        self._agents = agents
         self._look = look
         self._glow = glow
+        self._theme: Theme = look.theme
+        self._plates: dict[tuple[AgentState, Level, bool, bool], Plate] = {}
+        self.set_fit(fit, short_names=False)
+
+    def set_fit(self, fit: TileFit, *, short_names: bool) -> None:
+        """Take sizes, and whether names are short."""
+        self.fit, self.short_names = fit, short_names
+        self._lines = self._lay_lines_out()
+        self._plates.clear()
 
     def paint(
         self,
@@ -58,62 +81,66 @@ class AgentTileDelegate(SizedDelegate):
         """Paint one tile."""
         where: QRect = option.rect
         tile = QRectF(where.left(), where.top(), self.fit.width, self.fit.height)
-        shown: Shown | Section = index.data(SHOWN_ROLE)
-        name = index.data(SHORT_NAME_ROLE if self.short_names else Qt.ItemDataRole.DisplayRole)
-        if isinstance(shown, Section):
-            self._paint_heading(painter, tile, name, shown)
+        row = self._agents.row(index.row())
+        if row.is_heading:
+            self._paint_heading(painter, tile, row)
         else:
-            self._paint_agent(painter, tile, index, name, shown)
+            self._paint_agent(painter, tile, row)
         if has_keyboard(option):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             width = max(2.0, self.fit.gap * 0.3)
             draw_rim(painter, tile, self.fit.gap, self._look.theme.text, width)
 
-    def time_changes(self, shown: Shown, before: Moment, now: Moment) -> bool:
-        """Tell whether the time on a tile is not what it was."""
+    def time_changes(self, row: Row, before: Moment, now: Moment) -> bool:
+        """Tell whether the time on an agent's tile is not what it was."""
+        shown = self._agents.shown(row)
         return not self._look.is_stale(shown.source) and self._time(shown, before) != self._time(shown, now)
 
-    def time_rect(self, where: QRect) -> QRect:
-        """Give where the time stands on the tile in that place."""
-        tile = QRectF(where.left(), where.top(), self.fit.width, self.fit.height)
-        return self._lines(tile)[2].toRect()
+    def time_rect(self, corner: QPoint) -> QRect:
+        """Give where the time stands on the tile with that corner."""
+        return self._lines.time.translated(corner).toRect()
 
-    def _paint_agent(
-        self,
-        painter: QPainter,
-        tile: QRectF,
-        index: QModelIndex | QPersistentModelIndex,
-        name: str,
-        shown: Shown,
-    ) -> None:
-        look, fit = self._look, self.fit
-        level: Level = index.data(LEVEL_ROLE)
-        look.brushes.draw_plate(painter, tile.topLeft(), self._plate(shown, level))
-        name_line, state_line, time_line = self._lines(tile)
-        if self.region.intersects(name_line.toRect()):
-            self._paint_name(painter, name_line, name, shown)
-            self._paint_side(painter, self._beside_name(name_line, name), shown, level)
-        if self.region.intersects(state_line.toRect()):
-            self._paint_state(painter, state_line, shown)
-        time = self._time(shown, look.figures_at(shown.source))
-        if time:
-            text = look.ink(look.theme.text, shown.source)
-            look.brushes.draw_text(painter, time_line, time, fit.faces.state, text, RIGHT)
-        strength = self._glow.strength(index.data(KEY_ROLE))
+    def paint_time(self, painter: QPainter, corner: QPointF, row: Row) -> None:
+        """Paint the time on an agent's tile, and the ground behind it; the painter keeps to its place."""
+        shown = self._agents.shown(row)
+        self._look.brushes.draw_plate(painter, corner, self._plate(shown, self._agents.level(row)))
+        self._paint_time(painter, self._lines.time.translated(corner), shown)
+
+    def _paint_agent(self, painter: QPainter, tile: QRectF, row: Row) -> None:
+        look, fit, lines = self._look, self.fit, self._lines
+        shown, level = self._agents.shown(row), self._agents.level(row)
+        name = self._agents.name(row, short=self.short_names)
+        corner = tile.topLeft()
+        look.brushes.draw_plate(painter, corner, self._plate(shown, level))
+        name_line, time_line = lines.name.translated(corner), lines.time.translated(corner)
+        self._paint_name(painter, name_line, name, shown)
+        self._paint_state(painter, lines.state.translated(corner), shown)
+        self._paint_side(painter, self._beside_name(name_line, name), shown, level)
+        self._paint_time(painter, time_line, shown)
+        strength = self._glow.strength(row.agent_id)
         if strength:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             colour = QColor(look.theme.text)
             colour.setAlphaF(strength * 0.9)
             draw_rim(painter, tile, fit.gap, colour, max(2.0, fit.faces.bar * 0.6))
 
-    def _paint_heading(self, painter: QPainter, tile: QRectF, name: str, section: Section) -> None:
+    def _paint_time(self, painter: QPainter, line: QRectF, shown: Shown) -> None:
+        look = self._look
+        time = self._time(shown, look.figures_at(shown.source))
+        if time:
+            text = look.ink(look.theme.text, shown.source)
+            look.brushes.draw_text(painter, line, time, self.fit.faces.state, text, RIGHT)
+
+    def _paint_heading(self, painter: QPainter, tile: QRectF, row: Row) -> None:
         """Paint the heading of the agents that follow: no ground, a line at the left."""
         look, faces = self._look, self.fit.faces
+        name, section = self._agents.name(row, short=self.short_names), self._agents.section(row)
         bar = QRectF(
             tile.left(), tile.top() + faces.pad / 2, max(2.0, faces.bar / 2), tile.height() - faces.pad
         )
         painter.fillRect(bar, QColor(look.theme.quiet))
-        name_line, state_line, _ = self._lines(tile)
+        name_line = self._lines.name.translated(tile.topLeft())
+        state_line = self._lines.state.translated(tile.topLeft())
         state_line.setRight(name_line.right())
         look.brushes.draw_text(painter, name_line, name, faces.name, look.theme.text)
         figures = f"{section.free} of {section.agents} free"
@@ -121,17 +148,17 @@ class AgentTileDelegate(SizedDelegate):
             figures = f"{section.free}/{section.agents} free"
         look.brushes.draw_text(painter, state_line, figures, faces.state, look.theme.quiet)
 
-    def _lines(self, tile: QRectF) -> tuple[QRectF, QRectF, QRectF]:
-        """Give the places of the name, of the state's word, and of the time."""
+    def _lay_lines_out(self) -> _Lines:
         fit, faces = self.fit, self.fit.faces
         heights = fit.line_heights
-        left = tile.left() + faces.bar + faces.pad
-        width = tile.right() - faces.pad - left
-        top = tile.top() + (tile.height() - sum(heights)) / 2
+        left = faces.bar + faces.pad
+        width = fit.width - faces.pad - left
+        top = (fit.height - sum(heights)) / 2
         name = QRectF(left, top, width, heights[0])
         state = QRectF(left, name.bottom(), width, heights[1])
         time_width = faces.time_width(self._look.brushes.width, short=fit.short_words)
-        return name, state.adjusted(0, 0, -time_width, 0), state.adjusted(width - time_width, 0, 0, 0)
+        word, time = state.adjusted(0, 0, -time_width, 0), state.adjusted(width - time_width, 0, 0, 0)
+        return _Lines(name, word, time)
 
     def _beside_name(self, line: QRectF, name: str) -> QRectF:
         """Give what a name leaves of its line."""
@@ -151,9 +178,19 @@ class AgentTileDelegate(SizedDelegate):
         return {Level.NONE: "", Level.ATTENTION: theme.attention, Level.TROUBLE: theme.alarm}[level]
 
     def _plate(self, shown: Shown, level: Level) -> Plate:
+        """Give the ground of a tile; there are some twenty on a board of hundreds."""
+        if self._theme is not self._look.theme:
+            self._theme = self._look.theme
+            self._plates.clear()
+        key = shown.state, level, self._look.is_stale(shown.source), shown.confirmed
+        plate = self._plates.get(key)
+        if plate is None:
+            plate = self._plates[key] = self._make_plate(*key)
+        return plate
+
+    def _make_plate(self, state: AgentState, level: Level, stale: bool, confirmed: bool) -> Plate:  # noqa: FBT001 - what makes a key
         look, fit = self._look, self.fit
-        stale = look.is_stale(shown.source)
-        tone = look.theme.off if stale else look.theme.tone(shown.state)
+        tone = look.theme.off if stale else look.theme.tone(state)
         # Where all grounds are alike the bar has to do for both.
         bar_width = fit.faces.bar * (2 if look.theme.edge else 1)
         rim, rim_width = look.theme.edge, max(1.0, fit.faces.bar * 0.25)
@@ -161,7 +198,7 @@ class AgentTileDelegate(SizedDelegate):
             rim, rim_width = self._level_ink(level), max(2.0, fit.faces.bar * _LEVEL_RIMS[level])
             # Seen inside the rim.
             bar_width += round(rim_width)
-        elif shown.state is AgentState.RINGING:
+        elif state is AgentState.RINGING:
             rim, rim_width = tone.accent, max(2.0, fit.faces.bar * 0.5)
         return Plate(
             fit.width,
@@ -172,7 +209,7 @@ class AgentTileDelegate(SizedDelegate):
             bar_width=bar_width,
             rim=rim,
             rim_width=rim_width,
-            hatch=look.theme.quiet if stale or not shown.confirmed else "",
+            hatch=look.theme.quiet if stale or not confirmed else "",
             hatch_step=max(8.0, fit.faces.name.px * 0.5),
         )
 

@@ -14,7 +14,7 @@ from desktop.acd.directory import Directory, Entry
 from desktop.acd.floor import Floor
 from desktop.acd.limits import Level, Limit, Limits
 from desktop.acd.moment import Moment
-from desktop.acd.roster import Roster
+from desktop.acd.roster import Roster, RosterChange
 from desktop.acd.tally import Tally
 from desktop.protocol.decoder import Decoder
 from tests.support import START, Clock, call, wire
@@ -42,7 +42,7 @@ class Staffed:
         self.roster = Roster(self.floor, Ages(clock, lambda _: self.stale))
         self.roster.show(choice, directory, LIMITS)
 
-    def hear(self, *records: str) -> bool:
+    def hear(self, *records: str) -> RosterChange:
         changes = self.floor.apply(Decoder().receive_data(wire(*records)), self.clock.now)
         return self.roster.update(changes.agents)
 
@@ -130,7 +130,7 @@ def test_time_alone_brings_an_agent_to_the_front(clock: Clock) -> None:
     assert staffed.roster.due() == frozenset()
     clock.go_on(1)
     assert staffed.roster.due() == {"6002"}
-    assert staffed.roster.update({"6002"})
+    assert staffed.roster.update({"6002"}).moved == range(2)
     assert staffed.shown == ["6002", "6001"]
     assert staffed.roster.level("6002") is Level.ATTENTION
     clock.go_on(60)

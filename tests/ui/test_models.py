@@ -37,7 +37,7 @@ class Heard:
 
     def hear(self, *records: str) -> None:
         changes = self.floor.apply(Decoder().receive_data(wire(*records)), self.clock.now)
-        self.agents.refresh(changes.agents, moved=self.roster.update(changes.agents))
+        self.agents.refresh(self.roster.update(changes.agents))
         for model in (self.groups, self.paths):
             model.on_floor_changed(changes)
 
@@ -94,8 +94,8 @@ def test_only_rows_that_changed_are_told(brushes: Brushes, clock: Clock) -> None
 
     heard.agents.dataChanged.connect(note)
     heard.hear(call("C", "6003"))
-    # Where it is now: out of reach comes before idle.
-    assert told == [0]
+    # The agent is now where another one was, who with those up to there moved on: out of reach comes first.
+    assert told == [0, 1, 2, 3]
 
 
 def test_a_floor_that_was_restored_is_there_from_the_beginning(brushes: Brushes, clock: Clock) -> None:
