@@ -1,5 +1,6 @@
 """What the views of tiles and of cards have in common."""
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt
@@ -82,11 +83,12 @@ class IconView(QListView):
 
     def rows_in_sight(self) -> range:
         """Give the rows of which anything may be seen."""
-        grid, viewport = self.gridSize(), self.viewport()
+        grid, viewport, model = self.gridSize(), self.viewport(), self.model()
         first = max(0, self.indexAt(QPoint(0, 0)).row())
-        lines = viewport.height() // max(1, grid.height()) + 2
-        columns = viewport.width() // max(1, grid.width()) + 1
-        return range(first, min(first + lines * columns, self.model().rowCount()))
+        top = self.visualRect(model.index(first, 0)).top()
+        lines = math.ceil((viewport.height() - top) / max(1, grid.height()))
+        columns = max(1, viewport.width() // max(1, grid.width()))
+        return range(first, min(first + lines * columns, model.rowCount()))
 
     def dataChanged(
         self,

@@ -14,7 +14,7 @@ from desktop.acd.directory import Directory, Entry
 from desktop.acd.floor import Floor
 from desktop.acd.limits import Level, Limit, Limits
 from desktop.acd.moment import Moment
-from desktop.acd.roster import Roster, RosterChange
+from desktop.acd.roster import Roster, RosterChange, Row
 from desktop.acd.tally import Tally
 from desktop.protocol.decoder import Decoder
 from tests.support import START, Clock, call, wire
@@ -169,6 +169,22 @@ RECORDS: list[Callable[[str], str]] = [
 ]
 
 
+def assert_stays_outside(moved: range, before: list[Row], after: list[Row]) -> None:
+    """Every row outside stands where it stood."""
+    assert before[: moved.start] == after[: moved.start]
+    assert before[moved.stop :] == after[moved.stop :]
+    assert moved or before == after
+
+
+def test_what_is_told_of_a_change_are_the_agents_and_the_headings_that_sum_them_up(clock: Clock) -> None:
+    staffed = Staffed(clock, Choice(grouping=Grouping.STATE, order=Order.ID))
+    staffed.hear(call("A", "6001"), call("A", "6002"), call("E", "6003", "07"))
+    change = staffed.hear(call("E", "6001", "07"))
+    headings = {row.section for row in change.rows if row.is_heading}
+    assert len(headings) == 2
+    assert [row.agent_id for row in change.rows if not row.is_heading] == ["6001"]
+
+
 @settings(deadline=None, max_examples=60)
 @given(
     st.sampled_from(Order),
@@ -188,7 +204,11 @@ def test_kept_step_by_step_the_order_is_as_made_anew(
     tally = Tally(staffed.floor, staffed.roster.counts_agent)
     for kind, agent, seconds in steps:
         clock.go_on(seconds)
-        staffed.hear(RECORDS[kind](str(agent)))
+        before = list(staffed.roster.rows)
+        change = staffed.hear(RECORDS[kind](str(agent)))
+        assert_stays_outside(change.moved, before, staffed.roster.rows)
+        told = {row for row in staffed.roster.rows if row.agent_id == str(agent)}
+        assert not change.rows or told <= set(change.rows)
         tally.update({str(agent)} & staffed.floor.agents.keys())
         staffed.roster.update(staffed.roster.due())
         anew = Roster(staffed.floor, Ages(clock))

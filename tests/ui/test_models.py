@@ -1,7 +1,7 @@
 """The list models over a floor that hears records."""
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop.acd.agent import AgentState
@@ -96,6 +96,41 @@ def test_only_rows_that_changed_are_told(brushes: Brushes, clock: Clock) -> None
     heard.hear(call("C", "6003"))
     # The agent is now where another one was, who with those up to there moved on: out of reach comes first.
     assert told == [0, 1, 2, 3]
+
+
+def test_a_place_that_someone_is_at_follows_its_agent(brushes: Brushes, clock: Clock) -> None:
+    heard = Heard(brushes, clock)
+    heard.hear(*[call("A", f"{6000 + i}") for i in range(5)])
+    place = QPersistentModelIndex(heard.agents.index(3))
+    heard.hear(call("C", "6003"))
+    assert (place.row(), place.data()) == (0, "6003")
+    heard.hear(call("G", "6001", "01"), call("G", "6004", "01"))
+    assert (place.row(), place.data()) == (2, "6003")
+    heard.agents.show_page(0, 4)
+    place = QPersistentModelIndex(heard.agents.index(0))
+    assert place.data() == "6001"
+    heard.hear(call("B", "6001"))
+    # On another page now.
+    assert not place.isValid()
+
+
+def test_a_page_shows_who_came_to_it_from_another(brushes: Brushes, clock: Clock) -> None:
+    heard = Heard(brushes, clock)
+    heard.hear(*[call("A", f"{6000 + i}") for i in range(9)])
+    heard.agents.show_page(3, 3)
+    assert heard.shown() == ["6003", "6004", "6005"]
+    heard.hear(call("T", "6008"))
+    assert heard.shown() == ["6002", "6003", "6004"]
+    heard.hear(call("A", "5999"))
+    assert heard.shown() == ["6001", "6002", "6003"]
+    told: list[int] = []
+    heard.agents.dataChanged.connect(lambda first, last: told.extend((first.row(), last.row())))
+    heard.hear(call("T", "6000"))
+    assert heard.shown() == ["6001", "6002", "6003"]
+    assert told == []
+    heard.hear(call("B", "6002"))
+    assert heard.shown() == ["6001", "6003", "6004"]
+    assert told == [1, 2]
 
 
 def test_a_floor_that_was_restored_is_there_from_the_beginning(brushes: Brushes, clock: Clock) -> None:
