@@ -15,10 +15,12 @@ from installer.bench.flood import measure_flood
 from installer.bench.machine import Machine
 from installer.bench.memory import measure_memory
 from installer.bench.screen import Screen
+from installer.bench.second_board import measure_second_board
 from installer.bench.standing_still import measure_standing_still
 from installer.bench.start import measure_start
 from installer.bench.table import Row, write_table
 from installer.bench.tile import measure_tile
+from installer.bench.wall import measure_wall
 
 SECTIONS: Final[dict[str, Callable[[Conditions], Iterator[Row]]]] = {
     "decode": measure_decode,
@@ -29,6 +31,8 @@ SECTIONS: Final[dict[str, Callable[[Conditions], Iterator[Row]]]] = {
     "still": measure_standing_still,
     "memory": measure_memory,
     "start": measure_start,
+    "second": measure_second_board,
+    "wall": measure_wall,
 }
 
 

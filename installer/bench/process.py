@@ -143,6 +143,7 @@ class Program(Process):
         screen: The environment of the screen for its board; None for no board.
         module: What runs it.
         data_file: The data file of an earlier run.
+        boards: How many boards, each with a window of its own.
 
     Attributes:
         data_file: Where it is kept.
@@ -157,6 +158,7 @@ class Program(Process):
         *,
         module: str = "desktop",
         data_file: bytes = b"",
+        boards: int = 1,
     ) -> None:
         folder.mkdir(exist_ok=True)
         self.data_file = folder / "mitel_data.json"
@@ -164,7 +166,9 @@ class Program(Process):
             self.data_file.write_bytes(data_file)
         width, height = SIZE
         settings = folder / "settings.ini"
-        settings.write_text(f"[window]\nwindow_place = 0,0,{width},{height}\n", encoding="utf-8")
+        titles = ["[board]", *(f"[board {number}]" for number in range(2, boards + 1))]
+        text = "".join(f"{title}\nwindow_place = 0,0,{width},{height}\n" for title in titles)
+        settings.write_text(text, encoding="utf-8")
         options = ["--settings", str(settings), "--data-file", str(self.data_file), "--log-level", "error"]
         options += ["--host", "127.0.0.1", "--port", str(port)]
         if screen is None:

@@ -1,4 +1,4 @@
-"""A screen of 1920x1080 to show boards on."""
+"""A screen to show boards on, of 1920x1080 unless another size is asked for."""
 
 import json
 import os
@@ -16,6 +16,7 @@ class Screen:
 
     Arguments:
         folder: For what the screen needs.
+        size: Its width and height in pixels.
 
     Attributes:
         environment: What a program must be started with to be on it.
@@ -24,8 +25,9 @@ class Screen:
 
     """
 
-    def __init__(self, folder: pathlib.Path) -> None:
+    def __init__(self, folder: pathlib.Path, size: tuple[int, int] = SIZE) -> None:
         self._folder = folder
+        self._size = size
         self.environment: dict[str, str] = {}
         self.name = ""
         self.process: subprocess.Popen[bytes] | None = None
@@ -49,7 +51,7 @@ class Screen:
 
     def _start_server(self) -> None:
         reader, writer = os.pipe()
-        width, height = SIZE
+        width, height = self._size
         screen = ["-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"]
         self.process = subprocess.Popen(
             ["Xvfb", "-displayfd", str(writer), *screen],  # noqa: S607 - wherever it is installed
@@ -68,7 +70,7 @@ class Screen:
         self.name = "Xvfb"
 
     def _use_memory(self) -> None:
-        width, height = SIZE
+        width, height = self._size
         screen = {"name": "memory", "x": 0, "y": 0, "width": width, "height": height}
         file = self._folder / "screen.json"
         file.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")

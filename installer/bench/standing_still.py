@@ -33,7 +33,7 @@ def measure_standing_still(conditions: Conditions) -> Iterator[Row]:
         server = screen.process.pid if screen.process is not None else None
         before_s = [board.cpu_s(), headless.cpu_s(), cpu_s(server) if server else 0.0]
         began_s = time.monotonic()
-        sets = _send_reports(script, system, conditions.seconds)
+        sets = send_reports(script, system, conditions.seconds)
         took_s = time.monotonic() - began_s
         after_s = [board.cpu_s(), headless.cpu_s(), cpu_s(server) if server else 0.0]
     shares = [(after - before) / took_s * 100 for before, after in zip(before_s, after_s, strict=True)]
@@ -47,7 +47,7 @@ def measure_standing_still(conditions: Conditions) -> Iterator[Row]:
     yield Row("standing still, headless", shares[1], "%", HEADLESS_PERCENT)
 
 
-def _send_reports(script: Script, system: PhoneSystem, seconds: float) -> int:
+def send_reports(script: Script, system: PhoneSystem, seconds: float) -> int:
     """Send reports for so long as a quiet phone system does; give how many sets."""
     end_s = time.monotonic() + seconds
     sets = 0
