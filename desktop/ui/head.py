@@ -71,17 +71,17 @@ class KeyFigures(QWidget):
         self._look = look
         self._fit = fit_head(1, 1)
         self._summary = FloorSummary()
+        self._told: object = None
         self._say()
 
     def show_summary(self, summary: FloorSummary) -> None:
         """Show other figures."""
-        before, self._summary = self._summary, summary
-        if replace(before, longest_s=None) == replace(summary, longest_s=None) and (
-            longest_text(before.longest_s) == longest_text(summary.longest_s)
-        ):
-            return
-        self._say()
-        self.update()
+        told = replace(summary, longest_s=None), longest_text(summary.longest_s), self._look.stale_since()
+        self._summary = summary
+        if told != self._told:
+            self._told = told
+            self._say()
+            self.update()
 
     def _say(self) -> None:
         summary = self._summary
