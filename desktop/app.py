@@ -19,8 +19,7 @@ from desktop.feed.rolling import Limits
 from desktop.feed.worker import Line
 from desktop.listening import Listening, lines_to
 from desktop.settings import Settings, SettingsFile, read_places
-from desktop.simulator.floor import Plan
-from desktop.simulator.server import SimulatorServer, Stage
+from desktop.simulator.plan import Plan, Stage
 from desktop.system import clock
 from desktop.system.exit_signals import ExitSignals
 
@@ -195,6 +194,8 @@ def run_check(line: Line, seconds: float, say: Callable[[str], None]) -> int:
 
 def run_simulator(plan: Plan, stage: Stage, say: Callable[[str], None]) -> int:
     """Be a phone system until told to end; give the exit code."""
+    from desktop.simulator.server import SimulatorServer  # noqa: PLC0415 - a service loads no simulator
+
     application = QCoreApplication(["tallymate"])
     server = SimulatorServer(plan, stage, clock.now)
     failures: list[str] = []

@@ -5,6 +5,7 @@ import logging
 import pathlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,10 +13,12 @@ from desktop.feed.playback import Playback, describe_losses
 from desktop.feed.replay import ReplayServer, ReplayStage
 from desktop.listening import Listening, lines_to
 from desktop.settings import Settings
-from desktop.simulator.floor import Plan
-from desktop.simulator.server import SimulatorServer, Stage
+from desktop.simulator.plan import Plan, Stage
 from desktop.system import clock
 from desktop.system.worker_thread import WorkerThread
+
+if TYPE_CHECKING:
+    from desktop.simulator.server import SimulatorServer
 
 _log = logging.getLogger(__name__)
 
@@ -38,7 +41,7 @@ class Played(QObject):
 
     ready = Signal()
 
-    def __init__(self, name: str, server: SimulatorServer | ReplayServer) -> None:
+    def __init__(self, name: str, server: "SimulatorServer | ReplayServer") -> None:
         super().__init__()
         self.name = name
         self.port = 0
@@ -65,7 +68,10 @@ class Playing(QObject):
     """
 
     def __init__(
-        self, listening: Listening, settings: Settings, servers: Mapping[str, SimulatorServer | ReplayServer]
+        self,
+        listening: Listening,
+        settings: Settings,
+        servers: Mapping[str, "SimulatorServer | ReplayServer"],
     ) -> None:
         super().__init__()
         self._listening = listening
@@ -92,6 +98,8 @@ class Playing(QObject):
 
 def demonstration(listening: Listening, settings: Settings) -> Playing:
     """Give a simulated phone system whose shift begins now."""
+    from desktop.simulator.server import SimulatorServer  # noqa: PLC0415 - a service loads no simulator
+
     stage = Stage(dt.datetime.now().astimezone())
     return Playing(
         listening, settings, {"a simulated phone system": SimulatorServer(Plan(), stage, clock.now)}

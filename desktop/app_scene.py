@@ -18,7 +18,7 @@ from desktop.protocol.decoder import Decoder
 from desktop.publish.data_file import find_data_file
 from desktop.publish.file_place import DataFileError
 from desktop.settings import BoardSettings
-from desktop.simulator.floor import Plan, SimulatedFloor
+from desktop.simulator.plan import Plan
 
 DEMO_S: Final = 450.0
 """So long the simulated shift has gone on, unless another time is asked for."""
@@ -116,6 +116,8 @@ def recorded_scene(paths: tuple[pathlib.Path, ...], seconds: float | None, silen
 
 def demonstrated_scene(seconds: float | None) -> Scene:
     """Give a moment of the simulated shift: the same at every call."""
+    from desktop.simulator.floor import SimulatedFloor  # noqa: PLC0415 - a service loads no simulator
+
     ends_s = DEMO_S if seconds is None else seconds
     end = Moment(ends_s, time.mktime((*DEMO_CLOCK, 0, 0, -1)))
     ends_at = dt.datetime(*DEMO_CLOCK, tzinfo=dt.UTC)

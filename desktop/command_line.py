@@ -22,8 +22,7 @@ from desktop.feed.rolling import Limits
 from desktop.options import make_parser
 from desktop.publish.file_place import DataFileError, check_writable
 from desktop.settings import BoardSettings, LimitSettings, Settings, SettingsError, SettingsFile
-from desktop.simulator.floor import Plan
-from desktop.simulator.server import Stage
+from desktop.simulator.plan import Plan, Stage
 from desktop.system.console import say, say_on_console
 from desktop.system.display import why_no_display
 from desktop.system.places import data_folder, settings_folder

@@ -11,7 +11,7 @@ from desktop import __version__
 from desktop.acd.report import printable
 from desktop.feed.worker import Line
 from desktop.settings import DEFAULT_PORT, Settings, read_places, wrong_value
-from desktop.simulator.floor import Plan
+from desktop.simulator.plan import Plan
 
 _Value = TypeVar("_Value")
 _Number = TypeVar("_Number", int, float)

@@ -20,8 +20,8 @@ from desktop.protocol.decoder import Decoder
 from desktop.publish.data_file import data_file_bytes, read_data_file
 from desktop.settings import SettingsFile
 from desktop.simulator.chunking import Chunking
-from desktop.simulator.floor import Plan
-from desktop.simulator.server import SimulatorServer, Stage
+from desktop.simulator.plan import Plan, Stage
+from desktop.simulator.server import SimulatorServer
 from desktop.system import clock
 from desktop.ui.connect_dialog import ConnectDialog
 from desktop.ui.theme import DARK, LIGHT, Theme

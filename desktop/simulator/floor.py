@@ -12,6 +12,7 @@ from typing import Final
 
 from desktop.protocol import events
 from desktop.protocol.records import call_text, refresh_text, report_text
+from desktop.simulator.plan import Plan
 
 FIRST_AGENT: Final = 6001
 FIRST_SET: Final = 1001
@@ -28,26 +29,6 @@ _LONGEST_REPORTED_S: Final = 99 * 60 + 59
 _REASONS: Final = ("01", "02", "03", "07")
 _ACD_BUTTON: Final = "01"
 _OTHER_BUTTON: Final = "02"
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What floor to simulate.
-
-    Attributes:
-        agents: How many.
-        groups: How many agent groups; each agent is in one.
-        paths: How many paths.
-        rate: About how many call events a second the whole floor makes.
-        seed: The same seed makes the same stream.
-
-    """
-
-    agents: int = 60
-    groups: int = 3
-    paths: int = 3
-    rate: float = 2.0
-    seed: int = 1
 
 
 @dataclass(slots=True, eq=False)

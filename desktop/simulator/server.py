@@ -1,41 +1,20 @@
 """The simulated phone system on a TCP port, for any number of clients."""
 
-import datetime as dt
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QAbstractSocket, QHostAddress, QTcpServer, QTcpSocket
 
 from desktop.acd.moment import Moment
-from desktop.simulator.chunking import Chunking, chunks
-from desktop.simulator.floor import Plan, SimulatedFloor
+from desktop.simulator.chunking import chunks
+from desktop.simulator.floor import SimulatedFloor
+from desktop.simulator.plan import Plan, Stage
 
 TICK_MS: Final = 50
 MOST_UNSENT_BYTES: Final = 4 * 1024 * 1024
 """A client that reads so slowly is let go, as a phone system would."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """Where and how the simulated phone system plays.
-
-    Attributes:
-        address: The address to listen on.
-        port: The port; 0 for any free one.
-        start: The phone system's time of day at the beginning.
-        speed: How many seconds it plays in one.
-        chunking: How records are put on the wire.
-
-    """
-
-    start: dt.datetime
-    address: str = "127.0.0.1"
-    port: int = 0
-    speed: float = 1.0
-    chunking: Chunking = Chunking.GLUED
 
 
 class SimulatorServer(QObject):

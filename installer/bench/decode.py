@@ -7,7 +7,7 @@ from typing import Final
 from desktop.acd.floor import Floor
 from desktop.acd.moment import Moment
 from desktop.protocol.decoder import Decoder
-from desktop.simulator.floor import Plan
+from desktop.simulator.plan import Plan
 from installer.bench.conditions import Conditions
 from installer.bench.streams import Stream, captured, simulated
 from installer.bench.table import Row

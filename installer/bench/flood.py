@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from desktop.simulator.floor import Plan
+from desktop.simulator.plan import Plan
 from installer.bench.conditions import Conditions
 from installer.bench.phone_system import PhoneSystem
 from installer.bench.process import Program

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 from typing import Final
 
-from desktop.simulator.floor import Plan
+from desktop.simulator.plan import Plan
 from installer.bench.conditions import Conditions
 from installer.bench.flood import offer
 from installer.bench.phone_system import PhoneSystem

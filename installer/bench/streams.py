@@ -19,7 +19,8 @@ from desktop.protocol.events import (
 )
 from desktop.protocol.records import call_text, report_text
 from desktop.publish.data_file import data_file_bytes
-from desktop.simulator.floor import FIRST_AGENT, FIRST_GROUP, FIRST_PATH, FIRST_SET, Plan, SimulatedFloor
+from desktop.simulator.floor import FIRST_AGENT, FIRST_GROUP, FIRST_PATH, FIRST_SET, SimulatedFloor
+from desktop.simulator.plan import Plan
 
 CAPTURE: Final = pathlib.Path(__file__).resolve().parents[2] / "tests" / "captures" / "floor-24.rte"
 READ_BYTES: Final = 65_536

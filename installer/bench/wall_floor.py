@@ -12,7 +12,8 @@ from desktop.acd.moment import Moment
 from desktop.protocol.decoder import Decoder
 from desktop.protocol.events import MakeBusySet, RingingEnded, RingingStarted
 from desktop.protocol.records import call_text
-from desktop.simulator.floor import Plan, SimulatedFloor
+from desktop.simulator.floor import SimulatedFloor
+from desktop.simulator.plan import Plan
 from installer.bench.streams import START
 
 SOURCE: Final = "a simulated phone system"

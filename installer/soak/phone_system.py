@@ -15,7 +15,8 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from desktop.simulator.chunking import Chunking, chunks
-from desktop.simulator.floor import Plan, SimulatedFloor
+from desktop.simulator.floor import SimulatedFloor
+from desktop.simulator.plan import Plan
 from installer.soak.reckoning import Reckoning
 from installer.soak.shared import Shared
 from installer.soak.times import HOUR_S, START

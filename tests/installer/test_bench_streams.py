@@ -6,7 +6,7 @@ import pytest
 
 from desktop.acd.floor import Floor
 from desktop.protocol.decoder import Decoder
-from desktop.simulator.floor import Plan
+from desktop.simulator.plan import Plan
 from installer.bench import decode, flood
 from installer.bench.flood import Got
 from installer.bench.phone_system import PhoneSystem

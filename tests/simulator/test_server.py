@@ -5,8 +5,8 @@ import datetime as dt
 from PySide6.QtNetwork import QTcpSocket
 from pytestqt.qtbot import QtBot
 
-from desktop.simulator.floor import Plan
-from desktop.simulator.server import SimulatorServer, Stage
+from desktop.simulator.plan import Plan, Stage
+from desktop.simulator.server import SimulatorServer
 from desktop.system import clock
 
 
