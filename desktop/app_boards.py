@@ -13,6 +13,7 @@ from PySide6.QtGui import QScreen
 from desktop.acd.directory import Directory
 from desktop.acd.heard import Heard
 from desktop.acd.limits import Limits
+from desktop.acd.moment import Moment
 from desktop.app import Run
 from desktop.app_kit import Kit
 from desktop.app_view import least_px, theme_of, view_of
@@ -57,6 +58,8 @@ class Boards(QObject):
 
     Signals:
         closed: Someone closed the window of the board of that name; it is still there.
+        removing: This window is about to go for good.
+        settings_changed: What is kept of a board was changed by something that a person did to its window.
 
     Arguments:
         kit: What all windows share.
@@ -66,6 +69,8 @@ class Boards(QObject):
     """
 
     closed = Signal(str)
+    removing = Signal(object)
+    settings_changed = Signal()
 
     def __init__(self, kit: Kit, run: Run, listening: Listening) -> None:
         super().__init__()
@@ -77,6 +82,8 @@ class Boards(QObject):
         self._directory = Directory()
         self._limits = Limits()
         self._system_is_dark = False
+        self._last_record: Moment | None = None
+        self._file: tuple[pathlib.Path, str | None] = (run.data_file, None)
         self._all: list[OpenBoard] = [self._make(settings) for settings in run.settings_file.boards]
         kit.actions.full_screen_asked.connect(self._on_full_screen_asked)
 
@@ -88,43 +95,52 @@ class Boards(QObject):
         """The board that there always is."""
         return self._all[0]
 
-    def named(self, name: str) -> OpenBoard:
-        """Give the board of that name; the first where there is none any more."""
-        return next((one for one in self._all if one.settings.name == name), self.first)
+    def named(self, name: str) -> OpenBoard | None:
+        """Give the board of that name; None where there is none any more."""
+        return next((one for one in self._all if one.settings.name == name), None)
 
     def open(self) -> None:
         """Show every board as its settings want it, and the first as this run does."""
         for one in self._all:
             is_first = one is self.first
-            number = (self._run.screen if is_first else 0) or one.settings.screen
-            if number > len(self._kit.application.screens()):
-                # A TV that is off when the PC starts is no reason to show nothing.
-                _log.warning("%s: there is no screen %d yet", one.settings.name, number)
-            self._put(one, number)
-            if one.settings.fullscreen or (is_first and self._run.fullscreen):
-                if number:
-                    one.window.fill_screen_number(number)
-                else:
-                    one.window.fill_screen(None)
-            elif one.settings.shown and not (is_first and self._run.settings.minimized):
-                one.window.show_as_it_was()
+            self._open(
+                one,
+                (self._run.screen if is_first else 0) or one.settings.screen,
+                fills=one.settings.fullscreen or (is_first and self._run.fullscreen),
+                is_shown=one.settings.shown and not (is_first and self._run.settings.minimized),
+            )
+
+    def _open(self, one: OpenBoard, number: int, *, fills: bool, is_shown: bool) -> None:
+        if number > len(self._kit.application.screens()):
+            # A TV that is off when the PC starts is no reason to show nothing.
+            _log.warning("%s: there is no screen %d yet", one.settings.name, number)
+        self._put(one, number)
+        if fills and number:
+            one.window.fill_screen_number(number)
+        elif fills:
+            one.window.fill_screen(None)
+        elif is_shown:
+            one.window.show_as_it_was()
 
     def close(self) -> None:
         """Keep every window's place and take all from the screen."""
+        self.keep_places()
         for one in self._all:
-            self._keep_place(one)
             one.window.hide()
         self._awake.stop()
 
     def show(self, name: str) -> None:
         """Show a board in front of the others."""
         one = self.named(name)
-        self._keep(one, shown=True)
-        one.window.come_forward()
+        if one is not None:
+            self._keep(one, shown=True)
+            one.window.come_forward()
 
     def fill_screen(self, name: str, screen: QScreen | None) -> None:
         """Have a board fill a screen; the one it is on if none is given."""
         one = self.named(name)
+        if one is None:
+            return
         self._keep(one, shown=True)
         one.window.fill_screen(screen)
         one.window.raise_()
@@ -161,15 +177,21 @@ class Boards(QObject):
                 gone.remove(one)
             if one is None:
                 one = self._make(settings)
-                self._put(one, settings.screen, step=place)
-                one.window.show()
+                is_new = not settings.window_place
+                self._open(
+                    one, settings.screen, fills=settings.fullscreen and not is_new, is_shown=settings.shown
+                )
+                if is_new:
+                    one.window.move(one.window.pos() + QPoint(_STEP_PX, _STEP_PX) * place)
             after.append(one)
             one.settings = settings
         self._all = after
         for one in gone:
+            self.removing.emit(one.window)
             one.window.hide()
             one.window.deleteLater()
         self.show_views()
+        self.show_status()
 
     def show_views(self) -> None:
         """Show on every board what its settings, the limits and the directory say."""
@@ -194,12 +216,14 @@ class Boards(QObject):
 
     def show_file_fault(self, path: pathlib.Path, fault: str | None) -> None:
         """Say where a file for other programs is, or why it can't be written."""
+        self._file = path, fault
         for one in self._all:
             one.board.footer.show_file_fault(path, fault)
 
     def on_heard(self, heard: Heard) -> None:
         """Take note of when the last record came."""
         if heard.events:
+            self._last_record = heard.at
             for one in self._all:
                 one.board.on_last_record(heard.at)
 
@@ -218,6 +242,8 @@ class Boards(QObject):
         self._listening.floor_forgotten.connect(board.on_floor_forgotten)
         self._listening.lines_changed.connect(board.on_lines_changed)
         board.on_lines_changed(self._listening.lines)
+        footer.show_file_fault(*self._file)
+        footer.show_last_record(self._last_record)
         window.closed.connect(self._on_window_closed)
         self._dress(one)
         return one
@@ -243,16 +269,19 @@ class Boards(QObject):
         said = ScreenSize(size.width(), size.height(), physical.width(), physical.height())
         one.board.set_leasts(*least_px(one.settings, said, self._kit.brushes.cap_ratio))
 
-    def _put(self, one: OpenBoard, number: int, *, step: int = 0) -> None:
+    def _put(self, one: OpenBoard, number: int) -> None:
         screens, primary = self._kit.application.screens(), self._kit.application.primaryScreen()
+        place, name = Place.from_text(one.settings.window_place), one.settings.window_screen
         if 0 < number <= len(screens):
             screen = screens[number - 1]
-            one.window.put(None, screen.name(), [screen], screen)
+            one.window.put(place if name == screen.name() else None, screen.name(), [screen], screen)
         else:
-            place = Place.from_text(one.settings.window_place)
-            one.window.put(place, one.settings.window_screen, screens, primary)
-        if step:
-            one.window.move(one.window.pos() + QPoint(_STEP_PX, _STEP_PX) * step)
+            one.window.put(place, name, screens, primary)
+
+    def keep_places(self) -> None:
+        """Keep where every window is now."""
+        for one in self._all:
+            self._keep_place(one)
 
     def _keep_place(self, one: OpenBoard) -> None:
         if not (one is self.first and self._run.screen):
@@ -265,7 +294,10 @@ class Boards(QObject):
             self._run.settings_file.change_board(one.settings.name, **values)
         except SettingsError as error:
             _log.warning("%s", error)
-        one.settings = replace(one.settings, **values)  # type: ignore[arg-type]
+        changed = replace(one.settings, **values)  # type: ignore[arg-type]
+        if changed != one.settings:
+            one.settings = changed
+            self.settings_changed.emit()
 
     def _on_full_screen_asked(self) -> None:
         """Have the board fill its screen that a person is at, or no longer; asked in the tray, the first."""
@@ -281,6 +313,8 @@ class Boards(QObject):
     def put_away(self, name: str) -> None:
         """Hide a board; but for the first it stays away at the next start."""
         one = self.named(name)
+        if one is None:
+            return
         one.window.hide()
         if one is not self.first:
             self._keep(one, shown=False)

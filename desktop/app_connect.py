@@ -64,6 +64,12 @@ class Connecting(QObject):
         self._dialog = dialog
         dialog.open()
 
+    def leave(self, window: QWidget) -> None:
+        """Take the question back that stands in a window which is about to go."""
+        dialog = window.findChild(ConnectDialog)
+        if dialog is not None:
+            dialog.reject()
+
     def stop(self) -> None:
         """End a test that is under way."""
         self._to_check.clear()

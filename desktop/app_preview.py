@@ -119,7 +119,7 @@ class Preview(QObject):
         """Paint it as it is now."""
         if self._board is None:
             return
-        self._board.show_figures()
+        self._board.catch_up()
         size = QSize(self._width, round(self._width * self._board.height() / self._board.width()))
         picture = self._board.grab().scaled(
             size * self._ratio,

@@ -27,6 +27,9 @@ from desktop.ui.settings.settings_dialog import SettingsDialog
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import LIGHT, Theme
 
+_DRAGGED: Final = frozenset({"diagonal_in", "distance_m"})
+"""What sliders set."""
+_DRAG_MS: Final = 250
 _LOOK_AGAIN_MS: Final = 1000
 """So often it is looked for who was heard of since."""
 _NEW_NAME: Final = "Board"
@@ -35,6 +38,8 @@ _TAKEN_OVER: Final = ("theme", "preset", "names", "hide_reasons", "hide_break_ti
 _KEPT_FOR_YOU: Final = tuple(
     name for name, declared in settings_in(BoardSettings).items() if declared.metadata["kept_for_you"]
 )
+_BY_WINDOW: Final = (*_KEPT_FOR_YOU, "shown")
+"""What a person changes at the windows themselves."""
 _KIND_WORDS: Final = {QueueKind.GROUP: "group", QueueKind.PATH: "path"}
 
 _log = logging.getLogger(__name__)
@@ -95,8 +100,13 @@ class Adjusting(QObject):
         self._removed: tuple[int, BoardSettings] | None = None
         self._known: object = None
         self._preview = Preview(kit, listening, run.data_file)
+        self._dragged: tuple[str, dict[str, object]] | None = None
+        self._dragging = QTimer(self)
+        self._dragging.setSingleShot(True)
+        self._dragging.timeout.connect(self._on_dragged)
         self._again = QTimer(self)
         self._again.timeout.connect(self._look_for_known)
+        boards.settings_changed.connect(self._on_kept)
         application.screenAdded.connect(self._show_screens)
         application.screenRemoved.connect(self._show_screens)
         application.styleHints().colorSchemeChanged.connect(self._show_boards)
@@ -110,6 +120,7 @@ class Adjusting(QObject):
 
     def close(self) -> None:
         """Take the window from the screen."""
+        self._on_dragged()
         self._again.stop()
         self._preview.stop()
         if self._dialog is not None:
@@ -182,6 +193,10 @@ class Adjusting(QObject):
         self._boards_page.show_fit(size, len(self._floor.agents))
         self._preview.show(settings, limits, self._directory(), size, system_is_dark=self._system_is_dark)
 
+    def _on_kept(self) -> None:
+        if self._dialog is not None and self._dialog.isVisible():
+            self._show_boards()
+
     def _show_screens(self) -> None:
         if self._dialog is not None:
             self._boards_page.show_screens(
@@ -224,7 +239,8 @@ class Adjusting(QObject):
         screens = self._application.screens()
         if settings.screen:
             return screens[settings.screen - 1] if settings.screen <= len(screens) else None
-        return self._boards.named(settings.name).window.screen()
+        one = self._boards.named(settings.name)
+        return one.window.screen() if one is not None else None
 
     def _change_boards(self, boards: Iterable[BoardSettings], name: str | None = None) -> None:
         """Take other boards, and look at the one of that name."""
@@ -258,6 +274,21 @@ class Adjusting(QObject):
         self._say("")
 
     def _on_board_changed(self, board: str, values: dict[str, object]) -> None:
+        if values.keys() <= _DRAGGED and self._dragging.isActive():
+            # The first step of a slider that is dragged counts at once, the next ones together.
+            self._dragged = board, values
+            return
+        self._dragged = None
+        if values.keys() <= _DRAGGED:
+            self._dragging.start(_DRAG_MS)
+        self._change_board(board, values)
+
+    def _on_dragged(self) -> None:
+        if self._dragged is not None:
+            (board, values), self._dragged = self._dragged, None
+            self._change_board(board, values)
+
+    def _change_board(self, board: str, values: dict[str, object]) -> None:
         self._change_boards(
             (
                 replace(one, **values) if one.name == board else one  # type: ignore[arg-type]  # by name
@@ -283,6 +314,8 @@ class Adjusting(QObject):
         self.show()
 
     def _on_remove_asked(self, name: str) -> None:
+        # What comes back comes back to its place.
+        self._boards.keep_places()
         boards = self._file.boards
         at = next(at for at, board in enumerate(boards) if board.name == name)
         self._removed = at, boards[at]
@@ -316,7 +349,7 @@ class Adjusting(QObject):
         before = self._before
         places = {board.name: board for board in self._file.boards}
         boards = [
-            replace(board, **{name: getattr(places.get(board.name, board), name) for name in _KEPT_FOR_YOU})
+            replace(board, **{name: getattr(places.get(board.name, board), name) for name in _BY_WINDOW})
             for board in before.boards
         ]
         self._forget_removed()

@@ -18,7 +18,6 @@ def view_of(settings: BoardSettings, limits: Limits, directory: Directory) -> Bo
         Naming(directory, Names(settings.names), settings.hide_reasons),
         limits,
         tuple(Figure(figure) for figure in settings.figures),
-        hide_break_times=settings.hide_break_times,
         animate=settings.animate,
         page_s=settings.page_s,
     )
@@ -34,6 +33,7 @@ def choice_of(settings: BoardSettings) -> Choice:
         Order(settings.order),
         Grouping(settings.group_by),
         logged_out=settings.show_logged_out,
+        break_times=not settings.hide_break_times,
     )
 
 

@@ -88,6 +88,7 @@ class Desk(QObject):
         self._recording = recording
         self._settings = run.settings
         self._recording_fault: str | None = None
+        self._theme_shown: Theme | None = None
         resources = resources_folder()
         brushes = Brushes(resources)
         icon = QIcon(str(resources / "icons" / "app.svg"))
@@ -115,12 +116,14 @@ class Desk(QObject):
         self._join_listening()
         self._join_actions()
         self._boards.closed.connect(self._on_board_closed)
+        self._boards.removing.connect(self._connecting.leave)
         self._adjusting.boards_changed.connect(self._apply_theme)
         self._adjusting.limits_changed.connect(self._take_names_and_limits)
         self._adjusting.names_asked.connect(self._naming.show)
         self._strip.board_asked.connect(self._on_board_asked)
         self._directory.directory_changed.connect(self._take_names_and_limits)
         self._directory.directory_changed.connect(listening.take_names)
+        self._directory.problems_changed.connect(self._on_names_wrong)
         application.styleHints().colorSchemeChanged.connect(self._apply_theme)
         application.commitDataRequest.connect(self._on_session_ending)
         self._take_names_and_limits()
@@ -228,6 +231,13 @@ class Desk(QObject):
             self._tray.tell("The stream can't be recorded", fault, QSystemTrayIcon.MessageIcon.Warning)
         self._recording_fault = fault
 
+    def _on_names_wrong(self, problems: tuple[str, ...]) -> None:
+        if problems:
+            more = f" (and {len(problems) - 1} more: see Names...)" if len(problems) > 1 else ""
+            self._tray.tell(
+                "Names that can't be used", problems[0] + more, QSystemTrayIcon.MessageIcon.Warning
+            )
+
     def _on_menu_opening(self) -> None:
         self._actions.show_boards(self._boards.entries())
 
@@ -268,6 +278,9 @@ class Desk(QObject):
         is_dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
         self._boards.set_system_is_dark(is_dark=is_dark)
         theme = self._theme(system_is_dark=is_dark)
+        if theme == self._theme_shown:
+            return
+        self._theme_shown = theme
         self._application.setPalette(theme.palette())
         self._look.theme = theme
         for menu in (self._menu, self._tray.menu):

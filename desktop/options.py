@@ -10,13 +10,12 @@ from typing import Final, NoReturn, TypeVar
 from desktop import __version__
 from desktop.acd.report import printable
 from desktop.feed.worker import Line
-from desktop.settings import DEFAULT_PORT, Settings, read_places, wrong_value
+from desktop.settings import DEFAULT_PORT, BoardSettings, Settings, read_places, wrong_value
+from desktop.settings.declared import settings_in
 from desktop.simulator.plan import Plan
 
 _Value = TypeVar("_Value")
 _Number = TypeVar("_Number", int, float)
-
-PRESETS: Final = ("calm", "mitel", "okabe-ito", "high-contrast")
 
 _MOST_AGENTS: Final = 9_999
 _MOST_QUEUES: Final = 100
@@ -131,7 +130,11 @@ def _add_picture(parser: Parser) -> None:
         help="how large everything on it is, as on a screen with that scaling (default: 1)",
     )
     add("--theme", choices=("dark", "light"), help="its colours (default: as set; dark where none is set)")
-    add("--preset", choices=PRESETS, help="of which preset (default: as set)")
+    add(
+        "--preset",
+        choices=tuple(settings_in(BoardSettings)["preset"].metadata["choices"]),
+        help="of which preset (default: as set)",
+    )
     add("--board", metavar="NAME", default="", help="which board, of several (default: the first)")
     add("--demo", action="store_true", default=argparse.SUPPRESS, help="show a simulated phone system")
     add(

@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.app_boards import Boards
+from desktop.app_boards import Boards, OpenBoard
 from desktop.settings import BoardSettings, SettingsFile
+from desktop.ui.connect_dialog import ConnectDialog
 from desktop.ui.models import KEY_ROLE
 from desktop.ui.theme import themed
 from tests.joined import JoinedProgram, StartProgram
@@ -31,17 +32,23 @@ def boards(program: JoinedProgram) -> Boards:
     return program.desk._boards
 
 
+def board_of(program: JoinedProgram, name: str) -> OpenBoard:
+    one = boards(program).named(name)
+    assert one is not None
+    return one
+
+
 def names(program: JoinedProgram) -> list[str]:
     return [one.settings.name for one in boards(program)]
 
 
 def keys(program: JoinedProgram, name: str) -> list[str]:
-    model = boards(program).named(name).board.tiles.model()
+    model = board_of(program, name).board.tiles.model()
     return [model.index(row, 0).data(KEY_ROLE) for row in range(model.rowCount())]
 
 
 def cards(program: JoinedProgram, name: str) -> list[str]:
-    model = boards(program).named(name).board.cards.model()
+    model = board_of(program, name).board.cards.model()
     return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
@@ -52,7 +59,7 @@ def add(program: JoinedProgram, *more: BoardSettings) -> None:
 
 def test_a_new_board_shows_at_once_what_was_chosen_for_it(program: JoinedProgram) -> None:
     add(program, SALES)
-    sales = boards(program).named("Sales TV")
+    sales = board_of(program, "Sales TV")
     assert sales.window.isVisible()
     assert (keys(program, "Sales TV"), cards(program, "Sales TV")) == (["6001"], ["Group 610"])
     assert sales.look.theme == themed("mitel", dark=True)
@@ -65,7 +72,7 @@ def test_records_reach_every_board(qtbot: QtBot, program: JoinedProgram, phone_s
     phone_system.send(wire(call("C", "6001"), call("A", "6003"), group("610", 2)))
     qtbot.waitUntil(lambda: len(keys(program, "Board")) == 3)
     assert keys(program, "Sales TV") == ["6001"]
-    sales = boards(program).named("Sales TV").board
+    sales = board_of(program, "Sales TV").board
     assert sales.key_figures.accessibleName().startswith("2 callers waiting")
 
 
@@ -74,21 +81,21 @@ def test_the_title_says_which_board_it_is_where_there_are_several(program: Joine
     assert program.window.windowTitle() == "TallyMate - Live"
     add(program, SALES)
     boards(program).show_status()
-    assert boards(program).named("Sales TV").window.windowTitle() == "Sales TV - Live"
+    assert board_of(program, "Sales TV").window.windowTitle() == "Sales TV - Live"
 
 
 def test_a_board_with_another_name_is_the_same_window(program: JoinedProgram) -> None:
     add(program, SALES)
-    window = boards(program).named("Sales TV").window
+    window = board_of(program, "Sales TV").window
     program.settings_file.change_board("Sales TV", name="Wall", preset="calm")
     boards(program).apply()
-    assert boards(program).named("Wall").window is window
+    assert board_of(program, "Wall").window is window
     assert names(program) == ["Board", "Wall"]
 
 
 def test_a_board_that_is_taken_away_goes_from_the_screen(program: JoinedProgram) -> None:
     add(program, SALES)
-    window = boards(program).named("Sales TV").window
+    window = board_of(program, "Sales TV").window
     program.settings_file.change_boards(program.settings_file.boards[:1])
     boards(program).apply()
     assert names(program) == ["Board"]
@@ -97,8 +104,8 @@ def test_a_board_that_is_taken_away_goes_from_the_screen(program: JoinedProgram)
 
 def test_a_further_board_that_is_closed_stays_away(program: JoinedProgram) -> None:
     add(program, SALES)
-    boards(program).named("Sales TV").window.close()
-    assert not boards(program).named("Sales TV").window.isVisible()
+    board_of(program, "Sales TV").window.close()
+    assert not board_of(program, "Sales TV").window.isVisible()
     assert program.window.isVisible()
     assert [board.shown for board in SettingsFile(program.settings_file.path).boards] == [True, False]
     boards(program).show("Sales TV")
@@ -107,7 +114,7 @@ def test_a_further_board_that_is_closed_stays_away(program: JoinedProgram) -> No
 
 def test_each_board_keeps_its_place(qtbot: QtBot, program: JoinedProgram) -> None:
     add(program, SALES)
-    window = boards(program).named("Sales TV").window
+    window = board_of(program, "Sales TV").window
     window.setGeometry(40, 50, 700, 500)
     qtbot.waitUntil(lambda: window.width() == 700)
     program.stop()
@@ -127,7 +134,7 @@ def test_the_menu_offers_every_board_and_every_screen(program: JoinedProgram) ->
     show, fill = sales.actions()
     assert (show.text(), fill.text()[:23]) == ("Show", "Full screen on screen 1")
     fill.trigger()
-    window = boards(program).named("Sales TV").window
+    window = board_of(program, "Sales TV").window
     assert window.isFullScreen()
     assert not program.window.isFullScreen()
     window.leave_full_screen()
@@ -135,7 +142,7 @@ def test_the_menu_offers_every_board_and_every_screen(program: JoinedProgram) ->
 
 def test_f11_is_for_the_board_that_a_person_is_at(qtbot: QtBot, program: JoinedProgram) -> None:
     add(program, SALES)
-    window = boards(program).named("Sales TV").window
+    window = board_of(program, "Sales TV").window
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     program.desk._actions.full_screen.trigger()
@@ -148,7 +155,7 @@ def test_a_full_screen_is_legible_from_where_people_are_and_a_window_is_for_the_
     program: JoinedProgram,
 ) -> None:
     add(program, BoardSettings("Wall", diagonal_in=55.0, distance_m=3.0))
-    wall = boards(program).named("Wall")
+    wall = board_of(program, "Wall")
     assert wall.board._least_px == (0, 0)
     wall.window.fill_screen(None)
     name_px, text_px = wall.board._least_px
@@ -214,3 +221,56 @@ def test_the_detail_file_has_the_directory_s_names(
         return tuple(found.get("name") for found in (*agents.values(), *groups.values()))
 
     qtbot.waitUntil(lambda: named() == ("Olga Wagner", None, "Sales", None), timeout=10_000)
+
+
+def test_a_board_that_comes_later_knows_what_was_heard_and_what_is_wrong(program: JoinedProgram) -> None:
+    boards(program).show_file_fault(program.data_file, "disk full")
+    add(program, SALES)
+    said = [label.accessibleName() for label in board_of(program, "Sales TV").board.footer._labels]
+    assert not said[1].endswith("none yet")
+    assert "disk full" in said[2]
+    assert board_of(program, "Sales TV").window.windowTitle() == "Sales TV - Live"
+
+
+def test_a_removed_board_that_comes_back_is_where_it_was(qtbot: QtBot, program: JoinedProgram) -> None:
+    add(program, SALES)
+    window = board_of(program, "Sales TV").window
+    window.setGeometry(40, 50, 700, 500)
+    qtbot.waitUntil(lambda: window.width() == 700)
+    boards(program).keep_places()
+    removed = program.settings_file.boards[1]
+    program.settings_file.change_boards(program.settings_file.boards[:1])
+    boards(program).apply()
+    add(program, removed)
+    window = board_of(program, "Sales TV").window
+    qtbot.waitUntil(lambda: window.geometry().getRect() == (40, 50, 700, 500))
+
+
+def test_a_board_of_a_chosen_screen_keeps_its_place_on_it(program: JoinedProgram) -> None:
+    screen = program.window.screen().name()
+    placed = BoardSettings("Wall", screen=1, window_place="40,50,700,500", window_screen=screen)
+    add(program, placed)
+    assert board_of(program, "Wall").window.geometry().getRect() == (40, 50, 700, 500)
+
+
+def test_the_first_board_can_go_while_it_asks_for_the_phone_system(
+    qtbot: QtBot, program: JoinedProgram
+) -> None:
+    add(program, SALES)
+    program.desk._actions.connection.trigger()
+    dialog = program.window.findChild(ConnectDialog)
+    assert dialog is not None
+    with qtbot.waitSignal(dialog.finished):
+        program.settings_file.change_boards(program.settings_file.boards[1:])
+        boards(program).apply()
+    assert names(program) == ["Sales TV"]
+    program.desk._actions.connection.trigger()
+    again = board_of(program, "Sales TV").window.findChild(ConnectDialog)
+    assert again is not None
+    again.reject()
+
+
+def test_a_menu_that_is_out_of_date_does_nothing(program: JoinedProgram) -> None:
+    boards(program).fill_screen("Gone", None)
+    boards(program).show("Gone")
+    assert not program.window.isFullScreen()

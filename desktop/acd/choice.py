@@ -38,6 +38,7 @@ class Choice:
         order: Of the agents.
         grouping: Of the agents.
         logged_out: Whether agents are shown who are logged out; they are counted in any case.
+        break_times: Whether it may be seen who is in do not disturb or make busy for how long.
 
     """
 
@@ -48,6 +49,7 @@ class Choice:
     order: Order = Order.TROUBLE
     grouping: Grouping = Grouping.NONE
     logged_out: bool = True
+    break_times: bool = True
 
     def picked(self, kind: QueueKind) -> frozenset[str]:
         """Give the numbers picked of a kind of queue."""

@@ -70,8 +70,7 @@ class Naming:
 
     def group(self, group: str) -> str:
         """Call an agent group."""
-        name = self.directory.queue_name(QueueKind.GROUP, group)
-        return name or (f"Group {group}" if group.isdigit() else group)
+        return self.directory.group_title(group)
 
     def detail(self, shown: Shown, *, short: bool = False) -> str:
         """Say what belongs to a state: the path of an ACD call, a reason, what an unknown agent was last."""

@@ -179,7 +179,9 @@ class Roster:
 
     def _take_level(self, agent_id: str, shown: Shown) -> Level:
         now = self._ages.clock()
-        is_stale = self._ages.stale_since(shown.source) is not None
+        # How long a break is that nobody is to know of, no limit tells either.
+        is_hidden = shown.state.is_out_of_reach and not self._choice.break_times
+        is_stale = is_hidden or self._ages.stale_since(shown.source) is not None
         level = Level.NONE if is_stale else self._limits.agent_level(shown, now)
         due_s = None if is_stale else self._limits.due_s(shown, now)
         self._expect(agent_id, due_s, now)
@@ -210,7 +212,8 @@ class Roster:
             case Order.STATE:
                 return STATE_ORDER[shown.state], padded
             case Order.TIME:
-                is_away = shown.state in AWAY or shown.since is None
+                is_hidden = shown.state.is_out_of_reach and not self._choice.break_times
+                is_away = shown.state in AWAY or shown.since is None or is_hidden
                 return is_away, 0.0 if is_away or shown.since is None else shown.since.steady_s, padded
             case Order.NAME:
                 return self._directory.agent_name(agent_id).casefold(), padded

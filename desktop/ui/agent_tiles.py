@@ -3,7 +3,7 @@
 import heapq
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QRegion, QShowEvent
 
 from desktop.acd.roster import Row
@@ -13,6 +13,8 @@ from desktop.ui.icon_view import IconView
 from desktop.ui.look import Look
 from desktop.ui.models import AgentListModel
 from desktop.ui.tile_delegate import AgentTileDelegate
+
+_Index = QModelIndex | QPersistentModelIndex
 
 _MEASURED = 20
 """Of so many of the longest names the width is measured."""
@@ -36,10 +38,13 @@ class AgentTiles(IconView):
 
     def __init__(self, model: AgentListModel, look: Look) -> None:
         super().__init__("Agents")
-        self.setModel(model)
         self._agents = model
         self._look = look
         self._page = 0
+        self._at = (-1, "")
+        self.setModel(model)
+        # After what Qt connected itself, which forgets where the keyboard was.
+        model.modelReset.connect(self._on_reset)
         self._longest = ("", "")
         self._ticked = look.clock()
         self._times: list[tuple[QPoint, Row]] = []
@@ -65,7 +70,7 @@ class AgentTiles(IconView):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Turn pages while someone may see it."""
-        self._keep_turning()
+        self.keep_turning()
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -86,6 +91,9 @@ class AgentTiles(IconView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn pages by hand, where there are any."""
+        # Somebody who goes from tile to tile is not taken away from there.
+        self._turning.stop()
+        self.keep_turning()
         steps = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
         step = steps.get(Qt.Key(event.key()))
         if step is None or self.tile_fit.pages == 1:
@@ -93,7 +101,22 @@ class AgentTiles(IconView):
             return
         self.turn(self._page + step)
         self.setCurrentIndex(self.model().index(0, 0))
-        self._keep_turning()
+
+    def _on_reset(self) -> None:
+        """Have the keyboard stay at the agent it was at, or where that one was."""
+        place, key = self._at
+        if place < 0 or not self._agents.rowCount():
+            return
+        numbers = range(self._agents.rowCount())
+        same = (number for number in numbers if key and self._agents.row(number).agent_id == key)
+        number = next(same, min(place, len(numbers) - 1))
+        self.setCurrentIndex(self._agents.index(number))
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        """Take note of whose tile the keyboard is at."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self._at = current.row(), self._agents.row(current.row()).agent_id
 
     def tick(self) -> None:
         """Paint the times that changed, of the tiles in sight."""
@@ -133,7 +156,7 @@ class AgentTiles(IconView):
         if (fit, short_names) != (delegate.fit, delegate.short_names):
             delegate.set_fit(fit, short_names=short_names)
             self.viewport().update()
-            self._keep_turning()
+        self.keep_turning()
         self.lay_out(QSize(fit.width + fit.gap, fit.height + fit.gap), scrolls=fit.scrolls)
         self.turn(self._page)
 
@@ -162,11 +185,13 @@ class AgentTiles(IconView):
         face = self.tile_fit.faces.name
         return max(longest, key=lambda name: self._look.brushes.width(name, face), default="")
 
-    def _keep_turning(self) -> None:
-        if self.tile_fit.pages > 1 and self.isVisible():
-            self._turning.start(self._look.view.page_s * 1000)
-        else:
+    def keep_turning(self) -> None:
+        """Turn pages where there are several; a page in sight stays no longer for what changes meanwhile."""
+        page_ms = self._look.view.page_s * 1000
+        if self.tile_fit.pages == 1 or not self.isVisible():
             self._turning.stop()
+        elif not self._turning.isActive() or self._turning.interval() != page_ms:
+            self._turning.start(page_ms)
 
     def _on_turn_due(self) -> None:
         self.turn(self._page + 1)

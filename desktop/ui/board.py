@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QConcatenateTablesProxyModel, QTimer, Signal
+from PySide6.QtCore import QConcatenateTablesProxyModel, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,7 +17,7 @@ from desktop.acd.wording import clock
 from desktop.ui.agent_tiles import AgentTiles
 from desktop.ui.board_view import BoardView
 from desktop.ui.fit import HeadFit, TileFit, fit_head
-from desktop.ui.fit_board import BoardFit, Contents, fit_board
+from desktop.ui.fit_board import BoardFit, Contents, Queues, fit_board
 from desktop.ui.footer import Footer
 from desktop.ui.head import Chips, KeyFigures, Message
 from desktop.ui.look import Look
@@ -35,17 +35,12 @@ _FULL_NAMES_FROM = 0.85
 class Board(QWidget):
     """Everything a person sees of the floor, laid out by its own size.
 
-    Signals:
-        summary_changed: The `FloorSummary` that the key figures and chips show now.
-
     Arguments:
         floor: What is shown; the board reads it and never changes it.
         look: Fonts, colours, clock, and what was chosen to be shown.
         footer: The line at the bottom.
 
     """
-
-    summary_changed = Signal(object)
 
     def __init__(self, floor: Floor, look: Look, footer: Footer) -> None:
         super().__init__()
@@ -59,7 +54,7 @@ class Board(QWidget):
         self._ordered = {kind: Ordered(model, self) for kind, model in self._reports.items()}
         self._cards_model = QConcatenateTablesProxyModel(self)
         self._kinds: tuple[QueueKind, ...] = ()
-        self._laid_out_cards = 0
+        self._laid_out_queues: Queues | None = None
         self._minute = ""
         self._least_px = (0, 0)
         self._margin = 0
@@ -102,11 +97,6 @@ class Board(QWidget):
         """The room around everything, in pixels."""
         return self._margin
 
-    @property
-    def roster(self) -> Roster:
-        """The agents shown, in their order."""
-        return self._roster
-
     def show_view(self, view: BoardView) -> None:
         """Show what was chosen."""
         self._look.view = view
@@ -130,8 +120,9 @@ class Board(QWidget):
         change = self._roster.update(changes.agents)
         self._tally.update(changes.agents)
         self._agents.refresh(change)
-        if self._agents.total != laid_out:
-            self._tiles.measure_more_names(change.rows)
+        longest = self._tiles.longest
+        self._tiles.measure_more_names(change.rows)
+        if self._agents.total != laid_out or self._tiles.longest != longest:
             self.lay_out()
         self._tiles.on_rows_changed()
         for model in self._reports.values():
@@ -187,7 +178,7 @@ class Board(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Let times go on."""
         self._tick.start(TICK_MS)
-        self.show_figures()
+        self.catch_up()
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -266,9 +257,9 @@ class Board(QWidget):
             for kind in kinds:
                 self._cards_model.addSourceModel(self._ordered[kind])
             self._kinds = kinds
-        rows = self._cards_model.rowCount()
-        if rows != self._laid_out_cards:
-            self._laid_out_cards = rows
+        queues = self._cards.queues
+        if queues != self._laid_out_queues:
+            self._laid_out_queues = queues
             self.lay_out()
 
     def show_figures(self) -> None:
@@ -278,7 +269,6 @@ class Board(QWidget):
         summary = summarize(self._tally.counts, queues, self._look.ages, view.limits)
         self._key_figures.show_summary(summary)
         self._chips.show_summary(summary)
-        self.summary_changed.emit(summary)
 
     def _tell_what_is_missing(self) -> None:
         """Where no agents are, say why."""
@@ -292,12 +282,16 @@ class Board(QWidget):
             waiting = "Agents appear as soon as the phone system names them"
             self._message.show_text(waiting if live else self._look.sentence(), fit)
 
-    def _on_tick(self) -> None:
+    def catch_up(self) -> None:
+        """Show what time alone has changed: sums, and who is too long in a state."""
         due = self._roster.due()
         if due:
             self._agents.refresh(self._roster.update(due))
             self._tiles.on_rows_changed()
         self.show_figures()
+
+    def _on_tick(self) -> None:
+        self.catch_up()
         minute = clock(self._look.clock())
         if minute != self._minute:
             # What is old says of which day it is, and that changes without anything coming.

@@ -28,7 +28,6 @@ class BoardView:
         naming: What they are called.
         limits: From when on something is too much.
         figures: The big figures in their order.
-        hide_break_times: Whether it is left out how long agents are in do not disturb or make busy.
         animate: Whether a tile lights up for a moment when what its agent does changes.
         page_s: Seconds that each page stays where more than one is needed.
 
@@ -38,6 +37,5 @@ class BoardView:
     naming: Naming = Naming()
     limits: Limits = Limits()
     figures: tuple[Figure, ...] = (Figure.WAITING, Figure.LONGEST, Figure.FREE)
-    hide_break_times: bool = False
     animate: bool = True
     page_s: int = 15

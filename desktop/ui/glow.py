@@ -53,7 +53,9 @@ class Glow(QObject):
             since = self._since.get(key)
             if since is None or since.elapsed_s(now) >= _REST_S:
                 self._since[key] = now
-        self._timer.start(_STEP_MS)
+        # Never anew: under steady change it would not come to a step.
+        if self._since and not self._timer.isActive():
+            self._timer.start(_STEP_MS)
 
     def forget(self) -> None:
         """Begin anew, as with another page."""

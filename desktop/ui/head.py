@@ -14,6 +14,7 @@ from desktop.ui.board_view import Figure
 from desktop.ui.brushes import LEFT, RIGHT, Face, Plate, Weight, draw_rim, rounded
 from desktop.ui.fit import HeadFit, fit_head
 from desktop.ui.fit_board import KEY_BETWEEN, KEY_EDGE, SYMBOL_ROOM, KeyColumn, key_around
+from desktop.ui.levels import LEVEL_SHAPES, key_ink, level_ink
 from desktop.ui.look import Look
 from desktop.ui.models import longest_text
 from desktop.ui.theme import Tone
@@ -26,7 +27,6 @@ _COLUMNS = {
     Figure.WORK_TIMER: KeyColumn("work timer", "00"),
     Figure.OUT_OF_REACH: KeyColumn("out of reach", "00"),
 }
-_LEVEL_SHAPES = {Level.ATTENTION: "attention", Level.TROUBLE: "trouble"}
 _UNKNOWN = "–"  # noqa: RUF001 - a dash is meant
 _NARROW = 48
 """Below so many sizes of its type a row of chips has room only for those that count anyone."""
@@ -34,18 +34,13 @@ _NARROW = 48
 
 def panel_plate(look: Look, fit: HeadFit, size: QSize, *, is_old: bool, level: Level = Level.NONE) -> Plate:
     """Give the ground of a panel or a card."""
-    rims = {
-        Level.NONE: look.theme.line,
-        Level.ATTENTION: look.theme.attention,
-        Level.TROUBLE: look.theme.alarm,
-    }
     widths = {Level.NONE: 0.06, Level.ATTENTION: 0.12, Level.TROUBLE: 0.18}
     return Plate(
         size.width(),
         size.height(),
         fit.corner,
         look.theme.panel,
-        rim=rims[level],
+        rim=level_ink(look.theme, level) or look.theme.line,
         rim_width=max(1.0, fit.unit * widths[level]),
         hatch=look.theme.quiet if is_old else "",
         hatch_step=max(8.0, fit.unit * 0.8),
@@ -84,18 +79,24 @@ class KeyFigures(QWidget):
             self.update()
 
     def _say(self) -> None:
-        summary = self._summary
-        longest = f", longest {spoken_duration(summary.longest_s)}" if summary.longest_s is not None else ""
-        waiting = (
-            f"{summary.waiting} callers waiting" if summary.queues_known else "Callers waiting not known"
-        )
-        free = f"{summary.free} free" if summary.agents_known else "agents not known"
+        said = ", ".join(self._spoken(self._column(figure)) for figure in self._look.view.figures)
         since = self._look.stale_since()
         old = f", old since {clock_forms(since, self._look.clock())[0]}" if since is not None else ""
-        doubt = ", not confirmed" if summary.queues_doubted and not old else ""
-        level = max(summary.waiting_level, summary.longest_level)
-        limit = {Level.NONE: "", Level.ATTENTION: ", attention", Level.TROUBLE: ", trouble"}[level]
-        self.setAccessibleName(f"{waiting}{longest}, {free}{limit}{old}{doubt}")
+        doubt = ", not confirmed" if self._summary.queues_doubted and not old else ""
+        self.setAccessibleName(f"{said[0].upper()}{said[1:]}{old}{doubt}")
+
+    def _spoken(self, column: _Column) -> str:
+        longest_s = self._summary.longest_s
+        if column.text == _UNKNOWN:
+            is_nobody = column.figure is Figure.LONGEST and self._summary.queues_known
+            words = "nobody waits" if is_nobody else f"{column.label} not known"
+        elif column.figure is Figure.LONGEST and longest_s is not None:
+            words = f"longest {spoken_duration(longest_s)}"
+        else:
+            words = column.label if column.label == "nobody free" else f"{column.text} {column.label}"
+        if column.level is Level.NONE or column.figure is Figure.FREE:
+            return words
+        return f"{words}, {'attention' if column.level is Level.ATTENTION else 'trouble'}"
 
     @property
     def columns(self) -> tuple[KeyColumn, ...]:
@@ -114,8 +115,10 @@ class KeyFigures(QWidget):
         panel = QRectF(self.rect())
         # A sum is as good as what went into it: one phone system of several that is lost makes it doubtful.
         is_old = bool(look.lines.in_trouble) or summary.queues_old or summary.queues_doubted
-        look.brushes.draw_plate(painter, panel.topLeft(), panel_plate(look, fit, self.size(), is_old=is_old))
         columns = [self._column(figure) for figure in look.view.figures]
+        level = Level.NONE if look.is_stale() else max(column.level for column in columns)
+        plate = panel_plate(look, fit, self.size(), is_old=is_old, level=level)
+        look.brushes.draw_plate(painter, panel.topLeft(), plate)
         key, widths = self._fit_figures([column.text for column in columns], panel.width())
         key_height, label_height = fit.key.px * 1.12, fit.label.px * 1.3
         top = panel.top() + (panel.height() - key_height - label_height) / 2
@@ -131,11 +134,12 @@ class KeyFigures(QWidget):
     def _paint_label(self, painter: QPainter, line: QRectF, column: _Column) -> None:
         look, face = self._look, self._fit.label
         colour, label = look.theme.quiet, column.label
-        if column.level is not Level.NONE and not look.is_stale():
+        # That nobody is free is in words already.
+        if column.level is not Level.NONE and column.figure is not Figure.FREE and not look.is_stale():
             px = round(face.px * 0.9)
             where = QRectF(line.left(), line.center().y() - px / 2, px, px)
             colour = look.ink(column.colour)
-            look.brushes.draw_shape(painter, _LEVEL_SHAPES[column.level], where, colour)
+            look.brushes.draw_shape(painter, LEVEL_SHAPES[column.level], where, colour)
             line = line.adjusted(face.px * SYMBOL_ROOM, 0, 0, 0)
             forms = (label, label.rpartition(" ")[2], "")
             label = next(form for form in forms if look.brushes.width(form, face) <= line.width())
@@ -149,16 +153,17 @@ class KeyFigures(QWidget):
             case Figure.WAITING:
                 level = Level.TROUBLE if nobody_free else summary.waiting_level
                 text = str(summary.waiting) if summary.queues_known else _UNKNOWN
-                return _Column(figure, text, _COLUMNS[figure].label, self._ink(level) or plain, level)
+                return _Column(figure, text, _COLUMNS[figure].label, key_ink(theme, level) or plain, level)
             case Figure.LONGEST:
                 level = summary.longest_level
                 text = longest_text(summary.longest_s)
-                return _Column(figure, text, _COLUMNS[figure].label, self._ink(level) or plain, level)
+                return _Column(figure, text, _COLUMNS[figure].label, key_ink(theme, level) or plain, level)
             case Figure.FREE:
                 label = _COLUMNS[figure].label if nobody_free else "free"
                 some = theme.key_free if summary.free else theme.text
                 colour = theme.key_alarm if nobody_free else some
-                return _Column(figure, self._known(summary.free), label, colour)
+                level = Level.TROUBLE if nobody_free else Level.NONE
+                return _Column(figure, self._known(summary.free), label, colour, level)
             case Figure.ON_CALLS:
                 return _Column(figure, self._known(summary.on_calls), _COLUMNS[figure].label, theme.text)
             case Figure.WORK_TIMER:
@@ -168,10 +173,6 @@ class KeyFigures(QWidget):
 
     def _known(self, count: int) -> str:
         return str(count) if self._summary.agents_known else _UNKNOWN
-
-    def _ink(self, level: Level) -> str:
-        theme = self._look.theme
-        return {Level.NONE: "", Level.ATTENTION: theme.key_attention, Level.TROUBLE: theme.key_alarm}[level]
 
     def _fit_figures(self, texts: list[str], room: float) -> tuple[Face, list[float]]:
         """Give the type for the figures, smaller where they are long, and their columns' widths."""

@@ -35,7 +35,6 @@ KEY_ROLE: Final = Qt.ItemDataRole.UserRole + 4
 """An agent's ID; blank for a heading."""
 
 _Index = QModelIndex | QPersistentModelIndex
-_BREAKS: Final = frozenset({AgentState.DO_NOT_DISTURB, AgentState.MAKE_BUSY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,7 +327,8 @@ def agent_sentence(name: str, shown: Shown, look: Look) -> str:
 
 def time_shown_since(shown: Shown, look: Look) -> Moment | None:
     """Give since when an agent does what is shown; None where that is not known or not for the wall."""
-    return None if look.view.hide_break_times and shown.state in _BREAKS else shown.since
+    is_hidden = shown.state.is_out_of_reach and not look.view.choice.break_times
+    return None if is_hidden else shown.since
 
 
 def longest_text(longest_s: float | None) -> str:

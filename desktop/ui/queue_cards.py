@@ -12,6 +12,7 @@ from desktop.ui.fit import HeadFit, fit_head
 from desktop.ui.fit_board import CARD_PAD, SYMBOL_ROOM, CardsFit, Queues
 from desktop.ui.head import panel_plate
 from desktop.ui.icon_view import IconView, SizedDelegate, has_keyboard
+from desktop.ui.levels import LEVEL_SHAPES, key_ink, level_ink
 from desktop.ui.look import Look
 from desktop.ui.models import SHORT_NAME_ROLE, SHOWN_ROLE, longest_text, trouble_words
 
@@ -75,26 +76,19 @@ class QueueCardDelegate(SizedDelegate):
         is_old = self._is_old(queue)
         return QueueTrouble() if is_old else look.view.limits.queue_trouble(queue, look.clock())
 
-    def _ink(self, level: Level, *, large: bool = False) -> str:
-        theme = self._look.theme
-        inks = {Level.NONE: theme.text, Level.ATTENTION: theme.attention, Level.TROUBLE: theme.alarm}
-        large_inks = inks | {Level.ATTENTION: theme.key_attention, Level.TROUBLE: theme.key_alarm}
-        return (large_inks if large else inks)[level]
-
     def _paint_limit(self, painter: QPainter, line: QRectF, face: Face, queue: Queue, room: float) -> bool:
         """Paint symbol and limit of a queue in trouble; tell whether it is in any."""
         trouble = self._trouble(queue)
         if trouble.level is Level.NONE:
             return False
         look = self._look
-        ink = self._ink(trouble.level)
+        ink = level_ink(look.theme, trouble.level)
         px = round(face.px * 0.95)
         strong = Face(face.px, Weight.STRONG)
         words = [" · ".join(trouble_words(queue, look)), *trouble_words(queue, look), "limit", ""]
         fits = (text for text in words if px * SYMBOL_ROOM + look.brushes.width(text, strong) <= room)
-        shape = "trouble" if trouble.level is Level.TROUBLE else "attention"
         where = QRectF(line.left(), line.center().y() - px / 2, px, px)
-        look.brushes.draw_shape(painter, shape, where, ink)
+        look.brushes.draw_shape(painter, LEVEL_SHAPES[trouble.level], where, ink)
         after = line.adjusted(px * SYMBOL_ROOM, 0, 0, 0)
         look.brushes.draw_text(painter, after, next(fits, ""), strong, ink)
         return True
@@ -131,11 +125,11 @@ class QueueCardDelegate(SizedDelegate):
         room = line.width() - look.brushes.width(longest, fit.side) - fit.unit * 0.5
         fits = look.brushes.width(waiting, fit.figure) <= room
         trouble = self._trouble(queue)
-        waiting_ink = self._ink(trouble.level, large=True) if trouble.waiting else text
+        waiting_ink = key_ink(look.theme, trouble.level) if trouble.waiting else text
         draw(painter, line, waiting, fit.figure if fits else fit.side, waiting_ink)
         # Both figures stand on one line of writing.
         drop = (look.brushes.metrics(fit.figure).capHeight() - look.brushes.metrics(fit.side).capHeight()) / 2
-        longest_ink = self._ink(trouble.level, large=True) if trouble.longest_s else text
+        longest_ink = key_ink(look.theme, trouble.level) if trouble.longest_s else text
         draw(painter, line.translated(0, drop), longest, fit.side, longest_ink, RIGHT)
         line = QRectF(inside.left(), line.bottom(), inside.width(), label_height)
         agents = f"{queue.agents} in"
@@ -170,8 +164,8 @@ class QueueCardDelegate(SizedDelegate):
             str(queue.waiting),
             longest_text(queue.longest_waiting_s(look.figures_at(queue.source))),
         )
-        waiting_ink = self._ink(trouble.level, large=True) if trouble.waiting else text
-        longest_ink = self._ink(trouble.level, large=True) if trouble.longest_s else text
+        waiting_ink = key_ink(look.theme, trouble.level) if trouble.waiting else text
+        longest_ink = key_ink(look.theme, trouble.level) if trouble.longest_s else text
         draw(painter, line, waiting, figure, waiting_ink)
         draw(painter, line, longest, figure, longest_ink, RIGHT)
 

@@ -11,6 +11,7 @@ from desktop.acd.summary import FloorSummary
 from desktop.acd.wording import clock, spoken_duration
 from desktop.ui.brushes import Face, Weight
 from desktop.ui.fit import Measure
+from desktop.ui.levels import LEVEL_SHAPES, level_ink
 from desktop.ui.look import Look
 from desktop.ui.models import longest_text
 
@@ -255,9 +256,6 @@ def say(summary: FloorSummary, look: Look, trouble: str) -> StripLine:
     return StripLine(_figures(summary, look), ending, ". ".join(spoken), is_old)
 
 
-_LEVEL_SHAPES = {Level.NONE: "waiting", Level.ATTENTION: "attention", Level.TROUBLE: "trouble"}
-
-
 def plain_trouble(text: str) -> str:
     """Give a sentence as one line of bounded length."""
     return " ".join(text[: 2 * _LONGEST_TROUBLE].split())[:_LONGEST_TROUBLE]
@@ -278,12 +276,13 @@ def _figures(summary: FloorSummary, look: Look) -> tuple[Figure, ...]:
     told = text if summary.agents_known else quiet
     free_ink = alarm if nobody_free else ink(theme.free.accent) if summary.free else told
 
-    inks = {Level.NONE: plain, Level.ATTENTION: ink(theme.attention), Level.TROUBLE: alarm}
     level = Level.TROUBLE if nobody_free else summary.waiting_level
-    waiting_ink, longest_ink = inks[level], inks[summary.longest_level]
+    waiting_ink = ink(level_ink(theme, level)) if level is not Level.NONE else plain
+    longest_level = summary.longest_level
+    longest_ink = ink(level_ink(theme, longest_level)) if longest_level is not Level.NONE else plain
 
     waiting = Figure(
-        shape=_LEVEL_SHAPES[level],
+        shape=LEVEL_SHAPES.get(level, "waiting"),
         shape_ink=waiting_ink,
         figure=str(summary.waiting) if summary.queues_known else _UNKNOWN,
         usual="00",

@@ -15,11 +15,11 @@ from desktop.ui.brushes import RIGHT, SHAPES, Plate, draw_rim
 from desktop.ui.fit import TileFit
 from desktop.ui.glow import Glow
 from desktop.ui.icon_view import SizedDelegate, has_keyboard
+from desktop.ui.levels import LEVEL_SHAPES, level_ink
 from desktop.ui.look import Look
 from desktop.ui.models import AgentListModel, time_shown_since
 from desktop.ui.theme import Theme
 
-_LEVEL_SHAPES = {Level.ATTENTION: "attention", Level.TROUBLE: "trouble"}
 _LEVEL_RIMS = {Level.ATTENTION: 0.5, Level.TROUBLE: 0.8}
 """Of the bar's width."""
 _LEVEL_WORDS = {Level.ATTENTION: "long", Level.TROUBLE: "too long"}
@@ -172,11 +172,6 @@ class AgentTileDelegate(SizedDelegate):
             return ""
         return fitting_duration(since.elapsed_s(now), short=self.fit.short_words)
 
-    def _level_ink(self, level: Level) -> str:
-        """Give the colour of what is too long; blank where nothing is."""
-        theme = self._look.theme
-        return {Level.NONE: "", Level.ATTENTION: theme.attention, Level.TROUBLE: theme.alarm}[level]
-
     def _plate(self, shown: Shown, level: Level) -> Plate:
         """Give the ground of a tile; there are some twenty on a board of hundreds."""
         if self._theme is not self._look.theme:
@@ -195,7 +190,7 @@ class AgentTileDelegate(SizedDelegate):
         bar_width = fit.faces.bar * (2 if look.theme.edge else 1)
         rim, rim_width = look.theme.edge, max(1.0, fit.faces.bar * 0.25)
         if level is not Level.NONE:
-            rim, rim_width = self._level_ink(level), max(2.0, fit.faces.bar * _LEVEL_RIMS[level])
+            rim, rim_width = level_ink(look.theme, level), max(2.0, fit.faces.bar * _LEVEL_RIMS[level])
             # Seen inside the rim.
             bar_width += round(rim_width)
         elif state is AgentState.RINGING:
@@ -233,14 +228,14 @@ class AgentTileDelegate(SizedDelegate):
         """Paint symbol and word of what is too long at the right; give what is left beside them."""
         look, face = self._look, self.fit.faces.detail
         # Only the symbol: as words the colours are too faint on some grounds (A3).
-        ink = self._level_ink(level)
+        ink = level_ink(look.theme, level)
         px = round(face.px * 1.05)
         for word in (_LEVEL_WORDS[level], _LEVEL_WORDS[Level.ATTENTION], ""):
             width = px + (look.brushes.width(word, face) + face.px * 0.3 if word else 0)
             if width <= line.width():
                 look.brushes.draw_text(painter, line, word, face, look.theme.text, RIGHT)
                 where = QRectF(line.right() - width, line.center().y() - px / 2, px, px)
-                look.brushes.draw_shape(painter, _LEVEL_SHAPES[level], where, ink)
+                look.brushes.draw_shape(painter, LEVEL_SHAPES[level], where, ink)
                 return line.adjusted(0, 0, -width - face.px * 0.5, 0)
         return line
 

@@ -35,7 +35,9 @@ def test_figures_queues_and_agents_are_told(make_board: MakeBoard, clock: Clock)
     board = make_board(floor, view=BoardView(Choice(order=Order.ID)))
     clock.go_on(65)
     board.show_figures()
-    assert spoken(board.key_figures).startswith("7 callers waiting, longest 2 minutes 39 seconds, 0 free")
+    assert spoken(board.key_figures).startswith(
+        "7 callers waiting, trouble, longest 2 minutes 39 seconds, nobody free"
+    )
     assert spoken(board.chips).startswith("0 free, 0 ringing, 1 ACD")
     assert spoken(board.chips).endswith("Live")
     assert items(board.cards) == ["Group 610: 7 waiting, longest 2 minutes 39 seconds, 5 logged in"]

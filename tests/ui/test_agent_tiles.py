@@ -179,7 +179,7 @@ def test_the_wall_knows_no_more_than_it_may(
 
 
 def test_reasons_and_times_of_breaks_may_be_hidden(make_board: MakeBoard, clock: Clock, drawn: Drawn) -> None:
-    view = BoardView(naming=Naming(hide_reasons=True), hide_break_times=True, animate=False)
+    view = BoardView(Choice(break_times=False), Naming(hide_reasons=True), animate=False)
     board = make_board(floor_after(call("E", "6001", "07")), view=view)
     clock.go_on(65)
     drawn.texts.clear()
@@ -220,3 +220,59 @@ def test_it_can_be_had_without(make_board: MakeBoard, clock: Clock) -> None:
     board = make_board(floor_after(call("A", "6001")), view=STILL)
     hear(board, clock, call("E", "6001"))
     assert board.tiles._glow.strength("6001") == 0
+
+
+def test_what_changes_meanwhile_keeps_a_page_no_longer(make_board: MakeBoard, clock: Clock) -> None:
+    view = BoardView(Choice(grouping=Grouping.STATE), animate=False)
+    board = on_a_wall(make_board, crowd(240), view)
+    turning = board.tiles._turning
+    turning.setInterval(14_000)
+    turning.start(15_000)
+    before = turning.remainingTime()
+    hear(board, clock, call("E", "10000", "07"))
+    assert board.tiles._agents.total == 242
+    assert turning.remainingTime() <= before
+
+
+def test_other_seconds_of_a_page_count_at_once(make_board: MakeBoard) -> None:
+    board = on_a_wall(make_board, crowd(240))
+    board.show_view(BoardView(animate=False, page_s=5))
+    assert board.tiles._turning.interval() == 5_000
+
+
+def test_under_steady_change_a_tile_settles_all_the_same(
+    qtbot: QtBot, make_board: MakeBoard, clock: Clock
+) -> None:
+    view = BoardView(Choice(order=Order.ID))
+    board = make_board(floor_after(*[call("A", f"600{n}") for n in range(8)]), view=view)
+    clock.go_on(10)
+    hear(board, clock, call("E", "6001"))
+    started = board.tiles._glow._timer.remainingTime()
+    for code in ("E", "F", "E", "F"):
+        hear(board, clock, call(code, "6002"))
+    assert 0 <= board.tiles._glow._timer.remainingTime() <= started
+    with qtbot.waitSignal(board.tiles._glow.stepped):
+        pass
+
+
+def test_the_keyboard_stays_at_an_agent_while_rows_come_and_go(make_board: MakeBoard, clock: Clock) -> None:
+    board = make_board(
+        floor_after(call("A", "6001"), call("A", "6003")), view=BoardView(Choice(order=Order.ID))
+    )
+    tiles = board.tiles
+    tiles.setFocus()
+    tiles.setCurrentIndex(tiles.model().index(1, 0))
+    hear(board, clock, call("A", "6002"))
+    assert tiles.currentIndex().data(KEY_ROLE) == "6003"
+    assert tiles.currentIndex().row() == 2
+
+
+def test_how_long_a_break_is_no_limit_and_no_order_tells(make_board: MakeBoard, clock: Clock) -> None:
+    limits = Limits(states=MappingProxyType({AgentState.MAKE_BUSY: Limit(60, 120)}))
+    choice = Choice(order=Order.TIME, break_times=False)
+    floor = floor_after(call("E", "6002"), call("A", "6001"))
+    board = make_board(floor, view=BoardView(choice, limits=limits, animate=False))
+    clock.go_on(500)
+    board.catch_up()
+    assert keys(board) == ["6001", "6002"]
+    assert "long" not in str(board.tiles.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole))

@@ -254,7 +254,9 @@ def test_queues_of_the_last_file_do_not_count_as_callers(make_board: MakeBoard) 
     floor = Floor()
     floor.restore(floor_after(group("610", 7)).snapshot())
     board = make_board(floor)
-    assert board.key_figures.accessibleName() == "Callers waiting not known, agents not known"
+    assert (
+        board.key_figures.accessibleName() == "Callers waiting not known, longest not known, free not known"
+    )
     assert board.key_figures._summary.queues_old
 
 
