@@ -70,6 +70,7 @@ class Board(QWidget):
         self._tiles.page_turned.connect(self._chips.show_page)
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._on_tick)
+        self._colour_bars()
         self._show_everything()
 
     @property
@@ -168,7 +169,12 @@ class Board(QWidget):
         """Change the colours."""
         self._look.theme = theme
         self.footer.apply_theme()
+        self._colour_bars()
         self._repaint()
+
+    def _colour_bars(self) -> None:
+        for view in (self._cards, self._tiles):
+            view.set_bar_colour(self._look.theme.quiet)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay everything out for the new size."""

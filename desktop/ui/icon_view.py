@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 _SCROLL_BAR = """
-QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
-QScrollBar::handle:vertical { background: palette(mid); border-radius: 4px; min-height: 28px; margin: 0 2px; }
-QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical { height: 0; }
-QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical { background: none; }
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {colour}; border-radius: 4px; min-height: 28px; margin: 0 2px; }}
+QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
+QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical {{ background: none; }}
 """
 
 
@@ -68,7 +68,10 @@ class IconView(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
-        self.verticalScrollBar().setStyleSheet(_SCROLL_BAR)
+
+    def set_bar_colour(self, colour: str) -> None:
+        """Paint the scroll bar in a colour, as ``#rrggbb``."""
+        self.verticalScrollBar().setStyleSheet(_SCROLL_BAR.format(colour=colour))
 
     @property
     def bar_width(self) -> int:

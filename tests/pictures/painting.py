@@ -153,8 +153,6 @@ def make_board(
     footer = Footer(look, menu, DATA_FILE)
     footer.hide()
     board = Board(floor, look, footer)
-    # As its window gives it: scroll bars have their colours from there.
-    board.setPalette(theme.palette())
     menu.setParent(board, menu.windowFlags())
     board.on_lines_changed(lines)
     return board
