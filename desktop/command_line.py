@@ -21,16 +21,15 @@ from desktop.feed.replay import ReplayStage
 from desktop.feed.rolling import Limits
 from desktop.options import make_parser
 from desktop.publish.file_place import DataFileError, check_writable
-from desktop.settings import BoardSettings, LimitSettings, Settings, SettingsError, SettingsFile
+from desktop.settings import BoardSettings, Settings, SettingsError, SettingsFile, read_site
 from desktop.simulator.plan import Plan, Stage
 from desktop.system.console import say, say_on_console
 from desktop.system.display import why_no_display
-from desktop.system.places import data_folder, settings_folder
+from desktop.system.places import SETTINGS_FILE, data_folder, settings_folder, site_settings_file
 
 DATA_FILE_NAME: Final = "mitel_data.json"
 DIRECTORY_FILE_NAME: Final = "directory.csv"
 RECORDING_FILE_NAME: Final = "stream.jsonl"
-SETTINGS_FILE_NAME: Final = "settings.ini"
 SIMULATED_START: Final = dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)
 """The simulated phone system's clock begins here, so that the same seed makes the same stream."""
 
@@ -65,33 +64,39 @@ def run(arguments: Sequence[str] | None = None) -> int:
             return _record(this_run, options)
     except _WRONG as error:
         parser.error(str(error))
-    say_on_console(this_run.settings.log_level)
-    for name in this_run.settings_file.foreign:
-        _log.warning("settings file %s: %s is no setting of this program", this_run.settings_file.path, name)
     try:
         return _run(this_run, headless=options.headless)
     except _WRONG as error:
         parser.error(str(error))
 
 
+def _tell_what_does_not_count(file: SettingsFile) -> None:
+    for problem in file.problems:
+        _log.warning("%s", problem)
+    for name in file.site.foreign:
+        _log.warning("the site's settings file %s: %s is no setting of this program", file.site.path, name)
+    for name in file.foreign:
+        _log.warning("settings file %s: %s is no setting of this program", file.path, name)
+
+
 def _record(run: Run, options: argparse.Namespace) -> int:
     if not run.lines:
         raise SettingsError(_nobody_named(run))
-    say_on_console(run.settings.log_level)
     limits = Limits.of_megabytes(options.roll_mb, options.keep_mb)
     return run_record(run.lines, options.file, limits, say)
 
 
 def _picture(options: argparse.Namespace) -> int:
-    settings_path = options.settings or settings_folder() / SETTINGS_FILE_NAME
-    settings, limits = Settings(), limits_of(LimitSettings(), ())
-    boards: tuple[BoardSettings, ...] = (BoardSettings(),)
+    settings_path = options.settings or settings_folder() / SETTINGS_FILE
+    site = read_site(site_settings_file())
+    settings, limits = site.chosen.settings, limits_of(site.chosen.limits, site.chosen.queue_limits)
+    boards = site.chosen.boards or (BoardSettings(),)
     # A picture is no first start: nothing is made but the picture.
     if options.settings is not None or settings_path.exists():
         if not settings_path.exists():
             message = f"settings file {settings_path} is not there"
             raise SettingsError(message)
-        file = SettingsFile(settings_path)
+        file = SettingsFile(settings_path, site, is_only_read=True)
         settings, boards = file.settings, file.boards
         limits = limits_of(file.limits, file.queue_limits)
     _check_that_they_go_together(options)
@@ -156,8 +161,8 @@ def _prepare(options: argparse.Namespace) -> Run:
         DataFileError: The data file can't be kept where it is wanted.
 
     """
-    settings_path = options.settings or _folder(settings_folder()) / SETTINGS_FILE_NAME
-    settings_file = SettingsFile(settings_path)
+    settings_path = options.settings or _folder(settings_folder()) / SETTINGS_FILE
+    settings_file = SettingsFile(settings_path, read_site(site_settings_file()))
     names = {setting.name for setting in dataclasses.fields(Settings)}
     if options.command is None:
         _check_that_they_go_together(options)
@@ -167,6 +172,9 @@ def _prepare(options: argparse.Namespace) -> Run:
         name: value for name, value in vars(options).items() if name in names and value is not None
     }
     settings = dataclasses.replace(settings_file.settings, **given)
+    say_on_console(settings.log_level)
+    # A file that was set aside is told of this once, whatever else is wrong.
+    _tell_what_does_not_count(settings_file)
     if options.command == "record":
         return Run(settings, settings_file, pathlib.Path(), pathlib.Path())
     # A demonstration's agents must not be known again on a real board.

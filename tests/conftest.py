@@ -117,6 +117,7 @@ def program(tmp_path: pathlib.Path) -> Program:
     environment |= {
         "XDG_DATA_HOME": str(tmp_path / "data"),
         "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "XDG_CONFIG_DIRS": str(tmp_path / "no site"),
         "PYTHONUNBUFFERED": "1",
     }
     return Program(tmp_path, environment)

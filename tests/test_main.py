@@ -105,22 +105,69 @@ def test_what_is_wrong_is_told_in_one_clear_line_with_exit_code_2(
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ("[phone system]\nport = 70000\n", "port: 70000 is not from 1 to 65535"),
-        ("[phone system]\nport = many\n", "port: 'many' is not a whole number"),
-        ("[board]\ntheme = pink\n", "theme: 'pink' is none of system, light, dark"),
-        ("nonsense\n", "can't be understood"),
-        ("[files]\ndata_file = /nowhere/mitel_data.json\n", "there is no folder /nowhere"),
+        ("[phone system]\nport = 70000\n", "[phone system] port: 70000 is not from 1 to 65535\n"),
+        ("[phone system]\nport = many\n", "[phone system] port: 'many' is not a whole number\n"),
+        ("[board]\ntheme = pink\n", "[board] theme: 'pink' is none of system, light, dark\n"),
+        ("nonsense\n", "It does not count any more and is kept as settings.set-aside-"),
+        (
+            "[file]\nversion = 99\n",
+            "was written by a newer version of this program. It does not count",
+        ),
     ],
 )
-def test_a_wrong_setting_is_told_in_one_clear_line_with_exit_code_2(
-    program: Program, content: str, words: str
+def test_what_is_wrong_in_the_settings_file_is_told_in_one_clear_line_and_stops_nothing(
+    program: Program, simulator: int, content: str, words: str
+) -> None:
+    settings, data_file = program.home / "settings.ini", program.home / "mitel_data.json"
+    settings.write_text(content)
+    place = ["--host", "127.0.0.1", "--port", str(simulator), "--data-file", str(data_file)]
+    process = program.start("--headless", *place, "--settings", str(settings), "--log-level", "warning")
+    wait_until(lambda: data_file.exists() and bool(json.loads(data_file.read_text())["agents"]))
+    process.terminate()
+    _, err = process.communicate(timeout=PATIENCE_S)
+    assert process.returncode == 0
+    assert words in err
+    assert err.startswith(f"settings file {settings}")
+    assert err.count("\n") == 1
+
+
+def test_a_file_that_was_set_aside_is_told_of_whatever_stops_the_start(
+    program: Program,
 ) -> None:
     settings = program.home / "settings.ini"
-    settings.write_text(content)
+    settings.write_text("nonsense\n")
+    code, _, err = program.run("--headless", "--settings", str(settings))
+    assert code == 2
+    first, second = err.splitlines()
+    assert "is kept as settings.set-aside-" in first
+    assert second.startswith("tallymate: error: no phone system is named")
+
+
+def test_a_data_file_that_can_not_be_kept_where_it_is_wanted_stops_the_start(
+    program: Program,
+) -> None:
+    settings = program.home / "settings.ini"
+    settings.write_text("[files]\ndata_file = /nowhere/mitel_data.json\n")
     code, _, err = program.run("--headless", "--host", "x", "--settings", str(settings))
     assert code == 2
-    assert words in err
+    assert "there is no folder /nowhere" in err
     assert err.count("\n") == 1
+
+
+def test_what_the_site_sets_counts_below_the_file_that_is_named(program: Program, simulator: int) -> None:
+    site = program.home / "site" / "tallymate" / "settings.ini"
+    site.parent.mkdir(parents=True)
+    site.write_text(
+        f"[phone system]\nhost = 127.0.0.1\nport = {simulator}\n[start]\nlog_level = warning\nmood = 1\n"
+    )
+    program.environment["XDG_CONFIG_DIRS"] = str(program.home / "site")
+    settings, data_file = program.home / "mine.ini", program.home / "mitel_data.json"
+    settings.write_text(f"[files]\ndata_file = {data_file}\n")
+    process = program.start("--headless", "--settings", str(settings))
+    wait_until(lambda: data_file.exists() and bool(json.loads(data_file.read_text())["agents"]))
+    process.terminate()
+    expected = f"the site's settings file {site}: [start] mood is no setting of this program\n"
+    assert process.communicate(timeout=PATIENCE_S) == ("", expected)
 
 
 def test_the_settings_file_is_made_and_options_are_not_saved_in_it(program: Program, simulator: int) -> None:
@@ -131,8 +178,8 @@ def test_the_settings_file_is_made_and_options_are_not_saved_in_it(program: Prog
     wait_until(settings.exists)
     process.terminate()
     process.communicate(timeout=PATIENCE_S)
-    assert "host = \n" in settings.read_text()
-    assert "port = 15373\n" in settings.read_text()
+    assert ";host = \n" in settings.read_text()
+    assert ";port = 15373\n" in settings.read_text()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")

@@ -10,7 +10,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop.settings import DEFAULT_PORT, Settings, SettingsError, SettingsFile, wrong_value
+from desktop.settings import (
+    DEFAULT_PORT,
+    FIRST_BOARD,
+    BoardSettings,
+    Settings,
+    SettingsError,
+    SettingsFile,
+    wrong_value,
+)
+from desktop.settings.ini import MAX_BYTES
 
 FIELDS = {field.name: field for field in dataclasses.fields(Settings)}
 
@@ -83,7 +92,7 @@ def test_all_settings_round_trip_together(path: pathlib.Path) -> None:
 def test_a_setting_is_described_in_the_file(path: pathlib.Path, name: str) -> None:
     SettingsFile(path)
     lines = path.read_text(encoding="utf-8").splitlines()
-    index = next(i for i, line in enumerate(lines) if line.startswith(f"{name} ="))
+    index = next(i for i, line in enumerate(lines) if line.startswith(f";{name} ="))
     assert lines[index - 1].startswith(f"# {FIELDS[name].metadata['description']}")
     for choice in FIELDS[name].metadata["choices"]:
         assert choice in lines[index - 1]
@@ -166,14 +175,52 @@ def test_every_choice_is_taken(path: pathlib.Path, choice: tuple[str, str]) -> N
         ("data_file", "a\n b", "holds what can't be written in one line"),
     ],
 )
-def test_a_wrong_value_is_refused_with_its_reason(
+def test_a_wrong_value_does_not_count_and_is_told_with_its_reason(
     path: pathlib.Path, name: str, value: str, reason: str
 ) -> None:
-    message = refusal(written(path, name, value))
-    assert str(path) in message
-    assert f" {name}: " in message
-    assert reason in message
+    file = SettingsFile(written(path, name, value))
+    (problem,) = file.problems
+    assert problem.startswith(f"settings file {path}: [{section(name)}] {name}: ")
+    assert reason in problem
+    assert len(problem.splitlines()) == 1
+    assert file.settings == Settings()
     assert path.read_text(encoding="utf-8") == f"[{section(name)}]\n{name} = {value}\n"
+
+
+def test_a_wrong_value_costs_no_other(path: pathlib.Path) -> None:
+    path.write_text(
+        "[phone system]\nhost = pbx\nport = many\n[board]\ntheme = pink\norder = id\n", encoding="utf-8"
+    )
+    file = SettingsFile(path)
+    assert file.settings == Settings(host="pbx")
+    assert file.boards == (BoardSettings(order="id"),)
+    assert len(file.problems) == 2
+
+
+@pytest.mark.parametrize("value", ["many", "a\n b", "%", "\u202e"])
+def test_a_wrong_value_stays_where_it_stands_with_its_reason_until_the_setting_is_changed(
+    path: pathlib.Path, value: str
+) -> None:
+    problems = SettingsFile(written(path, "port", value)).problems
+    for theme in ("dark", "light"):
+        SettingsFile(path).change_board(FIRST_BOARD, theme=theme)
+        assert SettingsFile(path).problems == problems
+    lines = path.read_text(encoding="utf-8").splitlines()
+    line = next(at for at, line in enumerate(lines) if line.startswith("port = "))
+    assert lines[line - 1].startswith("# Does not count: ")
+    SettingsFile(path).change(port=DEFAULT_PORT)
+    assert SettingsFile(path).problems == ()
+    assert f";port = {DEFAULT_PORT}\n" in path.read_text(encoding="utf-8")
+
+
+def test_only_what_is_not_as_it_comes_counts_in_the_file(path: pathlib.Path) -> None:
+    SettingsFile(path).change(host="pbx")
+    counting = [
+        line
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith((";", "#", "["))
+    ]
+    assert counting == ["version = 2", "host = pbx"]
 
 
 @pytest.mark.parametrize(
@@ -267,15 +314,108 @@ def test_a_change_to_the_same_value_does_not_write_the_file(path: pathlib.Path) 
         pytest.param(b"[phone system]\nhost = pbx\n\n\nfoo\nbar\n", id="several faults"),
     ],
 )
-def test_a_damaged_file_gives_one_line_and_is_left_as_it_is(path: pathlib.Path, content: bytes) -> None:
+def test_a_damaged_file_is_set_aside_and_the_defaults_count(path: pathlib.Path, content: bytes) -> None:
     path.write_bytes(content)
-    assert refusal(path).startswith(f"settings file {path} can't be ")
-    assert path.read_bytes() == content
+    file = SettingsFile(path, wall_s=lambda: 1_790_000_000.0)
+    assert file.settings == Settings()
+    assert file.boards == (BoardSettings(),)
+    (problem,) = file.problems
+    (aside,) = path.parent.glob("tallymate.set-aside-2026*.ini")
+    assert aside.read_bytes() == content
+    assert problem.startswith(f"settings file {path} ")
+    assert problem.endswith(f". It does not count any more and is kept as {aside.name}")
+    assert len(problem.splitlines()) == 1
+    file.change(host="pbx")
+    again = SettingsFile(path)
+    assert (again.settings.host, again.problems) == ("pbx", ())
+
+
+def test_files_set_aside_in_one_second_are_all_kept(path: pathlib.Path) -> None:
+    for content in (b"first", b"second", b"third"):
+        path.write_bytes(content)
+        SettingsFile(path, wall_s=lambda: 1_790_000_000.0)
+    asides = path.parent.glob("tallymate.set-aside-*.ini")
+    assert {aside.read_bytes() for aside in asides} == {b"first", b"second", b"third"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are another matter there")
+def test_the_file_after_a_damaged_one_is_no_more_open_than_that_was(path: pathlib.Path) -> None:
+    path.write_bytes(b"damaged")
+    path.chmod(0o600)
+    SettingsFile(path)
+    assert [stat.S_IMODE(one.stat().st_mode) for one in path.parent.iterdir()] == [0o600, 0o600]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are another matter there")
+def test_a_damaged_file_that_can_not_be_set_aside_is_not_overwritten(
+    path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_bytes(b"damaged")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "no")
+
+    monkeypatch.setattr(pathlib.Path, "rename", refuse)
+    file = SettingsFile(path)
+    (problem,) = file.problems
+    assert problem.endswith(
+        "it can't be set aside: Permission denied. It does not count, and changes are not kept"
+    )
+    with pytest.raises(SettingsError, match="can't be set aside"):
+        file.change(host="pbx")
+    assert file.settings.host == "pbx"
+    assert path.read_bytes() == b"damaged"
+
+
+def test_a_file_that_can_not_be_read_is_not_overwritten(
+    path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_text("[phone system]\nhost = pbx\n", encoding="utf-8")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "no")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(pathlib.Path, "open", refuse)
+        file = SettingsFile(path)
+    (problem,) = file.problems
+    assert problem == (
+        f"settings file {path} can't be read: Permission denied. It does not count, and changes are not kept"
+    )
+    with pytest.raises(SettingsError, match="can't be read"):
+        file.change(port=15374)
+    assert path.read_text(encoding="utf-8") == "[phone system]\nhost = pbx\n"
+
+
+def test_a_file_of_a_newer_version_is_set_aside(path: pathlib.Path) -> None:
+    content = "[file]\nversion = 3\n[phone system]\nhost = pbx\n"
+    path.write_text(content, encoding="utf-8")
+    file = SettingsFile(path)
+    assert file.settings == Settings()
+    assert "was written by a newer version of this program" in file.problems[0]
+    (aside,) = path.parent.glob("tallymate.set-aside-*.ini")
+    assert aside.read_text(encoding="utf-8") == content
+
+
+def test_a_file_larger_than_any_settings_is_set_aside(path: pathlib.Path) -> None:
+    path.write_bytes(b"#" * (MAX_BYTES + 1))
+    assert "it is larger than any settings" in SettingsFile(path).problems[0]
+
+
+@pytest.mark.parametrize("content", ["damaged", "[phone system]\nport = many\n"])
+def test_a_file_that_is_only_read_stays_as_it_is_and_what_is_wrong_is_refused(
+    path: pathlib.Path, content: str
+) -> None:
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"^settings file "):
+        SettingsFile(path, is_only_read=True)
+    assert path.read_text(encoding="utf-8") == content
+    assert [found.name for found in path.parent.iterdir()] == [path.name]
 
 
 def test_a_folder_in_the_file_s_place_gives_one_line(path: pathlib.Path) -> None:
     path.mkdir()
-    assert refusal(path).startswith(f"settings file {path} can't be read: ")
+    assert refusal(path) == f"settings file {path} is no plain file"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes among files")
@@ -326,13 +466,16 @@ def test_a_file_that_can_not_be_replaced_is_left_as_it_is(path: pathlib.Path) ->
         ).map(lambda parts: "\n".join(parts).encode()),
     )
 )
-def test_any_file_gives_settings_or_one_line(path: pathlib.Path, content: bytes) -> None:
+def test_any_file_gives_settings_and_is_not_lost(path: pathlib.Path, content: bytes) -> None:
+    for old in path.parent.iterdir():
+        old.unlink()
     path.write_bytes(content)
-    try:
-        SettingsFile(path)
-    except SettingsError as error:
-        assert len(str(error).splitlines()) == 1  # noqa: PT017 - that it raises is not certain
-    assert path.read_bytes() == content
+    file = SettingsFile(path)
+    assert all(len(problem.splitlines()) == 1 for problem in file.problems)
+    assert content in [found.read_bytes() for found in path.parent.iterdir()]
+    file.change(host="pbx", log_level="debug")
+    again = SettingsFile(path)
+    assert (again.settings, again.boards) == (file.settings, file.boards)
 
 
 plain = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=20)

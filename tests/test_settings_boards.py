@@ -53,14 +53,6 @@ def path(tmp_path: pathlib.Path) -> pathlib.Path:
     return tmp_path / "tallymate.ini"
 
 
-def refusal(path: pathlib.Path) -> str:
-    with pytest.raises(SettingsError) as refused:
-        SettingsFile(path)
-    message = str(refused.value)
-    assert len(message.splitlines()) == 1
-    return message
-
-
 def test_every_setting_has_another_value_to_be_tried_with() -> None:
     assert set(OTHER) == set(FIELDS)
     assert all(getattr(BoardSettings(), name) != value for name, value in OTHER.items())
@@ -146,9 +138,14 @@ def test_what_stood_elsewhere_in_files_of_version_0_1_is_the_first_board_s(path:
         ("figures = waiting, mood", "figures: 'mood' is none of waiting, longest, free"),
     ],
 )
-def test_a_wrong_value_is_refused_with_its_reason(path: pathlib.Path, line: str, reason: str) -> None:
-    path.write_text(f"[board TV]\n{line}\n", encoding="utf-8")
-    assert reason in refusal(path)
+def test_a_wrong_value_does_not_count_and_is_told_with_its_reason(
+    path: pathlib.Path, line: str, reason: str
+) -> None:
+    path.write_text(f"[board TV]\n{line}\nlocked = yes\n", encoding="utf-8")
+    file = SettingsFile(path)
+    (problem,) = file.problems
+    assert f"[board TV] {reason}" in problem
+    assert file.boards == (BoardSettings("TV", locked=True),)
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -170,6 +167,22 @@ def test_limits_round_trip_with_those_of_single_queues(path: pathlib.Path) -> No
     assert (again.limits, again.queue_limits) == (limits, tuple(single))
 
 
-def test_limits_of_what_is_no_queue_are_refused(path: pathlib.Path) -> None:
-    path.write_text("[limits sales]\nwaiting_attention = 2\n", encoding="utf-8")
-    assert "a queue is named as 'group 101' or 'path 501'" in refusal(path)
+@pytest.mark.parametrize(
+    ("title", "reason"),
+    [
+        ("limits sales", "a queue is named as 'group 101' or 'path 501'"),
+        ("board tv", "two boards are called 'tv'"),
+        (f"board {41 * 'x'}", "a name has at most 40 letters"),
+    ],
+)
+def test_a_section_of_what_can_t_be_does_not_count_and_stays_where_it_is(
+    path: pathlib.Path, title: str, reason: str
+) -> None:
+    path.write_text(f"[board TV]\n[{title}]\nmine = 2\n", encoding="utf-8")
+    file = SettingsFile(path)
+    (problem,) = file.problems
+    assert problem == f"settings file {path}: [{title}]: {reason}"
+    assert (file.boards, file.queue_limits) == ((BoardSettings("TV"),), ())
+    file.change_board("TV", locked=True)
+    assert SettingsFile(path).problems == (problem,)
+    assert f"[{title}]\nmine = 2\n" in path.read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ from desktop.settings.file import SettingsFile
 from desktop.settings.limits import LimitSettings, QueueLimitSettings
 from desktop.settings.places import DEFAULT_PORT, read_places
 from desktop.settings.program import Settings
+from desktop.settings.site import Site, read_site
 
 __all__ = [
     "DEFAULT_PORT",
@@ -16,6 +17,8 @@ __all__ = [
     "Settings",
     "SettingsError",
     "SettingsFile",
+    "Site",
     "read_places",
+    "read_site",
     "wrong_value",
 ]

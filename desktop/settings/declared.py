@@ -32,6 +32,7 @@ def setting(  # noqa: PLR0913 - one declaration says all of a setting
     choices: Mapping[str, str] = _NO_CHOICES,
     check: Callable[[str], str | None] | None = None,
     kept_for_you: bool = False,
+    is_path: bool = False,
 ) -> Any:  # noqa: ANN401 - as dataclasses.field: the attribute's annotation says the type
     """Declare a setting.
 
@@ -47,6 +48,7 @@ def setting(  # noqa: PLR0913 - one declaration says all of a setting
         choices: The texts allowed, each with what a window calls it; of a tuple, its texts.
         check: Says what else is wrong with a text; None when nothing is.
         kept_for_you: Whether the program keeps it by itself.
+        is_path: Whether a text is the path of a file.
 
     """
     metadata = {
@@ -60,6 +62,7 @@ def setting(  # noqa: PLR0913 - one declaration says all of a setting
         "choices": choices,
         "check": check,
         "kept_for_you": kept_for_you,
+        "is_path": is_path,
     }
     return field(default=default, metadata=metadata)
 

@@ -1,30 +1,31 @@
-"""The one file that keeps all settings, in words that a person can read and change."""
+"""The one file that keeps a person's settings, in words that people can read and change.
 
-import configparser
+It holds what differs from what the site and the program set; the rest stands in it behind semicolons. Nothing
+that is wrong with it stops the start: a wrong value does not count, a damaged file is set aside.
+"""
+
 import contextlib
 import dataclasses
-import os
 import pathlib
 import shutil
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from desktop.settings.board import FIRST_BOARD, BoardSettings
-from desktop.settings.declared import Field, SettingsError, describe, read_value, settings_in, write_value
+from desktop.settings.chosen import BOARD, BY_SITE, LIMITS, PROGRAM, QUEUE_LIMITS, Chosen
+from desktop.settings.declared import Field, SettingsError, describe, write_value
+from desktop.settings.ini import FILE, VERSION, Sections, load_text, read_sections, reason_of
+from desktop.settings.layer import REMOVED, Idle, Layer, not_kept
 from desktop.settings.limits import LimitSettings, QueueLimitSettings
 from desktop.settings.program import Settings
+from desktop.settings.site import Site
 
-_PROGRAM: Final = settings_in(Settings)
-_BOARD: Final = settings_in(BoardSettings)
-_LIMITS: Final = settings_in(LimitSettings)
-_QUEUE_LIMITS: Final = settings_in(QueueLimitSettings)
-_MOVED: Final = {
-    ("start", "fullscreen"),
-    ("start", "screen"),
-    ("window", "window_place"),
-    ("window", "window_screen"),
-}
-"""Where the first board's settings stand in files of version 0.1."""
+_HEAD: Final = (
+    "# Settings of TallyMate. A line behind a semicolon says what holds anyway: to set something else,\n"
+    "# take the semicolon away and change the value.\n"
+)
+_MOST_ASIDE: Final = 100
 
 
 class SettingsFile:
@@ -32,54 +33,85 @@ class SettingsFile:
 
     Arguments:
         path: The file; made when missing.
+        site: What the site sets.
+        wall_s: Gives the time, in seconds since 1970, for the name of a file that is set aside.
+        is_only_read: Whether the file is to stay as it is, even if it is missing or damaged.
 
     Raises:
-        SettingsError: It can't be read, made or understood.
+        SettingsError: It can't be made, it is no plain file, or it is wrong and only read.
 
     Attributes:
         path: The file.
-        settings: What it says of the program as a whole.
-        boards: What it says of the boards; there is always one.
-        limits: What it says of limits.
-        queue_limits: What it says of limits of single queues.
+        site: As given.
+        settings: What is set of the program as a whole.
+        boards: What is set of the boards; there is always one.
+        limits: What is set of limits.
+        queue_limits: What is set of limits of single queues.
+        problems: What was wrong with this file or the site's, a line each.
 
     """
 
-    def __init__(self, path: pathlib.Path) -> None:
+    def __init__(
+        self,
+        path: pathlib.Path,
+        site: Site | None = None,
+        wall_s: Callable[[], float] = time.time,
+        *,
+        is_only_read: bool = False,
+    ) -> None:
         self.path = path
+        self.site = site or Site()
+        self._wall_s = wall_s
+        self.problems: tuple[str, ...] = self.site.problems
+        self._why_not_kept: str | None = None
+        self._mode_of = path
         self.settings = Settings()
-        self.boards: tuple[BoardSettings, ...] = (BoardSettings(),)
+        self.boards: tuple[BoardSettings, ...] = ()
         self.limits = LimitSettings()
         self.queue_limits: tuple[QueueLimitSettings, ...] = ()
-        self._others: dict[str, dict[str, str]] = {}
-        if path.exists() and not path.is_file() and not path.is_dir():
-            # Reading a pipe would wait for ever, and a device is nothing to put a file in the place of.
-            message = f"settings file {path} is no plain file"
-            raise SettingsError(message)
+        self._idle: dict[tuple[str, str], Idle] = {}
+        self._idle_sections: Sections = {}
+        self._foreign: Sections = {}
+        self._take(self._layer({}))
         try:
-            text = path.read_text(encoding="utf-8-sig")
-        except FileNotFoundError:
-            self._write()
-        except (OSError, UnicodeDecodeError) as error:
-            message = f"settings file {path} can't be read: {_reason(error)}"
-            raise SettingsError(message) from error
+            text = load_text(path)
+            layer = None if text is None else self._layer(read_sections(text))
+        except SettingsError as error:
+            self._on_damaged(str(error), is_only_read=is_only_read)
+        except OSError as error:
+            self._on_unreadable(error, is_only_read=is_only_read)
         else:
-            self._parse(text)
+            if layer is not None:
+                self._take(layer)
+                if is_only_read and layer.problems:
+                    raise SettingsError(self.problems[-1])
+            elif not is_only_read:
+                self._write()
 
     @property
     def foreign(self) -> list[str]:
         """What stands in the file that is no setting of this program, as ``[section] name``."""
-        return [f"[{section}] {key}" for section, others in self._others.items() for key in others]
+        return [f"[{section}] {key}" for section, others in self._foreign.items() for key in others]
 
     def change(self, **values: object) -> None:
         """Change settings of the program and write the file.
 
         Raises:
-            SettingsError: A value is wrong or the file can't be written.
+            SettingsError: A value is wrong or fixed by the site, or the file can't be written.
 
         """
         changed = dataclasses.replace(self.settings, **values)  # type: ignore[arg-type]
-        if changed != self.settings:
+        for name in self.site.fixed.settings & values.keys():
+            if getattr(changed, name) != getattr(self.settings, name):
+                message = f"{name}: {BY_SITE}"
+                raise SettingsError(message)
+        lines = {
+            (PROGRAM[name].metadata["section"], name) for name in values.keys() - self.site.fixed.settings
+        }
+        was_wrong = bool(lines & self._idle.keys())
+        for line in lines:
+            self._idle.pop(line, None)
+        if changed != self.settings or was_wrong:
             self.settings = changed
             self._write()
 
@@ -96,7 +128,7 @@ class SettingsFile:
         )
 
     def change_boards(self, boards: Iterable[BoardSettings]) -> None:
-        """Take other boards and write the file.
+        """Take other boards and write the file; what the site fixed on them stays.
 
         Raises:
             SettingsError: There is none, two have one name, or the file can't be written.
@@ -104,6 +136,7 @@ class SettingsFile:
         """
         changed = tuple(boards)
         _check_names(changed)
+        changed = self._with_fixed(changed)
         if changed != self.boards:
             self.boards = changed
             self._write()
@@ -112,114 +145,174 @@ class SettingsFile:
         """Take other limits and write the file.
 
         Raises:
-            SettingsError: The file can't be written.
+            SettingsError: The site fixed them, or the file can't be written.
 
         """
         changed = limits, tuple(queue_limits)
         if changed != (self.limits, self.queue_limits):
+            if self.site.fixed.limits:
+                message = f"limits: {BY_SITE}"
+                raise SettingsError(message)
             self.limits, self.queue_limits = changed
             self._write()
 
-    def _parse(self, text: str) -> None:
-        parser = configparser.ConfigParser(interpolation=None, delimiters=("=",), default_section="")
-        parser.optionxform = str  # type: ignore[assignment,method-assign]  # foreign keys stay as they are
-        try:
-            parser.read_string(text, source=self.path.name)
-        except configparser.Error as error:
-            message = f"settings file {self.path} can't be understood: {' '.join(str(error).split())}"
-            raise SettingsError(message) from error
-        program: dict[str, object] = {}
-        limits: dict[str, object] = {}
-        boards: dict[str, dict[str, object]] = {}
-        queue_limits: dict[str, dict[str, object]] = {}
-        moved: dict[str, object] = {}
-        for section in parser.sections():
-            kind, _, name = section.partition(" ")
-            if kind == "board":
-                declared, values = _BOARD, boards.setdefault(name or FIRST_BOARD, {})
-            elif kind == "limits" and name:
-                declared, values = _QUEUE_LIMITS, queue_limits.setdefault(name, {})
-            elif section == "limits":
-                declared, values = _LIMITS, limits
-            else:
-                declared = {key: one for key, one in _PROGRAM.items() if one.metadata["section"] == section}
-                values = program
-            for key, written in parser[section].items():
-                if (section, key.lower()) in _MOVED:
-                    moved |= self._read({key: written}, _BOARD, section)
-                else:
-                    values |= self._read({key: written}, declared, section)
-        try:
-            self.settings = Settings(**program)  # type: ignore[arg-type]
-            self.limits = LimitSettings(**limits)  # type: ignore[arg-type]
-            if not boards or moved:
-                first = next(iter(boards), FIRST_BOARD)
-                boards[first] = moved | boards.get(first, {})
-            made = tuple(BoardSettings(name, **values) for name, values in boards.items())  # type: ignore[arg-type]
-            _check_names(made)
-            self.boards = made
-            self.queue_limits = tuple(
-                QueueLimitSettings(queue, **values)  # type: ignore[arg-type]
-                for queue, values in queue_limits.items()
-            )
-        except SettingsError as error:
-            message = f"settings file {self.path}: {error}"
-            raise SettingsError(message) from error
+    def _layer(self, sections: Sections) -> Layer:
+        return Layer(sections, self.site.chosen, self.site.fixed)
 
-    def _read(
-        self, items: Mapping[str, str], declared: Mapping[str, Field], section: str
-    ) -> dict[str, object]:
-        """Read what is declared; what is not is kept as it stands."""
-        values: dict[str, object] = {}
-        for key, written in items.items():
-            setting = declared.get(key.lower())
-            if setting is None:
-                self._others.setdefault(section, {})[key] = written
-                continue
-            try:
-                values[setting.name] = read_value(setting, written)
-            except ValueError as error:
-                message = f"settings file {self.path}: {key}: {error}"
-                raise SettingsError(message) from error
-        return values
+    def _take(self, layer: Layer) -> None:
+        chosen = layer.chosen
+        self.settings = chosen.settings
+        self.boards = chosen.boards or self._with_fixed((BoardSettings(),))
+        self.limits = chosen.limits
+        self.queue_limits = chosen.queue_limits
+        self._idle = dict(layer.idle)
+        self._idle_sections = layer.idle_sections
+        self._foreign = layer.foreign
+        self.problems += tuple(f"settings file {self.path}: {problem}" for problem in layer.problems)
+
+    def _with_fixed(self, boards: tuple[BoardSettings, ...]) -> tuple[BoardSettings, ...]:
+        site, fixed = self.site.chosen.boards, self.site.fixed
+        if fixed.boards and site:
+            asked = Chosen(boards=boards)
+            return tuple(_placed(board, asked.board(board.name) or board) for board in site)
+        if not fixed.of_boards:
+            return boards
+        return tuple(dataclasses.replace(board, **self.site.fixed_on_board(board.name)) for board in boards)
+
+    def _on_damaged(self, reason: str, *, is_only_read: bool) -> None:
+        message = f"settings file {self.path} {reason}"
+        if is_only_read:
+            raise SettingsError(message)
+        try:
+            aside = self._set_aside()
+        except OSError as error:
+            # What can't be kept elsewhere must not be overwritten either.
+            self._why_not_kept = f"{message}, and it can't be set aside: {reason_of(error)}"
+            self.problems += (f"{self._why_not_kept}. It does not count, and changes are not kept",)
+            return
+        self.problems += (f"{message}. It does not count any more and is kept as {aside.name}",)
+        self._mode_of = aside
+        try:
+            self._write()
+        except SettingsError as error:
+            self.problems += (str(error),)
+
+    def _on_unreadable(self, error: OSError, *, is_only_read: bool) -> None:
+        if not error.errno:
+            message = f"settings file {self.path} {error}"
+            raise SettingsError(message) from error
+        self._why_not_kept = f"settings file {self.path} can't be read: {reason_of(error)}"
+        if is_only_read:
+            raise SettingsError(self._why_not_kept) from error
+        self.problems += (f"{self._why_not_kept}. It does not count, and changes are not kept",)
+
+    def _set_aside(self) -> pathlib.Path:
+        """Give the file a free name beside its own; give its path.
+
+        Raises:
+            OSError: It can't be renamed.
+
+        """
+        path = self.path.resolve()
+        stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime(self._wall_s()))
+        names = (f"-{count}" if count > 1 else "" for count in range(1, _MOST_ASIDE))
+        for name in names:
+            aside = path.with_name(f"{path.stem}.set-aside-{stamp}{name}{path.suffix}")
+            if not aside.exists():
+                return path.rename(aside)
+        message = "too many of them stand there already"
+        raise OSError(message)
 
     def _write(self) -> None:
+        if self._why_not_kept is not None:
+            raise SettingsError(self._why_not_kept)
         # A link stays one, and whoever may read the file may read the next.
         path = self.path.resolve()
         new = path.with_name(path.name + ".new")
         try:
             new.write_text(self._text(), encoding="utf-8")
-            if path.exists():
-                shutil.copymode(path, new)
+            if self._mode_of.exists():
+                shutil.copymode(self._mode_of, new)
             new.replace(path)
         except OSError as error:
             with contextlib.suppress(OSError):
                 new.unlink(missing_ok=True)
-            message = f"settings file {self.path} can't be written: {_reason(error)}"
+            message = f"settings file {self.path} can't be written: {reason_of(error)}"
             raise SettingsError(message) from error
 
     def _text(self) -> str:
-        sections: dict[str, list[str]] = {}
-        for setting in _PROGRAM.values():
-            sections.setdefault(setting.metadata["section"], []).extend(_lines(setting, self.settings))
+        site, fixed = self.site.chosen, self.site.fixed
+        sections: dict[str, list[str]] = {
+            FILE: ["# The form of this file. Kept by the program.", f"version = {VERSION}"]
+        }
+        for setting in PROGRAM.values():
+            title = setting.metadata["section"]
+            lines = self._lines(title, {setting.name: setting}, self.settings, site.settings, fixed.settings)
+            sections.setdefault(title, []).extend(lines)
+        of_boards = not_kept(BOARD) if fixed.boards else fixed.of_boards
         for board in self.boards:
             title = "board" if board.name == FIRST_BOARD else f"board {board.name}"
-            sections[title] = [line for setting in _BOARD.values() for line in _lines(setting, board)]
-        sections["limits"] = [line for setting in _LIMITS.values() for line in _lines(setting, self.limits)]
-        for queue in self.queue_limits:
+            below = site.board(board.name) or BoardSettings(board.name)
+            sections[title] = self._lines(title, BOARD, board, below, of_boards)
+        of_limits = frozenset(LIMITS) if fixed.limits else frozenset[str]()
+        sections["limits"] = self._lines("limits", LIMITS, self.limits, site.limits, of_limits)
+        for queue in () if fixed.limits else self.queue_limits:
             title = f"limits {queue.queue}"
-            sections[title] = [line for setting in _QUEUE_LIMITS.values() for line in _lines(setting, queue)]
-        for section, others in self._others.items():
+            queue_below = site.queue(queue.queue) or QueueLimitSettings(queue.queue)
+            sections[title] = self._lines(title, QUEUE_LIMITS, queue, queue_below, frozenset())
+        for title in self._removed():
+            sections[title] = ["# Of your site, and not wanted here.", f"{REMOVED} = yes"]
+        for section, others in self._foreign.items():
             if section in sections or section.partition(" ")[0] not in {"board", "limits"}:
                 lines = sections.setdefault(section, [])
                 lines.extend(f"{key} = {value.replace(chr(10), ' ')}" for key, value in others.items())
+        for section, others in self._idle_sections.items():
+            sections.setdefault(section, [f"{key} = {_indented(value)}" for key, value in others.items()])
         texts = (f"[{section}]\n" + "\n".join(lines) for section, lines in sections.items())
-        return "\n\n".join(texts) + "\n"
+        return _HEAD + "\n" + "\n\n".join(texts) + "\n"
+
+    def _removed(self) -> list[str]:
+        """Give the sections of what the site has and this person does not want."""
+        site, own = self.site.chosen, Chosen(boards=self.boards, queue_limits=self.queue_limits)
+        titles = [
+            "board" if board.name == FIRST_BOARD else f"board {board.name}"
+            for board in site.boards
+            if own.board(board.name) is None
+        ]
+        return titles + [f"limits {one.queue}" for one in site.queue_limits if own.queue(one.queue) is None]
+
+    def _lines(
+        self,
+        title: str,
+        declared: Mapping[str, Field],
+        settings: Any,  # noqa: ANN401 - any class of settings
+        below: Any,  # noqa: ANN401 - the same
+        fixed: frozenset[str],
+    ) -> list[str]:
+        lines = []
+        for name, setting in declared.items():
+            value, usual = getattr(settings, name), getattr(below, name)
+            lines.append(f"# {describe(setting)}")
+            idle = self._idle.get((title, name))
+            if idle is not None and (value == usual or name in fixed):
+                lines += [f"# Does not count: {idle.reason}.", f"{name} = {_indented(idle.written)}"]
+                continue
+            if name in fixed:
+                lines.append("# Set by your site.")
+            mark = ";" if value == usual or name in fixed else ""
+            lines.append(f"{mark}{name} = {write_value(value)}")
+        return lines
 
 
-def _lines(setting: Field, settings: Any) -> tuple[str, str]:  # noqa: ANN401 - any class of settings
-    value = write_value(getattr(settings, setting.name))
-    return f"# {describe(setting)}", f"{setting.name} = {value}"
+def _placed(board: BoardSettings, like: BoardSettings) -> BoardSettings:
+    """Give a board with its window where another's is."""
+    kept = {name: getattr(like, name) for name in BOARD.keys() - not_kept(BOARD)}
+    return dataclasses.replace(board, **kept)
+
+
+def _indented(written: str) -> str:
+    """Write a value of several lines as it was."""
+    return written.replace("\n", "\n    ")
 
 
 def _check_names(boards: tuple[BoardSettings, ...]) -> None:
@@ -231,7 +324,3 @@ def _check_names(boards: tuple[BoardSettings, ...]) -> None:
     if twice is not None:
         message = f"two boards are called {twice!r}"
         raise SettingsError(message)
-
-
-def _reason(error: Exception) -> str:
-    return os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)

@@ -103,9 +103,17 @@ class QueueLimitSettings:
     )
 
     def __post_init__(self) -> None:
-        kind, _, number = self.queue.partition(" ")
-        is_number = number.isdigit() and number.isascii()
-        if kind not in {"group", "path"} or not is_number:
-            message = f"limits {self.queue}: a queue is named as 'group 101' or 'path 501'"
+        reason = wrong_queue(self.queue)
+        if reason is not None:
+            message = f"limits {self.queue}: {reason}"
             raise SettingsError(message)
         check_all(self)
+
+
+def wrong_queue(queue: str) -> str | None:
+    """Say what is wrong with the name of a queue; None when nothing is."""
+    kind, _, number = queue.partition(" ")
+    is_number = number.isdigit() and number.isascii()
+    return (
+        None if kind in {"group", "path"} and is_number else "a queue is named as 'group 101' or 'path 501'"
+    )

@@ -48,12 +48,14 @@ class Settings:
         "Where mitel_data.json is kept, from this file's folder on; blank is the data folder.",
         default="",
         title="Data file",
+        is_path=True,
     )
     detail_file: str = setting(
         "files",
         "Where a file with more detail for other programs is kept, from this file's folder on; blank: none.",
         default="",
         title="Detail file",
+        is_path=True,
     )
     directory_file: str = setting(
         "files",
@@ -61,6 +63,7 @@ class Settings:
         " directory.csv in that folder.",
         default="",
         title="File with names",
+        is_path=True,
     )
     record: bool = setting(
         "recording",
@@ -73,6 +76,7 @@ class Settings:
         "Where it is kept, from this file's folder on; blank is the folder recording in the data folder.",
         default="",
         title="Recording",
+        is_path=True,
     )
     record_roll_mb: int = setting(
         "recording",

@@ -1,11 +1,14 @@
 """Where this program's files are on this computer."""
 
 import pathlib
+import sys
 from typing import Final
 
 from PySide6.QtCore import QStandardPaths
 
 _NAME = "TallyMate"
+SETTINGS_FILE: Final = "settings.ini"
+"""What a settings file is called, a person's own as well as the site's."""
 
 
 def data_folder() -> pathlib.Path:
@@ -16,6 +19,23 @@ def data_folder() -> pathlib.Path:
 def settings_folder() -> pathlib.Path:
     """Give the per-user settings folder; it may not exist yet."""
     return _generic(QStandardPaths.StandardLocation.GenericConfigLocation)
+
+
+def site_settings_file() -> pathlib.Path:
+    """Give the settings file that a site sets up for everyone on this computer; it may not exist.
+
+    On Windows it is in the folder TallyMate of ``%PROGRAMDATA%``, on macOS in that of ``/Library/Application
+    Support``, else in the folder tallymate of the first of ``XDG_CONFIG_DIRS`` that has it: ``/etc/xdg``.
+    """
+    if sys.platform == "darwin":
+        return pathlib.Path("/Library/Application Support") / _NAME / SETTINGS_FILE
+    # The first one is the person's own (doc.qt.io/qt-6/qstandardpaths.html, GenericConfigLocation).
+    folders = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.GenericConfigLocation)[1:]
+    if sys.platform == "win32":
+        # Behind the folder for all users Windows names the program's own.
+        return pathlib.Path(folders[0]) / _NAME / SETTINGS_FILE
+    files = [pathlib.Path(folder) / _NAME.lower() / SETTINGS_FILE for folder in folders]
+    return next((file for file in files if file.is_file()), files[0])
 
 
 EXAMPLE_DIRECTORY: Final = "directory.example.csv"

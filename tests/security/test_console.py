@@ -136,5 +136,5 @@ def test_a_hostile_settings_file_is_answered_in_plain_lines(program: Program, co
     assert process.stderr is not None
     first = process.stderr.readline()
     out, err = ended(process)
-    assert first.startswith(("tallymate: error: ", f"settings file {settings}: "))
+    assert first.startswith(("tallymate: error: ", f"settings file {settings}"))
     assert is_plain([first.removesuffix("\n"), *out, *err])

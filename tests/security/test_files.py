@@ -56,7 +56,7 @@ def test_others_may_read_what_is_for_them_and_write_nothing(
     assert program.run("--headless")[0] == 2  # nobody is named, but the settings are made
     settings = program.home / "config" / "TallyMate" / "settings.ini"
     text = settings.read_text()
-    settings.write_text(text.replace("record = no", "record = yes"))
+    settings.write_text(text.replace(";record = no", "record = yes"))
     run_until_recorded(program, phone_system, qtbot, detail)
     assert modes(program.home) == {
         "config": folder,

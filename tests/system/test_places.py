@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from desktop.system.places import data_folder, resources_folder, settings_folder
+from desktop.system.places import data_folder, resources_folder, settings_folder, site_settings_file
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the variables are those of Linux")
@@ -12,6 +12,20 @@ def test_the_folders_are_the_persons_own(monkeypatch: pytest.MonkeyPatch, tmp_pa
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     assert data_folder() == tmp_path / "data" / "TallyMate"
     assert settings_folder() == tmp_path / "config" / "TallyMate"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the variables are those of Linux")
+def test_the_site_s_settings_are_in_the_first_folder_that_has_some(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path
+) -> None:
+    first, second = (tmp_path / name / "tallymate" / "settings.ini" for name in ("first", "second"))
+    monkeypatch.setenv("XDG_CONFIG_DIRS", f"{tmp_path / 'first'}:{tmp_path / 'second'}")
+    assert site_settings_file() == first
+    second.parent.mkdir(parents=True)
+    second.touch()
+    assert site_settings_file() == second
+    monkeypatch.delenv("XDG_CONFIG_DIRS")
+    assert site_settings_file() == pathlib.Path("/etc/xdg/tallymate/settings.ini")
 
 
 def test_fonts_and_icons_are_found() -> None:

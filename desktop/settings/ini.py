@@ -1,0 +1,84 @@
+"""A settings file as text: sections of names and values, and which form of the file it is."""
+
+import configparser
+import contextlib
+import os
+import pathlib
+from typing import Final
+
+from desktop.settings.declared import SettingsError
+
+Sections = dict[str, dict[str, str]]
+"""What is written, by the sections' titles and the names in them."""
+
+VERSION: Final = 2
+"""The form of the file that this program writes. The first one had no number and held every setting."""
+FILE: Final = "file"
+"""The section that says so."""
+MAX_BYTES: Final = 1024 * 1024
+"""No person's settings are larger."""
+_REMEMBERED: Final = ("window", "told_about_tray")
+"""Only the program writes this one: a file with it and without a number is of the first form."""
+
+
+def load_text(path: pathlib.Path) -> str | None:
+    """Read a settings file's text; None where there is none.
+
+    Raises:
+        SettingsError: It can't be understood as text; the text goes on from the file's name.
+        OSError: It can't be read.
+
+    """
+    if path.exists() and not path.is_file():
+        # Reading a pipe would wait for ever, and a device is nothing to put a file in the place of.
+        message = "is no plain file"
+        raise OSError(message)
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return None
+    if len(content) > MAX_BYTES:
+        message = "can't be understood: it is larger than any settings"
+        raise SettingsError(message)
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        message = f"can't be understood: {error}"
+        raise SettingsError(message) from error
+
+
+def read_sections(text: str) -> Sections:
+    """Read a settings file's text as far as that goes without knowing any setting.
+
+    Raises:
+        SettingsError: It can't be understood, or is of a newer form; the text goes on from the file's name.
+
+    """
+    parser = configparser.ConfigParser(interpolation=None, delimiters=("=",), default_section="")
+    parser.optionxform = str  # type: ignore[assignment,method-assign]  # foreign keys stay as they are
+    try:
+        parser.read_string(text, source="it")
+    except configparser.Error as error:
+        message = f"can't be understood: {' '.join(str(error).split())}"
+        raise SettingsError(message) from error
+    sections = {title: dict(parser[title]) for title in parser.sections()}
+    written = sections.get(FILE, {}).get("version", "")
+    version = VERSION
+    with contextlib.suppress(ValueError):
+        version = int(written)
+    if version > VERSION:
+        message = "was written by a newer version of this program"
+        raise SettingsError(message)
+    return sections
+
+
+def is_of_first_form(sections: Sections) -> bool:
+    """Tell a file of version 0.1, which held every setting whether anyone had chosen it or not."""
+    title, name = _REMEMBERED
+    return FILE not in sections and name in sections.get(title, {})
+
+
+def reason_of(error: Exception) -> str:
+    """Say why a file could not be read or written."""
+    return os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)

@@ -1,0 +1,91 @@
+"""What a site sets for everyone on a computer: a file below each person's own, some of it fixed."""
+
+import pathlib
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from desktop.settings.chosen import BOARD, PROGRAM, Chosen, Fixed
+from desktop.settings.declared import SettingsError
+from desktop.settings.ini import Sections, load_text, read_sections, reason_of
+from desktop.settings.layer import FIXED, Layer, not_kept
+
+_BOARDS: Final = "boards"
+_LIMITS: Final = "limits"
+_ALL: Final = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the site's file says.
+
+    Attributes:
+        path: The file; None where nobody looked for one.
+        chosen: What holds for everyone who sets nothing else.
+        fixed: What nobody can set.
+        problems: What is wrong with the file, a line each.
+        foreign: What stands in it that is no setting of this program, as ``[section] name``.
+
+    """
+
+    path: pathlib.Path | None = None
+    chosen: Chosen = field(default_factory=Chosen)
+    fixed: Fixed = field(default_factory=Fixed)
+    problems: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+
+    def fixed_on_board(self, name: str) -> dict[str, Any]:
+        """Give the settings that are fixed on a board, as the site's own board has them."""
+        boards = self.chosen.boards
+        like = self.chosen.board(name) or (boards[0] if boards else None)
+        defaults = {setting: BOARD[setting].default for setting in self.fixed.of_boards}
+        return defaults if like is None else {setting: getattr(like, setting) for setting in defaults}
+
+
+def read_site(path: pathlib.Path) -> Site:
+    """Read the site's file. Never raises: what is wrong is said, and the rest counts."""
+    try:
+        text = load_text(path)
+        if text is None:
+            return Site(path)
+        sections = read_sections(text)
+    except SettingsError as error:
+        return Site(path, problems=(f"the site's settings file {path} {error}; it does not count",))
+    except OSError as error:
+        problem = f"the site's settings file {path} can't be read: {reason_of(error)}; it does not count"
+        return Site(path, problems=(problem,))
+    fixed, unknown = _read_fixed(sections)
+    layer = Layer(sections, Chosen(), Fixed(), path.parent)
+    problems = (*layer.problems, *(f"[{FIXED}] settings: {name!r} can't be fixed" for name in unknown))
+    return Site(
+        path,
+        layer.chosen,
+        fixed,
+        tuple(f"the site's settings file {path}, {problem}" for problem in problems),
+        tuple(f"[{section}] {key}" for section, items in layer.foreign.items() for key in items),
+    )
+
+
+def _read_fixed(sections: Sections) -> tuple[Fixed, list[str]]:
+    """Read names of settings and sections, ``boards``, ``limits``, ``all``; give also what is none."""
+    names = [name.strip() for name in sections.get(FIXED, {}).get("settings", "").split(",") if name.strip()]
+    program, board = not_kept(PROGRAM), not_kept(BOARD)
+    of_program: set[str] = set()
+    of_boards: set[str] = set()
+    unknown: list[str] = []
+    for name in names:
+        section = {one for one in program if PROGRAM[one].metadata["section"] == name}
+        if name == _ALL:
+            of_program |= program
+        elif name in program:
+            of_program.add(name)
+        elif section:
+            of_program |= section
+        elif name in board:
+            of_boards.add(name)
+        elif name not in {_BOARDS, _LIMITS}:
+            unknown.append(name)
+    is_all = _ALL in names
+    fixed = Fixed(
+        frozenset(of_program), frozenset(of_boards), _BOARDS in names or is_all, _LIMITS in names or is_all
+    )
+    return fixed, unknown
