@@ -1,0 +1,118 @@
+r"""Starts the program at sign-in on Windows, by the person's own Run key.
+
+Source: learn.microsoft.com/windows/win32/setupapi/run-and-runonce-registry-keys. The installer writes the
+same value. What a person switches off in the Task Manager or in the system's settings stands in another key,
+whose form is not published: twelve bytes, of which the first is even while the program may start
+(github.com/zzzgydi/auto-launch/pull/8, github.com/crystalidea/uninstall-tool/issues/180).
+"""
+
+import contextlib
+import subprocess
+import sys
+from collections.abc import Sequence
+from typing import Final, Protocol
+
+from desktop.system.autostart import Autostart
+
+NAME: Final = "TallyMate"
+RUN: Final = r"Software\Microsoft\Windows\CurrentVersion\Run"
+APPROVED: Final = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
+
+
+class Registry(Protocol):
+    """A part of the registry. Keys are named from its root on."""
+
+    def read(self, key: str, name: str) -> object:
+        """Give a value; None where there is none."""
+
+    def write(self, key: str, name: str, value: str) -> None:
+        """Write a text.
+
+        Raises:
+            OSError: It can't be written.
+
+        """
+
+    def remove(self, key: str, name: str) -> None:
+        """Remove a value, if there is one.
+
+        Raises:
+            OSError: It can't be removed.
+
+        """
+
+
+class CurrentUser:
+    """What the registry holds for the person who is signed in."""
+
+    def read(self, key: str, name: str) -> object:
+        """Give a value; None where there is none."""
+        if sys.platform == "win32":
+            import winreg  # noqa: PLC0415 - of this system alone
+
+            with contextlib.suppress(OSError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, key) as opened:
+                return winreg.QueryValueEx(opened, name)[0]
+        return None
+
+    def write(self, key: str, name: str, value: str) -> None:
+        """Write a text.
+
+        Raises:
+            OSError: It can't be written.
+
+        """
+        if sys.platform == "win32":
+            import winreg  # noqa: PLC0415 - of this system alone
+
+            with winreg.CreateKey(winreg.HKEY_CURRENT_USER, key) as opened:
+                winreg.SetValueEx(opened, name, 0, winreg.REG_SZ, value)
+
+    def remove(self, key: str, name: str) -> None:
+        """Remove a value, if there is one.
+
+        Raises:
+            OSError: It can't be removed.
+
+        """
+        if sys.platform == "win32":
+            import winreg  # noqa: PLC0415 - of this system alone
+
+            with (
+                contextlib.suppress(FileNotFoundError),
+                winreg.OpenKey(winreg.HKEY_CURRENT_USER, key, access=winreg.KEY_SET_VALUE) as opened,
+            ):
+                winreg.DeleteValue(opened, name)
+
+
+class WindowsAutostart(Autostart):
+    """A value of the person's own Run key.
+
+    Arguments:
+        command: The program and its arguments.
+        registry: What the registry holds for that person.
+
+    """
+
+    def __init__(self, command: Sequence[str], registry: Registry) -> None:
+        self._command = subprocess.list2cmdline(command)
+        self._registry = registry
+
+    def is_on(self) -> bool:
+        """Tell whether the value is there and nobody switched it off."""
+        if self._registry.read(RUN, NAME) is None:
+            return False
+        approved = self._registry.read(APPROVED, NAME)
+        return not (isinstance(approved, bytes) and approved and approved[0] % 2)
+
+    def turn(self, *, on: bool) -> None:
+        """Write the value or remove it; what was switched off elsewhere holds no longer.
+
+        Raises:
+            OSError: The registry refuses it.
+
+        """
+        if on:
+            self._registry.write(RUN, NAME, self._command)
+        else:
+            self._registry.remove(RUN, NAME)
+        self._registry.remove(APPROVED, NAME)
