@@ -4,7 +4,7 @@ import logging
 import pathlib
 from typing import Final
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal
 
 from desktop.acd.directory import Directory
 from desktop.directory_file import DirectoryState, Table
@@ -30,7 +30,7 @@ class KeptDirectory(QObject):
         path: The file; there may be none.
 
     Attributes:
-        path: As given.
+        path: Where the file is.
         state: As told last.
 
     """
@@ -76,6 +76,21 @@ class KeptDirectory(QObject):
         if ended:
             self._thread = None
         return ended
+
+    def move(self, path: pathlib.Path) -> None:
+        """Read another file from now on, and forget what this one said."""
+        if path == self.path:
+            return
+        was_started = self._thread is not None
+        if not self.stop():
+            _log.warning("The folder of %s does not answer; the names stay as they are.", self.path)
+            return
+        # What the file said last, told and not yet heard, must not come after this.
+        QCoreApplication.sendPostedEvents(self)
+        self.path = path
+        self._on_state_changed(DirectoryState(table=_new_table()))
+        if was_started:
+            self.start()
 
     def save(self, table: Table, version: int) -> None:
         """Write the file; `saved` tells whether it worked.

@@ -39,7 +39,7 @@ class Recording(QObject):
         now: Gives the present moment.
 
     Attributes:
-        path: As given.
+        path: Where it is kept.
         is_on: Whether what comes is kept.
         state: As told last; None when it is off.
         last_state: The same, but when it is off how it stood at the end; None before it was on.
@@ -105,6 +105,25 @@ class Recording(QObject):
         if self.is_on:
             self._tell_off()
         return ended
+
+    def move(self, path: pathlib.Path, limits: Limits, lines: Lines) -> None:
+        """Keep what comes in another place, or up to another size, from now on.
+
+        Arguments:
+            path: The file.
+            limits: How large it becomes.
+            lines: How the lines stand now.
+
+        """
+        if (path, limits) == (self.path, self._limits):
+            return
+        was_on = self.is_on
+        if not self.stop():
+            _log.warning("The folder of %s does not answer; the recording stays there.", self.path)
+            return
+        self.path, self._limits = path, limits
+        if was_on:
+            self.start(lines)
 
     def on_heard(self, heard: Heard) -> None:
         """Keep what a read brought."""

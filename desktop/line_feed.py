@@ -34,7 +34,7 @@ class LineFeed(QObject):
         now: Gives the present moment.
 
     Attributes:
-        line: As given.
+        line: As given, or as patient as was asked for since.
         connection: How the line stands.
         unread: What of the stream could not be read, for diagnosis.
         lost_before: How many record numbers had been lost when the line was let go last.
@@ -45,6 +45,7 @@ class LineFeed(QObject):
     connection_changed = Signal(object)
     dropped = Signal(str)
     _applied = Signal()
+    _patience_changed = Signal(object)
 
     def __init__(self, line: Line, now: Callable[[], Moment]) -> None:
         super().__init__()
@@ -60,11 +61,18 @@ class LineFeed(QObject):
         worker.connection_changed.connect(self._on_connection_changed)
         worker.unread_changed.connect(self._on_unread_changed)
         self._applied.connect(worker.on_heard_applied)
+        self._patience_changed.connect(worker.on_patience_changed)
         self._thread = WorkerThread(worker, "feed")
 
     def start(self) -> None:
         """Begin to listen."""
         self._thread.start()
+
+    def be_as_patient_as(self, line: Line) -> None:
+        """Wait as long as another line to the same phone system; this one stays up."""
+        if line != self.line:
+            self.line = line
+            self._patience_changed.emit(line)
 
     def stop(self) -> bool:
         """End; what was read until then is told. Tell whether the thread ended in time."""

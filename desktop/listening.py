@@ -37,6 +37,7 @@ class Listening(QObject):
         connection_changed: A `Connection`, of one of the lines.
         dropped: The phone system whose line was let go; it may be made again without a word.
         lines_changed: `Lines`, all of them.
+        publishing_changed: How the keeping of a file stands is another now, or where it is.
 
     Arguments:
         lines: The phone systems.
@@ -62,6 +63,7 @@ class Listening(QObject):
     connection_changed = Signal(object)
     dropped = Signal(str)
     lines_changed = Signal(object)
+    publishing_changed = Signal()
 
     def __init__(
         self,
@@ -85,6 +87,7 @@ class Listening(QObject):
         self._last_record: Moment | None = None
         self._directory = Directory()
         self.data = Publication("data file", data_file, self.floor.snapshot, data_file_bytes, now)
+        self.data.publisher.state_changed.connect(self._on_publish_state_changed)
         self.detail = self._make_detail(detail_file) if detail_file is not None else None
         self._is_started = False
         self.feeds: list[LineFeed] = [self._make_feed(line) for line in lines]
@@ -137,7 +140,7 @@ class Listening(QObject):
 
     def listen_to(self, lines: tuple[Line, ...]) -> None:
         """Listen to these phone systems; what another one told is forgotten."""
-        kept = [feed for feed in self.feeds if feed.line in lines]
+        kept = [feed for feed in self.feeds if any(feed.line.is_same_place(line) for line in lines)]
         dropped = [feed for feed in self.feeds if feed not in kept]
         forgotten = [feed.line.source for feed in dropped if feed.connection.last_heard is not None]
         for feed in dropped:
@@ -162,13 +165,51 @@ class Listening(QObject):
                 if feed not in kept:
                     feed.start()
 
+    def keep_data_file(self, path: pathlib.Path) -> None:
+        """Keep mitel_data.json in another place from now on.
+
+        Raises:
+            DataFileError: What stands there can't be read, or is not ours and no copy of it can be kept.
+
+        """
+        if path != self.data.path:
+            self._read_back(path)
+            self.data.move(path)
+            self.publishing_changed.emit()
+
+    def keep_detail_file(self, path: pathlib.Path | None) -> None:
+        """Keep the detail file in another place from now on; None for nowhere.
+
+        Raises:
+            DataFileError: What stands there is not ours and no copy of it can be kept.
+
+        """
+        if path == (self.detail.path if self.detail is not None else None):
+            return
+        if path is not None and self.detail is not None:
+            self._set_aside(path)
+            self.detail.move(path)
+        elif path is not None:
+            self.detail = self._make_detail(path)
+            if self._is_started:
+                self.detail.start()
+        elif self.detail is not None:
+            before, self.detail = self.detail, None
+            if self._is_started and not before.stop():
+                _log.warning("The folder of %s does not answer.", before.path)
+        self.publishing_changed.emit()
+
     def take_names(self, directory: Directory) -> None:
         """Take what agents and queues are called, for the file with more detail."""
         self._directory = directory
         self._publish_detail()
 
     def _feed_of(self, line: Line, kept: list[LineFeed]) -> LineFeed:
-        return next((feed for feed in kept if feed.line == line), None) or self._make_feed(line)
+        feed = next((feed for feed in kept if feed.line.is_same_place(line)), None)
+        if feed is None:
+            return self._make_feed(line)
+        feed.be_as_patient_as(line)
+        return feed
 
     def _make_feed(self, line: Line) -> LineFeed:
         feed = LineFeed(line, self._now)
@@ -178,10 +219,15 @@ class Listening(QObject):
         return feed
 
     def _make_detail(self, path: pathlib.Path) -> Publication:
+        self._set_aside(path)
+        detail = Publication("detail file", path, self._take_detail, detail_file_bytes, self._now)
+        detail.publisher.state_changed.connect(self._on_publish_state_changed)
+        return detail
+
+    def _set_aside(self, path: pathlib.Path) -> None:
         copy = set_aside(path, self._now())
         if copy is not None:
             _log.warning("%s is not a file of this program; it is kept as %s.", path, copy.name)
-        return Publication("detail file", path, self._take_detail, detail_file_bytes, self._now)
 
     def _take_detail(self) -> Detail:
         return Detail(self._now(), self.lines, self._last_record, self.floor.detail(), self._directory)
@@ -199,6 +245,9 @@ class Listening(QObject):
         if copy is not None:
             _log.warning("%s %s; it is kept as %s.", data_file, found.fault, copy.name)
         return found.snapshot
+
+    def _on_publish_state_changed(self) -> None:
+        self.publishing_changed.emit()
 
     def _on_heard(self, heard: Heard) -> None:
         refused = self.floor.refused

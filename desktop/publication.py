@@ -4,7 +4,7 @@ import pathlib
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop.acd.moment import Moment
 from desktop.publish.publisher import Publisher
@@ -24,10 +24,12 @@ class Publication(QObject):
 
     Attributes:
         name: As given.
-        path: As given.
+        path: Where it is.
         publisher: Paces the writing and tells how it stands.
 
     """
+
+    _moved = Signal(object)
 
     def __init__(
         self,
@@ -45,7 +47,14 @@ class Publication(QObject):
         self.publisher.snapshot_taken.connect(writer.on_snapshot_taken)
         self.publisher.last_snapshot_taken.connect(writer.on_last_snapshot_taken)
         writer.write_ended.connect(self.publisher.on_write_ended)
+        self._moved.connect(writer.on_moved)
         self._thread = WorkerThread(writer, name)
+
+    def move(self, path: pathlib.Path) -> None:
+        """Keep it in another place from now on; the old one has what was written there last."""
+        self.path = path
+        self._moved.emit(path)
+        self.publisher.start_over()
 
     def start(self) -> None:
         """Begin with what the file must say now."""

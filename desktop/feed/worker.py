@@ -58,6 +58,10 @@ class Line:
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{host}:{self.port}"
 
+    def is_same_place(self, other: "Line") -> bool:
+        """Tell whether another line leads to the same phone system, however patient it is."""
+        return (self.host, self.port, self.name) == (other.host, other.port, other.name)
+
     @property
     def deadlines_s(self) -> list[float]:
         """After how much silence something is done."""
@@ -118,6 +122,12 @@ class FeedWorker(QObject):
         self._drop()
         self._retry.stop()
         self.stopped.emit()
+
+    def on_patience_changed(self, line: Line) -> None:
+        """Be as patient from now on as another line to the same phone system."""
+        self._line = line
+        if self._silence.isActive():
+            self._watch_silence()
 
     def on_heard_applied(self) -> None:
         """Take note that what one read brought was applied."""

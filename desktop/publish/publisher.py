@@ -77,6 +77,12 @@ class Publisher(QObject):
         self._dirty = True
         self._write_if_due()
 
+    def start_over(self) -> None:
+        """Have all of it written soon, however long the last failure is to be waited for."""
+        self._pause.stop()
+        self._retry_ms = PAUSE_MS
+        self.publish()
+
     @property
     def is_settled(self) -> bool:
         """Whether the file says what it must."""

@@ -65,6 +65,10 @@ class FileWriter(QObject):
         """End. What was asked for before is written by then."""
         self.stopped.emit()
 
+    def on_moved(self, path: pathlib.Path) -> None:
+        """Write to another place from now on."""
+        self._path = path
+
     def on_snapshot_taken(self, snapshot: object) -> None:
         """Write a snapshot."""
         self._write(snapshot, TRIES)

@@ -1,0 +1,155 @@
+"""Files and lines that become other ones while the program runs."""
+
+import json
+import pathlib
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.app_directory import KeptDirectory
+from desktop.app_record import Recording
+from desktop.feed.rolling import Limits
+from desktop.feed.worker import Line
+from desktop.listening import Listening
+from desktop.publish.file_place import DataFileError
+from desktop.system import clock
+from tests.support import PhoneSystem, call, wire
+
+
+def line(system: PhoneSystem) -> Line:
+    return Line("127.0.0.1", system.port)
+
+
+def agents(path: pathlib.Path) -> set[str]:
+    if not path.exists():
+        return set()
+    return set(json.loads(path.read_bytes())["agents"])
+
+
+@pytest.fixture
+def listening(qtbot: QtBot, phone_system: PhoneSystem, tmp_path: pathlib.Path) -> Iterator[Listening]:
+    listening = Listening((line(phone_system),), tmp_path / "first.json")
+    listening.start()
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    phone_system.send(wire(call("A", "6001")))
+    qtbot.waitUntil(lambda: agents(tmp_path / "first.json") == {"6001"})
+    yield listening
+    assert listening.stop()
+
+
+def test_the_data_file_goes_on_in_another_place(
+    qtbot: QtBot, listening: Listening, phone_system: PhoneSystem, tmp_path: pathlib.Path
+) -> None:
+    second = tmp_path / "second.json"
+    with qtbot.waitSignal(listening.publishing_changed):
+        listening.keep_data_file(second)
+    qtbot.waitUntil(lambda: agents(second) == {"6001"})
+    phone_system.send(wire(call("A", "6002")))
+    qtbot.waitUntil(lambda: agents(second) == {"6001", "6002"})
+    assert agents(tmp_path / "first.json") == {"6001"}
+    assert listening.data.path == second
+
+
+def test_what_stands_in_the_new_place_and_is_not_ours_is_kept(
+    qtbot: QtBot, listening: Listening, tmp_path: pathlib.Path
+) -> None:
+    second = tmp_path / "second.json"
+    second.write_text("a letter")
+    listening.keep_data_file(second)
+    qtbot.waitUntil(lambda: second.read_text() != "a letter" and agents(second) == {"6001"})
+    (copy,) = tmp_path.glob("second.set-aside-*.json")
+    assert copy.read_text() == "a letter"
+
+
+def test_a_place_that_can_not_be_read_leaves_the_data_file_where_it_is(
+    listening: Listening, tmp_path: pathlib.Path
+) -> None:
+    with pytest.raises(DataFileError, match="can't be read"):
+        listening.keep_data_file(tmp_path)
+    assert listening.data.path == tmp_path / "first.json"
+
+
+def test_a_data_file_that_could_not_be_written_is_written_at_once_in_a_better_place(
+    qtbot: QtBot, listening: Listening, phone_system: PhoneSystem, tmp_path: pathlib.Path
+) -> None:
+    gone, good = tmp_path / "gone" / "file.json", tmp_path / "good.json"
+    listening.keep_data_file(gone)
+    qtbot.waitUntil(lambda: listening.data.publisher.state.failures > 2)
+    listening.keep_data_file(good)
+    qtbot.waitUntil(lambda: agents(good) == {"6001"}, timeout=1000)
+    qtbot.waitUntil(lambda: listening.data.publisher.state.fault is None)
+    assert phone_system.connections == 1
+
+
+def test_the_detail_file_begins_moves_and_ends(
+    qtbot: QtBot, listening: Listening, phone_system: PhoneSystem, tmp_path: pathlib.Path
+) -> None:
+    first, second = tmp_path / "detail.json", tmp_path / "other.json"
+    listening.keep_detail_file(first)
+    qtbot.waitUntil(lambda: agents(first) == {"6001"})
+    listening.keep_detail_file(second)
+    qtbot.waitUntil(lambda: agents(second) == {"6001"})
+    listening.keep_detail_file(None)
+    assert listening.publications == (listening.data,)
+    phone_system.send(wire(call("A", "6002")))
+    qtbot.waitUntil(lambda: "6002" in agents(listening.data.path))
+    assert agents(first) == agents(second) == {"6001"}
+    listening.keep_detail_file(first)
+    qtbot.waitUntil(lambda: agents(first) == {"6001", "6002"})
+
+
+def test_another_patience_does_not_break_the_line_and_forgets_nothing(
+    qtbot: QtBot, listening: Listening, phone_system: PhoneSystem
+) -> None:
+    with qtbot.assertNotEmitted(listening.floor_forgotten):
+        listening.listen_to((replace(line(phone_system), silent_after_s=0.2, reconnect_after_s=0),))
+    qtbot.waitUntil(lambda: not listening.lines.is_live)
+    assert set(listening.floor.agents) == {"6001"}
+    assert phone_system.connections == 1
+
+
+def test_a_recording_goes_on_in_another_place(
+    qtbot: QtBot, listening: Listening, phone_system: PhoneSystem, tmp_path: pathlib.Path
+) -> None:
+    first, second = tmp_path / "a" / "stream.jsonl", tmp_path / "b" / "stream.jsonl"
+    recording = Recording(first, Limits(), clock.now)
+    listening.heard.connect(recording.on_heard)
+    recording.start(listening.lines)
+    try:
+        phone_system.send(wire(call("A", "6002")))
+        qtbot.waitUntil(lambda: first.exists() and b"6002" in first.read_bytes())
+        recording.move(second, Limits(), listening.lines)
+        assert recording.is_on
+        phone_system.send(wire(call("A", "6003")))
+        qtbot.waitUntil(lambda: second.exists() and b"6003" in second.read_bytes())
+        assert b"6003" not in first.read_bytes()
+    finally:
+        assert recording.stop()
+
+
+def test_a_recording_that_is_off_stays_off(tmp_path: pathlib.Path, listening: Listening) -> None:
+    recording = Recording(tmp_path / "a.jsonl", Limits(), clock.now)
+    recording.move(tmp_path / "b.jsonl", Limits.of_megabytes(1, 2), listening.lines)
+    assert not recording.is_on
+    assert recording.path == tmp_path / "b.jsonl"
+
+
+def test_names_come_from_another_file_and_those_of_the_last_one_are_forgotten(
+    qtbot: QtBot, tmp_path: pathlib.Path
+) -> None:
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    first.write_text("kind,number,name,groups\nagent,6001,Anna,\n")
+    second.write_text("kind,number,name,groups\nagent,6002,Ben,\n")
+    kept = KeptDirectory(first)
+    kept.start()
+    try:
+        qtbot.waitUntil(lambda: kept.directory.agent_name("6001") == "Anna")
+        kept.move(tmp_path / "none.csv")
+        assert kept.directory.agent_name("6001") == "6001"
+        kept.move(second)
+        qtbot.waitUntil(lambda: kept.directory.agent_name("6002") == "Ben")
+        assert kept.directory.agent_name("6001") == "6001"
+    finally:
+        assert kept.stop()
