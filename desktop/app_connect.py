@@ -15,6 +15,66 @@ from desktop.ui.window_style import window_style
 TEST_S = 30.0
 
 
+class Testing(QObject):
+    """Tries phone systems out, one after the other.
+
+    Signals:
+        said: A line of what the test finds.
+        ended: There is no more to try.
+
+    Arguments:
+        now: Gives the present moment.
+
+    """
+
+    said = Signal(str)
+    ended = Signal()
+
+    def __init__(self, now: Callable[[], Moment]) -> None:
+        super().__init__()
+        self._now = now
+        self._check: ConnectionCheck | None = None
+        self._to_check: list[tuple[str, int]] = []
+
+    def start(self, host: str, port: int) -> None:
+        """Try them out, in place of those that are being tried.
+
+        Arguments:
+            host: Names or addresses, as they go into the settings.
+            port: Where none is said.
+
+        """
+        self.stop()
+        self._to_check = list(read_places(host, port))
+        self._check_next()
+
+    def stop(self) -> None:
+        """End a test that is under way."""
+        self._to_check.clear()
+        if self._check is not None:
+            self._check.stop()
+            self._check.deleteLater()
+            self._check = None
+
+    def _check_next(self) -> None:
+        host, port = self._to_check.pop(0)
+        check = ConnectionCheck(host, port, TEST_S, self._now)
+        check.said.connect(self.said)
+        check.ended.connect(self._on_check_ended)
+        self._check = check
+        check.start()
+
+    def _on_check_ended(self) -> None:
+        remaining = list(self._to_check)
+        self.stop()
+        if not remaining:
+            self.ended.emit()
+            return
+        self._to_check = remaining
+        self.said.emit("")
+        self._check_next()
+
+
 class Connecting(QObject):
     """The dialog that asks which phone systems to listen to, and the test behind its button.
 
@@ -32,11 +92,8 @@ class Connecting(QObject):
     def __init__(self, window: Callable[[], QWidget], now: Callable[[], Moment]) -> None:
         super().__init__()
         self._window = window
-        self._now = now
-        self._dialog: ConnectDialog
+        self._testing = Testing(now)
         self._style = ""
-        self._check: ConnectionCheck | None = None
-        self._to_check: list[tuple[str, int]] = []
 
     def set_theme(self, theme: Theme) -> None:
         """Take colours."""
@@ -55,13 +112,14 @@ class Connecting(QObject):
         """
         if self._window().findChild(ConnectDialog) is not None:
             return
-        dialog = ConnectDialog(host, port, _wrong_host, self._window())
+        dialog = ConnectDialog(host, port, wrong_host, self._window())
         dialog.setStyleSheet(self._style)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.chosen.emit(dialog.host, dialog.port))
-        dialog.test_asked.connect(self._on_test_asked)
+        dialog.test_asked.connect(self._testing.start)
         dialog.finished.connect(self.stop)
-        self._dialog = dialog
+        self._testing.said.connect(dialog.on_test_said)
+        self._testing.ended.connect(dialog.on_test_ended)
         dialog.open()
 
     def leave(self, window: QWidget) -> None:
@@ -72,35 +130,9 @@ class Connecting(QObject):
 
     def stop(self) -> None:
         """End a test that is under way."""
-        self._to_check.clear()
-        if self._check is not None:
-            self._check.stop()
-            self._check.deleteLater()
-            self._check = None
-
-    def _on_test_asked(self, host: str, port: int) -> None:
-        self.stop()
-        self._to_check = list(read_places(host, port))
-        self._check_next()
-
-    def _check_next(self) -> None:
-        host, port = self._to_check.pop(0)
-        check = ConnectionCheck(host, port, TEST_S, self._now)
-        check.said.connect(self._dialog.on_test_said)
-        check.ended.connect(self._on_check_ended)
-        self._check = check
-        check.start()
-
-    def _on_check_ended(self) -> None:
-        remaining = list(self._to_check)
-        self.stop()
-        if not remaining:
-            self._dialog.on_test_ended()
-            return
-        self._to_check = remaining
-        self._dialog.on_test_said("")
-        self._check_next()
+        self._testing.stop()
 
 
-def _wrong_host(host: str) -> str | None:
+def wrong_host(host: str) -> str | None:
+    """Say what is wrong with hosts as people write them; None when nothing is."""
     return wrong_value(Settings, "host", host)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from desktop.app import Run, run_check, run_headless, run_simulator
+from desktop.app_files import DATA_FILE_NAME, files_of, place
 from desktop.app_limits import limits_of
 from desktop.app_record import run_record
 from desktop.app_replay import ReplayError, run_replay
@@ -27,9 +28,6 @@ from desktop.system.console import say, say_on_console
 from desktop.system.display import why_no_display
 from desktop.system.places import SETTINGS_FILE, data_folder, settings_folder, site_settings_file
 
-DATA_FILE_NAME: Final = "mitel_data.json"
-DIRECTORY_FILE_NAME: Final = "directory.csv"
-RECORDING_FILE_NAME: Final = "stream.jsonl"
 SIMULATED_START: Final = dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)
 """The simulated phone system's clock begins here, so that the same seed makes the same stream."""
 
@@ -101,13 +99,14 @@ def _picture(options: argparse.Namespace) -> int:
         limits = limits_of(file.limits, file.queue_limits)
     _check_that_they_go_together(options)
     given = {name: value for name in ("theme", "preset") if (value := getattr(options, name))}
+    files = files_of(settings, settings_path.parent)
     order = PictureOrder(
         out=options.out,
         board=dataclasses.replace(_board_named(options.board, boards), **given),
         limits=limits,
-        directory_file=None if options.demo else _directory_file(settings, settings_path.parent),
+        directory_file=None if options.demo else files.directory_file,
         silent_after_s=settings.silent_after_s,
-        data_file=_place(settings.data_file, settings_path.parent) or data_folder() / DATA_FILE_NAME,
+        data_file=files.data_file,
         width=options.size[0],
         height=options.size[1],
         scale=options.scale,
@@ -180,15 +179,11 @@ def _prepare(options: argparse.Namespace) -> Run:
     # A demonstration's agents must not be known again on a real board.
     play = "demo" if options.demo else "replay" if options.replay else None
     home = data_folder() / play if play else data_folder()
-
-    def place(option: str | None, setting: str) -> pathlib.Path | None:
-        if option is not None:
-            return pathlib.Path(os.path.abspath(option))  # noqa: PTH100 - links stay as they were given
-        return None if play else _place(setting, settings_file.path.parent)
-
-    data_file = place(options.data_file, settings.data_file) or _folder(home) / DATA_FILE_NAME
-    detail_file = place(options.detail_file, settings.detail_file)
-    recording_file = place(None, settings.record_file) or data_folder() / "recording" / RECORDING_FILE_NAME
+    kept, folder = settings_file.settings, settings_file.path.parent
+    files = files_of(kept, folder)
+    wanted = None if play else place(kept.data_file, folder)
+    data_file = _given(options.data_file) or wanted or _folder(home) / DATA_FILE_NAME
+    detail_file = _given(options.detail_file) or (None if play else files.detail_file)
     if detail_file == data_file:
         message = f"data file and detail file can't both be {data_file}"
         raise DataFileError(message)
@@ -199,27 +194,21 @@ def _prepare(options: argparse.Namespace) -> Run:
         settings,
         settings_file,
         data_file,
-        recording_file,
+        files.record_file,
         detail_file,
         options.demo,
         tuple(options.replay),
         options.speed or 1.0,
         options.screen or 0,
         bool(options.fullscreen),
-        None if options.demo else _directory_file(settings, settings_file.path.parent),
+        None if options.demo else files.directory_file,
     )
 
 
-def _place(setting: str, folder: pathlib.Path) -> pathlib.Path | None:
-    """Give the path that a setting says, from the folder of the settings file on; None where it is blank."""
-    if not setting:
+def _given(option: str | None) -> pathlib.Path | None:
+    if option is None:
         return None
-    path = folder / os.path.expanduser(setting)  # noqa: PTH111 - never raises
-    return pathlib.Path(os.path.abspath(path))  # noqa: PTH100 - links stay as they were given
-
-
-def _directory_file(settings: Settings, folder: pathlib.Path) -> pathlib.Path:
-    return _place(settings.directory_file, folder) or folder / DIRECTORY_FILE_NAME
+    return pathlib.Path(os.path.abspath(option))  # noqa: PTH100 - links stay as they were given
 
 
 def _before_the_command(command: str | None, arguments: Sequence[str]) -> str | None:

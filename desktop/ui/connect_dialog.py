@@ -1,16 +1,14 @@
 """Asks which phone system to listen to, and lets a person try it out first."""
 
-from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
@@ -18,10 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.plain_label import plain_label
+from desktop.ui.trial_lines import TrialLines
 
-_MOST_LINES = 2_000
 _SPACE = 14
-_SOON_MS = 100
 
 
 class ConnectDialog(QDialog):
@@ -55,17 +52,8 @@ class ConnectDialog(QDialog):
         self._port.lineEdit().setTextMargins(8, 0, 8, 0)
         self._port.setValue(port)
         self._reason = plain_label("")
-        self._said: deque[str] = deque(maxlen=_MOST_LINES)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._show_said)
-        self._test_lines = QPlainTextEdit()
-        self._test_lines.setReadOnly(True)
-        self._test_lines.setMaximumBlockCount(_MOST_LINES)
-        self._test_lines.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self._test_lines = TrialLines()
         self._test_lines.setMinimumSize(680, 300)
-        self._test_lines.setAccessibleName("What the test says")
-        self._test_lines.setPlaceholderText("Test connection shows here what comes from the phone system.")
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -113,26 +101,17 @@ class ConnectDialog(QDialog):
         return self._port.value()
 
     def on_test_said(self, line: str) -> None:
-        """Show a line of the test, together with those that follow at once: a busy line says thousands."""
-        self._said.append(line)
-        if not self._soon.isActive():
-            self._soon.start(_SOON_MS)
+        """Show a line of the test."""
+        self._test_lines.say(line)
 
     def on_test_ended(self) -> None:
         """Allow another test."""
-        self._show_said()
+        self._test_lines.show_said()
         self._test.setEnabled(True)
-
-    def _show_said(self) -> None:
-        self._soon.stop()
-        if self._said:
-            self._test_lines.appendPlainText("\n".join(self._said))
-            self._said.clear()
 
     def _on_test_clicked(self) -> None:
         self._test.setEnabled(False)
-        self._said.clear()
-        self._test_lines.clear()
+        self._test_lines.begin()
         self.test_asked.emit(self.host, self.port)
 
     def _on_typed(self) -> None:

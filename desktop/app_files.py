@@ -1,0 +1,109 @@
+"""Where the files are that the settings name, and what is wrong with such a place."""
+
+import os
+import pathlib
+from dataclasses import dataclass, replace
+from typing import Final
+
+from desktop.feed.recording import RecordingError
+from desktop.feed.rolling import check_file
+from desktop.file_probe import why_not_writable
+from desktop.settings import Settings
+from desktop.system.places import data_folder
+
+DATA_FILE_NAME: Final = "mitel_data.json"
+DIRECTORY_FILE_NAME: Final = "directory.csv"
+RECORDING_FILE_NAME: Final = "stream.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Where everything is kept.
+
+    Attributes:
+        data_file: mitel_data.json.
+        detail_file: The detail file; None for none.
+        directory_file: The names.
+        record_file: The recording.
+
+    """
+
+    data_file: pathlib.Path
+    detail_file: pathlib.Path | None
+    directory_file: pathlib.Path
+    record_file: pathlib.Path
+
+
+def files_of(settings: Settings, folder: pathlib.Path) -> Files:
+    """Give where everything is kept.
+
+    Arguments:
+        settings: Say where.
+        folder: Of the settings file, where paths begin that say no folder of their own.
+
+    """
+    return Files(
+        place(settings.data_file, folder) or data_folder() / DATA_FILE_NAME,
+        place(settings.detail_file, folder),
+        place(settings.directory_file, folder) or folder / DIRECTORY_FILE_NAME,
+        place(settings.record_file, folder) or data_folder() / "recording" / RECORDING_FILE_NAME,
+    )
+
+
+def place(setting: str, folder: pathlib.Path) -> pathlib.Path | None:
+    """Give the path that a setting says, from the folder of the settings file on; None where it is blank."""
+    if not setting:
+        return None
+    path = folder / os.path.expanduser(setting)  # noqa: PTH111 - never raises
+    return pathlib.Path(os.path.abspath(path))  # noqa: PTH100 - links stay as they were given
+
+
+def why_not_there(name: str, text: str, settings: Settings, settings_path: pathlib.Path) -> str | None:
+    """Say why a file can't be kept where someone wants it; None when it can. A share may take its time.
+
+    Arguments:
+        name: The setting that says where.
+        text: What it is to say.
+        settings: The others.
+        settings_path: The settings file.
+
+    """
+    if "\0" in text:
+        return "no file is called that"
+    files = files_of(replace(settings, **{name: text}), settings_path.parent)  # type: ignore[arg-type]  # a path
+    wanted: pathlib.Path | None = getattr(files, name)
+    if wanted is None:
+        return None
+    others = {one: getattr(files, one) for one in Files.__dataclass_fields__ if one != name}
+    titles = {one: Settings.__dataclass_fields__[one].metadata["title"] for one in others}
+    taken = [titles[one] for one, path in others.items() if path is not None and _is_one(path, wanted)]
+    if _is_one(wanted, settings_path):
+        taken.append("Settings")
+    if taken:
+        return f"that is already in use for: {taken[0].lower()}"
+    reason = _why_not(name, wanted)
+    return reason.lstrip(": ") if reason is not None else None
+
+
+def _why_not(name: str, path: pathlib.Path) -> str | None:
+    if name == "directory_file":
+        # There need be none, and nobody need be allowed to write it.
+        if path.is_dir():
+            return "is a folder"
+        return None if path.parent.is_dir() else f"there is no folder {path.parent}"
+    if name == "record_file":
+        # Its folder is made when it is missing.
+        above = next((one for one in path.parents if one.exists()), path)
+        if not path.parent.exists():
+            return why_not_writable(above / path.name) if above.is_dir() else f"{above} is no folder"
+    reason = why_not_writable(path)
+    if reason is None and name == "record_file":
+        try:
+            check_file(path)
+        except RecordingError as error:
+            return str(error).removeprefix(f"recording {path}")
+    return reason
+
+
+def _is_one(first: pathlib.Path, second: pathlib.Path) -> bool:
+    return os.path.normcase(os.path.abspath(first)) == os.path.normcase(os.path.abspath(second))  # noqa: PTH100 - as given
