@@ -47,6 +47,11 @@ QPushButton:default:disabled {{
     background: {theme.panel}; color: {theme.quiet}; border-color: {theme.line};
 }}
 QPushButton:checked {{ background: {theme.chosen.ground}; color: {theme.text}; }}
+QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled {{
+    background: transparent; color: {theme.quiet}; border-color: {theme.line};
+}}
+QPushButton:checked:disabled {{ background: {theme.line}; color: {theme.quiet}; border-color: {theme.line}; }}
+QLineEdit:read-only {{ border-color: {theme.line}; }}
 QComboBox {{
     background: {theme.panel}; color: {theme.text};
     border: 1px solid {theme.quiet}; border-radius: 6px; padding: 6px 34px 6px 10px;

@@ -1,6 +1,6 @@
 """Editors of settings, each made from its setting's declaration: never more than a line per setting."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -22,6 +22,8 @@ from desktop.ui.plain_label import plain_label
 from desktop.ui.settings.controls import DropDown, NumberBox, TickBox
 from desktop.ui.settings.ordered_choice import OrderedChoice
 
+FIXED_BY_SITE: Final = "Set by your site."
+"""Stands beside what nobody can change here."""
 _DURATION: Final = "m:ss"
 _MOST_SEGMENTS: Final = 3
 _SPACE: Final = 10
@@ -320,6 +322,7 @@ class FieldForm(QWidget):
     Arguments:
         kind: The class of settings.
         names: Which of them, in this order.
+        made: Editors for some of them, in place of those that fit any setting of their kind.
 
     Attributes:
         editors: By the settings' names.
@@ -328,19 +331,29 @@ class FieldForm(QWidget):
 
     changed = Signal(str, object)
 
-    def __init__(self, kind: type[Any], names: Iterable[str]) -> None:
+    def __init__(
+        self,
+        kind: type[Any],
+        names: Iterable[str],
+        made: Mapping[str, FieldEditor] = MappingProxyType({}),
+    ) -> None:
         super().__init__()
         declared = settings_in(kind)
-        self._editors = {name: make_editor(declared[name]) for name in names}
+        self._editors = {name: made.get(name) or make_editor(declared[name]) for name in names}
+        self._notes = {name: plain_label("") for name in self._editors}
         self.editors = MappingProxyType(self._editors)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(_SPACE)
         grid.setColumnStretch(1, 1)
-        for row, (name, editor) in enumerate(self._editors.items()):
+        for number, (name, editor) in enumerate(self._editors.items()):
+            row, note = 2 * number, self._notes[name]
+            note.setObjectName("quiet")
+            note.hide()
             if isinstance(editor, TickEditor):
                 grid.addWidget(editor, row, 0, 1, 2)
+                grid.addWidget(note, row + 1, 0, 1, 2)
             else:
                 title = plain_label(declared[name].metadata["title"])
                 title.setWordWrap(False)
@@ -349,7 +362,25 @@ class FieldForm(QWidget):
                 title.setAlignment(Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag.AlignVCenter)
                 grid.addWidget(title, row, 0)
                 grid.addWidget(editor, row, 1)
+                grid.addWidget(note, row + 1, 1)
             editor.edited.connect(self._on_edited)
+
+    def show_notes(self, notes: Mapping[str, str], fixed: Collection[str]) -> None:
+        """Say something of settings, by their names.
+
+        Arguments:
+            notes: What; of those that are not named here, nothing.
+            fixed: Settings that nobody can change.
+
+        """
+        for name, editor in self._editors.items():
+            text = FIXED_BY_SITE if name in fixed else notes.get(name, "")
+            editor.setEnabled(name not in fixed)
+            self._notes[name].setText(text)
+            self._notes[name].setVisible(bool(text))
+            control = editor.focusProxy()
+            if control is not None and text:
+                control.setAccessibleDescription(f"{editor.declared.metadata['description']} {text}")
 
     def show_settings(self, settings: object) -> None:
         """Show the values of an instance of that class."""
