@@ -220,6 +220,11 @@ class Boards(QObject):
         for one in self._all:
             one.board.footer.show_file_fault(path, fault)
 
+    def show_notice(self, text: str) -> None:
+        """Say something below every board; blank for nothing."""
+        for one in self._all:
+            one.board.footer.show_notice(text)
+
     def on_heard(self, heard: Heard) -> None:
         """Take note of when the last record came."""
         if heard.events:
@@ -230,7 +235,7 @@ class Boards(QObject):
     def _make(self, settings: BoardSettings) -> OpenBoard:
         kit = self._kit
         look = kit.look()
-        footer = Footer(look, self._kit.menu, self._run.data_file)
+        footer = Footer(look, self._kit.menu, self._listening.data.path)
         board = Board(self._listening.floor, look, footer)
         window = BoardWindow(board, kit.actions, kit.menu, kit.icon, HomeScreen(kit.application))
         one = OpenBoard(settings, look, board, window)

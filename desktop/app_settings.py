@@ -1,7 +1,7 @@
 """Composes the window of settings: what is changed there is written and seen at once."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -15,6 +15,7 @@ from desktop.app_boards import Boards
 from desktop.app_kit import Kit
 from desktop.app_limits import limits_of
 from desktop.app_preview import USUAL_SCREEN, Preview
+from desktop.app_program import OFFERED, ProgramPages
 from desktop.listening import Listening
 from desktop.settings import BoardSettings, LimitSettings, QueueLimitSettings, SettingsError
 from desktop.settings.board import LONGEST_NAME
@@ -53,12 +54,16 @@ class _Before:
         boards: All of them.
         limits: Of every queue and every agent.
         queue_limits: Of single queues.
+        program: Of the program, those that the pages offer, by their names.
+        is_at_sign_in: Whether the program starts at sign-in.
 
     """
 
     boards: tuple[BoardSettings, ...]
     limits: LimitSettings
     queue_limits: tuple[QueueLimitSettings, ...]
+    program: Mapping[str, object]
+    is_at_sign_in: bool
 
 
 class Adjusting(QObject):
@@ -75,6 +80,7 @@ class Adjusting(QObject):
         boards: Show what is set.
         listening: Where the floor comes from.
         directory: Gives the names.
+        pages: Those of the program as a whole.
 
     """
 
@@ -83,7 +89,13 @@ class Adjusting(QObject):
     names_asked = Signal()
 
     def __init__(
-        self, kit: Kit, run: Run, boards: Boards, listening: Listening, directory: Callable[[], Directory]
+        self,
+        kit: Kit,
+        run: Run,
+        boards: Boards,
+        listening: Listening,
+        directory: Callable[[], Directory],
+        pages: ProgramPages,
     ) -> None:
         super().__init__()
         self._kit = kit
@@ -92,6 +104,7 @@ class Adjusting(QObject):
         self._boards = boards
         self._floor = listening.floor
         self._directory = directory
+        self._pages = pages
         self._theme = LIGHT
         self._dialog: SettingsDialog | None = None
         self._boards_page: BoardsPage
@@ -107,6 +120,7 @@ class Adjusting(QObject):
         self._again = QTimer(self)
         self._again.timeout.connect(self._look_for_known)
         boards.settings_changed.connect(self._on_kept)
+        pages.changed.connect(self._on_program_changed)
         application.screenAdded.connect(self._show_screens)
         application.screenRemoved.connect(self._show_screens)
         application.styleHints().colorSchemeChanged.connect(self._show_boards)
@@ -118,10 +132,15 @@ class Adjusting(QObject):
         if self._dialog is not None:
             self._dialog.come_forward()
 
+    def show_settings(self) -> None:
+        """Show what was changed elsewhere, if the window is there."""
+        self._pages.show_settings()
+
     def close(self) -> None:
         """Take the window from the screen."""
         self._on_dragged()
         self._again.stop()
+        self._pages.close()
         self._preview.stop()
         if self._dialog is not None:
             self._dialog.close()
@@ -148,10 +167,15 @@ class Adjusting(QObject):
         self._dialog, self._boards_page, self._limits_page = dialog, boards, limits
         dialog.add_page("Boards", boards)
         dialog.add_page("Limits", scrolled(limits))
+        for title, page in self._pages.make().items():
+            dialog.add_page(title, scrolled(page))
+        fixed = self._file.site.fixed
+        boards.show_fixed(fixed.of_boards, all_of_them=fixed.boards)
+        limits.show_fixed(is_fixed=fixed.limits)
         dialog.undo_asked.connect(self._on_undo_asked)
         dialog.names_asked.connect(self.names_asked)
         dialog.take_back_asked.connect(self._on_take_back_asked)
-        dialog.show_fault(None)
+        dialog.show_fault("Not all settings count: see About." if self._file.problems else None)
         boards.changed.connect(self._on_board_changed)
         boards.chosen.connect(self._show_preview)
         boards.add_asked.connect(self._on_add_asked)
@@ -169,7 +193,9 @@ class Adjusting(QObject):
         self._again.start(_LOOK_AGAIN_MS)
 
     def _now(self) -> _Before:
-        return _Before(self._file.boards, self._file.limits, self._file.queue_limits)
+        file = self._file
+        program = {name: getattr(file.settings, name) for name in OFFERED}
+        return _Before(file.boards, file.limits, file.queue_limits, program, self._pages.is_at_sign_in)
 
     @property
     def _system_is_dark(self) -> bool:
@@ -345,15 +371,30 @@ class Adjusting(QObject):
         self.limits_changed.emit()
         self._show_boards()
 
+    def _on_program_changed(self, values: dict[str, object]) -> None:
+        self._change_program(values)
+        self._show_boards()
+
+    def _change_program(self, values: dict[str, object]) -> None:
+        """Write settings of the program and have them count."""
+        self._keep(lambda: self._file.change(**values))
+        fault = self._pages.apply({name: getattr(self._file.settings, name) for name in values})
+        if fault is not None and self._dialog is not None:
+            self._dialog.show_fault(fault)
+        self._pages.show_settings()
+
     def _on_undo_asked(self) -> None:
         before = self._before
+        self._change_program(dict(before.program))
+        self._pages.start_at_sign_in(is_wanted=before.is_at_sign_in)
         places = {board.name: board for board in self._file.boards}
         boards = [
             replace(board, **{name: getattr(places.get(board.name, board), name) for name in _BY_WINDOW})
             for board in before.boards
         ]
         self._forget_removed()
-        self._keep(lambda: self._file.change_limits(before.limits, before.queue_limits))
+        if not self._file.site.fixed.limits:
+            self._keep(lambda: self._file.change_limits(before.limits, before.queue_limits))
         self._limits_page.show_limits(before.limits, before.queue_limits)
         self.limits_changed.emit()
         self._change_boards(boards)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 from desktop.acd.connection import Lines
 from desktop.acd.moment import Moment
 from desktop.app import Run, make_listening, make_recording, run_until_told
+from desktop.app_apply import Applying
 from desktop.app_boards import Boards
 from desktop.app_connect import Connecting
 from desktop.app_diagnose import Diagnosing
@@ -19,6 +20,7 @@ from desktop.app_directory_window import DirectoryEditing
 from desktop.app_kit import Kit
 from desktop.app_limits import limits_of
 from desktop.app_overview import Overview
+from desktop.app_program import ProgramPages
 from desktop.app_record import Recording
 from desktop.app_settings import Adjusting
 from desktop.app_strip import DeskStrip
@@ -28,7 +30,8 @@ from desktop.feed.worker import Line
 from desktop.listening import Listening, lines_to
 from desktop.settings import Settings, SettingsError, read_places
 from desktop.system import clock
-from desktop.system.places import EXAMPLE_DIRECTORY, resources_folder
+from desktop.system.autostart import Autostart, NoAutostart, autostart_here, start_command
+from desktop.system.places import EXAMPLE_DIRECTORY, SETTINGS_FILE, resources_folder, settings_folder
 from desktop.ui.actions import Actions
 from desktop.ui.brushes import FAMILIES, Brushes
 from desktop.ui.theme import Theme
@@ -70,6 +73,7 @@ class Desk(QObject):
         listening: Where the floor comes from.
         recording: The switch that its menu offers.
         now: Gives the present moment.
+        autostart: Starts the program at sign-in; None where it can't.
 
     """
 
@@ -80,6 +84,7 @@ class Desk(QObject):
         listening: Listening,
         recording: Recording,
         now: Callable[[], Moment] = clock.now,
+        autostart: Autostart | None = None,
     ) -> None:
         super().__init__()
         self._application = application
@@ -110,7 +115,16 @@ class Desk(QObject):
         self._directory = KeptDirectory(run.directory_file or example)
         self._naming = DirectoryEditing(self._directory, listening.floor, example)
         self._connecting = Connecting(lambda: self._boards.first.window, now)
-        self._adjusting = Adjusting(kit, run, self._boards, listening, lambda: self._directory.directory)
+        self._applying = Applying(run, listening, recording, self._directory)
+        self._pages = ProgramPages(run, listening, autostart or NoAutostart(), now, self._apply_settings)
+        self._adjusting = Adjusting(
+            kit,
+            run,
+            self._boards,
+            listening,
+            lambda: self._directory.directory,
+            self._pages,
+        )
         self._diagnosing = Diagnosing(listening, recording, lambda: self._settings, now)
         self._status_tick = QTimer(self)
         self._join_listening()
@@ -133,8 +147,7 @@ class Desk(QObject):
         listening = self._listening
         listening.lines_changed.connect(self._on_lines_changed)
         listening.heard.connect(self._boards.on_heard)
-        for publication in listening.publications:
-            publication.publisher.state_changed.connect(self._on_publish_state_changed)
+        listening.publishing_changed.connect(self._on_publish_state_changed)
         self._recording.state_changed.connect(self._on_recording_changed)
         self._connecting.chosen.connect(self._connect_to)
         self._overview.summary_changed.connect(self._tray.on_summary_changed)
@@ -149,9 +162,12 @@ class Desk(QObject):
         actions.diagnostics_asked.connect(self._diagnosing.show)
         actions.record_asked.connect(self._on_record_asked)
         actions.quit_asked.connect(self._quit)
+        self._pages.diagnostics_asked.connect(self._diagnosing.show)
         # What another phone system tells must not get into the demonstration's file.
-        actions.connection.setEnabled(not self._run.is_play)
-        actions.record.setEnabled(not self._run.is_play)
+        fixed = self._run.settings_file.site.fixed.settings
+        actions.connection.setEnabled(not self._run.is_play and "host" not in fixed)
+        actions.record.setEnabled(not self._run.is_play and "record" not in fixed)
+        actions.strip.setEnabled("strip" not in fixed)
         # The demonstration's names are no one's to change.
         actions.names.setEnabled(not self._run.demo)
         for menu in (self._menu, self._tray.menu):
@@ -169,7 +185,9 @@ class Desk(QObject):
         first = self._boards.first.window
         if settings.minimized and not first.isVisible() and not self._tray.is_there():
             first.showMinimized()
-        if not self._run.is_play and not self._run.lines and not settings.minimized:
+        if self._run.settings_file.problems:
+            self._tell_what_does_not_count()
+        if self._actions.connection.isEnabled() and not self._run.lines and not settings.minimized:
             QTimer.singleShot(0, self, self._on_connect_asked)
 
     def close(self) -> None:
@@ -180,6 +198,7 @@ class Desk(QObject):
         self._diagnosing.close()
         self._naming.close()
         self._adjusting.close()
+        self._pages.stop()
         self._tray.hide()
         self._strip.close()
         self._boards.close()
@@ -193,6 +212,26 @@ class Desk(QObject):
             self._run.settings_file.change(**values)
         except SettingsError as error:
             _log.warning("%s", error)
+
+    def _apply_settings(self, values: dict[str, object]) -> str | None:
+        before, self._settings = self._settings, replace(self._settings, **values)  # type: ignore[arg-type]
+        names = self._directory.path
+        fault = self._applying.apply(before, self._settings)
+        if self._directory.path != names:
+            # It shows what the other file said.
+            self._naming.close()
+        self._actions.show_places(self._listening.data.path, self._recording.path)
+        return fault
+
+    def _tell_what_does_not_count(self) -> None:
+        """Tell once what is wrong with the settings; the page about the program says it all."""
+        problems = self._run.settings_file.problems
+        title = "Not all settings count"
+        if self._tray.is_there():
+            more = f" ({len(problems) - 1} more: see Settings, About)" if len(problems) > 1 else ""
+            self._tray.tell(title, problems[0] + more, QSystemTrayIcon.MessageIcon.Warning)
+        else:
+            self._boards.show_notice(f"{title}: see Settings, About")
 
     def _take_names_and_limits(self, *_: object) -> None:
         file = self._run.settings_file
@@ -215,7 +254,7 @@ class Desk(QObject):
             if fault is not None:
                 self._boards.show_file_fault(publication.path, fault)
                 return
-        self._boards.show_file_fault(self._run.data_file, None)
+        self._boards.show_file_fault(self._listening.data.path, None)
 
     def _on_record_asked(self, is_wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
         if is_wanted:
@@ -223,6 +262,7 @@ class Desk(QObject):
         else:
             self._recording.switch_off()
         self._keep(record=is_wanted)
+        self._adjusting.show_settings()
 
     def _on_recording_changed(self, state: RecordingState | None) -> None:
         fault = state.fault if state is not None else None
@@ -269,6 +309,7 @@ class Desk(QObject):
     def _connect_to(self, host: str, port: int) -> None:
         self._keep(host=host, port=port)
         self._listening.listen_to(_lines_of(self._settings))
+        self._adjusting.show_settings()
 
     def _on_session_ending(self, manager: QSessionManager) -> None:  # noqa: ARG002 - the signal's
         """Have the last state on disk before the system ends the session."""
@@ -300,6 +341,15 @@ def _lines_of(settings: Settings) -> tuple[Line, ...]:
     return lines_to(read_places(settings.host, settings.port), settings)
 
 
+def _autostart(run: Run) -> Autostart:
+    """Give what starts the program at sign-in with the settings of this run."""
+    if run.is_play:
+        return NoAutostart()
+    path = run.settings_file.path.absolute()
+    usual = settings_folder() / SETTINGS_FILE
+    return autostart_here(start_command(() if path == usual else ("--settings", str(path))))
+
+
 def run_with_screen(run: Run) -> int:
     """Show the floor until told to end; give the exit code."""
     application = Application(["tallymate"])
@@ -314,5 +364,5 @@ def run_with_screen(run: Run) -> int:
         raise SettingsError(message)
     listening = make_listening(run)
     recording = make_recording(run, listening)
-    desk = Desk(application, run, listening, recording)
+    desk = Desk(application, run, listening, recording, autostart=_autostart(run))
     return run_until_told(application, run, listening, recording, desk.open, desk.close)

@@ -51,6 +51,11 @@ def say_on_console(level: str) -> None:
         root.addHandler(handler)
 
 
+def set_level(level: str) -> None:
+    """Say more or less from now on."""
+    logging.getLogger().setLevel(level.upper())
+
+
 def say(text: str) -> None:
     """Answer the person who gave a command, in one line."""
     try:

@@ -59,7 +59,9 @@ class Actions(QObject):
     def __init__(self, data_file: pathlib.Path, recording_file: pathlib.Path) -> None:
         super().__init__()
         self._recording_file = recording_file
-        self._folder = data_file.parent
+        self._data_file = data_file
+        self._is_recording = False
+        self._recording_fault: str | None = None
         self.boards = QMenu("Boards")
         self.show_board = QAction("Show board", self)
         self.full_screen = QAction("Full screen", self)
@@ -118,11 +120,18 @@ class Actions(QObject):
         """Say in the menu how the lines stand."""
         self.connection.setText(plain(f"Phone system... ({sentence})"))
 
+    def show_places(self, data_file: pathlib.Path, recording_file: pathlib.Path) -> None:
+        """Say in the menu where files are now."""
+        self._data_file, self._recording_file = data_file, recording_file
+        self.open_folder.setText(plain(f"Data file: {data_file}"))
+        self.show_recording(is_on=self._is_recording, fault=self._recording_fault)
+
     def show_recording(self, *, is_on: bool, fault: str | None) -> None:
         """Say in the menu whether the stream is recorded, and what is wrong with that."""
+        self._is_recording, self._recording_fault = is_on, fault
         self.record.setChecked(is_on)
         where = f" to {self._recording_file}" if is_on else ""
         self.record.setText(plain(f"Record the stream{where}{f': {fault}' if fault is not None else ''}"))
 
     def _on_open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._data_file.parent)))

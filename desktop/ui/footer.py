@@ -31,6 +31,7 @@ class Footer(QWidget):
         self._face = fit_head(1, 1).small
         self._last_record: Moment | None = None
         self._fault: str | None = None
+        self._notice = ""
         self._labels = (QLabel(), QLabel(), QLabel())
         self._button = QToolButton()
         self._button.setText("Menu")
@@ -65,6 +66,12 @@ class Footer(QWidget):
             self._file, self._fault = file, fault
             self.apply_theme()
 
+    def show_notice(self, text: str) -> None:
+        """Say something in place of where the file is; blank for nothing."""
+        if text != self._notice:
+            self._notice = text
+            self.apply_theme()
+
     def set_face(self, face: Face) -> None:
         """Take a size."""
         if face != self._face:
@@ -75,7 +82,7 @@ class Footer(QWidget):
         """Take the look's colours."""
         theme = self._look.theme
         font = self._look.brushes.font(self._face)
-        alarm = theme.quiet if self._fault is None else theme.alarm
+        alarm = theme.quiet if self._fault is None and not self._notice else theme.alarm
         self._row.setSpacing(self._spacing)
         parts: tuple[QLabel | QToolButton, ...] = (*self._labels, self._button)
         for part, colour in zip(parts, (theme.quiet, theme.quiet, alarm, theme.quiet), strict=True):
@@ -103,8 +110,8 @@ class Footer(QWidget):
         """Give what is said of connection, last record and data file, the longest form first."""
         time = clock_with_seconds(self._last_record) if self._last_record is not None else "none yet"
         place, name, fault = str(self._file), self._file.name, self._fault
-        file = place if fault is None else f"Can't write {place}: {fault}"
-        short_file = name if fault is None else f"Can't write {name}"
+        file = (self._notice or place) if fault is None else f"Can't write {place}: {fault}"
+        short_file = (self._notice or name) if fault is None else f"Can't write {name}"
         sentence, status = self._look.sentence(), self._look.status()
         return [
             (sentence, f"Last record {time}", file),

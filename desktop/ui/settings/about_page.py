@@ -35,6 +35,7 @@ class AboutPage(QWidget):
     def __init__(self, version: str, made_with: str, problems: tuple[str, ...]) -> None:
         super().__init__()
         self.setObjectName("page")
+        self._shown: Mapping[str, str] = {}
         self._places = QGridLayout()
         self._places.setHorizontalSpacing(12)
         self._places.setVerticalSpacing(8)
@@ -69,6 +70,9 @@ class AboutPage(QWidget):
 
     def show_places(self, places: Mapping[str, str]) -> None:
         """Say where files are, by what they are called."""
+        if places == self._shown:
+            return
+        self._shown = dict(places)
         while (item := self._places.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

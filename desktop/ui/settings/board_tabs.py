@@ -42,6 +42,7 @@ class BoardTab(QWidget):
         self.setObjectName("page")
         self._editors: dict[str, QWidget] = {}
         self._forms: list[FieldForm] = []
+        self._names_fixed: frozenset[str] = frozenset()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(2, _SPACE, 12, _SPACE)
         self._layout.setSpacing(_SPACE)
@@ -55,6 +56,14 @@ class BoardTab(QWidget):
         """Show a board's settings."""
         for form in self._forms:
             form.show_settings(settings)
+
+    def set_fixed(self, names: frozenset[str]) -> None:
+        """Let nobody change these."""
+        self._names_fixed = names
+        for form in self._forms:
+            form.show_notes({}, names)
+        for name, editor in self._editors.items():
+            editor.setEnabled(name not in names)
 
     def _add_form(self, *names: str) -> None:
         form = FieldForm(BoardSettings, names)
@@ -197,6 +206,7 @@ class FitTab(BoardTab):
         page.setMinimumHeight(_FITTING_HEIGHT)
         page.changed.connect(self._on_fitted)
         self._editors |= {"diagonal_in": page, "distance_m": page}
+        page.setEnabled(not {"diagonal_in", "distance_m"} & self._names_fixed)
         return page
 
     def _on_fitted(self, diagonal_in: float, distance_m: float) -> None:

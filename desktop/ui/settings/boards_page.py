@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.settings import BoardSettings
+from desktop.settings.declared import settings_in
 from desktop.ui.brushes import Brushes, rounded
+from desktop.ui.plain_label import plain_label
 from desktop.ui.settings.board_tabs import BoardTab, FitTab, LookTab, OrderTab, ScreenTab, ShownTab
 from desktop.ui.settings.picker import Pickable
 from desktop.ui.settings.pictures import ScreenPlace
@@ -26,6 +28,7 @@ from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import Theme
 
 PREVIEW_WIDTH: Final = 232
+_DECLARED: Final = settings_in(BoardSettings)
 _SPACE: Final = 12
 _RADIUS: Final = 8
 
@@ -93,6 +96,10 @@ class BoardsPage(QWidget):
         self._add = QPushButton("+ Add board")
         self._duplicate = QPushButton("Duplicate")
         self._remove = QPushButton("Remove")
+        self._fixed = plain_label("")
+        self._fixed.setObjectName("quiet")
+        self._fixed.hide()
+        self._is_list_fixed = False
         self._preview = PreviewPicture()
         self._caption = QLabel("")
         self._caption.setObjectName("quiet")
@@ -139,8 +146,20 @@ class BoardsPage(QWidget):
                 self._list.clear()
                 self._list.addItems(names)
             self._list.setCurrentRow(names.index(name) if name in names else 0)
-        self._remove.setEnabled(len(boards) > 1)
+        self._remove.setEnabled(len(boards) > 1 and not self._is_list_fixed)
         self._show_chosen()
+
+    def show_fixed(self, names: frozenset[str], *, all_of_them: bool) -> None:
+        """Let nobody change what the site has set: some settings of every board, or all boards."""
+        self._is_list_fixed = all_of_them
+        for button in (self._add, self._duplicate, self._remove):
+            button.setEnabled(not all_of_them)
+        for tab in self._all.values():
+            tab.set_fixed(frozenset(tab.editors) if all_of_them else names)
+        titles = [_DECLARED[name].metadata["title"].lower() for name in _DECLARED if name in names]
+        some = f"Set by your site: {', '.join(titles)}." if titles else ""
+        self._fixed.setText("The boards are set by your site." if all_of_them else some)
+        self._fixed.setVisible(bool(self._fixed.text()))
 
     def show_screens(self, screens: tuple[ScreenPlace, ...]) -> None:
         """Show the screens of this computer."""
@@ -192,7 +211,11 @@ class BoardsPage(QWidget):
         left.setContentsMargins(0, 0, 0, 0)
         side.setFixedWidth(PREVIEW_WIDTH)
         layout.addWidget(side)
-        layout.addWidget(self._tabs, stretch=1)
+        right = QVBoxLayout()
+        right.setSpacing(_SPACE)
+        right.addWidget(self._fixed)
+        right.addWidget(self._tabs, stretch=1)
+        layout.addLayout(right, stretch=1)
 
     def _show_chosen(self) -> None:
         row = max(0, self._list.currentRow())

@@ -231,6 +231,10 @@ class LimitsPage(QWidget):
         layout.addWidget(
             plain_label("What is over a limit gets a border, a symbol and a word on every board.")
         )
+        self._fixed = plain_label("The limits are set by your site.")
+        self._fixed.setObjectName("quiet")
+        self._fixed.hide()
+        layout.addWidget(self._fixed)
         layout.addLayout(self._make_table())
         layout.addWidget(self._hint)
         layout.addWidget(_heading("Queues with limits of their own"))
@@ -249,6 +253,12 @@ class LimitsPage(QWidget):
             editor.show_value(getattr(limits, name))
         self._single.show_limits(limits, queue_limits)
         self._show_hint()
+
+    def show_fixed(self, *, is_fixed: bool) -> None:
+        """Let nobody change them where the site has set them."""
+        for part in (*self._editors.values(), self._single):
+            part.setEnabled(not is_fixed)
+        self._fixed.setVisible(is_fixed)
 
     def show_queues(self, titles: Mapping[str, str]) -> None:
         """Offer these queues for limits of their own, by what they are in the settings."""

@@ -29,8 +29,7 @@ class PathEditor(FieldEditor):
     """A path, and beside it what is wrong with it. It counts on Enter or on leaving, if nothing is.
 
     Signals:
-        check_asked: Someone has to look whether a file can be kept there: the path as typed. The answer goes to
-            `show_checked`.
+        check_asked: Someone has to look whether a file can be kept at this path, and tell `show_checked`.
 
     Arguments:
         declared: The setting.

@@ -1,10 +1,14 @@
 """The page of the start: when the program starts, and how."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 
 from desktop.ui.plain_label import plain_label
 from desktop.ui.settings.controls import TickBox
 from desktop.ui.settings.program_page import ProgramPage
+
+_USUAL: Final = "It starts in the tray; a board that fills its screen is shown."
 
 
 class StartPage(ProgramPage):
@@ -20,9 +24,7 @@ class StartPage(ProgramPage):
     def __init__(self) -> None:
         super().__init__()
         self._autostart = TickBox("Start when I sign in")
-        self._autostart.setAccessibleDescription(
-            "It starts in the tray; a board that fills its screen is shown."
-        )
+        self._autostart.setAccessibleDescription(_USUAL)
         self._autostart_said = plain_label("")
         self._add_heading("At sign-in")
         self._layout.addWidget(self._autostart)
@@ -45,8 +47,7 @@ class StartPage(ProgramPage):
         """
         self._autostart.setChecked(is_on)
         self._autostart.setEnabled(is_possible)
-        usual = "It starts in the tray; a board that fills its screen is shown."
-        self._autostart_said.setText(fault or (usual if is_possible else "That is not possible here."))
+        self._autostart_said.setText(fault or (_USUAL if is_possible else "That is not possible here."))
         self._autostart_said.setObjectName("quiet" if fault is None else "reason")
         # A style sheet looks at an object's name only when it is told to.
         self._autostart_said.style().unpolish(self._autostart_said)

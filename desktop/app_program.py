@@ -1,0 +1,226 @@
+"""Composes the pages of settings of the program as a whole."""
+
+import logging
+import pathlib
+import platform
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Final
+
+import PySide6
+from PySide6.QtCore import QObject, QUrl, Signal, qVersion
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from desktop import __version__
+from desktop.acd.moment import Moment
+from desktop.acd.wording import connection_sentence
+from desktop.app import Run
+from desktop.app_connect import Testing
+from desktop.app_files import files_of, why_not_there
+from desktop.listening import Listening
+from desktop.settings import Settings
+from desktop.settings.declared import settings_in, write_value
+from desktop.system.asking import Asking
+from desktop.system.autostart import Autostart
+from desktop.ui.settings.about_page import AboutPage
+from desktop.ui.settings.files_page import FilesPage
+from desktop.ui.settings.path_editor import Browse, browse_for_file
+from desktop.ui.settings.phone_page import PhonePage
+from desktop.ui.settings.start_page import StartPage
+
+OFFERED: Final = (
+    *("host", "port", "silent_after_s", "reconnect_after_s"),
+    *("data_file", "detail_file", "directory_file"),
+    *("record", "record_file", "record_roll_mb", "record_keep_mb"),
+    *("minimized", "log_level"),
+)
+"""What these pages change; the rest is changed where it is seen."""
+
+_log = logging.getLogger(__name__)
+
+
+class ProgramPages(QObject):
+    """The pages; made anew with each window.
+
+    Signals:
+        changed: Someone changed a setting: the new values by their names, as a dict.
+        diagnostics_asked: What there is to find out about the stream is to be seen.
+
+    Arguments:
+        run: What this run is to do.
+        listening: Has the lines, and the files for other programs.
+        autostart: Starts the program at sign-in.
+        now: Gives the present moment.
+        apply: Has settings count, by their names; gives the reason where one can't.
+        browse: Asks for a file.
+
+    """
+
+    changed = Signal(object)
+    diagnostics_asked = Signal()
+
+    def __init__(
+        self,
+        run: Run,
+        listening: Listening,
+        autostart: Autostart,
+        now: Callable[[], Moment],
+        apply: Callable[[dict[str, object]], str | None],
+        browse: Browse = browse_for_file,
+    ) -> None:
+        super().__init__()
+        self.apply = apply
+        self._run = run
+        self._file = run.settings_file
+        self._listening = listening
+        self._autostart = autostart
+        self._autostart_fault: str | None = None
+        self._now = now
+        self._browse = browse
+        self._options = _options_of(run)
+        self._testing = Testing(now)
+        # Shares take their time; and while one does, someone goes on typing.
+        self._asking = Asking(self._why_not_there)
+        self._asking.answered.connect(self._on_answered)
+        self._phone: PhonePage | None = None
+        self._files: FilesPage
+        self._start: StartPage
+        self._about: AboutPage
+        listening.lines_changed.connect(self._show_status)
+        listening.publishing_changed.connect(self._show_places)
+
+    def make(self) -> dict[str, QWidget]:
+        """Make the pages; give them by their titles."""
+        self._testing.stop()
+        phone, files, start = self._phone, self._files, self._start = (
+            PhonePage(),
+            FilesPage(self._browse),
+            StartPage(),
+        )
+        about = self._about = AboutPage(__version__, _made_with(), self._file.problems)
+        for page in (phone, files, start):
+            page.changed.connect(self._on_changed)
+            if self._run.is_play:
+                page.show_page_note(f"{self._run.play}: what is set here counts when that is over.")
+        phone.test_asked.connect(self._testing.start)
+        self._testing.said.connect(phone.on_test_said)
+        self._testing.ended.connect(phone.on_test_ended)
+        files.check_asked.connect(self._asking.ask)
+        files.show_usual(self._usual())
+        start.autostart_asked.connect(self._on_autostart_asked)
+        about.folder_asked.connect(_open_folder)
+        about.diagnostics_asked.connect(self.diagnostics_asked)
+        self.show_settings()
+        self._show_status()
+        return {"Phone systems": phone, "Files": files, "Start-up": start, "About": about}
+
+    def show_settings(self) -> None:
+        """Show what is set now."""
+        if self._phone is None:
+            return
+        for page in (self._phone, self._files, self._start):
+            page.show_settings(self._file.settings)
+            page.show_notes(self._options, self._file.site.fixed.settings)
+        self._show_autostart()
+        self._show_places()
+
+    def close(self) -> None:
+        """End what the pages began; they are gone."""
+        self._testing.stop()
+        self._phone = None
+
+    def stop(self) -> bool:
+        """Ask no more; tell whether that ended in time."""
+        self.close()
+        return self._asking.stop()
+
+    @property
+    def is_at_sign_in(self) -> bool:
+        """Whether the program starts at sign-in."""
+        return self._autostart.is_on()
+
+    def start_at_sign_in(self, *, is_wanted: bool) -> None:
+        """Have the program start at sign-in, or no longer; the page says what is wrong with that."""
+        self._autostart_fault = None
+        try:
+            if is_wanted != self._autostart.is_on():
+                self._autostart.turn(on=is_wanted)
+        except OSError as error:
+            self._autostart_fault = f"That could not be changed: {error.strerror or error}"
+            _log.warning("The start at sign-in could not be changed: %s", error)
+        if self._phone is not None:
+            self._show_autostart()
+
+    def _show_autostart(self) -> None:
+        self._start.show_autostart(
+            is_on=self._autostart.is_on(),
+            is_possible=self._autostart.is_possible,
+            fault=self._autostart_fault,
+        )
+
+    def _show_status(self) -> None:
+        is_of_these = not self._run.is_play and "host" not in self._options
+        if self._phone is not None and is_of_these:
+            now = self._now()
+            self._phone.show_status(
+                tuple(connection_sentence(one, now) for one in self._listening.lines.connections)
+            )
+
+    def _show_places(self) -> None:
+        if self._phone is None:
+            return
+        file, files = self._file, files_of(self._file.settings, self._file.path.parent)
+        places = {"Settings": str(file.path)}
+        if file.site.path is not None and file.site.path.exists():
+            places["Settings of your site"] = str(file.site.path)
+        places |= {
+            publication.name.capitalize(): str(publication.path)
+            for publication in self._listening.publications
+        }
+        places |= {"Names": str(files.directory_file), "Recording": str(files.record_file)}
+        self._about.show_places(places)
+
+    def _usual(self) -> dict[str, str]:
+        """Give where files are kept of which nobody says where."""
+        usual = files_of(Settings(), self._file.path.parent)
+        return {
+            "data_file": str(usual.data_file),
+            "directory_file": str(usual.directory_file),
+            "record_file": str(usual.record_file),
+        }
+
+    def _why_not_there(self, name: str, text: str) -> str | None:
+        return why_not_there(name, text, self._file.settings, self._file.path)
+
+    def _on_answered(self, name: str, text: str, reason: str | None) -> None:
+        if self._phone is not None:
+            self._files.show_checked(name, text, reason)
+
+    def _on_changed(self, name: str, value: object) -> None:
+        # From now on the setting counts, not the option.
+        self._options.pop(name, None)
+        self.changed.emit({name: value})
+
+    def _on_autostart_asked(self, is_wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self.start_at_sign_in(is_wanted=is_wanted)
+
+
+def _options_of(run: Run) -> dict[str, str]:
+    """Say of settings what options of this run say instead."""
+    said, kept = run.settings, run.settings_file.settings
+    declared = settings_in(Settings)
+    return {
+        setting.name: f"In this run {write_value(value)}, by an option of the command line."
+        for setting in fields(said)
+        if setting.name in declared and (value := getattr(said, setting.name)) != getattr(kept, setting.name)
+    }
+
+
+def _made_with() -> str:
+    python, pyside = platform.python_version(), PySide6.__version__
+    return f"Python {python}, Qt {qVersion()}, PySide {pyside}, {platform.platform()}"
+
+
+def _open_folder(path: str) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(pathlib.Path(path).parent)))
