@@ -9,6 +9,7 @@ from desktop.acd.moment import Moment
 from desktop.feed.check import ConnectionCheck
 from desktop.settings import Settings, read_places, wrong_value
 from desktop.ui.connect_dialog import ConnectDialog
+from desktop.ui.phone_system_form import PhoneSystemForm
 from desktop.ui.theme import Theme
 from desktop.ui.window_style import window_style
 
@@ -35,6 +36,12 @@ class Testing(QObject):
         self._now = now
         self._check: ConnectionCheck | None = None
         self._to_check: list[tuple[str, int]] = []
+
+    def serve(self, form: PhoneSystemForm) -> None:
+        """Try out what this form asks for, and say there what is found."""
+        form.test_asked.connect(self.start)
+        self.said.connect(form.on_test_said)
+        self.ended.connect(form.on_test_ended)
 
     def start(self, host: str, port: int) -> None:
         """Try them out, in place of those that are being tried.
@@ -116,10 +123,8 @@ class Connecting(QObject):
         dialog.setStyleSheet(self._style)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.chosen.emit(dialog.host, dialog.port))
-        dialog.test_asked.connect(self._testing.start)
         dialog.finished.connect(self.stop)
-        self._testing.said.connect(dialog.on_test_said)
-        self._testing.ended.connect(dialog.on_test_ended)
+        self._testing.serve(dialog.form)
         dialog.open()
 
     def leave(self, window: QWidget) -> None:

@@ -235,7 +235,7 @@ def test_another_phone_system_is_chosen_in_the_dialog_and_kept(
     program.desk._actions.connection.trigger()
     dialog = program.window.findChild(ConnectDialog)
     assert dialog is not None
-    dialog._port.setValue(phone_system.port)
+    dialog.form._port.setValue(phone_system.port)
     field = dialog.findChild(QLineEdit)
     assert field is not None
     field.clear()
@@ -273,10 +273,10 @@ def test_the_connection_is_tested_in_the_dialog(
     program.desk._actions.connection.trigger()
     dialog = program.window.findChild(ConnectDialog)
     assert dialog is not None
-    dialog._test.click()
+    dialog.form._test.click()
     qtbot.waitUntil(lambda: len(phone_system.clients) == 2)
     phone_system.send(wire(group("610", 2)))
-    qtbot.waitUntil(lambda: "group 610: 2 waiting" in dialog._test_lines.toPlainText())
+    qtbot.waitUntil(lambda: "group 610: 2 waiting" in dialog.form._test_lines.toPlainText())
     dialog.reject()
     qtbot.waitUntil(lambda: len(phone_system.clients) == 1)
 
@@ -289,12 +289,12 @@ def test_several_phone_systems_are_tested_one_after_the_other(
     program.desk._actions.connection.trigger()
     dialog = program.window.findChild(ConnectDialog)
     assert dialog is not None
-    dialog._host.setText(f"127.0.0.1:1, 127.0.0.1:{phone_system.port}")
-    dialog._test.click()
+    dialog.form._host.setText(f"127.0.0.1:1, 127.0.0.1:{phone_system.port}")
+    dialog.form._test.click()
     qtbot.waitUntil(lambda: len(phone_system.clients) == 2)
-    qtbot.waitUntil(lambda: f"Port: {phone_system.port}" in dialog._test_lines.toPlainText())
-    assert "127.0.0.1:1: refused" in dialog._test_lines.toPlainText()
-    assert not dialog._test.isEnabled()
+    qtbot.waitUntil(lambda: f"Port: {phone_system.port}" in dialog.form._test_lines.toPlainText())
+    assert "127.0.0.1:1: refused" in dialog.form._test_lines.toPlainText()
+    assert not dialog.form._test.isEnabled()
     dialog.reject()
     qtbot.waitUntil(lambda: len(phone_system.clients) == 1)
 
