@@ -3,8 +3,9 @@
 import logging
 import os
 import pathlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject
 
@@ -41,7 +42,9 @@ class Run:
         speed: How many recorded seconds are replayed in one.
         screen: The screen of the first board for this run alone, from 1; 0 leaves it to the settings.
         fullscreen: Whether the first board fills its screen in this run, whatever the settings say.
-        directory_file: Where the names of agents and queues are.
+        directory_file: Where the names of agents and queues are; None for those of the example.
+        given: The settings that options of this run stand in for, whatever phone system it shows.
+        in_person: Whether someone just asked for it, and wants to see it.
 
     """
 
@@ -56,11 +59,18 @@ class Run:
     screen: int = 0
     fullscreen: bool = False
     directory_file: pathlib.Path | None = None
+    given: Mapping[str, Any] = field(default_factory=dict)
+    in_person: bool = False
 
     @property
     def is_play(self) -> bool:
         """Whether what is shown is not what happens."""
         return self.demo or bool(self.replay)
+
+    @property
+    def minimized(self) -> bool:
+        """Whether it starts in the tray."""
+        return self.settings.minimized and not self.in_person
 
     @property
     def play(self) -> str:

@@ -107,7 +107,7 @@ class Boards(QObject):
                 one,
                 (self._run.screen if is_first else 0) or one.settings.screen,
                 fills=one.settings.fullscreen or (is_first and self._run.fullscreen),
-                is_shown=one.settings.shown and not (is_first and self._run.settings.minimized),
+                is_shown=one.settings.shown and not (is_first and self._run.minimized),
             )
 
     def _open(self, one: OpenBoard, number: int, *, fills: bool, is_shown: bool) -> None:

@@ -8,12 +8,17 @@ from typing import Final
 from desktop.feed.recording import RecordingError
 from desktop.feed.rolling import check_file
 from desktop.file_probe import why_not_writable
-from desktop.settings import Settings
+from desktop.publish.file_place import DataFileError, check_writable
+from desktop.settings import Settings, SettingsError
 from desktop.system.places import data_folder
 
 DATA_FILE_NAME: Final = "mitel_data.json"
 DIRECTORY_FILE_NAME: Final = "directory.csv"
 RECORDING_FILE_NAME: Final = "stream.jsonl"
+DEMONSTRATION: Final = "demo"
+"""The folder of its own that a demonstration has: its agents must not be known again on a real board."""
+REPLAY: Final = "replay"
+"""The same of recordings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,58 @@ def files_of(settings: Settings, folder: pathlib.Path) -> Files:
         place(settings.directory_file, folder) or folder / DIRECTORY_FILE_NAME,
         place(settings.record_file, folder) or data_folder() / "recording" / RECORDING_FILE_NAME,
     )
+
+
+def files_of_run(settings: Settings, folder: pathlib.Path, play: str = "") -> Files:
+    """Give where everything of a run is kept, after a look whether it can be.
+
+    Arguments:
+        settings: Say where; of a play they are those `for_a_play`.
+        folder: Of the settings file.
+        play: `DEMONSTRATION` or `REPLAY`, which have a folder of their own; blank for what really happens.
+
+    Raises:
+        SettingsError: The program's own folder can't be made.
+        DataFileError: A file for other programs can't be kept where it is wanted.
+
+    """
+    files = files_of(settings, folder)
+    if not settings.data_file:
+        files = replace(files, data_file=made(data_folder() / play) / DATA_FILE_NAME)
+    if files.detail_file == files.data_file:
+        message = f"data file and detail file can't both be {files.data_file}"
+        raise DataFileError(message)
+    check_writable(files.data_file, "data file")
+    if files.detail_file is not None:
+        check_writable(files.detail_file, "detail file")
+    return files
+
+
+def for_a_play(settings: Settings, data_file: str = "", detail_file: str = "") -> Settings:
+    """Give settings that keep a demonstration or a recording away from the real files.
+
+    Arguments:
+        settings: Whose real files these are.
+        data_file: Another one for what is played; blank for that in the play's own folder.
+        detail_file: The same of the file with more detail; blank for none.
+
+    """
+    return replace(settings, data_file=data_file, detail_file=detail_file)
+
+
+def made(path: pathlib.Path) -> pathlib.Path:
+    """Make one of the program's own folders if it is missing.
+
+    Raises:
+        SettingsError: It can't be made.
+
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"folder {path} can't be made: {error.strerror or error}"
+        raise SettingsError(message) from error
+    return path
 
 
 def place(setting: str, folder: pathlib.Path) -> pathlib.Path | None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from desktop.app import Run, run_check, run_headless, run_simulator
-from desktop.app_files import DATA_FILE_NAME, files_of, place
+from desktop.app_files import DEMONSTRATION, REPLAY, files_of, files_of_run, for_a_play, made
 from desktop.app_limits import limits_of
 from desktop.app_record import run_record
 from desktop.app_replay import ReplayError, run_replay
@@ -21,16 +21,17 @@ from desktop.feed.recording import RecordingError
 from desktop.feed.replay import ReplayStage
 from desktop.feed.rolling import Limits
 from desktop.options import make_parser
-from desktop.publish.file_place import DataFileError, check_writable
+from desktop.publish.file_place import DataFileError
 from desktop.settings import BoardSettings, Settings, SettingsError, SettingsFile, read_site
 from desktop.simulator.plan import Plan, Stage
 from desktop.system.console import say, say_on_console
 from desktop.system.display import why_no_display
-from desktop.system.places import SETTINGS_FILE, data_folder, settings_folder, site_settings_file
+from desktop.system.places import SETTINGS_FILE, settings_folder, site_settings_file
 
 SIMULATED_START: Final = dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)
 """The simulated phone system's clock begins here, so that the same seed makes the same stream."""
 
+_NAMED_FILES: Final = ("data_file", "detail_file")
 _WRONG: Final = (SettingsError, DataFileError, RecordingError, ReplayError, PictureError)
 """What the person who started the program can mend."""
 
@@ -160,7 +161,7 @@ def _prepare(options: argparse.Namespace) -> Run:
         DataFileError: The data file can't be kept where it is wanted.
 
     """
-    settings_path = options.settings or _folder(settings_folder()) / SETTINGS_FILE
+    settings_path = options.settings or made(settings_folder()) / SETTINGS_FILE
     settings_file = SettingsFile(settings_path, read_site(site_settings_file()))
     names = {setting.name for setting in dataclasses.fields(Settings)}
     if options.command is None:
@@ -170,45 +171,33 @@ def _prepare(options: argparse.Namespace) -> Run:
     given: dict[str, Any] = {
         name: value for name, value in vars(options).items() if name in names and value is not None
     }
+    # An option names a file from where the person is, a setting from where its file is.
+    given |= {name: os.path.abspath(given[name]) for name in _NAMED_FILES if name in given}  # noqa: PTH100 - links stay
     settings = dataclasses.replace(settings_file.settings, **given)
     say_on_console(settings.log_level)
     # A file that was set aside is told of this once, whatever else is wrong.
     _tell_what_does_not_count(settings_file)
     if options.command == "record":
         return Run(settings, settings_file, pathlib.Path(), pathlib.Path())
-    # A demonstration's agents must not be known again on a real board.
-    play = "demo" if options.demo else "replay" if options.replay else None
-    home = data_folder() / play if play else data_folder()
-    kept, folder = settings_file.settings, settings_file.path.parent
-    files = files_of(kept, folder)
-    wanted = None if play else place(kept.data_file, folder)
-    data_file = _given(options.data_file) or wanted or _folder(home) / DATA_FILE_NAME
-    detail_file = _given(options.detail_file) or (None if play else files.detail_file)
-    if detail_file == data_file:
-        message = f"data file and detail file can't both be {data_file}"
-        raise DataFileError(message)
-    check_writable(data_file, "data file")
-    if detail_file is not None:
-        check_writable(detail_file, "detail file")
+    play = DEMONSTRATION if options.demo else REPLAY if options.replay else ""
+    of_files = settings
+    if play:
+        of_files = for_a_play(settings, *(given.pop(name, "") for name in _NAMED_FILES))
+    files = files_of_run(of_files, settings_file.path.parent, play)
     return Run(
         settings,
         settings_file,
-        data_file,
+        files.data_file,
         files.record_file,
-        detail_file,
+        files.detail_file,
         options.demo,
         tuple(options.replay),
         options.speed or 1.0,
         options.screen or 0,
         bool(options.fullscreen),
         None if options.demo else files.directory_file,
+        given,
     )
-
-
-def _given(option: str | None) -> pathlib.Path | None:
-    if option is None:
-        return None
-    return pathlib.Path(os.path.abspath(option))  # noqa: PTH100 - links stay as they were given
 
 
 def _before_the_command(command: str | None, arguments: Sequence[str]) -> str | None:
@@ -236,13 +225,3 @@ def _check_that_they_go_together(options: argparse.Namespace) -> None:
     for message, is_so in wrong:
         if is_so:
             raise SettingsError(message)
-
-
-def _folder(path: pathlib.Path) -> pathlib.Path:
-    """Make one of the program's own folders if it is missing."""
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"folder {path} can't be made: {error.strerror or error}"
-        raise SettingsError(message) from error
-    return path

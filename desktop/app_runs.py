@@ -1,0 +1,52 @@
+"""Other runs of the program that one run goes over to: a demonstration, and back to what really happens."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from desktop.app import Run
+from desktop.app_files import DEMONSTRATION, files_of_run, for_a_play
+from desktop.settings import Settings
+
+
+def demonstration_of(run: Run) -> Run:
+    """Give the run that shows a simulated phone system, with files of its own.
+
+    Raises:
+        SettingsError: Its folder can't be made.
+        DataFileError: Its files can't be kept there.
+
+    """
+    return _run(run, replace(run.settings_file.settings, **run.given), run.given, DEMONSTRATION)
+
+
+def real_of(run: Run, chosen: Mapping[str, Any]) -> Run:
+    """Give the run that listens to real phone systems.
+
+    Arguments:
+        run: What this run does.
+        chosen: Settings that stand in for those of the file and of options, whether they are kept yet or not.
+
+    Raises:
+        SettingsError: A setting is wrong, or the program's folder can't be made.
+        DataFileError: The files can't be kept where they are wanted.
+
+    """
+    given = {name: value for name, value in run.given.items() if name not in chosen}
+    settings = replace(run.settings_file.settings, **given)
+    return _run(run, replace(settings, **chosen), given)
+
+
+def _run(run: Run, settings: Settings, given: Mapping[str, Any], play: str = "") -> Run:
+    files = files_of_run(for_a_play(settings) if play else settings, run.settings_file.path.parent, play)
+    return Run(
+        settings,
+        run.settings_file,
+        files.data_file,
+        files.record_file,
+        files.detail_file,
+        demo=play == DEMONSTRATION,
+        directory_file=None if play == DEMONSTRATION else files.directory_file,
+        given=given,
+        in_person=True,
+    )
