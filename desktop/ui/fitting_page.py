@@ -1,19 +1,26 @@
 """The page of the settings that shows how a board fits its screen and the room."""
 
 import itertools
-from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from desktop.ui.board_sketch import SAMPLE_NAMES, SAMPLE_QUEUES
 from desktop.ui.brushes import Brushes
-from desktop.ui.fit_board import BoardFit, Contents, fit_board
+from desktop.ui.fit_board import BoardFit
+from desktop.ui.fitting import (
+    USUAL_AGENTS,
+    Choice,
+    board_for,
+    diagonal_choice,
+    distance_choice,
+    fitting_style,
+    judge,
+    verdict_colour,
+)
 from desktop.ui.fitting_scene import FittingScene, Scene
 from desktop.ui.plain_label import plain_label
-from desktop.ui.settings.controls import TickBox
 from desktop.ui.sight import (
     SIZES_SOLD_IN,
     TEXT_ARC,
@@ -25,114 +32,10 @@ from desktop.ui.sight import (
     metres,
     sight_of,
     usual_distance_m,
-    verdict,
 )
 from desktop.ui.theme import Theme
 
 MOST_AGENTS: Final = 300
-_DIAGONALS_IN: Final = (10, 110)
-_DISTANCES_DM: Final = (3, 120)
-"""Tenths of a metre: a slider has whole steps."""
-
-_USUAL_AGENTS: Final = 24
-"""Taken while no agent is known."""
-
-
-class Choice(QObject):
-    """A number by slider and buttons, or what is usual by a tick.
-
-    Signals:
-        changed: A person chose something else.
-
-    Arguments:
-        title: What is chosen.
-        steps: The least and the most that the slider gives, in its steps.
-        per_unit: How many steps are one unit of the value.
-        say: Says a value.
-        parent: The page.
-
-    """
-
-    changed = Signal()
-
-    def __init__(
-        self, title: str, steps: tuple[int, int], per_unit: int, say: Callable[[float], str], parent: QWidget
-    ) -> None:
-        super().__init__(parent)
-        self._per_unit = per_unit
-        self._say = say
-        self._usual = 0.0
-        self._value = 0.0
-        self._name = title
-        self.title = QLabel(f"&{title}")
-        self.tick = TickBox("")
-        self.tick.setChecked(True)
-        self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setRange(*steps)
-        self.slider.setPageStep(5)
-        self.slider.setAccessibleName(title)
-        self.less, self.more = QToolButton(), QToolButton()
-        for button, sign, name in ((self.less, "\u2212", "less"), (self.more, "+", "more")):
-            button.setText(sign)
-            button.setAccessibleName(f"{title}: {name}")
-            button.setAutoRepeat(True)
-            # By keyboard the arrows do the same on the slider.
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.said = QLabel()
-        self.tick.toggled.connect(self._on_ticked)
-        self.slider.valueChanged.connect(self._on_slid)
-        self.less.clicked.connect(self._on_less_clicked)
-        self.more.clicked.connect(self._on_more_clicked)
-
-    @property
-    def value(self) -> float:
-        """What was chosen; 0 for what is usual."""
-        return 0.0 if self.tick.isChecked() else self._value
-
-    @property
-    def number(self) -> float:
-        """What was chosen, or what is usual."""
-        return self.value or self._usual
-
-    def set_usual(self, usual: float, words: str) -> None:
-        """Say what is taken where nothing is chosen."""
-        self._usual = usual
-        self.tick.setText(words)
-        self.tick.setAccessibleName(f"{self._name}: {words}")
-        if self.tick.isChecked():
-            self._show(usual)
-
-    def set_value(self, value: float) -> None:
-        """Take what was chosen before; 0 for what is usual."""
-        with QSignalBlocker(self.tick):
-            self.tick.setChecked(not value)
-        self._value = value
-        self._show(value or self._usual)
-
-    def _show(self, value: float) -> None:
-        with QSignalBlocker(self.slider):
-            self.slider.setValue(round(value * self._per_unit))
-        self.said.setText(self._say(value))
-        self.slider.setAccessibleDescription(self._say(value))
-
-    def _on_ticked(self, ticked: bool) -> None:  # noqa: FBT001 - Qt's signature
-        if not ticked:
-            self._value = self.slider.value() / self._per_unit
-        self._show(self._usual if ticked else self._value)
-        self.changed.emit()
-
-    def _on_slid(self, step: int) -> None:
-        with QSignalBlocker(self.tick):
-            self.tick.setChecked(False)
-        self._value = step / self._per_unit
-        self._show(self._value)
-        self.changed.emit()
-
-    def _on_less_clicked(self) -> None:
-        self.slider.setValue(self.slider.value() - 1)
-
-    def _on_more_clicked(self) -> None:
-        self.slider.setValue(self.slider.value() + 1)
 
 
 class FittingPage(QWidget):
@@ -166,8 +69,8 @@ class FittingPage(QWidget):
         self._brushes = brushes
         self._theme = theme
         self._screen = screen
-        self._diagonal = Choice("Screen", _DIAGONALS_IN, 1, inches, self)
-        self._distance = Choice("Distance", _DISTANCES_DM, 10, metres, self)
+        self._diagonal = diagonal_choice("Screen", self)
+        self._distance = distance_choice("Distance", self)
         self._agents = Choice("Agents", (1, MOST_AGENTS), 1, _say_agents, self)
         self._verdict_label = plain_label("")
         self._advice_label = plain_label("")
@@ -182,8 +85,8 @@ class FittingPage(QWidget):
             if says
             else f"the screen doesn't say: {inches(sight_of(screen).diagonal_in)}",
         )
-        said = f"as many as there are: {agents}" if agents else f"not known yet, so {_USUAL_AGENTS}"
-        self._agents.set_usual(agents or _USUAL_AGENTS, said)
+        said = f"as many as there are: {agents}" if agents else f"not known yet, so {USUAL_AGENTS}"
+        self._agents.set_usual(agents or USUAL_AGENTS, said)
         self._diagonal.set_value(diagonal_in)
         self._distance.set_value(distance_m)
         self._say_usual_distance()
@@ -219,7 +122,7 @@ class FittingPage(QWidget):
         """Change the colours."""
         self._theme = theme
         self.setPalette(theme.palette())
-        self.setStyleSheet(_style(theme))
+        self.setStyleSheet(fitting_style(theme))
         self._scene.set_theme(theme)
         self._show()
 
@@ -261,29 +164,15 @@ class FittingPage(QWidget):
         return round(self._agents.number)
 
     def _board(self, sight: Sight) -> BoardFit:
-        ratio = self._brushes.cap_ratio
-        contents = Contents(self._agents_shown(), max(SAMPLE_NAMES, key=len), SAMPLE_QUEUES)
-        size = sight.width_px, sight.height_px
-        return fit_board(
-            size, contents, self._brushes.width, sight.least_name_px(ratio), sight.least_text_px(ratio)
-        )
+        return board_for(self._brushes, sight, self._agents_shown())
 
     def _judge(self, sight: Sight, board: BoardFit) -> Verdict:
-        ratio = self._brushes.cap_ratio
-        return verdict(
-            sight,
-            name_cap_px=board.smallest_name_px * ratio,
-            text_cap_px=board.smallest_text_px * ratio,
-        )
+        return judge(self._brushes, sight, board)
 
     def _show(self) -> None:
         sight, board = self.sight, self.board
         judged = self._judge(sight, board)
-        colour = {
-            Legible.GOOD: self._theme.free.accent,
-            Legible.NAMES_ONLY: self._theme.work_timer.accent,
-            Legible.TOO_SMALL: self._theme.alarm,
-        }[judged.legible]
+        colour = verdict_colour(self._theme, judged.legible)
         self._verdict_label.setText(judged.sentence)
         self._verdict_label.setStyleSheet(f"color: {colour}")
         advice = f"{_say_pages(board)} {self._say_help(sight, board, judged)}".strip()
@@ -327,24 +216,3 @@ def _say_pages(board: BoardFit) -> str:
     if tiles.pages == 1:
         return f"All {tiles.count} agents are on one page."
     return f"{tiles.count} agents are on {tiles.pages} pages of {tiles.per_page}, which turn by themselves."
-
-
-def _style(theme: Theme) -> str:
-    """Give the style sheet of what `window_style` doesn't know: sliders and small buttons."""
-    return f"""
-QLabel, QCheckBox {{ color: {theme.text}; }}
-QSlider {{ min-height: 24px; }}
-QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {theme.line}; }}
-QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {theme.acd.accent}; }}
-QSlider::handle:horizontal {{
-    width: 14px; height: 14px; margin: -6px 0; border-radius: 8px;
-    border: 1px solid {theme.acd.accent}; background: {theme.panel};
-}}
-QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ background: {theme.acd.accent}; }}
-QToolButton {{
-    color: {theme.text}; background: {theme.panel}; border: 1px solid {theme.quiet}; border-radius: 6px;
-    min-width: 22px; min-height: 22px; font-weight: 600;
-}}
-QToolButton:hover {{ background: {theme.acd.ground}; }}
-QToolButton:focus {{ border-color: {theme.acd.accent}; }}
-"""

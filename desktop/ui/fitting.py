@@ -1,0 +1,173 @@
+"""What it takes to ask how large a screen is and how far people are from it, and to judge what is shown."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QLabel, QSlider, QToolButton, QWidget
+
+from desktop.ui.board_sketch import SAMPLE_NAMES, SAMPLE_QUEUES
+from desktop.ui.brushes import Brushes
+from desktop.ui.fit_board import BoardFit, Contents, fit_board
+from desktop.ui.settings.controls import TickBox
+from desktop.ui.sight import Legible, Sight, Verdict, inches, metres, verdict
+from desktop.ui.theme import Theme
+
+USUAL_AGENTS: Final = 24
+"""Taken while no agent is known."""
+_DIAGONALS_IN: Final = (10, 110)
+_DISTANCES_DM: Final = (3, 120)
+"""Tenths of a metre: a slider has whole steps."""
+
+
+class Choice(QObject):
+    """A number by slider and buttons, or what is usual by a tick.
+
+    Signals:
+        changed: A person chose something else.
+
+    Arguments:
+        title: What is chosen.
+        steps: The least and the most that the slider gives, in its steps.
+        per_unit: How many steps are one unit of the value.
+        say: Says a value.
+        parent: The page.
+
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, title: str, steps: tuple[int, int], per_unit: int, say: Callable[[float], str], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._per_unit = per_unit
+        self._say = say
+        self._usual = 0.0
+        self._value = 0.0
+        self._name = title
+        self.title = QLabel(f"&{title}")
+        self.tick = TickBox("")
+        self.tick.setChecked(True)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(*steps)
+        self.slider.setPageStep(5)
+        self.slider.setAccessibleName(title)
+        self.less, self.more = QToolButton(), QToolButton()
+        for button, sign, name in ((self.less, "\u2212", "less"), (self.more, "+", "more")):
+            button.setText(sign)
+            button.setAccessibleName(f"{title}: {name}")
+            button.setAutoRepeat(True)
+            # By keyboard the arrows do the same on the slider.
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.said = QLabel()
+        self.tick.toggled.connect(self._on_ticked)
+        self.slider.valueChanged.connect(self._on_slid)
+        self.less.clicked.connect(self._on_less_clicked)
+        self.more.clicked.connect(self._on_more_clicked)
+
+    @property
+    def value(self) -> float:
+        """What was chosen; 0 for what is usual."""
+        return 0.0 if self.tick.isChecked() else self._value
+
+    @property
+    def number(self) -> float:
+        """What was chosen, or what is usual."""
+        return self.value or self._usual
+
+    def set_usual(self, usual: float, words: str) -> None:
+        """Say what is taken where nothing is chosen."""
+        self._usual = usual
+        self.tick.setText(words)
+        self.tick.setAccessibleName(f"{self._name}: {words}")
+        if self.tick.isChecked():
+            self._show(usual)
+
+    def set_value(self, value: float) -> None:
+        """Take what was chosen before; 0 for what is usual."""
+        with QSignalBlocker(self.tick):
+            self.tick.setChecked(not value)
+        self._value = value
+        self._show(value or self._usual)
+
+    def _show(self, value: float) -> None:
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(round(value * self._per_unit))
+        self.said.setText(self._say(value))
+        self.slider.setAccessibleDescription(self._say(value))
+
+    def _on_ticked(self, ticked: bool) -> None:  # noqa: FBT001 - Qt's signature
+        if not ticked:
+            self._value = self.slider.value() / self._per_unit
+        self._show(self._usual if ticked else self._value)
+        self.changed.emit()
+
+    def _on_slid(self, step: int) -> None:
+        with QSignalBlocker(self.tick):
+            self.tick.setChecked(False)
+        self._value = step / self._per_unit
+        self._show(self._value)
+        self.changed.emit()
+
+    def _on_less_clicked(self) -> None:
+        self.slider.setValue(self.slider.value() - 1)
+
+    def _on_more_clicked(self) -> None:
+        self.slider.setValue(self.slider.value() + 1)
+
+
+def diagonal_choice(title: str, parent: QWidget) -> Choice:
+    """Give the choice of a screen's diagonal, in inches."""
+    return Choice(title, _DIAGONALS_IN, 1, inches, parent)
+
+
+def distance_choice(title: str, parent: QWidget) -> Choice:
+    """Give the choice of how far people are from it, in metres."""
+    return Choice(title, _DISTANCES_DM, 10, metres, parent)
+
+
+def board_for(brushes: Brushes, sight: Sight, agents: int) -> BoardFit:
+    """Lay a board out for a screen, as far from people as they are, and so many agents."""
+    ratio = brushes.cap_ratio
+    contents = Contents(agents, max(SAMPLE_NAMES, key=len), SAMPLE_QUEUES)
+    size = sight.width_px, sight.height_px
+    return fit_board(size, contents, brushes.width, sight.least_name_px(ratio), sight.least_text_px(ratio))
+
+
+def judge(brushes: Brushes, sight: Sight, board: BoardFit) -> Verdict:
+    """Say how well that board can be read."""
+    ratio = brushes.cap_ratio
+    return verdict(
+        sight, name_cap_px=board.smallest_name_px * ratio, text_cap_px=board.smallest_text_px * ratio
+    )
+
+
+def verdict_colour(theme: Theme, legible: Legible) -> str:
+    """Give the colour in which that is said."""
+    return {
+        Legible.GOOD: theme.free.accent,
+        Legible.NAMES_ONLY: theme.work_timer.accent,
+        Legible.TOO_SMALL: theme.alarm,
+    }[legible]
+
+
+def fitting_style(theme: Theme) -> str:
+    """Give the style sheet of what `window_style` doesn't know: sliders and small buttons."""
+    return f"""
+QLabel, QCheckBox {{ color: {theme.text}; }}
+QSlider {{ min-height: 24px; }}
+QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {theme.line}; }}
+QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {theme.acd.accent}; }}
+QSlider::handle:horizontal {{
+    width: 14px; height: 14px; margin: -6px 0; border-radius: 8px;
+    border: 1px solid {theme.acd.accent}; background: {theme.panel};
+}}
+QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ background: {theme.acd.accent}; }}
+QToolButton {{
+    color: {theme.text}; background: {theme.panel}; border: 1px solid {theme.quiet}; border-radius: 6px;
+    min-width: 22px; min-height: 22px; font-weight: 600;
+}}
+QToolButton:hover {{ background: {theme.acd.ground}; }}
+QToolButton:focus {{ border-color: {theme.acd.accent}; }}
+"""
