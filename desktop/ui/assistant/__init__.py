@@ -1,0 +1,1 @@
+"""The assistant of the first start."""

@@ -1,0 +1,29 @@
+"""What the assistant asks."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the assistant begins with, and what a person made of it.
+
+    Attributes:
+        host: The phone systems, as they go into the settings.
+        port: The port where none is named.
+        data_file: Where mitel_data.json is kept, a whole path.
+        at_sign_in: Whether the program starts when a person signs in; None where this system can't have that.
+        is_wall: Whether this PC is a television's, which nobody touches.
+        screen: The television's screen, from 1; 0 for the one that the board is on.
+        diagonal_in: The size of that screen in inches; 0 for what it says of itself.
+        distance_m: How far people are from it in metres; 0 for what is usual for such a screen.
+
+    """
+
+    host: str = ""
+    port: int = 0
+    data_file: str = ""
+    at_sign_in: bool | None = None
+    is_wall: bool = False
+    screen: int = 0
+    diagonal_in: float = 0.0
+    distance_m: float = 0.0

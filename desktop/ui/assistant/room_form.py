@@ -1,0 +1,185 @@
+"""Which screen a television is, how large it is and how far people are from it."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.ui.brushes import Brushes
+from desktop.ui.fitting import (
+    USUAL_AGENTS,
+    Choice,
+    board_for,
+    diagonal_choice,
+    distance_choice,
+    judge,
+    verdict_colour,
+)
+from desktop.ui.plain_label import plain_label
+from desktop.ui.settings.pictures import ScreenButton, ScreenPlace
+from desktop.ui.sight import ScreenSize, Sight, sight_of, usual_distance_m
+from desktop.ui.theme import LIGHT, Theme
+
+_SCREEN_HEIGHT: Final = 84
+_SPACE: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A screen of this computer.
+
+    Attributes:
+        place: Its number, name and place.
+        size: What it says of its size.
+
+    """
+
+    place: ScreenPlace
+    size: ScreenSize
+
+
+class RoomForm(QWidget):
+    """Screen, size and distance, and whether a board on it can be read from there.
+
+    Signals:
+        changed: A person chose something else.
+
+    Arguments:
+        brushes: Fonts and shapes.
+        screens: Of this computer.
+        agents: How many there are; 0 while none is known.
+        screen: The one to begin with, from 1; 0 for none.
+        diagonal_in: What to begin with, in inches; 0 for what the screen says.
+        distance_m: What to begin with, in metres; 0 for what is usual for such a screen.
+
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        brushes: Brushes,
+        screens: tuple[Screen, ...],
+        agents: int,
+        screen: int,
+        diagonal_in: float,
+        distance_m: float,
+    ) -> None:
+        super().__init__()
+        self._brushes = brushes
+        self._theme = LIGHT
+        self._agents = agents or USUAL_AGENTS
+        self._screens = screens
+        self._group = QButtonGroup(self)
+        self._row = QHBoxLayout()
+        self._buttons: list[ScreenButton] = []
+        self._which = QLabel("Which screen?", self)
+        self._diagonal = diagonal_choice("Screen size", self)
+        self._distance = distance_choice("Distance", self)
+        self._verdict = plain_label("")
+        self._verdict.setObjectName("heading")
+        self._diagonal.set_value(diagonal_in)
+        self._distance.set_value(distance_m)
+        self._chosen = screen if 0 < screen <= len(screens) else 1
+        # Before the layout takes what is below them: Tab goes in the order in which it takes them.
+        self.show_screens(screens)
+        self._lay_out()
+        self._group.idClicked.connect(self._on_screen_clicked)
+        for choice in (self._diagonal, self._distance):
+            choice.changed.connect(self._on_chosen)
+
+    @property
+    def screen_number(self) -> int:
+        """The screen that was chosen, from 1; 0 where there is but one."""
+        return self._chosen if len(self._screens) > 1 else 0
+
+    @property
+    def diagonal_in(self) -> float:
+        """The diagonal that was chosen; 0 for what the screen says."""
+        return self._diagonal.value
+
+    @property
+    def distance_m(self) -> float:
+        """The distance that was chosen; 0 for what is usual."""
+        return self._distance.value
+
+    def show_screens(self, screens: tuple[Screen, ...]) -> None:
+        """Offer other screens; of one there is nothing to choose."""
+        self._screens = screens
+        self._chosen = min(self._chosen, len(screens))
+        gone = self._buttons
+        self._buttons = [ScreenButton(screen.place) for screen in screens] if len(screens) > 1 else []
+        for at, button in enumerate(self._buttons):
+            place = screens[at].place.place
+            button.setFixedSize(max(96, _SCREEN_HEIGHT * place.width() // place.height()), _SCREEN_HEIGHT)
+            self._group.addButton(button, button.screen_number)
+            self._row.insertWidget(at, button)
+        if gone:
+            # The first ones have their place already.
+            for before, after in pairwise([gone[-1], *self._buttons]):
+                self.setTabOrder(before, after)
+        for button in gone:
+            self._group.removeButton(button)
+            button.hide()
+            button.deleteLater()
+        self._which.setVisible(bool(self._buttons))
+        if self._buttons:
+            self._buttons[self._chosen - 1].setChecked(True)
+        self._on_chosen()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take colours."""
+        self._theme = theme
+        self._show()
+
+    @property
+    def _sight(self) -> Sight:
+        return sight_of(self._screens[self._chosen - 1].size, self._diagonal.value, self._distance.value)
+
+    def _lay_out(self) -> None:
+        self._row.setSpacing(_SPACE)
+        self._row.addStretch()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(_SPACE)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(2, 1)
+        for row, choice in enumerate((self._diagonal, self._distance)):
+            self._lay_out_choice(grid, row, choice)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(_SPACE)
+        layout.addWidget(self._which)
+        layout.addLayout(self._row)
+        layout.addLayout(grid)
+        layout.addWidget(self._verdict)
+
+    def _lay_out_choice(self, grid: QGridLayout, row: int, choice: Choice) -> None:
+        # What is usual is where the slider stands until someone moves it.
+        choice.tick.setParent(self)
+        choice.tick.hide()
+        choice.title.setBuddy(choice.slider)
+        choice.said.setMinimumWidth(choice.said.fontMetrics().horizontalAdvance("000.0 inches"))
+        parts = (choice.title, choice.less, choice.slider, choice.more, choice.said)
+        for column, part in enumerate(parts):
+            grid.addWidget(part, row, column)
+
+    def _on_screen_clicked(self, number: int) -> None:
+        self._chosen = number
+        self._on_chosen()
+
+    def _on_chosen(self) -> None:
+        size = self._screens[self._chosen - 1].size
+        self._diagonal.set_usual(sight_of(size).diagonal_in, "as the screen says")
+        self._distance.set_usual(usual_distance_m(self._diagonal.number), "usual for that screen")
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        sight = self._sight
+        judged = judge(self._brushes, sight, board_for(self._brushes, sight, self._agents))
+        self._verdict.setText(judged.sentence)
+        colour = verdict_colour(self._theme, judged.legible)
+        # A label with a style sheet of its own takes over no font.
+        self._verdict.setStyleSheet(f"color: {colour}; font-size: {self.font().pointSizeF()}pt")
