@@ -137,7 +137,7 @@ def run_until_told(
     listening: Listening,
     recording: Recording,
     show: Callable[[], None] = lambda: None,
-    close: Callable[[], object] = lambda: None,
+    close: Callable[[], bool] = lambda: True,
 ) -> int:
     """Run the event loop between the start and the stop of everything; give the exit code.
 
@@ -147,7 +147,7 @@ def run_until_told(
         listening: What is started and stopped.
         recording: Is started, if the settings want it, and stopped.
         show: Puts on the screen what is to stand there.
-        close: Takes it away again.
+        close: Takes it away again; tells whether every thread ended in time.
 
     Raises:
         RecordingError: There is nothing in the recording that could be replayed.
@@ -169,8 +169,8 @@ def run_until_told(
                 recording.start(listening.lines)
             code = application.exec()
         finally:
-            close()
-            ended = listening.stop()
+            ended = close()
+            ended = listening.stop() and ended
             ended = recording.stop() and ended
             if playing is not None:
                 ended = playing.stop() and ended

@@ -1,5 +1,6 @@
 """The composition root's second half: board, tray and dialogs. Apart, since a service loads no windows."""
 
+import gc
 import logging
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,6 +13,7 @@ from desktop.acd.connection import Lines
 from desktop.acd.moment import Moment
 from desktop.app import Run, make_listening, make_recording, run_until_told
 from desktop.app_apply import Applying
+from desktop.app_assistant import Assisting
 from desktop.app_boards import Boards
 from desktop.app_connect import Connecting
 from desktop.app_diagnose import Diagnosing
@@ -28,6 +30,7 @@ from desktop.app_view import theme_of
 from desktop.feed.recorder import RecordingState
 from desktop.feed.worker import Line
 from desktop.listening import Listening, lines_to
+from desktop.publish.file_place import DataFileError
 from desktop.settings import Settings, SettingsError, read_places
 from desktop.system import clock
 from desktop.system.autostart import Autostart, NoAutostart, autostart_here, start_command
@@ -75,6 +78,9 @@ class Desk(QObject):
         now: Gives the present moment.
         autostart: Starts the program at sign-in; None where it can't.
 
+    Attributes:
+        next_run: What the program is to go over to; None where it is to end.
+
     """
 
     def __init__(
@@ -87,6 +93,7 @@ class Desk(QObject):
         autostart: Autostart | None = None,
     ) -> None:
         super().__init__()
+        self.next_run: Run | None = None
         self._application = application
         self._run = run
         self._listening = listening
@@ -116,7 +123,10 @@ class Desk(QObject):
         self._naming = DirectoryEditing(self._directory, listening.floor, example)
         self._connecting = Connecting(lambda: self._boards.first.window, now)
         self._applying = Applying(run, listening, recording, self._directory)
-        self._pages = ProgramPages(run, listening, autostart or NoAutostart(), now, self._apply_settings)
+        autostart = autostart or NoAutostart()
+        self._pages = ProgramPages(
+            run, listening, NoAutostart() if run.is_play else autostart, now, self._apply_settings
+        )
         self._adjusting = Adjusting(
             kit,
             run,
@@ -125,6 +135,7 @@ class Desk(QObject):
             lambda: self._directory.directory,
             self._pages,
         )
+        self._assisting = Assisting(kit, run, lambda: self._settings, listening.floor, autostart)
         self._diagnosing = Diagnosing(listening, recording, lambda: self._settings, now)
         self._status_tick = QTimer(self)
         self._join_listening()
@@ -150,6 +161,7 @@ class Desk(QObject):
         listening.publishing_changed.connect(self._on_publish_state_changed)
         self._recording.state_changed.connect(self._on_recording_changed)
         self._connecting.chosen.connect(self._connect_to)
+        self._assisting.run_chosen.connect(self._go_over_to)
         self._overview.summary_changed.connect(self._tray.on_summary_changed)
         self._status_tick.timeout.connect(self._say_how_lines_stand)
 
@@ -159,11 +171,14 @@ class Desk(QObject):
         actions.settings_asked.connect(self._adjusting.show)
         actions.names_asked.connect(self._naming.show)
         actions.connect_asked.connect(self._on_connect_asked)
+        actions.set_up_asked.connect(self._assisting.show)
         actions.diagnostics_asked.connect(self._diagnosing.show)
         actions.record_asked.connect(self._on_record_asked)
         actions.quit_asked.connect(self._quit)
         self._pages.diagnostics_asked.connect(self._diagnosing.show)
-        # What another phone system tells must not get into the demonstration's file.
+        if self._run.is_play:
+            # What a phone system tells must not get into the demonstration's file: another run is for that.
+            actions.offer_phone_system()
         fixed = self._run.settings_file.site.fixed.settings
         actions.connection.setEnabled(not self._run.is_play and "host" not in fixed)
         actions.record.setEnabled(not self._run.is_play and "record" not in fixed)
@@ -175,7 +190,6 @@ class Desk(QObject):
 
     def open(self) -> None:
         """Show the tray icon, and the boards as this run wants them."""
-        settings = self._run.settings
         self._tray.show()
         self._overview.start()
         self._status_tick.start(STATUS_TICK_MS)
@@ -183,28 +197,36 @@ class Desk(QObject):
         self._boards.open()
         self._strip.open()
         first = self._boards.first.window
-        if settings.minimized and not first.isVisible() and not self._tray.is_there():
+        if self._run.minimized and not first.isVisible() and not self._tray.is_there():
             first.showMinimized()
-        if self._run.settings_file.problems:
+        if self._run.settings_file.problems and not self._run.in_person:
             self._tell_what_does_not_count()
-        if self._actions.connection.isEnabled() and not self._run.lines and not settings.minimized:
-            QTimer.singleShot(0, self, self._on_connect_asked)
+        if self._actions.connection.isEnabled() and not self._run.lines and not self._run.minimized:
+            is_first_start = self._assisting.is_first_start
+            QTimer.singleShot(0, self, self._assisting.show if is_first_start else self._on_connect_asked)
 
-    def close(self) -> None:
-        """Keep the windows' places and take everything from the screen."""
+    def tell(self, title: str, text: str) -> None:
+        """Show a notification of what went wrong."""
+        self._tray.tell(title, text, QSystemTrayIcon.MessageIcon.Warning)
+
+    def close(self) -> bool:
+        """Keep the windows' places and take everything from the screen; tell whether all ended in time."""
         self._status_tick.stop()
         self._overview.stop()
         self._connecting.stop()
+        ended = self._assisting.close()
         self._diagnosing.close()
         self._naming.close()
         self._adjusting.close()
-        self._pages.stop()
+        ended = self._pages.stop() and ended
         self._tray.hide()
         self._strip.close()
         self._boards.close()
         if not self._directory.stop():
             _log.warning("The folder of %s does not answer.", self._directory.path)
+            ended = False
         self._menu.deleteLater()
+        return ended
 
     def _keep(self, **values: object) -> None:
         self._settings = replace(self._settings, **values)  # type: ignore[arg-type]
@@ -311,6 +333,16 @@ class Desk(QObject):
         self._listening.listen_to(_lines_of(self._settings))
         self._adjusting.show_settings()
 
+    def _go_over_to(self, run: Run) -> None:
+        """End this run in favour of another one."""
+        if not (self._run.is_play or run.is_play):
+            # What a phone system told that is listened to no more is not to be known again.
+            now = [feed.line for feed in self._listening.feeds]
+            kept = (line for line in run.lines if any(line.is_same_place(one) for one in now))
+            self._listening.listen_to(tuple(kept))
+        self.next_run = run
+        self._quit()
+
     def _on_session_ending(self, manager: QSessionManager) -> None:  # noqa: ARG002 - the signal's
         """Have the last state on disk before the system ends the session."""
         self._listening.settle()
@@ -343,8 +375,6 @@ def _lines_of(settings: Settings) -> tuple[Line, ...]:
 
 def _autostart(run: Run) -> Autostart:
     """Give what starts the program at sign-in with the settings of this run."""
-    if run.is_play:
-        return NoAutostart()
     path = run.settings_file.path.absolute()
     usual = settings_folder() / SETTINGS_FILE
     return autostart_here(start_command(() if path == usual else ("--settings", str(path))))
@@ -362,7 +392,38 @@ def run_with_screen(run: Run) -> int:
     if run.screen > len(screens):
         message = f"there is no screen {run.screen}: this computer has {len(screens)}"
         raise SettingsError(message)
+    return show_in_turn(application, run)
+
+
+def show_in_turn(application: QApplication, run: Run) -> int:
+    """Show what a run is to show, then what it goes over to, until told to end; give the exit code."""
+    before: Run | None = None
+    fault = ""
+    while True:
+        try:
+            code, next_run = _show(application, run, fault)
+        except DataFileError as error:
+            if before is None:
+                raise
+            run, before, fault = before, None, str(error)
+            _log.error("%s", fault)
+            continue
+        if next_run is None:
+            return code
+        before, run, fault = run, next_run, ""
+        # Windows may only go on this thread, and later Python might collect them on another one.
+        gc.collect()
+
+
+def _show(application: QApplication, run: Run, fault: str) -> tuple[int, Run | None]:
     listening = make_listening(run)
     recording = make_recording(run, listening)
     desk = Desk(application, run, listening, recording, autostart=_autostart(run))
-    return run_until_told(application, run, listening, recording, desk.open, desk.close)
+
+    def show() -> None:
+        desk.open()
+        if fault:
+            desk.tell("The program goes on as before", fault)
+
+    code = run_until_told(application, run, listening, recording, show, desk.close)
+    return code, desk.next_run

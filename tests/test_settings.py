@@ -40,6 +40,7 @@ OTHER: dict[str, object] = {
     "log_level": "debug",
     "strip": True,
     "strip_place": "0,0,1920,30",
+    "set_up": True,
     "told_about_tray": True,
 }
 

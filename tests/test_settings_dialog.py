@@ -250,7 +250,7 @@ def test_who_is_heard_of_while_the_window_is_open_is_offered(
 def test_before_any_agent_is_known_the_picture_is_an_example(
     qtbot: QtBot, start_program: StartProgram
 ) -> None:
-    program = start_program(host="")
+    program = start_program(host="", set_up=True)
     board = program.window
     qtbot.waitUntil(lambda: any(one.isActiveWindow() for one in board.findChildren(ConnectDialog)))
     window = open_by_mouse(qtbot, program)

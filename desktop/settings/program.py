@@ -114,6 +114,12 @@ class Settings:
         title="Show the small board for the desk",
     )
     strip_place: str = setting("strip", "Where it is.", default="", kept_for_you=True)
+    set_up: bool = setting(
+        "window",
+        "Whether the assistant of the first start was gone through.",
+        default=False,
+        kept_for_you=True,
+    )
     told_about_tray: bool = setting(
         "window",
         "Whether closing the window has said that the tray icon stays.",

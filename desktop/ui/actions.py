@@ -37,6 +37,7 @@ class Actions(QObject):
         show_board_asked: The board is to be seen.
         full_screen_asked: The board is to fill the screen, or no longer.
         connect_asked: Another phone system is to be named.
+        set_up_asked: The program is to be set up from the start, or connected in place of a demonstration.
         settings_asked: Settings are to be changed.
         names_asked: Agents and queues are to be given names.
         strip_asked: The small board for the desk is to be seen, or no longer.
@@ -49,6 +50,7 @@ class Actions(QObject):
     show_board_asked = Signal()
     full_screen_asked = Signal()
     connect_asked = Signal()
+    set_up_asked = Signal()
     settings_asked = Signal()
     names_asked = Signal()
     strip_asked = Signal(bool)
@@ -68,6 +70,7 @@ class Actions(QObject):
         self.full_screen.setShortcut(QKeySequence("F11"))
         self.open_folder = QAction(plain(f"Data file: {data_file}"), self)
         self.connection = QAction("Phone system...", self)
+        self.set_up = QAction("Set up again...", self)
         self.settings = QAction("Settings...", self)
         self.names = QAction("Names...", self)
         self.strip = QAction("Desk strip", self)
@@ -81,6 +84,7 @@ class Actions(QObject):
         self.full_screen.triggered.connect(self.full_screen_asked)
         self.open_folder.triggered.connect(self._on_open_folder)
         self.connection.triggered.connect(self.connect_asked)
+        self.set_up.triggered.connect(self.set_up_asked)
         self.settings.triggered.connect(self.settings_asked)
         self.names.triggered.connect(self.names_asked)
         self.strip.triggered.connect(self.strip_asked)
@@ -98,6 +102,7 @@ class Actions(QObject):
         menu.addAction(self.settings)
         menu.addAction(self.names)
         menu.addAction(self.connection)
+        menu.addAction(self.set_up)
         menu.addAction(self.open_folder)
         menu.addAction(self.record)
         menu.addAction(self.diagnostics)
@@ -125,6 +130,11 @@ class Actions(QObject):
         self._data_file, self._recording_file = data_file, recording_file
         self.open_folder.setText(plain(f"Data file: {data_file}"))
         self.show_recording(is_on=self._is_recording, fault=self._recording_fault)
+
+    def offer_phone_system(self) -> None:
+        """Offer to listen to a phone system, while what is shown is not what happens."""
+        self.connection.setVisible(False)
+        self.set_up.setText("Connect your phone system...")
 
     def show_recording(self, *, is_on: bool, fault: str | None) -> None:
         """Say in the menu whether the stream is recorded, and what is wrong with that."""

@@ -142,6 +142,7 @@ def test_the_menu_has_every_action(tray: Tray, actions: Actions) -> None:
         "Settings...",
         "Names...",
         "Phone system...",
+        "Set up again...",
         "Data file: /data/R&&D/mitel_data.json",
         "Record the stream",
         "Diagnostics",

@@ -1,6 +1,6 @@
 """The assistant of the first start: a few short questions, and the program is set up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -43,6 +43,7 @@ class Assistant(QDialog):
         screens: Of this computer.
         agents: How many there are; 0 while none is known.
         wrong_host: Says what is wrong with a host; None when nothing is.
+        fixed: Names of settings that only the site sets; what they answer is not asked.
 
     Attributes:
         phone_system: The step with the form for the phone system.
@@ -53,7 +54,7 @@ class Assistant(QDialog):
     answered = Signal(object)
     demonstration_asked = Signal()
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what it asks has as many sides
         self,
         brushes: Brushes,
         icon: QIcon,
@@ -61,6 +62,7 @@ class Assistant(QDialog):
         screens: tuple[Screen, ...],
         agents: int,
         wrong_host: Callable[[str], str | None],
+        fixed: Collection[str] = (),
     ) -> None:
         super().__init__()
         self.setWindowTitle("Set up TallyMate")
@@ -71,8 +73,14 @@ class Assistant(QDialog):
         self._welcome = WelcomeStep(brushes)
         self.phone_system = PhoneSystemStep(begin_with.host, begin_with.port, wrong_host)
         self._purpose = PurposeStep(brushes, begin_with, screens, agents)
-        self.files = FilesStep(begin_with.data_file, begin_with.at_sign_in)
-        self._steps: tuple[Step, ...] = (self._welcome, self.phone_system, self._purpose, self.files)
+        self.files = FilesStep(begin_with.data_file, begin_with.at_sign_in, is_fixed="data_file" in fixed)
+        all_steps: tuple[Step, ...] = (self._welcome, self.phone_system, self._purpose, self.files)
+        answered = {"host": self.phone_system, "fullscreen": self._purpose}
+        unasked = [step for name, step in answered.items() if name in fixed]
+        for step in unasked:
+            step.setParent(self)
+            step.hide()
+        self._steps = tuple(step for step in all_steps if step not in unasked)
         self._rail = Rail([step.short for step in self._steps], icon)
         self._stack = QStackedWidget()
         self._title = QLabel("")
@@ -108,8 +116,8 @@ class Assistant(QDialog):
         step.begin()
 
     def ask_for_phone_system(self) -> None:
-        """Begin with its address: whoever asks for it wants one."""
-        self.go_to(self._steps.index(self.phone_system))
+        """Begin after the welcome: whoever asks for a phone system wants one."""
+        self.go_to(1)
 
     def show_screens(self, screens: tuple[Screen, ...]) -> None:
         """Offer other screens."""

@@ -14,6 +14,7 @@ from desktop.ui.brushes import Brushes
 from desktop.ui.phone_system_form import PhoneSystemForm
 from desktop.ui.plain_label import plain_label
 from desktop.ui.settings.controls import TickBox
+from desktop.ui.settings.fields import FIXED_BY_SITE
 from desktop.ui.theme import Theme
 
 _SPACE: Final = 14
@@ -129,6 +130,7 @@ class FilesStep(Step):
     Arguments:
         data_file: What to begin with: a place where a file can be kept.
         at_sign_in: What to begin with; None where this system can't have that.
+        is_fixed: Whether only the site says where the file is.
 
     """
 
@@ -140,7 +142,13 @@ class FilesStep(Step):
         " if there are none, leave it where it is."
     )
 
-    def __init__(self, data_file: str, at_sign_in: bool | None) -> None:  # noqa: FBT001 - three answers
+    def __init__(
+        self,
+        data_file: str,
+        at_sign_in: bool | None,  # noqa: FBT001 - three answers
+        *,
+        is_fixed: bool = False,
+    ) -> None:
         super().__init__()
         self._known_good = data_file
         self._wrong: str | None = None
@@ -149,17 +157,23 @@ class FilesStep(Step):
         self._path.setAccessibleName("Data file")
         self._browse = QPushButton("B&rowse...")
         self._browse.setAutoDefault(False)
+        for control in (self._path, self._browse):
+            control.setEnabled(not is_fixed)
+        self._fixed = plain_label(FIXED_BY_SITE)
+        self._fixed.setObjectName("quiet")
         self._reason = plain_label("")
         self._reason.setObjectName("reason")
-        self._reason.setVisible(False)
         self._at_sign_in = TickBox("&Start TallyMate when I sign in to this PC")
         self._at_sign_in.setChecked(bool(at_sign_in))
-        self._at_sign_in.setVisible(at_sign_in is not None)
         self._has_sign_in = at_sign_in is not None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._ask)
         self._lay_out()
+        # Only now: what belongs to no window yet would be one.
+        self._fixed.setVisible(is_fixed)
+        self._reason.setVisible(False)
+        self._at_sign_in.setVisible(self._has_sign_in)
         self._path.textChanged.connect(self._on_typed)
         self._browse.clicked.connect(self._on_browse_clicked)
         self._at_sign_in.clicked.connect(self._on_sign_in_clicked)
@@ -181,7 +195,8 @@ class FilesStep(Step):
 
     def begin(self) -> None:
         """Take the keyboard."""
-        self._path.setFocus()
+        first = self._path if self._path.isEnabled() else self._at_sign_in
+        first.setFocus()
 
     def propose_sign_in(self) -> None:
         """Have the program start by itself unless a person said otherwise."""
@@ -206,6 +221,7 @@ class FilesStep(Step):
         grid.addWidget(self._path, 0, 1)
         grid.addWidget(self._browse, 0, 2)
         grid.addWidget(self._reason, 1, 1, 1, 2)
+        grid.addWidget(self._fixed, 2, 1, 1, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_SPACE)

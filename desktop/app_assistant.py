@@ -1,0 +1,272 @@
+"""Composes the assistant of the first start, and turns its answers into settings and another run."""
+
+import logging
+import os
+import pathlib
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QScreen
+
+from desktop.acd.floor import Floor
+from desktop.app import Run
+from desktop.app_connect import Testing, wrong_host
+from desktop.app_files import files_of, why_not_there
+from desktop.app_kit import Kit
+from desktop.app_runs import demonstration_of, real_of
+from desktop.publish.file_place import DataFileError
+from desktop.settings import Settings, SettingsError
+from desktop.system.asking import Asking
+from desktop.system.autostart import Autostart
+from desktop.ui.assistant.answers import Answers
+from desktop.ui.assistant.assistant import Assistant
+from desktop.ui.assistant.room_form import Screen
+from desktop.ui.settings.pictures import ScreenPlace
+from desktop.ui.sight import ScreenSize
+from desktop.ui.theme import LIGHT, Theme
+
+_DATA_FILE: Final = "data_file"
+_GOES_ON: Final = ("is ", "can't ")
+"""So a reason begins that goes on from the name of the file."""
+
+_log = logging.getLogger(__name__)
+
+
+class Assisting(QObject):
+    """The assistant, made anew whenever it is asked for.
+
+    Signals:
+        run_chosen: The program is to go over to that `Run`.
+
+    Arguments:
+        kit: What all windows share.
+        run: What this run does.
+        settings: Gives the settings that count now.
+        floor: What is known of agents.
+        autostart: Starts the program at sign-in.
+
+    """
+
+    run_chosen = Signal(object)
+
+    def __init__(
+        self,
+        kit: Kit,
+        run: Run,
+        settings: Callable[[], Settings],
+        floor: Floor,
+        autostart: Autostart,
+    ) -> None:
+        super().__init__()
+        self._kit = kit
+        self._run = run
+        self._settings = settings
+        self._floor = floor
+        self._autostart = autostart
+        self._theme = LIGHT
+        self._testing = Testing(kit.now)
+        self._asking = Asking(self._why_not_there)
+        self._asking.answered.connect(self._on_path_answered)
+        self._assistant: Assistant | None = None
+        self._begun_with = Answers()
+        self._told_fault = ""
+        kit.application.screenAdded.connect(self._on_screens_changed)
+        kit.application.screenRemoved.connect(self._on_screens_changed)
+
+    @property
+    def is_first_start(self) -> bool:
+        """Whether nothing was set up yet, and a person is there to do it."""
+        run = self._run
+        return not (run.is_play or run.lines or run.minimized or run.settings.set_up)
+
+    def show(self) -> None:
+        """Ask, unless the questions stand already."""
+        if self._assistant is None or not self._assistant.isVisible():
+            self._open()
+        if self._assistant is not None:
+            self._assistant.come_forward()
+
+    def close(self) -> bool:
+        """Take it from the screen for good; tell whether its thread ended in time."""
+        self._put_away()
+        return self._asking.stop()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take colours."""
+        self._theme = theme
+        if self._assistant is not None:
+            self._assistant.set_theme(theme)
+
+    def _open(self) -> None:
+        self._put_away()
+        self._told_fault = ""
+        self._begun_with = self._what_is()
+        assistant = Assistant(
+            self._kit.brushes,
+            self._kit.icon,
+            self._begun_with,
+            self._screens(),
+            0 if self._run.is_play else len(self._floor.agents),
+            wrong_host,
+            self._fixed,
+        )
+        self._assistant = assistant
+        assistant.set_theme(self._theme)
+        assistant.answered.connect(self._on_answered)
+        assistant.demonstration_asked.connect(self._on_demonstration_asked)
+        assistant.finished.connect(self._testing.stop)
+        assistant.files.file_asked.connect(self._on_path_asked)
+        self._testing.serve(assistant.phone_system.form)
+        if self._run.is_play:
+            assistant.ask_for_phone_system()
+
+    def _put_away(self) -> None:
+        self._testing.stop()
+        if self._assistant is not None:
+            self._assistant.close()
+            self._assistant.deleteLater()
+            self._assistant = None
+
+    def _on_path_asked(self, path: str) -> None:
+        self._asking.ask(_DATA_FILE, path)
+
+    def _on_path_answered(self, _: str, path: str, wrong: str | None) -> None:
+        if self._assistant is not None:
+            self._assistant.files.show_wrong(path, wrong)
+
+    def _why_not_there(self, name: str, text: str) -> str | None:
+        if not text:
+            return "The file needs a place."
+        path = pathlib.Path(os.path.expanduser(text))  # noqa: PTH111 - never raises
+        if not (text.isprintable() and path.is_absolute()):
+            return "The whole path is needed, from the drive or the root on."
+        reason = why_not_there(name, text, self._settings(), self._run.settings_file.path)
+        if reason is None:
+            return None
+        return f"That {reason}." if reason.startswith(_GOES_ON) else f"{reason[0].upper()}{reason[1:]}."
+
+    def _on_screens_changed(self) -> None:
+        if self._assistant is not None:
+            self._assistant.show_screens(self._screens())
+
+    def _screens(self) -> tuple[Screen, ...]:
+        return tuple(_screen(number, at) for number, at in enumerate(self._kit.application.screens(), 1))
+
+    @property
+    def _fixed(self) -> frozenset[str]:
+        """The settings that only the site sets, of the program and of boards."""
+        fixed = self._run.settings_file.site.fixed
+        return fixed.settings | fixed.of_boards | ({"fullscreen"} if fixed.boards else set())
+
+    @property
+    def _here(self) -> Run:
+        """This run with those of its options that still hold: what was set since counts more."""
+        settings = self._settings()
+        given = self._run.given
+        return replace(
+            self._run, given={name: given[name] for name in given if given[name] == getattr(settings, name)}
+        )
+
+    def _what_is(self) -> Answers:
+        """Give what holds now; for a fresh program, what is most likely."""
+        file = self._run.settings_file
+        settings = replace(file.settings, **self._here.given)
+        board = file.boards[0]
+        return Answers(
+            settings.host,
+            settings.port,
+            str(files_of(settings, file.path.parent).data_file),
+            self._autostart.is_on() if self._autostart.is_possible else None,
+            board.fullscreen,
+            board.screen or self._likely_wall(),
+            board.diagonal_in,
+            board.distance_m,
+        )
+
+    def _likely_wall(self) -> int:
+        """Give the first screen that nobody works at; of one screen that one."""
+        application = self._kit.application
+        screens, primary = application.screens(), application.primaryScreen()
+        return next((at for at, screen in enumerate(screens, 1) if screen != primary), 1)
+
+    def _on_demonstration_asked(self) -> None:
+        if self._run.demo:
+            self._put_away()
+            return
+        try:
+            run = demonstration_of(self._here)
+        except (SettingsError, DataFileError) as error:
+            self._tell(str(error))
+            return
+        self._go_over_to(run)
+
+    def _on_answered(self, answers: Answers) -> None:
+        chosen = self._chosen(answers)
+        try:
+            # Before anything is kept: what can't be is to leave everything as it is.
+            run = real_of(self._here, chosen)
+        except (SettingsError, DataFileError) as error:
+            self._tell(str(error))
+            return
+        fault = self._keep(answers, chosen)
+        if fault and fault != self._told_fault:
+            # What could not be kept holds until the program ends; who knows that may go on.
+            self._told_fault = fault
+            self._tell(f"{fault}. Finish goes on all the same.")
+            return
+        self._go_over_to(run)
+
+    def _chosen(self, answers: Answers) -> dict[str, Any]:
+        """Give the settings that were answered; the file's place only where it is another."""
+        chosen: dict[str, Any] = {"host": answers.host, "port": answers.port, "set_up": True, "strip": False}
+        if answers.data_file != self._begun_with.data_file:
+            usual = files_of(Settings(), self._run.settings_file.path.parent).data_file
+            chosen[_DATA_FILE] = "" if pathlib.Path(answers.data_file) == usual else answers.data_file
+        if answers.is_wall:
+            chosen["minimized"] = False
+        return {name: value for name, value in chosen.items() if name not in self._fixed}
+
+    def _keep(self, answers: Answers, chosen: dict[str, Any]) -> str:
+        """Keep the answers; say what could not be."""
+        file = self._run.settings_file
+        faults = []
+        board: dict[str, Any] = {"shown": True, "fullscreen": answers.is_wall}
+        if answers.is_wall:
+            board |= {
+                "screen": answers.screen,
+                "diagonal_in": answers.diagonal_in,
+                "distance_m": answers.distance_m,
+            }
+        try:
+            file.change_board(file.boards[0].name, **board)
+        except SettingsError as error:
+            faults.append(str(error))
+        try:
+            file.change(**chosen)
+        except SettingsError as error:
+            faults.append(str(error))
+        try:
+            if answers.at_sign_in is not None and answers.at_sign_in != self._autostart.is_on():
+                self._autostart.turn(on=answers.at_sign_in)
+        except OSError as error:
+            faults.append(f"the start at sign-in could not be changed: {error.strerror or error}")
+        return "; ".join(dict.fromkeys(faults))
+
+    def _tell(self, fault: str) -> None:
+        _log.warning("%s", fault)
+        if self._assistant is not None:
+            self._assistant.show_fault(fault)
+
+    def _go_over_to(self, run: Run) -> None:
+        self._put_away()
+        self.run_chosen.emit(run)
+
+
+def _screen(number: int, screen: QScreen) -> Screen:
+    size, physical = screen.size(), screen.physicalSize()
+    return Screen(
+        ScreenPlace(number, screen.model() or screen.name(), screen.geometry()),
+        ScreenSize(size.width(), size.height(), physical.width(), physical.height()),
+    )
