@@ -50,7 +50,7 @@ class WelcomeStep(Step):
             (
                 Card(
                     "Connect our phone system",
-                    "Four short questions. Have the address of the phone system at hand.",
+                    "A few short questions. Have the address of the phone system at hand.",
                     Pictogram.PHONE_SYSTEM,
                 ),
                 Card(

@@ -175,22 +175,22 @@ def test_going_back_keeps_what_was_answered(qtbot: QtBot, assistant: Assistant) 
     assert not assistant._back.isVisible()
 
 
-def go_to_files(qtbot: QtBot, assistant: Assistant) -> QLineEdit:
+def go_to_files(assistant: Assistant) -> QLineEdit:
     assistant.phone_system.form._host.setText("pbx")
     assistant.go_to(3)
     return the(QLineEdit, assistant, "Data file")
 
 
 def test_a_path_counts_only_after_a_look_at_it(qtbot: QtBot, assistant: Assistant) -> None:
-    field = go_to_files(qtbot, assistant)
+    field = go_to_files(assistant)
     finish = the(QPushButton, assistant, "&Finish")
     assert finish.isEnabled()
     with qtbot.waitSignal(assistant.files.file_asked) as asked:
         field.setText("/nowhere/x.json")
     assert asked.args == ["/nowhere/x.json"]
     assert not finish.isEnabled()
-    assistant.files.show_wrong("/nowhere/x.json", "This: there is no folder /nowhere.")
-    assert the(QLabel, assistant, "reason").accessibleName() == "This: there is no folder /nowhere."
+    assistant.files.show_wrong("/nowhere/x.json", "There is no folder /nowhere.")
+    assert the(QLabel, assistant, "reason").accessibleName() == "There is no folder /nowhere."
     assert not finish.isEnabled()
     field.setText("/data/y.json")
     assistant.files.show_wrong("/nowhere/x.json", None)
@@ -202,7 +202,7 @@ def test_a_path_counts_only_after_a_look_at_it(qtbot: QtBot, assistant: Assistan
 def test_a_place_for_the_file_is_found_by_mouse(
     qtbot: QtBot, assistant: Assistant, tmp_path: pathlib.Path
 ) -> None:
-    field = go_to_files(qtbot, assistant)
+    field = go_to_files(assistant)
     field.setText(str(tmp_path / "mitel_data.json"))
     press(qtbot, assistant, "B&rowse...")
     dialog = assistant.findChild(QFileDialog)
@@ -309,6 +309,7 @@ def test_nothing_is_cut_off_on_a_small_screen(
         if area.isVisible():
             assert area.horizontalScrollBar().maximum() == 0
             page = area.widget()
+            assert page is not None
             assert page.height() >= page.minimumSizeHint().height()
     for label in labels(assistant):
         if label.isVisible() and label.text():
