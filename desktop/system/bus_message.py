@@ -1,13 +1,15 @@
 """The messages of D-Bus: bytes in, frozen messages out, and back.
 
-Only what this program says and hears: texts, object paths and unsigned numbers. Source: the D-Bus
+Only what this program says and hears: texts, object paths and numbers. Source: the D-Bus
 specification (dbus.freedesktop.org/doc/dbus-specification.html), "Marshaling" and "Message Protocol". Qt has
 a D-Bus of its own, but from Python it sends each whole number as a signed one, which the services refuse.
 """
 
 import enum
+import re
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,10 +20,33 @@ _FIXED: Final = 16
 """Length of the part of the header that every message has."""
 _NO_REPLY_EXPECTED: Final = 1
 _ENDIANS: Final = {ord("l"): "<", ord("B"): ">"}
-_ALIGNMENTS: Final = {"y": 1, "g": 1, "v": 1, "n": 2, "q": 2, "s": 4, "o": 4, "u": 4, "i": 4, "b": 4, "a": 4}
-_NUMBERS: Final = {"y": "B", "n": "h", "q": "H", "u": "I", "i": "i", "b": "I"}
+_ALIGNMENTS: Final = {
+    "y": 1,
+    "g": 1,
+    "v": 1,
+    "n": 2,
+    "q": 2,
+    "s": 4,
+    "o": 4,
+    "u": 4,
+    "i": 4,
+    "b": 4,
+    "a": 4,
+    "t": 8,
+    "x": 8,
+    "d": 8,
+}
+_NUMBERS: Final = {"y": "B", "n": "h", "q": "H", "u": "I", "i": "i", "b": "I", "t": "Q", "x": "q"}
+_SIMPLE: Final = frozenset({*_NUMBERS, "s", "o", "g"})
+_COMPLETE: Final = re.compile(r"a\{sv\}|as|.")
+"""The types that are written; a signature is split into them."""
 
-Argument = str | int | Mapping[str, str]
+
+class Byte(int):
+    """A number of one byte, as some named values have to be."""
+
+
+Argument = str | int | Sequence[str] | Mapping[str, str | Byte]
 
 
 class BusError(Exception):
@@ -58,7 +83,8 @@ class Call:
         path: Of the object.
         interface: Of the method.
         method: Its name.
-        signature: Of the arguments: ``s`` and ``o`` are texts, ``u`` a number, ``a{sv}`` named texts.
+        signature: Of the arguments: ``s`` and ``o`` are texts, ``u`` and ``i`` numbers, ``as`` several texts,
+            ``a{sv}`` named texts and bytes.
         arguments: As many as the signature says.
 
     """
@@ -107,7 +133,8 @@ class Message:
         member: A signal's name.
         error: An error's name.
         sender: Who sent it.
-        arguments: Those before the first of a type that this program does not read.
+        arguments: Those before the first of a type that this program does not read. What may be of any type
+            is read as what it is.
 
     """
 
@@ -175,14 +202,14 @@ class _Writer:
         self.data += bytes(-len(self.data) % to)
 
     def put_all(self, signature: str, arguments: tuple[Argument, ...]) -> None:
-        for kind, argument in zip(signature.replace("a{sv}", "d"), arguments, strict=True):
+        for kind, argument in zip(_COMPLETE.findall(signature), arguments, strict=True):
             self.put(kind, argument)
 
     def put(self, kind: str, value: Argument) -> None:
         match kind, value:
-            case "u", int():
-                self.align(4)
-                self.data += struct.pack("<I", value)
+            case "u" | "i" | "y", int():
+                self.align(_ALIGNMENTS[kind])
+                self.data += struct.pack(f"<{_NUMBERS[kind]}", value)
             case "s" | "o", str():
                 text = value.encode()
                 self.align(4)
@@ -190,8 +217,16 @@ class _Writer:
             case "g", str():
                 text = value.encode()
                 self.data += bytes([len(text)]) + text + b"\0"
-            case "d", Mapping():
-                self._put_named(value)
+            case "as", Sequence() if not isinstance(value, str):
+                with self._array(4):
+                    for one in value:
+                        self.put("s", one)
+            case "a{sv}", Mapping():
+                with self._array(8):
+                    for name, named in value.items():
+                        self.align(8)
+                        self.put("s", name)
+                        self.put_variant("y" if isinstance(named, Byte) else "s", named)
             case _:
                 message = f"{value!r} is no {kind}"
                 raise TypeError(message)
@@ -200,16 +235,14 @@ class _Writer:
         self.put("g", kind)
         self.put(kind, value)
 
-    def _put_named(self, values: Mapping[str, str]) -> None:
+    @contextmanager
+    def _array(self, alignment: int) -> Iterator[None]:
         self.align(4)
         length_at = len(self.data)
         self.data += bytes(4)
-        self.align(8)
+        self.align(alignment)
         start = len(self.data)
-        for name, text in values.items():
-            self.align(8)
-            self.put("s", name)
-            self.put_variant("s", text)
+        yield
         struct.pack_into("<I", self.data, length_at, len(self.data) - start)
 
 
@@ -243,7 +276,7 @@ def _read_fields(reader: _Reader) -> dict[int, str | int]:
         reader.align(8)
         code = int(reader.take("y"))
         kind = str(reader.take("g"))
-        if kind not in _NUMBERS and kind not in {"s", "o", "g"}:
+        if kind not in _SIMPLE:
             message = "what came has a header that D-Bus does not know"
             raise BusError(message)
         fields[code] = reader.take(kind)
@@ -252,8 +285,9 @@ def _read_fields(reader: _Reader) -> dict[int, str | int]:
 
 def _read_arguments(signature: str, reader: _Reader) -> tuple[str | int, ...]:
     arguments = []
-    for kind in signature:
-        if kind not in _NUMBERS and kind not in {"s", "o", "g"}:
+    for place in signature:
+        kind = str(reader.take("g")) if place == "v" else place
+        if kind not in _SIMPLE:
             break
         arguments.append(reader.take(kind))
     return tuple(arguments)

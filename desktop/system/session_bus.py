@@ -16,8 +16,16 @@ from desktop.system.bus_message import LARGEST, BusError, Call, Kind, Message, t
 
 BUS: Final = "org.freedesktop.DBus"
 _BUS_PATH: Final = "/org/freedesktop/DBus"
+SYSTEM_BUS: Final = "/run/dbus/system_bus_socket"
+_PROPERTIES: Final = "org.freedesktop.DBus.Properties"
 
 OnAnswer = Callable[[Message], None]
+
+
+def system_bus_address() -> str:
+    """Give the system bus's address; blank where there is none."""
+    address = os.environ.get("DBUS_SYSTEM_BUS_ADDRESS", "")
+    return address or (f"unix:path={SYSTEM_BUS}" if pathlib.Path(SYSTEM_BUS).exists() else "")
 
 
 def bus_address() -> str:
@@ -57,6 +65,7 @@ class SessionBus(QObject):
         lost: There is no connection, or no longer; with the reason. `open` may be called again.
         service_came: A service that is watched has a new owner; with its name.
         service_went: A service that is watched has none any more; with its name.
+        signal_came: A signal that is listened to, a `Message`.
 
     Arguments:
         address: As in ``DBUS_SESSION_BUS_ADDRESS``.
@@ -68,6 +77,7 @@ class SessionBus(QObject):
     lost = Signal(str)
     service_came = Signal(str)
     service_went = Signal(str)
+    signal_came = Signal(object)
 
     def __init__(self, address: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -115,6 +125,20 @@ class SessionBus(QObject):
     def watch(self, service: str) -> None:
         """Tell from now on when this service comes and goes."""
         rule = f"type='signal',sender='{BUS}',interface='{BUS}',member='NameOwnerChanged',arg0='{service}'"
+        self.call(Call(BUS, _BUS_PATH, BUS, "AddMatch", "s", (rule,)))
+
+    def listen(self, service: str, interface: str) -> None:
+        """Tell from now on what signals of this interface a service sends."""
+        rule = f"type='signal',sender='{service}',interface='{interface}'"
+        self.call(Call(BUS, _BUS_PATH, BUS, "AddMatch", "s", (rule,)))
+
+    def ask_property(self, service: str, path: str, interface: str, name: str, on_answer: OnAnswer) -> None:
+        """Ask for a property's value."""
+        self.call(Call(service, path, _PROPERTIES, "Get", "ss", (interface, name)), on_answer)
+
+    def listen_to_properties(self, service: str, interface: str) -> None:
+        """Tell from now on when properties of this interface change; the first argument is its name."""
+        rule = f"type='signal',sender='{service}',interface='{_PROPERTIES}',arg0='{interface}'"
         self.call(Call(BUS, _BUS_PATH, BUS, "AddMatch", "s", (rule,)))
 
     def close(self) -> None:
@@ -180,6 +204,8 @@ class SessionBus(QObject):
                 kind=Kind.SIGNAL, member="NameOwnerChanged", arguments=(str(name), str(), str(owner))
             ) if message.sender == BUS:
                 (self.service_came if owner else self.service_went).emit(name)
+            case Message(kind=Kind.SIGNAL) if message.sender != BUS:
+                self.signal_came.emit(message)
             case _:
                 pass
 

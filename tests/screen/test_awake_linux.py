@@ -2,11 +2,8 @@
 
 import ctypes
 import pathlib
-import queue
 import socket
-import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -15,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from desktop.system import awake_linux
 from desktop.system.awake_linux import BusInhibitor, LinuxInhibitor, XServerInhibitor
 from desktop.system.session_bus import bus_address, socket_of
-from tests.screen.desktop import PATIENCE_S, Desktop, wait_until
+from tests.screen.desktop import Desktop, wait_until
+from tests.screen.heard import Heard, next_of
 
 pytestmark = [
     pytest.mark.screen,
@@ -26,31 +24,6 @@ SERVICES = "tests.screen.idle_inhibitor"
 Serve = Callable[[str], "Heard"]
 Hold = Callable[[str], BusInhibitor]
 ASKED = "inhibit|TallyMate|The board fills a screen|3000000001"
-
-
-class Heard:
-    """What a service says, as it comes."""
-
-    def __init__(self, service: "subprocess.Popen[str]") -> None:
-        self._service = service
-        self._lines: queue.Queue[str] = queue.Queue()
-        self._reader = threading.Thread(target=self._read)
-        self._reader.start()
-
-    def _read(self) -> None:
-        assert self._service.stdout is not None
-        for line in self._service.stdout:
-            self._lines.put(line.strip())
-
-    def has(self) -> bool:
-        return not self._lines.empty()
-
-    def next(self) -> str:
-        return self._lines.get(timeout=PATIENCE_S)
-
-    def stop(self) -> None:
-        self._service.terminate()
-        self._reader.join(PATIENCE_S)
 
 
 @pytest.fixture
@@ -93,11 +66,6 @@ def hold(qtbot: QtBot) -> Iterator[Hold]:  # noqa: ARG001 - sockets need an even
     yield start
     for inhibitor in held:
         inhibitor.release()
-
-
-def next_of(qtbot: QtBot, heard: Heard) -> str:
-    qtbot.waitUntil(heard.has, timeout=10_000)
-    return heard.next()
 
 
 @pytest.mark.parametrize("options", [(), ("--address=unix:abstract=/tmp/tallymate-{name}",)])

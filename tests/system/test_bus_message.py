@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.system.bus_message import LARGEST, Argument, BusError, Call, Kind, Message, take_message
+from desktop.system.bus_message import LARGEST, Argument, BusError, Byte, Call, Kind, Message, take_message
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="what is compared with is only there")
 
@@ -22,6 +22,12 @@ ASK = Call("org.a.B", "/org/a/B", "org.a.B", "Inhibit", "ss", ("TallyMate", "GrÃ
         ("u", (4_000_000_000,)),
         ("sua{sv}", ("", 8, {"reason": "The board", "handle_token": "t1"})),
         ("sua{sv}", ("x", 8, {})),
+        ("i", (-1,)),
+        (
+            "susssasa{sv}i",
+            ("TallyMate", 3, "", "a", "b", ["default", "Show"], {"urgency": Byte(2), "x": "y"}, -1),
+        ),
+        ("asu", ([], 7)),
     ],
 )
 def test_a_call_is_read_by_another_implementation_as_it_was_meant(
@@ -35,7 +41,9 @@ def test_a_call_is_read_by_another_implementation_as_it_was_meant(
     read = Unmarshaller(io.BytesIO(call.to_bytes(7))).unmarshall()  # type: ignore[arg-type]
     assert read is not None
     meant = [
-        {key: Variant("s", text) for key, text in value.items()} if isinstance(value, dict) else value
+        {key: Variant("y" if isinstance(one, Byte) else "s", one) for key, one in value.items()}
+        if isinstance(value, dict)
+        else value
         for value in arguments
     ]
     assert (read.destination, read.path, read.interface, read.member) == (
@@ -68,6 +76,14 @@ def test_an_answer_of_another_implementation_is_read() -> None:
     assert length == len(data)
     # Who sent it is for the bus to say.
     assert message == Message(Kind.ANSWER, reply_serial=5, arguments=("/a/b", 4_000_000_000, "x"))
+
+
+def test_what_may_be_of_any_type_is_read_as_what_it_is() -> None:
+    from dbus_fast import Variant  # noqa: PLC0415 - only there on Linux
+
+    data = answer(Variant("b", True), 2**40, Variant("as", ["never read"]), signature="vtv")  # noqa: FBT003
+    message, _ = take_message(data)
+    assert message == Message(Kind.ANSWER, reply_serial=5, arguments=(1, 2**40))
 
 
 def test_messages_come_one_by_one_and_byte_by_byte() -> None:
