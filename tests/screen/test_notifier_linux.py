@@ -89,7 +89,12 @@ def serve(desktop: Desktop) -> Iterator[Callable[[], Heard]]:
 
 def tell(desktop: Desktop, method: str, signature: str, value: str) -> None:
     """Have the service do something."""
-    place = ["--session", "--dest=org.freedesktop.Notifications", "/org/freedesktop/Notifications"]
+    place = [
+        "--session",
+        "--print-reply",
+        "--dest=org.freedesktop.Notifications",
+        "/org/freedesktop/Notifications",
+    ]
     desktop.tool("dbus-send", *place, f"org.tallymate.Test.{method}", f"{signature}:{value}")
 
 
