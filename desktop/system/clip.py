@@ -1,0 +1,77 @@
+"""A short sound in memory."""
+
+import array
+import io
+import pathlib
+import sys
+import wave
+from dataclasses import dataclass
+from typing import Final
+
+LONGEST_S: Final = 3.0
+"""What is longer is no sound of this program."""
+_SAMPLE_BYTES: Final = 2
+
+
+class ClipError(Exception):
+    """A file that is no such sound; the text says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A sound with one channel and samples of 16 bits, little endian.
+
+    Attributes:
+        rate: Samples in a second.
+        data: The samples.
+
+    """
+
+    rate: int
+    data: bytes
+
+    @property
+    def length_s(self) -> float:
+        """How long it is, in seconds."""
+        return len(self.data) / _SAMPLE_BYTES / self.rate
+
+    def at_volume(self, volume: int) -> "Clip":
+        """Give it as loud as this, from 0 to 100; half is what sounds half as loud."""
+        share = (max(0, min(100, volume)) / 100) ** 2
+        samples = array.array("h", self.data)
+        if sys.byteorder == "big":
+            samples.byteswap()
+        samples = array.array("h", (round(sample * share) for sample in samples))
+        if sys.byteorder == "big":
+            samples.byteswap()
+        return Clip(self.rate, samples.tobytes())
+
+    def to_wav(self) -> bytes:
+        """Give it as a WAV file's content."""
+        file = io.BytesIO()
+        with wave.open(file, "wb") as sound:
+            sound.setnchannels(1)
+            sound.setsampwidth(_SAMPLE_BYTES)
+            sound.setframerate(self.rate)
+            sound.writeframes(self.data)
+        return file.getvalue()
+
+
+def read_clip(file: pathlib.Path) -> Clip:
+    """Read a WAV file.
+
+    Raises:
+        ClipError: It can't be read, or is no short sound with one channel of 16 bits.
+
+    """
+    try:
+        with wave.open(str(file), "rb") as sound:
+            form = sound.getnchannels(), sound.getsampwidth()
+            rate, count = sound.getframerate(), sound.getnframes()
+            if form != (1, _SAMPLE_BYTES) or not rate or count > rate * LONGEST_S:
+                message = f"{file}: no sound of one channel, 16 bits and at most {LONGEST_S:g} s"
+                raise ClipError(message)
+            return Clip(rate, sound.readframes(count))
+    except (OSError, EOFError, wave.Error) as error:
+        message = f"{file}: {error}"
+        raise ClipError(message) from error

@@ -1,0 +1,98 @@
+"""Sounds on Linux: by PulseAudio or what speaks its language, which PipeWire does."""
+
+import ctypes
+import shutil
+from collections.abc import Callable
+from typing import Final
+
+from desktop.system.clip import Clip
+from desktop.system.sounds import NoPlayer, Player, PlayerError
+from desktop.system.sounds_program import ProgramPlayer
+
+LIBRARY: Final = "libpulse-simple.so.0"
+_PLAYBACK: Final = 1
+_S16LE: Final = 3
+_AS_THE_SERVER_LIKES: Final = 0xFFFF_FFFF
+_AHEAD_S: Final = 0.1
+"""As much of the sound the server has at a time, so that it is quiet soon after a hush."""
+
+
+class _Spec(ctypes.Structure):
+    _fields_ = (("format", ctypes.c_int), ("rate", ctypes.c_uint32), ("channels", ctypes.c_uint8))
+
+
+class _Buffer(ctypes.Structure):
+    _fields_ = (
+        ("maxlength", ctypes.c_uint32),
+        ("tlength", ctypes.c_uint32),
+        ("prebuf", ctypes.c_uint32),
+        ("minreq", ctypes.c_uint32),
+        ("fragsize", ctypes.c_uint32),
+    )
+
+
+class PulsePlayer(Player):
+    """Plays by the library's simple interface (freedesktop.org/software/pulseaudio/doxygen/simple_8h.html).
+
+    Arguments:
+        library: The loaded library.
+
+    """
+
+    def __init__(self, library: ctypes.CDLL) -> None:
+        self._library = library
+        library.pa_simple_new.restype = ctypes.c_void_p
+        library.pa_simple_new.argtypes = [
+            ctypes.c_char_p,
+            ctypes.c_char_p,
+            ctypes.c_int,
+            ctypes.c_char_p,
+            ctypes.c_char_p,
+            ctypes.POINTER(_Spec),
+            ctypes.c_void_p,
+            ctypes.POINTER(_Buffer),
+            ctypes.POINTER(ctypes.c_int),
+        ]
+        number = ctypes.POINTER(ctypes.c_int)
+        library.pa_simple_write.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t, number]
+        library.pa_simple_drain.argtypes = [ctypes.c_void_p, number]
+        library.pa_simple_flush.argtypes = [ctypes.c_void_p, number]
+        library.pa_simple_free.argtypes = [ctypes.c_void_p]
+        library.pa_simple_free.restype = None
+
+    def play(self, clip: Clip, is_hushed: Callable[[], bool]) -> None:
+        """Play it."""
+        library, error = self._library, ctypes.c_int()
+        ahead = 2 * round(clip.rate * _AHEAD_S)
+        spec = _Spec(_S16LE, clip.rate, 1)
+        as_it_likes = _AS_THE_SERVER_LIKES
+        buffer = _Buffer(as_it_likes, ahead, as_it_likes, as_it_likes, as_it_likes)
+        stream = library.pa_simple_new(
+            None, b"TallyMate", _PLAYBACK, None, b"Alert", spec, None, buffer, ctypes.byref(error)
+        )
+        if not stream:
+            message = f"the sound server can't be reached (PulseAudio error {error.value})"
+            raise PlayerError(message)
+        try:
+            for start in range(0, len(clip.data), ahead):
+                if is_hushed():
+                    library.pa_simple_flush(stream, None)
+                    return
+                part = clip.data[start : start + ahead]
+                if library.pa_simple_write(stream, part, len(part), ctypes.byref(error)) < 0:
+                    message = f"the sound server takes no more (PulseAudio error {error.value})"
+                    raise PlayerError(message)
+            library.pa_simple_drain(stream, None)
+        finally:
+            library.pa_simple_free(stream)
+
+
+def player(library: str = LIBRARY) -> Player:
+    """Give the best way that this computer has."""
+    try:
+        return PulsePlayer(ctypes.CDLL(library))
+    except OSError:
+        aplay = shutil.which("aplay")
+        return (
+            ProgramPlayer((aplay, "-q")) if aplay else NoPlayer(f"neither {library} nor aplay is installed")
+        )

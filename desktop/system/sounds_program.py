@@ -1,0 +1,60 @@
+"""Sounds by a program of the system that plays a file."""
+
+import os
+import pathlib
+import subprocess
+import tempfile
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from desktop.system.clip import LONGEST_S, Clip
+from desktop.system.sounds import Player, PlayerError
+
+AFPLAY: Final = ("/usr/bin/afplay",)
+"""Of macOS."""
+_LOOKS_EACH_S: Final = 0.05
+_LONGEST_S: Final = LONGEST_S + 2.0
+"""A program that takes longer waits for something and is ended."""
+
+
+class ProgramPlayer(Player):
+    """Runs a program with the sound's file as its last argument.
+
+    Arguments:
+        command: The program by its full path, with its options.
+
+    """
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._command = tuple(command)
+
+    def play(self, clip: Clip, is_hushed: Callable[[], bool]) -> None:
+        """Play it."""
+        handle, name = tempfile.mkstemp(suffix=".wav")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(clip.to_wav())
+            code = self._run(name, is_hushed)
+        except OSError as error:
+            raise PlayerError(str(error)) from error
+        finally:
+            pathlib.Path(name).unlink(missing_ok=True)
+        if code:
+            message = f"{self._command[0]} ended with code {code}"
+            raise PlayerError(message)
+
+    def _run(self, file: str, is_hushed: Callable[[], bool]) -> int:
+        with subprocess.Popen(  # noqa: S603 - the system's own program by its full path
+            (*self._command, file),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ) as process:
+            left_s = _LONGEST_S
+            while left_s > 0 and not is_hushed():
+                try:
+                    return process.wait(_LOOKS_EACH_S)
+                except subprocess.TimeoutExpired:
+                    left_s -= _LOOKS_EACH_S
+            process.kill()
+        return 0
