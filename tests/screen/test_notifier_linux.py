@@ -67,6 +67,8 @@ def join(qtbot: QtBot) -> Iterator[Join]:
         all_joined.append(joined)
         with qtbot.waitSignal(joined.bus.ready):
             joined.bus.start()
+        # An answer to the last question: the bus has also heard what came before.
+        qtbot.waitUntil(lambda: not joined.bus._waiting)
         return joined
 
     yield start

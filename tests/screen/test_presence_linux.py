@@ -1,0 +1,132 @@
+"""Whether somebody is there: on a real bus with stand-ins for the desktop's services, and on an X server."""
+
+import pathlib
+import sys
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.system.kept_bus import KeptBus
+from desktop.system.presence import Presence
+from desktop.system.presence_linux import LinuxWatcher, XServerIdle
+from tests.screen.desktop import Desktop, wait_until
+from tests.support import Clock
+
+pytestmark = [
+    pytest.mark.screen,
+    pytest.mark.skipif(sys.platform != "linux", reason="a session bus and an X server"),
+]
+
+SERVICES = "tests.screen.session_services"
+
+
+@pytest.fixture
+def desktop(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop]:
+    """A bus that is both the session's and the system's, and no X server."""
+    desktop = Desktop(tmp_path)
+    address = desktop.start_bare_bus()
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", address)
+    monkeypatch.delenv("DISPLAY", raising=False)
+    yield desktop
+    desktop.__exit__()
+
+
+@pytest.fixture
+def bus(qtbot: QtBot, desktop: Desktop) -> Iterator[KeptBus]:  # noqa: ARG001 - sockets need an event loop
+    bus = KeptBus(desktop.environment["DBUS_SESSION_BUS_ADDRESS"])
+    yield bus
+    bus.stop()
+
+
+def tell(desktop: Desktop, method: str, *, value: bool) -> None:
+    place = ["--session", "--print-reply", "--dest=org.tallymate.Services", "/test"]
+    desktop.tool("dbus-send", *place, f"org.tallymate.Test.{method}", f"boolean:{str(value).lower()}")
+
+
+def start(qtbot: QtBot, bus: KeptBus) -> LinuxWatcher:
+    watcher = LinuxWatcher(bus)
+    with qtbot.waitSignals([bus.ready, watcher._system_bus.ready]):
+        watcher.start()
+        bus.start()
+    # An answer to the last question: the bus has also heard what came before.
+    watcher.idle_s()
+    qtbot.waitUntil(lambda: not watcher._savers._is_asking and not watcher._system_bus._waiting)
+    return watcher
+
+
+def test_a_screen_saver_and_its_end_are_heard(qtbot: QtBot, desktop: Desktop, bus: KeptBus) -> None:
+    services = desktop.start_service(SERVICES, "saver")
+    watcher = start(qtbot, bus)
+    assert not watcher.is_locked()
+    tell(desktop, "Save", value=True)
+    qtbot.waitUntil(watcher.is_locked)
+    tell(desktop, "Save", value=False)
+    qtbot.waitUntil(lambda: not watcher.is_locked())
+    tell(desktop, "Save", value=True)
+    qtbot.waitUntil(watcher.is_locked)
+    desktop.stop(services)
+    qtbot.waitUntil(lambda: not watcher.is_locked())
+    watcher.stop()
+
+
+def test_a_locked_session_is_known_from_the_start_and_when_that_changes(
+    qtbot: QtBot, desktop: Desktop, bus: KeptBus
+) -> None:
+    desktop.start_service(SERVICES, "login")
+    tell(desktop, "Lock", value=True)
+    watcher = start(qtbot, bus)
+    qtbot.waitUntil(watcher.is_locked)
+    tell(desktop, "Lock", value=False)
+    qtbot.waitUntil(lambda: not watcher.is_locked())
+    tell(desktop, "Lock", value=True)
+    qtbot.waitUntil(watcher.is_locked)
+    watcher.stop()
+
+
+def test_the_desktop_says_for_how_long_nobody_was_there(
+    qtbot: QtBot, desktop: Desktop, bus: KeptBus, clock: Clock
+) -> None:
+    desktop.start_service(SERVICES, "idle")
+    watcher = start(qtbot, bus)
+    qtbot.waitUntil(lambda: watcher.idle_s() == 400.0)
+    presence = Presence(watcher, clock)
+    presence.look()
+    assert not presence.is_here
+    watcher.stop()
+
+
+def test_a_desktop_that_does_not_say_is_asked_once(qtbot: QtBot, bus: KeptBus) -> None:
+    watcher = start(qtbot, bus)
+    assert watcher.idle_s() == 0.0
+    qtbot.waitUntil(lambda: not watcher._savers._has_idle)
+    assert watcher.idle_s() == 0.0
+    assert not watcher._savers._is_asking
+    watcher.stop()
+
+
+def test_the_x_server_says_it_and_the_pointer_ends_it(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Desktop(tmp_path) as desktop:
+        monkeypatch.setenv("DISPLAY", desktop.environment["DISPLAY"])
+        monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+        server = XServerIdle()
+        assert server.idle_s() == 0.0
+        server.start()
+        desktop.tool("xdotool", "mousemove", "10", "10")
+        wait_until(lambda: server.idle_s() > 0.5, "nobody is idle")
+        before = server.idle_s()
+        desktop.tool("xdotool", "mousemove", "200", "200")
+        wait_until(lambda: server.idle_s() < before, "the pointer is not seen")
+        server.stop()
+        assert server.idle_s() == 0.0
+
+
+def test_under_wayland_the_x_server_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    monkeypatch.setenv("DISPLAY", ":0")
+    server = XServerIdle()
+    server.start()
+    assert server._saver is None
+    server.stop()

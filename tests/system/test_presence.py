@@ -1,0 +1,157 @@
+"""Whether somebody is there: what it means, with a stand-in for what the system knows."""
+
+import sys
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.acd.moment import Moment
+from desktop.system import presence_windows
+from desktop.system.kept_bus import KeptBus
+from desktop.system.presence import NoWatcher, Presence, Watcher, watcher_here
+from desktop.system.presence_macos import MacWatcher
+from desktop.system.presence_windows import ACTIVE, LOCKED, UNLOCKED, Session, WindowsWatcher
+from tests.support import START, Clock
+
+DISCONNECTED = 4
+
+
+class StandIn(Watcher):
+    """A computer that is locked or idle as a test wants."""
+
+    def __init__(self) -> None:
+        self.locked = False
+        self.idle = 0.0
+        self.is_watching = False
+
+    def start(self) -> None:
+        self.is_watching = True
+
+    def stop(self) -> None:
+        self.is_watching = False
+
+    def is_locked(self) -> bool:
+        return self.locked
+
+    def idle_s(self) -> float:
+        return self.idle
+
+
+@pytest.fixture
+def stand_in() -> StandIn:
+    return StandIn()
+
+
+@pytest.fixture
+def presence(qtbot: QtBot, stand_in: StandIn, clock: Clock) -> Presence:  # noqa: ARG001 - signals
+    return Presence(stand_in, clock)
+
+
+def here(presence: Presence) -> bool:
+    return presence.is_here
+
+
+def watching(stand_in: StandIn) -> bool:
+    return stand_in.is_watching
+
+
+def later(seconds: float) -> Moment:
+    return Moment(START.steady_s + seconds, START.wall_s + seconds)
+
+
+def test_who_locks_the_screen_is_away_until_it_is_unlocked(
+    qtbot: QtBot, presence: Presence, stand_in: StandIn, clock: Clock
+) -> None:
+    presence.look()
+    assert here(presence)
+    stand_in.locked, stand_in.idle = True, 1.0
+    with qtbot.waitSignal(presence.went_away):
+        presence.look()
+    assert not here(presence)
+    clock.go_on(600)
+    stand_in.idle = 0.0
+    with qtbot.assertNotEmitted(presence.went_away), qtbot.assertNotEmitted(presence.came_back):
+        presence.look()
+    stand_in.locked = False
+    with qtbot.waitSignal(presence.came_back) as back:
+        presence.look()
+    assert back.args == [later(-1)]
+    assert here(presence)
+
+
+def test_who_touches_nothing_is_away_from_the_last_touch_on(
+    qtbot: QtBot, presence: Presence, stand_in: StandIn, clock: Clock
+) -> None:
+    clock.go_on(299)
+    stand_in.idle = 299.0
+    presence.look()
+    assert presence.is_here
+    clock.go_on(2)
+    stand_in.idle = 301.0
+    with qtbot.waitSignal(presence.went_away):
+        presence.look()
+    clock.go_on(1000)
+    stand_in.idle = 0.5
+    with qtbot.waitSignal(presence.came_back) as back:
+        presence.look()
+    assert back.args == [START]
+
+
+def test_it_looks_by_itself_from_start_to_stop(
+    qtbot: QtBot, stand_in: StandIn, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.system.presence.LOOK_MS", 10)
+    presence = Presence(stand_in, clock)
+    presence.start()
+    assert watching(stand_in)
+    stand_in.locked = True
+    with qtbot.waitSignal(presence.went_away):
+        pass
+    presence.stop()
+    assert not watching(stand_in)
+    stand_in.locked = False
+    with qtbot.assertNotEmitted(presence.came_back, wait=50):
+        pass
+
+
+def test_a_system_that_knows_nothing_says_that_somebody_is_there(clock: Clock) -> None:
+    presence = Presence(NoWatcher(), clock)
+    presence.look()
+    assert presence.is_here
+    mac = MacWatcher("/no/such/library")
+    mac.start()
+    assert (mac.is_locked(), mac.idle_s()) == (False, 0.0)
+    mac.stop()
+
+
+@pytest.mark.parametrize(
+    ("session", "is_locked"),
+    [
+        (None, False),
+        ((ACTIVE, UNLOCKED), False),
+        ((ACTIVE, LOCKED), True),
+        ((DISCONNECTED, UNLOCKED), True),
+        ((ACTIVE, -1), False),
+    ],
+)
+def test_windows_is_locked_or_left(session: Session | None, *, is_locked: bool) -> None:
+    watcher = WindowsWatcher(lambda: session, lambda: 12.5)
+    watcher.start()
+    assert watcher.is_locked() is is_locked
+    assert watcher.idle_s() == 12.5
+    watcher.stop()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there they work")
+def test_the_functions_of_windows_say_elsewhere_that_it_is_not() -> None:
+    for call in (presence_windows.session_here, presence_windows.idle_here_s):
+        with pytest.raises(OSError, match="function of Windows"):
+            call()
+
+
+def test_this_computer_answers(qtbot: QtBot) -> None:  # noqa: ARG001 - sockets need an event loop
+    watcher = watcher_here(KeptBus(""))
+    watcher.start()
+    assert watcher.idle_s() >= 0
+    watcher.is_locked()
+    watcher.stop()
