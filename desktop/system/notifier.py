@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop.acd.no_markup import text_without_markup, title_without_markup
-from desktop.system.focus import Focus
 
 MOST_TITLE: Final = 63
 MOST_TEXT: Final = 255
@@ -58,7 +57,7 @@ class Notifier(ABC):
     @property
     @abstractmethod
     def can_withdraw(self) -> bool:
-        """Whether `withdraw` can take a notification away: where not, its end has to be said in another."""
+        """Whether `withdraw` takes notifications away: where not, an end has to be said in another."""
 
     @abstractmethod
     def show(self, note: Note) -> bool:
@@ -135,37 +134,6 @@ class BalloonNotifier(Notifier):
         """Take note of a click on the last one."""
         if self._last:
             self._on_clicked(self._last)
-
-
-class ConsiderateNotifier(Notifier):
-    """Shows nothing while the system says that nobody wants to be disturbed.
-
-    Arguments:
-        notifier: Shows them otherwise.
-        focus: Says so.
-
-    """
-
-    def __init__(self, notifier: Notifier, focus: Focus) -> None:
-        self._notifier = notifier
-        self._focus = focus
-
-    @property
-    def can_withdraw(self) -> bool:
-        """As the one behind it."""
-        return self._notifier.can_withdraw
-
-    def show(self, note: Note) -> bool:
-        """Show it, or tell that it was kept back."""
-        return not self._focus.wants_quiet() and self._notifier.show(note)
-
-    def withdraw(self, note_id: str) -> None:
-        """Take it away, whoever wants quiet: that disturbs nobody."""
-        self._notifier.withdraw(note_id)
-
-    def stop(self) -> None:
-        """Stop the one behind it."""
-        self._notifier.stop()
 
 
 def _short(text: str, most: int) -> str:

@@ -176,7 +176,6 @@ def test_without_a_bus_the_tray_shows_it(qtbot: QtBot) -> None:
         joined.bus.start()
     assert joined.notifier.show(SALES)
     assert joined.balloons == ["Sales: 7 callers waiting"]
-    assert not joined.notifier.can_withdraw
     joined.stop()
 
 

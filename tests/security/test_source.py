@@ -21,8 +21,12 @@ RUNNERS: Final = {
     "posix_spawn",
     "startfile",
 }
-ALLOWED: Final[dict[str, set[str]]] = {"system/awake_macos.py": {"subprocess"}}
-"""Keeping a Mac awake is a program of the system's, started with nothing from outside but our own number."""
+ALLOWED: Final[dict[str, set[str]]] = {
+    "system/awake_macos.py": {"subprocess"},
+    "system/sounds_program.py": {"subprocess"},
+}
+"""Keeping a Mac awake and playing a sound are programs of the system's, started with nothing from outside but our
+own number and the name of a file that the system chose."""
 LOGGING: Final = {"debug", "info", "warning", "error", "exception", "critical"}
 
 

@@ -2,12 +2,11 @@
 
 import pytest
 
-from desktop.system.focus import Focus, NoFocus, WindowsFocus
+from desktop.system.focus import NoFocus, WindowsFocus
 from desktop.system.notifier import (
     MOST_TEXT,
     MOST_TITLE,
     BalloonNotifier,
-    ConsiderateNotifier,
     NoNotifier,
     Note,
     Urgency,
@@ -25,16 +24,6 @@ class Balloons:
         if self.is_there:
             self.shown.append((title, text, urgency))
         return self.is_there
-
-
-class Quiet(Focus):
-    """Somebody who may want quiet."""
-
-    def __init__(self) -> None:
-        self.is_wanted = False
-
-    def wants_quiet(self) -> bool:
-        return self.is_wanted
 
 
 SALES = Note("sales", "Sales: 7 callers waiting", "Over 5 for 30 s.", Urgency.URGENT)
@@ -82,17 +71,6 @@ def test_no_markup_gets_in_and_nothing_gets_too_long() -> None:
     assert title.startswith("\u2039b\u203aR&D")
     assert len(title) == MOST_TITLE
     assert len(text) == MOST_TEXT
-
-
-def test_who_wants_quiet_gets_it_and_it_is_told() -> None:
-    balloons, quiet = Balloons(), Quiet()
-    notifier = ConsiderateNotifier(BalloonNotifier(balloons.show, print), quiet)
-    quiet.is_wanted = True
-    assert not notifier.show(SALES)
-    assert balloons.shown == []
-    quiet.is_wanted = False
-    assert notifier.show(SALES)
-    assert len(balloons.shown) == 1
 
 
 @pytest.mark.parametrize(
