@@ -1,12 +1,14 @@
 """The tray icon, drawn from the floor: readable at 16 pixels on any ground."""
 
 import enum
+from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from desktop.acd.connection import Lines
+from desktop.acd.limits import Level
 from desktop.acd.summary import FloorSummary
 from desktop.ui.brushes import CENTRE, Brushes, Face, Weight, rounded
 
@@ -20,46 +22,100 @@ class BadgeKind(enum.Enum):
 
     FREE = ("#13693a", "idle")
     BUSY = ("#0b5c9e", "acd")
-    WAITING = ("#b3261e", "")
+    WAITING = ("#0b5c9e", "")
+    """Callers wait, not too many and not too long."""
+    ATTENTION = ("#7a5200", "")
+    TROUBLE = ("#b3261e", "")
+    """They are over a limit, or nobody is free for them."""
     OLD = ("#5b6675", "make_busy")
     STARTING = ("#5b6675", "work_timer")
 
 
-def badge_kind(summary: FloorSummary, lines: Lines) -> BadgeKind:
+_OF_LEVEL: Final = {
+    Level.NONE: BadgeKind.WAITING,
+    Level.ATTENTION: BadgeKind.ATTENTION,
+    Level.TROUBLE: BadgeKind.TROUBLE,
+}
+_MARKS: Final = {Level.ATTENTION: "#ffb700", Level.TROUBLE: "#ff5a4f"}
+"""Colours of the mark for open alerts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """What is on the icon.
+
+    Attributes:
+        kind: What it says.
+        waiting: Callers waiting; 0 where a shape is shown.
+        alerts: How bad the worst open alert is.
+
+    """
+
+    kind: BadgeKind
+    waiting: int = 0
+    alerts: Level = Level.NONE
+
+
+def badge_of(summary: FloorSummary, lines: Lines, alerts: Level = Level.NONE) -> Badge:
     """Choose what the icon says; the lines come first, since old figures say nothing."""
     if lines.is_stale:
-        return BadgeKind.OLD
+        return Badge(BadgeKind.OLD, 0, alerts)
     if not lines.is_live:
-        return BadgeKind.STARTING
-    if summary.confirmed_waiting:
-        return BadgeKind.WAITING
-    return BadgeKind.FREE if summary.free else BadgeKind.BUSY
+        return Badge(BadgeKind.STARTING, 0, alerts)
+    waiting = summary.confirmed_waiting
+    if not waiting:
+        return Badge(BadgeKind.FREE if summary.free else BadgeKind.BUSY, 0, alerts)
+    level = max(summary.waiting_level, summary.longest_level)
+    if summary.agents_known and not summary.free:
+        level = Level.TROUBLE
+    return Badge(_OF_LEVEL[level], waiting, alerts)
 
 
-def draw_badge(brushes: Brushes, kind: BadgeKind, waiting: int) -> QIcon:
+def draw_badge(brushes: Brushes, badge: Badge) -> QIcon:
     """Draw the icon at every size that a tray asks for."""
     icon = QIcon()
     for size in SIZES:
-        icon.addPixmap(_pixmap(brushes, kind, waiting, size))
+        icon.addPixmap(_pixmap(brushes, badge, size))
     return icon
 
 
-def _pixmap(brushes: Brushes, kind: BadgeKind, waiting: int, size: int) -> QPixmap:
-    ground, shape = kind.value
+def _pixmap(brushes: Brushes, badge: Badge, size: int) -> QPixmap:
+    ground, shape = badge.kind.value
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     whole = QRectF(0, 0, size, size)
     painter.fillPath(rounded(whole, size * 0.22), QColor(ground))
+    # What is under the mark goes a little lower, and a number is a little smaller.
+    is_marked = badge.alerts is not Level.NONE
+    inner = whole.adjusted(0, round(size * 0.15), 0, 0) if is_marked else whole
     if shape:
         inset = round(size * 0.14)
+        whole = whole.translated(-inset / 2, inset / 2) if is_marked else whole
         brushes.draw_shape(painter, shape, whole.adjusted(inset, inset, -inset, -inset), _WHITE)
     else:
-        text = str(min(waiting, _MOST_SHOWN))
-        face = Face(round(size * (0.86 if len(text) == 1 else 0.72)), Weight.KEY)
+        text = str(min(badge.waiting, _MOST_SHOWN))
+        share = (0.86 if len(text) == 1 else 0.72) - (0.06 if is_marked else 0)
+        face = Face(round(size * share), Weight.KEY)
         while brushes.width(text, face) > size - 1 and face.px > 1:
             face = Face(face.px - 1, Weight.KEY)
-        brushes.draw_text(painter, whole, text, face, _WHITE, CENTRE)
+        brushes.draw_text(painter, inner, text, face, _WHITE, CENTRE)
+    if is_marked:
+        _draw_mark(painter, size, _MARKS[badge.alerts])
     painter.end()
     return pixmap
+
+
+def _draw_mark(painter: QPainter, size: int, colour: str) -> None:
+    """Draw a dot into the upper right corner, cut out so that it stands apart from any ground."""
+    radius = max(2.5, size * 0.17)
+    gap = max(1.0, size * 0.06)
+    centre = QPointF(size - radius, radius)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(_WHITE))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+    painter.drawEllipse(centre, radius + gap, radius + gap)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+    painter.setBrush(QColor(colour))
+    painter.drawEllipse(centre, radius, radius)

@@ -2,27 +2,31 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from desktop.acd.connection import LinePhase, Lines
+from desktop.acd.limits import Level
+from desktop.acd.no_markup import text_without_markup, title_without_markup
 from desktop.acd.summary import FloorSummary
 from desktop.acd.wording import connection_sentence, summary_lines
 from desktop.ui.actions import Actions
-from desktop.ui.badge import BadgeKind, badge_kind, draw_badge
+from desktop.ui.badge import Badge, badge_of, draw_badge
 from desktop.ui.brushes import Brushes
+from desktop.ui.tray_menu import TrayMenu
 
 STEADY_MS = 3_000
 """A line that comes and goes is back only when it has stayed for so long."""
 MOST_TIP_LENGTH = 127
 """What Windows shows of a tray icon's tooltip."""
-_NO_MARKUP = str.maketrans({"<": "\u2039", ">": "\u203a", "&": "\uff06"})
-"""Some notification services take a text for markup, others show what was escaped for them as it is. So what
-begins markup is said with what looks like it (specifications.freedesktop.org/notification-spec, Markup)."""
 
 
 class Tray(QObject):
     """The tray icon.
+
+    Signals:
+        glance_asked: The floor is to be seen at a glance: it was clicked once.
+        message_clicked: The notification that it showed last was clicked.
 
     Arguments:
         brushes: To draw it with.
@@ -31,6 +35,9 @@ class Tray(QObject):
 
     """
 
+    glance_asked = Signal()
+    message_clicked = Signal()
+
     def __init__(self, brushes: Brushes, actions: Actions, status: Callable[[], str]) -> None:
         super().__init__()
         self._status = status
@@ -38,18 +45,22 @@ class Tray(QObject):
         self._actions = actions
         self._summary = FloorSummary()
         self._lines = Lines()
-        self._drawn: tuple[BadgeKind, int] | None = None
+        self._alerts = Level.NONE
+        self._open_alerts = 0
+        self._drawn: Badge | None = None
+        self._clicked = QElapsedTimer()
         self._told_lost: set[str] = set()
         self._back: set[str] = set()
         self._steady = QTimer(self)
         self._steady.setSingleShot(True)
         self._steady.timeout.connect(self._on_steady)
-        self._menu = QMenu()
-        actions.fill(self._menu)
+        self._menu = TrayMenu(actions, brushes)
+        self._menu.glance_asked.connect(self.glance_asked)
+        self._menu.board_asked.connect(actions.show_board_asked)
         self._icon = QSystemTrayIcon(self)
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._on_activated)
-        self._icon.messageClicked.connect(actions.show_board_asked)
+        self._icon.messageClicked.connect(self.message_clicked)
         self._draw()
 
     @property
@@ -58,7 +69,7 @@ class Tray(QObject):
         return self._icon
 
     @property
-    def menu(self) -> QMenu:
+    def menu(self) -> TrayMenu:
         """What it offers."""
         return self._menu
 
@@ -79,6 +90,17 @@ class Tray(QObject):
     def on_summary_changed(self, summary: FloorSummary) -> None:
         """Sum up another floor."""
         self._summary = summary
+        self._draw()
+
+    def show_alerts(self, count: int, worst: Level) -> None:
+        """Mark the icon with what is open and wants attention.
+
+        Arguments:
+            count: How many alerts.
+            worst: How bad the worst of them is.
+
+        """
+        self._open_alerts, self._alerts = count, worst
         self._draw()
 
     def on_lines_changed(self, lines: Lines) -> None:
@@ -117,22 +139,36 @@ class Tray(QObject):
     ) -> None:
         """Show a notification, where there is a tray to show it."""
         if self.is_there():
-            self._icon.showMessage(title, text.translate(_NO_MARKUP), icon)
+            self._icon.showMessage(title_without_markup(title), text_without_markup(text), icon)
 
     def _draw(self) -> None:
-        kind = badge_kind(self._summary, self._lines)
-        waiting = self._summary.confirmed_waiting if kind is BadgeKind.WAITING else 0
-        if (kind, waiting) != self._drawn:
-            self._drawn = (kind, waiting)
-            self._icon.setIcon(draw_badge(self._brushes, kind, waiting))
-        lines = (*summary_lines(self._summary), self._status())
+        badge = badge_of(self._summary, self._lines, self._alerts)
+        if badge != self._drawn:
+            self._drawn = badge
+            self._icon.setIcon(draw_badge(self._brushes, badge))
+        alerts = f"{self._open_alerts} alert{'s' if self._open_alerts > 1 else ''} open"
+        lines = (*summary_lines(self._summary), *([alerts] if self._open_alerts else []), self._status())
         tip = "\n".join(lines)[:MOST_TIP_LENGTH]
         if tip != self._icon.toolTip():
             self._icon.setToolTip(tip)
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
-        if reason in {
-            QSystemTrayIcon.ActivationReason.Trigger,
-            QSystemTrayIcon.ActivationReason.DoubleClick,
-        }:
-            self._actions.show_board_asked.emit()
+        """Take a click: the first shows the floor at a glance, a second soon after it the board.
+
+        Windows and the older trays of X11 tell of a double click after the click that began it; the newer
+        ones (StatusNotifierItem) tell of two clicks. Where a click opens the menu, as on macOS and GNOME, the
+        menu has both. Nothing waits to see whether a second click comes.
+        """
+        is_second = self._clicked.isValid() and self._clicked.elapsed() <= QApplication.doubleClickInterval()
+        match reason:
+            case QSystemTrayIcon.ActivationReason.DoubleClick:
+                self._clicked.invalidate()
+                self._actions.show_board_asked.emit()
+            case QSystemTrayIcon.ActivationReason.Trigger if is_second:
+                self._clicked.invalidate()
+                self._actions.show_board_asked.emit()
+            case QSystemTrayIcon.ActivationReason.Trigger:
+                self._clicked.start()
+                self.glance_asked.emit()
+            case _:
+                pass

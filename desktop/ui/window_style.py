@@ -127,6 +127,7 @@ QMenu::item {{ padding: 6px 20px 6px 30px; border-radius: 6px; }}
 QMenu::item:selected {{ background: {theme.chosen.ground}; }}
 QMenu::item:disabled {{ color: {theme.quiet}; background: transparent; }}
 QMenu::separator {{ height: 1px; background: {theme.line}; margin: 6px 8px; }}
+QMenu::icon {{ left: 8px; }}
 QMenu::indicator {{
     width: 12px; height: 12px; left: 9px; border: 1px solid {theme.quiet}; border-radius: 3px;
 }}

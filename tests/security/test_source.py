@@ -25,8 +25,8 @@ ALLOWED: Final[dict[str, set[str]]] = {
     "system/awake_macos.py": {"subprocess"},
     "system/sounds_program.py": {"subprocess"},
 }
-"""Keeping a Mac awake and playing a sound are programs of the system's, started with nothing from outside but our
-own number and the name of a file that the system chose."""
+"""Keeping a Mac awake and playing a sound are programs of the system's, started with nothing from outside but
+our own number and the name of a file that the system chose."""
 LOGGING: Final = {"debug", "info", "warning", "error", "exception", "critical"}
 
 

@@ -4,16 +4,22 @@ import pathlib
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QAction, QColor, QImage
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.connection import Connection, LinePhase, Lines
+from desktop.acd.glance import AlertGlance, QueueGlance
+from desktop.acd.limits import Level
+from desktop.acd.moment import Moment
+from desktop.acd.queue import QueueKind
 from desktop.acd.summary import FloorSummary
 from desktop.acd.wording import lines_status
 from desktop.ui.actions import Actions
-from desktop.ui.badge import SIZES, BadgeKind, badge_kind, draw_badge
+from desktop.ui.badge import SIZES, Badge, BadgeKind, badge_of, draw_badge
 from desktop.ui.brushes import Brushes
 from desktop.ui.tray import MOST_TIP_LENGTH, Tray
+from desktop.ui.tray_menu import MOST_ALERTS, MOST_LETTERS, MOST_QUEUES, MuteFor, TrayMenu
 from tests.support import START
 
 LIVE = Lines((Connection(LinePhase.LIVE, "192.168.201.2:15373", START),))
@@ -51,6 +57,24 @@ def tray(brushes: Brushes, actions: Actions) -> Tray:
         (FloorSummary(free=0, acd=9), LIVE, BadgeKind.BUSY),
         (FloorSummary(waiting=2, confirmed_waiting=2, free=3), LIVE, BadgeKind.WAITING),
         (FloorSummary(waiting=2, confirmed_waiting=0, free=3), LIVE, BadgeKind.FREE),
+        (
+            FloorSummary(waiting=2, confirmed_waiting=2, free=3, longest_level=Level.ATTENTION),
+            LIVE,
+            BadgeKind.ATTENTION,
+        ),
+        (
+            FloorSummary(
+                waiting=9,
+                confirmed_waiting=9,
+                free=3,
+                waiting_level=Level.TROUBLE,
+                longest_level=Level.ATTENTION,
+            ),
+            LIVE,
+            BadgeKind.TROUBLE,
+        ),
+        (FloorSummary(waiting=2, confirmed_waiting=2, acd=3), LIVE, BadgeKind.TROUBLE),
+        (FloorSummary(waiting=2, confirmed_waiting=2), LIVE, BadgeKind.WAITING),
         (FloorSummary(waiting=2, free=3), LOST, BadgeKind.OLD),
         (FloorSummary(waiting=2, free=3), SILENT, BadgeKind.OLD),
         (FloorSummary(), CONNECTING, BadgeKind.STARTING),
@@ -58,7 +82,7 @@ def tray(brushes: Brushes, actions: Actions) -> Tray:
     ],
 )
 def test_the_icon_says_what_matters_most(summary: FloorSummary, lines: Lines, kind: BadgeKind) -> None:
-    assert badge_kind(summary, lines) is kind
+    assert badge_of(summary, lines).kind is kind
 
 
 @pytest.mark.parametrize("kind", BadgeKind)
@@ -66,22 +90,48 @@ def test_the_icon_says_what_matters_most(summary: FloorSummary, lines: Lines, ki
 def test_at_every_size_the_icon_is_a_ground_with_something_white_in_it(
     brushes: Brushes, kind: BadgeKind, size: int
 ) -> None:
-    image = draw_badge(brushes, kind, 24).pixmap(QSize(size, size)).toImage()
+    image = draw_badge(brushes, Badge(kind, 24)).pixmap(QSize(size, size)).toImage()
     assert image.pixelColor(size // 2, 1).name() == kind.value[0]
     assert white_share(image) > 0.08
 
 
 def test_different_numbers_are_different_icons_at_16_pixels(brushes: Brushes) -> None:
-    images = [
-        draw_badge(brushes, BadgeKind.WAITING, n).pixmap(QSize(16, 16)).toImage() for n in range(1, 100)
-    ]
-    pictures = {bytes(image.constBits()) for image in images}
-    assert len(pictures) == 99
+    for alerts in (Level.NONE, Level.TROUBLE):
+        images = [image_of(brushes, Badge(BadgeKind.WAITING, n, alerts)) for n in range(1, 100)]
+        pictures = {bytes(image.constBits()) for image in images}
+        assert len(pictures) == 99
+
+
+def test_every_kind_is_another_icon_even_in_grey(brushes: Brushes) -> None:
+    badges = [Badge(kind, 3) for kind in BadgeKind if kind.value[1]]
+    badges += [Badge(BadgeKind.WAITING, 3), Badge(BadgeKind.OLD, 0, Level.ATTENTION)]
+    grey = [image_of(brushes, badge).convertToFormat(QImage.Format.Format_Grayscale8) for badge in badges]
+    assert len({bytes(image.constBits()) for image in grey}) == len(badges)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_open_alerts_are_a_mark_apart_from_the_icon(brushes: Brushes, size: int) -> None:
+    images = {
+        level: draw_badge(brushes, Badge(BadgeKind.TROUBLE, 24, level)).pixmap(QSize(size, size)).toImage()
+        for level in Level
+    }
+    at = size - max(3, round(size * 0.17))
+    colours = {images[level].pixelColor(at, size - at - 1).name() for level in Level}
+    assert len(colours) == 3
+    # Between the mark and the ground one sees through.
+    along = [images[Level.TROUBLE].pixelColor(x, 1).alpha() for x in range(size // 3, size)]
+    assert min(along[:-2]) < 128
+    lower = [images[level].pixelColor(size // 2, size - 2).name() for level in Level]
+    assert set(lower) == {BadgeKind.TROUBLE.value[0]}
+
+
+def image_of(brushes: Brushes, badge: Badge) -> QImage:
+    return draw_badge(brushes, badge).pixmap(QSize(16, 16)).toImage()
 
 
 def test_a_number_fits_its_icon_with_room_at_both_sides(brushes: Brushes) -> None:
     for size in SIZES:
-        image = draw_badge(brushes, BadgeKind.WAITING, 88).pixmap(QSize(size, size)).toImage()
+        image = draw_badge(brushes, Badge(BadgeKind.WAITING, 88)).pixmap(QSize(size, size)).toImage()
         edges = [image.pixelColor(x, y) for x in (0, size - 1) for y in range(size // 3, 2 * size // 3)]
         assert all(colour.name() == BadgeKind.WAITING.value[0] for colour in edges), size
 
@@ -132,9 +182,8 @@ def test_a_loss_is_told_once_and_the_return_once(
 
 
 def test_the_menu_has_every_action(tray: Tray, actions: Actions) -> None:
-    menu = tray.icon.contextMenu()
-    texts = [action.text() for action in menu.actions() if not action.isSeparator()]
-    assert texts == [
+    assert texts(tray.menu) == [
+        "The floor now",
         "Show board",
         "Full screen",
         "Boards",
@@ -172,6 +221,131 @@ def test_each_action_asks_for_what_it_says(qtbot: QtBot, actions: Actions) -> No
     for action, signal in asked:
         with qtbot.waitSignal(signal):
             action.trigger()
+
+
+SALES = QueueGlance(QueueKind.GROUP, "610", "R&D", 7, 222.0, Level.TROUBLE)
+BILLING = QueueGlance(QueueKind.GROUP, "611", "Billing", 0)
+OLD_ONE = QueueGlance(QueueKind.GROUP, "612", "Returns", 0, is_old=True)
+ALERT = AlertGlance("key", "Sales over 5 waiting", Level.TROUBLE, START)
+LATER = Moment(START.steady_s + 130, START.wall_s + 130)
+
+
+def visible(menu: TrayMenu) -> list[QAction]:
+    return [action for action in menu.actions() if action.isVisible() and not action.isSeparator()]
+
+
+def texts(menu: TrayMenu) -> list[str]:
+    return [action.text() for action in visible(menu)]
+
+
+def test_the_menu_lists_what_is_open_and_the_queues_with_their_figures(qtbot: QtBot, tray: Tray) -> None:
+    menu = tray.menu
+    menu.show_alerts([ALERT], LATER)
+    menu.show_queues([SALES, BILLING, OLD_ONE])
+    assert texts(menu)[:5] == [
+        "Sales over 5 waiting, 2 min",
+        "R&&D: 7 waiting, longest 3:42",
+        "Billing: nobody waiting",
+        "Returns: not known now",
+        "The floor now",
+    ]
+    first, second, third = visible(menu)[:3]
+    assert not first.icon().isNull()
+    assert not second.icon().isNull()
+    assert third.icon().isNull()
+    with qtbot.waitSignal(menu.alert_asked) as asked:
+        first.trigger()
+    assert asked.args == ["key"]
+    with qtbot.waitSignal(menu.board_asked):
+        second.trigger()
+    with qtbot.waitSignal(menu.glance_asked):
+        menu.glance.trigger()
+    menu.show_alerts([], LATER)
+    menu.show_queues([BILLING])
+    assert texts(menu)[:2] == ["Billing: nobody waiting", "The floor now"]
+    assert visible(menu)[0].icon().isNull()
+
+
+def test_the_menu_stays_of_a_size_whatever_there_is_to_list(tray: Tray) -> None:
+    menu = tray.menu
+    menu.show_alerts([AlertGlance(n, "x" * 500, Level.ATTENTION, START) for n in range(50)], LATER)
+    menu.show_queues([SALES] * 50)
+    listed = texts(menu)
+    assert len([text for text in listed if text.startswith("xxx")]) == MOST_ALERTS
+    assert len([text for text in listed if text.startswith("R&&D")]) == MOST_QUEUES
+    assert "and 40 more queues" in listed
+    assert max(map(len, listed[:MOST_ALERTS])) <= MOST_LETTERS
+
+
+def test_what_is_checked_in_the_menu_stays_when_its_lines_change(tray: Tray, actions: Actions) -> None:
+    actions.strip.setChecked(True)
+    actions.show_recording(is_on=True, fault=None)
+    for _ in range(3):
+        tray.menu.show_queues([SALES, BILLING])
+        tray.menu.show_alerts([ALERT], LATER)
+        tray.menu.show_queues([])
+    assert actions.strip.isChecked()
+    assert actions.record.isChecked()
+    assert actions.strip in tray.menu.actions()
+
+
+def test_alerts_are_muted_from_the_menu_which_shows_what_holds(qtbot: QtBot, tray: Tray) -> None:
+    menu = tray.menu
+    assert "Mute alerts" not in texts(menu)
+    menu.show_muted(None, None)
+    assert "Mute alerts" in texts(menu)
+    quarter, hour, today = menu.mute.actions()[:3]
+    assert [action.text() for action in (quarter, hour, today)] == [
+        "For 15 minutes",
+        "For 60 minutes",
+        "For today",
+    ]
+    assert not menu.unmute.isEnabled()
+    with qtbot.waitSignal(menu.mute_asked) as asked:
+        hour.trigger()
+    assert asked.args == [MuteFor.HOUR]
+    # Nobody has said yet that they are.
+    assert not hour.isChecked()
+    menu.show_muted(MuteFor.HOUR, "15:03")
+    assert [action.isChecked() for action in (quarter, hour, today)] == [False, True, False]
+    assert menu.mute.title() == "Muted until 15:03"
+    with qtbot.waitSignal(menu.unmute_asked):
+        menu.unmute.trigger()
+    menu.show_muted(None, None)
+    assert not hour.isChecked()
+    assert menu.mute.title() == "Mute alerts"
+
+
+def test_a_click_shows_the_floor_and_a_second_one_soon_after_the_board(
+    qtbot: QtBot, tray: Tray, actions: Actions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reason = QSystemTrayIcon.ActivationReason
+    with qtbot.waitSignal(tray.glance_asked), qtbot.assertNotEmitted(actions.show_board_asked):
+        tray.icon.activated.emit(reason.Trigger)
+    # As the newer trays tell of a double click.
+    with qtbot.waitSignal(actions.show_board_asked), qtbot.assertNotEmitted(tray.glance_asked):
+        tray.icon.activated.emit(reason.Trigger)
+    with qtbot.waitSignal(tray.glance_asked):
+        tray.icon.activated.emit(reason.Trigger)
+    # As Windows and the older ones do.
+    with qtbot.waitSignal(actions.show_board_asked), qtbot.assertNotEmitted(tray.glance_asked):
+        tray.icon.activated.emit(reason.DoubleClick)
+    monkeypatch.setattr(QApplication, "doubleClickInterval", lambda: -1)
+    for _ in range(2):
+        with qtbot.waitSignal(tray.glance_asked), qtbot.assertNotEmitted(actions.show_board_asked):
+            tray.icon.activated.emit(reason.Trigger)
+    with qtbot.assertNotEmitted(tray.glance_asked), qtbot.assertNotEmitted(actions.show_board_asked):
+        tray.icon.activated.emit(reason.Context)
+
+
+def test_the_tooltip_says_how_many_alerts_are_open(tray: Tray) -> None:
+    tray.on_lines_changed(LIVE)
+    tray.show_alerts(2, Level.TROUBLE)
+    assert "\n2 alerts open\n" in tray.icon.toolTip()
+    tray.show_alerts(1, Level.TROUBLE)
+    assert "\n1 alert open\n" in tray.icon.toolTip()
+    tray.show_alerts(0, Level.NONE)
+    assert "alert" not in tray.icon.toolTip()
 
 
 def white_share(image: QImage) -> float:

@@ -1,0 +1,247 @@
+"""The popover at the tray icon: what it says, by mouse and by keyboard, and that nothing in it is cut."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible, QCursor
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.acd.glance import AlertGlance, QueueGlance
+from desktop.acd.limits import Level
+from desktop.acd.queue import QueueKind
+from desktop.acd.summary import FloorSummary
+from desktop.ui.brushes import Brushes
+from desktop.ui.floor_now import MOST_ALERTS, MOST_QUEUES, FloorNow, can_be_see_through
+from desktop.ui.look import Look
+from desktop.ui.popover_rows import AlertRow, Chips, Header, LinkRow, QueueRow, Row
+from desktop.ui.theme import DARK, LIGHT, PRESETS, Theme, themed
+from tests.support import START, Clock
+from tests.ui.boards import LIVE, LOST
+from tests.ui.conftest import Drawn
+
+QUEUES = (
+    QueueGlance(QueueKind.GROUP, "610", "Sales", 7, 222.0, Level.TROUBLE),
+    QueueGlance(QueueKind.GROUP, "611", "Support", 2, 51.0, Level.ATTENTION),
+    QueueGlance(QueueKind.GROUP, "612", "Billing", 0),
+)
+ALERTS = (
+    AlertGlance("sales", "Sales over 5 waiting", Level.TROUBLE, START),
+    AlertGlance("ana", "Ana M. do not disturb, lunch", Level.ATTENTION, START),
+    AlertGlance("ben", "Ben K. on hold", Level.ATTENTION, START, is_known=True),
+)
+SUMMARY = FloorSummary(
+    waiting=9, free=7, acd=29, other_calls=7, work_timer=6, out_of_reach=5, queues_known=True
+)
+ICON = QRect(700, 776, 24, 24)
+Make = Callable[..., FloorNow]
+
+
+@pytest.fixture
+def make(qtbot: QtBot, qapp: QApplication, brushes: Brushes, clock: Clock) -> Make:
+    # As when it was reached by keyboard: the pointer is not at the icon.
+    QCursor.setPos(qapp.primaryScreen().geometry().center())
+
+    def start(theme: Theme = LIGHT, summary: FloorSummary = SUMMARY) -> FloorNow:
+        look = Look(brushes, theme, clock)
+        look.lines = LIVE
+        clock.go_on(130)
+        popover = FloorNow(look)
+        qtbot.addWidget(popover)
+        popover.show_floor(summary, QUEUES)
+        popover.show_alerts(ALERTS)
+        return popover
+
+    return start
+
+
+@pytest.fixture
+def popover(qtbot: QtBot, make: Make) -> FloorNow:
+    popover = make()
+    popover.show_at(ICON)
+    qtbot.waitUntil(popover.isActiveWindow)
+    return popover
+
+
+def names(popover: FloorNow, kind: type[QWidget]) -> list[str]:
+    return [part.accessibleName() for part in popover.findChildren(kind) if part.isVisible()]
+
+
+def test_it_says_how_the_floor_is(popover: FloorNow) -> None:
+    assert names(popover, QueueRow) == [
+        "Trouble: Sales, 7 waiting, longest 3 minutes 42 seconds",
+        "Attention: Support, 2 waiting, longest 51 seconds",
+        "Billing, 0 waiting",
+    ]
+    assert names(popover, Chips) == ["7 free, 29 ACD, 7 other, 6 work timer, 5 out of reach"]
+    assert names(popover, AlertRow) == [
+        "Trouble: Sales over 5 waiting, for 2 minutes 10 seconds",
+        "Attention: Ana M. do not disturb, lunch, for 2 minutes 10 seconds",
+        "Attention: Ben K. on hold, for 2 minutes 10 seconds, acknowledged",
+    ]
+    assert names(popover, Header)[0].startswith("The floor now. Live, ")
+    assert names(popover, LinkRow) == ["Show board", "All alerts"]
+
+
+def test_what_is_read_aloud_is_what_qt_gives_to_those_who_listen(popover: FloorNow) -> None:
+    row = popover.findChildren(QueueRow)[0]
+    spoken = QAccessible.queryAccessibleInterface(row)
+    assert spoken.role() == QAccessible.Role.Button
+    assert spoken.text(QAccessible.Text.Name) == row.accessibleName()
+
+
+@pytest.mark.parametrize("theme", [themed(name, dark=dark) for name in PRESETS for dark in (False, True)])
+def test_every_text_fits_its_place(make: Make, drawn: Drawn, theme: Theme) -> None:
+    popover = make(theme, replace(SUMMARY, ringing=12, free=123, acd=456, other_calls=78))
+    popover.show_muted("Tue 14:30")
+    popover.show_at(ICON)
+    popover.grab()
+    assert {"The floor now", "Sales", "3:42", "7", "123 free", "2 min", "Show board"} <= set(drawn.texts)
+    assert "Muted until Tue 14:30. Unmute" in drawn.texts
+    assert drawn.cut == []
+
+
+def test_a_line_that_is_lost_is_said_and_its_figures_are_quiet(make: Make) -> None:
+    popover = make()
+    popover._look.lines = LOST
+    popover.show_floor(SUMMARY, [replace(queue, is_old=True, level=Level.NONE) for queue in QUEUES])
+    popover.show_at(ICON)
+    assert names(popover, Header)[0].startswith("The floor now. No data since ")
+    assert names(popover, QueueRow)[0].endswith("not current")
+    picture = popover.grab().toImage()
+    colours = {picture.pixelColor(x, y).name() for x in range(300) for y in range(50, 250)}
+    assert LIGHT.free.ground not in colours
+    assert LIGHT.off.ground in colours
+
+
+def test_it_stays_small_whatever_there_is(make: Make) -> None:
+    popover = make()
+    many = [replace(QUEUES[2], number=str(n), name="x" * 500, waiting=1) for n in range(200)]
+    popover.show_floor(SUMMARY, many)
+    popover.show_alerts([replace(ALERTS[0], key=n, text="y" * 500) for n in range(70)])
+    popover.show_at(ICON)
+    assert len(names(popover, QueueRow)) == MOST_QUEUES
+    assert len(names(popover, AlertRow)) == MOST_ALERTS
+    assert names(popover, LinkRow) == [
+        f"and {200 - MOST_QUEUES} more queues, {200 - MOST_QUEUES} waiting",
+        "Show board",
+        f"All alerts ({70 - MOST_ALERTS} more)",
+    ]
+    assert popover.width() < 500
+    popover.show_floor(FloorSummary(), [])
+    popover.show_alerts([], offers_all=False)
+    assert names(popover, LinkRow) == ["No queues known yet", "Show board"]
+    assert names(popover, Chips) == ["Agents not known yet"]
+    assert popover.height() < 250
+
+
+def test_all_of_it_stays_on_the_screen_as_it_grows(popover: FloorNow) -> None:
+    available = popover.screen().availableGeometry()
+    for count in (1, 3, 0, 3):
+        popover.show_floor(SUMMARY, QUEUES[:count])
+        panel = popover.geometry().adjusted(12, 12, -12, -12)
+        assert available.contains(panel)
+        assert available.bottom() - panel.bottom() < 40
+
+
+@pytest.mark.usefixtures("popover")
+def test_escape_takes_it_away(qtbot: QtBot, popover: FloorNow) -> None:
+    qtbot.keyClick(popover.focusWidget(), Qt.Key.Key_Escape)
+    assert not popover.isVisible()
+
+
+def test_it_goes_when_the_keyboard_goes_elsewhere(qtbot: QtBot, popover: FloorNow) -> None:
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: not popover.isVisible())
+
+
+def test_it_is_taken_away_by_the_icon_too(popover: FloorNow) -> None:
+    popover.toggle(ICON)
+    assert not popover.isVisible()
+    popover.toggle(ICON)
+    assert popover.isVisible()
+
+
+def test_the_click_that_takes_it_away_does_not_bring_it_back(
+    qtbot: QtBot, popover: FloorNow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: not popover.isVisible())
+    # The icon was pressed, which took the keyboard, and is let go now.
+    popover.toggle(ICON)
+    assert not popover.isVisible()
+    monkeypatch.setattr("desktop.ui.floor_now._SAME_CLICK_MS", -1)
+    popover.toggle(ICON)
+    assert popover.isVisible()
+
+
+def test_everything_is_reached_and_chosen_by_keyboard(qtbot: QtBot, popover: FloorNow) -> None:
+    board: list[bool] = []
+    chosen: list[object] = []
+    everything: list[bool] = []
+    popover.board_asked.connect(lambda: board.append(True))
+    popover.alert_asked.connect(chosen.append)
+    popover.alerts_asked.connect(lambda: everything.append(True))
+    reached = []
+    for _ in range(8):
+        at = popover.focusWidget()
+        assert isinstance(at, Row)
+        reached.append(at.accessibleName())
+        qtbot.keyClick(at, Qt.Key.Key_Return)
+        qtbot.keyClick(at, Qt.Key.Key_Down)
+    assert reached == [*names(popover, QueueRow), *names(popover, AlertRow), *names(popover, LinkRow)]
+    assert (len(board), chosen, len(everything)) == (4, ["sales", "ana", "ben"], 1)
+    first = popover.focusWidget()
+    qtbot.keyClick(first, Qt.Key.Key_Tab)
+    qtbot.keyClick(popover.focusWidget(), Qt.Key.Key_Up)
+    assert popover.focusWidget() is first
+
+
+def test_everything_is_chosen_by_mouse(qtbot: QtBot, popover: FloorNow) -> None:
+    row = popover.findChildren(AlertRow)[1]
+    with qtbot.waitSignal(popover.alert_asked) as asked:
+        qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert asked.args == ["ana"]
+    with qtbot.waitSignal(popover.board_asked):
+        qtbot.mouseClick(popover.findChildren(QueueRow)[0], Qt.MouseButton.LeftButton)
+    popover.show_muted("14:30")
+    (unmute,) = (link for link in popover.findChildren(LinkRow) if link.text().startswith("Muted"))
+    with qtbot.waitSignal(popover.unmute_asked):
+        qtbot.mouseClick(unmute, Qt.MouseButton.LeftButton)
+
+
+def test_the_rim_of_the_keyboard_comes_with_the_first_key(qtbot: QtBot, popover: FloorNow) -> None:
+    row = popover.findChildren(QueueRow)[0]
+    before = row.grab().toImage()
+    qtbot.keyClick(row, Qt.Key.Key_Down)
+    assert row.grab().toImage() == before
+    next_row = popover.focusWidget()
+    with_rim = next_row.grab().toImage()
+    qtbot.keyClick(next_row, Qt.Key.Key_Down)
+    assert next_row.grab().toImage() != with_rim
+
+
+def test_markup_is_shown_as_it_is(make: Make) -> None:
+    popover = make()
+    popover.show_floor(SUMMARY, [replace(QUEUES[0], name="<b>R&D</b>")])
+    row = popover.findChildren(QueueRow)[0]
+    assert "&lt;b&gt;R&amp;D" in row.toolTip()
+
+
+def test_its_colours_follow_the_theme(popover: FloorNow) -> None:
+    popover.set_theme(DARK)
+    picture = popover.grab().toImage()
+    assert picture.pixelColor(popover.width() // 2, 20).name() == DARK.panel
+
+
+def test_only_where_windows_may_be_see_through_are_its_corners_round() -> None:
+    assert can_be_see_through("windows")
+    assert not can_be_see_through("xcb")
