@@ -8,6 +8,7 @@ from desktop.acd.ages import Ages
 from desktop.acd.choice import Choice
 from desktop.acd.directory import Directory
 from desktop.acd.floor import Changes
+from desktop.acd.glance import QueueGlance, glance_at
 from desktop.acd.limits import Level, Limits
 from desktop.acd.moment import Moment
 from desktop.acd.naming import Naming
@@ -61,6 +62,10 @@ class Overview(QObject):
         """The last one told."""
         return self._summary
 
+    def queues(self) -> tuple[QueueGlance, ...]:
+        """Give the queues as they are now, the worst first."""
+        return glance_at(self._floor.queues_shown(Choice()), self._ages, self._limits, self._name)
+
     def start(self) -> None:
         """Let times go on."""
         self._tick.start(TICK_MS)
@@ -102,8 +107,10 @@ class Overview(QObject):
         key = min(troubled, key=lambda key: self._since[key].steady_s)
         trouble, queue = troubled[key]
         limit = f"limit {trouble.waiting:g}" if trouble.waiting else f"limit {duration(trouble.longest_s)}"
-        name = self._naming.queue(queue, shared=self._floor.is_shared(queue))
-        return f"{name} {limit} since {clock(self._since[key])}"
+        return f"{self._name(queue)} {limit} since {clock(self._since[key])}"
+
+    def _name(self, queue: Queue) -> str:
+        return self._naming.queue(queue, shared=self._floor.is_shared(queue))
 
     def _on_floor_changed(self, changes: Changes) -> None:
         self._tally.update(changes.agents)

@@ -19,6 +19,7 @@ from desktop.app_connect import Connecting
 from desktop.app_diagnose import Diagnosing
 from desktop.app_directory import KeptDirectory
 from desktop.app_directory_window import DirectoryEditing
+from desktop.app_glance import Glance
 from desktop.app_kit import Kit
 from desktop.app_limits import limits_of
 from desktop.app_overview import Overview
@@ -118,6 +119,7 @@ class Desk(QObject):
         self._boards = Boards(kit, run, listening)
         self._strip = DeskStrip(kit, listening, self._overview, run.settings, self._keep)
         self._tray = Tray(brushes, self._actions, self._look.status)
+        self._glance = Glance(kit, self._tray, self._overview, listening)
         example = resources / EXAMPLE_DIRECTORY
         self._directory = KeptDirectory(run.directory_file or example)
         self._naming = DirectoryEditing(self._directory, listening.floor, example)
@@ -146,6 +148,8 @@ class Desk(QObject):
         self._adjusting.limits_changed.connect(self._take_names_and_limits)
         self._adjusting.names_asked.connect(self._naming.show)
         self._strip.board_asked.connect(self._on_board_asked)
+        self._glance.board_asked.connect(self._on_board_asked)
+        self._tray.message_clicked.connect(self._on_board_asked)
         self._directory.directory_changed.connect(self._take_names_and_limits)
         self._directory.directory_changed.connect(listening.take_names)
         self._directory.problems_changed.connect(self._on_names_wrong)
@@ -219,6 +223,7 @@ class Desk(QObject):
         self._naming.close()
         self._adjusting.close()
         ended = self._pages.stop() and ended
+        self._glance.close()
         self._tray.hide()
         self._strip.close()
         self._boards.close()
@@ -363,6 +368,7 @@ class Desk(QObject):
         self._naming.set_theme(theme)
         self._adjusting.set_theme(theme)
         self._strip.set_theme(theme)
+        self._glance.set_theme(theme)
 
     def _theme(self, *, system_is_dark: bool) -> Theme:
         """Give the colours of dialogs and menus: light or dark as the first board is."""

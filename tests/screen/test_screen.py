@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -161,3 +162,87 @@ def test_without_a_tray_host_the_window_is_the_program(desktop: Desktop) -> None
     options = ["--demo", "--settings", settings(desktop, "light"), "--log-level", "warning"]
     program = desktop.start(sys.executable, "-c", CLOSE_THE_WINDOW, *options, output=subprocess.PIPE)
     assert program.wait(PATIENCE_S) == 0
+
+
+def test_a_click_on_the_icon_shows_the_floor_and_two_show_the_board(desktop: Desktop) -> None:
+    desktop.start_tray_host()
+    data_file = desktop.home / "mitel_data.json"
+    program = desktop.start_program(
+        *("--demo", "--minimized", "--settings", settings(desktop, "light"), "--data-file", str(data_file))
+    )
+    wait_until(lambda: "busy" in agents_in(data_file).values(), "no agent on a call")
+    bottom = SIZE[1] - TRAY_HEIGHT
+    icons = [kind.value[0] for kind in BadgeKind]
+
+    def at_icon() -> tuple[int, int]:
+        picture = desktop.picture()
+        found = [
+            (x, y)
+            for y in range(bottom, SIZE[1])
+            for x in range(picture.width())
+            if picture.pixelColor(x, y).name() in icons
+        ]
+        return found[len(found) // 2] if found else (0, 0)
+
+    def panel_pixels() -> int:
+        return count_colour(desktop.picture(), LIGHT.panel, bottom=bottom)
+
+    wait_until(lambda: at_icon() != (0, 0), "no tray icon")
+    left, top = (str(at) for at in at_icon())
+    desktop.tool("xdotool", "mousemove", left, top, "click", "1")
+    wait_until(lambda: panel_pixels() > 20_000, "the floor is not shown")
+    picture = desktop.picture()
+    shown = [
+        (x, y)
+        for y in range(0, bottom, 4)
+        for x in range(0, picture.width(), 4)
+        if picture.pixelColor(x, y).name() == LIGHT.panel
+    ]
+    # Above the tray, which is at the lower left.
+    assert bottom - 40 < max(y for _, y in shown) < bottom
+    assert max(x for x, _ in shown) < 500
+    assert count_colour(picture, LIGHT.free.ground, bottom=bottom) > 100
+    desktop.tool("xdotool", "key", "Escape")
+    wait_until(lambda: panel_pixels() == 0, "the floor does not go away")
+    desktop.tool("xdotool", "mousemove", left, top, "click", "--repeat", "2", "--delay", "60", "1")
+    wait_until(lambda: count_colour(desktop.picture(), LIGHT.ground, bottom=bottom) > 10_000, "no board")
+    assert desktop.stop(program) == 0
+
+
+def test_a_tray_of_another_program_shows_the_floor_and_lists_the_queues(desktop: Desktop) -> None:
+    desktop.start_session_bus()
+    data_file = desktop.home / "mitel_data.json"
+    program = desktop.start_program(
+        *("--demo", "--minimized", "--settings", settings(desktop, "light"), "--data-file", str(data_file))
+    )
+    wait_until(lambda: "busy" in agents_in(data_file).values(), "no agent on a call")
+    watcher = "org.kde.StatusNotifierWatcher"
+    asked = [
+        "org.freedesktop.DBus.Properties.Get",
+        f"string:{watcher}",
+        "string:RegisteredStatusNotifierItems",
+    ]
+    to_watcher = ["--session", "--print-reply", f"--dest={watcher}", "/StatusNotifierWatcher"]
+    (item,) = re.findall(r'string "([^"]+)"', desktop.tool("dbus-send", *to_watcher, *asked))
+    to_item = ["--session", "--print-reply", f"--dest={item}"]
+
+    def click() -> None:
+        method = "org.kde.StatusNotifierItem.Activate"
+        desktop.tool("dbus-send", *to_item, "/StatusNotifierItem", method, "int32:0", "int32:0")
+
+    def menu() -> str:
+        about = ["com.canonical.dbusmenu.AboutToShow", "int32:0"]
+        layout = ["com.canonical.dbusmenu.GetLayout", "int32:0", "int32:-1", "array:string:"]
+        desktop.tool("dbus-send", *to_item, "/MenuBar", *about)
+        return desktop.tool("dbus-send", *to_item, "/MenuBar", *layout)
+
+    wait_until(lambda: "Sales: " in menu(), "the menu does not list the queues")
+    assert '"The floor now"' in menu()
+    click()
+    wait_until(lambda: count_colour(desktop.picture(), LIGHT.panel) > 20_000, "the floor is not shown")
+    desktop.tool("xdotool", "key", "Escape")
+    wait_until(lambda: count_colour(desktop.picture(), LIGHT.panel) == 0, "the floor does not go away")
+    click()
+    click()
+    wait_until(lambda: count_colour(desktop.picture(), LIGHT.ground) > 10_000, "no board")
+    assert desktop.stop(program) == 0
