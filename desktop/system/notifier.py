@@ -1,12 +1,14 @@
 """Notifications of the operating system: one interface, and what every system has."""
 
 import enum
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from desktop.acd.no_markup import text_without_markup, title_without_markup
+from desktop.system.session_bus import SessionBus
 
 MOST_TITLE: Final = 63
 MOST_TEXT: Final = 255
@@ -134,6 +136,24 @@ class BalloonNotifier(Notifier):
         """Take note of a click on the last one."""
         if self._last:
             self._on_clicked(self._last)
+
+
+def notifier_here(bus: SessionBus, icon: str, balloon: BalloonNotifier, on_clicked: OnClicked) -> Notifier:
+    """Give the service of this operating system.
+
+    Arguments:
+        bus: The session bus, where there is one; its owner opens and closes it.
+        icon: The program's icon as a ``file:`` address.
+        balloon: Shows what nothing else does.
+        on_clicked: Gets the ID of what was clicked.
+
+    """
+    notifier: Notifier = balloon
+    if sys.platform == "linux":
+        from desktop.system import notifier_linux  # noqa: PLC0415 - each system loads its own
+
+        notifier = notifier_linux.LinuxNotifier(bus, icon, balloon, on_clicked)
+    return notifier
 
 
 def _short(text: str, most: int) -> str:

@@ -1,6 +1,9 @@
 """Notifications: what every system has, with what stands behind it as an argument."""
 
+import sys
+
 import pytest
+from pytestqt.qtbot import QtBot
 
 from desktop.system.focus import NoFocus, WindowsFocus
 from desktop.system.notifier import (
@@ -10,7 +13,9 @@ from desktop.system.notifier import (
     NoNotifier,
     Note,
     Urgency,
+    notifier_here,
 )
+from desktop.system.session_bus import SessionBus
 
 
 class Balloons:
@@ -71,6 +76,15 @@ def test_no_markup_gets_in_and_nothing_gets_too_long() -> None:
     assert title.startswith("\u2039b\u203aR&D")
     assert len(title) == MOST_TITLE
     assert len(text) == MOST_TEXT
+
+
+def test_every_system_has_one(qtbot: QtBot) -> None:  # noqa: ARG001 - the bus is a QObject
+    balloons = Balloons()
+    notifier = notifier_here(SessionBus(""), "", BalloonNotifier(balloons.show, print), print)
+    assert notifier.can_withdraw is (sys.platform == "linux")
+    assert notifier.show(SALES)
+    assert len(balloons.shown) == 1
+    notifier.stop()
 
 
 @pytest.mark.parametrize(
