@@ -1,0 +1,106 @@
+"""The floor at a glance in the joined program: popover, menu and icon say what the stream told."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QSystemTrayIcon
+from pytestqt.qtbot import QtBot
+
+from desktop.acd.glance import AlertGlance
+from desktop.acd.limits import Level
+from desktop.acd.moment import Moment
+from desktop.app_glance import Glance
+from desktop.ui.popover_rows import AlertRow, Chips, QueueRow
+from desktop.ui.tray_menu import MuteFor
+from tests.joined import JoinedProgram, StartProgram
+from tests.support import PhoneSystem, call, group, wire
+
+ALERT = AlertGlance("sales", "Sales over 5 waiting", Level.TROUBLE, Moment(0, 0))
+
+
+@pytest.fixture
+def program(qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram) -> JoinedProgram:
+    program = start_program(port=phone_system.port)
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    phone_system.send(wire(call("A", "6001"), group("610", 3, 5, "0030"), group("611", 0)))
+    qtbot.waitUntil(lambda: program.desk._overview.summary.waiting == 3)
+    return program
+
+
+@pytest.fixture
+def glance(program: JoinedProgram) -> Iterator[Glance]:
+    glance = program.desk._glance
+    yield glance
+    glance.close()
+
+
+def said(glance: Glance, kind: type[QueueRow | AlertRow | Chips]) -> list[str]:
+    return [part.accessibleName() for part in glance.popover.findChildren(kind) if part.isVisible()]
+
+
+def click(program: JoinedProgram) -> None:
+    program.tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+
+
+def lines(program: JoinedProgram) -> list[str]:
+    program.tray.menu.aboutToShow.emit()
+    return [action.text() for action in program.tray.menu.actions() if action.isVisible()]
+
+
+def test_a_click_shows_the_floor_and_it_goes_on_while_it_is_open(
+    qtbot: QtBot, program: JoinedProgram, phone_system: PhoneSystem, glance: Glance
+) -> None:
+    click(program)
+    assert glance.popover.isVisible()
+    assert "Group 610, 3 waiting" in said(glance, QueueRow)[0]
+    assert said(glance, Chips)[0].startswith("1 free, ")
+    phone_system.send(wire(group("610", 4, 5, "0030")))
+    qtbot.waitUntil(lambda: "Group 610, 4 waiting" in said(glance, QueueRow)[0])
+
+
+def test_the_menu_says_the_queues_as_they_are_when_it_opens(
+    program: JoinedProgram, phone_system: PhoneSystem, qtbot: QtBot, glance: Glance
+) -> None:
+    assert glance
+    assert lines(program)[0].startswith("Group 610: 3 waiting, longest 0:3")
+    phone_system.send(wire(group("610", 0)))
+    qtbot.waitUntil(lambda: program.desk._overview.summary.waiting == 0)
+    assert lines(program)[:2] == ["Group 610: nobody waiting", "Group 611: nobody waiting"]
+
+
+def test_open_alerts_are_on_the_icon_in_the_menu_and_in_the_popover(
+    qtbot: QtBot, program: JoinedProgram, glance: Glance
+) -> None:
+    glance.take_alerts([ALERT])
+    assert "1 alert open" in program.tray.icon.toolTip()
+    assert lines(program)[0].startswith("Sales over 5 waiting, ")
+    click(program)
+    (row,) = (row for row in glance.popover.findChildren(AlertRow) if row.isVisible())
+    with qtbot.waitSignal(glance.alert_asked) as asked:
+        row.click()
+    assert asked.args == ["sales"]
+    assert not glance.popover.isVisible()
+    glance.take_alerts([])
+    assert "alert" not in program.tray.icon.toolTip()
+    assert lines(program)[0].startswith("Group 610")
+
+
+def test_muting_is_asked_for_in_the_menu_and_ended_in_the_popover(
+    qtbot: QtBot, program: JoinedProgram, glance: Glance
+) -> None:
+    glance.take_muted(None, None)
+    with qtbot.waitSignal(glance.mute_asked) as asked:
+        program.tray.menu.mute.actions()[0].trigger()
+    assert asked.args == [MuteFor.QUARTER]
+    glance.take_muted(MuteFor.QUARTER, "14:30")
+    assert "Muted until 14:30" in lines(program)
+    click(program)
+    with qtbot.waitSignal(glance.unmute_asked):
+        glance.popover._unmute.click()
+
+
+def test_the_popover_leads_to_the_board(qtbot: QtBot, program: JoinedProgram, glance: Glance) -> None:
+    click(program)
+    with qtbot.waitSignal(glance.board_asked):
+        glance.popover.findChildren(QueueRow)[0].click()
+    assert not glance.popover.isVisible()
