@@ -142,6 +142,13 @@ class Desk(QObject):
         self._status_tick = QTimer(self)
         self._join_listening()
         self._join_actions()
+        self._join_windows()
+        application.styleHints().colorSchemeChanged.connect(self._apply_theme)
+        application.commitDataRequest.connect(self._on_session_ending)
+        self._take_names_and_limits()
+        self._apply_theme()
+
+    def _join_windows(self) -> None:
         self._boards.closed.connect(self._on_board_closed)
         self._boards.removing.connect(self._connecting.leave)
         self._adjusting.boards_changed.connect(self._apply_theme)
@@ -151,12 +158,8 @@ class Desk(QObject):
         self._glance.board_asked.connect(self._on_board_asked)
         self._tray.message_clicked.connect(self._on_board_asked)
         self._directory.directory_changed.connect(self._take_names_and_limits)
-        self._directory.directory_changed.connect(listening.take_names)
+        self._directory.directory_changed.connect(self._listening.take_names)
         self._directory.problems_changed.connect(self._on_names_wrong)
-        application.styleHints().colorSchemeChanged.connect(self._apply_theme)
-        application.commitDataRequest.connect(self._on_session_ending)
-        self._take_names_and_limits()
-        self._apply_theme()
 
     def _join_listening(self) -> None:
         listening = self._listening
