@@ -22,6 +22,8 @@ RUNNERS: Final = {
     "startfile",
 }
 ALLOWED: Final[dict[str, set[str]]] = {
+    # It writes a command line by the module's rules, and starts nothing.
+    "system/autostart_windows.py": {"subprocess"},
     "system/awake_macos.py": {"subprocess"},
     "system/sounds_program.py": {"subprocess"},
 }
