@@ -14,13 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_SCROLL_BAR = """
-QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
-QScrollBar::handle:vertical {{ background: {colour}; border-radius: 4px; min-height: 28px; margin: 0 2px; }}
-QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
-QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical {{ background: none; }}
-"""
-
 
 class SizedDelegate(QStyledItemDelegate):
     """Paints items that all have the size of the view's grid.
@@ -71,7 +64,7 @@ class IconView(QListView):
 
     def set_bar_colour(self, colour: str) -> None:
         """Paint the scroll bar in a colour, as ``#rrggbb``."""
-        self.verticalScrollBar().setStyleSheet(_SCROLL_BAR.format(colour=colour))
+        self.verticalScrollBar().setStyleSheet(_bar_style(colour))
 
     @property
     def bar_width(self) -> int:
@@ -135,3 +128,12 @@ def has_keyboard(option: QStyleOptionViewItem) -> bool:
     """Tell whether an item is the one that the keyboard is at."""
     flags = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
     return option.state & flags == flags
+
+
+def _bar_style(colour: str) -> str:
+    return f"""
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {colour}; border-radius: 4px; min-height: 28px; margin: 0 2px; }}
+QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
+QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical {{ background: none; }}
+"""
