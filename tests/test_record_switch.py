@@ -87,9 +87,9 @@ def test_switched_on_again_it_goes_on_where_the_former_one_ended(
         recording.switch_off()
         recording.start(Lines())
         assert recording.is_on
-    qtbot.waitUntil(lambda: recording.state is not None)
     assert disk.may_write.is_set()
-    assert kept(recording) == b"onetwothree"
+    qtbot.waitUntil(lambda: recording.state is not None)
+    qtbot.waitUntil(lambda: kept(recording) == b"onetwothree")
 
 
 def test_the_end_of_the_program_waits_for_one_that_is_ending(
