@@ -23,8 +23,10 @@ from desktop.settings import Settings, SettingsFile, read_places
 from desktop.simulator.plan import Plan, Stage
 from desktop.system import clock
 from desktop.system.exit_signals import ExitSignals
+from desktop.system.log_file import EVENTS
 
 _log = logging.getLogger(__name__)
+_events = logging.getLogger(EVENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Run:
         directory_file: Where the names of agents and queues are; None for those of the example.
         given: The settings that options of this run stand in for, whatever phone system it shows.
         in_person: Whether someone just asked for it, and wants to see it.
+        log_folder: Where the program's own log and crashes are kept; None for nowhere.
 
     """
 
@@ -61,6 +64,7 @@ class Run:
     directory_file: pathlib.Path | None = None
     given: Mapping[str, Any] = field(default_factory=dict)
     in_person: bool = False
+    log_folder: pathlib.Path | None = None
 
     @property
     def is_play(self) -> bool:
@@ -100,7 +104,7 @@ class Console(QObject):
         for event in heard.events:
             words = describe_event(event)
             if words is not None:
-                _log.info("%s", words)
+                _events.info("%s", words)
 
 
 def run_headless(run: Run) -> int:

@@ -1,5 +1,6 @@
 """Composes the diagnostics: what was heard, how the lines stand, how the files are written."""
 
+import pathlib
 import platform
 import time
 from collections.abc import Callable
@@ -23,6 +24,7 @@ from desktop.listening import Listening
 from desktop.publication import Publication
 from desktop.publish.replacing import replace_file
 from desktop.settings import Settings
+from desktop.system.crash_log import last_crash
 from desktop.ui.diagnostics_window import DiagnosticsWindow
 from desktop.ui.theme import Theme
 
@@ -35,6 +37,7 @@ class Diagnosing(QObject):
         recording: The switch of the recording.
         settings: Gives the settings in use.
         now: Gives the present moment.
+        log_folder: Where the program's log and crashes are; None for nowhere.
 
     """
 
@@ -44,12 +47,14 @@ class Diagnosing(QObject):
         recording: Recording,
         settings: Callable[[], Settings],
         now: Callable[[], Moment],
+        log_folder: pathlib.Path | None = None,
     ) -> None:
         super().__init__()
         self._listening = listening
         self._recording = recording
         self._settings = settings
         self._now = now
+        self._log_folder = log_folder
         self._began = now()
         self._journal = Journal()
         self._theme: Theme | None = None
@@ -95,6 +100,7 @@ class Diagnosing(QObject):
                 findings.codes(journal),
                 findings.minutes(journal, now),
                 self._files(),
+                self._fault(),
                 findings.named("Versions", self._versions()),
                 findings.named("Settings", _changed(self._settings())),
             ),
@@ -125,6 +131,11 @@ class Diagnosing(QObject):
         columns = ("File", "Where", "Last written", "Took", "Times written", "Not written", "Fault")
         return Section("Files", columns, tuple(rows))
 
+    def _fault(self) -> Section:
+        lines = last_crash(self._log_folder) if self._log_folder is not None else ()
+        rows = tuple((printable(line),) for line in lines)
+        return Section("Program faults", ("The last one",), rows, "None is known.", frozenset({0}))
+
     def _versions(self) -> dict[str, str]:
         return {
             "TallyMate": __version__,
@@ -134,6 +145,7 @@ class Diagnosing(QObject):
             "System": platform.platform(),
             "Time zone": time.strftime("%Z %z"),
             "Running since": date_and_clock(self._began),
+            "Log": str(self._log_folder or "none"),
         }
 
     def _file_name(self) -> str:

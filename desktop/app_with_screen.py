@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QSessionManager
+from PySide6.QtGui import QIcon, QImage, QSessionManager
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from desktop.acd.connection import Lines
@@ -138,7 +138,7 @@ class Desk(QObject):
             self._pages,
         )
         self._assisting = Assisting(kit, run, lambda: self._settings, listening.floor, autostart)
-        self._diagnosing = Diagnosing(listening, recording, lambda: self._settings, now)
+        self._diagnosing = Diagnosing(listening, recording, lambda: self._settings, now, run.log_folder)
         self._status_tick = QTimer(self)
         self._join_listening()
         self._join_actions()
@@ -235,6 +235,10 @@ class Desk(QObject):
             ended = False
         self._menu.deleteLater()
         return ended
+
+    def picture(self) -> QImage:
+        """Give what the first board shows."""
+        return self._boards.first.window.grab().toImage()
 
     def _keep(self, **values: object) -> None:
         self._settings = replace(self._settings, **values)  # type: ignore[arg-type]

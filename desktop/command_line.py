@@ -17,6 +17,7 @@ from desktop.app_limits import limits_of
 from desktop.app_record import run_record
 from desktop.app_replay import ReplayError, run_replay
 from desktop.app_scene import PictureError, PictureOrder
+from desktop.app_selftest import run_selftest
 from desktop.feed.recording import RecordingError
 from desktop.feed.replay import ReplayStage
 from desktop.feed.rolling import Limits
@@ -25,8 +26,10 @@ from desktop.publish.file_place import DataFileError
 from desktop.settings import BoardSettings, Settings, SettingsError, SettingsFile, read_site
 from desktop.simulator.plan import Plan, Stage
 from desktop.system.console import say, say_on_console
+from desktop.system.crash_log import CrashLog
 from desktop.system.display import why_no_display
-from desktop.system.places import SETTINGS_FILE, settings_folder, site_settings_file
+from desktop.system.log_file import kept_log
+from desktop.system.places import LOG_FILE, SETTINGS_FILE, log_folder, settings_folder, site_settings_file
 
 SIMULATED_START: Final = dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)
 """The simulated phone system's clock begins here, so that the same seed makes the same stream."""
@@ -45,28 +48,39 @@ def run(arguments: Sequence[str] | None = None) -> int:
     before = _before_the_command(options.command, sys.argv[1:] if arguments is None else arguments)
     if before is not None:
         parser.error(f"{before} does not go with {options.command}")
-    if options.command == "check":
-        return run_check(options.place, options.seconds, say)
-    if options.command == "simulate":
-        stage = Stage(SIMULATED_START, options.listen, options.port, options.speed)
-        plan = Plan(options.agents, options.groups, options.paths, options.rate, options.seed)
-        return run_simulator(plan, stage, say)
+    if options.report is not None and not options.selftest:
+        parser.error("--report goes with --selftest alone")
     try:
-        if options.command == "replay":
+        return run_selftest(options.report, say) if options.selftest else _do(options)
+    except _WRONG as error:
+        parser.error(str(error))
+
+
+def _do(options: argparse.Namespace) -> int:
+    match options.command:
+        case "check":
+            return run_check(options.place, options.seconds, say)
+        case "simulate":
+            stage = Stage(SIMULATED_START, options.listen, options.port, options.speed)
+            plan = Plan(options.agents, options.groups, options.paths, options.rate, options.seed)
+            return run_simulator(plan, stage, say)
+        case "replay":
             replay_stage = ReplayStage(options.listen, options.port, options.speed, options.loop)
             files = [path for found in options.files for path in found]
             return run_replay(files, options.source, replay_stage, say)
-        if options.command == "picture":
+        case "picture":
             return _picture(options)
-        this_run = _prepare(options)
-        if options.command == "record":
-            return _record(this_run, options)
-    except _WRONG as error:
-        parser.error(str(error))
-    try:
-        return _run(this_run, headless=options.headless)
-    except _WRONG as error:
-        parser.error(str(error))
+        case "record":
+            return _record(_prepare(options), options)
+        case _:
+            return _show_or_serve(_prepare(options), headless=options.headless)
+
+
+def _show_or_serve(run: Run, *, headless: bool) -> int:
+    logs = log_folder(run.settings_file.path)
+    with kept_log(logs / LOG_FILE), CrashLog(logs, _WRONG):
+        _tell_what_does_not_count(run.settings_file)
+        return _run(dataclasses.replace(run, log_folder=logs), headless=headless)
 
 
 def _tell_what_does_not_count(file: SettingsFile) -> None:
@@ -175,9 +189,8 @@ def _prepare(options: argparse.Namespace) -> Run:
     given |= {name: os.path.abspath(given[name]) for name in _NAMED_FILES if name in given}  # noqa: PTH100 - links stay
     settings = dataclasses.replace(settings_file.settings, **given)
     say_on_console(settings.log_level)
-    # A file that was set aside is told of this once, whatever else is wrong.
-    _tell_what_does_not_count(settings_file)
     if options.command == "record":
+        _tell_what_does_not_count(settings_file)
         return Run(settings, settings_file, pathlib.Path(), pathlib.Path())
     play = DEMONSTRATION if options.demo else REPLAY if options.replay else ""
     of_files = settings

@@ -73,6 +73,13 @@ def make_parser() -> Parser:
     add("--screen", type=_screen, metavar="N", help="the screen for the board, from 1")
     add("--minimized", action="store_true", default=None, help="start in the tray")
     add("--log-level", choices=("debug", "info", "warning", "error"), help="what is said on the console")
+    add("--selftest", action="store_true", help="try every part of the program out and say what was found")
+    add(
+        "--report",
+        type=pathlib.Path,
+        metavar="FILE",
+        help="where to keep what was found: text, or JSON in a .json",
+    )
     add("--version", action="version", version=f"TallyMate {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="command", title="commands", parser_class=Parser)
     _add_check(_command(commands, "check", "try a phone system out and say what it sends"))

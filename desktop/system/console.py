@@ -8,6 +8,7 @@ import sys
 from typing import TextIO
 
 from desktop.acd.report import printable
+from desktop.system.log_file import EVENTS
 
 
 class _Console(logging.StreamHandler[TextIO]):
@@ -39,13 +40,17 @@ def say_on_console(level: str) -> None:
     """Send what is said to the console: warnings and errors apart from the rest."""
     logging.captureWarnings(capture=True)
     root = logging.getLogger()
-    root.setLevel(level.upper())
+    # The log file is told more than a quiet console is; only what agents do is left out early.
+    wanted = logging.getLevelNamesMapping()[level.upper()]
+    root.setLevel(min(wanted, logging.INFO))
+    logging.getLogger(EVENTS).setLevel(wanted)
     if sys.stdout is None or sys.stderr is None:  # a Windows program without a console
         root.addHandler(logging.NullHandler())
         return
     news, trouble = _Console(sys.stdout), _Console(sys.stderr)
+    news.setLevel(wanted)
     news.addFilter(lambda record: record.levelno < logging.WARNING)
-    trouble.setLevel(logging.WARNING)
+    trouble.setLevel(max(wanted, logging.WARNING))
     for handler in (news, trouble):
         handler.setFormatter(_OneLine("%(message)s"))
         root.addHandler(handler)

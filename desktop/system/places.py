@@ -1,5 +1,7 @@
 """Where this program's files are on this computer."""
 
+import hashlib
+import os
 import pathlib
 import sys
 from typing import Final
@@ -9,6 +11,10 @@ from PySide6.QtCore import QStandardPaths
 _NAME = "TallyMate"
 SETTINGS_FILE: Final = "settings.ini"
 """What a settings file is called, a person's own as well as the site's."""
+
+PORTABLE: Final = "portable.ini"
+"""Where this file is beside the program, the program keeps its own beside itself too, in the folder data."""
+LOG_FILE: Final = "tallymate.log"
 
 
 def data_folder() -> pathlib.Path:
@@ -38,6 +44,18 @@ def site_settings_file() -> pathlib.Path:
     return next((file for file in files if file.is_file()), files[0])
 
 
+def log_folder(settings_path: pathlib.Path) -> pathlib.Path:
+    """Give the folder of a run's log and crashes: runs with other settings files have their own."""
+    logs = data_folder() / "logs"
+    return logs if settings_path == settings_folder() / SETTINGS_FILE else logs / settings_key(settings_path)
+
+
+def settings_key(settings_path: pathlib.Path) -> str:
+    """Give a short name that a settings file has alone, however its path is written."""
+    real = os.path.normcase(os.path.realpath(settings_path))
+    return hashlib.sha256(os.fsencode(real)).hexdigest()[:16]
+
+
 EXAMPLE_DIRECTORY: Final = "directory.example.csv"
 """The file with the example of a directory, among the resources: the demonstration's names."""
 
@@ -50,4 +68,15 @@ def resources_folder() -> pathlib.Path:
 
 
 def _generic(location: QStandardPaths.StandardLocation) -> pathlib.Path:
+    portable = _portable_folder()
+    if portable is not None:
+        return portable
     return pathlib.Path(QStandardPaths.writableLocation(location)) / _NAME
+
+
+def _portable_folder() -> pathlib.Path | None:
+    """Give the folder beside the program where that was asked for; a checkout and a wheel have none."""
+    if not getattr(sys, "frozen", False):
+        return None
+    beside = pathlib.Path(sys.executable).parent
+    return beside / "data" if (beside / PORTABLE).is_file() else None

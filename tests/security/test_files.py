@@ -69,6 +69,9 @@ def test_others_may_read_what_is_for_them_and_write_nothing(
         # What agents did is for nobody else.
         "data/TallyMate/recording": "700",
         "data/TallyMate/recording/stream.jsonl": "600",
+        # The program's own log may name them.
+        "data/TallyMate/logs": "700",
+        "data/TallyMate/logs/tallymate.log": "600",
     }
 
 
@@ -129,4 +132,6 @@ def test_a_hostile_recording_makes_no_file_and_is_told_in_plain_lines(program: P
     assert process.returncode == 0
     assert all(line.isprintable() for line in (out + err).split("\n"))
     files = {str(path.relative_to(program.home)) for path in program.home.rglob("*") if path.is_file()}
-    assert files == {"hostile.jsonl", "mitel_data.json", "config/TallyMate/settings.ini"}
+    log = "data/TallyMate/logs/tallymate.log"
+    assert files == {"hostile.jsonl", "mitel_data.json", "config/TallyMate/settings.ini", log}
+    assert all(line.isprintable() for line in (program.home / log).read_text().split("\n"))

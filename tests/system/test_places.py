@@ -3,7 +3,16 @@ import sys
 
 import pytest
 
-from desktop.system.places import data_folder, resources_folder, settings_folder, site_settings_file
+from desktop.system.places import (
+    PORTABLE,
+    SETTINGS_FILE,
+    data_folder,
+    log_folder,
+    resources_folder,
+    settings_folder,
+    settings_key,
+    site_settings_file,
+)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the variables are those of Linux")
@@ -31,3 +40,34 @@ def test_the_site_s_settings_are_in_the_first_folder_that_has_some(
 def test_fonts_and_icons_are_found() -> None:
     assert (resources_folder() / "fonts" / "Inter-Bold.otf").is_file()
     assert (resources_folder() / "icons" / "app.svg").is_file()
+
+
+def test_a_portable_program_keeps_its_own_beside_itself(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path
+) -> None:
+    monkeypatch.setattr("sys.executable", str(tmp_path / "TallyMate"))
+    usual = settings_folder()
+    (tmp_path / PORTABLE).write_text("")
+    assert settings_folder() == usual  # not frozen: a checkout
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    assert data_folder() == settings_folder() == tmp_path / "data"
+    (tmp_path / PORTABLE).unlink()
+    assert settings_folder() == usual
+
+
+def test_runs_with_other_settings_have_their_own_log(tmp_path: pathlib.Path) -> None:
+    assert log_folder(settings_folder() / SETTINGS_FILE) == data_folder() / "logs"
+    one, other = tmp_path / "one.ini", tmp_path / "other.ini"
+    assert log_folder(one) != log_folder(other)
+    assert log_folder(one).parent == data_folder() / "logs"
+
+
+def test_a_settings_file_has_one_key_however_it_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path
+) -> None:
+    (tmp_path / "one.ini").write_text("")
+    (tmp_path / "link.ini").symlink_to(tmp_path / "one.ini")
+    monkeypatch.chdir(tmp_path)
+    keys = {settings_key(pathlib.Path(name)) for name in ("one.ini", "./one.ini", "link.ini")}
+    assert keys == {settings_key(tmp_path / "one.ini")}
+    assert settings_key(tmp_path / "two.ini") not in keys
