@@ -27,6 +27,7 @@ from desktop.file_probe import why_not_writable
 from desktop.publish.replacing import replace_file
 from desktop.settings import SettingsError
 from desktop.system.display import why_no_display, why_no_painting
+from desktop.system.frozen import is_frozen
 from desktop.system.places import EXAMPLE_DIRECTORY, resources_folder
 
 _ELSEWHERE: Final = ("_linux", "_macos", "_windows")
@@ -110,7 +111,7 @@ def _tried(name: str, attempt: Callable[[], str]) -> Step:
 
 
 def _versions() -> str:
-    kind = "frozen" if getattr(sys, "frozen", False) else "from source"
+    kind = "frozen" if is_frozen() else "from source"
     return (
         f"TallyMate {desktop.__version__} {kind}, Python {platform.python_version()},"
         f" PySide {PySide6.__version__}, Qt {qVersion()}, {platform.platform()}"

@@ -35,6 +35,7 @@ from desktop.publish.file_place import DataFileError
 from desktop.settings import Settings, SettingsError, read_places
 from desktop.system import clock
 from desktop.system.autostart import Autostart, NoAutostart, autostart_here, start_command
+from desktop.system.frozen import take_identity
 from desktop.system.places import EXAMPLE_DIRECTORY, SETTINGS_FILE, resources_folder, settings_folder
 from desktop.ui.actions import Actions
 from desktop.ui.brushes import FAMILIES, Brushes
@@ -395,6 +396,7 @@ def _autostart(run: Run) -> Autostart:
 
 def run_with_screen(run: Run) -> int:
     """Show the floor until told to end; give the exit code."""
+    take_identity()
     application = Application(["tallymate"])
     application.quit_asked.connect(application.exit)
     application.setApplicationName("TallyMate")

@@ -28,6 +28,7 @@ from desktop.simulator.plan import Plan, Stage
 from desktop.system.console import say, say_on_console
 from desktop.system.crash_log import CrashLog
 from desktop.system.display import why_no_display
+from desktop.system.frozen import free_children
 from desktop.system.log_file import kept_log
 from desktop.system.places import LOG_FILE, SETTINGS_FILE, log_folder, settings_folder, site_settings_file
 
@@ -43,6 +44,7 @@ _log = logging.getLogger(__name__)
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the program; give its exit code: 0 on a normal end, 2 for a wrong option or setting."""
+    free_children()
     parser = make_parser()
     options = parser.parse_args(arguments)
     before = _before_the_command(options.command, sys.argv[1:] if arguments is None else arguments)

@@ -8,6 +8,7 @@ python3 installer/dev.py bench [sections, options]      how fast and how small t
 python3 installer/dev.py faults [parts of names]        what each fault leads to, and how long it blocks
 python3 installer/dev.py fuzz [--seconds 60]            whatever may come, on decoder, floor and files
 python3 installer/dev.py soak [--days 7]                days of a floor in minutes, and what is left over
+python3 installer/dev.py freeze                         the program as a folder that needs no Python
 """
 
 import ctypes.util
@@ -27,7 +28,7 @@ ENVIRONMENT: Final = ROOT / ".venv"
 CONSTRAINTS: Final = ROOT / "installer" / "constraints.txt"
 STAMP: Final = ENVIRONMENT / "installed.txt"
 
-SCRIPTS: Final = ("bench", "faults", "fuzz", "soak")
+SCRIPTS: Final = ("bench", "faults", "freeze", "fuzz", "soak")
 """Each a package beside this file, too long for the tests."""
 
 QT_LIBRARIES: Final = {
@@ -117,7 +118,7 @@ def _set_up() -> None:
             raise SetupError(message)
     print("Installing what the program needs ...", flush=True)
     options = ["--quiet", "--disable-pip-version-check", "--constraint", str(CONSTRAINTS)]
-    if _python("-m", "pip", "install", *options, "--editable", f"{ROOT}[dev]"):
+    if _python("-m", "pip", "install", *options, "--editable", f"{ROOT}[dev,build]"):
         message = "the packages could not be installed; what pip said stands above"
         raise SetupError(message)
     STAMP.write_text(wanted, encoding="utf-8")

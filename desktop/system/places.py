@@ -8,6 +8,8 @@ from typing import Final
 
 from PySide6.QtCore import QStandardPaths
 
+from desktop.system.frozen import is_frozen
+
 _NAME = "TallyMate"
 SETTINGS_FILE: Final = "settings.ini"
 """What a settings file is called, a person's own as well as the site's."""
@@ -76,7 +78,7 @@ def _generic(location: QStandardPaths.StandardLocation) -> pathlib.Path:
 
 def _portable_folder() -> pathlib.Path | None:
     """Give the folder beside the program where that was asked for; a checkout and a wheel have none."""
-    if not getattr(sys, "frozen", False):
+    if not is_frozen():
         return None
     beside = pathlib.Path(sys.executable).parent
     return beside / "data" if (beside / PORTABLE).is_file() else None

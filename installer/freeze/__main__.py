@@ -1,0 +1,135 @@
+"""python3 installer/dev.py freeze: the program as a folder that needs no Python, in dist/TallyMate.
+
+On Linux with what installs it for one person, and as a .tar.xz; on Windows as a portable .zip.
+"""
+
+import argparse
+import datetime as dt
+import os
+import pathlib
+import platform
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from typing import Final
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtGui import QGuiApplication
+
+from desktop import __version__
+from installer.freeze.archives import portable_zip, tar_xz
+from installer.freeze.contents import survey
+from installer.freeze.icon import icon_bytes, painted, png
+from installer.freeze.notice import bill_of_materials, notice, parts
+from installer.freeze.version_resource import version_resource
+
+ROOT: Final = pathlib.Path(__file__).resolve().parent.parent.parent
+BUILD: Final = ROOT / "build"
+DIST: Final = ROOT / "dist"
+FOLDER: Final = DIST / "TallyMate"
+DESCRIPTION: Final = "Shows the agents and queues of a Mitel call centre at a glance"
+SELFTEST_S: Final = 120
+IS_WINDOWS: Final = sys.platform == "win32"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Build, look at what was built, try it out; give exit code 0 if all is well, else 1."""
+    parser = argparse.ArgumentParser(prog="dev.py freeze", description=__doc__)
+    parser.add_argument("--no-archive", action="store_true", help="leave it at the folder")
+    options = parser.parse_args(arguments)
+    if sys.platform not in {"linux", "win32"}:
+        print(f"freeze: {sys.platform} is not built for yet")
+        return 1
+    began = time.monotonic()
+    _make_materials()
+    code = _build()
+    if code:
+        return code
+    found = survey(FOLDER, sys.platform)
+    for problem in found.problems:
+        print(f"freeze: {problem}")
+    print(f"{FOLDER.relative_to(ROOT)}: {found.size_mb:.1f} MB")
+    if found.problems or not _selftest():
+        return 1
+    if not IS_WINDOWS:
+        _add_what_installs_it()
+    if not options.no_archive:
+        _pack()
+    print(f"Done in {time.monotonic() - began:.0f} s.")
+    return 0
+
+
+def _make_materials() -> None:
+    """Make what the spec takes: the icon, the version resource, the notice."""
+    BUILD.mkdir(exist_ok=True)
+    application = QGuiApplication([])
+    drawing = ROOT / "resources" / "icons" / "app.svg"
+    (BUILD / "tallymate.ico").write_bytes(icon_bytes(drawing))
+    (BUILD / "tallymate.png").write_bytes(png(painted(drawing, 128)))
+    application.shutdown()
+    (BUILD / "version.txt").write_text(version_resource(__version__, DESCRIPTION), encoding="utf-8")
+    (BUILD / "NOTICE.txt").write_text(notice(parts()), encoding="utf-8")
+
+
+def _build() -> int:
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
+    places = ["--distpath", str(DIST), "--workpath", str(BUILD / "work")]
+    # The same program gives the same bytes.
+    environment = os.environ | {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": _source_date()}
+    return subprocess.run(
+        [*command, *places, str(ROOT / "build.spec")], cwd=ROOT, env=environment, check=False
+    ).returncode
+
+
+def _source_date() -> str:
+    """Give the time of what is built: that of the last commit, or now."""
+    git = shutil.which("git")
+    if git is not None:
+        command = [git, "log", "-1", "--format=%ct"]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        if done.returncode == 0 and done.stdout.strip():
+            return done.stdout.strip()
+    return str(int(time.time()))
+
+
+def _selftest() -> bool:
+    """Try the frozen program out; its report stays in the folder build."""
+    program = FOLDER / ("tallymate-cli.exe" if IS_WINDOWS else "tallymate")
+    command = [str(program), "--selftest", "--report", str(BUILD / "selftest.txt")]
+    environment = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
+    try:
+        code = subprocess.run(command, cwd=BUILD, env=environment, check=False, timeout=SELFTEST_S).returncode
+    except subprocess.TimeoutExpired:
+        print(f"freeze: the frozen program did not end within {SELFTEST_S} s")
+        return False
+    if code:
+        print(f"freeze: the frozen program's --selftest ended with {code}")
+    return code == 0
+
+
+def _add_what_installs_it() -> None:
+    for file in sorted((ROOT / "installer" / "linux").iterdir()):
+        if file.is_file() and file.suffix != ".py":
+            shutil.copy2(file, FOLDER / file.name)
+    shutil.copy2(ROOT / "resources" / "icons" / "app.svg", FOLDER / "tallymate.svg")
+    shutil.copy2(BUILD / "tallymate.png", FOLDER / "tallymate.png")
+
+
+def _pack() -> None:
+    system = "windows" if IS_WINDOWS else "linux"
+    name = f"TallyMate-{__version__}-{system}-{platform.machine().lower()}"
+    if IS_WINDOWS:
+        made = portable_zip(FOLDER, DIST / f"TallyMate-{__version__}-portable.zip")
+    else:
+        made = tar_xz(FOLDER, DIST / f"{name}.tar.xz", int(_source_date()))
+    print(f"{made.relative_to(ROOT)}: {made.stat().st_size / 1e6:.1f} MB")
+    made_at = dt.datetime.fromtimestamp(int(_source_date()), dt.UTC).isoformat()
+    bill = DIST / f"{name}.cdx.json"
+    bill.write_text(bill_of_materials(parts(), made_at), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

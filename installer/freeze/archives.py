@@ -1,0 +1,46 @@
+"""Packs the frozen program: the same folder gives the same archive."""
+
+import pathlib
+import tarfile
+import zipfile
+from typing import Final
+
+_PORTABLE: Final = (
+    '; While this file is here TallyMate keeps its settings and files beside it, in the folder "data".\r\n'
+)
+_ZIP_BEGINS: Final = (1980, 1, 1, 0, 0, 0)
+
+
+def tar_xz(folder: pathlib.Path, target: pathlib.Path, date: int) -> pathlib.Path:
+    """Pack a folder under its own name; give the archive.
+
+    Arguments:
+        folder: What is packed.
+        target: The archive.
+        date: The time of every file in it, in Unix seconds.
+
+    """
+
+    def without_owner(entry: tarfile.TarInfo) -> tarfile.TarInfo:
+        entry.uid = entry.gid = 0
+        entry.uname = entry.gname = "root"
+        entry.mtime = date
+        entry.mode = 0o755 if entry.isdir() or entry.mode & 0o100 else 0o644
+        return entry
+
+    with tarfile.open(target, "w:xz", format=tarfile.PAX_FORMAT) as archive:
+        for path in [folder, *sorted(folder.rglob("*"))]:
+            name = path.relative_to(folder.parent).as_posix()
+            archive.add(path, name, recursive=False, filter=without_owner)
+    return target
+
+
+def portable_zip(folder: pathlib.Path, target: pathlib.Path) -> pathlib.Path:
+    """Pack a folder with the file that makes the program portable; give the archive."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo(path.relative_to(folder.parent).as_posix(), _ZIP_BEGINS)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, path.read_bytes())
+        archive.writestr(zipfile.ZipInfo(f"{folder.name}/portable.ini", _ZIP_BEGINS), _PORTABLE)
+    return target

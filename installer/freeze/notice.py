@@ -1,0 +1,101 @@
+"""What the frozen program is made of, and under which licences: as a text and as a list for tools."""
+
+import json
+import platform
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import metadata
+
+from desktop import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something that the frozen program contains.
+
+    Attributes:
+        name: What it is called.
+        version: Of it.
+        licence: Its SPDX expression.
+        source: Where its source is.
+        package: Its name on PyPI; blank where it has none.
+
+    """
+
+    name: str
+    version: str
+    licence: str
+    source: str
+    package: str = ""
+
+
+def parts() -> tuple[Part, ...]:
+    """Give all parts, as they are installed here."""
+    qt = metadata.version("PySide6_Essentials")
+    source = "https://download.qt.io/official_releases/QtForPython/"
+    return (
+        Part("Python", platform.python_version(), "PSF-2.0", "https://www.python.org/downloads/source/"),
+        Part("Qt", qt, "LGPL-3.0-only", "https://download.qt.io/official_releases/qt/"),
+        Part("PySide6", qt, "LGPL-3.0-only", source, "PySide6-Essentials"),
+        Part("Shiboken6", metadata.version("shiboken6"), "LGPL-3.0-only", source, "shiboken6"),
+        Part(
+            "PyInstaller bootloader",
+            metadata.version("pyinstaller"),
+            "GPL-2.0-or-later WITH Bootloader-exception",
+            "https://github.com/pyinstaller/pyinstaller",
+            "pyinstaller",
+        ),
+        Part("Inter", "4", "OFL-1.1", "https://github.com/rsms/inter"),
+    )
+
+
+def notice(contained: Sequence[Part]) -> str:
+    """Give the text for people."""
+    lines = [f"{part.name} {part.version}: {part.licence}, {part.source}" for part in contained]
+    return "\n".join(
+        [
+            f"TallyMate {__version__} is under the MIT licence, see LICENSE. It contains:",
+            "",
+            *lines,
+            "",
+            "Qt and PySide6 are used as they come, as libraries of their own in this folder: they can be",
+            "replaced by others of the same version.",
+            "",
+        ]
+    )
+
+
+def bill_of_materials(contained: Sequence[Part], made_at: str) -> str:
+    """Give the list for tools, in the form of CycloneDX 1.5 (cyclonedx.org/docs/1.5/json).
+
+    Arguments:
+        contained: What there is.
+        made_at: The time in ISO 8601.
+
+    """
+    components = []
+    for part in contained:
+        licence = "expression" if " " in part.licence else "license"
+        said = part.licence if licence == "expression" else {"id": part.licence}
+        component = {
+            "type": "library",
+            "name": part.name,
+            "version": part.version,
+            "licenses": [{licence: said}],
+            "externalReferences": [{"type": "distribution", "url": part.source}],
+        }
+        if part.package:
+            component["purl"] = f"pkg:pypi/{part.package.lower()}@{part.version}"
+        components.append(component)
+    program = {"type": "application", "name": "TallyMate", "version": __version__}
+    content = {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.5",
+        # The same program has the same number.
+        "serialNumber": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(components))}",
+        "version": 1,
+        "metadata": {"timestamp": made_at, "component": program},
+        "components": components,
+    }
+    return json.dumps(content, indent=1) + "\n"
