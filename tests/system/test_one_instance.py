@@ -1,0 +1,243 @@
+"""One program for each settings file, with real processes that hold the lock, hang, or are dead."""
+
+import os
+import pathlib
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.system.one_instance import LONGEST, Answer, OneInstance, Wish, WishKind, line_name, make_lock
+from tests.program import PATIENCE_S, ROOT
+
+FIRST = """
+import os, pathlib, socket, sys
+from PySide6.QtCore import QCoreApplication, QTimer
+from desktop.system.one_instance import OneInstance, line_name
+folder, mode = pathlib.Path(sys.argv[1]), sys.argv[2]
+one = OneInstance(folder, "key")
+if not one.claim():
+    sys.exit("taken")
+if mode == "deaf":
+    print("ready", flush=True)
+    sys.stdin.read()
+if mode == "dies when asked":
+    line = socket.socket(socket.AF_UNIX)
+    line.bind(line_name(one.lock_path))
+    line.listen()
+    print("ready", flush=True)
+    line.accept()
+    os._exit(7)
+application = QCoreApplication([])
+one.show_asked.connect(lambda full, screen: print("show", full, screen, flush=True))
+if mode != "hangs":
+    one.quit_asked.connect(application.quit)
+one.listen(has_window=mode != "headless")
+print("ready", flush=True)
+application.exec()
+one.release()
+"""
+SECOND = """
+import pathlib, sys
+from desktop.system.one_instance import Wish, WishKind
+from desktop.system.other_instance import ask_other, wait_for_end
+path = pathlib.Path(sys.argv[1]) / "key.lock"
+answer = ask_other(path, Wish(WishKind(sys.argv[2]), int(sys.argv[3])), int(sys.argv[4]))
+print(answer.name if answer else None, wait_for_end(path, float(sys.argv[5])))
+"""
+
+StartFirst = Callable[..., "subprocess.Popen[str]"]
+
+
+def said(process: "subprocess.Popen[str]") -> str:
+    assert process.stdout is not None
+    return process.stdout.readline()
+
+
+@pytest.fixture
+def start(tmp_path: pathlib.Path) -> Iterator[StartFirst]:
+    processes: list[subprocess.Popen[str]] = []
+
+    def start_first(mode: str = "window") -> "subprocess.Popen[str]":
+        process = subprocess.Popen(
+            [sys.executable, "-c", FIRST, str(tmp_path), mode],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        processes.append(process)
+        assert said(process) == "ready\n"
+        return process
+
+    yield start_first
+    for process in processes:
+        process.kill()
+        process.communicate(timeout=PATIENCE_S)
+
+
+def ask(
+    folder: pathlib.Path, kind: WishKind, screen: int = 0, within_ms: int = 30_000, ends_s: float = 0
+) -> str:
+    command = [
+        sys.executable,
+        "-c",
+        SECOND,
+        str(folder),
+        kind.value,
+        str(screen),
+        str(within_ms),
+        str(ends_s),
+    ]
+    done = subprocess.run(
+        command, cwd=ROOT, check=True, capture_output=True, text=True, timeout=2 * PATIENCE_S
+    )
+    assert done.stderr == ""
+    return done.stdout.strip()
+
+
+def test_a_second_start_shows_the_first(start: StartFirst, tmp_path: pathlib.Path) -> None:
+    first = start()
+    assert not OneInstance(tmp_path, "key").claim()
+    assert ask(tmp_path, WishKind.SHOW) == "DONE False"
+    assert said(first) == "show False 0\n"
+    assert ask(tmp_path, WishKind.FULLSCREEN) == "DONE False"
+    assert said(first) == "show True 0\n"
+    assert ask(tmp_path, WishKind.FULLSCREEN, 2) == "DONE False"
+    assert said(first) == "show True 2\n"
+
+
+def test_one_ends_when_asked_and_leaves_nothing(start: StartFirst, tmp_path: pathlib.Path) -> None:
+    first = start()
+    assert ask(tmp_path, WishKind.QUIT, ends_s=PATIENCE_S) == "DONE True"
+    assert first.wait(PATIENCE_S) == 0
+    assert list(tmp_path.iterdir()) == []
+    assert not pathlib.Path(line_name(tmp_path / "key.lock")).exists()
+
+
+def test_one_that_does_not_end_is_told(start: StartFirst, tmp_path: pathlib.Path) -> None:
+    start("hangs")
+    assert ask(tmp_path, WishKind.QUIT, ends_s=0.3) == "DONE False"
+
+
+def test_one_that_does_not_hear_is_told(start: StartFirst, tmp_path: pathlib.Path) -> None:
+    start("deaf")
+    assert ask(tmp_path, WishKind.SHOW, within_ms=300) == "None False"
+
+
+def test_one_that_is_stopped_is_told(start: StartFirst, tmp_path: pathlib.Path) -> None:
+    first = start()
+    first.send_signal(signal.SIGSTOP)
+    try:
+        assert ask(tmp_path, WishKind.SHOW, within_ms=300) == "None False"
+    finally:
+        first.send_signal(signal.SIGCONT)
+
+
+def test_one_without_windows_says_so(start: StartFirst, tmp_path: pathlib.Path) -> None:
+    start("headless")
+    assert ask(tmp_path, WishKind.SHOW) == "NO_WINDOW False"
+    assert ask(tmp_path, WishKind.QUIT, ends_s=PATIENCE_S) == "DONE True"
+
+
+def test_one_that_ends_while_it_is_asked_is_gone(start: StartFirst, tmp_path: pathlib.Path) -> None:
+    first = start("dies when asked")
+    assert ask(tmp_path, WishKind.SHOW) == "GONE True"
+    assert first.wait(PATIENCE_S) == 7
+
+
+def test_a_dead_ones_lock_and_line_are_cleared(start: StartFirst, tmp_path: pathlib.Path) -> None:
+    start().kill()
+    assert ask(tmp_path, WishKind.SHOW).startswith("GONE")
+    first = start()
+    assert ask(tmp_path, WishKind.SHOW) == "DONE False"
+    assert said(first) == "show False 0\n"
+
+
+def test_a_lock_whose_number_is_another_programs_by_now_is_cleared(tmp_path: pathlib.Path) -> None:
+    lock = make_lock(tmp_path / "key.lock")
+    assert lock.tryLock(0)
+    text = (tmp_path / "key.lock").read_text()
+    lock.unlock()
+    # This test's own process is alive, has the right name and holds nothing.
+    (tmp_path / "key.lock").write_text(text)
+    assert str(os.getpid()) in text
+    one = OneInstance(tmp_path, "key")
+    assert one.claim()
+    one.release()
+
+
+def test_other_settings_are_another_program(tmp_path: pathlib.Path) -> None:
+    one, other = OneInstance(tmp_path, "one"), OneInstance(tmp_path, "other")
+    assert one.claim()
+    assert other.claim()
+    one.release()
+    assert OneInstance(tmp_path, "one").claim()
+    other.release()
+
+
+def test_of_many_at_once_one_becomes_it(tmp_path: pathlib.Path) -> None:
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-c", FIRST, str(tmp_path), "window"]
+    processes = [
+        subprocess.Popen(command, cwd=ROOT, text=True, stdin=pipe, stdout=pipe, stderr=pipe) for _ in range(6)
+    ]
+    assert sorted(said(process) for process in processes) == ["", "", "", "", "", "ready\n"]
+    for process in processes:
+        process.kill()
+        process.communicate(timeout=PATIENCE_S)
+
+
+def test_a_folder_that_cannot_be_written_is_an_error(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "running").write_text("in the way")
+    with pytest.raises(OSError, match="running"):
+        OneInstance(tmp_path / "running", "key").claim()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a socket with a path")
+@pytest.mark.parametrize(
+    "data", [b"x" * 10_000, b"show 0\n", b"show 1000\n", b"quit\r\n", b"\n", b"\xff\xfe\n", b"show\0\n"]
+)
+def test_nonsense_on_the_line_does_nothing(qtbot: QtBot, tmp_path: pathlib.Path, data: bytes) -> None:
+    one = OneInstance(tmp_path, "key")
+    assert one.claim()
+    one.listen(has_window=True)
+    asked: list[object] = []
+    one.show_asked.connect(asked.append)
+    one.quit_asked.connect(lambda: asked.append("quit"))
+    with socket.socket(socket.AF_UNIX) as line:
+        line.connect(line_name(one.lock_path))
+        line.sendall(data)
+        line.setblocking(False)  # noqa: FBT003 - the library's own signature
+
+        def answered() -> bytes:
+            try:
+                return line.recv(100)
+            except BlockingIOError:
+                return b""
+
+        qtbot.waitUntil(lambda: answered() == f"{Answer.NOT_UNDERSTOOD.value}\n".encode())
+    assert asked == []
+    one.release()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the modes of a file")
+def test_the_line_is_this_persons_alone(qtbot: QtBot, tmp_path: pathlib.Path) -> None:  # noqa: ARG001
+    one = OneInstance(tmp_path, "key")
+    assert one.claim()
+    one.listen(has_window=True)
+    assert pathlib.Path(line_name(one.lock_path)).stat().st_mode & 0o077 == 0
+    one.release()
+    assert not pathlib.Path(line_name(one.lock_path)).exists()
+
+
+def test_a_wish_is_the_same_after_the_way_over_the_line() -> None:
+    for wish in (Wish(WishKind.SHOW), Wish(WishKind.FULLSCREEN, 99), Wish(WishKind.QUIT)):
+        data = wish.to_bytes()
+        assert len(data) < LONGEST
+        assert Wish.from_bytes(data) == wish
+        assert Wish.from_bytes(data[:-1]) is None
