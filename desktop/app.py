@@ -24,6 +24,7 @@ from desktop.simulator.plan import Plan, Stage
 from desktop.system import clock
 from desktop.system.exit_signals import ExitSignals
 from desktop.system.log_file import EVENTS
+from desktop.system.one_instance import OneInstance
 
 _log = logging.getLogger(__name__)
 _events = logging.getLogger(EVENTS)
@@ -107,9 +108,11 @@ class Console(QObject):
                 _events.info("%s", words)
 
 
-def run_headless(run: Run) -> int:
+def run_headless(run: Run, instance: OneInstance) -> int:
     """Listen without a screen until told to end; give the exit code."""
     application = QCoreApplication(["tallymate"])
+    instance.quit_asked.connect(application.quit)
+    instance.listen(has_window=False)
     listening = make_listening(run)
     console = Console()
     listening.heard.connect(console.on_heard)

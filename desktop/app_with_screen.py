@@ -36,6 +36,7 @@ from desktop.settings import Settings, SettingsError, read_places
 from desktop.system import clock
 from desktop.system.autostart import Autostart, NoAutostart, autostart_here, start_command
 from desktop.system.frozen import take_identity
+from desktop.system.one_instance import OneInstance
 from desktop.system.places import EXAMPLE_DIRECTORY, SETTINGS_FILE, resources_folder, settings_folder
 from desktop.ui.actions import Actions
 from desktop.ui.brushes import FAMILIES, Brushes
@@ -316,6 +317,15 @@ class Desk(QObject):
     def _on_menu_opening(self) -> None:
         self._actions.show_boards(self._boards.entries())
 
+    def on_show_asked(self, fills_screen: bool, screen: int) -> None:  # noqa: FBT001 - a signal's slot
+        """Show the first board, as a second start wants it: on the screen of that number, from 1, if any."""
+        if not fills_screen:
+            self._on_board_asked()
+            return
+        screens = self._application.screens()
+        wanted = screens[screen - 1] if 0 < screen <= len(screens) else None
+        self._boards.fill_screen(self._boards.first.settings.name, wanted)
+
     def _on_board_asked(self) -> None:
         self._boards.show(self._boards.first.settings.name)
 
@@ -394,7 +404,7 @@ def _autostart(run: Run) -> Autostart:
     return autostart_here(start_command(() if path == usual else ("--settings", str(path))))
 
 
-def run_with_screen(run: Run) -> int:
+def run_with_screen(run: Run, instance: OneInstance) -> int:
     """Show the floor until told to end; give the exit code."""
     take_identity()
     application = Application(["tallymate"])
@@ -407,16 +417,18 @@ def run_with_screen(run: Run) -> int:
     if run.screen > len(screens):
         message = f"there is no screen {run.screen}: this computer has {len(screens)}"
         raise SettingsError(message)
-    return show_in_turn(application, run)
+    instance.quit_asked.connect(application.quit_asked)
+    instance.listen(has_window=True)
+    return show_in_turn(application, run, instance)
 
 
-def show_in_turn(application: QApplication, run: Run) -> int:
+def show_in_turn(application: QApplication, run: Run, instance: OneInstance | None = None) -> int:
     """Show what a run is to show, then what it goes over to, until told to end; give the exit code."""
     before: Run | None = None
     fault = ""
     while True:
         try:
-            code, next_run = _show(application, run, fault)
+            code, next_run = _show(application, run, fault, instance)
         except DataFileError as error:
             if before is None:
                 raise
@@ -430,10 +442,14 @@ def show_in_turn(application: QApplication, run: Run) -> int:
         gc.collect()
 
 
-def _show(application: QApplication, run: Run, fault: str) -> tuple[int, Run | None]:
+def _show(
+    application: QApplication, run: Run, fault: str, instance: OneInstance | None
+) -> tuple[int, Run | None]:
     listening = make_listening(run)
     recording = make_recording(run, listening)
     desk = Desk(application, run, listening, recording, autostart=_autostart(run))
+    if instance is not None:
+        instance.show_asked.connect(desk.on_show_asked)
 
     def show() -> None:
         desk.open()

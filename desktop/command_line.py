@@ -9,10 +9,12 @@ import os
 import pathlib
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
 from desktop.app import Run, run_check, run_headless, run_simulator
 from desktop.app_files import DEMONSTRATION, REPLAY, files_of, files_of_run, for_a_play, made
+from desktop.app_instance import quit_first, run_as_one
 from desktop.app_limits import limits_of
 from desktop.app_record import run_record
 from desktop.app_replay import ReplayError, run_replay
@@ -30,6 +32,7 @@ from desktop.system.crash_log import CrashLog
 from desktop.system.display import why_no_display
 from desktop.system.frozen import free_children
 from desktop.system.log_file import kept_log
+from desktop.system.one_instance import OneInstance
 from desktop.system.places import LOG_FILE, SETTINGS_FILE, log_folder, settings_folder, site_settings_file
 
 SIMULATED_START: Final = dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)
@@ -75,14 +78,23 @@ def _do(options: argparse.Namespace) -> int:
         case "record":
             return _record(_prepare(options), options)
         case _:
-            return _show_or_serve(_prepare(options), headless=options.headless)
+            return _be_the_program(options)
 
 
-def _show_or_serve(run: Run, *, headless: bool) -> int:
+def _be_the_program(options: argparse.Namespace) -> int:
+    if options.quit:
+        return quit_first(options.settings or settings_folder() / SETTINGS_FILE, say)
+    run = _prepare(options)
+    return run_as_one(
+        run, say, partial(_show_or_serve, run, headless=options.headless), headless=options.headless
+    )
+
+
+def _show_or_serve(run: Run, instance: OneInstance, *, headless: bool) -> int:
     logs = log_folder(run.settings_file.path)
     with kept_log(logs / LOG_FILE), CrashLog(logs, _WRONG):
         _tell_what_does_not_count(run.settings_file)
-        return _run(dataclasses.replace(run, log_folder=logs), headless=headless)
+        return _run(dataclasses.replace(run, log_folder=logs), instance, headless=headless)
 
 
 def _tell_what_does_not_count(file: SettingsFile) -> None:
@@ -155,18 +167,18 @@ def _nobody_named(run: Run) -> str:
     return f"no phone system is named: give --host, or host in {run.settings_file.path}"
 
 
-def _run(run: Run, *, headless: bool) -> int:
+def _run(run: Run, instance: OneInstance, *, headless: bool) -> int:
     if not headless:
         reason = why_no_display()
         if reason is None:
             # A service loads no windows: only here is the other half of the program asked for.
             with_screen = importlib.import_module("desktop.app_with_screen")
-            code: int = with_screen.run_with_screen(run)
+            code: int = with_screen.run_with_screen(run, instance)
             return code
         _log.warning("No display (%s): carrying on headless.", reason)
     if not run.is_play and not run.lines:
         raise SettingsError(_nobody_named(run))
-    return run_headless(run)
+    return run_headless(run, instance)
 
 
 def _prepare(options: argparse.Namespace) -> Run:

@@ -73,6 +73,7 @@ def make_parser() -> Parser:
     add("--screen", type=_screen, metavar="N", help="the screen for the board, from 1")
     add("--minimized", action="store_true", default=None, help="start in the tray")
     add("--log-level", choices=("debug", "info", "warning", "error"), help="what is said on the console")
+    add("--quit", action="store_true", help="end the program that runs with these settings")
     add("--selftest", action="store_true", help="try every part of the program out and say what was found")
     add(
         "--report",

@@ -52,6 +52,11 @@ def log_folder(settings_path: pathlib.Path) -> pathlib.Path:
     return logs if settings_path == settings_folder() / SETTINGS_FILE else logs / settings_key(settings_path)
 
 
+def lock_folder() -> pathlib.Path:
+    """Give the folder of the locks of running programs; it may not exist yet."""
+    return data_folder() / "running"
+
+
 def settings_key(settings_path: pathlib.Path) -> str:
     """Give a short name that a settings file has alone, however its path is written."""
     real = os.path.normcase(os.path.realpath(settings_path))

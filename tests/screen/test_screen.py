@@ -114,6 +114,35 @@ def test_the_full_screen_is_full(desktop: Desktop) -> None:
     assert desktop.stop(program) == 0
 
 
+def test_a_second_start_shows_the_first_and_fills_its_screen(desktop: Desktop) -> None:
+    desktop.start_tray_host()
+    options = ("--settings", settings(desktop, "dark"), "--data-file", str(desktop.home / "mitel_data.json"))
+    first = desktop.start_program("--demo", "--minimized", *options)
+    icons = [kind.value[0] for kind in BadgeKind]
+    bottom = SIZE[1] - TRAY_HEIGHT
+    wait_until(
+        lambda: sum(count_colour(desktop.picture(), colour, top=bottom) for colour in icons) > 100,
+        "no tray icon",
+    )
+    assert count_colour(desktop.picture(), DARK.ground, bottom=bottom) == 0
+    second = desktop.start_program("--host", "127.0.0.1", *options)
+    assert second.wait(PATIENCE_S) == 0
+    wait_until(
+        lambda: count_colour(desktop.picture(), DARK.ground, bottom=bottom) > 10_000, "the board is not shown"
+    )
+    third = desktop.start_program("--host", "127.0.0.1", "--fullscreen", "--screen", "1", *options)
+    assert third.wait(PATIENCE_S) == 0
+    width, height = SIZE
+
+    def corners() -> set[str]:
+        picture = desktop.picture()
+        return {picture.pixelColor(x, y).name() for x in (0, width - 1) for y in (0, height - 1)}
+
+    wait_until(lambda: corners() == {DARK.ground}, "the corners are not the board's")
+    assert desktop.start_program("--quit", *options[:2]).wait(PATIENCE_S) == 0
+    assert first.wait(PATIENCE_S) == 0
+
+
 def test_minimized_is_in_the_tray_alone(desktop: Desktop) -> None:
     desktop.start_tray_host()
     data_file = desktop.home / "mitel_data.json"

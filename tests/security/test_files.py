@@ -69,7 +69,8 @@ def test_others_may_read_what_is_for_them_and_write_nothing(
         # What agents did is for nobody else.
         "data/TallyMate/recording": "700",
         "data/TallyMate/recording/stream.jsonl": "600",
-        # The program's own log may name them.
+        # The program's own log may name them, and its lock is its own affair.
+        "data/TallyMate/running": "700",
         "data/TallyMate/logs": "700",
         "data/TallyMate/logs/tallymate.log": "600",
     }

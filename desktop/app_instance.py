@@ -1,0 +1,106 @@
+"""Composes what happens where the program already runs: one for each settings file.
+
+Exit codes of a second start: 0, the first one shows its board; 3, it does not, the reason is said.
+Those of ``--quit``: 0, the program ended; 1, it did not within 15 s; 3, none ran.
+"""
+
+import contextlib
+import logging
+import pathlib
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from desktop.app import Run
+from desktop.system.one_instance import Answer, OneInstance, Wish, WishKind
+from desktop.system.other_instance import ask_other, wait_for_end
+from desktop.system.places import lock_folder, settings_key
+
+NOT_DONE: Final = 3
+
+_log = logging.getLogger(__name__)
+
+
+@contextlib.contextmanager
+def _one_instance(settings_path: pathlib.Path) -> Iterator[OneInstance | None]:
+    """Be the one program of that settings file meanwhile; give None where another is."""
+    instance = OneInstance(lock_folder(), settings_key(settings_path))
+    try:
+        is_first = instance.claim()
+    except OSError as error:
+        # Better two programs than none.
+        _log.warning("A second start can't be told apart from this one: %s", error)
+        is_first = True
+    try:
+        yield instance if is_first else None
+    finally:
+        if is_first:
+            instance.release()
+
+
+def run_as_one(
+    run: Run, say: Callable[[str], None], go: Callable[[OneInstance], int], *, headless: bool
+) -> int:
+    """Run the program, or have the one that already runs show its board; give the exit code.
+
+    Arguments:
+        run: What this run is to do.
+        say: Takes a line for the person who started it.
+        go: Runs the program.
+        headless: Whether it would have no window.
+
+    """
+    while True:
+        with _one_instance(run.settings_file.path) as instance:
+            if instance is not None:
+                return go(instance)
+        code = _show_first(run, say, headless=headless)
+        if code is not None:
+            return code
+
+
+def _show_first(run: Run, say: Callable[[str], None], *, headless: bool) -> int | None:
+    """Have the program that already runs show its board; give the exit code, None where it just ended."""
+    already = f"TallyMate already runs with the settings of {run.settings_file.path}"
+    if headless:
+        say(f"{already}; give another file with --settings to run a second one.")
+        return NOT_DONE
+    if run.settings.minimized and not run.is_play:
+        say(f"{already}.")
+        return 0
+    kind = WishKind.FULLSCREEN if run.fullscreen else WishKind.SHOW
+    answer = ask_other(_lock_path(run.settings_file.path), Wish(kind, run.screen))
+    match answer:
+        case Answer.DONE if run.is_play:
+            say(f"{already} and shows its own board; quit it first, or give another file with --settings.")
+            return NOT_DONE
+        case Answer.DONE:
+            say(f"{already}: its board is shown.")
+            return 0
+        case Answer.NO_WINDOW:
+            say(f"{already}, without a window; end it with --quit, or give another file with --settings.")
+        case Answer.GONE:
+            return None
+        case _:
+            say(f"{already}, but does not answer.")
+    return NOT_DONE
+
+
+def quit_first(settings_path: pathlib.Path, say: Callable[[str], None]) -> int:
+    """End the program that runs with those settings; give the exit code."""
+    lock_path = _lock_path(settings_path)
+    if not lock_path.exists():
+        say("TallyMate does not run.")
+        return NOT_DONE
+    answer = ask_other(lock_path, Wish(WishKind.QUIT))
+    if answer is Answer.GONE:
+        say("TallyMate does not run.")
+        return NOT_DONE
+    if answer is Answer.DONE and wait_for_end(lock_path):
+        say("TallyMate ended.")
+        return 0
+    say("TallyMate does not answer." if answer is None else "TallyMate does not end.")
+    return 1
+
+
+def _lock_path(settings_path: pathlib.Path) -> pathlib.Path:
+    return OneInstance(lock_folder(), settings_key(settings_path)).lock_path

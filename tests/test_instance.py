@@ -1,0 +1,82 @@
+"""A second start of the program, and its end from outside, as a person, the installer and a service do it."""
+
+import subprocess
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.program import PATIENCE_S, Program, free_port, wait_until
+
+Start = Callable[..., "subprocess.Popen[str]"]
+HEADLESS = ("--headless", "--log-level", "warning", "--host", "127.0.0.1", "--port")
+
+
+@pytest.fixture
+def start(program: Program) -> Iterator[Start]:
+    processes: list[subprocess.Popen[str]] = []
+
+    def start_first(*options: str) -> "subprocess.Popen[str]":
+        process = program.start("--data-file", str(program.home / "mitel_data.json"), *options)
+        processes.append(process)
+        locks = program.home / "data" / "TallyMate" / "running"
+        wait_until(lambda: any(locks.glob("*.lock")))
+        return process
+
+    yield start_first
+    for process in processes:
+        process.terminate()
+        process.communicate(timeout=PATIENCE_S)
+
+
+def test_a_service_runs_once_and_quit_ends_it(start: Start, program: Program) -> None:
+    first = start(*HEADLESS, str(free_port()))
+    code, out, err = program.run(*HEADLESS, "1")
+    settings = program.home / "config" / "TallyMate" / "settings.ini"
+    assert (code, err) == (3, "")
+    assert out.startswith(f"TallyMate already runs with the settings of {settings};")
+    assert first.poll() is None
+    assert program.run("--quit") == (0, "TallyMate ended.\n", "")
+    assert first.wait(PATIENCE_S) == 0
+    assert program.run("--quit") == (3, "TallyMate does not run.\n", "")
+    assert list((program.home / "data" / "TallyMate" / "running").iterdir()) == []
+
+
+def test_a_service_has_no_board_to_show(start: Start, program: Program) -> None:
+    start(*HEADLESS, str(free_port()))
+    code, out, err = program.run("--host", "127.0.0.1")
+    assert (code, err) == (3, "")
+    assert "without a window; end it with --quit" in out
+
+
+def test_with_other_settings_it_is_another_program(start: Start, program: Program) -> None:
+    first = start(*HEADLESS, str(free_port()))
+    other = str(program.home / "other.ini")
+    files = ("--settings", other, "--data-file", str(program.home / "other.json"))
+    second = start(*HEADLESS, str(free_port()), *files)
+    locks = program.home / "data" / "TallyMate" / "running"
+    wait_until(lambda: len(list(locks.glob("*.lock"))) == 2)
+    wait_until(lambda: program.run("--quit", "--settings", other)[0] == 0)
+    assert second.wait(PATIENCE_S) == 0
+    assert first.poll() is None
+
+
+def test_one_that_was_killed_is_no_hindrance(start: Start, program: Program) -> None:
+    first = start(*HEADLESS, str(free_port()))
+    first.kill()
+    first.wait(PATIENCE_S)
+    assert program.run("--quit") == (3, "TallyMate does not run.\n", "")
+    start(*HEADLESS, str(free_port()))
+    assert program.run("--quit")[0] == 0
+
+
+def test_a_lock_that_cannot_be_does_not_stop_the_program(program: Program) -> None:
+    folder = program.home / "data" / "TallyMate"
+    folder.mkdir(parents=True)
+    (folder / "running").write_text("in the way")
+    data_file = program.home / "mitel_data.json"
+    process = program.start("--headless", "--demo", "--data-file", str(data_file))
+    wait_until(data_file.exists)
+    process.terminate()
+    _, err = process.communicate(timeout=PATIENCE_S)
+    assert process.returncode == 0
+    assert "A second start can't be told apart" in err
