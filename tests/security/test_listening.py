@@ -1,6 +1,6 @@
 """The program listens on no network unless it is told to, and then on this computer alone.
 
-Its one local line, for a second start, is for the person who runs it alone (tests/system/test_one_instance.py).
+Its one local line, for a second start, is for the person who runs it alone (test_one_instance.py).
 """
 
 import json
