@@ -17,6 +17,8 @@ from desktop.system.places import lock_folder, settings_key
 
 NOT_DONE: Final = 3
 
+Say = Callable[[str], None]
+
 _log = logging.getLogger(__name__)
 
 
@@ -37,14 +39,12 @@ def _one_instance(settings_path: pathlib.Path) -> Iterator[OneInstance | None]:
             instance.release()
 
 
-def run_as_one(
-    run: Run, say: Callable[[str], None], go: Callable[[OneInstance], int], *, headless: bool
-) -> int:
+def run_as_one(run: Run, say: tuple[Say, Say], go: Callable[[OneInstance], int], *, headless: bool) -> int:
     """Run the program, or have the one that already runs show its board; give the exit code.
 
     Arguments:
         run: What this run is to do.
-        say: Takes a line for the person who started it.
+        say: Take a line for the person who started it: that all is well, and that it is not.
         go: Runs the program.
         headless: Whether it would have no window.
 
@@ -53,12 +53,12 @@ def run_as_one(
         with _one_instance(run.settings_file.path) as instance:
             if instance is not None:
                 return go(instance)
-        code = _show_first(run, say, headless=headless)
+        code = _show_first(run, *say, headless=headless)
         if code is not None:
             return code
 
 
-def _show_first(run: Run, say: Callable[[str], None], *, headless: bool) -> int | None:
+def _show_first(run: Run, say: Say, tell: Say, *, headless: bool) -> int | None:
     """Have the program that already runs show its board; give the exit code, None where it just ended."""
     already = f"TallyMate already runs with the settings of {run.settings_file.path}"
     if headless:
@@ -71,21 +71,21 @@ def _show_first(run: Run, say: Callable[[str], None], *, headless: bool) -> int 
     answer = ask_other(_lock_path(run.settings_file.path), Wish(kind, run.screen))
     match answer:
         case Answer.DONE if run.is_play:
-            say(f"{already} and shows its own board; quit it first, or give another file with --settings.")
+            tell(f"{already} and shows its own board; quit it first, or give another file with --settings.")
             return NOT_DONE
         case Answer.DONE:
             say(f"{already}: its board is shown.")
             return 0
         case Answer.NO_WINDOW:
-            say(f"{already}, without a window; end it with --quit, or give another file with --settings.")
+            tell(f"{already}, without a window; end it with --quit, or give another file with --settings.")
         case Answer.GONE:
             return None
         case _:
-            say(f"{already}, but does not answer.")
+            tell(f"{already}, but does not answer.")
     return NOT_DONE
 
 
-def quit_first(settings_path: pathlib.Path, say: Callable[[str], None]) -> int:
+def quit_first(settings_path: pathlib.Path, say: Say) -> int:
     """End the program that runs with those settings; give the exit code."""
     lock_path = _lock_path(settings_path)
     if not lock_path.exists():

@@ -27,7 +27,7 @@ from desktop.options import make_parser
 from desktop.publish.file_place import DataFileError
 from desktop.settings import BoardSettings, Settings, SettingsError, SettingsFile, read_site
 from desktop.simulator.plan import Plan, Stage
-from desktop.system.console import say, say_on_console
+from desktop.system.console import say, say_on_console, tell
 from desktop.system.crash_log import CrashLog
 from desktop.system.display import why_no_display
 from desktop.system.frozen import free_children
@@ -86,7 +86,7 @@ def _be_the_program(options: argparse.Namespace) -> int:
         return quit_first(options.settings or settings_folder() / SETTINGS_FILE, say)
     run = _prepare(options)
     return run_as_one(
-        run, say, partial(_show_or_serve, run, headless=options.headless), headless=options.headless
+        run, (say, tell), partial(_show_or_serve, run, headless=options.headless), headless=options.headless
     )
 
 

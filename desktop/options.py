@@ -4,6 +4,7 @@ import argparse
 import glob
 import math
 import pathlib
+import sys
 from collections.abc import Callable
 from typing import Final, NoReturn, TypeVar
 
@@ -13,6 +14,7 @@ from desktop.feed.worker import Line
 from desktop.settings import DEFAULT_PORT, BoardSettings, Settings, read_places, wrong_value
 from desktop.settings.declared import settings_in
 from desktop.simulator.plan import Plan
+from desktop.system.message_box import show_message
 
 _Value = TypeVar("_Value")
 _Number = TypeVar("_Number", int, float)
@@ -28,6 +30,8 @@ class Parser(argparse.ArgumentParser):
         """End with the message and exit code 2."""
         if message.startswith("argument command: invalid choice"):
             message += "; a phone system is named with --host"
+        if sys.stderr is None:  # a Windows program without a console
+            show_message(printable(message))
         self.exit(2, f"tallymate: error: {printable(message)}\n")
 
 

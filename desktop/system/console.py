@@ -9,6 +9,7 @@ from typing import TextIO
 
 from desktop.acd.report import printable
 from desktop.system.log_file import EVENTS
+from desktop.system.message_box import show_message
 
 
 class _Console(logging.StreamHandler[TextIO]):
@@ -59,6 +60,14 @@ def say_on_console(level: str) -> None:
 def set_level(level: str) -> None:
     """Say more or less from now on."""
     logging.getLogger().setLevel(level.upper())
+
+
+def tell(text: str) -> None:
+    """Say to the person who started the program, in one line, what is not as wanted; in a box if need be."""
+    if sys.stdout is None:  # a Windows program without a console
+        show_message(printable(text))
+    else:
+        say(text)
 
 
 def say(text: str) -> None:

@@ -54,8 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"{FOLDER.relative_to(ROOT)}: {found.size_mb:.1f} MB")
     if found.problems or not _selftest():
         return 1
-    if not IS_WINDOWS:
-        _add_what_installs_it()
+    _add_what_installs_it()
     if not options.no_archive:
         _pack()
     print(f"Done in {time.monotonic() - began:.0f} s.")
@@ -111,6 +110,11 @@ def _selftest() -> bool:
 
 
 def _add_what_installs_it() -> None:
+    if IS_WINDOWS:
+        # By this Windows knows the program in its notifications.
+        shutil.copy2(BUILD / "tallymate.png", FOLDER / "tallymate.png")
+        shutil.copy2(ROOT / "installer" / "windows" / "headless-task.ps1", FOLDER / "headless-task.ps1")
+        return
     for file in sorted((ROOT / "installer" / "linux").iterdir()):
         if file.is_file() and file.suffix != ".py":
             shutil.copy2(file, FOLDER / file.name)

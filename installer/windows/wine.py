@@ -1,0 +1,139 @@
+"""A Windows of its own under Wine: a folder, what runs in it, what stands in its registry."""
+
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable
+from typing import Final, Self
+
+PATIENCE_S: Final = 120.0
+_LOOK_S: Final = 0.1
+_VALUE: Final = re.compile(r"    (.+?)    REG_\w+(?:    (.*))?")
+
+
+class WineError(Exception):
+    """Something did not come about; the text says what."""
+
+
+class Wine:
+    """Made when entered; all of it ends and goes away when left.
+
+    Arguments:
+        display: The X display for its windows; blank for none.
+
+    Attributes:
+        drive: Its drive C.
+        local: The person's folder for programs and their data (``%LOCALAPPDATA%``).
+
+    """
+
+    def __init__(self, display: str = "") -> None:
+        self._home = pathlib.Path(tempfile.mkdtemp(prefix="tallymate-wine-"))
+        self._environment = {
+            **os.environ,
+            "DISPLAY": display,
+            "WAYLAND_DISPLAY": "",
+            "WINEPREFIX": str(self._home / "prefix"),
+            "WINEARCH": "win64",
+            "WINEDEBUG": "-all",
+            # No offers to fetch .NET or a browser, no entries in this computer's own menus.
+            "WINEDLLOVERRIDES": "mscoree=;mshtml=;winemenubuilder.exe=d",
+            "LANG": "C.UTF-8",
+        }
+        self.drive = self._home / "prefix" / "drive_c"
+        self.local = pathlib.Path()
+        self._wine = shutil.which("wine") or ""
+
+    def __enter__(self) -> Self:
+        if not self._wine:
+            message = "wine is not installed (Debian's packages wine and wine64)"
+            raise WineError(message)
+        self.run("wineboot", "--init")
+        self.run("winecfg", "-v", "win10")
+        self.settle()
+        (user,) = [path for path in (self.drive / "users").iterdir() if path.name != "Public"]
+        self.local = user / "AppData" / "Local"
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server("-k")
+        self.settle()
+        shutil.rmtree(self._home, ignore_errors=True)
+
+    def start(self, *command: str | pathlib.Path) -> "subprocess.Popen[bytes]":
+        """Start a program; what it says goes nowhere."""
+        quiet = subprocess.DEVNULL
+        return subprocess.Popen(
+            [self._wine, *command],
+            env=self._environment,
+            stdin=quiet,
+            stdout=quiet,
+            stderr=quiet,
+            cwd=self._home,
+        )
+
+    def run(self, *command: str | pathlib.Path, within_s: float = PATIENCE_S) -> int:
+        """Run a program to its end; give its exit code."""
+        process = self.start(*command)
+        try:
+            return process.wait(within_s)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            message = f"{command[0]} did not end within {within_s:g} s"
+            raise WineError(message) from None
+
+    def output(self, *command: str | pathlib.Path) -> str:
+        """Run a program to its end; give what it said, nothing where it failed."""
+        done = subprocess.run(
+            [self._wine, *command],
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=PATIENCE_S,
+            cwd=self._home,
+        )
+        return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+
+    def settle(self) -> None:
+        """Wait until nothing runs any more."""
+        self._server("-w")
+
+    def registry(self, key: str) -> dict[str, str]:
+        """Give the values under a key of the person's part of the registry by their names."""
+        values = {}
+        for line in self.output("reg", "query", f"HKCU\\{key}").splitlines():
+            found = _VALUE.fullmatch(line.rstrip())
+            if found is not None:
+                values[found[1]] = found[2] or ""
+        return values
+
+    def windows_path(self, path: pathlib.Path) -> str:
+        """Give what a file on drive C is called there."""
+        return "C:\\" + str(path.relative_to(self.drive)).replace("/", "\\")
+
+    def path(self, windows: str) -> pathlib.Path:
+        """Give where a path of Windows is on this computer."""
+        return self.drive / windows.removeprefix("C:\\").replace("\\", "/")
+
+    def _server(self, option: str) -> None:
+        server = shutil.which("wineserver") or "/usr/lib/wine/wineserver"
+        subprocess.run([server, option], env=self._environment, check=False, timeout=PATIENCE_S)
+
+
+def wait_until(condition: Callable[[], bool], what: str, within_s: float = 30.0) -> None:
+    """Wait for something to come about.
+
+    Raises:
+        WineError: It did not in time.
+
+    """
+    until = time.monotonic() + within_s
+    while not condition():
+        if time.monotonic() > until:
+            raise WineError(what)
+        time.sleep(_LOOK_S)

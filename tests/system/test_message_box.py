@@ -1,0 +1,23 @@
+import sys
+
+import pytest
+
+from desktop.system.console import tell
+from desktop.system.message_box import show_message
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a box would wait for somebody")
+def test_elsewhere_than_on_windows_there_is_no_box() -> None:
+    show_message("nobody sees this")
+
+
+def test_what_is_not_as_wanted_is_told_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tell("first\nforged")
+    assert capsys.readouterr().out == "first\\nforged\n"
+    shown: list[str] = []
+    monkeypatch.setattr("desktop.system.console.show_message", shown.append)
+    monkeypatch.setattr("sys.stdout", None)
+    tell("first\nforged")
+    assert shown == ["first\\nforged"]
