@@ -24,6 +24,7 @@ class Wine:
 
     Arguments:
         display: The X display for its windows; blank for none.
+        environment: What its programs are told beside what this one was.
 
     Attributes:
         drive: Its drive C.
@@ -31,7 +32,7 @@ class Wine:
 
     """
 
-    def __init__(self, display: str = "") -> None:
+    def __init__(self, display: str = "", **environment: str) -> None:
         self._home = pathlib.Path(tempfile.mkdtemp(prefix="tallymate-wine-"))
         self._environment = {
             **os.environ,
@@ -43,6 +44,7 @@ class Wine:
             # No offers to fetch .NET or a browser, no entries in this computer's own menus.
             "WINEDLLOVERRIDES": "mscoree=;mshtml=;winemenubuilder.exe=d",
             "LANG": "C.UTF-8",
+            **environment,
         }
         self.drive = self._home / "prefix" / "drive_c"
         self.local = pathlib.Path()
@@ -86,18 +88,22 @@ class Wine:
             message = f"{command[0]} did not end within {within_s:g} s"
             raise WineError(message) from None
 
-    def output(self, *command: str | pathlib.Path) -> str:
-        """Run a program to its end; give what it said, nothing where it failed."""
+    def heard(self, *command: str | pathlib.Path, within_s: float = PATIENCE_S) -> tuple[int, str]:
+        """Run a program to its end; give its exit code and what it said, on both its outputs.
+
+        They go through a pipe: Python for Windows takes no plain file for its output there.
+        """
         done = subprocess.run(
             [self._wine, *command],
             env=self._environment,
             stdin=subprocess.DEVNULL,
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             check=False,
-            timeout=PATIENCE_S,
+            timeout=within_s,
             cwd=self._home,
         )
-        return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+        return done.returncode, done.stdout.decode("utf-8", "replace").replace("\r\n", "\n")
 
     def settle(self) -> None:
         """Wait until nothing runs any more."""
@@ -106,7 +112,8 @@ class Wine:
     def registry(self, key: str) -> dict[str, str]:
         """Give the values under a key of the person's part of the registry by their names."""
         values = {}
-        for line in self.output("reg", "query", f"HKCU\\{key}").splitlines():
+        code, said = self.heard("reg", "query", f"HKCU\\{key}")
+        for line in said.splitlines() if code == 0 else ():
             found = _VALUE.fullmatch(line.rstrip())
             if found is not None:
                 values[found[1]] = found[2] or ""

@@ -72,7 +72,7 @@ class Trial:
 
     def upgrade_what_runs(self) -> None:
         """Upgrade over a running program: it ends by itself and comes back; choice and files stay."""
-        self._wine.output("reg", "delete", rf"HKCU\{RUN}", "/v", "TallyMate", "/f")
+        self._wine.heard("reg", "delete", rf"HKCU\{RUN}", "/v", "TallyMate", "/f")
         self._own.mkdir(exist_ok=True)
         (self._own / "settings.ini").write_text("[board]\n")
         self._setup("1.1.0")
