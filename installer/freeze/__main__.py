@@ -55,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if found.problems or not _selftest():
         return 1
     _add_what_installs_it()
+    _write_bill()
     if not options.no_archive:
         _pack()
     print(f"Done in {time.monotonic() - began:.0f} s.")
@@ -123,16 +124,21 @@ def _add_what_installs_it() -> None:
 
 
 def _pack() -> None:
-    system = "windows" if IS_WINDOWS else "linux"
-    name = f"TallyMate-{__version__}-{system}-{platform.machine().lower()}"
     if IS_WINDOWS:
         made = portable_zip(FOLDER, DIST / f"TallyMate-{__version__}-portable.zip")
     else:
-        made = tar_xz(FOLDER, DIST / f"{name}.tar.xz", int(_source_date()))
+        made = tar_xz(FOLDER, DIST / f"{_name()}.tar.xz", int(_source_date()))
     print(f"{made.relative_to(ROOT)}: {made.stat().st_size / 1e6:.1f} MB")
+
+
+def _write_bill() -> None:
     made_at = dt.datetime.fromtimestamp(int(_source_date()), dt.UTC).isoformat()
-    bill = DIST / f"{name}.cdx.json"
-    bill.write_text(bill_of_materials(parts(), made_at), encoding="utf-8")
+    (DIST / f"{_name()}.cdx.json").write_text(bill_of_materials(parts(), made_at), encoding="utf-8")
+
+
+def _name() -> str:
+    system = "windows" if IS_WINDOWS else "linux"
+    return f"TallyMate-{__version__}-{system}-{platform.machine().lower()}"
 
 
 if __name__ == "__main__":

@@ -1,6 +1,10 @@
-"""Packs the frozen program: the same folder gives the same archive."""
+"""Packs the frozen program: the same folder gives the same archive.
+
+python3 -m installer.freeze.archives FOLDER OUT.zip: makes the portable zip of a folder built on Windows.
+"""
 
 import pathlib
+import sys
 import tarfile
 import zipfile
 from typing import Final
@@ -44,3 +48,7 @@ def portable_zip(folder: pathlib.Path, target: pathlib.Path) -> pathlib.Path:
             archive.writestr(entry, path.read_bytes())
         archive.writestr(zipfile.ZipInfo(f"{folder.name}/portable.ini", _ZIP_BEGINS), _PORTABLE)
     return target
+
+
+if __name__ == "__main__":
+    print(portable_zip(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])))

@@ -11,6 +11,11 @@ import pytest
 from desktop.system.crash_log import KEPT, CrashLog, last_crash
 from tests.program import PATIENCE_S, ROOT
 
+SEGMENTATION_FAULT = (
+    "Windows fatal exception: access violation"
+    if sys.platform == "win32"
+    else "Fatal Python error: Segmentation fault"
+)
 HEAD = """
 import ctypes, os, pathlib, sys, threading
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -56,7 +61,7 @@ def test_what_is_told_to_a_person_is_no_crash(tmp_path: pathlib.Path) -> None:
             """,
             ["in fall", "ValueError: the floor is gone"],
         ),
-        ("ctypes.string_at(0)", ["Fatal Python error: Segmentation fault", "string_at"]),
+        ("ctypes.string_at(0)", [SEGMENTATION_FAULT, "string_at"]),
         ("os.abort()", ["Fatal Python error: Aborted"]),
     ],
 )

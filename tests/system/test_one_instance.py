@@ -50,6 +50,7 @@ answer = ask_other(path, Wish(WishKind(sys.argv[2]), int(sys.argv[3])), int(sys.
 print(answer.name if answer else None, wait_for_end(path, float(sys.argv[5])))
 """
 
+posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and sockets as they are elsewhere")
 StartFirst = Callable[..., "subprocess.Popen[str]"]
 
 
@@ -129,6 +130,7 @@ def test_one_that_does_not_hear_is_told(start: StartFirst, tmp_path: pathlib.Pat
     assert ask(tmp_path, WishKind.SHOW, within_ms=300) == "None False"
 
 
+@posix
 def test_one_that_is_stopped_is_told(start: StartFirst, tmp_path: pathlib.Path) -> None:
     first = start()
     first.send_signal(signal.SIGSTOP)
@@ -144,6 +146,7 @@ def test_one_without_windows_says_so(start: StartFirst, tmp_path: pathlib.Path) 
     assert ask(tmp_path, WishKind.QUIT, ends_s=PATIENCE_S) == "DONE True"
 
 
+@posix
 def test_one_that_ends_while_it_is_asked_is_gone(start: StartFirst, tmp_path: pathlib.Path) -> None:
     first = start("dies when asked")
     assert ask(tmp_path, WishKind.SHOW) == "GONE True"
@@ -198,7 +201,7 @@ def test_a_folder_that_cannot_be_written_is_an_error(tmp_path: pathlib.Path) -> 
         OneInstance(tmp_path / "running", "key").claim()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a socket with a path")
+@posix
 @pytest.mark.parametrize(
     "data", [b"x" * 10_000, b"show 0\n", b"show 1000\n", b"quit\r\n", b"\n", b"\xff\xfe\n", b"show\0\n"]
 )
@@ -225,7 +228,7 @@ def test_nonsense_on_the_line_does_nothing(qtbot: QtBot, tmp_path: pathlib.Path,
     one.release()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the modes of a file")
+@posix
 def test_the_line_is_this_persons_alone(qtbot: QtBot, tmp_path: pathlib.Path) -> None:  # noqa: ARG001
     one = OneInstance(tmp_path, "key")
     assert one.claim()
