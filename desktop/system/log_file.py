@@ -3,7 +3,6 @@
 import contextlib
 import io
 import logging
-import logging.handlers
 import os
 import pathlib
 import sys
@@ -17,10 +16,14 @@ EVENTS: Final = "desktop.events"
 LARGEST: Final = 1_000_000
 """Bytes after which a further file begins; as many as `KEPT` older ones stay."""
 KEPT: Final = 3
+_LONGEST_LINE: Final = 1_000
+"""Bytes that a line may need; longer ones are rare."""
 
 
-class LogFile(logging.handlers.RotatingFileHandler):
+class LogFile(logging.FileHandler):
     """Writes each thing said as one line with its time, for as long as the file can be written.
+
+    A file that became large steps aside. Python's own handler that does this loads pickle and sockets.
 
     Arguments:
         path: The file; its folder is made if it is missing.
@@ -32,11 +35,28 @@ class LogFile(logging.handlers.RotatingFileHandler):
 
     def __init__(self, path: pathlib.Path) -> None:
         make_folder(path.parent)
-        super().__init__(
-            path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", errors="backslashreplace"
-        )
+        super().__init__(path, encoding="utf-8", errors="backslashreplace")
         self.setFormatter(_OneLine("%(asctime)s %(levelname)s %(message)s"))
         self.addFilter(lambda record: record.name != EVENTS)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line, into a new file if this one is full."""
+        try:
+            if self.stream and self.stream.tell() + _LONGEST_LINE > LARGEST:
+                self._step_aside()
+        except (OSError, ValueError):
+            self.handleError(record)
+            return
+        super().emit(record)
+
+    def _step_aside(self) -> None:
+        # The next line opens the new one.
+        self.close()
+        path = pathlib.Path(self.baseFilename)
+        for number in range(KEPT, 0, -1):
+            older = path.with_name(f"{path.name}.{number - 1}") if number > 1 else path
+            if older.exists():
+                older.replace(path.with_name(f"{path.name}.{number}"))
 
     def _open(self) -> io.TextIOWrapper:
         """Make the file for its owner alone: what is said may name agents."""

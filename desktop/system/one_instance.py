@@ -4,7 +4,6 @@ The lock alone decides. What hangs on the line is no more than what the person a
 """
 
 import enum
-import hashlib
 import logging
 import os
 import pathlib
@@ -16,6 +15,8 @@ from typing import Final, Self
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from desktop.system.short_key import short_key
 
 LONGEST: Final = 64
 """Bytes of a wish; who sends more is cut off."""
@@ -187,7 +188,7 @@ def line_name(lock_path: pathlib.Path) -> str:
     A local socket's path may have some hundred bytes only, so it is not beside the lock but where the system
     keeps sockets of this person.
     """
-    key = hashlib.sha256(os.fsencode(os.path.abspath(lock_path))).hexdigest()[:24]  # noqa: PTH100 - links stay
+    key = short_key(os.path.abspath(lock_path))  # noqa: PTH100 - links stay
     if sys.platform == "win32":
         return f"TallyMate-{key}"
     folder = os.environ.get("XDG_RUNTIME_DIR", "")

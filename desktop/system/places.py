@@ -1,6 +1,5 @@
 """Where this program's files are on this computer."""
 
-import hashlib
 import os
 import pathlib
 import sys
@@ -9,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QStandardPaths
 
 from desktop.system.frozen import is_frozen
+from desktop.system.short_key import short_key
 
 _NAME = "TallyMate"
 SETTINGS_FILE: Final = "settings.ini"
@@ -59,8 +59,7 @@ def lock_folder() -> pathlib.Path:
 
 def settings_key(settings_path: pathlib.Path) -> str:
     """Give a short name that a settings file has alone, however its path is written."""
-    real = os.path.normcase(os.path.realpath(settings_path))
-    return hashlib.sha256(os.fsencode(real)).hexdigest()[:16]
+    return short_key(os.path.normcase(os.path.realpath(settings_path)))
 
 
 EXAMPLE_DIRECTORY: Final = "directory.example.csv"
