@@ -40,6 +40,8 @@ _WENT: Final = {
     AgentState.DO_NOT_DISTURB: "set do not disturb",
     AgentState.MAKE_BUSY: "went to make busy",
 }
+_SINCE_IS_ANOTHERS: Final = frozenset({Condition.WAITING_WHILE_FREE, Condition.STILL_LOGGED_IN})
+"""Of these it says since when somebody is free, or logged in."""
 _HOUR_MIN: Final = 60
 
 
@@ -117,7 +119,10 @@ class AlertWords:
                 said = f"The {who} can be written again"
             case condition:
                 said = f"{who} {_ENDED[condition]}"
-        return printable(f"{said}, after {spoken_duration(held_s)}" if held_s >= 1 else said)
+        # Of a state or a line it lasted for longer than it was over the limit.
+        since = alert.reading.since if alert.rule.condition not in _SINCE_IS_ANOTHERS else None
+        lasted_s = held_s + (since.elapsed_s(alert.since) if since is not None else 0)
+        return printable(f"{said}, after {spoken_duration(lasted_s)}" if lasted_s >= 1 else said)
 
     def subject(self, subject: Subject) -> str:
         """Call what an alert is about; blank for the whole floor."""

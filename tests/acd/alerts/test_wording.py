@@ -1,0 +1,194 @@
+"""Alerts in the field's plain words."""
+
+from dataclasses import replace
+from types import MappingProxyType
+
+import pytest
+
+from desktop.acd.alerts.rule import Condition, Rule
+from desktop.acd.directory import Directory
+from desktop.acd.wording import clock, clock_with_seconds
+from tests.acd.alerts.watched import NAMES, Desk
+from tests.support import call, group, path
+
+CALLERS = Rule("callers", Condition.CALLERS_WAITING, limit=6, start_after_s=30)
+NOBODY = Rule("nobody", Condition.NOBODY_FREE, start_after_s=60)
+
+
+def said(desk: Desk) -> tuple[str, str]:
+    notice = desk.notices[-1]
+    return notice.title, notice.text
+
+
+def test_callers_waiting_why_and_who_is_there_for_them() -> None:
+    desk = Desk(CALLERS, replace(NOBODY, limit=99))
+    desk.hear(group("610", 0, 2), call("A", "6001"), call("G", "6002", number="P501"))
+    desk.go_on(10)
+    gone = desk.now
+    desk.hear(call("C", "6001"))
+    desk.go_on(20)
+    desk.hear(group("610", 7, 2, longest="0312"))
+    desk.go_on(40)
+    assert said(desk) == (
+        "Sales: 7 callers waiting, longest 3:42",
+        f"Over 5 for 30 s. Nobody in Sales is free; Ben K. set do not disturb at {clock(gone)}.",
+    )
+
+
+def test_who_is_free_for_them() -> None:
+    desk = Desk(replace(CALLERS, start_after_s=0), replace(NOBODY, limit=99))
+    desk.hear(group("610", 0, 2), call("A", "6001"), call("A", "6002"))
+    desk.hear(group("610", 7, 2))
+    assert said(desk)[1] == "Over 5. 2 in Sales free."
+
+
+def test_nothing_is_said_of_agents_who_are_not_known() -> None:
+    desk = Desk(replace(CALLERS, start_after_s=0), replace(NOBODY, limit=99))
+    desk.hear(group("610", 0, 2), call("C", "6001"))
+    desk.hear(group("610", 7, 2))
+    assert said(desk)[1] == "Over 5."
+
+
+def test_what_is_counted_on_says_so() -> None:
+    desk = Desk(Rule("longest", Condition.LONGEST_WAITING, limit=90))
+    desk.hear(group("610", 0))
+    desk.hear(group("610", 1, longest="0120"))
+    reported = desk.now
+    desk.go_on(14)
+    assert said(desk) == (
+        "Sales: 1 caller waiting, longest 1:30",
+        f"1:30 or longer. Counted on from 1:20, reported at {clock_with_seconds(reported)}.",
+    )
+    sure = Desk(Rule("longest", Condition.LONGEST_WAITING, limit=90))
+    sure.hear(group("610", 0))
+    sure.hear(group("610", 1, longest="0130"))
+    assert said(sure)[1] == "1:30 or longer."
+
+
+@pytest.mark.parametrize(
+    ("rule", "records", "title", "text"),
+    [
+        (
+            replace(NOBODY, start_after_s=0),
+            [call("A", "6001"), group("610", 0, 1), call("G", "6001", number="P501"), group("610", 2, 1)],
+            "Nobody in Sales is free: 2 callers waiting, longest 0:00",
+            "",
+        ),
+        (
+            Rule("dnd", Condition.DO_NOT_DISTURB, limit=60),
+            [call("A"), call("C", button="07")],
+            "Ben K. is in do not disturb for 1:00",
+            "Reason 7.",
+        ),
+        (
+            Rule("ring", Condition.RINGING, limit=60),
+            [call("A", "6009"), call("T", "6009")],
+            "6009 is being rung for 1:00",
+            "",
+        ),
+        (
+            Rule("hold", Condition.HOLD, limit=60),
+            [call("G", button="01", number="P501"), call("N", button="01")],
+            "Ben K. has a call on hold for 1:00",
+            "",
+        ),
+        (
+            Rule("busy", Condition.SET_BUSY),
+            [call("A"), call("T"), call("U"), call("E")],
+            "Ben K. is in make busy right after unanswered ringing",
+            "Set by the phone system?",
+        ),
+        (
+            Rule("path", Condition.CALLERS_WAITING, limit=1),
+            [path("501", 0), path("501", 1, longest="0005")],
+            "Path 501: 1 caller waiting, longest 0:05",
+            "",
+        ),
+        (
+            Rule("while free", Condition.WAITING_WHILE_FREE, limit=60),
+            [call("A"), group("610", 0, 1), group("610", 1, 1, longest="0000")],
+            "Sales: 1 caller waiting, longest 1:00, while Ben K. is free for 1:00",
+            None,
+        ),
+        (
+            Rule("still", Condition.STILL_LOGGED_IN, limit=9 * 60),
+            [call("G", number="P501")],
+            "Ben K. is still logged in after 9:00",
+            "",
+        ),
+    ],
+)
+def test_each_condition_in_words(rule: Rule, records: list[str], title: str, text: str | None) -> None:
+    desk = Desk(rule, starts="2026-01-05 08:59:30")
+    for record in records:
+        desk.hear(record)
+    desk.go_on(90)
+    assert said(desk)[0] == title
+    if text is not None:
+        assert said(desk)[1] == text
+
+
+def test_the_last_free_agent_is_named() -> None:
+    desk = Desk(Rule("last", Condition.LAST_FREE_GONE))
+    desk.hear(call("A"), group("610", 0, 1))
+    desk.hear(call("B"))
+    assert said(desk)[0] == f"Nobody in Sales is free any more: Ben K. logged out at {clock(desk.now)}"
+
+
+def test_the_whole_floor_needs_no_name() -> None:
+    desk = Desk(replace(NOBODY, start_after_s=0), directory=Directory())
+    desk.hear(call("A"), path("501", 0, 1))
+    desk.hear(call("C"), path("501", 3, 1))
+    desk.go_on(20)
+    assert said(desk)[0] == "Nobody is free: 3 callers waiting, longest 0:00"
+
+
+def test_lines_and_ends() -> None:
+    desk = Desk(Rule("line", Condition.NO_CONNECTION, limit=60, says_end=True))
+    lost = desk.now
+    desk.lose()
+    desk.go_on(70)
+    assert said(desk) == (f"No data from pbx since {clock(lost)}", "Connection refused.")
+    desk.live()
+    assert said(desk) == ("pbx is heard again, after 1 minute 10 seconds", "")
+
+
+@pytest.mark.parametrize(
+    ("rule", "begins", "ends", "expected"),
+    [
+        (Rule("r", Condition.MAKE_BUSY, limit=60), "E", "F", "is no longer in make busy, after 1 minute 40"),
+        (Rule("r", Condition.RINGING, limit=60), "T", "U", "is no longer being rung, after 1 minute 40"),
+        (
+            Rule("r", Condition.WORK_TIMER, limit=60),
+            "L",
+            "M",
+            "is no longer in work timer, after 1 minute 40",
+        ),
+    ],
+)
+def test_an_end_in_words(rule: Rule, begins: str, ends: str, expected: str) -> None:
+    desk = Desk(replace(rule, says_end=True))
+    desk.hear(call("A"), call(begins))
+    desk.go_on(100)
+    desk.hear(call(ends))
+    assert said(desk)[0] == f"Ben K. {expected} seconds"
+
+
+def test_what_is_not_known_now_says_from_when_it_is() -> None:
+    desk = Desk(replace(CALLERS, start_after_s=0))
+    desk.hear(group("610", 0))
+    desk.hear(group("610", 7))
+    last = desk.now
+    desk.go_on(500)
+    (found,) = desk.desk.open_alerts(desk.now)
+    assert desk.desk.headline(found.alert).endswith(f"(last known {clock(last)})")
+
+
+def test_names_from_outside_steer_nothing() -> None:
+    groups = MappingProxyType({"610": replace(NAMES.groups["610"], name="Sa\x1b[31mles\n")})
+    desk = Desk(replace(CALLERS, start_after_s=0), directory=replace(NAMES, groups=groups))
+    desk.hear(group("610", 0))
+    desk.hear(group("610", 7))
+    title = said(desk)[0]
+    assert title.isprintable()
+    assert "\\x1b" in title

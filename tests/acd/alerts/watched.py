@@ -1,0 +1,180 @@
+"""A floor with rules held against it, whose clock is set by hand and stops wherever something is due."""
+
+import datetime as dt
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from desktop.acd.alerts.alert import Happening
+from desktop.acd.alerts.desk import AlertDesk, Outcome
+from desktop.acd.alerts.engine import Engine
+from desktop.acd.alerts.history import Entry
+from desktop.acd.alerts.notices import Notice, Told, Withdrawal
+from desktop.acd.alerts.rule import Rule
+from desktop.acd.alerts.scene import FileFault, Scene
+from desktop.acd.connection import Connection, LinePhase, Lines
+from desktop.acd.directory import Directory
+from desktop.acd.directory import Entry as Named
+from desktop.acd.floor import Floor
+from desktop.acd.limits import Limit, Limits, QueueLimits
+from desktop.acd.moment import Moment
+from desktop.acd.naming import Naming
+from desktop.protocol.decoder import Decoder
+from tests.support import wire
+
+PBX = "pbx.example:15373"
+BERLIN = ZoneInfo("Europe/Berlin")
+NAMES = Directory(
+    MappingProxyType(
+        {
+            "6001": Named("Ben Keller", ("610",)),
+            "6002": Named("Olga Wagner", ("610",)),
+            "6003": Named("Zoe Lang", ("611",)),
+        }
+    ),
+    MappingProxyType({"610": Named("Sales"), "611": Named("Support")}),
+)
+LIMITS = Limits(QueueLimits(Limit(3, 6), Limit(120, 300)))
+
+
+def berlin(wall_s: float) -> dt.datetime:
+    return dt.datetime.fromtimestamp(wall_s, BERLIN)
+
+
+def at(text: str) -> float:
+    """Give the Unix time of what the clock on the wall in Berlin shows, the first time it does."""
+    return dt.datetime.fromisoformat(text).replace(tzinfo=BERLIN).timestamp()
+
+
+class Watched:
+    """A floor, the line to it, and rules.
+
+    Attributes:
+        happened: What happened to alerts.
+
+    """
+
+    def __init__(
+        self,
+        *rules: Rule,
+        directory: Directory = NAMES,
+        limits: Limits = LIMITS,
+        starts: str = "2026-01-05 09:00",
+    ) -> None:
+        self.now = Moment(1000.0, at(starts))
+        self.began_s = self.now.steady_s
+        self.floor = Floor()
+        self.engine = Engine(Scene(self.floor), berlin)
+        self.happened: list[Happening] = self.engine.set_up(rules, directory, limits, self.now)
+        self.live()
+
+    @property
+    def said(self) -> list[tuple[int, str]]:
+        """What happened, with the second in which it did."""
+        return [(round(each.at.steady_s - self.began_s), each.what.value) for each in self.happened]
+
+    def hear(self, *records: str, source: str = PBX) -> None:
+        changes = self.floor.apply(Decoder().receive_data(wire(*records)), self.now, source)
+        self.happened += self.engine.take(changes, self.now)
+
+    def live(self) -> None:
+        self._stand(Connection(LinePhase.LIVE, PBX, self.now, last_heard=self.now))
+
+    def fall_silent(self) -> None:
+        self._stand(Connection(LinePhase.SILENT, PBX, self.now, last_heard=self.now))
+
+    def lose(self) -> None:
+        self._stand(Connection(LinePhase.LOST, PBX, self.now, "connection refused", self.now))
+        self.happened += self.engine.take(self.floor.doubt(PBX), self.now)
+
+    def fail(self, *faults: FileFault) -> None:
+        self.happened += self.engine.take_faults(faults, self.now)
+
+    def go_on(self, seconds: float) -> None:
+        """Let time pass, and stop wherever something is due."""
+        end_s = self.now.steady_s + seconds
+        while (due_s := self.engine.next_due_s) is not None and due_s <= end_s:
+            self._go_to(due_s)
+            self.happened += self.engine.advance(self.now)
+        self._go_to(end_s)
+
+    def go_to(self, second: float) -> None:
+        self.go_on(self.began_s + second - self.now.steady_s)
+
+    def _go_to(self, steady_s: float) -> None:
+        self.now = Moment(steady_s, self.now.wall_s + steady_s - self.now.steady_s)
+
+    def _stand(self, connection: Connection) -> None:
+        self.happened += self.engine.take_lines(Lines((connection,)), self.now)
+
+
+class Desk:
+    """A floor and the whole desk over it.
+
+    Attributes:
+        told: What was told and taken back.
+        entries: Of the history.
+
+    """
+
+    def __init__(
+        self,
+        *rules: Rule,
+        directory: Directory = NAMES,
+        limits: Limits = LIMITS,
+        starts: str = "2026-01-05 09:00",
+        can_withdraw: bool = True,
+    ) -> None:
+        self.now = Moment(1000.0, at(starts))
+        self.began_s = self.now.steady_s
+        self.floor = Floor()
+        self.desk = AlertDesk(self.floor, lambda: Naming(directory), berlin, can_withdraw=can_withdraw)
+        self.told: list[tuple[float, Told]] = []
+        self.entries: list[Entry] = []
+        self.come(self.desk.set_up(rules, directory, limits, self.now))
+        self.live()
+
+    @property
+    def notices(self) -> list[Notice]:
+        return [told for _, told in self.told if isinstance(told, Notice)]
+
+    @property
+    def titles(self) -> list[str]:
+        return [notice.title for notice in self.notices]
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """What stands there now."""
+        shown: dict[str, str] = {}
+        for _, told in self.told:
+            if isinstance(told, Withdrawal):
+                del shown[told.id]
+            else:
+                shown[told.id] = told.title
+        return shown
+
+    def come(self, outcome: Outcome) -> None:
+        self.told += [(self.now.steady_s - self.began_s, told) for told in outcome.told]
+        self.entries += outcome.entries
+
+    def hear(self, *records: str) -> None:
+        changes = self.floor.apply(Decoder().receive_data(wire(*records)), self.now, PBX)
+        self.come(self.desk.take(changes, self.now))
+
+    def live(self) -> None:
+        line = Connection(LinePhase.LIVE, PBX, self.now, last_heard=self.now)
+        self.come(self.desk.take_lines(Lines((line,)), self.now))
+
+    def lose(self) -> None:
+        line = Connection(LinePhase.LOST, PBX, self.now, "connection refused", self.now)
+        self.come(self.desk.take_lines(Lines((line,)), self.now))
+        self.come(self.desk.take(self.floor.doubt(PBX), self.now))
+
+    def go_on(self, seconds: float) -> None:
+        end_s = self.now.steady_s + seconds
+        while (due_s := self.desk.next_due_s(self.now)) is not None and due_s <= end_s:
+            self._go_to(due_s)
+            self.come(self.desk.advance(self.now))
+        self._go_to(end_s)
+
+    def _go_to(self, steady_s: float) -> None:
+        self.now = Moment(steady_s, self.now.wall_s + steady_s - self.now.steady_s)
