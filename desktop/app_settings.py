@@ -363,6 +363,8 @@ class Adjusting(QObject):
 
     def _on_show_asked(self, name: str) -> None:
         self._boards.fill_screen(name, self._screen(self._settings(name)))
+        # Who wants it there now wants it there at the next start.
+        self._change_board(name, {"fullscreen": True})
         # It may be the screen that this window is on.
         self.show()
 

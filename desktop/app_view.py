@@ -3,7 +3,7 @@
 from desktop.acd.choice import Choice, Grouping, Order
 from desktop.acd.directory import Directory
 from desktop.acd.limits import Limits
-from desktop.acd.naming import Names, Naming
+from desktop.acd.naming import Names, Naming, shorts_that_differ
 from desktop.acd.queue import QueueChoice
 from desktop.settings import BoardSettings
 from desktop.ui.board_view import BoardView, Figure
@@ -15,7 +15,7 @@ def view_of(settings: BoardSettings, limits: Limits, directory: Directory) -> Bo
     """Give what a board shows."""
     return BoardView(
         choice_of(settings),
-        Naming(directory, Names(settings.names), settings.hide_reasons),
+        Naming(directory, Names(settings.names), settings.hide_reasons, shorts_that_differ(directory)),
         limits,
         tuple(Figure(figure) for figure in settings.figures),
         animate=settings.animate,

@@ -379,7 +379,7 @@ class Desk(QObject):
         self._theme_shown = theme
         self._application.setPalette(theme.palette())
         self._look.theme = theme
-        for menu in (self._menu, self._tray.menu):
+        for menu in (self._menu, self._tray.menu, self._actions.boards):
             menu.setStyleSheet(menu_style(theme))
         self._connecting.set_theme(theme)
         self._diagnosing.set_theme(theme)

@@ -222,7 +222,9 @@ def _wrong_number(kind: EntryKind, text: str) -> str | None:
 def _wrong_name(what: str, text: str) -> str | None:
     if len(text) > LONGEST_NAME:
         return f"{what} has {len(text)} characters, more than {LONGEST_NAME}"
-    return None if text.isprintable() else f"{what} holds what can't be shown in one line"
+    # Joiners make letters of several scripts what they are.
+    shown = text.replace("\u200c", "").replace("\u200d", "")
+    return None if shown.isprintable() else f"{what} holds what can't be shown in one line"
 
 
 def _wrong_groups(kind: EntryKind, text: str) -> str | None:

@@ -1,12 +1,17 @@
 """What agents, queues and reasons are called on a board: by the directory, as far as the wall may know it."""
 
 import enum
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
 
 from desktop.acd.agent import AgentState, DataWord, Shown
 from desktop.acd.directory import Directory
 from desktop.acd.queue import Queue, QueueKind
 from desktop.acd.wording import STATE_WORDS, short_source
+
+_MOST_LETTERS: Final = 9
 
 
 class Names(enum.StrEnum):
@@ -25,12 +30,14 @@ class Naming:
         directory: The names.
         names: How agents are called.
         hide_reasons: Whether reasons of do not disturb and make busy are left out.
+        shorts: Short names by agent ID, where the usual form would be that of somebody else too.
 
     """
 
     directory: Directory = Directory()
     names: Names = Names.NAMES
     hide_reasons: bool = False
+    shorts: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def agent(self, agent_id: str) -> str:
         """Call an agent; one without a name by the ID."""
@@ -46,7 +53,9 @@ class Naming:
     def short_agent(self, agent_id: str) -> str:
         """Call an agent where there is little room: ``Olga W.`` for Olga Wagner."""
         name = self.agent(agent_id)
-        return name if self.names is not Names.NAMES or name == agent_id else _short(name)
+        if self.names is not Names.NAMES or name == agent_id:
+            return name
+        return self.shorts.get(agent_id) or _short(name)
 
     def queue(self, queue: Queue, *, shared: bool, short: bool = False) -> str:
         """Call a queue, with its phone system where several report that number; short, that says enough."""
@@ -85,6 +94,28 @@ class Naming:
         return ""
 
 
+def shorts_that_differ(directory: Directory) -> Mapping[str, str]:
+    """Give short names with as many letters as tell one from another: ``Anna Fi.``, ``Anna Fr.``."""
+    alike: dict[str, dict[str, str]] = {}
+    for agent_id, entry in directory.agents.items():
+        if entry.name:
+            alike.setdefault(_short(entry.name), {})[agent_id] = entry.name
+    shorts: dict[str, str] = {}
+    for names in alike.values():
+        if len(set(names.values())) > 1:
+            shorts |= _told_apart(names)
+    return MappingProxyType(shorts)
+
+
+def _told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    for letters in range(2, _MOST_LETTERS):
+        shorts = {agent_id: _short(name, letters) for agent_id, name in names.items()}
+        # Not by the full stop alone.
+        if len({short.rstrip(".") for short in shorts.values()}) == len(set(names.values())):
+            return shorts
+    return dict(names)
+
+
 def _was(word: DataWord, *, short: bool) -> str:
     return word.value if short else f"was {word}"
 
@@ -95,9 +126,12 @@ def _parts(name: str) -> list[str]:
     return (f"{first} {last}" if comma else name).split()
 
 
-def _short(name: str) -> str:
+def _short(name: str, letters: int = 1) -> str:
     first, *others = _parts(name) or [name]
-    return f"{first} {others[-1][0]}." if others else first
+    if not others:
+        return first
+    last = others[-1]
+    return f"{first} {last[:letters]}." if letters < len(last) or letters == 1 else f"{first} {last}"
 
 
 def _initials(name: str) -> str:

@@ -121,8 +121,8 @@ class FittingPage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
         self._theme = theme
-        self.setPalette(theme.palette())
         self.setStyleSheet(fitting_style(theme))
+        self.setPalette(theme.palette())
         self._scene.set_theme(theme)
         self._show()
 

@@ -90,6 +90,8 @@ class Footer(QWidget):
             palette = part.palette()
             for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
                 palette.setColor(role, QColor(colour))
+            for role in (QPalette.ColorRole.Button, QPalette.ColorRole.Window):
+                palette.setColor(role, QColor(theme.ground))
             part.setPalette(palette)
         icon_px = round(self._face.px * 1.3)
         pixmap = self._look.brushes.shape("menu", icon_px, theme.quiet, self.devicePixelRatioF())

@@ -197,6 +197,8 @@ class KeyFigures(QWidget):
 
 _Chip = tuple[str, int, tuple[str, str], Tone]
 """Shape, count, words in full and short, tone."""
+_Form = list[tuple[_Chip, str]]
+"""Chips with what stands on them."""
 
 
 class Chips(QWidget):
@@ -208,7 +210,7 @@ class Chips(QWidget):
         self._fit = fit_head(1, 1)
         self._summary = FloorSummary()
         self._told: tuple[FloorSummary, Lines, str] | None = None
-        self._page = ""
+        self._page = ("", "")
 
     def show_summary(self, summary: FloorSummary) -> None:
         """Show other figures, and how the lines stand."""
@@ -223,9 +225,9 @@ class Chips(QWidget):
 
     def show_page(self, page: int, pages: int) -> None:
         """Say which page of tiles is in sight, where there are several."""
-        text = f"Page {page} of {pages}" if pages > 1 else ""
-        if text != self._page:
-            self._page = text
+        forms = (f"Page {page} of {pages}", f"{page}/{pages}") if pages > 1 else ("", "")
+        if forms != self._page:
+            self._page = forms
             self.update()
 
     def set_fit(self, fit: HeadFit) -> None:
@@ -254,28 +256,33 @@ class Chips(QWidget):
         chip = self._fit.chip
         return self._look.brushes.width(text, chip) + chip.px * 2.5
 
-    def _fitting(self, room: float) -> list[tuple[_Chip, str]]:
-        """Give the chips with their texts in the longest form that fits.
-
-        Full words, short words, short words of those that count anyone, figures; of these as many as fit.
-        """
+    def _in_words(self) -> tuple[_Form, ...]:
+        """Give the chips in full words, in short ones, and in short ones those that count anyone."""
         chips = self._counts()
-        counting = [chip for chip in chips if chip[1]]
-        forms = (
+        return (
             [(chip, f"{chip[1]} {chip[2][0]}") for chip in chips],
             [(chip, f"{chip[1]} {chip[2][1]}") for chip in chips],
-            [(chip, f"{chip[1]} {chip[2][1]}") for chip in counting],
-            [(chip, str(chip[1])) for chip in counting],
+            [(chip, f"{chip[1]} {chip[2][1]}") for chip in chips if chip[1]],
         )
-        gap = self._fit.unit * 0.6
 
-        def fits(form: list[tuple[_Chip, str]]) -> bool:
-            return sum(self._chip_width(text) + gap for _, text in form) <= room
+    def _form_width(self, form: _Form) -> float:
+        return sum(self._chip_width(text) + self._fit.unit * 0.6 for _, text in form)
 
+    def _fitting(self, room: float) -> _Form:
+        """Give the chips in the longest form that fits: in words, in figures; of these as many as fit."""
+        words = self._in_words()
+        figures = [(chip, str(chip[1])) for chip, _ in words[-1]]
         # The last ones tell of agents who are not there.
-        figures = forms[-1]
         fewer = [figures[:count] for count in range(len(figures) - 1, 0, -1)]
-        return next((form for form in (*forms, *fewer) if fits(form)), [])
+        return next((form for form in (*words, figures, *fewer) if self._form_width(form) <= room), [])
+
+    def _status_forms(self) -> tuple[tuple[str, str], ...]:
+        """Give the page and how the lines stand, each form shorter; what is wrong is said in any case."""
+        status, (page, short_page) = self._look.status(), self._page
+        if self._look.lines.in_trouble:
+            return (page, status), (short_page, status), ("", status)
+        # That it is not what happens is said in any case too.
+        return (page, status), (short_page, status), (short_page, self._look.play)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Paint the chips and the state of the line."""
@@ -302,26 +309,35 @@ class Chips(QWidget):
         """Paint how the line stands, at the right; give where it begins."""
         look, fit, theme = self._look, self._fit, self._look.theme
         time = clock(look.clock())
-        status = look.status()
+        time_width = look.brushes.width("00:00", fit.label)
         in_trouble = bool(look.lines.in_trouble)
         colour = theme.alarm if in_trouble else theme.quiet
         label = Face(fit.chip.px, Weight.KEY) if in_trouble else fit.label
         width = self.width()
-        time_width = look.brushes.width("00:00", fit.label)
+        px = round(fit.chip.px * 0.8)
+
+        def taken(form: tuple[str, str]) -> float:
+            page, status = form
+            beside = look.brushes.width(page, fit.label) + fit.unit if page else 0.0
+            return time_width + fit.unit * 0.8 + look.brushes.width(status, label) + px * 1.35 + beside
+
+        forms = self._status_forms()
+        least = self._form_width(self._in_words()[-1]) + fit.unit
+        # That chips keep their words is worth more than what is said of a line that is well.
+        page, status = next((form for form in forms if taken(form) + least <= width), forms[-1])
         status_width = look.brushes.width(status, label)
         line = QRectF(0, 0, width, fit.chip_height)
         look.brushes.draw_text(painter, line, time, fit.label, theme.quiet, RIGHT)
         line.setRight(width - time_width - fit.unit * 0.8)
         look.brushes.draw_text(painter, line, status, label, colour, RIGHT)
-        px = round(fit.chip.px * 0.8)
         left = line.right() - status_width - px * 1.35
         shape = "trouble" if in_trouble else "live"
         where = QRectF(left, line.center().y() - px / 2, px, px)
         look.brushes.draw_shape(painter, shape, where, colour)
-        if self._page:
+        if page:
             line.setRight(left - fit.unit)
-            look.brushes.draw_text(painter, line, self._page, fit.label, theme.quiet, RIGHT)
-            left = line.right() - look.brushes.width(self._page, fit.label)
+            look.brushes.draw_text(painter, line, page, fit.label, theme.quiet, RIGHT)
+            left = line.right() - look.brushes.width(page, fit.label)
         return left
 
 

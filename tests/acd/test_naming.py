@@ -6,7 +6,7 @@ import pytest
 
 from desktop.acd.agent import AgentState, DataWord, Shown
 from desktop.acd.directory import Directory, Entry
-from desktop.acd.naming import Names, Naming
+from desktop.acd.naming import Names, Naming, shorts_that_differ
 from desktop.acd.queue import Queue, QueueKind, QueueText
 
 DIRECTORY = Directory(
@@ -81,3 +81,18 @@ def test_the_path_of_a_call_and_what_an_unknown_agent_was_are_details() -> None:
     unknown = Shown(AgentState.UNKNOWN, data_word=DataWord.BUSY)
     assert Naming().detail(unknown) == "was busy"
     assert Naming().detail(unknown, short=True) == "busy"
+
+
+def test_short_names_have_as_many_letters_as_tell_them_apart() -> None:
+    names = {
+        "1": "Anna Fischer",
+        "2": "Anna Frey",
+        "3": "Ben Ott",
+        "4": "Ben Otto",
+        "5": "Cher",
+        "6": "Anna Frey",
+    }
+    directory = Directory(MappingProxyType({number: Entry(name) for number, name in names.items()}))
+    naming = Naming(directory, shorts=shorts_that_differ(directory))
+    shorts = [naming.short_agent(number) for number in names]
+    assert shorts == ["Anna Fi.", "Anna Fr.", "Ben Ott", "Ben Otto", "Cher", "Anna Fr."]

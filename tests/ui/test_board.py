@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPalette
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -316,3 +316,25 @@ def test_a_detail_that_does_not_fit_beside_its_name_is_left_out_and_not_cut(
     picture(board)
     assert drawn.cut == []
     assert "0:00" in drawn.texts
+
+
+def test_from_afar_every_state_is_counted_and_what_is_well_gives_room(
+    make_board: MakeBoard, drawn: Drawn
+) -> None:
+    board = make_board(floor_after(*BUSY_FLOOR), size=(1920, 1080), view=BoardView(animate=False))
+    board._look.play = "Demonstration"
+    board.footer.hide()
+    board.set_leasts(65, 51)
+    drawn.texts.clear()
+    board.chips.grab()
+    counted = {str(count) for _, count, _, _ in board.chips._counts() if count}
+    assert counted <= {text.split()[0] for text in drawn.texts if text}
+    assert "Demonstration" in " ".join(drawn.texts)
+    assert drawn.cut == []
+
+
+def test_the_menu_s_button_is_in_the_board_s_colours(make_board: MakeBoard) -> None:
+    board = make_board(floor_after(*BUSY_FLOOR), theme=DARK)
+    board.set_theme(LIGHT)
+    palette = board.footer._button.palette()
+    assert palette.color(QPalette.ColorRole.Button).name() == LIGHT.ground

@@ -130,8 +130,8 @@ class Assistant(QDialog):
 
     def set_theme(self, theme: Theme) -> None:
         """Take colours."""
-        self.setPalette(theme.palette())
         self.setStyleSheet(window_style(theme) + fitting_style(theme) + _TITLE_STYLE)
+        self.setPalette(theme.palette())
         self._rail.set_theme(theme)
         for step in self._steps:
             step.set_theme(theme)

@@ -85,8 +85,9 @@ class SettingsDialog(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take colours."""
-        self.setPalette(theme.palette())
+        # In this order: a style sheet puts back the palette that was before.
         self.setStyleSheet(window_style(theme))
+        self.setPalette(theme.palette())
 
     def show_changed(self, *, is_changed: bool) -> None:
         """Say whether there is anything to undo."""

@@ -1,0 +1,17 @@
+"""The window around the pages of settings."""
+
+from PySide6.QtGui import QPalette
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.settings.settings_dialog import SettingsDialog
+from desktop.ui.theme import DARK, LIGHT
+
+
+def test_other_colours_are_its_text_s_too(qtbot: QtBot) -> None:
+    dialog = SettingsDialog()
+    qtbot.addWidget(dialog)
+    for theme in (LIGHT, DARK, LIGHT):
+        dialog.set_theme(theme)
+        palette = dialog.palette()
+        assert palette.color(QPalette.ColorRole.Window).name() == theme.ground
+        assert palette.color(QPalette.ColorRole.WindowText).name() == theme.text
