@@ -49,4 +49,5 @@ def _run(run: Run, settings: Settings, given: Mapping[str, Any], play: str = "")
         directory_file=None if play == DEMONSTRATION else files.directory_file,
         given=given,
         in_person=True,
+        log_folder=run.log_folder,
     )

@@ -13,9 +13,16 @@ from desktop.system.message_box import show_message
 
 
 class _Console(logging.StreamHandler[TextIO]):
-    """Says things on a stream for as long as somebody is there to read it."""
+    """Says things on a stream for as long as somebody is there to read it.
 
-    def __init__(self, stream: TextIO) -> None:
+    Arguments:
+        stream: Where.
+        least: The level below which it says nothing, whatever is wanted.
+
+    """
+
+    def __init__(self, stream: TextIO, least: int = logging.NOTSET) -> None:
+        self.least = least
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
         super().__init__(stream)
@@ -41,25 +48,29 @@ def say_on_console(level: str) -> None:
     """Send what is said to the console: warnings and errors apart from the rest."""
     logging.captureWarnings(capture=True)
     root = logging.getLogger()
-    # The log file is told more than a quiet console is; only what agents do is left out early.
-    wanted = logging.getLevelNamesMapping()[level.upper()]
-    root.setLevel(min(wanted, logging.INFO))
-    logging.getLogger(EVENTS).setLevel(wanted)
     if sys.stdout is None or sys.stderr is None:  # a Windows program without a console
         root.addHandler(logging.NullHandler())
-        return
-    news, trouble = _Console(sys.stdout), _Console(sys.stderr)
-    news.setLevel(wanted)
-    news.addFilter(lambda record: record.levelno < logging.WARNING)
-    trouble.setLevel(max(wanted, logging.WARNING))
-    for handler in (news, trouble):
-        handler.setFormatter(_OneLine("%(message)s"))
-        root.addHandler(handler)
+    else:
+        news, trouble = _Console(sys.stdout), _Console(sys.stderr, logging.WARNING)
+        news.addFilter(lambda record: record.levelno < logging.WARNING)
+        for handler in (news, trouble):
+            handler.setFormatter(_OneLine("%(message)s"))
+            root.addHandler(handler)
+    set_level(level)
 
 
 def set_level(level: str) -> None:
-    """Say more or less from now on."""
-    logging.getLogger().setLevel(level.upper())
+    """Say more or less on the console from now on.
+
+    The log file is told more than a quiet console is; only what agents do is left out early.
+    """
+    wanted = logging.getLevelNamesMapping()[level.upper()]
+    root = logging.getLogger()
+    root.setLevel(min(wanted, logging.INFO))
+    logging.getLogger(EVENTS).setLevel(wanted)
+    for handler in root.handlers:
+        if isinstance(handler, _Console):
+            handler.setLevel(max(wanted, handler.least))
 
 
 def tell(text: str) -> None:
