@@ -1,6 +1,7 @@
 """Has other settings of the program count while it runs."""
 
 import logging
+from collections.abc import Callable
 
 from desktop.app import Run
 from desktop.app_directory import KeptDirectory
@@ -59,14 +60,10 @@ class Applying:
     def _move_files(self, changed: set[str], settings: Settings) -> str | None:
         files = files_of(settings, self._run.settings_file.path.parent)
         fault = None
-        try:
-            if "data_file" in changed:
-                self._listening.keep_data_file(files.data_file)
-            if "detail_file" in changed:
-                self._listening.keep_detail_file(files.detail_file)
-        except DataFileError as error:
-            fault = str(error)
-            _log.warning("%s", error)
+        if "data_file" in changed:
+            fault = _fault_of(lambda: self._listening.keep_data_file(files.data_file))
+        if "detail_file" in changed:
+            fault = _fault_of(lambda: self._listening.keep_detail_file(files.detail_file)) or fault
         if "directory_file" in changed:
             self._directory.move(files.directory_file)
         if changed & {"record_file", "record_roll_mb", "record_keep_mb"}:
@@ -79,3 +76,13 @@ class Applying:
             self._recording.start(self._listening.lines)
         else:
             self._recording.switch_off()
+
+
+def _fault_of(move: Callable[[], None]) -> str | None:
+    """Move a file; give the reason where it stays where it was."""
+    try:
+        move()
+    except DataFileError as error:
+        _log.warning("%s", error)
+        return str(error)
+    return None

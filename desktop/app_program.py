@@ -23,6 +23,7 @@ from desktop.settings import Settings
 from desktop.settings.declared import settings_in, write_value
 from desktop.system.asking import Asking
 from desktop.system.autostart import Autostart
+from desktop.system.places import LOG_FILE
 from desktop.ui.settings.about_page import AboutPage
 from desktop.ui.settings.files_page import FilesPage
 from desktop.ui.settings.path_editor import Browse, browse_for_file
@@ -163,8 +164,12 @@ class ProgramPages(QObject):
         is_of_these = not self._run.is_play and "host" not in self._options
         if self._phone is not None and is_of_these:
             now = self._now()
+            # Each stands below its phone system's name.
             self._phone.show_status(
-                tuple(connection_sentence(one, now) for one in self._listening.lines.connections)
+                tuple(
+                    connection_sentence(one, now).replace(f" to {one.source}", "", 1)
+                    for one in self._listening.lines.connections
+                )
             )
 
     def _show_places(self) -> None:
@@ -179,6 +184,8 @@ class ProgramPages(QObject):
             for publication in self._listening.publications
         }
         places |= {"Names": str(files.directory_file), "Recording": str(files.record_file)}
+        if self._run.log_folder is not None:
+            places["Log"] = str(self._run.log_folder / LOG_FILE)
         self._about.show_places(places)
 
     def _usual(self) -> dict[str, str]:

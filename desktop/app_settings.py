@@ -387,7 +387,9 @@ class Adjusting(QObject):
 
     def _on_undo_asked(self) -> None:
         before = self._before
-        self._change_program(dict(before.program))
+        now = self._now().program
+        # What an option of this run says instead of a setting that nobody changed still counts.
+        self._change_program({name: value for name, value in before.program.items() if value != now[name]})
         self._pages.start_at_sign_in(is_wanted=before.is_at_sign_in)
         places = {board.name: board for board in self._file.boards}
         boards = [

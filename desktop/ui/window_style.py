@@ -88,6 +88,7 @@ QListView {{
     border: 1px solid {theme.line}; border-radius: 8px; padding: 4px; outline: none;
 }}
 QListView:focus {{ border-color: {theme.chosen.accent}; }}
+QListView:disabled {{ background: transparent; color: {theme.quiet}; border-color: {theme.line}; }}
 QListView#pages {{ background: transparent; border: none; padding: 0; }}
 QListView#pages::item, QListView#boards::item {{
     border-radius: 6px; padding: 8px 10px; border: 1px solid transparent;
@@ -95,7 +96,7 @@ QListView#pages::item, QListView#boards::item {{
 QListView#pages::item:selected, QListView#boards::item:selected {{
     background: {theme.chosen.ground}; color: {theme.text};
 }}
-QListView#pages:focus::item:selected, QListView#boards:focus::item:selected {{
+QListView#pages::item:selected:focus, QListView#boards::item:selected:focus {{
     border-color: {theme.chosen.accent};
 }}
 QScrollArea, QScrollArea > QWidget > QWidget#page {{ background: transparent; border: none; }}

@@ -32,6 +32,8 @@ _STEPS_S: Final = ((60, 5), (600, 30), (3600, 60), (86_401, 600))
 """Up to so many seconds a step is so many."""
 _DECIMALS: Final = 2
 _WIDEST: Final = 360
+_LINE_MARGIN: Final = 7
+"""Between the top of a line to type in and its text."""
 
 
 class FieldEditor(QWidget):
@@ -43,18 +45,47 @@ class FieldEditor(QWidget):
     Arguments:
         declared: The setting.
 
+    Attributes:
+        declared: As given.
+        is_tall: Whether it has more below its first line.
+
     """
 
     edited = Signal(object)
+    is_tall = False
 
     def __init__(self, declared: Field) -> None:
         super().__init__()
         self.declared = declared
+        self._note = plain_label("")
+        self._note.setObjectName("quiet")
+        self._note.hide()
         self.setToolTip(declared.metadata["description"])
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401 - of the setting's type
         """Show a value; nobody changed it."""
         raise NotImplementedError
+
+    def show_note(self, text: str, *, is_fixed: bool) -> None:
+        """Say something of the setting.
+
+        Arguments:
+            text: What; blank for nothing.
+            is_fixed: Whether nobody can change it.
+
+        """
+        self.setEnabled(not is_fixed)
+        layout = self.layout()
+        if self._note.parent() is None and isinstance(layout, QHBoxLayout):
+            self._note.setWordWrap(False)
+            layout.insertWidget(layout.count() - 1, self._note)
+        elif self._note.parent() is None and layout is not None:
+            layout.addWidget(self._note)
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+        control = self.focusProxy()
+        if control is not None:
+            control.setAccessibleDescription(f"{self.declared.metadata['description']} {text}".strip())
 
     def _hold(self, *controls: QWidget) -> None:
         """Take the controls that it consists of; the first one gets the focus."""
@@ -323,6 +354,7 @@ class FieldForm(QWidget):
         kind: The class of settings.
         names: Which of them, in this order.
         made: Editors for some of them, in place of those that fit any setting of their kind.
+        title_width: At least so wide are the titles.
 
     Attributes:
         editors: By the settings' names.
@@ -336,33 +368,30 @@ class FieldForm(QWidget):
         kind: type[Any],
         names: Iterable[str],
         made: Mapping[str, FieldEditor] = MappingProxyType({}),
+        title_width: int = 0,
     ) -> None:
         super().__init__()
         declared = settings_in(kind)
         self._editors = {name: made.get(name) or make_editor(declared[name]) for name in names}
-        self._notes = {name: plain_label("") for name in self._editors}
         self.editors = MappingProxyType(self._editors)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(_SPACE)
         grid.setColumnStretch(1, 1)
-        for number, (name, editor) in enumerate(self._editors.items()):
-            row, note = 2 * number, self._notes[name]
-            note.setObjectName("quiet")
-            note.hide()
+        grid.setColumnMinimumWidth(0, title_width)
+        for row, (name, editor) in enumerate(self._editors.items()):
             if isinstance(editor, TickEditor):
                 grid.addWidget(editor, row, 0, 1, 2)
-                grid.addWidget(note, row + 1, 0, 1, 2)
             else:
                 title = plain_label(declared[name].metadata["title"])
                 title.setWordWrap(False)
                 title.setBuddy(editor)
-                top = isinstance(editor, FiguresEditor)
+                top = isinstance(editor, FiguresEditor) or editor.is_tall
+                title.setContentsMargins(0, _LINE_MARGIN if editor.is_tall else 0, 0, 0)
                 title.setAlignment(Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag.AlignVCenter)
                 grid.addWidget(title, row, 0)
                 grid.addWidget(editor, row, 1)
-                grid.addWidget(note, row + 1, 1)
             editor.edited.connect(self._on_edited)
 
     def show_notes(self, notes: Mapping[str, str], fixed: Collection[str]) -> None:
@@ -374,13 +403,8 @@ class FieldForm(QWidget):
 
         """
         for name, editor in self._editors.items():
-            text = FIXED_BY_SITE if name in fixed else notes.get(name, "")
-            editor.setEnabled(name not in fixed)
-            self._notes[name].setText(text)
-            self._notes[name].setVisible(bool(text))
-            control = editor.focusProxy()
-            if control is not None and text:
-                control.setAccessibleDescription(f"{editor.declared.metadata['description']} {text}")
+            is_fixed = name in fixed
+            editor.show_note(FIXED_BY_SITE if is_fixed else notes.get(name, ""), is_fixed=is_fixed)
 
     def show_settings(self, settings: object) -> None:
         """Show the values of an instance of that class."""

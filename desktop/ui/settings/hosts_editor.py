@@ -11,7 +11,7 @@ from desktop.ui.plain_label import plain_label
 from desktop.ui.settings.fields import FieldEditor
 
 _SPACE: Final = 8
-_HEIGHT: Final = 132
+_HEIGHT: Final = 116
 _WIDEST: Final = 620
 
 

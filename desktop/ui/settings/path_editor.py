@@ -38,6 +38,7 @@ class PathEditor(FieldEditor):
     """
 
     check_asked = Signal(str)
+    is_tall = True
 
     def __init__(self, declared: Field, browse: Browse = browse_for_file) -> None:
         super().__init__(declared)

@@ -4,18 +4,17 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
 
 from desktop.settings import Settings
 from desktop.settings.declared import settings_in
-from desktop.ui.plain_label import plain_label
 from desktop.ui.settings.fields import FIXED_BY_SITE, FieldEditor
 from desktop.ui.settings.hosts_editor import HostsEditor
 from desktop.ui.settings.program_page import ProgramPage
 from desktop.ui.trial_lines import TrialLines
 
 _DECLARED: Final = settings_in(Settings)
-_LINES_HEIGHT: Final = 170
+_LINES_HEIGHT: Final = 130
 
 
 class PhonePage(ProgramPage):
@@ -32,16 +31,14 @@ class PhonePage(ProgramPage):
         super().__init__()
         self._port = _DECLARED["port"].default
         self._hosts = HostsEditor(_DECLARED["host"])
-        self._hosts_note = plain_label("")
-        self._hosts_note.setObjectName("quiet")
-        self._hosts_note.hide()
         self._test = QPushButton("Test connection")
         self._lines = TrialLines()
         self._lines.setMinimumHeight(_LINES_HEIGHT)
+        # As high as there is room: the page need not scroll for it.
+        self._lines.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._is_testing = False
         self._add_text("Several make one floor. Whoever looks after the phones knows their addresses.")
         self._layout.addWidget(self._hosts)
-        self._layout.addWidget(self._hosts_note)
         self._add_form("port", "silent_after_s", "reconnect_after_s")
         row = QHBoxLayout()
         row.addWidget(self._test)
@@ -68,10 +65,8 @@ class PhonePage(ProgramPage):
     def show_notes(self, notes: Mapping[str, str], fixed: Collection[str]) -> None:
         """Say something of settings, by their names; those that are fixed can't be changed."""
         super().show_notes(notes, fixed)
-        text = FIXED_BY_SITE if "host" in fixed else notes.get("host", "")
-        self._hosts.setEnabled("host" not in fixed)
-        self._hosts_note.setText(text)
-        self._hosts_note.setVisible(bool(text))
+        is_fixed = "host" in fixed
+        self._hosts.show_note(FIXED_BY_SITE if is_fixed else notes.get("host", ""), is_fixed=is_fixed)
 
     def show_status(self, sentences: tuple[str, ...]) -> None:
         """Say how each line stands, in the order of the phone systems."""

@@ -12,6 +12,8 @@ from desktop.ui.plain_label import plain_label
 from desktop.ui.settings.fields import FieldEditor, FieldForm
 
 _SPACE: Final = 14
+_TITLE_WIDTH: Final = 110
+"""So titles of several forms on a page stand in one column."""
 
 
 class ProgramPage(QWidget):
@@ -57,7 +59,7 @@ class ProgramPage(QWidget):
         self._note.setVisible(bool(text))
 
     def _add_form(self, *names: str, made: Mapping[str, FieldEditor] = MappingProxyType({})) -> FieldForm:
-        form = FieldForm(Settings, names, made)
+        form = FieldForm(Settings, names, made, _TITLE_WIDTH)
         form.changed.connect(self.changed)
         self._forms.append(form)
         self._layout.addWidget(form)
