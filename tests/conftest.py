@@ -21,7 +21,7 @@ from tests.program import Program
 from tests.support import Clock, PhoneSystem
 
 RESOURCES = pathlib.Path(__file__).parent.parent / "resources"
-OUR_THREADS = {"feed", "data file", "demonstration", "recorder", "directory"}
+OUR_THREADS = {"feed", "data file", "demonstration", "recorder", "directory", "asking"}
 
 
 def pytest_configure() -> None:

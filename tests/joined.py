@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.acd.moment import Moment
 from desktop.app import Run, make_listening, make_recording
 from desktop.app_with_screen import Desk
-from desktop.settings import FIRST_BOARD, BoardSettings, Settings, SettingsFile
+from desktop.settings import FIRST_BOARD, BoardSettings, Settings, SettingsFile, read_site
 from desktop.settings.declared import settings_in
 from desktop.system import clock
 from desktop.ui.board import Board
@@ -30,7 +30,7 @@ class JoinedProgram:
         **settings: object,
     ) -> None:
         self.data_file = folder / "mitel_data.json"
-        self.settings_file = SettingsFile(folder / "settings.ini")
+        self.settings_file = SettingsFile(folder / "settings.ini", read_site(folder / "site.ini"))
         board = {name: settings.pop(name) for name in settings_in(BoardSettings) if name in settings}
         self.settings_file.change_board(FIRST_BOARD, **board)
         settings = {"host": "127.0.0.1"} | settings

@@ -261,7 +261,7 @@ def test_before_any_agent_is_known_the_picture_is_an_example(
     )
 
 
-@pytest.mark.parametrize("page", [0, 1])
+@pytest.mark.parametrize("page", range(6))
 def test_every_control_is_reached_by_keyboard_and_has_a_name(
     qtbot: QtBot, program: JoinedProgram, page: int
 ) -> None:

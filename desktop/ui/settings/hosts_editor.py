@@ -47,7 +47,8 @@ class HostsEditor(FieldEditor):
         self._reason.hide()
         self._lay_out()
         self.setMaximumWidth(_WIDEST)
-        self.setFocusProxy(self._line)
+        # The first one: Tab would pass over what stands before it.
+        self.setFocusProxy(self._list)
         self._line.textChanged.connect(self._on_typed)
         self._line.returnPressed.connect(self._on_add)
         self._add.clicked.connect(self._on_add)
@@ -59,11 +60,10 @@ class HostsEditor(FieldEditor):
 
     @property
     def to_test(self) -> str:
-        """What is to be tried out: what is typed, else the chosen one, else all of them; blank for none."""
+        """What is to be tried out: what is typed, else all of them; blank for none."""
         if self._line.text().strip():
             return "" if self._wrong() is not None else self._line.text().strip()
-        row = self._list.currentRow()
-        return self._hosts[row] if 0 <= row < len(self._hosts) else ", ".join(self._hosts)
+        return ", ".join(self._hosts)
 
     def show_value(self, value: str) -> None:
         """Show a value; what someone is typing stays."""

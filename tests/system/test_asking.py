@@ -1,0 +1,48 @@
+"""Questions that take their time."""
+
+import threading
+
+from pytestqt.qtbot import QtBot
+
+from desktop.system.asking import Asking
+
+
+def test_it_is_answered_on_another_thread_and_told_on_this_one(qtbot: QtBot) -> None:
+    threads: list[int] = []
+
+    def answer(about: str, text: str) -> str | None:
+        threads.append(threading.get_ident())
+        return f"{about}: {text}" if text else None
+
+    asking = Asking(answer)
+    answers: list[tuple[str, str, str | None]] = []
+    asking.answered.connect(lambda *told: answers.append(told))
+    try:
+        asking.ask("file", "a")
+        asking.ask("file", "")
+        qtbot.waitUntil(lambda: len(answers) == 2)
+    finally:
+        assert asking.stop()
+    assert answers == [("file", "a", "file: a"), ("file", "", None)]
+    assert threading.get_ident() not in threads
+
+
+def test_whoever_asks_does_not_wait(qtbot: QtBot) -> None:
+    may_answer = threading.Event()
+
+    def answer(about: str, text: str) -> str | None:
+        may_answer.wait(10)
+        return about + text
+
+    asking = Asking(answer)
+    try:
+        asking.ask("a", "b")
+        with qtbot.waitSignal(asking.answered):
+            may_answer.set()
+    finally:
+        may_answer.set()
+        assert asking.stop()
+
+
+def test_stopped_before_anything_was_asked_it_is_stopped() -> None:
+    assert Asking(lambda about, text: about + text).stop()

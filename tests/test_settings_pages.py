@@ -1,0 +1,396 @@
+"""The pages of the program's own settings, in the whole program: what is changed there counts at once."""
+
+import json
+import pathlib
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDoubleSpinBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from desktop.settings import SettingsFile
+from desktop.system.autostart_linux import LinuxAutostart
+from desktop.ui.settings.controls import TickBox
+from desktop.ui.settings.settings_dialog import SettingsDialog
+from tests.joined import JoinedProgram, StartProgram
+from tests.support import PhoneSystem, call, wire
+from tests.ui.finding import the
+
+PAGES = {"Phone systems": 2, "Files": 3, "Start-up": 4, "About": 5}
+PROGRAM_SETTINGS = {
+    "Phone systems": ("host", "port", "silent_after_s", "reconnect_after_s"),
+    "Files": (
+        *("data_file", "detail_file", "directory_file"),
+        *("record", "record_file", "record_roll_mb", "record_keep_mb"),
+    ),
+    "Start-up": ("minimized", "log_level"),
+}
+
+
+class Opened:
+    """A program that listens to a phone system, and its window of settings."""
+
+    def __init__(self, qtbot: QtBot, program: JoinedProgram) -> None:
+        self.program = program
+        self.qtbot = qtbot
+        program.desk._adjusting.show()
+        window = program.desk._adjusting._dialog
+        assert window is not None
+        self.window: SettingsDialog = window
+        qtbot.waitUntil(window.isActiveWindow)
+
+    def page(self, title: str) -> QWidget:
+        pages = the(QListWidget, self.window, "pages")
+        pages.setCurrentRow(PAGES[title])
+        assert pages.currentItem().text() == title
+        QApplication.processEvents()
+        return self.window
+
+    def line(self, name: str) -> QLineEdit:
+        return the(QLineEdit, self.window, name)
+
+    def type(self, name: str, text: str) -> None:
+        line = self.line(name)
+        line.setFocus()
+        line.selectAll()
+        self.qtbot.keyClicks(line, text)
+        self.qtbot.keyClick(line, Qt.Key.Key_Return)
+
+    def written(self) -> SettingsFile:
+        return SettingsFile(self.program.settings_file.path)
+
+    def said(self) -> list[str]:
+        labels = (label for label in self.window.findChildren(QLabel) if label.objectName() == "reason")
+        return [label.text() for label in labels if label.isVisible()]
+
+
+@pytest.fixture
+def opened(
+    qtbot: QtBot,
+    start_program: StartProgram,
+    phone_system: PhoneSystem,
+    tmp_path: pathlib.Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Opened]:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    place = f"127.0.0.1:{phone_system.port}"
+    settings = f"[phone system]\nhost = {place}\n[files]\ndata_file = mitel_data.json\n"
+    (tmp_path / "settings.ini").write_text(settings)
+    program = start_program(host=place, data_file="mitel_data.json")
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    phone_system.send(wire(call("A", "6001")))
+    qtbot.waitUntil(lambda: set(program.listening.floor.agents) == {"6001"})
+    opened = Opened(qtbot, program)
+    yield opened
+    program.desk._adjusting.close()
+
+
+def agents(path: pathlib.Path) -> set[str]:
+    return set(json.loads(path.read_bytes())["agents"]) if path.exists() else set()
+
+
+def test_every_setting_of_the_program_that_people_change_stands_on_a_page(opened: Opened) -> None:
+    pages = opened.program.desk._pages
+    assert pages._phone is not None
+    editors = {
+        "Phone systems": pages._phone.editors,
+        "Files": pages._files.editors,
+        "Start-up": pages._start.editors,
+    }
+    assert {title: tuple(page) for title, page in editors.items()} == PROGRAM_SETTINGS
+
+
+# Phone systems
+
+
+def test_one_more_phone_system_is_listened_to_at_once_and_one_less_too(
+    qtbot: QtBot, opened: Opened, phone_system: PhoneSystem
+) -> None:
+    other = PhoneSystem()
+    other.listen()
+    opened.page("Phone systems")
+    opened.type("Name or address of another phone system", f"127.0.0.1:{other.port}")
+    qtbot.waitUntil(lambda: bool(other.clients))
+    both = f"127.0.0.1:{phone_system.port}, 127.0.0.1:{other.port}"
+    assert opened.written().settings.host == both
+    rows = the(QListWidget, opened.window, "Phone systems")
+    qtbot.waitUntil(lambda: "\nConnected since" in rows.item(0).text())
+    assert set(opened.program.listening.floor.agents) == {"6001"}
+    rows.setCurrentRow(1)
+    qtbot.mouseClick(the(QAbstractButton, opened.window, "Remove"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not other.clients)
+    assert opened.written().settings.host == f"127.0.0.1:{phone_system.port}"
+    assert phone_system.connections == 1
+    other.close()
+
+
+def test_another_patience_counts_without_a_new_line(
+    qtbot: QtBot, opened: Opened, phone_system: PhoneSystem
+) -> None:
+    opened.page("Phone systems")
+    box = the(QDoubleSpinBox, opened.window, "Say that nothing is heard after")
+    box.selectAll()
+    qtbot.keyClicks(box, "5")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    (feed,) = opened.program.listening.feeds
+    assert feed.line.silent_after_s == opened.written().settings.silent_after_s == 5
+    assert phone_system.connections == 1
+
+
+def test_a_connection_is_tested_and_shown_as_it_is_found(
+    qtbot: QtBot, opened: Opened, phone_system: PhoneSystem
+) -> None:
+    opened.page("Phone systems")
+    test = the(QAbstractButton, opened.window, "Test connection")
+    qtbot.keyClick(test, Qt.Key.Key_Space)
+    assert not test.isEnabled()
+    qtbot.waitUntil(lambda: len(phone_system.clients) == 2)
+    phone_system.send(wire(call("A", "6001")))
+    lines = the(QPlainTextEdit, opened.window, "What the test says")
+    qtbot.waitUntil(lambda: "Records: the first was decoded." in lines.toPlainText())
+    opened.program.desk._adjusting.close()
+    qtbot.waitUntil(lambda: len(phone_system.clients) == 1)
+
+
+# Files
+
+
+@pytest.mark.parametrize(("title", "name"), [("Data file", "data_file"), ("Detail file", "detail_file")])
+def test_a_file_goes_on_in_another_place(qtbot: QtBot, opened: Opened, title: str, name: str) -> None:
+    opened.page("Files")
+    path = opened.program.settings_file.path.with_name("other.json")
+    opened.type(title, "other.json")
+    qtbot.waitUntil(lambda: agents(path) == {"6001"})
+    assert getattr(opened.written().settings, name) == "other.json"
+    if name == "data_file":
+        assert str(path) in opened.program.desk._actions.open_folder.text()
+        qtbot.waitUntil(lambda: opened.program.listening.data.publisher.is_settled)
+        footer = opened.program.board.footer
+        qtbot.waitUntil(lambda: footer._file == path)
+
+
+def test_a_place_that_can_not_be_used_is_refused_beside_it(qtbot: QtBot, opened: Opened) -> None:
+    opened.page("Files")
+    opened.type("Data file", "/nowhere/mitel_data.json")
+    qtbot.waitUntil(lambda: opened.said() == ["there is no folder /nowhere"])
+    opened.type("Data file", "settings.ini")
+    qtbot.waitUntil(lambda: opened.said() == ["that is already in use for: settings"])
+    assert opened.written().settings.data_file == "mitel_data.json"
+    assert opened.program.listening.data.path == opened.program.data_file
+
+
+def test_names_come_from_another_file(qtbot: QtBot, opened: Opened, tmp_path: pathlib.Path) -> None:
+    (tmp_path / "names.csv").write_text("kind,number,name,groups\nagent,6001,Anna,\n")
+    opened.page("Files")
+    opened.type("File with names", "names.csv")
+    qtbot.waitUntil(lambda: opened.program.desk._directory.directory.agent_name("6001") == "Anna")
+    qtbot.waitUntil(lambda: opened.program.board.tiles.model().index(0, 0).data() == "Anna")
+
+
+def test_the_recording_is_switched_here_and_in_the_menu_alike(
+    qtbot: QtBot, opened: Opened, tmp_path: pathlib.Path
+) -> None:
+    opened.page("Files")
+    opened.type("Recording", "kept/stream.jsonl")
+    qtbot.waitUntil(lambda: opened.program.recording.path == tmp_path / "kept" / "stream.jsonl")
+    box = the(TickBox, opened.window, "Record the stream")
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert opened.program.recording.is_on
+    qtbot.waitUntil(opened.program.desk._actions.record.isChecked)
+    opened.program.desk._actions.record.trigger()
+    assert opened.program.recording.state is None
+    assert not box.isChecked()
+    assert opened.written().settings.record is False
+
+
+# Start-up
+
+
+def test_the_start_at_sign_in_is_switched(qtbot: QtBot, opened: Opened, tmp_path: pathlib.Path) -> None:
+    opened.program.desk._adjusting.close()
+    entry = tmp_path / "autostart" / "tallymate.desktop"
+    opened.program.desk._pages._autostart = LinuxAutostart(("tallymate",), entry.parent)
+    opened = Opened(qtbot, opened.program)
+    opened.page("Start-up")
+    box = the(TickBox, opened.window, "Start when I sign in")
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert entry.is_file()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert not entry.exists()
+
+
+def test_a_start_at_sign_in_that_can_not_be_changed_is_said(
+    qtbot: QtBot, opened: Opened, tmp_path: pathlib.Path
+) -> None:
+    opened.program.desk._adjusting.close()
+    (tmp_path / "blocked").touch()
+    opened.program.desk._pages._autostart = LinuxAutostart(("tallymate",), tmp_path / "blocked" / "autostart")
+    opened = Opened(qtbot, opened.program)
+    opened.page("Start-up")
+    box = the(TickBox, opened.window, "Start when I sign in")
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    assert not box.isChecked()
+    (said,) = opened.said()
+    assert said.startswith("That could not be changed: ")
+
+
+def test_what_is_said_on_the_console_changes_at_once(
+    qtbot: QtBot, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    levels: list[str] = []
+    monkeypatch.setattr("desktop.app_apply.set_level", levels.append)
+    opened.page("Start-up")
+    box = the(QComboBox, opened.window, "Say on the console")
+    qtbot.keyClick(box, Qt.Key.Key_End)
+    assert levels == ["error"]
+    assert opened.written().settings.log_level == "error"
+
+
+# About
+
+
+def test_where_everything_is_is_said(opened: Opened) -> None:
+    opened.page("About")
+    assert opened.line("Settings").text() == str(opened.program.settings_file.path)
+    assert opened.line("Data file").text() == str(opened.program.data_file)
+    assert opened.line("Settings").isReadOnly()
+
+
+def test_diagnostics_open_from_there(qtbot: QtBot, opened: Opened) -> None:
+    opened.page("About")
+    qtbot.mouseClick(the(QAbstractButton, opened.window, "Diagnostics..."), Qt.MouseButton.LeftButton)
+    window = opened.program.desk._diagnosing._window
+    assert window is not None
+    assert window.isVisible()
+
+
+def test_the_folder_of_a_file_is_opened(
+    qtbot: QtBot, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders: list[str] = []
+    monkeypatch.setattr(
+        "desktop.app_program.QDesktopServices.openUrl", lambda url: folders.append(url.toLocalFile())
+    )
+    opened.page("About")
+    button = the(QAbstractButton, opened.window, "Open the folder of: Settings")
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert folders == [str(opened.program.settings_file.path.parent)]
+
+
+# Undo, options, what is fixed, what is wrong
+
+
+def test_undo_brings_back_what_was_and_it_counts(
+    qtbot: QtBot, opened: Opened, phone_system: PhoneSystem
+) -> None:
+    before = opened.written().settings
+    opened.page("Files")
+    opened.type("Data file", "other.json")
+    qtbot.waitUntil(lambda: opened.program.listening.data.path.name == "other.json")
+    opened.page("Start-up")
+    qtbot.mouseClick(the(TickBox, opened.window, "Start in the tray"), Qt.MouseButton.LeftButton)
+    assert opened.written().settings.minimized
+    qtbot.mouseClick(the(QAbstractButton, opened.window, "Undo changes"), Qt.MouseButton.LeftButton)
+    assert opened.written().settings == before
+    assert opened.program.listening.data.path == opened.program.data_file
+    assert phone_system.connections == 1
+
+
+def test_what_an_option_says_is_named_and_counts_until_its_own_setting_is_changed(
+    qtbot: QtBot, start_program: StartProgram, phone_system: PhoneSystem
+) -> None:
+    program = start_program(host="127.0.0.1", port=phone_system.port)
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    opened = Opened(qtbot, program)
+    opened.page("Phone systems")
+    assert the(QLabel, opened.window, "In this run 127.0.0.1, by an option of the command line.")
+    opened.page("Start-up")
+    qtbot.mouseClick(the(TickBox, opened.window, "Start in the tray"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(the(QAbstractButton, opened.window, "Undo changes"), Qt.MouseButton.LeftButton)
+    assert [feed.line.port for feed in program.listening.feeds] == [phone_system.port]
+    assert phone_system.connections == 1
+    program.desk._adjusting.close()
+
+
+def test_what_the_site_fixed_is_said_so_and_can_not_be_changed(
+    qtbot: QtBot, start_program: StartProgram, phone_system: PhoneSystem, tmp_path: pathlib.Path
+) -> None:
+    (tmp_path / "site.ini").write_text(
+        "[fixed]\nsettings = host, port, record, strip, limits, hide_reasons\n"
+        f"[phone system]\nhost = 127.0.0.1\nport = {phone_system.port}\n[board]\nhide_reasons = yes\n"
+    )
+    program = start_program(port=phone_system.port)
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    actions = program.desk._actions
+    assert not any(one.isEnabled() for one in (actions.connection, actions.record, actions.strip))
+    opened = Opened(qtbot, program)
+    pages = program.desk._pages
+    assert pages._phone is not None
+    opened.page("Phone systems")
+    for name, is_free in (("host", False), ("port", False), ("silent_after_s", True)):
+        assert pages._phone.editors[name].isEnabled() is is_free
+    notes = [label for label in opened.window.findChildren(QLabel) if label.text() == "Set by your site."]
+    assert len([label for label in notes if label.isVisible()]) == 2
+    boards, limits = program.desk._adjusting._boards_page, program.desk._adjusting._limits_page
+    assert not boards.editors["hide_reasons"].isEnabled()
+    assert boards.editors["hide_break_times"].isEnabled()
+    assert boards._fixed.text() == "Set by your site: hide reasons of do not disturb and make busy."
+    assert not any(editor.isEnabled() for editor in limits.editors.values())
+    program.desk._adjusting.close()
+
+
+def test_fixed_boards_can_be_looked_at_alone(
+    qtbot: QtBot, start_program: StartProgram, phone_system: PhoneSystem, tmp_path: pathlib.Path
+) -> None:
+    (tmp_path / "site.ini").write_text("[fixed]\nsettings = boards\n[board A]\n[board B]\ntheme = dark\n")
+    program = start_program(port=phone_system.port)
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    opened = Opened(qtbot, program)
+    page = program.desk._adjusting._boards_page
+    assert not any(editor.isEnabled() for editor in page.editors.values())
+    for text in ("+ Add board", "Duplicate", "Remove"):
+        assert not the(QAbstractButton, opened.window, text).isEnabled()
+    the(QListWidget, opened.window, "boards").setCurrentRow(1)
+    assert page.board == "B"
+    assert not any(editor.isEnabled() for editor in page.editors.values())
+    assert not the(QAbstractButton, opened.window, "Remove").isEnabled()
+    program.desk._adjusting.close()
+
+
+def test_what_is_wrong_with_the_settings_is_told_in_the_window_and_said_in_full(
+    qtbot: QtBot, start_program: StartProgram, phone_system: PhoneSystem, tmp_path: pathlib.Path
+) -> None:
+    (tmp_path / "settings.ini").write_text("[phone system]\nport = many\n[board]\ntheme = <b>\n")
+    program = start_program(port=phone_system.port)
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    assert not program.tray.is_there()
+    assert program.board.footer._notice == "Not all settings count: see Settings, About"
+    opened = Opened(qtbot, program)
+    assert opened.said() == ["Not all settings count: see About."]
+    opened.page("About")
+    assert [text for text in opened.said() if "settings file" in text] == list(program.settings_file.problems)
+    assert "[board] theme: '<b>' is none of" in program.settings_file.problems[1]
+    program.desk._adjusting.close()
+
+
+@pytest.mark.parametrize("title", PAGES)
+def test_no_text_on_a_page_is_cut(opened: Opened, title: str) -> None:
+    window = opened.page(title)
+    window.resize(window.minimumSize())
+    QApplication.processEvents()
+    for label in window.findChildren(QLabel):
+        if label.isVisible() and label.text():
+            needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+            assert label.height() >= needed, label.text()
+            assert label.wordWrap() or label.width() >= label.sizeHint().width(), label.text()
