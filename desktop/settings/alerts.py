@@ -1,0 +1,267 @@
+"""The settings of alerts: the rules, and what holds for all of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from desktop.settings.declared import SettingsError, check_all, setting
+from desktop.settings.times import wrong_spans, wrong_time
+
+LONGEST_NAME: Final = 40
+MOST_ALERTS: Final = 1_000
+_SECONDS: Final = (0, 86400)
+
+CONDITIONS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "callers-waiting": "Callers waiting",
+        "longest-waiting": "Longest waiting",
+        "nobody-free": "Nobody free while callers wait",
+        "last-free-gone": "The last free agent went",
+        "waiting-while-free": "Callers wait while somebody is free",
+        "do-not-disturb": "Too long in do not disturb",
+        "make-busy": "Too long in make busy",
+        "work-timer": "Too long in work timer",
+        "hold": "A call too long on hold",
+        "ringing": "Ringing too long",
+        "still-logged-in": "Still logged in after the hour",
+        "set-busy": "Make busy right after unanswered ringing",
+        "no-connection": "No data from the phone system",
+        "file-fault": "A file can't be written",
+    }
+)
+"""What a rule can be about, with what a window calls it."""
+WAYS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "notification": "Notification",
+        "sound": "Sound",
+        "border": "Border on the board",
+        "taskbar": "Taskbar",
+    }
+)
+DAYS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "mon": "Monday",
+        "tue": "Tuesday",
+        "wed": "Wednesday",
+        "thu": "Thursday",
+        "fri": "Friday",
+        "sat": "Saturday",
+        "sun": "Sunday",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AlertSettings:
+    """One rule. Fields' names are the names in the file, but for its own name.
+
+    Attributes:
+        name: What the rule is called; it stands in the title of its section.
+
+    """
+
+    name: str
+    on: bool = setting("alert", "Whether the rule counts.", default=True, title="On")
+    what: str = setting(
+        "alert",
+        "What it is about.",
+        default="callers-waiting",
+        choices=CONDITIONS,
+        title="What",
+    )
+    limit: int = setting(
+        "alert",
+        "From when on it is told: callers waiting, or seconds; 0 is the board's limit where it has one,"
+        " otherwise at once.",
+        default=0,
+        span=_SECONDS,
+        title="Limit",
+        zero="as on the board",
+    )
+    level: str = setting(
+        "alert",
+        "How bad it is; where the board's limits count, from which of them on.",
+        default="trouble",
+        choices={"attention": "Attention", "trouble": "Trouble"},
+        title="Level",
+    )
+    longest_s: int = setting(
+        "alert",
+        "For callers waiting: only while the first of them has waited for so many seconds.",
+        default=0,
+        span=_SECONDS,
+        title="And the first waits at least",
+        unit="m:ss",
+        zero="no matter how long",
+    )
+    hour: str = setting(
+        "alert",
+        "For who is still logged in: after which time of day.",
+        default="20:00",
+        check=wrong_time,
+        title="After",
+    )
+    start_after_s: int = setting(
+        "alert",
+        "It has to hold for so many seconds before it is told.",
+        default=30,
+        span=_SECONDS,
+        title="Tell when it holds for",
+        unit="m:ss",
+        zero="at once",
+    )
+    end_after_s: int = setting(
+        "alert",
+        "It has to be over for so many seconds before it ends.",
+        default=60,
+        span=_SECONDS,
+        title="Over when it is over for",
+        unit="m:ss",
+        zero="at once",
+    )
+    dead_band: int = setting(
+        "alert",
+        "How far below its limit it must go to be over: callers or seconds.",
+        default=0,
+        span=_SECONDS,
+        title="Over when it is lower by",
+        zero="anything below the limit",
+    )
+    repeat_s: int = setting(
+        "alert",
+        "It is told again after so many seconds if it still holds; 0 for never.",
+        default=0,
+        span=(10, 86400),
+        or_zero=True,
+        title="Tell again after",
+        unit="m:ss",
+        zero="never",
+    )
+    rest_s: int = setting(
+        "alert",
+        "Of the same queue or agent it is not told again for so many seconds, however often it begins anew.",
+        default=300,
+        span=_SECONDS,
+        title="Not again for",
+        unit="m:ss",
+        zero="as often as it comes",
+    )
+    days: tuple[str, ...] = setting(
+        "alert",
+        "The days on which it counts; blank is every day.",
+        default=(),
+        choices=DAYS,
+        title="Days",
+    )
+    hours: str = setting(
+        "alert",
+        "The hours in which it counts, like 8:00-12:00, 13:00-17:00; blank is always.",
+        default="",
+        check=wrong_spans,
+        title="Hours",
+    )
+    quiet: str = setting(
+        "alert",
+        "Hours in which it is kept for later, like 12:00-13:00; blank is none.",
+        default="",
+        check=wrong_spans,
+        title="Quiet hours",
+    )
+    ways: tuple[str, ...] = setting(
+        "alert",
+        "How it is told; blank is in the list of alerts alone.",
+        default=("notification", "border"),
+        choices=WAYS,
+        title="Told by",
+    )
+    says_end: bool = setting("alert", "Say when it is over.", default=False, title="Say when it is over")
+    groups: tuple[str, ...] = setting(
+        "alert",
+        "The agent groups it is about, by their numbers with commas between; blank is all.",
+        default=(),
+        title="Agent groups",
+    )
+    paths: tuple[str, ...] = setting(
+        "alert",
+        "The paths it is about, by their numbers with commas between; blank is all.",
+        default=(),
+        title="Paths",
+    )
+    agents: tuple[str, ...] = setting(
+        "alert",
+        "The agents it is about, by their IDs with commas between; blank is all, or those whom the directory"
+        " puts into the groups.",
+        default=(),
+        title="Agents",
+    )
+
+    def __post_init__(self) -> None:
+        reason = wrong_alert_name(self.name)
+        if reason is not None:
+            message = f"alert: {reason}"
+            raise SettingsError(message)
+        check_all(self)
+
+
+@dataclass(frozen=True, slots=True)
+class AlertingSettings:
+    """What holds for all alerts."""
+
+    sounds: bool = setting("alerts", "Let alerts sound that say so.", default=True, title="Sounds")
+    volume: int = setting(
+        "alerts", "How loud they are, in percent.", default=60, span=(0, 100), title="Volume", unit="%"
+    )
+    sounds_only_here: bool = setting(
+        "alerts",
+        "Only while somebody is at this computer.",
+        default=True,
+        title="Only while I'm here",
+    )
+    history_days: int = setting(
+        "alerts",
+        "Days for which it is kept what happened.",
+        default=30,
+        span=(1, 365),
+        title="Keep the history for",
+        unit="days",
+    )
+    muted_until: float = setting(
+        "alerts", "Up to when nothing is told, in Unix time.", default=0.0, kept_for_you=True
+    )
+
+    def __post_init__(self) -> None:
+        check_all(self)
+
+
+def wrong_alert_name(name: str) -> str | None:
+    """Say what is wrong with a rule's name; None when nothing is."""
+    if not name or name != name.strip():
+        return "a rule needs a name, without spaces around it"
+    if not name.isprintable() or set(name) & {"[", "]"}:
+        return f"{name!r} holds what can't stand in a rule's name"
+    if len(name) > LONGEST_NAME:
+        return f"a name has at most {LONGEST_NAME} letters"
+    return None
+
+
+DEFAULT_ALERTS: Final = (
+    AlertSettings("Callers waiting", what="callers-waiting", dead_band=1),
+    AlertSettings("Longest waiting", what="longest-waiting", start_after_s=20, dead_band=30),
+    AlertSettings("Nobody free", what="nobody-free", level="attention", start_after_s=60),
+    AlertSettings(
+        "Waiting while somebody is free",
+        what="waiting-while-free",
+        limit=60,
+        level="attention",
+        rest_s=900,
+    ),
+    AlertSettings(
+        "Busy after ringing", what="set-busy", level="attention", start_after_s=10, end_after_s=0, rest_s=900
+    ),
+    AlertSettings("No data", what="no-connection", limit=60, start_after_s=0, end_after_s=10, says_end=True),
+    AlertSettings(
+        "File not written", what="file-fault", limit=60, start_after_s=0, end_after_s=0, says_end=True
+    ),
+)
+"""The rules of a new installation: few and calm. The first two begin where the board shows trouble."""
