@@ -1,5 +1,6 @@
 """Every setting once, with type, default, range and description; read, checked and kept in one INI file."""
 
+from desktop.settings.alerts import DEFAULT_ALERTS, AlertingSettings, AlertSettings
 from desktop.settings.board import FIRST_BOARD, BoardSettings
 from desktop.settings.declared import SettingsError, wrong_value
 from desktop.settings.file import SettingsFile
@@ -9,8 +10,11 @@ from desktop.settings.program import Settings
 from desktop.settings.site import Site, read_site
 
 __all__ = [
+    "DEFAULT_ALERTS",
     "DEFAULT_PORT",
     "FIRST_BOARD",
+    "AlertSettings",
+    "AlertingSettings",
     "BoardSettings",
     "LimitSettings",
     "QueueLimitSettings",

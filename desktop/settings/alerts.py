@@ -9,7 +9,8 @@ from desktop.settings.declared import SettingsError, check_all, setting
 from desktop.settings.times import wrong_spans, wrong_time
 
 LONGEST_NAME: Final = 40
-MOST_ALERTS: Final = 1_000
+MOST_ALERTS: Final = 200
+"""With all that is said of each, more would not fit into a file of settings (ini.py, MAX_BYTES)."""
 _SECONDS: Final = (0, 86400)
 
 CONDITIONS: Final[Mapping[str, str]] = MappingProxyType(

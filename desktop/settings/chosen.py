@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from desktop.settings.alerts import DEFAULT_ALERTS, AlertingSettings, AlertSettings
 from desktop.settings.board import BoardSettings
 from desktop.settings.declared import settings_in
 from desktop.settings.limits import LimitSettings, QueueLimitSettings
@@ -12,6 +13,8 @@ PROGRAM: Final = settings_in(Settings)
 BOARD: Final = settings_in(BoardSettings)
 LIMITS: Final = settings_in(LimitSettings)
 QUEUE_LIMITS: Final = settings_in(QueueLimitSettings)
+ALERT: Final = settings_in(AlertSettings)
+ALERTING: Final = settings_in(AlertingSettings)
 
 BY_SITE: Final = "it is set by your site"
 """Why a setting can't be changed that the site has fixed."""
@@ -26,6 +29,8 @@ class Chosen:
         boards: Of the boards. A site's file may say nothing of them.
         limits: Of every queue and every agent.
         queue_limits: Of single queues.
+        alerts: Of each rule of alerts. Those of a new installation are there without any file.
+        alerting: Of alerts as a whole.
 
     """
 
@@ -33,6 +38,8 @@ class Chosen:
     boards: tuple[BoardSettings, ...] = ()
     limits: LimitSettings = field(default_factory=LimitSettings)
     queue_limits: tuple[QueueLimitSettings, ...] = ()
+    alerts: tuple[AlertSettings, ...] = DEFAULT_ALERTS
+    alerting: AlertingSettings = field(default_factory=AlertingSettings)
 
     def board(self, name: str) -> BoardSettings | None:
         """Give the board of that name; None where there is none."""
@@ -41,6 +48,10 @@ class Chosen:
     def queue(self, queue: str) -> QueueLimitSettings | None:
         """Give the limits of a single queue; None where it has none of its own."""
         return next((limits for limits in self.queue_limits if limits.queue == queue), None)
+
+    def alert(self, name: str) -> AlertSettings | None:
+        """Give the rule of alerts of that name; None where there is none."""
+        return next((alert for alert in self.alerts if alert.name.casefold() == name.casefold()), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,7 @@ class Fixed:
         of_boards: Settings of every board, by their names.
         boards: Whether the site says which boards there are, and all of them but where their windows are.
         limits: Whether the site says all limits.
+        alerts: Whether the site says all rules of alerts.
 
     """
 
@@ -59,6 +71,7 @@ class Fixed:
     of_boards: frozenset[str] = frozenset()
     boards: bool = False
     limits: bool = False
+    alerts: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.settings or self.of_boards or self.boards or self.limits)
+        return bool(self.settings or self.of_boards or self.boards or self.limits or self.alerts)

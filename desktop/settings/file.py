@@ -12,8 +12,9 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from desktop.settings.alerts import MOST_ALERTS, AlertingSettings, AlertSettings
 from desktop.settings.board import FIRST_BOARD, BoardSettings
-from desktop.settings.chosen import BOARD, BY_SITE, LIMITS, PROGRAM, QUEUE_LIMITS, Chosen
+from desktop.settings.chosen import ALERT, ALERTING, BOARD, BY_SITE, LIMITS, PROGRAM, QUEUE_LIMITS, Chosen
 from desktop.settings.declared import Field, SettingsError, describe, write_value
 from desktop.settings.ini import FILE, VERSION, Sections, load_text, read_sections, reason_of
 from desktop.settings.layer import REMOVED, Idle, Layer, not_kept
@@ -47,6 +48,8 @@ class SettingsFile:
         boards: What is set of the boards; there is always one.
         limits: What is set of limits.
         queue_limits: What is set of limits of single queues.
+        alerts: The rules of what a supervisor is told of.
+        alerting: What is set of alerts as a whole.
         problems: What was wrong with this file or the site's, a line each.
 
     """
@@ -69,6 +72,8 @@ class SettingsFile:
         self.boards: tuple[BoardSettings, ...] = ()
         self.limits = LimitSettings()
         self.queue_limits: tuple[QueueLimitSettings, ...] = ()
+        self.alerts: tuple[AlertSettings, ...] = ()
+        self.alerting = AlertingSettings()
         self._idle: dict[tuple[str, str], Idle] = {}
         self._idle_sections: Sections = {}
         self._foreign: Sections = {}
@@ -156,6 +161,35 @@ class SettingsFile:
             self.limits, self.queue_limits = changed
             self._write()
 
+    def change_alerts(self, alerts: Iterable[AlertSettings]) -> None:
+        """Take other rules of alerts and write the file.
+
+        Raises:
+            SettingsError: Two have one name, there are too many, the site fixed them, or the file can't be
+                written.
+
+        """
+        changed = tuple(alerts)
+        _check_alerts(changed)
+        if changed != self.alerts:
+            if self.site.fixed.alerts:
+                message = f"alerts: {BY_SITE}"
+                raise SettingsError(message)
+            self.alerts = changed
+            self._write()
+
+    def change_alerting(self, **values: object) -> None:
+        """Change settings of alerts as a whole and write the file.
+
+        Raises:
+            SettingsError: A value is wrong or the file can't be written.
+
+        """
+        changed = dataclasses.replace(self.alerting, **values)  # type: ignore[arg-type]
+        if changed != self.alerting:
+            self.alerting = changed
+            self._write()
+
     def _layer(self, sections: Sections) -> Layer:
         return Layer(sections, self.site.chosen, self.site.fixed)
 
@@ -165,6 +199,8 @@ class SettingsFile:
         self.boards = chosen.boards or self._with_fixed((BoardSettings(),))
         self.limits = chosen.limits
         self.queue_limits = chosen.queue_limits
+        self.alerts = chosen.alerts
+        self.alerting = chosen.alerting
         self._idle = dict(layer.idle)
         self._idle_sections = layer.idle_sections
         self._foreign = layer.foreign
@@ -260,10 +296,15 @@ class SettingsFile:
             title = f"limits {queue.queue}"
             queue_below = site.queue(queue.queue) or QueueLimitSettings(queue.queue)
             sections[title] = self._lines(title, QUEUE_LIMITS, queue, queue_below, frozenset())
+        sections["alerts"] = self._lines("alerts", ALERTING, self.alerting, site.alerting, frozenset())
+        for alert in () if fixed.alerts else self.alerts:
+            title = f"alert {alert.name}"
+            alert_below = site.alert(alert.name) or AlertSettings(alert.name)
+            sections[title] = self._lines(title, ALERT, alert, alert_below, frozenset())
         for title in self._removed():
-            sections[title] = ["# Of your site, and not wanted here.", f"{REMOVED} = yes"]
+            sections[title] = ["# There without this file, and not wanted here.", f"{REMOVED} = yes"]
         for section, others in self._foreign.items():
-            if section in sections or section.partition(" ")[0] not in {"board", "limits"}:
+            if section in sections or section.partition(" ")[0] not in {"board", "limits", "alert"}:
                 lines = sections.setdefault(section, [])
                 lines.extend(f"{key} = {value.replace(chr(10), ' ')}" for key, value in others.items())
         for section, others in self._idle_sections.items():
@@ -272,14 +313,16 @@ class SettingsFile:
         return _HEAD + "\n" + "\n\n".join(texts) + "\n"
 
     def _removed(self) -> list[str]:
-        """Give the sections of what the site has and this person does not want."""
-        site, own = self.site.chosen, Chosen(boards=self.boards, queue_limits=self.queue_limits)
+        """Give the sections of what is there without this file and this person does not want."""
+        site = self.site.chosen
+        own = Chosen(boards=self.boards, queue_limits=self.queue_limits, alerts=self.alerts)
         titles = [
             "board" if board.name == FIRST_BOARD else f"board {board.name}"
             for board in site.boards
             if own.board(board.name) is None
         ]
-        return titles + [f"limits {one.queue}" for one in site.queue_limits if own.queue(one.queue) is None]
+        titles += [f"limits {one.queue}" for one in site.queue_limits if own.queue(one.queue) is None]
+        return titles + [f"alert {one.name}" for one in site.alerts if own.alert(one.name) is None]
 
     def _lines(
         self,
@@ -323,4 +366,15 @@ def _check_names(boards: tuple[BoardSettings, ...]) -> None:
     twice = next((board.name for board in boards if names.count(board.name.casefold()) > 1), None)
     if twice is not None:
         message = f"two boards are called {twice!r}"
+        raise SettingsError(message)
+
+
+def _check_alerts(alerts: tuple[AlertSettings, ...]) -> None:
+    names = [alert.name.casefold() for alert in alerts]
+    twice = next((alert.name for alert in alerts if names.count(alert.name.casefold()) > 1), None)
+    if twice is not None:
+        message = f"two rules are called {twice!r}"
+        raise SettingsError(message)
+    if len(alerts) > MOST_ALERTS:
+        message = f"there are more than {MOST_ALERTS} rules"
         raise SettingsError(message)

@@ -5,8 +5,19 @@ import pathlib
 from collections.abc import Mapping
 from typing import Any, Final, TypeVar
 
+from desktop.settings.alerts import MOST_ALERTS, AlertSettings, wrong_alert_name
 from desktop.settings.board import FIRST_BOARD, BoardSettings, wrong_board_name
-from desktop.settings.chosen import BOARD, BY_SITE, LIMITS, PROGRAM, QUEUE_LIMITS, Chosen, Fixed
+from desktop.settings.chosen import (
+    ALERT,
+    ALERTING,
+    BOARD,
+    BY_SITE,
+    LIMITS,
+    PROGRAM,
+    QUEUE_LIMITS,
+    Chosen,
+    Fixed,
+)
 from desktop.settings.declared import Field, read_value, wrong
 from desktop.settings.ini import FILE, Sections, is_of_first_form
 from desktop.settings.limits import QueueLimitSettings, wrong_queue
@@ -16,7 +27,7 @@ _Settings = TypeVar("_Settings")
 FIXED: Final = "fixed"
 """The section in which a site says what only it sets."""
 REMOVED: Final = "removed"
-"""Stands in a section for a board or a queue of the site's that is not wanted here."""
+"""Stands in a section for a board, a queue or a rule that is there without this file and not wanted here."""
 _MOVED: Final = {
     ("start", "fullscreen"),
     ("start", "screen"),
@@ -73,6 +84,8 @@ class Layer:
         self._limits: dict[str, object] = {}
         self._boards: dict[str, dict[str, object]] = {}
         self._queues: dict[str, dict[str, object]] = {}
+        self._alerts: dict[str, dict[str, object]] = {}
+        self._alerting: dict[str, object] = {}
         self._removed: set[str] = set()
         for title, items in _moved(sections).items():
             self._read_section(title, items)
@@ -81,6 +94,8 @@ class Layer:
             self._make_boards(),
             _changed(below.limits, self._limits),
             self._make_queues(),
+            self._make_alerts(),
+            _changed(below.alerting, self._alerting),
         )
 
     def _read_section(self, title: str, items: Mapping[str, str]) -> None:
@@ -94,6 +109,10 @@ class Layer:
             self._limits = self._values(title, items, LIMITS, fixed)
         elif kind == "limits":
             self._read_queue(title, name, items)
+        elif title == "alerts":
+            self._alerting = self._values(title, items, ALERTING, frozenset())
+        elif kind == "alert":
+            self._read_alert(title, name, items)
         else:
             declared = {key: one for key, one in PROGRAM.items() if one.metadata["section"] == title}
             self._program |= self._values(title, items, declared, self._fixed.settings)
@@ -124,6 +143,19 @@ class Layer:
             self.idle_sections[title] = dict(items)
         elif not self._is_removed(title, items, can_be=True):
             self._queues[queue] = self._values(title, items, QUEUE_LIMITS, frozenset())
+
+    def _read_alert(self, title: str, name: str, items: Mapping[str, str]) -> None:
+        reason = wrong_alert_name(name)
+        if reason is None and name.casefold() in {one.casefold() for one in self._alerts}:
+            reason = f"two rules are called {name!r}"
+        if reason is None and len(self._alerts) >= MOST_ALERTS:
+            reason = f"there are more than {MOST_ALERTS} rules"
+        if reason is not None:
+            self._leave_out(title, items, reason)
+        elif self._fixed.alerts:
+            self.idle_sections[title] = dict(items)
+        elif not self._is_removed(f"alert {name.casefold()}", items, can_be=True):
+            self._alerts[name] = self._values(title, items, ALERT, frozenset())
 
     def _is_removed(self, what: str, items: Mapping[str, str], *, can_be: bool) -> bool:
         if can_be and items.get(REMOVED, "").lower() == "yes":
@@ -208,6 +240,16 @@ class Layer:
             *queues,
             *(one for one in below if one.queue not in there and f"limits {one.queue}" not in self._removed),
         )
+
+    def _make_alerts(self) -> tuple[AlertSettings, ...]:
+        alerts = [
+            _changed(self._below.alert(name) or AlertSettings(name), values)
+            for name, values in self._alerts.items()
+        ]
+        there = {alert.name.casefold() for alert in alerts} | {
+            what.removeprefix("alert ") for what in self._removed if what.startswith("alert ")
+        }
+        return (*alerts, *(one for one in self._below.alerts if one.name.casefold() not in there))
 
 
 def not_kept(declared: Mapping[str, Field]) -> frozenset[str]:

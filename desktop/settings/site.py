@@ -11,6 +11,7 @@ from desktop.settings.layer import FIXED, Layer, not_kept
 
 _BOARDS: Final = "boards"
 _LIMITS: Final = "limits"
+_ALERTS: Final = "alerts"
 _ALL: Final = "all"
 
 
@@ -66,7 +67,7 @@ def read_site(path: pathlib.Path) -> Site:
 
 
 def _read_fixed(sections: Sections) -> tuple[Fixed, list[str]]:
-    """Read names of settings and sections, ``boards``, ``limits``, ``all``; give also what is none."""
+    """Read names of settings, of sections, of kinds of them, or ``all``; give also what is none."""
     names = [name.strip() for name in sections.get(FIXED, {}).get("settings", "").split(",") if name.strip()]
     program, board = not_kept(PROGRAM), not_kept(BOARD)
     of_program: set[str] = set()
@@ -82,10 +83,14 @@ def _read_fixed(sections: Sections) -> tuple[Fixed, list[str]]:
             of_program |= section
         elif name in board:
             of_boards.add(name)
-        elif name not in {_BOARDS, _LIMITS}:
+        elif name not in {_BOARDS, _LIMITS, _ALERTS}:
             unknown.append(name)
     is_all = _ALL in names
     fixed = Fixed(
-        frozenset(of_program), frozenset(of_boards), _BOARDS in names or is_all, _LIMITS in names or is_all
+        frozenset(of_program),
+        frozenset(of_boards),
+        boards=_BOARDS in names or is_all,
+        limits=_LIMITS in names or is_all,
+        alerts=_ALERTS in names or is_all,
     )
     return fixed, unknown
