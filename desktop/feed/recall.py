@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop.acd.connection import Connection, LinePhase, Lines
-from desktop.acd.floor import Floor
+from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
 from desktop.feed.playback import MOST_SOURCES, TOO_MANY_SOURCES, Playback
 from desktop.feed.raw_stream import RAW_SOURCE, RawClock
@@ -66,9 +66,9 @@ def recall(playback: Playback, seconds: float | None, silent_after_s: float) -> 
     if playback.is_mixed:
         message = "recordings and raw streams have no time in common: give the ones or the others"
         raise RecordingError(message)
-    recalling = _Recalling()
+    recalling = Recalling()
     raw_clock = RawClock()
-    clock = _RecordedClock(raw_clock)
+    clock = RecordedClock(raw_clock)
     at = clock.at
     damaged = dropped = 0
     try:
@@ -96,8 +96,16 @@ def recall(playback: Playback, seconds: float | None, silent_after_s: float) -> 
     return Recalled(recalling.floor, lines, at, damaged, dropped)
 
 
-class _RecordedClock:
-    """The clocks of the computer that recorded, from the first entry on."""
+class RecordedClock:
+    """The clocks of the computer that recorded, from the first entry on.
+
+    Arguments:
+        raw_clock: Follows the records of raw files.
+
+    Attributes:
+        at: The moment of the last entry.
+
+    """
 
     def __init__(self, raw_clock: RawClock) -> None:
         self._raw_clock = raw_clock
@@ -119,13 +127,20 @@ class _RecordedClock:
         return self.at
 
 
-class _Recalling:
-    """Takes a recording as the program took what it recorded."""
+class Recalling:
+    """Takes a recording as the program took what it recorded.
+
+    Attributes:
+        floor: What that made of it.
+        heard: Whether anything came from a phone system.
+
+    """
 
     def __init__(self) -> None:
         self.floor = Floor()
         self.heard = False
         self._lines: dict[str, _RecalledLine] = {}
+        self._changes = Changes()
         self._is_first = True
 
     def take(self, entry: Entry, at: Moment) -> None:
@@ -140,7 +155,7 @@ class _Recalling:
                 line = self._line(entry.source, at)
                 self._apply(line, line.hear_silence(at))
                 if line.change(entry, at):
-                    self.floor.doubt(entry.source)
+                    self._changes |= self.floor.doubt(entry.source)
             case RecordingBegan():
                 if not entry.continues and not self._is_first:
                     self._doubt_all()
@@ -153,6 +168,11 @@ class _Recalling:
         for line in self._lines.values():
             line.cut()
 
+    def changes(self) -> Changes:
+        """Give what changed on the floor since this was asked last."""
+        changes, self._changes = self._changes, Changes()
+        return changes
+
     def lines(self, at: Moment, silent_after_s: float) -> Lines:
         """Give how the lines stand at the end."""
         for line in self._lines.values():
@@ -164,7 +184,7 @@ class _Recalling:
         self.cut()
         for source in self._lines:
             if source != RAW_SOURCE:
-                self.floor.doubt(source)
+                self._changes |= self.floor.doubt(source)
 
     def _line(self, source: str, at: Moment) -> "_RecalledLine":
         if source not in self._lines:
@@ -175,7 +195,7 @@ class _Recalling:
 
     def _apply(self, line: "_RecalledLine", events: Iterable[Event]) -> None:
         if line.last_byte is not None:
-            self.floor.apply(events, line.last_byte, line.source)
+            self._changes |= self.floor.apply(events, line.last_byte, line.source)
 
 
 class _RecalledLine:
