@@ -13,18 +13,23 @@ from functools import partial
 from typing import Any, Final
 
 from desktop.app import Run, run_check, run_headless, run_simulator
+from desktop.app_alerts import rules_of
 from desktop.app_files import DEMONSTRATION, REPLAY, files_of, files_of_run, for_a_play, made
 from desktop.app_instance import quit_first, run_as_one
 from desktop.app_limits import limits_of
 from desktop.app_record import run_record
+from desktop.app_rehearse import Rehearsal, run_rehearsal
 from desktop.app_replay import ReplayError, run_replay
 from desktop.app_scene import PictureError, PictureOrder
+from desktop.directory_file import DirectoryError, load_directory, read_directory
 from desktop.feed.recording import RecordingError
+from desktop.feed.rehearsal import Terms
 from desktop.feed.replay import ReplayStage
 from desktop.feed.rolling import Limits
 from desktop.options import make_parser
 from desktop.publish.file_place import DataFileError
 from desktop.settings import BoardSettings, Settings, SettingsError, SettingsFile, read_site
+from desktop.settings.chosen import Chosen
 from desktop.simulator.plan import Plan, Stage
 from desktop.system.console import say, say_on_console, tell
 from desktop.system.crash_log import CrashLog
@@ -38,7 +43,7 @@ SIMULATED_START: Final = dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)
 """The simulated phone system's clock begins here, so that the same seed makes the same stream."""
 
 _NAMED_FILES: Final = ("data_file", "detail_file")
-_WRONG: Final = (SettingsError, DataFileError, RecordingError, ReplayError, PictureError)
+_WRONG: Final = (SettingsError, DataFileError, RecordingError, ReplayError, PictureError, DirectoryError)
 """What the person who started the program can mend."""
 
 _log = logging.getLogger(__name__)
@@ -66,7 +71,7 @@ def _selftest(report: pathlib.Path | None) -> int:
     return code
 
 
-def _do(options: argparse.Namespace) -> int:
+def _do(options: argparse.Namespace) -> int:  # noqa: PLR0911 - one flat match, an entry for each command
     match options.command:
         case "check":
             return run_check(options.place, options.seconds, say)
@@ -78,6 +83,8 @@ def _do(options: argparse.Namespace) -> int:
             replay_stage = ReplayStage(options.listen, options.port, options.speed, options.loop)
             files = [path for found in options.files for path in found]
             return run_replay(files, options.source, replay_stage, say)
+        case "rehearse":
+            return _rehearse(options)
         case "picture":
             return _picture(options)
         case "record":
@@ -118,28 +125,48 @@ def _record(run: Run, options: argparse.Namespace) -> int:
     return run_record(run.lines, options.file, limits, say)
 
 
-def _picture(options: argparse.Namespace) -> int:
-    settings_path = options.settings or settings_folder() / SETTINGS_FILE
+def _rehearse(options: argparse.Namespace) -> int:
+    chosen, folder = _chosen(options)
+    names = read_directory(load_directory(files_of(chosen.settings, folder).directory_file) or b"")
+    terms = Terms(
+        rules_of(chosen.alerts),
+        names.directory,
+        limits_of(chosen.limits, chosen.queue_limits),
+        chosen.settings.silent_after_s,
+    )
+    files = tuple(path for found in options.files for path in found)
+    return run_rehearsal(Rehearsal(files, terms), say)
+
+
+def _chosen(options: argparse.Namespace) -> tuple[Chosen, pathlib.Path]:
+    """Give what is set and the folder of its file, for a command that makes nothing but what it is asked for.
+
+    Raises:
+        SettingsError: The file that was named is not there, or what stands in it is wrong.
+
+    """
+    path = options.settings or settings_folder() / SETTINGS_FILE
     site = read_site(site_settings_file())
-    settings, limits = site.chosen.settings, limits_of(site.chosen.limits, site.chosen.queue_limits)
-    boards = site.chosen.boards or (BoardSettings(),)
-    # A picture is no first start: nothing is made but the picture.
-    if options.settings is not None or settings_path.exists():
-        if not settings_path.exists():
-            message = f"settings file {settings_path} is not there"
-            raise SettingsError(message)
-        file = SettingsFile(settings_path, site, is_only_read=True)
-        settings, boards = file.settings, file.boards
-        limits = limits_of(file.limits, file.queue_limits)
+    if path.exists():
+        return SettingsFile(path, site, is_only_read=True).chosen, path.parent
+    if options.settings is not None:
+        message = f"settings file {path} is not there"
+        raise SettingsError(message)
+    return site.chosen, path.parent
+
+
+def _picture(options: argparse.Namespace) -> int:
+    chosen, folder = _chosen(options)
+    boards = chosen.boards or (BoardSettings(),)
     _check_that_they_go_together(options)
     given = {name: value for name in ("theme", "preset") if (value := getattr(options, name))}
-    files = files_of(settings, settings_path.parent)
+    files = files_of(chosen.settings, folder)
     order = PictureOrder(
         out=options.out,
         board=dataclasses.replace(_board_named(options.board, boards), **given),
-        limits=limits,
+        limits=limits_of(chosen.limits, chosen.queue_limits),
         directory_file=None if options.demo else files.directory_file,
-        silent_after_s=settings.silent_after_s,
+        silent_after_s=chosen.settings.silent_after_s,
         data_file=files.data_file,
         width=options.size[0],
         height=options.size[1],

@@ -94,6 +94,9 @@ def make_parser() -> Parser:
         commands.add_parser("picture", help="make a picture of a board, without a screen", allow_abbrev=False)
     )
     _add_replay(_command(commands, "replay", "be the phone system of a recording"))
+    _add_rehearse(
+        commands.add_parser("rehearse", help="try the rules of alerts out on a recording", allow_abbrev=False)
+    )
     _add_simulate(_command(commands, "simulate", "be a phone system to try things against"))
     return parser
 
@@ -193,6 +196,24 @@ def _add_replay(parser: Parser) -> None:
         dest="source",
         metavar="HOST:PORT",
         help="the one phone system to be, if several were recorded",
+    )
+
+
+def _add_rehearse(parser: Parser) -> None:
+    add = parser.add_argument
+    add(
+        "files",
+        type=_files,
+        nargs="+",
+        metavar="FILE",
+        help="a recording, or a raw stream without times; hours are those of this computer's time zone",
+    )
+    add(
+        "--settings",
+        type=pathlib.Path,
+        default=argparse.SUPPRESS,
+        metavar="FILE",
+        help="the settings file with the rules; only read (default: the program's)",
     )
 
 

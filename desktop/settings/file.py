@@ -98,6 +98,11 @@ class SettingsFile:
         """What stands in the file that is no setting of this program, as ``[section] name``."""
         return [f"[{section}] {key}" for section, others in self._foreign.items() for key in others]
 
+    @property
+    def chosen(self) -> Chosen:
+        """All that is set."""
+        return Chosen(self.settings, self.boards, self.limits, self.queue_limits, self.alerts, self.alerting)
+
     def change(self, **values: object) -> None:
         """Change settings of the program and write the file.
 

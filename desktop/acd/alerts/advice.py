@@ -1,0 +1,151 @@
+"""What trying rules out comes to: how often each would have alerted, and what would make it calmer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from desktop.acd.alerts.alert import Alert, AlertKey, Happening, What
+from desktop.acd.alerts.notices import TOO_OFTEN
+from desktop.acd.alerts.rule import Condition, Rule
+from desktop.acd.moment import Moment
+
+SHORT_S: Final = 60.0
+"""What is over so soon after it was told is rarely worth it."""
+DELAYS_S: Final = (15, 30, 45, 60, 90, 120, 180, 240, 300)
+"""Delays as people choose them."""
+_WORTH_IT: Final = 2 / 3
+"""So much of what was short a delay must spare to be suggested."""
+_HOUR_S: Final = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What one rule came to.
+
+    Attributes:
+        rule: The rule.
+        count: How often it would have alerted.
+        short: How often that would have been over again within a minute.
+        suggested_s: A delay before it starts that would spare most of those; 0 for none.
+        per_hour: How often it would have alerted in an hour; of less than an hour, in all.
+        worst: The alert that lasted longest; None when there was none.
+        worst_s: How long that was.
+
+    """
+
+    rule: Rule
+    count: int = 0
+    short: int = 0
+    suggested_s: int = 0
+    per_hour: float = 0
+    worst: Alert | None = None
+    worst_s: float = 0
+
+    @property
+    def is_too_often(self) -> bool:
+        """Whether nobody would act on so many."""
+        return self.per_hour >= TOO_OFTEN
+
+    @property
+    def can_be_tried(self) -> bool:
+        """Whether a recording says anything of it."""
+        return self.rule.condition is not Condition.FILE_FAULT
+
+
+@dataclass(slots=True)
+class _Alert:
+    alert: Alert
+    lasted_s: float = 0
+    held_s: float = 0
+    is_over: bool = False
+
+
+@dataclass(slots=True)
+class Trial:
+    """Counts what rules come to."""
+
+    _found: dict[str, list[_Alert]] = field(default_factory=dict)
+    _open: dict[AlertKey, _Alert] = field(default_factory=dict)
+
+    def take(self, happenings: Iterable[Happening]) -> None:
+        """Take what happened to alerts."""
+        for each in happenings:
+            key = each.alert.key
+            match each.what:
+                case What.OPENED:
+                    found = self._open[key] = _Alert(each.alert)
+                    self._found.setdefault(key.rule, []).append(found)
+                case What.ENDED | What.DROPPED:
+                    self._end(key, each.at, each.held_s if each.what is What.ENDED else None)
+                case What.WORSENED:
+                    pass
+
+    def stop(self, at: Moment) -> None:
+        """Take note that nothing more comes: what is open was not over."""
+        for key in list(self._open):
+            self._end(key, at, None)
+
+    def outcome(self, rules: Iterable[Rule], watched_s: float) -> tuple[Tried, ...]:
+        """Give what each rule came to.
+
+        Arguments:
+            rules: In their order.
+            watched_s: How long it was looked at.
+
+        """
+        return tuple(self._tried(rule, max(1.0, watched_s / _HOUR_S)) for rule in rules)
+
+    def _end(self, key: AlertKey, at: Moment, held_s: float | None) -> None:
+        found = self._open.pop(key, None)
+        if found is None:
+            return
+        waited_s = found.alert.since.elapsed_s(found.alert.opened)
+        found.is_over = held_s is not None
+        found.held_s = held_s if held_s is not None else found.alert.since.elapsed_s(at)
+        found.lasted_s = max(0.0, found.held_s - waited_s)
+
+    def _tried(self, rule: Rule, hours: float) -> Tried:
+        found = self._found.get(rule.name, [])
+        if not found:
+            return Tried(rule)
+        short = [each for each in found if each.is_over and each.lasted_s < SHORT_S]
+        worst = max(found, key=lambda each: each.lasted_s)
+        suggested_s = _delay(rule, short) if len(short) * 2 >= len(found) else 0
+        return Tried(
+            rule, len(found), len(short), suggested_s, len(found) / hours, worst.alert, worst.lasted_s
+        )
+
+
+def _delay(rule: Rule, short: list[_Alert]) -> int:
+    """Give the least delay that would have spared most of them; 0 where one alone is no reason for any."""
+    if len(short) < 2:  # noqa: PLR2004 - see above
+        return 0
+    for delay_s in DELAYS_S:
+        spared = sum(each.held_s < delay_s for each in short)
+        if delay_s > rule.start_after_s and spared >= _WORTH_IT * len(short):
+            return delay_s
+    return 0
+
+
+def describe(tried: Tried) -> str:
+    """Say what a rule came to, in one sentence or two."""
+    if not tried.can_be_tried:
+        return "a recording says nothing of it."
+    if not tried.count:
+        return "would not have alerted."
+    parts = [f"would have alerted {'once' if tried.count == 1 else f'{tried.count} times'}"]
+    if tried.short:
+        if tried.count == 1:
+            of_them = "for under a minute"
+        elif tried.short == tried.count:
+            of_them = "each for under a minute"
+        else:
+            of_them = f"{tried.short} of them for under a minute"
+        parts.append(of_them)
+    said = ", ".join(parts)
+    if tried.suggested_s:
+        said += f"; suggested delay {tried.suggested_s} s"
+    if tried.is_too_often:
+        said += f". That is {tried.per_hour:.0f} in an hour, more than anyone acts on"
+        said += "" if tried.suggested_s else ": try a higher limit or a longer delay"
+    return f"{said}."

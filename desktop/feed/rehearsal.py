@@ -1,0 +1,198 @@
+"""Rules of alerts held against recordings, as fast as they are read: what they would have come to."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from desktop.acd.alerts.advice import Trial, Tried
+from desktop.acd.alerts.alert import Happening
+from desktop.acd.alerts.engine import Engine
+from desktop.acd.alerts.hours import LocalTime, machine_time
+from desktop.acd.alerts.rule import Rule
+from desktop.acd.alerts.scene import Scene
+from desktop.acd.connection import Lines
+from desktop.acd.directory import Directory
+from desktop.acd.limits import Limits
+from desktop.acd.moment import Moment
+from desktop.feed.playback import Playback
+from desktop.feed.raw_stream import RawClock
+from desktop.feed.recall import Recalling, RecordedClock
+from desktop.feed.recording import BytesDropped, DamagedLine, Entry, RecordingBegan, RecordingError
+
+MIXED: Final = "recordings and raw streams have no time in common: give the ones or the others"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What rules are tried with.
+
+    Attributes:
+        rules: The rules.
+        directory: Names, and who belongs to which group.
+        limits: The board's.
+        silent_after_s: Without a byte for so long a line counts as silent.
+        local: Gives what the clock on the wall shows at a Unix time.
+
+    """
+
+    rules: tuple[Rule, ...]
+    directory: Directory = Directory()
+    limits: Limits = Limits()
+    silent_after_s: float = 60.0
+    local: LocalTime = machine_time
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """What trying rules out came to.
+
+    Attributes:
+        tried: What each rule came to.
+        happenings: What would have happened, in order.
+        began: When the recording begins.
+        ended: When it ends.
+        watched_s: How long it was recorded in all.
+        damaged: How many lines could not be read.
+        dropped: How many bytes came that the recorder could not write.
+
+    """
+
+    tried: tuple[Tried, ...]
+    happenings: tuple[Happening, ...]
+    began: Moment
+    ended: Moment
+    watched_s: float
+    damaged: int
+    dropped: int
+
+
+def rehearse(playback: Playback, terms: Terms) -> Rehearsed:
+    """Hold rules against recordings.
+
+    Arguments:
+        playback: What there is to read; not recordings and raw files together.
+        terms: The rules, and what they are tried with.
+
+    Raises:
+        RecordingError: Nothing in it came from a phone system, or a file can't be read.
+
+    """
+    if playback.is_mixed:
+        raise RecordingError(MIXED)
+    raw_clock = RawClock()
+    clock = RecordedClock(raw_clock)
+    rehearsal = _Rehearsal(terms)
+    damaged = dropped = 0
+    began: Moment | None = None
+    try:
+        for entry in playback.entries(raw_clock):
+            if isinstance(entry, DamagedLine):
+                damaged += 1
+                rehearsal.cut()
+                continue
+            at = clock.follow(entry)
+            began = began or at
+            dropped += entry.count if isinstance(entry, BytesDropped) else 0
+            is_new_run = isinstance(entry, RecordingBegan) and not entry.continues
+            # Raw files, which tell of no runs, follow one another.
+            rehearsal.take(entry, at, is_new_run=is_new_run and raw_clock.began_s is None)
+    except OSError as error:
+        message = f"the recording can't be read: {error.strerror or error}"
+        raise RecordingError(message) from error
+    if not rehearsal.heard or began is None:
+        raise RecordingError(playback.nothing_came)
+    rehearsal.stop(clock.at)
+    tried = rehearsal.trial.outcome(terms.rules, rehearsal.watched_s)
+    return Rehearsed(
+        tried, tuple(rehearsal.happenings), began, clock.at, rehearsal.watched_s, damaged, dropped
+    )
+
+
+class _Rehearsal:
+    """Rules held against recordings, run by run of the program that recorded.
+
+    Attributes:
+        trial: Counts what the rules come to.
+        happenings: What happened.
+        heard: Whether anything came from a phone system.
+        watched_s: How long was recorded in all runs before this one.
+
+    """
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+        self.trial = Trial()
+        self.happenings: list[Happening] = []
+        self.heard = False
+        self.watched_s = 0.0
+        self._recalling = Recalling()
+        self._engine: Engine | None = None
+        self._lines = Lines()
+        self._at = Moment(0.0, 0.0)
+
+    def take(self, entry: Entry, at: Moment, *, is_new_run: bool) -> None:
+        """Take the next thing that happened."""
+        if is_new_run or self._engine is None:
+            # Nobody listened in between: the program began anew, with a floor that it knew nothing of.
+            self._recalling = Recalling()
+            self._begin(at)
+        self._go_on(at)
+        self._recalling.take(entry, at)
+        self.heard = self.heard or self._recalling.heard
+        self._look(at)
+
+    def cut(self) -> None:
+        """Take note that bytes are missing."""
+        self._recalling.cut()
+
+    def stop(self, at: Moment) -> None:
+        """Take note that nothing more comes."""
+        if self._engine is not None:
+            self._go_on(at)
+            self._look(at)
+            self.trial.stop(at)
+
+    def _begin(self, at: Moment) -> None:
+        self.trial.stop(self._at)
+        self._at, self._lines = at, Lines()
+        self._engine = Engine(Scene(self._recalling.floor), self._terms.local)
+        self._note(self._engine.set_up(self._terms.rules, self._terms.directory, self._terms.limits, at))
+
+    def _go_on(self, to: Moment) -> None:
+        """Let time pass, and stop wherever something is due."""
+        engine = self._engine
+        if engine is None:
+            return
+        self.watched_s += self._at.elapsed_s(to)
+        while True:
+            due = [due_s for due_s in (engine.next_due_s, self._silent_at_s()) if due_s is not None]
+            if not due or min(due) >= to.steady_s:
+                break
+            steady_s = max(min(due), self._at.steady_s)
+            self._at = Moment(steady_s, to.wall_s - (to.steady_s - steady_s))
+            self._look(self._at)
+            self._note(engine.advance(self._at))
+        self._at = to
+
+    def _look(self, at: Moment) -> None:
+        """Take how the lines stand, and what changed."""
+        engine = self._engine
+        if engine is None:
+            return
+        lines = self._recalling.lines(at, self._terms.silent_after_s)
+        if lines != self._lines:
+            self._lines = lines
+            self._note(engine.take_lines(lines, at))
+        changes = self._recalling.changes()
+        if changes:
+            self._note(engine.take(changes, at))
+        self._note(engine.advance(at))
+
+    def _silent_at_s(self) -> float | None:
+        """Give when the next line that is live falls silent if nothing comes."""
+        heard = [line.last_heard for line in self._lines.connections if line.is_live]
+        silent_after_s = self._terms.silent_after_s
+        return min((last.steady_s + silent_after_s for last in heard if last is not None), default=None)
+
+    def _note(self, happenings: list[Happening]) -> None:
+        self.happenings += happenings
+        self.trial.take(happenings)
