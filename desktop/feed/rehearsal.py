@@ -120,7 +120,7 @@ class _Rehearsal:
 
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
-        self.trial = Trial()
+        self.trial = Trial(terms.local)
         self.happenings: list[Happening] = []
         self.heard = False
         self.watched_s = 0.0

@@ -1,10 +1,12 @@
 """What trying rules out comes to: how often each would have alerted, and what would make it calmer."""
 
+import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from desktop.acd.alerts.alert import Alert, AlertKey, Happening, What
+from desktop.acd.alerts.hours import LocalTime, machine_time
 from desktop.acd.alerts.notices import TOO_OFTEN
 from desktop.acd.alerts.rule import Condition, Rule
 from desktop.acd.moment import Moment
@@ -52,20 +54,31 @@ class Tried:
         return self.rule.condition is not Condition.FILE_FAULT
 
 
-@dataclass(slots=True)
-class _Alert:
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """An alert that is over, or was open at the end."""
+
     alert: Alert
-    lasted_s: float = 0
-    held_s: float = 0
-    is_over: bool = False
+    lasted_s: float
+    held_s: float
+    is_over: bool
 
 
-@dataclass(slots=True)
 class Trial:
-    """Counts what rules come to."""
+    """Counts what rules come to: alerts that a person would have been told of.
 
-    _found: dict[str, list[_Alert]] = field(default_factory=dict)
-    _open: dict[AlertKey, _Alert] = field(default_factory=dict)
+    What was over before the rule's quiet hours or its rest were is none of them.
+
+    Arguments:
+        local: Gives what the clock on the wall shows at a Unix time.
+
+    """
+
+    def __init__(self, local: LocalTime = machine_time) -> None:
+        self._local = local
+        self._open: dict[AlertKey, Alert] = {}
+        self._past: dict[str, list[_Past]] = {}
+        self._rested_at_s: dict[AlertKey, float] = {}
 
     def take(self, happenings: Iterable[Happening]) -> None:
         """Take what happened to alerts."""
@@ -73,8 +86,7 @@ class Trial:
             key = each.alert.key
             match each.what:
                 case What.OPENED:
-                    found = self._open[key] = _Alert(each.alert)
-                    self._found.setdefault(key.rule, []).append(found)
+                    self._open[key] = each.alert
                 case What.ENDED | What.DROPPED:
                     self._end(key, each.at, each.held_s if each.what is What.ENDED else None)
                 case What.WORSENED:
@@ -96,16 +108,22 @@ class Trial:
         return tuple(self._tried(rule, max(1.0, watched_s / _HOUR_S)) for rule in rules)
 
     def _end(self, key: AlertKey, at: Moment, held_s: float | None) -> None:
-        found = self._open.pop(key, None)
-        if found is None:
+        alert = self._open.pop(key, None)
+        if alert is None:
             return
-        waited_s = found.alert.since.elapsed_s(found.alert.opened)
-        found.is_over = held_s is not None
-        found.held_s = held_s if held_s is not None else found.alert.since.elapsed_s(at)
-        found.lasted_s = max(0.0, found.held_s - waited_s)
+        told_at_s = max(alert.opened.steady_s, self._rested_at_s.get(key, -math.inf))
+        quiet = alert.rule.quiet
+        is_quiet = all(quiet.holds(self._local(moment.wall_s)) for moment in (alert.opened, at))
+        if is_quiet or told_at_s > at.steady_s:
+            return
+        self._rested_at_s[key] = told_at_s + alert.rule.rest_s
+        lasted_s = held_s if held_s is not None else alert.since.elapsed_s(at)
+        waited_s = alert.since.elapsed_s(alert.opened)
+        past = _Past(alert, max(0.0, lasted_s - waited_s), lasted_s, held_s is not None)
+        self._past.setdefault(key.rule, []).append(past)
 
     def _tried(self, rule: Rule, hours: float) -> Tried:
-        found = self._found.get(rule.name, [])
+        found = self._past.get(rule.name, [])
         if not found:
             return Tried(rule)
         short = [each for each in found if each.is_over and each.lasted_s < SHORT_S]
@@ -116,7 +134,7 @@ class Trial:
         )
 
 
-def _delay(rule: Rule, short: list[_Alert]) -> int:
+def _delay(rule: Rule, short: list[_Past]) -> int:
     """Give the least delay that would have spared most of them; 0 where one alone is no reason for any."""
     if len(short) < 2:  # noqa: PLR2004 - see above
         return 0
