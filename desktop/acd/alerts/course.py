@@ -5,6 +5,7 @@ import math
 from typing import Final
 
 from desktop.acd.alerts.alert import Alert, Reading, Subject, What
+from desktop.acd.alerts.hours import ALWAYS
 from desktop.acd.alerts.rule import GROWING, Rule
 from desktop.acd.limits import Level, Limit
 from desktop.acd.moment import Moment
@@ -122,6 +123,20 @@ class Course:
                     (bound - self.value for bound in bounds if bound > self.value), default=math.inf
                 )
                 return self._reading.at.steady_s + ahead_s
+
+    def just_grows(self, reading: Reading) -> bool:
+        """Take a figure that can only have grown; tell whether nothing else can come of it."""
+        if (
+            self.phase is not Phase.OPEN
+            or self._is_doubtful
+            or self._rule.follows_board
+            or self._worse_from < math.inf
+            or reading.value < self.value
+            or self._rule.hours is not ALWAYS
+        ):
+            return False
+        self._reading, self.value = reading, reading.value
+        return True
 
     def take_note(self) -> None:
         """Somebody took note of how it is: it is worse from when it is much worse than now."""

@@ -40,11 +40,12 @@ class _Watch:
         is_about: Tells by the ID which agents it is about.
         teams: Which teams it is about.
         is_active: Whether it counts at this hour.
+        least: A value below this is under its limit, whatever else holds.
         hour: When its hour was last, if that is not too long ago.
 
     """
 
-    __slots__ = ("_is_plain", "_own_limit", "hour", "is_about", "is_active", "rule", "teams")
+    __slots__ = ("_is_plain", "_own_limit", "hour", "is_about", "is_active", "least", "rule", "teams")
 
     def __init__(self, rule: Rule, scene: Scene) -> None:
         self.rule = rule
@@ -54,6 +55,7 @@ class _Watch:
         self.is_active = True
         self.hour: Moment | None = None
         self._own_limit = 0.0 if rule.follows_board else rule.own_limit
+        self.least = self._own_limit
         self._is_plain = not rule.longest_s and rule.condition is not Condition.STILL_LOGGED_IN
 
     def covers(self, subject: Subject, scene: Scene) -> bool:
@@ -315,14 +317,35 @@ class Engine:
                 return
             courses = {}
         look = _Look(measure, reading, self._scene.limit_of(condition, subject), is_first, now)
-        next_s = math.inf
-        for watch in watches or ():
-            due_s = self._go_on(watch, courses, look, out)
-            next_s = min(next_s, due_s)
+        next_s = self._hold_against(watches or [], courses, look, out)
         self._keep(measure, courses)
         if courses and reading is not None:
             next_s = min(next_s, reading.until_s)
         self._expect(measure, max(next_s, now.steady_s + 2 * A_MOMENT_S))
+
+    def _hold_against(
+        self, watches: list[_Watch], courses: dict[_Watch, Course], look: _Look, out: list[Happening]
+    ) -> float:
+        """Hold all rules against a measure; give when any of them may go on by time alone.
+
+        Most rules, of as many as there may be, have nothing to do: they are passed over.
+        """
+        reading = look.reading
+        grows = reading is not None and reading.grows
+        reached = reading.value + A_MOMENT_S if reading is not None else -math.inf
+        next_s = least = math.inf
+        for watch in watches:
+            course = courses.get(watch)
+            if course is None:
+                if reached < watch.least:
+                    least = min(least, watch.least)
+                    continue
+            elif grows and reading is not None and course.just_grows(reading):
+                continue
+            next_s = min(next_s, self._go_on(watch, courses, look, out))
+        if grows and reading is not None:
+            next_s = min(next_s, look.now.steady_s + least - reading.value)
+        return next_s
 
     def _go_on(
         self, watch: _Watch, courses: dict[_Watch, Course], look: _Look, out: list[Happening]
