@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from installer.bench.alerts import measure_alerts
 from installer.bench.conditions import Conditions
 from installer.bench.data_file import measure_data_file
 from installer.bench.decode import LostRecordsError, measure_apply, measure_decode
@@ -25,6 +26,7 @@ from installer.bench.wall import measure_wall
 SECTIONS: Final[dict[str, Callable[[Conditions], Iterator[Row]]]] = {
     "decode": measure_decode,
     "apply": measure_apply,
+    "alerts": measure_alerts,
     "file": measure_data_file,
     "tile": measure_tile,
     "flood": measure_flood,
