@@ -15,9 +15,10 @@ from desktop.settings import (
     AlertSettings,
     SettingsError,
     SettingsFile,
+    read_site,
     wrong_value,
 )
-from desktop.settings.alerts import CONDITIONS, WAYS
+from desktop.settings.alerts import CONDITIONS, LONGEST_NAME, MOST_ALERTS, WAYS
 from desktop.settings.declared import settings_in
 from desktop.settings.times import read_spans, read_time
 
@@ -61,7 +62,7 @@ def path(tmp_path: pathlib.Path) -> pathlib.Path:
 
 def refusal(path: pathlib.Path) -> str:
     with pytest.raises(SettingsError) as refused:
-        SettingsFile(path)
+        SettingsFile(path, is_only_read=True)
     message = str(refused.value)
     assert len(message.splitlines()) == 1
     return message
@@ -105,6 +106,84 @@ def test_whoever_took_all_rules_away_has_none(path: pathlib.Path) -> None:
     assert SettingsFile(path).alerts == ()
 
 
+def test_rules_of_the_file_stand_beside_those_of_a_new_installation(path: pathlib.Path) -> None:
+    path.write_text("[alert Sales]\nlimit = 4\n[alert nobody free]\nlimit = 2\n", encoding="utf-8")
+    sales, nobody, *others = SettingsFile(path).alerts
+    assert sales == AlertSettings("Sales", limit=4)
+    assert nobody == dataclasses.replace(DEFAULT_ALERTS[2], limit=2)
+    assert others == [rule for rule in DEFAULT_ALERTS if rule.name != "Nobody free"]
+
+
+def test_a_rule_that_was_taken_away_stays_away(path: pathlib.Path) -> None:
+    SettingsFile(path).change_alerts(DEFAULT_ALERTS[1:])
+    assert SettingsFile(path).alerts == DEFAULT_ALERTS[1:]
+    assert "[alert Callers waiting]\n# There without this file, and not wanted here.\nremoved = yes" in (
+        path.read_text(encoding="utf-8")
+    )
+    SettingsFile(path).change_alerts(DEFAULT_ALERTS)
+    assert SettingsFile(path).alerts == DEFAULT_ALERTS
+
+
+def test_a_wrong_value_costs_no_other_and_stays_where_it_is(path: pathlib.Path) -> None:
+    path.write_text("[alert Sales]\nhours = noon\nlimit = 4\n", encoding="utf-8")
+    file = SettingsFile(path)
+    assert file.alerts[0] == AlertSettings("Sales", limit=4)
+    assert file.problems == (
+        f"settings file {path}: [alert Sales] hours: 'noon' are no hours like 8:00-17:00",
+    )
+    file.change_alerting(volume=1)
+    assert "hours = noon" in path.read_text(encoding="utf-8")
+
+
+def test_as_many_rules_as_there_may_be_fit_into_the_file(path: pathlib.Path) -> None:
+    many = tuple(
+        AlertSettings(f"{number:0{LONGEST_NAME}}", **OTHER)  # type: ignore[arg-type]
+        for number in range(MOST_ALERTS)
+    )
+    SettingsFile(path).change_alerts(many)
+    assert SettingsFile(path).alerts == many
+    with pytest.raises(SettingsError, match="more than"):
+        SettingsFile(path).change_alerts([*many, AlertSettings("one more")])
+
+
+@pytest.fixture
+def site_path(tmp_path: pathlib.Path) -> pathlib.Path:
+    return tmp_path / "site.ini"
+
+
+def test_a_site_sets_rules_below_each_persons(path: pathlib.Path, site_path: pathlib.Path) -> None:
+    site_path.write_text(
+        "[alert Sales]\nlimit = 4\n[alert Nobody free]\nremoved = yes\n[alerts]\nvolume = 7\n",
+        encoding="utf-8",
+    )
+    site = read_site(site_path)
+    assert site.problems == ()
+    file = SettingsFile(path, site)
+    assert [rule.name for rule in file.alerts][:2] == ["Sales", "Callers waiting"]
+    assert "Nobody free" not in [rule.name for rule in file.alerts]
+    assert file.alerting.volume == 7
+    changed = [dataclasses.replace(file.alerts[0], dead_band=1), *file.alerts[2:]]
+    file.change_alerts(changed)
+    assert SettingsFile(path, site).alerts == tuple(changed)
+    assert ";limit = 4" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["alerts", "all"])
+def test_rules_that_the_site_fixed_are_all_there_are(
+    path: pathlib.Path, site_path: pathlib.Path, name: str
+) -> None:
+    site_path.write_text(f"[alert Sales]\nlimit = 4\n[fixed]\nsettings = {name}\n", encoding="utf-8")
+    path.write_text("[alert Sales]\nlimit = 9\n[alert Mine]\n", encoding="utf-8")
+    file = SettingsFile(path, read_site(site_path))
+    assert file.alerts == (AlertSettings("Sales", limit=4), *DEFAULT_ALERTS)
+    assert file.problems == ()
+    with pytest.raises(SettingsError, match="it is set by your site"):
+        file.change_alerts(DEFAULT_ALERTS)
+    file.change_alerting(volume=3)
+    assert "[alert Mine]" in path.read_text(encoding="utf-8")
+    assert SettingsFile(path, read_site(site_path)).alerting.volume == 3
+
+
 def test_an_unknown_setting_of_a_rule_stays_as_long_as_the_rule(path: pathlib.Path) -> None:
     path.write_text("[alert Sales]\nwhat = ringing\ncolour = blue\n", encoding="utf-8")
     file = SettingsFile(path)
@@ -118,7 +197,7 @@ def test_an_unknown_setting_of_a_rule_stays_as_long_as_the_rule(path: pathlib.Pa
 @pytest.mark.parametrize(
     ("written", "reason"),
     [
-        ("[alert a]\nwhat = rain\n", "what: 'rain' is none of callers-waiting"),
+        ("[alert a]\nwhat = rain\n", "[alert a] what: 'rain' is none of callers-waiting"),
         ("[alert a]\nlimit = many\n", "limit: 'many' is not a whole number"),
         ("[alert a]\nhours = noon\n", "hours: 'noon' are no hours like 8:00-17:00"),
         ("[alert a]\nquiet = 8:00-25:00\n", "quiet: '25:00' is no time of day like 8:30"),
@@ -126,7 +205,7 @@ def test_an_unknown_setting_of_a_rule_stays_as_long_as_the_rule(path: pathlib.Pa
         ("[alert a]\nways = flag\n", "ways: 'flag' is none of notification"),
         ("[alert a]\ndays = mon, someday\n", "days: 'someday' is none of mon"),
         ("[alert a]\nrepeat_s = 5\n", "repeat_s: 5 is not 0 nor from 10 to 86400"),
-        ("[alert A]\n[alert a]\n", "two rules of alerts are called 'A'"),
+        ("[alert A]\n[alert a]\n", "[alert a]: two rules are called 'a'"),
         ("[alerts]\nvolume = 101\n", "volume: 101 is not from 0 to 100"),
     ],
 )

@@ -148,13 +148,15 @@ class Layer:
         reason = wrong_alert_name(name)
         if reason is None and name.casefold() in {one.casefold() for one in self._alerts}:
             reason = f"two rules are called {name!r}"
-        if reason is None and len(self._alerts) >= MOST_ALERTS:
-            reason = f"there are more than {MOST_ALERTS} rules"
         if reason is not None:
             self._leave_out(title, items, reason)
         elif self._fixed.alerts:
             self.idle_sections[title] = dict(items)
-        elif not self._is_removed(f"alert {name.casefold()}", items, can_be=True):
+        elif self._is_removed(f"alert {name.casefold()}", items, can_be=True):
+            return
+        elif len(self._alerts) >= MOST_ALERTS:
+            self._leave_out(title, items, f"there are more than {MOST_ALERTS} rules")
+        else:
             self._alerts[name] = self._values(title, items, ALERT, frozenset())
 
     def _is_removed(self, what: str, items: Mapping[str, str], *, can_be: bool) -> bool:
