@@ -258,7 +258,13 @@ DEFAULT_ALERTS: Final = (
         rest_s=900,
     ),
     AlertSettings(
-        "Busy after ringing", what="set-busy", level="attention", start_after_s=10, end_after_s=0, rest_s=900
+        "Busy after ringing",
+        on=False,
+        what="set-busy",
+        level="attention",
+        start_after_s=10,
+        end_after_s=0,
+        rest_s=900,
     ),
     AlertSettings("No data", what="no-connection", limit=60, start_after_s=0, end_after_s=10, says_end=True),
     AlertSettings(

@@ -31,12 +31,14 @@ class Subject(NamedTuple):
         key: Its key on the floor; of a team its agent group, blank for the whole floor; the phone system of a
             line; the name of a file.
         picked: Of a team: the only agents who count, in order; none are all.
+        queues: Of a team that is no agent group: the only queues that count, as ``path 501``; none are all.
 
     """
 
     kind: SubjectKind
     key: str = ""
     picked: tuple[str, ...] = ()
+    queues: tuple[str, ...] = ()
 
 
 class AlertKey(NamedTuple):

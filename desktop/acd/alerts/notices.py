@@ -330,7 +330,7 @@ def _worst_first(waiting: _Waiting) -> tuple[int, Moment, AlertKey]:
 
 
 def _id(key: AlertKey) -> str:
-    return "|".join((key.rule, key.subject.kind, key.subject.key, *key.subject.picked))
+    return "|".join((key.rule, key.subject.kind, key.subject.key, *key.subject.picked, *key.subject.queues))
 
 
 def _with_one_sound(told: Iterable[Told]) -> list[Told]:

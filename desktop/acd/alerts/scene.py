@@ -151,20 +151,22 @@ class Scene:
         """Give the teams that a rule is about.
 
         Each agent group of which the directory knows agents is one. Where it knows of none, or paths alone
-        are reported, the whole floor is: the stream doesn't say who belongs to which group.
+        are reported, the whole floor is: the stream doesn't say who belongs to which group. Then nobody can
+        say for whom a free agent is there, but for those who were picked.
         """
         if rule.condition not in OF_TEAMS:
             return []
         picked = tuple(sorted(rule.agents))
-        known = {group for entry in self.directory.agents.values() for group in entry.groups}
-        if rule.groups:
-            groups = sorted(rule.groups & known)
-        elif rule.paths or QueueKind.GROUP not in self._kinds:
-            groups = []
-        else:
-            groups = sorted(known)
-        whole = [Subject(SubjectKind.TEAM, "", picked)] if not rule.groups or not known else []
-        return [Subject(SubjectKind.TEAM, group, picked) for group in groups] or whole
+        if not rule.paths and (rule.groups or QueueKind.GROUP in self._kinds):
+            known = {group for entry in self.directory.agents.values() for group in entry.groups}
+            groups = sorted(rule.groups & known if rule.groups else known)
+            if groups:
+                return [Subject(SubjectKind.TEAM, group, picked) for group in groups]
+        if rule.condition is Condition.WAITING_WHILE_FREE and not picked:
+            return []
+        queues = [f"{SubjectKind.GROUP} {number}" for number in sorted(rule.groups)]
+        queues += [f"{SubjectKind.PATH} {number}" for number in sorted(rule.paths)]
+        return [Subject(SubjectKind.TEAM, "", picked, tuple(queues))]
 
     def is_about(self, rule: Rule, subject: Subject) -> bool:
         """Tell whether a rule is about a subject of a kind that its condition can be about."""
@@ -265,12 +267,20 @@ class Scene:
     def _serves(self, team: Subject, kind: QueueKind, number: str) -> bool:
         if team.key:
             return kind is QueueKind.GROUP and number == team.key
+        if team.queues:
+            return f"{_SUBJECT_KINDS[kind]} {number}" in team.queues
         return kind in self._kinds
 
     def queues_of(self, team: Subject) -> Iterable[Queue]:
         """Give the queues whose callers a team is there for."""
         if not team.key:
-            return [queue for kind in self._kinds for queue in self.floor.queues[kind].values()]
+            kinds = QueueKind if team.queues else self._kinds
+            return [
+                queue
+                for kind in kinds
+                for queue in self.floor.queues[kind].values()
+                if self._serves(team, kind, queue.number)
+            ]
         groups = self.floor.queues[QueueKind.GROUP]
         queue = groups.get(team.key)
         if queue is None:

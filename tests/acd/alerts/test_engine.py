@@ -14,7 +14,7 @@ from desktop.acd.alerts.rule import Condition, Rule
 from desktop.acd.alerts.scene import FileFault
 from desktop.acd.directory import Directory
 from desktop.acd.limits import Level, Limit, Limits
-from tests.acd.alerts.watched import LIMITS, Watched
+from tests.acd.alerts.watched import LIMITS, NAMES, Watched
 from tests.support import call, group, path
 
 CALLERS = Rule("callers", Condition.CALLERS_WAITING, limit=5)
@@ -284,6 +284,34 @@ def test_without_a_directory_the_whole_floor_is_one_team() -> None:
     watched.hear(call("E", "6001"))
     assert [each.alert.subject for each in watched.happened] == [Subject(SubjectKind.TEAM)]
     assert watched.happened[0].alert.reading.waiting == 2
+
+
+def test_for_whom_a_free_agent_is_there_only_the_directory_or_a_rule_can_say() -> None:
+    records = (call("A"), group("610", 0, 1), group("610", 1, 1, longest="0200"))
+    for rule, directory, expected in (
+        (WHILE_FREE, Directory(), 0),
+        (replace(WHILE_FREE, agents=frozenset({"6001"})), Directory(), 1),
+        (replace(WHILE_FREE, agents=frozenset({"6002"})), Directory(), 0),
+        (WHILE_FREE, NAMES, 1),
+    ):
+        watched = Watched(rule, directory=directory)
+        watched.hear(*records)
+        watched.go_on(70)
+        assert len(watched.happened) == expected
+
+
+def test_a_team_is_there_for_the_queues_that_were_picked() -> None:
+    for rule, number in (
+        (replace(NOBODY, paths=frozenset({"501"})), "501"),
+        (replace(NOBODY, groups=frozenset({"612"})), "612"),
+    ):
+        watched = Watched(rule)
+        watched.hear(call("G", number="P501"))
+        watched.hear(path("502", 5, 1), group("613", 5, 1))
+        assert watched.said == []
+        watched.hear(path("501", 2, 1), group("612", 2, 1))
+        (found,) = watched.happened
+        assert (found.alert.reading.waiting, found.alert.subject.queues[0].split()[1]) == (2, number)
 
 
 @pytest.mark.parametrize(
