@@ -167,7 +167,7 @@ class _Rehearsal:
             due = [due_s for due_s in (engine.next_due_s, self._silent_at_s()) if due_s is not None]
             if not due or min(due) >= to.steady_s:
                 break
-            steady_s = max(min(due), self._at.steady_s)
+            steady_s = min(due)
             self._at = Moment(steady_s, to.wall_s - (to.steady_s - steady_s))
             self._look(self._at)
             self._note(engine.advance(self._at))

@@ -138,9 +138,9 @@ class Course:
         self._reading, self.value = reading, reading.value
         return True
 
-    def take_note(self) -> None:
-        """Somebody took note of how it is: it is worse from when it is much worse than now."""
-        self._worse_from = self.value * _MUCH_WORSE if self._rule.condition in GROWING else math.inf
+    def take_note(self, value: float) -> None:
+        """Somebody took note of how it is: it is worse from when it is much worse than that."""
+        self._worse_from = value * _MUCH_WORSE if self._rule.condition in GROWING else math.inf
 
     def refresh(self, reading: Reading) -> None:
         """Take the figures of now, of something of which nothing else changed."""

@@ -230,7 +230,8 @@ class Engine:
             if measure.subject == key.subject:
                 for watch, course in courses.items():
                     if watch.rule.name == key.rule and measure.condition is watch.rule.condition:
-                        course.take_note()
+                        reading = read(self._scene, *measure, now)
+                        course.take_note(watch.value(reading)[0] if reading is not None else course.value)
                         self._expect(measure, now.steady_s)
 
     # What of it is due

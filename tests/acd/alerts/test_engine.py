@@ -432,6 +432,30 @@ def test_of_a_lost_line_nothing_is_said_to_be_over() -> None:
     assert watched.said == [(0, "opened"), (140, "ended")]
 
 
+def test_of_a_silent_line_nothing_begins_and_nothing_ends() -> None:
+    watched = Watched(CALLERS, LONGEST, Rule("dnd", Condition.DO_NOT_DISTURB, limit=60))
+    watched.hear(group("610", 1, longest="0100"), call("A"), call("C"), group("611", 9))
+    assert watched.said == [(0, "opened")]
+    watched.go_on(5)
+    watched.fall_silent()
+    watched.go_on(100)
+    assert watched.said == [(0, "opened")]
+    (alert,) = watched.engine.alerts(watched.now)
+    assert alert.is_doubtful
+    # It was silent for less than figures last: what is known again has held all the while.
+    watched.live()
+    names = sorted(each.alert.rule.name for each in watched.happened)
+    assert names == ["callers", "dnd", "longest", "longest"]
+
+
+def test_a_time_in_a_state_ends_with_the_hours_of_its_rule() -> None:
+    hours = Hours(EVERY_DAY, (Span(8 * 60, 9 * 60 + 5),))
+    watched = Watched(Rule("dnd", Condition.DO_NOT_DISTURB, limit=60, hours=hours))
+    watched.hear(call("A"), call("C"))
+    watched.go_on(900)
+    assert watched.said == [(60, "opened"), (300, "dropped")]
+
+
 def test_what_holds_when_it_is_first_known_held_already() -> None:
     watched = Watched(CALLERS)
     watched.hear(group("610", 9), group("611", 1))
@@ -493,6 +517,16 @@ def test_what_somebody_took_note_of_is_worse_when_it_has_doubled() -> None:
         watched.go_on(15)
         watched.hear(group("610", waiting))
     assert watched.said == [(0, "opened"), (45, "got worse")]
+
+
+def test_a_time_that_somebody_took_note_of_is_worse_by_time_alone() -> None:
+    other = Rule("other", Condition.DO_NOT_DISTURB, limit=150)
+    watched = Watched(Rule("dnd", Condition.DO_NOT_DISTURB, limit=60), other)
+    watched.hear(call("A"), call("C"))
+    watched.go_on(100)
+    watched.engine.take_note(watched.happened[0].alert.key, watched.now)
+    watched.go_on(400)
+    assert watched.said == [(60, "opened"), (150, "opened"), (200, "got worse")]
 
 
 def test_nothing_is_due_where_nothing_is_watched() -> None:
