@@ -72,10 +72,11 @@ class StripOnScreen:
         """Give the next line that it says."""
         wait_until(lambda: len(self._lines()) > self._lines_read, "the strip says nothing")
         self._lines_read += 1
-        return self._lines()[self._lines_read - 1]
+        return self._lines()[self._lines_read - 1].rstrip()
 
     def _lines(self) -> list[str]:
-        return self._file.read_text().splitlines()
+        # A line that is being written is read when it has ended.
+        return [line for line in self._file.read_text().splitlines(keepends=True) if line.endswith("\n")]
 
     def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """Drag with the mouse, in steps as a hand does."""
