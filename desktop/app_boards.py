@@ -123,10 +123,11 @@ class Boards(QObject):
             one.window.show_as_it_was()
 
     def close(self) -> None:
-        """Keep every window's place and take all from the screen."""
+        """Keep every window's place and take all from the screen, for good."""
         self.keep_places()
         for one in self._all:
             one.window.hide()
+            one.window.deleteLater()
         self._awake.stop()
 
     def show(self, name: str) -> None:

@@ -101,9 +101,10 @@ class Glance(QObject):
         self._tray.menu.set_theme(theme)
 
     def close(self) -> None:
-        """Take the popover from the screen."""
+        """Take the popover from the screen, for good."""
         self._tick.stop()
         self._popover.hide()
+        self._popover.deleteLater()
 
     def _show(self) -> None:
         self._popover.show_floor(self._overview.summary, self._overview.queues())

@@ -57,8 +57,9 @@ class DeskStrip(QObject):
         self._strip.setVisible(self._is_wanted)
 
     def close(self) -> None:
-        """Take it from the screen."""
+        """Take it from the screen, for good."""
         self._strip.hide()
+        self._strip.deleteLater()
 
     def set_theme(self, theme: Theme) -> None:
         """Take colours."""

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QImage, QSessionManager
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
@@ -219,7 +219,13 @@ class Desk(QObject):
         self._tray.tell(title, text, QSystemTrayIcon.MessageIcon.Warning)
 
     def close(self) -> bool:
-        """Keep the windows' places and take everything from the screen; tell whether all ended in time."""
+        """Keep the windows' places and take everything from the screen; tell whether all ended in time.
+
+        Windows and menus are deleted, not only hidden: Qt keeps what their signals are joined to where Python
+        can't see it, and all of this run would stay in memory during the next one.
+        """
+        self._application.styleHints().colorSchemeChanged.disconnect(self._apply_theme)
+        self._application.commitDataRequest.disconnect(self._on_session_ending)
         self._status_tick.stop()
         self._overview.stop()
         self._connecting.stop()
@@ -235,7 +241,8 @@ class Desk(QObject):
         if not self._directory.stop():
             _log.warning("The folder of %s does not answer.", self._directory.path)
             ended = False
-        self._menu.deleteLater()
+        for menu in (self._menu, self._tray.menu, self._actions.boards):
+            menu.deleteLater()
         return ended
 
     def picture(self) -> QImage:
@@ -438,7 +445,9 @@ def show_in_turn(application: QApplication, run: Run, instance: OneInstance | No
         if next_run is None:
             return code
         before, run, fault = run, next_run, ""
-        # Windows may only go on this thread, and later Python might collect them on another one.
+        # Windows may only go on this thread, and later Python might collect them on another one. What was
+        # closed goes first: Python can't see what is still joined to its signals.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         gc.collect()
 
 

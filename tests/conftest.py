@@ -136,9 +136,6 @@ def start_program(qtbot: QtBot, qapp: QApplication, tmp_path: pathlib.Path) -> I
     yield start
     for program in programs:
         program.stop()
-        for one in program.desk._boards:
-            one.window.deleteLater()
-        program.desk.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 

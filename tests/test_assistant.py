@@ -5,6 +5,7 @@ import json
 import pathlib
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -24,8 +25,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.acd.floor import Floor
 from desktop.app import Run
 from desktop.app_assistant import Assisting
+from desktop.app_boards import Boards
 from desktop.app_files import files_of_run
 from desktop.app_runs import demonstration_of, real_of
 from desktop.app_with_screen import Desk, show_in_turn
@@ -34,8 +37,11 @@ from desktop.options import make_parser
 from desktop.settings import Settings, SettingsFile, read_site
 from desktop.system.autostart import Autostart
 from desktop.ui.assistant.assistant import Assistant
+from desktop.ui.board import Board
 from desktop.ui.board_window import BoardWindow
+from desktop.ui.brushes import Brushes
 from desktop.ui.connect_dialog import ConnectDialog
+from desktop.ui.tray_menu import TrayMenu
 from tests.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, group, wire
 from tests.ui.finding import the
@@ -445,16 +451,17 @@ def test_what_was_set_since_counts_more_than_an_option(
     assert made.settings.host == "set"
 
 
-def desks() -> list[Desk]:
-    """Give every desk that is still in memory."""
-    return [one for one in gc.get_objects() if isinstance(one, Desk)]
+def runs_in_memory() -> Counter[str]:
+    """Count the parts of runs that are still in memory, by their names."""
+    parts = (Desk, Boards, Board, Brushes, TrayMenu, Floor)
+    return Counter(type(one).__name__ for one in gc.get_objects() if isinstance(one, parts))
 
 
 def test_a_demonstration_and_back_leave_the_real_file_to_the_phone_system(
     home: pathlib.Path, phone_system: PhoneSystem, play: Callable[[Run, Script], None]
 ) -> None:
     """From the first start on: look around, then connect, all in one run of the program."""
-    of_others = desks()
+    of_others = runs_in_memory()
 
     def script() -> Script:
         yield is_asked
@@ -471,7 +478,7 @@ def test_a_demonstration_and_back_leave_the_real_file_to_the_phone_system(
         yield lambda: bool(phone_system.clients)
         phone_system.send(wire(call("A", "7777")))
         yield lambda: agents_in(real_file(home)) == {"7777"}
-        assert len([one for one in desks() if one not in of_others]) == 1
+        assert set((runs_in_memory() - of_others).values()) == {1}
         assert len(shown(BoardWindow)) == 1
         assert menu_action("Set up again...")
 

@@ -4,6 +4,7 @@ import json
 import pathlib
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -129,6 +130,9 @@ def test_the_menu_offers_every_board_and_every_screen(program: JoinedProgram) ->
     program.desk._menu.aboutToShow.emit()
     assert menu.menuAction().isVisible()
     assert [action.text() for action in menu.actions()] == ["Board", "Sales TV"]
+    program.desk._menu.aboutToShow.emit()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert len(menu.findChildren(QMenu)) == 2, "the menus of before are gone"
     sales = menu.actions()[1].menu()
     assert isinstance(sales, QMenu)
     show, fill = sales.actions()

@@ -185,16 +185,18 @@ def test_a_file_that_can_not_be_written_is_shown_and_written_once_it_can(
 
 
 def test_without_a_tray_closing_the_window_ends_the_program(
-    qtbot: QtBot, qapp: QApplication, phone_system: PhoneSystem, start_program: StartProgram
+    qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = start_program(port=phone_system.port)
     assert not program.tray.is_there()
     assert program.window.isVisible()
     quits: list[int] = []
-    program.desk._application = type("Quits", (), {"exit": lambda _self: quits.append(1)})()
-    program.window.close()
-    qtbot.waitUntil(lambda: quits == [1])
-    assert qapp is not None
+    with monkeypatch.context() as patches:
+        patches.setattr(
+            program.desk, "_application", type("Quits", (), {"exit": lambda _self: quits.append(1)})()
+        )
+        program.window.close()
+        qtbot.waitUntil(lambda: quits == [1])
 
 
 def test_with_a_tray_closing_the_window_leaves_it_and_says_so_the_first_time(

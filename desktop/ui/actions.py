@@ -111,6 +111,9 @@ class Actions(QObject):
 
     def show_boards(self, entries: Iterable[BoardEntry]) -> None:
         """Offer boards and the screens that each may fill; one board on one screen needs no list."""
+        # A menu that is cleared keeps the menus that were in it.
+        for menu in self.boards.findChildren(QMenu):
+            menu.deleteLater()
         self.boards.clear()
         entries = list(entries)
         for entry in entries:

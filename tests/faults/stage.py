@@ -197,5 +197,3 @@ def recorded_entries(program: JoinedProgram) -> list[Entry | DamagedLine]:
 
 def _take_away(program: JoinedProgram) -> None:
     program.stop()
-    program.window.deleteLater()
-    program.desk.deleteLater()
