@@ -5,7 +5,7 @@ import logging
 import os
 import pathlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 
@@ -21,13 +21,18 @@ from tests.program import Program
 from tests.support import Clock, PhoneSystem
 
 RESOURCES = pathlib.Path(__file__).parent.parent / "resources"
+_YOUNG, _OLDEST = 1, 2
+"""Generations of Python's collector; what it once looked through and kept is old."""
 OUR_THREADS = {"feed", "data file", "demonstration", "recorder", "directory", "asking"}
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     # Python collects on whichever thread allocates, and PySide then destroys a QObject there: between tests a
     # program's parts are such garbage, which in the running program they never are.
     gc.disable()
+    if config.cache is not None and os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        # Where none is wanted beside the sources, each program that a test starts would compile them anew.
+        os.environ["PYTHONPYCACHEPREFIX"] = str(config.cache.mkdir("bytecode"))
 
 
 def pytest_collection_finish() -> None:
@@ -36,8 +41,15 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-def pytest_runtest_logfinish() -> None:
-    gc.collect()
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, object, object]:
+    """Collect what a test left, which is young; after each file whatever there is."""
+    result = yield
+    is_last_of_file = nextitem is None or nextitem.path != item.path
+    gc.collect(_OLDEST if is_last_of_file else _YOUNG)
+    return result
 
 
 @pytest.fixture(autouse=True)
