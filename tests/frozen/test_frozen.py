@@ -12,8 +12,9 @@ from PySide6.QtGui import QImage
 from desktop import __version__
 from desktop.ui.badge import BadgeKind
 from desktop.ui.theme import DARK
+from tests.pixels import count_colour
 from tests.program import PATIENCE_S, Program, free_port
-from tests.screen.desktop import SIZE, TRAY_HEIGHT, Desktop, count_colour, wait_until
+from tests.screen.desktop import SIZE, TRAY_HEIGHT, Desktop, wait_until
 
 LOST = "No connection to the phone system"
 

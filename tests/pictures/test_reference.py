@@ -21,6 +21,7 @@ from desktop.acd.floor import Floor
 from desktop.ui.brushes import Brushes, Face
 from desktop.ui.theme import themed
 from tests.pictures.painting import LIVE, LOST, Paint, floor_of, tile_rects
+from tests.pixels import pixels
 
 REFERENCES = pathlib.Path(__file__).parent / "references"
 MOST_BYTES = 400_000
@@ -65,8 +66,7 @@ def coarse(image: QImage) -> QImage:
 
 
 def channels(image: QImage) -> list[tuple[int, int, int]]:
-    colours = (image.pixelColor(x, y) for y in range(image.height()) for x in range(image.width()))
-    return [(colour.red(), colour.green(), colour.blue()) for colour in colours]
+    return [(colour >> 16 & 0xFF, colour >> 8 & 0xFF, colour & 0xFF) for colour in pixels(image)]
 
 
 def apart(one: tuple[int, int, int], other: tuple[int, int, int]) -> int:
@@ -82,8 +82,7 @@ def differences(reference: QImage, image: QImage) -> list[QPoint]:
     old, new = channels(small), channels(coarse(image))
     found = []
     for place, (before, after) in enumerate(zip(old, new, strict=True)):
-        difference = apart(before, after)
-        if difference <= PLAIN:
+        if before == after or (difference := apart(before, after)) <= PLAIN:
             continue
         around = (place - 1, place + 1, place - width, place + width)
         beside = [old[other] for other in around if 0 <= other < len(old)]

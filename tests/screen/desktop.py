@@ -160,9 +160,3 @@ class Desktop:
         file = self.home / "screen.png"
         self.tool("import", "-window", "root", str(file))
         return QImage(str(file))
-
-
-def count_colour(image: QImage, colour: str, *, top: int = 0, bottom: int | None = None) -> int:
-    """Count the pixels of exactly that colour."""
-    end = image.height() if bottom is None else bottom
-    return sum(image.pixelColor(x, y).name() == colour for y in range(top, end) for x in range(image.width()))

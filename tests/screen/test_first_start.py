@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from desktop.ui.theme import LIGHT
-from tests.screen.desktop import Desktop, count_colour, wait_until
+from tests.pixels import count_colour
+from tests.screen.desktop import Desktop, wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="an X server is needed")
 WINDOW = "Set up TallyMate"

@@ -11,8 +11,9 @@ import pytest
 
 from desktop.ui.badge import BadgeKind
 from desktop.ui.theme import DARK, LIGHT
+from tests.pixels import count_colour
 from tests.program import free_port
-from tests.screen.desktop import PATIENCE_S, SIZE, TRAY_HEIGHT, Desktop, count_colour, wait_until
+from tests.screen.desktop import PATIENCE_S, SIZE, TRAY_HEIGHT, Desktop, wait_until
 
 pytestmark = [
     pytest.mark.screen,

@@ -20,6 +20,7 @@ from desktop.ui.look import Look
 from desktop.ui.strip import SMALLEST_PX, STEP, Strip
 from desktop.ui.strip_line import faces_of, fitting, say
 from desktop.ui.theme import DARK, LIGHT, Theme
+from tests.pixels import count_colour
 from tests.support import Clock
 from tests.ui.boards import LIVE
 from tests.ui.conftest import Drawn
@@ -89,12 +90,6 @@ def picture(strip: Strip, width: int = 1200) -> QImage:
     return strip.grab().toImage()
 
 
-def count_ink(image: QImage, colour: str) -> int:
-    return sum(
-        image.pixelColor(x, y) == QColor(colour) for y in range(image.height()) for x in range(image.width())
-    )
-
-
 def drag(strip: Strip, by: QPoint, *, drop: bool = True) -> None:
     """Drag the strip as a mouse does: its pointer keeps within the strip that follows it."""
     window = strip.windowHandle()
@@ -145,13 +140,13 @@ def test_what_is_not_known_is_no_nought(strip: Strip, drawn: Drawn) -> None:
 def test_callers_are_alarming_when_nobody_is_free(strip: Strip, theme: Theme, drawn: Drawn) -> None:
     strip.set_theme(theme)
     before = picture(strip)
-    assert count_ink(before, theme.alarm) == 0
-    assert count_ink(before, theme.free.accent) > 20
+    assert count_colour(before, theme.alarm) == 0
+    assert count_colour(before, theme.free.accent) > 20
     strip.on_summary_changed(NOBODY_FREE)
     drawn.texts.clear()
     after = picture(strip)
-    assert count_ink(after, theme.alarm) > 40
-    assert count_ink(after, theme.free.accent) == 0
+    assert count_colour(after, theme.alarm) > 40
+    assert count_colour(after, theme.free.accent) == 0
     assert {"nobody free", "none free"} & set(drawn.texts)
 
 
@@ -159,15 +154,15 @@ def test_callers_are_alarming_when_nobody_is_free(strip: Strip, theme: Theme, dr
 def test_old_figures_look_old(strip: Strip, theme: Theme, drawn: Drawn) -> None:
     strip.set_theme(theme)
     middle = QRect(950, 0, 100, strip.height())
-    assert count_ink(picture(strip).copy(middle), theme.panel) > 2800
+    assert count_colour(picture(strip).copy(middle), theme.panel) > 2800
     strip.on_lines_changed(LOST)
     drawn.texts.clear()
     old = picture(strip)
-    assert count_ink(old, theme.free.accent) == 0
-    assert count_ink(old, theme.text) == 0
-    assert count_ink(old.copy(middle), theme.panel) < 2500
+    assert count_colour(old, theme.free.accent) == 0
+    assert count_colour(old, theme.text) == 0
+    assert count_colour(old.copy(middle), theme.panel) < 2500
     assert drawn.texts[-1] == "No data since 12:00"
-    assert count_ink(old.copy(QRect(1000, 0, 200, strip.height())), theme.alarm) > 20
+    assert count_colour(old.copy(QRect(1000, 0, 200, strip.height())), theme.alarm) > 20
 
 
 def test_a_lost_line_comes_before_other_trouble(strip: Strip, drawn: Drawn) -> None:
@@ -182,8 +177,8 @@ def test_one_phone_system_of_two_that_is_lost_makes_sums_doubtful(strip: Strip, 
     strip.on_lines_changed(Lines((*LIVE.connections, *LOST.connections)))
     image = picture(strip)
     assert drawn.texts[-1] == "1 of 2 without data since 12:00"
-    assert count_ink(image, DARK.free.accent) > 20
-    assert count_ink(image.copy(QRect(850, 0, 60, strip.height())), DARK.panel) < 1600
+    assert count_colour(image, DARK.free.accent) > 20
+    assert count_colour(image.copy(QRect(850, 0, 60, strip.height())), DARK.panel) < 1600
 
 
 def test_a_demonstration_says_that_it_is_one(
