@@ -62,6 +62,8 @@ def test_a_record_that_changes_nothing_still_moves_the_time_of_the_last_record(
     qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
 ) -> None:
     program = start_program(port=phone_system.port, detail_file="detail.json")
+    assert program.detail_file is not None
+    qtbot.waitUntil(program.detail_file.exists)
     qtbot.waitUntil(lambda: bool(phone_system.clients))
     phone_system.send(wire("00R08300020260105"))
     qtbot.waitUntil(lambda: detail(program)["last_record_at"] is not None)

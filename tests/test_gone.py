@@ -20,7 +20,7 @@ def parts_in_memory() -> list["weakref.ref[object]"]:
     return [
         weakref.ref(one)
         for one in gc.get_objects()
-        if type(one).__module__.startswith("desktop.") and type(one).__weakrefoffset__
+        if str(type(one).__module__).startswith("desktop.") and type(one).__weakrefoffset__
     ]
 
 
