@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import QRect
 
 from desktop.ui.theme import DARK
-from tests.screen.desktop import PATIENCE_S, Desktop, wait_until
+from tests.screen.desktop import Desktop, wait_until
+from tests.screen.heard import Heard
 
 pytestmark = [
     pytest.mark.screen,
@@ -141,17 +142,26 @@ def test_f11_and_escape(desktop: Desktop) -> None:
 
 def test_the_display_is_kept_awake_while_the_board_fills_the_screen(desktop: Desktop) -> None:
     desktop.start_bare_bus()
-    service = desktop.start_service("tests.screen.idle_inhibitor", "saver")
-    assert service.stdout is not None
-    program = start(desktop, "--fullscreen")
-    said = iter(line for line in service.stdout if line != "left\n")
-    assert next(said) == "inhibit|TallyMate|The board fills a screen|3000000001\n"
-    wait_for_board(desktop, DESK)
-    desktop.tool("xdotool", "key", "Escape")
-    assert next(said) == "uninhibit|3000000001\n"
-    desktop.tool("xdotool", "key", "F11")
-    assert next(said) == "inhibit|TallyMate|The board fills a screen|3000000002\n"
-    assert desktop.stop(program) == 0
-    assert next(said) == "uninhibit|3000000002\n"
-    service.terminate()
-    service.wait(PATIENCE_S)
+    heard = Heard(desktop.start_service("tests.screen.idle_inhibitor", "saver"))
+
+    def said() -> str:
+        while (line := heard.next()) == "left":
+            pass
+        return line
+
+    try:
+        program = start(desktop, "--fullscreen")
+        assert said() == "inhibit|TallyMate|The board fills a screen|3000000001"
+        wait_for_board(desktop, DESK)
+        desktop.tool("xdotool", "key", "Escape")
+        assert said() == "uninhibit|3000000001"
+        desktop.tool("xdotool", "key", "F11")
+        assert said() == "inhibit|TallyMate|The board fills a screen|3000000002"
+        # Once the board is painted the answer has come too: what is let go before it ends by leaving the bus.
+        wait_until(
+            lambda: corners(desktop, DESK) == {DARK.ground}, "the board does not fill its screen again"
+        )
+        assert desktop.stop(program) == 0
+        assert said() == "uninhibit|3000000002"
+    finally:
+        heard.stop()
