@@ -2,7 +2,7 @@
 """Sets a machine up and runs or tests the program; needs nothing but Python 3.11 or newer.
 
 python3 installer/dev.py run [options of tallymate]     the demonstration
-python3 installer/dev.py test [options of pytest]       the tests
+python3 installer/dev.py test [options of pytest]       the tests; with -n 0 one after the other
 python3 installer/dev.py check                          lint, types and layers
 python3 installer/dev.py bench [sections, options]      how fast and how small the program is
 python3 installer/dev.py faults [parts of names]        what each fault leads to, and how long it blocks
@@ -51,6 +51,10 @@ QT_LIBRARIES: Final = {
 """What Qt loads on Linux and a minimal Debian or Ubuntu lacks: library, package."""
 
 
+TESTS_AT_ONCE: Final = min((os.cpu_count() or 1) + 1, 8)
+"""Half of the time a test waits for a process or a timer, so one more than there are processors."""
+
+
 class SetupError(Exception):
     """The machine can't be set up; the text says what the person can do."""
 
@@ -77,7 +81,9 @@ def _run(options: Sequence[str]) -> int:
 
 
 def _test(options: Sequence[str]) -> int:
-    return _python("-m", "pytest", *options)
+    # The tests of one file stay together, as do the desktops and folders that they share.
+    at_once = ["--numprocesses", str(TESTS_AT_ONCE), "--dist", "loadfile"]
+    return _python("-m", "pytest", *at_once, *options)
 
 
 def _check(options: Sequence[str]) -> int:
