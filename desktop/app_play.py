@@ -5,7 +5,7 @@ import logging
 import pathlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,12 +13,14 @@ from desktop.feed.playback import Playback, describe_losses
 from desktop.feed.replay import ReplayServer, ReplayStage
 from desktop.listening import Listening, lines_to
 from desktop.settings import Settings
-from desktop.simulator.plan import Plan, Stage
+from desktop.simulator.plan import GONE_ON_S, Plan, Stage
 from desktop.system import clock
 from desktop.system.worker_thread import WorkerThread
 
 if TYPE_CHECKING:
     from desktop.simulator.server import SimulatorServer
+
+_SIMULATED: Final = "a simulated phone system"
 
 _log = logging.getLogger(__name__)
 
@@ -97,13 +99,14 @@ class Playing(QObject):
 
 
 def demonstration(listening: Listening, settings: Settings) -> Playing:
-    """Give a simulated phone system whose shift begins now."""
+    """Give a simulated phone system in mid-shift, of which what it told so far is known already."""
     from desktop.simulator.server import SimulatorServer  # noqa: PLC0415 - a service loads no simulator
+    from desktop.simulator.shift import told_so_far  # noqa: PLC0415 - as above
 
-    stage = Stage(dt.datetime.now().astimezone())
-    return Playing(
-        listening, settings, {"a simulated phone system": SimulatorServer(Plan(), stage, clock.now)}
-    )
+    start = dt.datetime.now().astimezone() - dt.timedelta(seconds=GONE_ON_S)
+    listening.know_already(told_so_far(Plan(), start, GONE_ON_S, clock.now()), _SIMULATED)
+    stage = Stage(start, gone_on_s=GONE_ON_S)
+    return Playing(listening, settings, {_SIMULATED: SimulatorServer(Plan(), stage, clock.now)})
 
 
 def replaying(

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import logging
-import math
 import pathlib
 import time
 from dataclasses import dataclass
@@ -14,20 +13,14 @@ from desktop.acd.limits import Limits
 from desktop.acd.moment import Moment
 from desktop.feed.playback import Playback, Survey, describe_losses
 from desktop.feed.recall import recall
-from desktop.protocol.decoder import Decoder
 from desktop.publish.data_file import find_data_file
 from desktop.publish.file_place import DataFileError
 from desktop.settings import BoardSettings
-from desktop.simulator.plan import Plan
+from desktop.simulator.plan import GONE_ON_S, Plan
 
-DEMO_S: Final = 450.0
-"""So long the simulated shift has gone on, unless another time is asked for."""
 DEMO_CLOCK: Final = (2026, 1, 5, 14, 3, 7)
 """What the clock on this computer's wall says in a picture of the demonstration, a Monday; the same picture
 on every computer, wherever it stands."""
-
-_STEP_S: Final = 0.25
-"""What a simulated phone system says within so long comes in one read."""
 
 _log = logging.getLogger(__name__)
 
@@ -116,18 +109,15 @@ def recorded_scene(paths: tuple[pathlib.Path, ...], seconds: float | None, silen
 
 def demonstrated_scene(seconds: float | None) -> Scene:
     """Give a moment of the simulated shift: the same at every call."""
-    from desktop.simulator.floor import SimulatedFloor  # noqa: PLC0415 - a service loads no simulator
+    from desktop.simulator.shift import told_so_far  # noqa: PLC0415 - a service loads no simulator
 
-    ends_s = DEMO_S if seconds is None else seconds
+    ends_s = GONE_ON_S if seconds is None else seconds
     end = Moment(ends_s, time.mktime((*DEMO_CLOCK, 0, 0, -1)))
-    ends_at = dt.datetime(*DEMO_CLOCK, tzinfo=dt.UTC)
-    simulated = SimulatedFloor(Plan(), ends_at - dt.timedelta(seconds=ends_s))
-    floor, decoder, source = Floor(), Decoder(), "a simulated phone system"
-    began = at = _before(end, ends_s)
-    for step in range(1, math.ceil(ends_s / _STEP_S) + 1):
-        at = _before(end, max(0.0, ends_s - step * _STEP_S))
-        floor.apply(decoder.receive_data(b"".join(simulated.records_until(at.steady_s))), at, source)
-    live = Connection(LinePhase.LIVE, source, began, last_heard=at)
+    start = dt.datetime(*DEMO_CLOCK, tzinfo=dt.UTC) - dt.timedelta(seconds=ends_s)
+    floor, source = Floor(), "a simulated phone system"
+    for events, at in told_so_far(Plan(), start, ends_s, end):
+        floor.apply(events, at, source)
+    live = Connection(LinePhase.LIVE, source, end.before(ends_s), last_heard=end)
     return Scene(floor, Lines((live,)), end, "Demonstration")
 
 
@@ -150,7 +140,3 @@ def last_known_scene(data_file: pathlib.Path) -> Scene:
     at = Moment(0.0, found.snapshot.last_update)
     old = Connection(LinePhase.LOST, "the phone system", at, "this is what the last data file knows", at)
     return Scene(floor, Lines((old,)), at, "Last known")
-
-
-def _before(moment: Moment, seconds: float) -> Moment:
-    return Moment(moment.steady_s - seconds, moment.wall_s - seconds)

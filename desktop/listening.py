@@ -16,6 +16,7 @@ from desktop.acd.moment import Moment
 from desktop.acd.snapshot import Snapshot
 from desktop.feed.worker import Line
 from desktop.line_feed import LineFeed
+from desktop.protocol.events import Event
 from desktop.publication import Publication
 from desktop.publish.data_file import data_file_bytes, read_back
 from desktop.publish.detail_file import detail_file_bytes, set_aside
@@ -101,6 +102,19 @@ class Listening(QObject):
     def lines(self) -> Lines:
         """How the lines stand."""
         return Lines(tuple(feed.connection for feed in self.feeds))
+
+    def know_already(self, told: Iterable[tuple[tuple[Event, ...], Moment]], source: str) -> None:
+        """Take what a phone system told before this program listens to it; call it before the start.
+
+        Arguments:
+            told: Each part with the moment at which it came.
+            source: The phone system.
+
+        """
+        changes = Changes()
+        for events, at in told:
+            changes |= self.floor.apply(events, at, source)
+        self._show(changes)
 
     def start(self) -> None:
         """Begin to listen and to write."""

@@ -22,3 +22,7 @@ class Moment:
     def elapsed_s(self, now: "Moment") -> float:
         """Seconds from this moment to ``now``, never negative."""
         return max(0.0, now.steady_s - self.steady_s)
+
+    def before(self, seconds: float) -> "Moment":
+        """Give the moment that many seconds before this one."""
+        return Moment(self.steady_s - seconds, self.wall_s - seconds)

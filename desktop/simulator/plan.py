@@ -2,8 +2,12 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Final
 
 from desktop.simulator.chunking import Chunking
+
+GONE_ON_S: Final = 450.0
+"""So long the shift of a demonstration has gone on when it is first seen: by then the floor is a busy one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ class Stage:
         start: The phone system's time of day at the beginning.
         speed: How many seconds it plays in one.
         chunking: How records are put on the wire.
+        gone_on_s: How long the shift has gone on when the first client comes, in seconds; of that it is told
+            nothing.
 
     """
 
@@ -44,3 +50,4 @@ class Stage:
     port: int = 0
     speed: float = 1.0
     chunking: Chunking = Chunking.GLUED
+    gone_on_s: float = 0.0

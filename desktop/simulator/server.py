@@ -18,7 +18,7 @@ MOST_UNSENT_BYTES: Final = 4 * 1024 * 1024
 
 
 class SimulatorServer(QObject):
-    """Plays one floor to every client. The shift begins when the first client connects.
+    """Plays one floor to every client. The shift begins, or goes on, when the first client connects.
 
     Signals:
         listening: The port it listens on.
@@ -41,6 +41,7 @@ class SimulatorServer(QObject):
         self._stage = stage
         self._clock = clock
         self._floor = SimulatedFloor(plan, stage.start)
+        self._floor.records_until(stage.gone_on_s)
         self._chance = random.Random(plan.seed)
         self._began: Moment | None = None
         self._clients: list[QTcpSocket] = []
@@ -89,7 +90,8 @@ class SimulatorServer(QObject):
     def _on_tick(self) -> None:
         if self._began is None:
             return
-        records = self._floor.records_until(self._began.elapsed_s(self._clock()) * self._stage.speed)
+        played_s = self._stage.gone_on_s + self._began.elapsed_s(self._clock()) * self._stage.speed
+        records = self._floor.records_until(played_s)
         for piece in chunks(records, self._stage.chunking, self._chance):
             for client in list(self._clients):
                 client.write(piece)

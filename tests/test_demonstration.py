@@ -1,0 +1,42 @@
+"""The demonstration: a floor in mid-shift from its first picture on."""
+
+import pathlib
+
+from pytestqt.qtbot import QtBot
+
+from desktop.acd.agent import AgentState
+from desktop.acd.queue import QueueKind
+from desktop.app_play import demonstration
+from desktop.listening import Listening
+from desktop.settings import Settings
+from desktop.simulator.plan import Plan
+from desktop.system import clock
+
+
+def test_before_the_first_record_comes_everyone_does_something_else(
+    qtbot: QtBot, tmp_path: pathlib.Path
+) -> None:
+    listening = Listening((), tmp_path / "mitel_data.json", knows_again=False)
+    with qtbot.waitSignal(listening.floor_changed):
+        playing = demonstration(listening, Settings())
+    shown = [agent.shown for agent in listening.floor.agents.values()]
+    assert len(shown) == Plan().agents
+    states = {one.state for one in shown}
+    assert {AgentState.IDLE, AgentState.ACD, AgentState.WORK_TIMER, AgentState.MAKE_BUSY} < states
+    now = clock.now()
+    ages = {round(one.since.elapsed_s(now)) for one in shown if one.since is not None}
+    assert len(ages) > 20
+    assert max(ages) > 120
+
+    # What comes over the line is told by the same phone system: no queue is there twice.
+    try:
+        with qtbot.waitSignal(listening.heard):
+            listening.start()
+            playing.start()
+        assert len(listening.floor.queues[QueueKind.GROUP]) == Plan().groups
+        assert {agent.shown.source for agent in listening.floor.agents.values()} == {
+            listening.feeds[0].line.source
+        }
+    finally:
+        assert listening.stop()
+        assert playing.stop()
