@@ -4,9 +4,15 @@ import pathlib
 import sys
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from typing import Final
+
+from desktop.system.frozen import is_frozen
 
 MINIMIZED = "--minimized"
 """Whoever signs in did not ask for a window; a board that is to fill its screen does so all the same."""
+
+_WITHOUT_CONSOLE: Final = "TallyMate.exe"
+"""The frozen program's name in build.spec."""
 
 
 class Autostart(ABC):
@@ -50,11 +56,12 @@ class NoAutostart(Autostart):
 def start_command(arguments: Sequence[str] = ()) -> tuple[str, ...]:
     """Give the command that starts this program at sign-in, with more arguments of its own."""
     program = pathlib.Path(sys.executable)
-    if getattr(sys, "frozen", False):
+    if sys.platform == "win32":
+        # The other ones, tallymate-cli.exe and python.exe, open a console.
+        quiet = program.with_name(_WITHOUT_CONSOLE if is_frozen() else "pythonw.exe")
+        program = quiet if quiet.exists() else program
+    if is_frozen():
         return (str(program), MINIMIZED, *arguments)
-    if sys.platform == "win32" and program.with_name("pythonw.exe").exists():
-        # The other one opens a console.
-        program = program.with_name("pythonw.exe")
     return (str(program), "-m", __name__.partition(".")[0], MINIMIZED, *arguments)
 
 

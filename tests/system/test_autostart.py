@@ -157,3 +157,15 @@ def test_the_command_starts_this_program_in_the_tray() -> None:
     assert "--minimized" in command
     found = subprocess.run(command, capture_output=True, text=True, check=True)
     assert found.stdout.startswith("TallyMate ")
+
+
+@pytest.mark.parametrize("asked_from", ["tallymate-cli.exe", "TallyMate.exe"])
+def test_on_windows_no_console_opens_at_sign_in_wherever_it_was_asked_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path, asked_from: str
+) -> None:
+    quiet = tmp_path / "TallyMate.exe"
+    quiet.touch()
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    monkeypatch.setattr("sys.executable", str(tmp_path / asked_from))
+    assert start_command(("--x",)) == (str(quiet), "--minimized", "--x")
