@@ -139,13 +139,15 @@ def _here() -> str:
 
 def _resources() -> str:
     folder = resources_folder()
-    fonts, icons = len(list((folder / "fonts").glob("*.otf"))), len(list((folder / "icons").glob("*.svg")))
+    kinds = {"fonts": "*.otf", "icons": "*.svg", "sounds": "*.wav"}
+    counts = {kind: len(list((folder / kind).glob(files))) for kind, files in kinds.items()}
     try:
         names = read_directory(load_directory(folder / EXAMPLE_DIRECTORY) or b"").directory
     except DirectoryError as error:
         raise _NotWell(str(error)) from error
-    found = f"{fonts} fonts, {icons} icons, {len(names.agents)} names"
-    if not (fonts and icons and names.agents):
+    counts["names"] = len(names.agents)
+    found = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    if not all(counts.values()):
         message = f"{found} in {folder}"
         raise _NotWell(message)
     return found

@@ -63,6 +63,7 @@ NEEDED: Final = {
 }
 NEEDED_EVERYWHERE: Final = (
     "*/desktop/resources/icons/app.svg",
+    "*/desktop/resources/sounds/trouble.wav",
     "*/desktop/resources/fonts/Inter-Regular.otf",
     "*/desktop/resources/fonts/OFL.txt",
     "*/desktop/resources/detail_file.schema.json",
