@@ -34,8 +34,12 @@ if (-not $principal.IsInRole([Security.Principal.WindowsBuiltInRole]::Administra
 
 if ($Remove) {
     if (Get-ScheduledTask -TaskName $name -ErrorAction SilentlyContinue) {
-        # The program ends in order; the task would kill it.
-        Start-Process -FilePath $program -ArgumentList "--quit" -Wait
+        # The program ends in order and does not come back meanwhile; the task would kill it, and does where that fails.
+        Disable-ScheduledTask -TaskName $name | Out-Null
+        if (Test-Path -LiteralPath $program) {
+            Start-Process -FilePath $program -ArgumentList "--quit" -Wait
+        }
+        Stop-ScheduledTask -TaskName $name
         Unregister-ScheduledTask -TaskName $name -Confirm:$false
         Write-Output "The task '$name' is removed."
     }
@@ -49,11 +53,14 @@ if (-not (Test-Path -LiteralPath $program)) {
     Write-Error "$program is not there: run this from the folder of TallyMate."
 }
 $action = New-ScheduledTaskAction -Execute $program -WorkingDirectory $PSScriptRoot `
-    -Argument "--headless --log-level warning $Options".Trim()
+    -Argument ("--headless --log-level warning $Options".Trim())
+# What ended for whatever reason is back within five minutes; one that runs is left alone. A trigger at the start of
+# the computer takes a repetition only from another one.
 $trigger = New-ScheduledTaskTrigger -AtStartup
+$trigger.Repetition = (New-ScheduledTaskTrigger -Once -At (Get-Date) `
+    -RepetitionInterval (New-TimeSpan -Minutes 5)).Repetition
 $who = New-ScheduledTaskPrincipal -UserId ([Security.Principal.WindowsIdentity]::GetCurrent().Name) -LogonType S4U
 $settings = New-ScheduledTaskSettingsSet -ExecutionTimeLimit ([TimeSpan]::Zero) -MultipleInstances IgnoreNew `
-    -RestartCount 999 -RestartInterval (New-TimeSpan -Minutes 1) `
     -AllowStartIfOnBatteries -DontStopIfGoingOnBatteries -StartWhenAvailable
 Register-ScheduledTask -TaskName $name -Action $action -Trigger $trigger -Principal $who -Settings $settings `
     -Description "Keeps mitel_data.json current with nobody signed in" -Force | Out-Null
