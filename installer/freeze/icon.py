@@ -87,7 +87,9 @@ def png(image: QImage) -> bytes:
 def _bitmap(image: QImage) -> bytes:
     """Give an image as a bitmap without a file's head, from the bottom up, with an empty mask below."""
     size = image.width()
-    pixels = bytes(image.flipped(Qt.Orientation.Vertical).constBits())
+    # Named, since its bits go away with it.
+    upside_down = image.flipped(Qt.Orientation.Vertical)
+    pixels = bytes(upside_down.constBits())
     mask_row = (size + 31) // 32 * 4
     head = _BITMAP.pack(_BITMAP.size, size, 2 * size, 1, 32, 0, len(pixels), 0, 0, 0, 0)
     return head + pixels + bytes(mask_row * size)

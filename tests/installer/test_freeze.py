@@ -112,9 +112,7 @@ def test_the_icon_has_every_size() -> None:
         one += struct.pack("<BBBBHHII", width, height, 0, 0, 1, 32, length, 22)
         image = QImage.fromData(one + content[offset : offset + length])
         assert (image.width(), image.height()) == (size, size)
-        wanted = painted(DRAWING, size)
-        for x, y in ((size // 2, 2), (size // 2, size // 2), (size // 3, size - 4)):
-            assert image.pixelColor(x, y) == wanted.pixelColor(x, y)
+        assert image.convertToFormat(QImage.Format.Format_ARGB32) == painted(DRAWING, size)
 
 
 @pytest.mark.parametrize("size", [16, 20, 24, 32, 256])
