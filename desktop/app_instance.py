@@ -71,7 +71,10 @@ def _show_first(run: Run, say: Say, tell: Say, *, headless: bool) -> int | None:
     answer = ask_other(_lock_path(run.settings_file.path), Wish(kind, run.screen))
     match answer:
         case Answer.DONE if run.is_play:
-            tell(f"{already} and shows its own board; quit it first, or give another file with --settings.")
+            tell(
+                f"{already}: its own board is shown, not the {run.play.lower()}; end it with --quit first,"
+                " or give another file with --settings."
+            )
             return NOT_DONE
         case Answer.DONE:
             say(f"{already}: its board is shown.")

@@ -1,6 +1,7 @@
 """A second start of the program, and its end from outside, as a person, the installer and a service do it."""
 
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -46,6 +47,20 @@ def test_a_service_has_no_board_to_show(start: Start, program: Program) -> None:
     code, out, err = program.run("--host", "127.0.0.1")
     assert (code, err) == (3, "")
     assert "without a window; end it with --quit" in out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a window off screen")
+def test_a_demonstration_beside_one_that_runs_says_what_is_shown_instead(
+    start: Start, program: Program
+) -> None:
+    program.environment["QT_QPA_PLATFORM"] = "offscreen"
+    start("--host", "127.0.0.1", "--port", str(free_port()))
+    wait_until(lambda: program.run("--host", "127.0.0.1")[0] == 0)
+    code, out, err = program.run("--demo")
+    assert code == 3
+    assert "its own board is shown, not the demonstration; end it with --quit first" in out
+    assert err == ""
+    assert len(out.splitlines()) == 1
 
 
 def test_with_other_settings_it_is_another_program(start: Start, program: Program) -> None:
