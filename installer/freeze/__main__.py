@@ -24,6 +24,7 @@ from installer.freeze.archives import portable_zip, tar_xz
 from installer.freeze.contents import survey
 from installer.freeze.icon import icon_bytes, painted, png
 from installer.freeze.notice import bill_of_materials, notice, parts
+from installer.freeze.program_file import faults_of
 from installer.freeze.version_resource import version_resource
 
 ROOT: Final = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -49,10 +50,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if code:
         return code
     found = survey(FOLDER, sys.platform)
-    for problem in found.problems:
+    problems = (*found.problems, *_faults_of_programs())
+    for problem in problems:
         print(f"freeze: {problem}")
     print(f"{FOLDER.relative_to(ROOT)}: {found.size_mb:.1f} MB")
-    if found.problems or not _selftest():
+    if problems or not _selftest():
         return 1
     _add_what_installs_it()
     _write_bill()
@@ -93,6 +95,15 @@ def _source_date() -> str:
         if done.returncode == 0 and done.stdout.strip():
             return done.stdout.strip()
     return str(int(time.time()))
+
+
+def _faults_of_programs() -> list[str]:
+    icon = (BUILD / "tallymate.ico").read_bytes()
+    return [
+        f"{program.name}: {fault}"
+        for program in sorted(FOLDER.glob("*.exe"))
+        for fault in faults_of(program.read_bytes(), icon, __version__)
+    ]
 
 
 def _selftest() -> bool:

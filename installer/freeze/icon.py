@@ -39,6 +39,16 @@ def icon_bytes(drawing: pathlib.Path) -> bytes:
     return _HEAD.pack(0, 1, len(images)) + entries + b"".join(images)
 
 
+def images_in(icon: bytes) -> list[tuple[int, bytes]]:
+    """Give the images of an .ico file as they stand in it, each with its size in pixels."""
+    _, _, count = _HEAD.unpack_from(icon)
+    images = []
+    for number in range(count):
+        width, *_, length, offset = _ENTRY.unpack_from(icon, _HEAD.size + number * _ENTRY.size)
+        images.append((width or 256, icon[offset : offset + length]))
+    return images
+
+
 def painted(drawing: pathlib.Path, size: int) -> QImage:
     """Paint a drawing at a size in pixels; the smallest are drawn along the pixels.
 

@@ -11,10 +11,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from desktop import __version__
+from desktop.system.frozen import APP_ID
 from installer.freeze.archives import portable_zip, tar_xz
 from installer.freeze.contents import DROPPED, LARGEST_MB, NEEDED, NEEDED_EVERYWHERE, is_dropped, survey
-from installer.freeze.icon import SIZES, icon_bytes, painted
+from installer.freeze.icon import SIZES, icon_bytes, images_in, painted
 from installer.freeze.notice import bill_of_materials, notice, parts
+from installer.freeze.program_file import faults_of
 from installer.freeze.version_resource import version_resource, windows_version
 
 DRAWING = pathlib.Path(__file__).parent.parent.parent / "resources" / "icons" / "app.svg"
@@ -142,6 +144,30 @@ def test_the_version_resource_follows_the_version() -> None:
     for wrong in ("1.2", "one.two.three", ""):
         with pytest.raises(ValueError, match="is no version"):
             windows_version(wrong)
+
+
+def test_what_windows_would_not_show_of_a_program_is_said(qapp: QApplication) -> None:  # noqa: ARG001
+    icon = icon_bytes(DRAWING)
+    images = dict(images_in(icon))
+    assert tuple(images) == SIZES
+    strings = {"ProductName": "TallyMate", "ProductVersion": "1.2.3", "FileVersion": "1.2.3"}
+    told = [
+        f"{name}\0".encode("utf-16-le") + b"\0\0" + f"{value}\0".encode("utf-16-le")
+        for name, value in strings.items()
+    ]
+    program = b"MZ" + b"".join(images.values()) + b"".join(told)
+    assert faults_of(program, icon, "1.2.3") == ()
+    assert faults_of(program, icon, "1.2.30") == (
+        "its ProductVersion is not 1.2.30",
+        "its FileVersion is not 1.2.30",
+    )
+    without = program.replace(images[16], b"")
+    assert faults_of(without, icon, "1.2.3") == ("its icon of 16 pixels is missing",)
+
+
+def test_windows_knows_windows_and_start_menu_as_one_program() -> None:
+    script = (DRAWING.parent.parent.parent / "installer" / "windows" / "tallymate.nsi").read_text()
+    assert f'!define APP_ID "{APP_ID}"' in script
 
 
 def test_the_notice_and_the_bill_name_every_part() -> None:
