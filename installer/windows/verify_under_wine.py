@@ -33,6 +33,8 @@ DUMPER: Final = "x86_64-w64-mingw32-objdump"
 BUILDS_WITHIN_S: Final = 1800.0
 SIZE: Final = (1280, 720)
 PORT: Final = 15399
+NOT_DONE: Final = 3
+"""The exit code where another program runs, or none."""
 
 
 class Trial:
@@ -94,7 +96,18 @@ class Trial:
         code, said = self._wine.heard(program, "--nonsense")
         check(code == 2 and "unrecognized arguments" in said, f"--nonsense: {code} {said!r}")  # noqa: PLR2004 - the exit code
         code, said = self._wine.heard(self._bundle / "TallyMate.exe", "--quit")
-        check((code, said) == (3, "TallyMate does not run.\n"), f"--quit: {code} {said!r}")
+        check((code, said) == (NOT_DONE, "TallyMate does not run.\n"), f"--quit: {code} {said!r}")
+
+    def without_a_window(self) -> None:
+        """Keep the data file without a window, until told to end."""
+        process = self._wine.start(self._bundle / "TallyMate.exe", "--headless", "--demo")
+        data_file = self._data_file.parent / "demo" / "mitel_data.json"
+        wait_until(lambda: "busy" in _agents(data_file).values(), "no agent on a call")
+        code, said = self._wine.heard(self._bundle / "tallymate-cli.exe", "--headless", "--demo")
+        check(code == NOT_DONE and "already runs" in said, f"a second one: {code} {said!r}")
+        code, said = self._wine.heard(self._bundle / "tallymate-cli.exe", "--quit")
+        check((code, said) == (0, "TallyMate ended.\n"), f"--quit: {code} {said!r}")
+        check(process.wait(30) == 0, "the program did not end well")
 
     def wrong_option_in_a_box(self) -> None:
         """Give a wrong option to the program without a console: it says so in a box."""
@@ -112,6 +125,7 @@ class Trial:
         data_file = self._data_file.parent / "demo" / "mitel_data.json"
         wait_until(lambda: "busy" in _agents(data_file).values(), "no agent on a call", 90)
         wait_until(lambda: self._colours() > 100, "no board on the screen")  # noqa: PLR2004 - a board has hundreds
+        self._picture("first")
         time.sleep(3)
         self._picture("demonstration")
         code, _ = self._wine.heard(self._bundle / "TallyMate.exe", "--fullscreen", "--host", "127.0.0.1")
@@ -251,6 +265,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             trial.make_python,
             trial.build,
             trial.commands,
+            trial.without_a_window,
             trial.wrong_option_in_a_box,
             trial.demonstration,
             trial.install_connect_upgrade_uninstall,
