@@ -118,7 +118,8 @@ def test_the_only_screen_is_filled_whatever_comes_in_its_place(desktop: Desktop)
 
 def test_the_only_screen_that_was_off_is_filled_again(desktop: Desktop) -> None:
     program = start(desktop, "--fullscreen")
-    wait_for_board(desktop, DESK)
+    # Painted: while Qt is busy with that it sees one monitor of that name, and not that it changed.
+    wait_until(lambda: corners(desktop, DESK) == {DARK.ground}, "the corners are not the board's")
     desktop.take_monitor("desk")
     assert desktop.monitors() == set()
     larger = QRect(0, 0, 1920, 720)
