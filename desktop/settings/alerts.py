@@ -117,7 +117,7 @@ class AlertSettings:
         "It has to be over for so many seconds before it ends.",
         default=60,
         span=_SECONDS,
-        title="Over when it is over for",
+        title="Ends when over for",
         unit="m:ss",
         zero="at once",
     )
@@ -126,7 +126,7 @@ class AlertSettings:
         "How far below its limit it must go to be over: callers or seconds.",
         default=0,
         span=_SECONDS,
-        title="Over when it is lower by",
+        title="Ends when lower by",
         zero="anything below the limit",
     )
     repeat_s: int = setting(
