@@ -380,11 +380,11 @@ class FieldForm(QWidget):
         grid.setVerticalSpacing(_SPACE)
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, title_width)
-        for row, (name, editor) in enumerate(self._editors.items()):
+        for row, editor in enumerate(self._editors.values()):
             if isinstance(editor, TickEditor):
                 grid.addWidget(editor, row, 0, 1, 2)
             else:
-                title = plain_label(declared[name].metadata["title"])
+                title = plain_label(editor.declared.metadata["title"])
                 title.setWordWrap(False)
                 title.setBuddy(editor)
                 top = isinstance(editor, FiguresEditor) or editor.is_tall

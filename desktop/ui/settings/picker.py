@@ -38,6 +38,22 @@ class Pickable:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class PickWords:
+    """What is said where nothing is picked.
+
+    Attributes:
+        all: Of several; ``{count}`` is how many there are.
+        one: Of a single one.
+        button: On the button that picks none.
+
+    """
+
+    all: str = "All {count} are shown"
+    one: str = "The only one is shown"
+    button: str = "Show all"
+
+
 class PickModel(QAbstractListModel):
     """The lines: what is known, and what was picked but is not known."""
 
@@ -109,6 +125,9 @@ class PickModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
 
+_SHOWN = PickWords()
+
+
 class Picker(QWidget):
     """The list with its title, what is picked in words, and a field to search in.
 
@@ -117,14 +136,16 @@ class Picker(QWidget):
 
     Arguments:
         title: Of what is picked, as ``Agent groups``.
+        words: Say what none picked means.
 
     """
 
     picked = Signal(object)
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, words: PickWords = _SHOWN) -> None:
         super().__init__()
         self._title = title
+        self._words = words
         self._model = PickModel()
         self._found = QSortFilterProxyModel(self)
         self._found.setSourceModel(self._model)
@@ -141,8 +162,8 @@ class Picker(QWidget):
         self._list = TickedList(title)
         self._list.setModel(self._found)
         self._list.setMinimumHeight(_LOWEST)
-        self._all = QPushButton("Show all")
-        self._all.setAccessibleName(f"Show all {title.lower()}")
+        self._all = QPushButton(words.button)
+        self._all.setAccessibleName(f"{words.button} {title.lower()}")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_SPACE)
@@ -197,10 +218,10 @@ class Picker(QWidget):
         if not count:
             self._summary.setText("None heard of yet")
         elif not names:
-            self._summary.setText(f"All {count} are shown" if count > 1 else "The only one is shown")
+            self._summary.setText(self._words.all.format(count=count) if count > 1 else self._words.one)
         else:
             self._summary.setText(f"{len(names)} of {count} picked")
         self._summary.setAccessibleName(f"{what}: {self._summary.text()}")
         is_searching = bool(self._search.text().strip())
-        self._all.setText(f"Pick all {self._found.rowCount()} found" if is_searching else "Show all")
+        self._all.setText(f"Pick all {self._found.rowCount()} found" if is_searching else self._words.button)
         self._all.setEnabled(self._found.rowCount() > 0 if is_searching else bool(names))
