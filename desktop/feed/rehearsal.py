@@ -1,5 +1,6 @@
 """Rules of alerts held against recordings, as fast as they are read: what they would have come to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -65,12 +66,17 @@ class Rehearsed:
     dropped: int
 
 
-def rehearse(playback: Playback, terms: Terms) -> Rehearsed:
+def _unwatched(at: Moment) -> None:
+    """Let it go on."""
+
+
+def rehearse(playback: Playback, terms: Terms, watch: Callable[[Moment], None] = _unwatched) -> Rehearsed:
     """Hold rules against recordings.
 
     Arguments:
         playback: What there is to read; not recordings and raw files together.
         terms: The rules, and what they are tried with.
+        watch: Is told after every entry how far it is; what it raises ends it.
 
     Raises:
         RecordingError: Nothing in it came from a phone system, or a file can't be read.
@@ -85,6 +91,7 @@ def rehearse(playback: Playback, terms: Terms) -> Rehearsed:
     began: Moment | None = None
     try:
         for entry in playback.entries(raw_clock):
+            watch(clock.at)
             if isinstance(entry, DamagedLine):
                 damaged += 1
                 rehearsal.cut()
