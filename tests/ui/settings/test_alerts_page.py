@@ -1,0 +1,215 @@
+"""The page of alerts: the list of rules, and the one that is changed."""
+
+import dataclasses
+import itertools
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QDoubleSpinBox, QLabel, QMenu, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.settings import DEFAULT_ALERTS, AlertingSettings, AlertSettings
+from desktop.settings.alerts import CONDITIONS
+from desktop.settings.declared import settings_in
+from desktop.ui.settings.alerts_page import AlertsPage, RuleTried
+from desktop.ui.settings.picker import Pickable
+from desktop.ui.settings.rule_fields import about, more_fields, simple_fields, usual_rule
+from desktop.ui.settings.rule_list import RuleList
+from desktop.ui.theme import DARK
+from desktop.ui.window_style import window_style
+from tests.ui.finding import the
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard")
+LEFT = Qt.MouseButton.LeftButton
+NAMES = [rule.name for rule in DEFAULT_ALERTS]
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> AlertsPage:
+    page = AlertsPage()
+    qtbot.addWidget(page)
+    page.setStyleSheet(window_style(DARK))
+    page.set_theme(DARK)
+    page.rules.show_known({"groups": (Pickable("101", "Sales"),), "paths": (), "agents": ()})
+    page.rules.show_rules(DEFAULT_ALERTS, "")
+    page.sounds.show_settings(AlertingSettings())
+    page.resize(852, 560)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    return page
+
+
+def told_by(page: AlertsPage) -> list[tuple[str, str, Any]]:
+    told: list[tuple[str, str, Any]] = []
+    page.rules.changed.connect(lambda rule, name, value: told.append((rule, name, value)))
+    return told
+
+
+def lines(page: AlertsPage) -> RuleList:
+    return the(RuleList, page)
+
+
+def press(qtbot: QtBot, page: AlertsPage, text: str) -> None:
+    qtbot.mouseClick(the(QPushButton, page, text), LEFT)
+
+
+def texts(page: AlertsPage) -> set[str]:
+    return {label.text() for label in page.findChildren(QLabel) if label.isVisible()}
+
+
+def test_rules_are_listed_with_what_they_say(page: AlertsPage) -> None:
+    model = lines(page).model()
+    described = Qt.ItemDataRole.AccessibleDescriptionRole
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == NAMES
+    assert all(str(model.index(row, 0).data(described)).startswith("Tell when ") for row in range(len(NAMES)))
+
+
+def test_a_click_on_a_box_switches_a_rule_and_one_on_its_words_chooses_it(
+    qtbot: QtBot, page: AlertsPage
+) -> None:
+    told = told_by(page)
+    qtbot.mouseClick(lines(page).viewport(), LEFT, pos=lines(page).box_at(1).center())
+    assert told == [(NAMES[1], "on", False)]
+    index = lines(page).model().index(2, 0)
+    qtbot.mouseClick(lines(page).viewport(), LEFT, pos=lines(page).visualRect(index).center())
+    assert page.rules.rule == NAMES[2]
+    assert len(told) == 1
+
+
+def test_the_space_bar_switches_a_rule_and_arrows_choose(qtbot: QtBot, page: AlertsPage) -> None:
+    told = told_by(page)
+    qtbot.keyClick(lines(page), Qt.Key.Key_Down)
+    assert page.rules.rule == NAMES[1]
+    qtbot.keyClick(lines(page), Qt.Key.Key_Space)
+    assert told == [(NAMES[1], "on", False)]
+
+
+@pytest.mark.parametrize("what", CONDITIONS)
+def test_only_what_counts_for_a_condition_can_be_changed(page: AlertsPage, what: str) -> None:
+    page.rules.show_rules((usual_rule(what, "Mine"),), "Mine")
+    assert set(page.rules.editors) == {"name", "what", *simple_fields(what), *more_fields(what)}
+    simple = [page.rules.editors[name] for name in simple_fields(what)]
+    more = [page.rules.editors[name] for name in more_fields(what)]
+    assert all(editor.isVisible() for editor in simple)
+    assert not any(editor.isVisible() for editor in more)
+
+
+def test_every_setting_of_a_rule_can_be_changed_somewhere() -> None:
+    offered = {name for what in CONDITIONS for name in (*simple_fields(what), *more_fields(what))}
+    assert offered | {"on", "what"} == set(settings_in(AlertSettings))
+
+
+def test_the_rest_is_behind_a_button(qtbot: QtBot, page: AlertsPage) -> None:
+    press(qtbot, page, "More")
+    assert page.rules.editors["start_after_s"].isVisible()
+    press(qtbot, page, "Less")
+    assert not page.rules.editors["start_after_s"].isVisible()
+
+
+def test_a_limit_of_callers_says_what_it_counts(qtbot: QtBot, page: AlertsPage) -> None:
+    page.rules.show_rules((usual_rule("callers-waiting", "Mine"),), "Mine")
+    box = the(QDoubleSpinBox, page, "Callers waiting")
+    assert box.text() == "4 or more"
+    assert "(more than 3)" in texts(page)
+    page.rules.show_rules((dataclasses.replace(usual_rule("callers-waiting", "Mine"), limit=0),), "Mine")
+    assert box.text() == "as on the board"
+    assert "(more than 3)" not in texts(page)
+    told = told_by(page)
+    qtbot.keyClick(box, Qt.Key.Key_Up)
+    assert told == [("Mine", "limit", 4)]
+
+
+def test_a_name_that_another_rule_has_is_refused_as_it_is_typed(qtbot: QtBot, page: AlertsPage) -> None:
+    told = told_by(page)
+    line = page.rules.editors["name"].focusProxy()
+    assert line is not None
+    line.setFocus()
+    for typed, reason in (
+        ("nobody FREE", "another rule is called that"),
+        ("[x", "'[x' holds what can't stand in a rule's name"),
+        ("x" * 41, "a name has at most 40 letters"),
+        (" ", "a rule needs a name, without spaces around it"),
+    ):
+        qtbot.keyClick(line, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClicks(line, typed)
+        assert reason in texts(page)
+    line.clearFocus()
+    assert not told
+
+
+def test_what_a_rule_came_to_stands_with_it_and_a_delay_is_offered(qtbot: QtBot, page: AlertsPage) -> None:
+    page.rules.show_tried({NAMES[0]: RuleTried("Would have alerted 6 times.", "30 s", is_too_often=True)})
+    assert "Would have alerted 6 times." in texts(page)
+    described = lines(page).model().index(0, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    assert str(described).endswith("Would have alerted 6 times.")
+    with qtbot.waitSignal(page.rules.delay_asked) as asked:
+        press(qtbot, page, "Use a delay of 30 s")
+    assert asked.args == [NAMES[0]]
+    qtbot.keyClick(lines(page), Qt.Key.Key_Down)
+    assert "Would have alerted 6 times." not in texts(page)
+
+
+def test_a_rule_that_alerts_too_often_is_red_in_the_list(page: AlertsPage) -> None:
+    def reds() -> int:
+        image = lines(page).grab().toImage()
+        places = itertools.product(range(image.width()), range(image.height()))
+        return sum(image.pixelColor(x, y).name() == DARK.alarm for x, y in places)
+
+    page.rules.show_tried({NAMES[0]: RuleTried("Would have alerted 90 times.")})
+    assert not reds()
+    page.rules.show_tried({NAMES[0]: RuleTried("Would have alerted 90 times.", is_too_often=True)})
+    assert reds()
+
+
+def test_all_words_of_a_rule_have_room(page: AlertsPage) -> None:
+    long = "W" * 200
+    page.rules.show_rules((dataclasses.replace(DEFAULT_ALERTS[0], groups=("101", "7")),), "")
+    before = lines(page).sizeHintForRow(0)
+    page.rules.show_tried({NAMES[0]: RuleTried(f"{long} {long}")})
+    assert lines(page).sizeHintForRow(0) > before
+    page.rules.show_rules((), "")
+    assert "There is no rule: nothing is told." in texts(page)
+    assert not the(QPushButton, page, "Remove").isEnabled()
+
+
+def test_a_rule_is_added_from_what_it_can_be_about(qtbot: QtBot, page: AlertsPage) -> None:
+    press(qtbot, page, "+ Add rule")
+    menu = next(one for one in page.findChildren(QMenu) if one.isVisible())
+    assert [action.text() for action in menu.actions()] == list(CONDITIONS.values())
+    with qtbot.waitSignal(page.rules.add_asked) as asked:
+        qtbot.mouseClick(menu, LEFT, pos=menu.actionGeometry(menu.actions()[1]).center())
+    assert asked.args == ["longest-waiting"]
+
+
+def test_what_the_site_fixed_can_be_looked_at_and_not_changed(qtbot: QtBot, page: AlertsPage) -> None:
+    page.rules.show_fixed(is_fixed=True)
+    told = told_by(page)
+    assert "Set by your site." in texts(page)
+    qtbot.keyClick(lines(page), Qt.Key.Key_Space)
+    qtbot.mouseClick(lines(page).viewport(), LEFT, pos=lines(page).box_at(1).center())
+    qtbot.keyClick(lines(page), Qt.Key.Key_Down)
+    assert not any(editor.isEnabled() for editor in page.rules.editors.values())
+    assert not any(the(QPushButton, page, text).isEnabled() for text in ("+ Add rule", "Duplicate", "Remove"))
+    assert the(QPushButton, page, "Try on a recording...").isEnabled()
+    assert not told
+    assert lines(page).selectionMode() is QAbstractItemView.SelectionMode.SingleSelection
+
+
+def test_about_something_else_a_rule_begins_anew_with_its_limit_and_keeps_the_rest() -> None:
+    rule = dataclasses.replace(
+        usual_rule("callers-waiting", "Mine"), quiet="12:00-13:00", groups=("101",), paths=("501",)
+    )
+    changed = about(rule, "make-busy")
+    assert (changed.limit, changed.longest_s, changed.dead_band) == (0, 0, 0)
+    assert (changed.quiet, changed.groups, changed.paths) == ("12:00-13:00", ("101",), ())
+
+
+def test_every_setting_for_all_alerts_can_be_changed(page: AlertsPage) -> None:
+    offered = {
+        name
+        for name, declared in settings_in(AlertingSettings).items()
+        if not declared.metadata["kept_for_you"]
+    }
+    assert set(page.sounds.editors) == offered
