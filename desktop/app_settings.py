@@ -1,28 +1,29 @@
 """Composes the window of settings: what is changed there is written and seen at once."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QScreen
 
 from desktop.acd.directory import Directory
-from desktop.acd.queue import QueueKind
 from desktop.app import Run
+from desktop.app_alert_pages import AlertPages
 from desktop.app_boards import Boards
 from desktop.app_kit import Kit
+from desktop.app_known import known_to
 from desktop.app_limits import limits_of
 from desktop.app_preview import USUAL_SCREEN, Preview
-from desktop.app_program import OFFERED, ProgramPages
+from desktop.app_program import ProgramPages
+from desktop.app_undo import BY_WINDOW, KEPT_FOR_YOU, state_of
 from desktop.listening import Listening
-from desktop.settings import BoardSettings, LimitSettings, QueueLimitSettings, SettingsError
+from desktop.settings import AlertSettings, BoardSettings, LimitSettings, QueueLimitSettings, SettingsError
 from desktop.settings.board import LONGEST_NAME
-from desktop.settings.declared import settings_in
+from desktop.settings.free_name import free_name
 from desktop.ui.settings.boards_page import PREVIEW_WIDTH, BoardsPage, scrolled
 from desktop.ui.settings.limits_page import LimitsPage
-from desktop.ui.settings.picker import Pickable
 from desktop.ui.settings.pictures import ScreenPlace
 from desktop.ui.settings.settings_dialog import SettingsDialog
 from desktop.ui.sight import ScreenSize
@@ -36,34 +37,7 @@ _LOOK_AGAIN_MS: Final = 1000
 _NEW_NAME: Final = "Board"
 _TAKEN_OVER: Final = ("theme", "preset", "names", "hide_reasons", "hide_break_times")
 """A new board looks like the one before, and tells the wall no more than that does."""
-_KEPT_FOR_YOU: Final = tuple(
-    name for name, declared in settings_in(BoardSettings).items() if declared.metadata["kept_for_you"]
-)
-_BY_WINDOW: Final = (*_KEPT_FOR_YOU, "shown")
-"""What a person changes at the windows themselves."""
-_KIND_WORDS: Final = {QueueKind.GROUP: "group", QueueKind.PATH: "path"}
-
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """What was when the window was opened.
-
-    Attributes:
-        boards: All of them.
-        limits: Of every queue and every agent.
-        queue_limits: Of single queues.
-        program: Of the program, those that the pages offer, by their names.
-        is_at_sign_in: Whether the program starts at sign-in.
-
-    """
-
-    boards: tuple[BoardSettings, ...]
-    limits: LimitSettings
-    queue_limits: tuple[QueueLimitSettings, ...]
-    program: Mapping[str, object]
-    is_at_sign_in: bool
 
 
 class Adjusting(QObject):
@@ -72,6 +46,7 @@ class Adjusting(QObject):
     Signals:
         boards_changed: Boards are other ones, or look different.
         limits_changed: Limits are other ones.
+        alerts_changed: Rules of alerts are other ones, or what holds for all alerts.
         names_asked: Names are to be given.
 
     Arguments:
@@ -81,14 +56,16 @@ class Adjusting(QObject):
         listening: Where the floor comes from.
         directory: Gives the names.
         pages: Those of the program as a whole.
+        alert_pages: The one of alerts.
 
     """
 
     boards_changed = Signal()
     limits_changed = Signal()
+    alerts_changed = Signal()
     names_asked = Signal()
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what there is to be set belongs to many
         self,
         kit: Kit,
         run: Run,
@@ -96,6 +73,7 @@ class Adjusting(QObject):
         listening: Listening,
         directory: Callable[[], Directory],
         pages: ProgramPages,
+        alert_pages: AlertPages,
     ) -> None:
         super().__init__()
         self._kit = kit
@@ -105,11 +83,12 @@ class Adjusting(QObject):
         self._floor = listening.floor
         self._directory = directory
         self._pages = pages
+        self._alert_pages = alert_pages
         self._theme = LIGHT
         self._dialog: SettingsDialog | None = None
         self._boards_page: BoardsPage
         self._limits_page: LimitsPage
-        self._before = self._now()
+        self._before = state_of(self._file, self._pages)
         self._removed: tuple[int, BoardSettings] | None = None
         self._known: object = None
         self._preview = Preview(kit, listening, run.data_file)
@@ -121,6 +100,9 @@ class Adjusting(QObject):
         self._again.timeout.connect(self._look_for_known)
         boards.settings_changed.connect(self._on_kept)
         pages.changed.connect(self._on_program_changed)
+        alert_pages.rules_changed.connect(self._on_rules_changed)
+        alert_pages.alerting_changed.connect(self._on_alerting_changed)
+        alert_pages.removed.connect(self._on_rule_removed)
         application.screenAdded.connect(self._show_screens)
         application.screenRemoved.connect(self._show_screens)
         application.styleHints().colorSchemeChanged.connect(self._show_boards)
@@ -141,6 +123,7 @@ class Adjusting(QObject):
         self._on_dragged()
         self._again.stop()
         self._pages.close()
+        self._alert_pages.close()
         self._preview.stop()
         if self._dialog is not None:
             self._dialog.close()
@@ -150,6 +133,7 @@ class Adjusting(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Take colours."""
         self._theme = theme
+        self._alert_pages.set_theme(theme)
         if self._dialog is not None:
             self._dialog.set_theme(theme)
             self._boards_page.set_theme(theme)
@@ -157,7 +141,7 @@ class Adjusting(QObject):
 
     def _open(self) -> None:
         self.close()
-        self._before = self._now()
+        self._before = state_of(self._file, self._pages)
         self._removed = self._known = None
         dialog, boards, limits = (
             SettingsDialog(),
@@ -167,6 +151,7 @@ class Adjusting(QObject):
         self._dialog, self._boards_page, self._limits_page = dialog, boards, limits
         dialog.add_page("Boards", boards)
         dialog.add_page("Limits", scrolled(limits))
+        dialog.add_page("Alerts", self._alert_pages.make())
         for title, page in self._pages.make().items():
             dialog.add_page(title, scrolled(page))
         fixed = self._file.site.fixed
@@ -192,11 +177,6 @@ class Adjusting(QObject):
         self._look_for_known()
         self._again.start(_LOOK_AGAIN_MS)
 
-    def _now(self) -> _Before:
-        file = self._file
-        program = {name: getattr(file.settings, name) for name in OFFERED}
-        return _Before(file.boards, file.limits, file.queue_limits, program, self._pages.is_at_sign_in)
-
     @property
     def _system_is_dark(self) -> bool:
         return self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
@@ -208,7 +188,8 @@ class Adjusting(QObject):
         page = self._boards_page
         page.set_system_is_dark(is_dark=self._system_is_dark)
         page.show_boards(self._file.boards, name if isinstance(name, str) else page.board)
-        self._dialog.show_changed(is_changed=_chosen(self._now()) != _chosen(self._before))
+        now = state_of(self._file, self._pages)
+        self._dialog.show_changed(is_changed=now.chosen != self._before.chosen)
         self._show_preview()
 
     def _show_preview(self) -> None:
@@ -239,22 +220,10 @@ class Adjusting(QObject):
         if self._known == (counts, directory):
             return
         self._known = counts, directory
-        queues = {
-            kind: _pickables(
-                {queue.number for queue in floor.queues[kind].values()} | set(named), kind, directory
-            )
-            for kind, named in ((QueueKind.GROUP, directory.groups), (QueueKind.PATH, directory.paths))
-        }
-        numbers = sorted({*floor.agents, *directory.agents})
-        agents = tuple(Pickable(number, directory.agent_name(number)) for number in numbers)
-        self._boards_page.show_known(queues[QueueKind.GROUP], queues[QueueKind.PATH], agents)
-        self._limits_page.show_queues(
-            {
-                f"{_KIND_WORDS[kind]} {one.number}": _title(kind, one)
-                for kind, pickables in queues.items()
-                for one in pickables
-            }
-        )
+        known = known_to(floor, directory)
+        self._boards_page.show_known(known.groups, known.paths, known.agents)
+        self._alert_pages.show_known(known.groups, known.paths, known.agents)
+        self._limits_page.show_queues(known.queue_titles)
         self._show_preview()
 
     def _settings(self, name: str) -> BoardSettings:
@@ -297,6 +266,7 @@ class Adjusting(QObject):
 
     def _forget_removed(self) -> None:
         self._removed = None
+        self._alert_pages.forget_removed()
         self._say("")
 
     def _on_board_changed(self, board: str, values: dict[str, object]) -> None:
@@ -330,7 +300,7 @@ class Adjusting(QObject):
 
     def _on_duplicate_asked(self, name: str) -> None:
         new = self._free_name(name)
-        places = dict.fromkeys(_KEPT_FOR_YOU, "")
+        places = dict.fromkeys(KEPT_FOR_YOU, "")
         self._add(replace(self._settings(name), name=new, screen=self._free_screen(), **places))  # type: ignore[arg-type]  # by name
 
     def _add(self, board: BoardSettings) -> None:
@@ -344,12 +314,15 @@ class Adjusting(QObject):
         self._boards.keep_places()
         boards = self._file.boards
         at = next(at for at, board in enumerate(boards) if board.name == name)
+        self._alert_pages.forget_removed()
         self._removed = at, boards[at]
         kept = boards[:at] + boards[at + 1 :]
         self._change_boards(kept, kept[max(0, at - 1)].name)
         self._say(f"{name} was removed.")
 
     def _on_take_back_asked(self) -> None:
+        if self._alert_pages.take_back():
+            self._say("")
         if self._removed is None:
             return
         at, board = self._removed
@@ -373,6 +346,20 @@ class Adjusting(QObject):
         self.limits_changed.emit()
         self._show_boards()
 
+    def _on_rules_changed(self, rules: tuple[AlertSettings, ...]) -> None:
+        self._keep(lambda: self._file.change_alerts(rules))
+        self.alerts_changed.emit()
+        self._show_boards()
+
+    def _on_alerting_changed(self, values: dict[str, object]) -> None:
+        self._keep(lambda: self._file.change_alerting(**values))
+        self.alerts_changed.emit()
+        self._show_boards()
+
+    def _on_rule_removed(self, said: str) -> None:
+        self._forget_removed()
+        self._say(said)
+
     def _on_program_changed(self, values: dict[str, object]) -> None:
         self._change_program(values)
         self._show_boards()
@@ -387,13 +374,13 @@ class Adjusting(QObject):
 
     def _on_undo_asked(self) -> None:
         before = self._before
-        now = self._now().program
+        now = state_of(self._file, self._pages).program
         # What an option of this run says instead of a setting that nobody changed still counts.
         self._change_program({name: value for name, value in before.program.items() if value != now[name]})
         self._pages.start_at_sign_in(is_wanted=before.is_at_sign_in)
         places = {board.name: board for board in self._file.boards}
         boards = [
-            replace(board, **{name: getattr(places.get(board.name, board), name) for name in _BY_WINDOW})
+            replace(board, **{name: getattr(places.get(board.name, board), name) for name in BY_WINDOW})
             for board in before.boards
         ]
         self._forget_removed()
@@ -401,18 +388,20 @@ class Adjusting(QObject):
             self._keep(lambda: self._file.change_limits(before.limits, before.queue_limits))
         self._limits_page.show_limits(before.limits, before.queue_limits)
         self.limits_changed.emit()
+        self._undo_alerts()
         self._change_boards(boards)
         self.show()
 
+    def _undo_alerts(self) -> None:
+        before = self._before
+        if not self._file.site.fixed.alerts:
+            self._keep(lambda: self._file.change_alerts(before.alerts))
+        self._keep(lambda: self._file.change_alerting(**before.alerting))
+        self._alert_pages.show_settings()
+        self.alerts_changed.emit()
+
     def _free_name(self, name: str) -> str:
-        """Give a name that no board has: that one, or with a number behind it."""
-        taken = {board.name.casefold() for board in self._file.boards}
-        stem = name.rstrip("0123456789").rstrip() or name
-        number = 2
-        while name.casefold() in taken:
-            name = f"{stem[: LONGEST_NAME - 4]} {number}"
-            number += 1
-        return name
+        return free_name(name, (board.name for board in self._file.boards), LONGEST_NAME)
 
     def _free_screen(self) -> int:
         """Propose the first screen on which there is no board yet; none where there is but one screen."""
@@ -421,21 +410,6 @@ class Adjusting(QObject):
             return 0
         taken = {self._screen(board) for board in self._file.boards}
         return next((number for number, screen in enumerate(screens, 1) if screen not in taken), 0)
-
-
-def _chosen(state: _Before) -> _Before:
-    """Leave out what the program keeps by itself."""
-    nowhere = dict.fromkeys(_KEPT_FOR_YOU, "")
-    return replace(state, boards=tuple(replace(board, **nowhere) for board in state.boards))  # type: ignore[arg-type]  # by name
-
-
-def _pickables(numbers: Iterable[str], kind: QueueKind, directory: Directory) -> tuple[Pickable, ...]:
-    return tuple(Pickable(number, directory.queue_name(kind, number) or number) for number in sorted(numbers))
-
-
-def _title(kind: QueueKind, queue: Pickable) -> str:
-    which = f"{kind.value} {queue.number}"
-    return which if queue.name == queue.number else f"{queue.name} ({which.lower()})"
 
 
 def _size(screen: QScreen) -> ScreenSize:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 from desktop.acd.connection import Lines
 from desktop.acd.moment import Moment
 from desktop.app import Run, make_listening, make_recording, run_until_told
+from desktop.app_alert_pages import AlertPages
 from desktop.app_apply import Applying
 from desktop.app_assistant import Assisting
 from desktop.app_boards import Boards
@@ -131,6 +132,7 @@ class Desk(QObject):
         self._pages = ProgramPages(
             run, listening, NoAutostart() if run.is_play else autostart, now, self._apply_settings
         )
+        self._alert_pages = AlertPages(run, lambda: self._directory.directory)
         self._adjusting = Adjusting(
             kit,
             run,
@@ -138,6 +140,7 @@ class Desk(QObject):
             listening,
             lambda: self._directory.directory,
             self._pages,
+            self._alert_pages,
         )
         self._assisting = Assisting(kit, run, lambda: self._settings, listening.floor, autostart)
         self._diagnosing = Diagnosing(listening, recording, lambda: self._settings, now, run.log_folder)
@@ -234,6 +237,7 @@ class Desk(QObject):
         self._naming.close()
         self._adjusting.close()
         ended = self._pages.stop() and ended
+        ended = self._alert_pages.stop() and ended
         self._glance.close()
         self._tray.hide()
         self._strip.close()

@@ -27,7 +27,7 @@ from tests.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, wire
 from tests.ui.finding import the
 
-PAGES = {"Phone systems": 2, "Files": 3, "Start-up": 4, "About": 5}
+PAGES = {"Phone systems": 3, "Files": 4, "Start-up": 5, "About": 6}
 PROGRAM_SETTINGS = {
     "Phone systems": ("host", "port", "silent_after_s", "reconnect_after_s"),
     "Files": (
