@@ -174,8 +174,8 @@ def test_every_field_goes_from_the_page_to_the_file_and_back(page: Page) -> None
     page.press("Sound")
     page.press("Taskbar")
     page.press("Say when it is over")
-    for title in ("Agent groups", "Paths"):
-        page.press(f"{title}: All")
+    for title, none in (("Agent groups", "All"), ("Paths", "None")):
+        page.press(f"{title}: {none}")
         page.tick_line(title, 0)
     first = page.program.settings_file.alerts[-1]
     page.qtbot.keyClick(page.list, Qt.Key.Key_Space)

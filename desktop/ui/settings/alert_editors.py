@@ -16,12 +16,13 @@ from desktop.ui.settings.picker import Pickable, Picker, PickWords
 
 _STEP_MIN: Final = 15
 _SPACE: Final = 8
+ALL: Final = "All"
 _MOST_SPANS: Final = 10
 _MOST_NAMED: Final = 2
 _WIDEST: Final = 420
 _PICKER_HEIGHT: Final = 250
 _TIME_WIDTH: Final = 84
-_WORDS: Final = PickWords("All {count}, since none is picked", "The only one", "All of them")
+_WORDS: Final = PickWords("None of {count} is picked", "It is not picked", "Pick none")
 
 
 class TimeBox(NumberBox):
@@ -302,7 +303,8 @@ class PickEditor(FieldEditor):
         super().__init__(declared)
         title = declared.metadata["title"]
         self._names: dict[str, str] = {}
-        self._button = QPushButton("All")
+        self._none = ALL
+        self._button = QPushButton(ALL)
         self._button.setCheckable(True)
         self._button.setAccessibleName(f"{title}: all")
         self._button.setMaximumWidth(_WIDEST)
@@ -329,6 +331,11 @@ class PickEditor(FieldEditor):
         self._picker.show_known(known)
         self._say()
 
+    def show_none(self, meaning: str) -> None:
+        """Say what it means that none is picked."""
+        self._none = meaning
+        self._say()
+
     def show_value(self, value: tuple[str, ...]) -> None:
         """Show who is picked."""
         self._picked = value
@@ -340,7 +347,7 @@ class PickEditor(FieldEditor):
         said = ", ".join(names[:_MOST_NAMED])
         if len(names) > _MOST_NAMED:
             said += f" and {len(names) - _MOST_NAMED} more"
-        said = said or "All"
+        said = said or self._none
         metrics = self._button.fontMetrics()
         shown = said if metrics.horizontalAdvance(said) < _WIDEST - 60 else f"{len(names)} picked"
         self._button.setText(shown.replace("&", "&&"))

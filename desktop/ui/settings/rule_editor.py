@@ -11,7 +11,7 @@ from desktop.settings import AlertSettings
 from desktop.settings.alerts import wrong_alert_name
 from desktop.settings.declared import Field, setting
 from desktop.ui.plain_label import plain_label
-from desktop.ui.settings.alert_editors import SPECIAL, PickEditor
+from desktop.ui.settings.alert_editors import ALL, SPECIAL, PickEditor
 from desktop.ui.settings.fields import FieldEditor, FieldForm, TextEditor, make_editor
 from desktop.ui.settings.picker import Pickable
 from desktop.ui.settings.rule_fields import (
@@ -109,6 +109,7 @@ class RuleEditor(QWidget):
         for name, editor in self._editors.items():
             editor.show_value(getattr(rule, name))
         self._say_limit()
+        self._say_none(rule)
 
     def show_known(self, known: Mapping[str, tuple[Pickable, ...]]) -> None:
         """Offer these to be picked, by ``groups``, ``paths`` and ``agents``."""
@@ -198,6 +199,17 @@ class RuleEditor(QWidget):
             return
         is_said = counts_callers(rule.what) and rule.limit > 1
         editor.show_note(f"({more_than(rule.limit)})" if is_said else "", is_fixed=self._is_fixed)
+
+    def _say_none(self, rule: AlertSettings) -> None:
+        """Say whom it is about where none is picked: not all, once something else is."""
+        for name, meaning in (
+            ("groups", "None" if rule.paths else ALL),
+            ("paths", "None" if rule.groups else ALL),
+            ("agents", "All of the groups" if rule.groups else ALL),
+        ):
+            editor = self._editors.get(name)
+            if isinstance(editor, PickEditor):
+                editor.show_none(meaning)
 
     def _on_name_edited(self, value: object) -> None:
         self.changed.emit("name", value)

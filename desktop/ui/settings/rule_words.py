@@ -79,9 +79,9 @@ def _of_team(one: AlertSettings, team: str) -> str:
         wait = f"{more_than(one.limit)} callers wait" if one.limit > 1 else "callers wait"
         return f"{wait} and nobody{team} is free"
     if one.what == "last-free-gone":
-        return f"the last free agent{team} logs out or asks for no calls"
+        return f"the last free {'one' if one.agents else 'agent'}{team} logs out or asks for no calls"
     long = f"for {duration(one.limit)} or longer" if one.limit else "at the same time"
-    return f"a caller waits and an agent{team} is free, both {long}"
+    return f"a caller waits and {'one' if one.agents else 'an agent'}{team} is free, both {long}"
 
 
 def _of_agent(one: AlertSettings) -> str:
@@ -117,17 +117,16 @@ def _queues(one: AlertSettings, name_of: NameOf) -> str:
 
 def _team(one: AlertSettings, name_of: NameOf) -> str:
     """Say of whom, with what goes before it; blank for all."""
-    if one.agents:
-        return f" of {_listed([name_of('agents', number) for number in one.agents])}"
+    of = f" of {_listed([name_of('agents', number) for number in one.agents])}" if one.agents else ""
     named = _queues(one, name_of) if one.groups or one.paths else ""
-    return f" for {named}" if named else ""
+    return f"{of} for {named}" if named else of
 
 
 def _agent(one: AlertSettings, name_of: NameOf) -> str:
-    if one.agents:
-        return _listed([name_of("agents", number) for number in one.agents])
-    named = _listed([name_of("groups", number) for number in one.groups])
-    return f"an agent of {named}" if named else "an agent"
+    agents = _listed([name_of("agents", number) for number in one.agents])
+    groups = _listed([name_of("groups", number) for number in one.groups])
+    of_groups = f"an agent of {groups}" if groups else ""
+    return " or ".join(part for part in (agents, of_groups) if part) or "an agent"
 
 
 def _listed(names: list[str]) -> str:

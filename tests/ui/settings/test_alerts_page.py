@@ -121,6 +121,18 @@ def test_a_limit_of_callers_says_what_it_counts(qtbot: QtBot, page: AlertsPage) 
     assert told == [("Mine", "limit", 4)]
 
 
+def test_once_a_group_is_picked_no_path_counts_that_is_not(page: AlertsPage) -> None:
+    def written(**picked: tuple[str, ...]) -> list[str]:
+        rule = dataclasses.replace(usual_rule("nobody-free", "Mine"), **picked)  # type: ignore[arg-type]  # by name
+        page.rules.show_rules((rule,), "Mine")
+        buttons = [page.rules.editors[name].focusProxy() for name in ("groups", "paths", "agents")]
+        return [button.text() for button in buttons if isinstance(button, QPushButton)]
+
+    assert written() == ["All", "All", "All"]
+    assert written(groups=("101",)) == ["Sales", "None", "All of the groups"]
+    assert written(paths=("501",)) == ["None", "501", "All"]
+
+
 def test_a_name_that_another_rule_has_is_refused_as_it_is_typed(qtbot: QtBot, page: AlertsPage) -> None:
     told = told_by(page)
     line = page.rules.editors["name"].focusProxy()

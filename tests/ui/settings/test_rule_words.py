@@ -49,7 +49,7 @@ def test_the_wish_of_a_supervisor_reads_as_it_was_said() -> None:
         (
             "last-free-gone",
             {"agents": ("6001", "7")},
-            "the last free agent of Anna or 7 logs out or asks for no calls",
+            "the last free one of Anna or 7 logs out or asks for no calls",
         ),
         ("waiting-while-free", {"limit": 60}, "a caller waits and an agent is free, both for 1:00 or longer"),
         ("make-busy", {"limit": 1200}, "an agent has been in make busy for 20:00 or longer"),
@@ -57,6 +57,16 @@ def test_the_wish_of_a_supervisor_reads_as_it_was_said() -> None:
             "hold",
             {"groups": ("101",)},
             "an agent of Sales has had a call on hold for so long that the board shows trouble",
+        ),
+        (
+            "waiting-while-free",
+            {"limit": 60, "agents": ("6001",), "groups": ("101",)},
+            "a caller waits and one of Anna for Sales is free, both for 1:00 or longer",
+        ),
+        (
+            "make-busy",
+            {"limit": 60, "agents": ("6001",), "groups": ("101",)},
+            "Anna or an agent of Sales has been in make busy for 1:00 or longer",
         ),
         ("ringing", {"agents": ("6001",), "limit": 45}, "Anna has been rung for 0:45 or longer"),
         ("still-logged-in", {"hour": "18:30"}, "an agent is still logged in after 18:30"),
