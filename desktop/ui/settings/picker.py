@@ -43,13 +43,15 @@ class PickWords:
     """What is said where nothing is picked.
 
     Attributes:
-        all: Of several; ``{count}`` is how many there are.
+        all_of: Of several: stands before how many there are.
+        are: Stands after it.
         one: Of a single one.
         button: On the button that picks none.
 
     """
 
-    all: str = "All {count} are shown"
+    all_of: str = "All"
+    are: str = "are shown"
     one: str = "The only one is shown"
     button: str = "Show all"
 
@@ -218,7 +220,8 @@ class Picker(QWidget):
         if not count:
             self._summary.setText("None heard of yet")
         elif not names:
-            self._summary.setText(self._words.all.format(count=count) if count > 1 else self._words.one)
+            words = self._words
+            self._summary.setText(f"{words.all_of} {count} {words.are}" if count > 1 else words.one)
         else:
             self._summary.setText(f"{len(names)} of {count} picked")
         self._summary.setAccessibleName(f"{what}: {self._summary.text()}")
