@@ -142,6 +142,10 @@ class Course:
         """Somebody took note of how it is: it is worse from when it is much worse than that."""
         self._worse_from = value * _MUCH_WORSE if self._rule.condition in GROWING else math.inf
 
+    def forget_note(self) -> None:
+        """Nobody took note: it is no worse for how far it has come since."""
+        self._worse_from = math.inf
+
     def refresh(self, reading: Reading) -> None:
         """Take the figures of now, of something of which nothing else changed."""
         self._reading = reading

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop.acd.alerts.alert import Alert, AlertKey, Happening, Subject, What
@@ -51,6 +51,7 @@ class AlertDesk:
         naming: Gives what everything is called now.
         local: Gives what the clock on the wall shows at a Unix time.
         can_withdraw: Whether notices can be taken back where they are shown.
+        person: Who sits here: stands in the history beside what is acknowledged and snoozed.
 
     """
 
@@ -61,7 +62,9 @@ class AlertDesk:
         local: LocalTime = machine_time,
         *,
         can_withdraw: bool = True,
+        person: str = "",
     ) -> None:
+        self._person = person
         scene = Scene(floor)
         self._local = local
         self._engine = Engine(scene, local)
@@ -105,22 +108,32 @@ class AlertDesk:
 
     def acknowledge(self, key: AlertKey, now: Moment, note: str = "") -> Outcome:
         """Take note of an alert. It comes back when it gets worse."""
-        found = self._open.acknowledge(key, now, note)
+        found = self._open.acknowledge(key, now, note, self._person)
         if found is None:
             return Outcome()
         self._engine.take_note(key, now)
-        entry = self._entry(found.alert, "acknowledged", now, found.note)
+        entry = self._said(found.alert, "acknowledged", now, found.note)
         return Outcome(tuple(self._notices.acknowledge(key)), (entry,), has_changed=True)
 
     def snooze(self, key: AlertKey, seconds: float, now: Moment) -> Outcome:
         """Hear nothing of an alert for a while. It comes back then, or when it gets worse."""
         until = Moment(now.steady_s + seconds, now.wall_s + seconds)
-        found = self._open.snooze(key, until)
+        found = self._open.snooze(key, until, self._person)
         if found is None:
             return Outcome()
         self._engine.take_note(key, now)
-        entry = self._entry(found.alert, "snoozed", now, f"for {spoken_duration(seconds)}")
+        entry = self._said(found.alert, "snoozed", now, f"for {spoken_duration(seconds)}")
         return Outcome(tuple(self._notices.snooze(found.alert, until)), (entry,), has_changed=True)
+
+    def take_back(self, key: AlertKey, now: Moment) -> Outcome:
+        """Have an alert as if nobody had acknowledged or snoozed it: what was yet to be told is told."""
+        found = self._open.take_back(key, now)
+        if found is None:
+            return Outcome()
+        self._engine.forget_note(key, now)
+        self._notices.take_back(key)
+        came = self._come_of([], now)
+        return Outcome(came.told, (self._said(found.alert, "taken back", now),), has_changed=True)
 
     def mute(self, until_s: float, now: Moment) -> Outcome:
         """Tell nothing up to a Unix time; 0 ends that. What is open then is told in one summary."""
@@ -206,6 +219,9 @@ class AlertDesk:
 
     def _entry(self, alert: Alert, what: str, at: Moment, note: str = "") -> Entry:
         return Entry(at, alert.rule.name, what, self._words.headline(alert), note)
+
+    def _said(self, alert: Alert, what: str, at: Moment, note: str = "") -> Entry:
+        return replace(self._entry(alert, what, at, note), by=self._person)
 
 
 def end_of_day_s(wall_s: float, local: LocalTime = machine_time) -> float:

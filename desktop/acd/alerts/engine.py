@@ -2,7 +2,7 @@
 
 import heapq
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from desktop.acd.alerts.alert import Alert, AlertKey, Happening, Reading, Subject, SubjectKind, What
@@ -226,13 +226,23 @@ class Engine:
 
     def take_note(self, key: AlertKey, now: Moment) -> None:
         """Take how an alert is now for known: it gets worse when it is much worse than that."""
+        for measure, watch, course in self._courses_of(key):
+            reading = read(self._scene, *measure, now)
+            course.take_note(watch.value(reading)[0] if reading is not None else course.value)
+            self._expect(measure, now.steady_s)
+
+    def forget_note(self, key: AlertKey, now: Moment) -> None:
+        """Have an alert get worse only as if nobody had taken note of it."""
+        for measure, _, course in self._courses_of(key):
+            course.forget_note()
+            self._expect(measure, now.steady_s)
+
+    def _courses_of(self, key: AlertKey) -> Iterator[tuple[Measure, _Watch, Course]]:
         for measure, courses in self._courses.items():
             if measure.subject == key.subject:
                 for watch, course in courses.items():
                     if watch.rule.name == key.rule and measure.condition is watch.rule.condition:
-                        reading = read(self._scene, *measure, now)
-                        course.take_note(watch.value(reading)[0] if reading is not None else course.value)
-                        self._expect(measure, now.steady_s)
+                        yield measure, watch, course
 
     # What of it is due
 

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -13,7 +13,7 @@ from desktop.acd.wording import date_and_clock
 MOST_KEPT: Final = 10_000
 LONGEST_NOTE: Final = 200
 _DAY_S: Final = 86_400.0
-_COLUMNS: Final = ("when", "rule", "what", "text", "note")
+_COLUMNS: Final = ("when", "rule", "what", "text", "note", "by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class OpenAlert:
         acknowledged: When somebody took note of it; None when nobody did, or it got worse since.
         note: What he wrote.
         snoozed_until: Up to when nobody wants to hear of it.
+        by: Who said so.
 
     """
 
@@ -32,6 +33,7 @@ class OpenAlert:
     acknowledged: Moment | None = None
     note: str = ""
     snoozed_until: Moment | None = None
+    by: str = ""
 
     def wants_attention(self, now: Moment) -> bool:
         """Tell whether it is neither acknowledged nor snoozed."""
@@ -46,9 +48,11 @@ class Entry:
     Attributes:
         at: When it happened.
         rule: Whose rule.
-        what: What happened: ``opened``, ``got worse``, ``ended``, ``dropped``, ``acknowledged``, ``snoozed``.
+        what: What happened: ``opened``, ``got worse``, ``ended``, ``dropped``, ``acknowledged``, ``snoozed``,
+            ``taken back``.
         text: In words.
         note: What somebody wrote.
+        by: Who did it on this computer; blank for what came about by itself.
 
     """
 
@@ -57,6 +61,7 @@ class Entry:
     what: str
     text: str
     note: str = ""
+    by: str = ""
 
 
 class OpenAlerts:
@@ -81,15 +86,20 @@ class OpenAlerts:
             if found is not None:
                 self._open[alert.key] = replace(found, alert=alert)
 
-    def acknowledge(self, key: AlertKey, now: Moment, note: str = "") -> OpenAlert | None:
+    def acknowledge(self, key: AlertKey, now: Moment, note: str = "", by: str = "") -> OpenAlert | None:
         """Take note of an alert; None when it is no longer open."""
-        return self._say(
-            key, acknowledged=now, note=" ".join(note.split())[:LONGEST_NOTE], snoozed_until=None
-        )
+        note = " ".join(note.split())[:LONGEST_NOTE]
+        return self._say(key, lambda found: OpenAlert(found.alert, acknowledged=now, note=note, by=by))
 
-    def snooze(self, key: AlertKey, until: Moment) -> OpenAlert | None:
+    def snooze(self, key: AlertKey, until: Moment, by: str = "") -> OpenAlert | None:
         """Hear nothing of an alert for a while; None when it is no longer open."""
-        return self._say(key, acknowledged=None, note="", snoozed_until=until)
+        return self._say(key, lambda found: OpenAlert(found.alert, snoozed_until=until, by=by))
+
+    def take_back(self, key: AlertKey, now: Moment) -> OpenAlert | None:
+        """Have nothing said to an alert; None when nothing was, or it is no longer open."""
+        if self.find(key) is None or self.wants_attention(key, now):
+            return None
+        return self._say(key, lambda found: OpenAlert(found.alert))
 
     def find(self, key: AlertKey) -> OpenAlert | None:
         """Give an alert; None when it is not open."""
@@ -112,15 +122,11 @@ class OpenAlerts:
             ),
         )
 
-    def _say(
-        self, key: AlertKey, *, acknowledged: Moment | None, note: str, snoozed_until: Moment | None
-    ) -> OpenAlert | None:
+    def _say(self, key: AlertKey, say: Callable[[OpenAlert], OpenAlert]) -> OpenAlert | None:
         found = self._open.get(key)
         if found is None:
             return None
-        said = self._open[key] = replace(
-            found, acknowledged=acknowledged, note=note, snoozed_until=snoozed_until
-        )
+        said = self._open[key] = say(found)
         return said
 
 
@@ -135,7 +141,7 @@ def to_csv(entries: Iterable[Entry]) -> str:
     writer = csv.writer(out)
     writer.writerow(_COLUMNS)
     for entry in entries:
-        row = (entry.rule, entry.what, entry.text, entry.note)
+        row = (entry.rule, entry.what, entry.text, entry.note, entry.by)
         writer.writerow((date_and_clock(entry.at), *map(_no_formula, row)))
     return out.getvalue()
 

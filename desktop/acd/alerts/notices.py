@@ -117,6 +117,7 @@ class Notices:
         self._waiting: dict[AlertKey, _Waiting] = {}
         self._ends: dict[AlertKey, Happening] = {}
         self._shown: dict[AlertKey, str] = {}
+        self._put_off: dict[AlertKey, _Waiting | None] = {}
         self._rested_at_s: dict[AlertKey, float] = {}
         self._times: dict[str, deque[float]] = {}
         self._burst: deque[float] = deque()
@@ -130,6 +131,7 @@ class Notices:
         """Take what happened to an alert, after `OpenAlerts` did; give what is taken back at once."""
         alert = happening.alert
         key = alert.key
+        self._put_off.pop(key, None)
         match happening.what:
             case What.OPENED:
                 taken_back = self._withdraw(key) if self._ends.pop(key, None) is not None else []
@@ -150,13 +152,21 @@ class Notices:
 
     def acknowledge(self, key: AlertKey) -> list[Told]:
         """Take an alert for known; give what is taken back."""
-        self._waiting.pop(key, None)
+        self._put(key)
         return self._withdraw(key)
 
     def snooze(self, alert: Alert, until: Moment) -> list[Told]:
         """Tell an alert again later, if it is still open; give what is taken back."""
+        self._put(alert.key)
         self._wait(alert, until.steady_s)
         return self._withdraw(alert.key)
+
+    def take_back(self, key: AlertKey) -> None:
+        """Have an alert wait to be told as it did before somebody acknowledged or snoozed it."""
+        self._waiting.pop(key, None)
+        waiting = self._put_off.pop(key, None)
+        if waiting is not None:
+            self._waiting[key] = waiting
 
     # What is told
 
@@ -206,6 +216,11 @@ class Notices:
             return lambda _: True
         local = self._local(now.wall_s)
         return lambda alert: alert.rule.quiet is not NEVER and alert.rule.quiet.holds(local)
+
+    def _put(self, key: AlertKey) -> None:
+        """Put off what waits to be told of an alert; what was put off before stays."""
+        waiting = self._waiting.pop(key, None)
+        self._put_off.setdefault(key, waiting)
 
     def _wait(self, alert: Alert, due_s: float) -> None:
         if not alert.rule.ways & _TOLD:
@@ -301,6 +316,7 @@ class Notices:
         """Take note that an alert is told, and of when it may be told again; give what that takes back."""
         key, rule = waiting.alert.key, waiting.alert.rule
         del self._waiting[key]
+        self._put_off.pop(key, None)
         taken_back = self._withdraw(key, notice_id)
         self._shown[key] = notice_id
         self._rested_at_s[key] = now.steady_s + rule.rest_s

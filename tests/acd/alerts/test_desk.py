@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.acd.alerts.alert import AlertKey, Subject, SubjectKind
-from desktop.acd.alerts.history import Entry, recent, to_csv
+from desktop.acd.alerts.desk import Outcome
+from desktop.acd.alerts.history import Entry, OpenAlert, recent, to_csv
 from desktop.acd.alerts.hours import EVERY_DAY, Hours, Span
 from desktop.acd.alerts.notices import BURST_S, MOST_IN_A_BURST, TOO_OFTEN, Notice, Withdrawal
 from desktop.acd.alerts.rule import Condition, Rule, Way
@@ -23,9 +24,11 @@ SALES = AlertKey("callers", Subject(SubjectKind.GROUP, "610"))
 RING = Rule("ring", Condition.RINGING, limit=10)
 
 
-def known(*rules: Rule, starts: str = "2026-01-05 09:00", can_withdraw: bool = True) -> Desk:
+def known(
+    *rules: Rule, starts: str = "2026-01-05 09:00", can_withdraw: bool = True, person: str = ""
+) -> Desk:
     """Give a desk that knows the queues: what comes now held not already."""
-    desk = Desk(*rules, starts=starts, can_withdraw=can_withdraw)
+    desk = Desk(*rules, starts=starts, can_withdraw=can_withdraw, person=person)
     desk.hear(group("610", 0), group("611", 0))
     return desk
 
@@ -263,6 +266,49 @@ def test_what_is_snoozed_comes_back() -> None:
     assert desk.desk.snooze(SALES, 60, desk.now).told == ()
 
 
+def test_a_wrong_click_is_taken_back() -> None:
+    desk = known(replace(CALLERS, repeat_s=600))
+    desk.hear(group("610", 6))
+    desk.go_on(10)
+    assert desk.desk.take_back(SALES, desk.now) == Outcome()
+    desk.come(desk.desk.acknowledge(SALES, desk.now, "wrong one"))
+    desk.come(desk.desk.snooze(SALES, 3600, desk.now))
+    desk.go_on(10)
+    desk.come(desk.desk.take_back(SALES, desk.now))
+    (found,) = desk.desk.open_alerts(desk.now)
+    assert (found, found.wants_attention(desk.now)) == (OpenAlert(found.alert), True)
+    assert desk.desk.take_back(SALES, desk.now) == Outcome()
+    # It gets no worse than what somebody took note of by mistake, and is told again when it was to be.
+    for _ in range(60):
+        desk.hear(group("610", 13))
+        desk.go_on(15)
+    assert [second for second, told in desk.told if isinstance(told, Notice)] == [0, 600]
+    assert [entry.what for entry in desk.entries] == ["opened", "acknowledged", "snoozed", "taken back"]
+
+
+def test_what_was_acknowledged_before_it_was_told_is_told_when_that_is_taken_back() -> None:
+    desk = known(CALLERS)
+    desk.desk.mute(desk.now.wall_s + 60, desk.now)
+    desk.hear(group("610", 6))
+    desk.come(desk.desk.acknowledge(SALES, desk.now))
+    desk.go_on(90)
+    desk.hear(group("610", 6))
+    assert not desk.told
+    desk.come(desk.desk.take_back(SALES, desk.now))
+    assert len(desk.titles) == 1
+
+
+def test_who_said_something_to_an_alert_is_in_the_history() -> None:
+    desk = known(CALLERS, person="anna")
+    desk.hear(group("610", 6))
+    desk.come(desk.desk.snooze(SALES, 60, desk.now))
+    desk.come(desk.desk.acknowledge(SALES, desk.now))
+    assert [each.by for each in desk.desk.open_alerts(desk.now)] == ["anna"]
+    desk.come(desk.desk.take_back(SALES, desk.now))
+    desk.hear(group("610", 0))
+    assert [entry.by for entry in desk.entries] == ["", "anna", "anna", "anna", ""]
+
+
 def test_the_worst_comes_first_and_what_somebody_took_note_of_last() -> None:
     trouble = Rule("trouble", Condition.RINGING, limit=5, level=Level.TROUBLE)
     desk = known(CALLERS, trouble)
@@ -313,9 +359,9 @@ def test_a_fault_of_a_file_and_its_end_are_told() -> None:
 
 def test_a_history_is_csv_that_holds_no_formula() -> None:
     now = Moment(0, 1_790_000_000)
-    text = to_csv([Entry(now, "=cmd", "opened", 'Sales: 7, "all"', "@me")])
-    assert text.splitlines()[0] == "when,rule,what,text,note"
-    assert text.splitlines()[1].endswith(""",'=cmd,opened,"Sales: 7, ""all\""",'@me""")
+    text = to_csv([Entry(now, "=cmd", "opened", 'Sales: 7, "all"', "@me", "+anna")])
+    assert text.splitlines()[0] == "when,rule,what,text,note,by"
+    assert text.splitlines()[1].endswith(""",'=cmd,opened,"Sales: 7, ""all\""",'@me,'+anna""")
 
 
 def test_a_history_has_an_end() -> None:

@@ -123,11 +123,14 @@ class Desk:
         limits: Limits = LIMITS,
         starts: str = "2026-01-05 09:00",
         can_withdraw: bool = True,
+        person: str = "",
     ) -> None:
         self.now = Moment(1000.0, at(starts))
         self.began_s = self.now.steady_s
         self.floor = Floor()
-        self.desk = AlertDesk(self.floor, lambda: Naming(directory), berlin, can_withdraw=can_withdraw)
+        self.desk = AlertDesk(
+            self.floor, lambda: Naming(directory), berlin, can_withdraw=can_withdraw, person=person
+        )
         self.told: list[tuple[float, Told]] = []
         self.entries: list[Entry] = []
         self.come(self.desk.set_up(rules, directory, limits, self.now))
