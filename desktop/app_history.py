@@ -1,0 +1,122 @@
+"""Composes the history of alerts: what this run and those before it told, kept on a thread of its own."""
+
+import logging
+import pathlib
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.acd.alerts.history import Entry, recent
+from desktop.acd.moment import Moment
+from desktop.publish.replacing import replace_file
+from desktop.system.history_keeper import HistoryKeeper, KeptBefore
+from desktop.system.places import log_folder
+from desktop.system.worker_thread import WorkerThread
+
+HISTORY_FILE_NAME: Final = "alerts.jsonl"
+_THREAD: Final = "history"
+
+_log = logging.getLogger(__name__)
+
+
+def history_file(settings_path: pathlib.Path) -> pathlib.Path:
+    """Give the file of a settings file's history, beside its log."""
+    return log_folder(settings_path) / HISTORY_FILE_NAME
+
+
+class KeptHistory(QObject):
+    """Knows what happened to alerts in the last days.
+
+    Signals:
+        changed: There are other entries.
+        exported: Of what `export` was to write, why it is not written; None when it is.
+
+    Arguments:
+        path: The file; None keeps it in memory alone, as of a demonstration.
+        days: For so long it is kept.
+        now: Gives the present moment.
+
+    """
+
+    changed = Signal()
+    exported = Signal(object)
+    _added = Signal(object)
+    _days_taken = Signal(int)
+    _export_asked = Signal(object, bytes)
+
+    def __init__(self, path: pathlib.Path | None, days: int, now: Callable[[], Moment]) -> None:
+        super().__init__()
+        self._path = path
+        self._days = days
+        self._now = now
+        self._entries: list[Entry] = []
+        self._thread: WorkerThread | None = None
+
+    @property
+    def entries(self) -> list[Entry]:
+        """What happened in the last days, the newest last."""
+        self._entries = recent(self._entries, self._now(), self._days)
+        return list(self._entries)
+
+    @property
+    def days(self) -> int:
+        """For so many days it is kept."""
+        return self._days
+
+    def start(self) -> None:
+        """Begin to read and to write."""
+        if self._thread is not None:
+            return
+        keeper = HistoryKeeper(self._path, self._days, self._now, replace_file)
+        keeper.read.connect(self._on_read)
+        keeper.fault_changed.connect(self._on_fault_changed)
+        keeper.exported.connect(self.exported)
+        self._added.connect(keeper.add)
+        self._days_taken.connect(keeper.take_days)
+        self._export_asked.connect(keeper.export)
+        self._thread = WorkerThread(keeper, _THREAD)
+        self._thread.start()
+
+    def stop(self) -> bool:
+        """End with everything written that can be; tell whether the thread ended in time."""
+        if self._thread is None:
+            return True
+        ended = self._thread.stop()
+        if ended:
+            self._thread = None
+        return ended
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        """Take what happened."""
+        if entries:
+            self._entries = recent([*self._entries, *entries], self._now(), self._days)
+            self._added.emit(tuple(entries))
+            self.changed.emit()
+
+    def take_days(self, days: int) -> None:
+        """Keep it for so many days from now on."""
+        if days != self._days:
+            self._days = days
+            self._days_taken.emit(days)
+            self.changed.emit()
+
+    def export(self, path: pathlib.Path, content: bytes) -> None:
+        """Write a file that a person asked for; `exported` tells whether it worked."""
+        self._export_asked.emit(path, content)
+
+    def _on_read(self, before: KeptBefore) -> None:
+        if before.fault is not None:
+            _log.warning("The history of alerts %s can't be read: %s", self._path, before.fault)
+        if before.damaged:
+            lines = "1 line is" if before.damaged == 1 else f"{before.damaged} lines are"
+            _log.warning("History of alerts %s: %s damaged and skipped", self._path, lines)
+        if before.entries:
+            self._entries = [*before.entries, *self._entries]
+            self.changed.emit()
+
+    def _on_fault_changed(self, fault: str | None) -> None:
+        if fault is None:
+            _log.warning("The history of alerts %s can be written again", self._path)
+        else:
+            _log.warning("The history of alerts %s can't be written: %s", self._path, fault)

@@ -1,0 +1,183 @@
+"""Keeping the history of alerts in a real file."""
+
+import os
+import pathlib
+import sys
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.acd.alerts.history import Entry
+from desktop.acd.alerts.history_lines import line_of
+from desktop.acd.moment import Moment
+from desktop.publish.replacing import replace_file
+from desktop.system.history_keeper import HistoryKeeper, KeptBefore
+from tests.support import START, Clock
+
+DAY_S = 86_400.0
+
+
+def entry(text: str, days_ago: float = 0) -> Entry:
+    return Entry(Moment(0.0, START.wall_s - days_ago * DAY_S), "callers", "opened", text)
+
+
+class Kept:
+    """A keeper and what it told."""
+
+    def __init__(
+        self, file: pathlib.Path | None, clock: Clock, *, days: int = 30, max_bytes: int = 4_000_000
+    ) -> None:
+        self.read: list[KeptBefore] = []
+        self.faults: list[str | None] = []
+        self.exported: list[str | None] = []
+        self.stopped = 0
+        self.keeper = HistoryKeeper(file, days, clock, replace_file, again_ms=30, max_bytes=max_bytes)
+        self.keeper.read.connect(self.read.append)
+        self.keeper.fault_changed.connect(self.faults.append)
+        self.keeper.exported.connect(self.exported.append)
+
+    @property
+    def texts(self) -> list[str]:
+        (before,) = self.read
+        return [one.text for one in before.entries]
+
+
+Keep = Callable[..., Kept]
+
+
+@pytest.fixture
+def file(tmp_path: pathlib.Path) -> pathlib.Path:
+    return tmp_path / "logs" / "alerts.jsonl"
+
+
+@pytest.fixture
+def keep(qtbot: QtBot, clock: Clock) -> Keep:  # noqa: ARG001 - timers need an application
+    def start(file: pathlib.Path | None, **values: int) -> Kept:
+        kept = Kept(file, clock, **values)
+        kept.keeper.start()
+        return kept
+
+    return start
+
+
+def test_what_one_run_writes_the_next_one_reads(keep: Keep, file: pathlib.Path) -> None:
+    first = keep(file)
+    assert first.read == [KeptBefore()]
+    first.keeper.add([entry("one"), entry("two")])
+    first.keeper.add([entry("three")])
+    first.keeper.stop()
+    assert first.faults == []
+    assert keep(file).texts == ["one", "two", "three"]
+    if sys.platform != "win32":
+        assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_damaged_line_is_skipped_and_stays(keep: Keep, file: pathlib.Path) -> None:
+    file.parent.mkdir()
+    # The last one was cut, as by a failure of power.
+    damaged = b"{nonsense\n\xff\xfe\n" + line_of(entry("one")).encode() + b"\n" + b'{"when": "20'
+    file.write_bytes(damaged)
+    kept = keep(file)
+    assert kept.texts == ["one"]
+    assert kept.read[0].damaged == 3
+    kept.keeper.add([entry("two")])
+    assert file.read_bytes().startswith(damaged)
+    assert keep(file).texts == ["one", "two"]
+
+
+def test_what_is_too_old_goes_and_nothing_else(keep: Keep, file: pathlib.Path) -> None:
+    file.parent.mkdir()
+    lines = [
+        line_of(entry("old", 40)),
+        "damaged",
+        line_of(entry("older", 31)),
+        "\udcff",
+        line_of(entry("young", 29)),
+    ]
+    file.write_bytes("".join(f"{line}\n" for line in lines).encode(errors="surrogateescape"))
+    file.chmod(0o600)
+    kept = keep(file)
+    assert kept.texts == ["young"]
+    assert file.read_bytes().splitlines() == [b"\xff", lines[4].encode()]
+    if sys.platform != "win32":
+        assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_program_that_runs_for_months_lets_go_of_what_is_too_old(
+    keep: Keep, file: pathlib.Path, clock: Clock
+) -> None:
+    kept = keep(file)
+    kept.keeper.add([entry("one")])
+    clock.go_on(31 * DAY_S)
+    kept.keeper.add([entry("two", -31)])
+    assert [line.count("two") for line in file.read_text().splitlines()] == [1]
+
+
+def test_fewer_days_count_at_once(keep: Keep, file: pathlib.Path) -> None:
+    kept = keep(file)
+    kept.keeper.add([entry("one", 9), entry("two", 1)])
+    kept.keeper.take_days(7)
+    assert len(file.read_text().splitlines()) == 1
+
+
+def test_a_file_has_a_largest_size(keep: Keep, file: pathlib.Path) -> None:
+    kept = keep(file, max_bytes=10_000)
+    for number in range(500):
+        kept.keeper.add([entry(f"number {number}")])
+        assert file.stat().st_size <= 10_000
+    texts = keep(file, max_bytes=10_000).texts
+    assert texts[-1] == "number 499"
+    assert texts == [f"number {number}" for number in range(500 - len(texts), 500)]
+    assert len(texts) > 30
+
+
+@pytest.mark.skipif(not pathlib.Path("/dev/full").exists(), reason="needs a disk that is full")
+def test_what_cant_be_written_is_told_once_and_written_later(
+    qtbot: QtBot, keep: Keep, file: pathlib.Path
+) -> None:
+    file.parent.write_text("no folder")
+    kept = keep(file)
+    kept.keeper.add([entry("one")])
+    kept.keeper.add([entry("two")])
+    (fault,) = kept.faults
+    assert fault
+    file.parent.unlink()
+    qtbot.waitUntil(lambda: len(kept.faults) == 2)
+    assert kept.faults[1] is None
+    assert keep(file).texts == ["one", "two"]
+    kept.keeper.stop()
+
+
+@pytest.mark.skipif(not pathlib.Path("/dev/full").exists(), reason="needs a disk that is full")
+def test_on_a_full_disk_it_is_said_why(keep: Keep, file: pathlib.Path) -> None:
+    file.parent.mkdir()
+    kept = keep(file)
+    file.symlink_to("/dev/full")
+    kept.keeper.add([entry("one")])
+    assert kept.faults == [os.strerror(28)]
+    kept.keeper.stop()
+
+
+def test_what_is_only_in_memory_is_in_no_file(keep: Keep, tmp_path: pathlib.Path) -> None:
+    kept = keep(None)
+    kept.keeper.add([entry("one")])
+    kept.keeper.take_days(5)
+    kept.keeper.stop()
+    assert kept.read == [KeptBefore()]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_cant_be_read_is_told(keep: Keep, file: pathlib.Path) -> None:
+    file.mkdir(parents=True)
+    kept = keep(file)
+    assert kept.read[0].fault
+
+
+def test_a_file_for_a_person_is_written(keep: Keep, tmp_path: pathlib.Path) -> None:
+    kept = keep(None)
+    kept.keeper.export(tmp_path / "out.csv", b"when")
+    kept.keeper.export(tmp_path / "nowhere" / "out.csv", b"when")
+    assert (tmp_path / "out.csv").read_bytes() == b"when"
+    assert kept.exported[0] is None
+    assert kept.exported[1]

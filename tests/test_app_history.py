@@ -1,0 +1,96 @@
+"""The history of alerts as the program has it."""
+
+import logging
+import pathlib
+from collections.abc import Callable, Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.acd.alerts.history import Entry
+from desktop.acd.moment import Moment
+from desktop.app_history import KeptHistory, history_file
+from desktop.system.places import data_folder, settings_folder
+from tests.support import Clock
+
+Make = Callable[..., KeptHistory]
+
+
+@pytest.fixture
+def make(qtbot: QtBot, clock: Clock) -> Iterator[Make]:  # noqa: ARG001 - an application
+    made: list[KeptHistory] = []
+
+    def start(path: pathlib.Path | None, days: int = 30) -> KeptHistory:
+        made.append(KeptHistory(path, days, clock))
+        return made[-1]
+
+    yield start
+    assert all(history.stop() for history in made)
+
+
+def entry(clock: Clock, text: str) -> Entry:
+    return Entry(Moment(0.0, clock().wall_s), "callers", "opened", text)
+
+
+def texts(history: KeptHistory) -> list[str]:
+    return [one.text for one in history.entries]
+
+
+def test_what_happens_before_the_file_is_read_comes_behind_it(
+    qtbot: QtBot, make: Make, clock: Clock, tmp_path: pathlib.Path
+) -> None:
+    path = tmp_path / "logs" / "alerts.jsonl"
+    first = make(path)
+    first.start()
+    first.start()
+    first.add([entry(clock, "one"), entry(clock, "two")])
+    assert first.stop()
+    second = make(path)
+    second.start()
+    with qtbot.waitSignals([second.changed, second.changed]):
+        second.add([entry(clock, "three")])
+    assert texts(second) == ["one", "two", "three"]
+    second.add([])
+    assert second.stop()
+    assert len(path.read_text().splitlines()) == 3
+
+
+def test_entries_go_when_they_are_too_old(make: Make, clock: Clock) -> None:
+    history = make(None)
+    history.add([entry(clock, "one")])
+    clock.go_on(8 * 86_400)
+    assert texts(history) == ["one"]
+    history.take_days(7)
+    assert texts(history) == []
+
+
+def test_what_is_wrong_with_the_file_is_in_the_log(
+    qtbot: QtBot, make: Make, clock: Clock, tmp_path: pathlib.Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "logs" / "alerts.jsonl"
+    path.parent.mkdir()
+    path.write_text("damaged\n\nso is this\n")
+    history = make(path)
+    with caplog.at_level(logging.WARNING):
+        history.start()
+        qtbot.waitUntil(lambda: f"History of alerts {path}: 2 lines are damaged and skipped" in caplog.text)
+        path.unlink()
+        path.mkdir()
+        history.add([entry(clock, "one")])
+        qtbot.waitUntil(lambda: f"The history of alerts {path} can't be written: " in caplog.text)
+    assert texts(history) == ["one"]
+
+
+def test_a_file_for_a_person_is_written(qtbot: QtBot, make: Make, tmp_path: pathlib.Path) -> None:
+    history = make(None)
+    history.start()
+    with qtbot.waitSignal(history.exported) as told:
+        history.export(tmp_path / "out.csv", b"when")
+    assert told.args == [None]
+    assert (tmp_path / "out.csv").read_bytes() == b"when"
+
+
+def test_each_settings_file_has_its_own_history(tmp_path: pathlib.Path) -> None:
+    own = history_file(settings_folder() / "settings.ini")
+    assert own == data_folder() / "logs" / "alerts.jsonl"
+    assert history_file(tmp_path / "a.ini") != history_file(tmp_path / "b.ini")
