@@ -10,10 +10,12 @@ from typing import Final
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QScreen
 
+from desktop.acd.alerts.alert import Subject, SubjectKind
 from desktop.acd.directory import Directory
 from desktop.acd.heard import Heard
 from desktop.acd.limits import Limits
 from desktop.acd.moment import Moment
+from desktop.acd.queue import QueueKind
 from desktop.app import Run
 from desktop.app_kit import Kit
 from desktop.app_view import least_px, theme_of, view_of
@@ -29,6 +31,12 @@ from desktop.ui.look import Look
 from desktop.ui.place import Place
 from desktop.ui.sight import ScreenSize
 
+_CARDS: Final = {
+    SubjectKind.GROUP: QueueKind.GROUP,
+    SubjectKind.PATH: QueueKind.PATH,
+    SubjectKind.TEAM: QueueKind.GROUP,
+}
+"""Of which subjects there are cards: those of a team are its group's."""
 _STEP_PX: Final = 32
 """So far from one new window to the next."""
 
@@ -136,6 +144,23 @@ class Boards(QObject):
         if one is not None:
             self._keep(one, shown=True)
             one.window.come_forward()
+
+    def point_at(self, subject: Subject) -> bool:
+        """Bring a board forward that shows what an alert is about, and light it up there.
+
+        Rather one that is open as a window than one that fills a screen, where others look at it, than one
+        that is put away. Where none shows it, the first comes.
+
+        Returns:
+            Whether any shows it.
+
+        """
+        for one in sorted(self._all, key=_ease):
+            if _shows(one.board, subject):
+                self.show(one.settings.name)
+                return _point(one.board, subject)
+        self.show(self.first.settings.name)
+        return False
 
     def fill_screen(self, name: str, screen: QScreen | None) -> None:
         """Have a board fill a screen; the one it is on if none is given."""
@@ -324,6 +349,22 @@ class Boards(QObject):
         one.window.hide()
         if one is not self.first:
             self._keep(one, shown=False)
+
+
+def _shows(board: Board, subject: Subject) -> bool:
+    kind = _CARDS.get(subject.kind)
+    if kind is not None:
+        return board.cards.shows(kind, subject.key)
+    return subject.kind is SubjectKind.AGENT and board.tiles.shows(subject.key)
+
+
+def _point(board: Board, subject: Subject) -> bool:
+    kind = _CARDS.get(subject.kind)
+    return board.cards.point_at(kind, subject.key) if kind is not None else board.tiles.point_at(subject.key)
+
+
+def _ease(one: OpenBoard) -> tuple[bool, bool]:
+    return not one.window.isVisible(), one.window.isFullScreen()
 
 
 def _title_of(number: int, screen: QScreen) -> str:

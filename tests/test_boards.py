@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from desktop.acd.alerts.alert import Subject, SubjectKind
 from desktop.app_boards import Boards, OpenBoard
 from desktop.settings import BoardSettings, SettingsFile
 from desktop.ui.connect_dialog import ConnectDialog
@@ -278,3 +279,50 @@ def test_a_menu_that_is_out_of_date_does_nothing(program: JoinedProgram) -> None
     boards(program).fill_screen("Gone", None)
     boards(program).show("Gone")
     assert not program.window.isFullScreen()
+
+
+def point_at(program: JoinedProgram, kind: SubjectKind, key: str = "") -> bool:
+    return boards(program).point_at(Subject(kind, key))
+
+
+def test_a_board_that_shows_what_is_pointed_at_comes_forward(program: JoinedProgram) -> None:
+    add(program, SALES)
+    sales, first = board_of(program, "Sales TV"), board_of(program, "Board")
+    first.window.hide()
+    assert point_at(program, SubjectKind.AGENT, "6001")
+    assert not first.window.isVisible()
+    assert sales.board.tiles.currentIndex().data(KEY_ROLE) == "6001"
+    assert sales.board.tiles._glow.strength("6001") > 0.5
+    # Only the first one shows this agent, and it was put away.
+    assert point_at(program, SubjectKind.AGENT, "6002")
+    assert first.window.isVisible()
+    assert first.window.focusWidget() is first.board.tiles
+
+
+def test_cards_are_pointed_at_as_tiles_are(qtbot: QtBot, program: JoinedProgram) -> None:
+    first = board_of(program, "Board").board
+    for kind, key in ((SubjectKind.GROUP, "611"), (SubjectKind.TEAM, "611")):
+        first.cards.setCurrentIndex(first.cards.model().index(0, 0))
+        assert point_at(program, kind, key)
+        assert first.cards.currentIndex().data() == "Group 611"
+    assert board_of(program, "Board").window.focusWidget() is first.cards
+    # It lights up and settles by itself.
+    qtbot.waitUntil(lambda: first.cards._glow.strength("GROUP 611") < 0.9)
+    before = first.cards.grab().toImage()
+    first.cards._glow.forget()
+    assert first.cards.grab().toImage() != before
+
+
+def test_what_has_no_tile_brings_the_first_board(program: JoinedProgram) -> None:
+    window = board_of(program, "Board").window
+    for kind, key in (
+        (SubjectKind.AGENT, "7777"),
+        (SubjectKind.AGENT, ""),
+        (SubjectKind.GROUP, "999"),
+        (SubjectKind.TEAM, ""),
+        (SubjectKind.LINE, "pbx:15373"),
+        (SubjectKind.FILE, "data file"),
+    ):
+        window.hide()
+        assert not point_at(program, kind, key)
+        assert window.isVisible()

@@ -180,6 +180,27 @@ class AgentTiles(IconView):
             self._agents.show_page(rows.start, len(rows))
         self.page_turned.emit(self._page + 1, fit.pages)
 
+    def shows(self, agent_id: str) -> bool:
+        """Tell whether an agent has a tile, on whatever page."""
+        return any(row.agent_id == agent_id for row in self._agents.all_rows)
+
+    def point_at(self, agent_id: str) -> bool:
+        """Turn to an agent's page, light the tile up, take the keyboard there; tell whether there is one."""
+        rows = enumerate(self._agents.all_rows)
+        number = next((number for number, row in rows if row.agent_id == agent_id), None)
+        if number is None or not agent_id:
+            return False
+        fit = self.tile_fit
+        if fit.pages > 1:
+            self.turn(next(page for page in range(fit.pages) if number in fit.on_page(page)))
+            number -= fit.on_page(self._page).start
+            # The page stays for as long as one does.
+            self._turning.stop()
+            self.keep_turning()
+        self.go_to(self._agents.index(number))
+        self._glow.light(agent_id)
+        return True
+
     def _widest(self, names: Iterable[str]) -> str:
         longest = heapq.nlargest(_MEASURED, names, key=len)
         face = self.tile_fit.faces.name

@@ -57,6 +57,13 @@ class Glow(QObject):
         if self._since and not self._timer.isActive():
             self._timer.start(_STEP_MS)
 
+    def light(self, key: str) -> None:
+        """Have one glow that somebody is pointed at."""
+        self._since[key] = self._clock()
+        if not self._timer.isActive():
+            self._timer.start(_STEP_MS)
+        self.stepped.emit([key])
+
     def forget(self) -> None:
         """Begin anew, as with another page."""
         self._states = {}

@@ -77,6 +77,12 @@ class IconView(QListView):
         if not self._scrolls:
             self.verticalScrollBar().setRange(0, 0)
 
+    def go_to(self, index: QModelIndex) -> None:
+        """Bring an item into sight, and the keyboard and those who listen there."""
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def rows_in_sight(self) -> range:
         """Give the rows of which anything may be seen."""
         grid, viewport, model = self.gridSize(), self.viewport(), self.model()

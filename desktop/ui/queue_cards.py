@@ -1,15 +1,16 @@
 """The queues as cards: name, calls waiting, longest waiting counting on, agents logged in."""
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from desktop.acd.limits import Level, QueueTrouble
-from desktop.acd.queue import Queue
+from desktop.acd.queue import Queue, QueueKind
 from desktop.acd.wording import clock_forms
 from desktop.ui.brushes import LEFT, RIGHT, Face, Weight, draw_rim
 from desktop.ui.fit import HeadFit, fit_head
 from desktop.ui.fit_board import CARD_PAD, SYMBOL_ROOM, CardsFit, Queues
+from desktop.ui.glow import Glow
 from desktop.ui.head import panel_plate
 from desktop.ui.icon_view import IconView, SizedDelegate, has_keyboard
 from desktop.ui.levels import LEVEL_SHAPES, key_ink, level_ink
@@ -31,8 +32,9 @@ class QueueCardDelegate(SizedDelegate):
 
     """
 
-    def __init__(self, look: Look, fit: HeadFit, parent: QWidget) -> None:
+    def __init__(self, look: Look, fit: HeadFit, glow: Glow, parent: QWidget) -> None:
         super().__init__(parent)
+        self._glow = glow
         self.fit = fit
         self.card = QSize(1, 1)
         self.compact = False
@@ -57,6 +59,12 @@ class QueueCardDelegate(SizedDelegate):
         trouble = self._trouble(queue)
         plate = panel_plate(look, self.fit, self.card, is_old=self._is_old(queue), level=trouble.level)
         look.brushes.draw_plate(painter, card.topLeft(), plate)
+        strength = self._glow.strength(_glow_key(queue.kind, queue.number))
+        if strength:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            colour = QColor(look.theme.text)
+            colour.setAlphaF(strength * 0.9)
+            draw_rim(painter, card, self.fit.corner, colour, max(2.0, self.fit.unit * 0.25))
         if has_keyboard(option):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             draw_rim(painter, card, self.fit.corner, look.theme.text, 2.0)
@@ -186,7 +194,9 @@ class QueueCards(IconView):
     def __init__(self, model: QAbstractItemModel, look: Look) -> None:
         super().__init__("Queues")
         self.setModel(model)
-        self._delegate = QueueCardDelegate(look, fit_head(1, 1), self)
+        self._glow = Glow(look.clock, self)
+        self._glow.stepped.connect(self._on_glow_stepped)
+        self._delegate = QueueCardDelegate(look, fit_head(1, 1), self._glow, self)
         self.setItemDelegate(self._delegate)
 
     @property
@@ -200,6 +210,31 @@ class QueueCards(IconView):
             bar_width=self.bar_width,
         )
 
+    def point_at(self, kind: QueueKind, number: str) -> bool:
+        """Light a queue's card up and take the keyboard there; tell whether it is shown."""
+        index = self._find(kind, number)
+        if index is None:
+            return False
+        self.go_to(index)
+        self._glow.light(_glow_key(kind, number))
+        return True
+
+    def shows(self, kind: QueueKind, number: str) -> bool:
+        """Tell whether a queue has a card."""
+        return self._find(kind, number) is not None
+
+    def _on_glow_stepped(self, _: list[str]) -> None:
+        self.viewport().update()
+
+    def _find(self, kind: QueueKind, number: str) -> QModelIndex | None:
+        model = self.model()
+        for row in range(model.rowCount()):
+            index = model.index(row, 0)
+            queue: Queue = index.data(SHOWN_ROLE)
+            if (queue.kind, queue.number) == (kind, number):
+                return index
+        return None
+
     def set_fit(self, fit: HeadFit, cards: CardsFit, *, named: bool) -> None:
         """Take sizes."""
         delegate = self._delegate
@@ -208,3 +243,7 @@ class QueueCards(IconView):
         delegate.named = named
         delegate.card = QSize(cards.width, cards.height)
         self.lay_out(delegate.card + QSize(cards.gap, cards.gap), scrolls=cards.scrolls)
+
+
+def _glow_key(kind: QueueKind, number: str) -> str:
+    return f"{kind.name} {number}"

@@ -276,3 +276,15 @@ def test_how_long_a_break_is_no_limit_and_no_order_tells(make_board: MakeBoard, 
     board.catch_up()
     assert keys(board) == ["6001", "6002"]
     assert "long" not in str(board.tiles.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_the_page_of_an_agent_who_is_pointed_at_is_turned_to(make_board: MakeBoard) -> None:
+    board = on_a_wall(make_board, crowd(240), BoardView(Choice(order=Order.ID)))
+    tiles = board.tiles
+    for agent_id in ("10239", "10000", "10120"):
+        assert tiles.point_at(agent_id)
+        assert agent_id in keys(board)
+        assert tiles.currentIndex().data(KEY_ROLE) == agent_id
+        assert tiles._glow.strength(agent_id) > 0.9
+    assert not tiles.point_at("99999")
+    assert not tiles.point_at("")
