@@ -1,0 +1,138 @@
+"""What happened in the last days: to be looked through, and exported for a spreadsheet."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.acd.alerts.history import Entry
+from desktop.ui.attention.history_model import COLUMNS, HistoryModel
+from desktop.ui.plain_label import plain_label
+
+_SPACE: Final = 12
+_SAMPLES: Final = ("2026-00-00 00:00:00", "Acknowledged", "Sales: 7 callers waiting, longest 3:42")
+"""What has to fit into the first columns."""
+_OTHERS: Final = (18, 9, 14)
+"""The width of the others, in letters of middling width: of these a part says enough."""
+_PAD: Final = 28
+FILE_NAME: Final = "alerts.csv"
+
+
+class HistoryPage(QWidget):
+    """A table with a search field above, and below what is shown of it.
+
+    Signals:
+        export_asked: A file's path, and the entries that are to be in it.
+
+    """
+
+    export_asked = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._days = 0
+        self._model = HistoryModel()
+        self._search = QLineEdit()
+        self._search.setPlaceholderText("Look for a name, a queue, a note...")
+        self._search.setAccessibleName("Look for")
+        self._search.setClearButtonEnabled(True)
+        self._table = QTableView()
+        self._table.setModel(self._model)
+        self._table.setAccessibleName("History of alerts")
+        self._table.setAlternatingRowColors(True)
+        self._table.setShowGrid(False)
+        self._table.setWordWrap(False)
+        self._table.setTabKeyNavigation(False)
+        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._table.verticalHeader().hide()
+        header = self._table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._export = QPushButton("&Export as CSV...")
+        self._said = plain_label("")
+        self._said.setObjectName("quiet")
+        self._lay_out()
+        self._search.textChanged.connect(self._on_text_changed)
+        self._export.clicked.connect(self._on_export_clicked)
+        self._count()
+
+    def _lay_out(self) -> None:
+        below = QHBoxLayout()
+        below.setSpacing(_SPACE)
+        below.addWidget(self._said, stretch=1)
+        below.addWidget(self._export)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(_SPACE)
+        layout.addWidget(self._search)
+        layout.addWidget(self._table, stretch=1)
+        layout.addLayout(below)
+
+    @property
+    def search(self) -> QLineEdit:
+        """Where it is said what is looked for."""
+        return self._search
+
+    def show_entries(self, entries: Sequence[Entry], days: int) -> None:
+        """Show other entries.
+
+        Arguments:
+            entries: The newest last.
+            days: For so many days they are kept.
+
+        """
+        before, self._days = (self._model.total, self._days), days
+        self._model.show_entries(entries)
+        if before != (self._model.total, days):
+            self._count()
+
+    def say_exported(self, path: str, fault: str | None) -> None:
+        """Say whether a file was written."""
+        self._said.setText(f"Saved to {path}." if fault is None else f"Can't write {path}: {fault}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the alert's text what the other columns leave."""
+        super().resizeEvent(event)
+        metrics = self._table.fontMetrics()
+        widths = [metrics.horizontalAdvance(sample) + _PAD for sample in _SAMPLES]
+        widths += [metrics.averageCharWidth() * letters + _PAD for letters in _OTHERS]
+        rest = self.width() - sum(widths) - self._table.verticalScrollBar().sizeHint().width() - 8
+        widths[COLUMNS.index("Alert")] += max(0, rest)
+        for column, width in enumerate(widths):
+            self._table.setColumnWidth(column, width)
+
+    def _count(self) -> None:
+        total, shown = self._model.total, self._model.rowCount()
+        kept = f"in the last {self._days} days" if self._days != 1 else "since yesterday"
+        if not total:
+            said = f"No alerts {kept}."
+        elif shown == total:
+            said = f"{total} {'entry' if total == 1 else 'entries'} {kept}."
+        else:
+            said = f"{shown} of {total} entries {kept}."
+        self._said.setText(said)
+        self._export.setEnabled(bool(shown))
+
+    def _on_text_changed(self, text: str) -> None:
+        self._model.look_for(text)
+        self._count()
+
+    def _on_export_clicked(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, "Export the history", FILE_NAME, "CSV (*.csv)")
+        if chosen:
+            self._said.setText("Saving...")
+            self.export_asked.emit(chosen, self._model.shown)
