@@ -1,0 +1,198 @@
+"""Composes the window with what needs attention: open alerts, what is said to them, and their history."""
+
+import pathlib
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from desktop.acd.alerts.alert import Alert, AlertKey
+from desktop.acd.alerts.desk import end_of_day_s
+from desktop.acd.alerts.history import Entry, OpenAlert, to_csv
+from desktop.acd.moment import Moment
+from desktop.acd.wording import clock_forms
+from desktop.app_history import KeptHistory
+from desktop.app_kit import Kit
+from desktop.ui.attention.attention_window import AttentionWindow
+from desktop.ui.attention.open_alert import AlertShown
+from desktop.ui.theme import Theme
+from desktop.ui.tray_menu import MuteFor
+
+_SECONDS = {MuteFor.QUARTER: 15 * 60.0, MuteFor.HOUR: 60 * 60.0}
+
+
+class Alerts(Protocol):
+    """What this needs of the alerts.
+
+    Attributes:
+        changed: Other alerts are open, or something else holds of them.
+        entries_added: Something happened: a tuple of entries of the history.
+
+    """
+
+    changed: SignalInstance
+    entries_added: SignalInstance
+
+    def open_alerts(self) -> list[OpenAlert]:
+        """Give what is open, the worst first, with the figures of now."""
+
+    def headline(self, alert: Alert) -> str:
+        """Say what is so."""
+
+    def detail(self, alert: Alert) -> str:
+        """Say why it is told."""
+
+    def acknowledge(self, key: AlertKey, note: str = "") -> None:
+        """Take note of an alert."""
+
+    def snooze(self, key: AlertKey, seconds: float) -> None:
+        """Hear nothing of an alert for a while."""
+
+    def take_back(self, key: AlertKey) -> None:
+        """Have an alert as if nobody had acknowledged or snoozed it."""
+
+
+class Attending(QObject):
+    """The window, made when it is first asked for, and the history, which is kept all the time.
+
+    Signals:
+        point_asked: The tile of a `Subject` is to be seen.
+        placed: Where the window is, as text, to be kept.
+
+    Arguments:
+        kit: What all windows share.
+        alerts: What is open.
+        history: What happened.
+        place: Where the window was, as `placed` told; blank when that is not known.
+
+    """
+
+    point_asked = Signal(object)
+    placed = Signal(str)
+
+    def __init__(self, kit: Kit, alerts: Alerts, history: KeptHistory, place: str = "") -> None:
+        super().__init__()
+        self._kit = kit
+        self._alerts = alerts
+        self._history = history
+        self._place = place
+        self._theme: Theme | None = None
+        self._window: AttentionWindow | None = None
+        self._exporting: list[str] = []
+        alerts.entries_added.connect(history.add)
+        alerts.changed.connect(self._on_changed)
+        history.changed.connect(self._on_history_changed)
+        history.exported.connect(self._on_exported)
+
+    def show(self, key: AlertKey | None = None) -> None:
+        """Show the window, in front of the others.
+
+        Arguments:
+            key: Of the alert that it is about; None for the worst.
+
+        """
+        if self._window is None:
+            self._window = self._make()
+        self._window.show_open(key)
+
+    def show_notice(self, keys: Sequence[AlertKey]) -> None:
+        """Show what a notice was about, the worst first: one alert by its tile, several in the window."""
+        if len(keys) == 1:
+            self.point_asked.emit(keys[0].subject)
+        else:
+            self.show(keys[0] if keys else None)
+
+    def close(self) -> None:
+        """Take the window from the screen."""
+        if self._window is not None:
+            self._window.hide()
+            self._window.deleteLater()
+            self._window = None
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take colours."""
+        self._theme = theme
+        if self._window is not None:
+            self._window.set_theme(theme)
+
+    @property
+    def window(self) -> AttentionWindow | None:
+        """The window; None before it was asked for."""
+        return self._window
+
+    def _make(self) -> AttentionWindow:
+        window = AttentionWindow(self._kit.look(), self._kit.icon, self._read, self._place)
+        if self._theme is not None:
+            window.set_theme(self._theme)
+        window.go_asked.connect(self._on_go_asked)
+        window.acknowledge_asked.connect(self._on_acknowledge_asked)
+        window.snooze_asked.connect(self._on_snooze_asked)
+        window.take_back_asked.connect(self._on_take_back_asked)
+        window.export_asked.connect(self._on_export_asked)
+        window.placed.connect(self._on_placed)
+        window.show_history(self._history.entries, self._history.days)
+        return window
+
+    def _read(self) -> list[AlertShown]:
+        now = self._kit.now()
+        return [
+            AlertShown(
+                each.alert.key,
+                each.alert.level,
+                self._alerts.headline(each.alert),
+                self._alerts.detail(each.alert),
+                each.alert.since,
+                said_of(each, now),
+            )
+            for each in self._alerts.open_alerts()
+        ]
+
+    def _on_changed(self) -> None:
+        if self._window is not None and self._window.isVisible():
+            self._window.refresh()
+
+    def _on_history_changed(self) -> None:
+        if self._window is not None:
+            self._window.show_history(self._history.entries, self._history.days)
+
+    def _on_go_asked(self, key: AlertKey) -> None:
+        self.point_asked.emit(key.subject)
+
+    def _on_acknowledge_asked(self, key: AlertKey, note: str) -> None:
+        self._alerts.acknowledge(key, note)
+
+    def _on_snooze_asked(self, key: AlertKey, choice: MuteFor) -> None:
+        self._alerts.snooze(key, seconds_of(choice, self._kit.now()))
+
+    def _on_take_back_asked(self, key: AlertKey) -> None:
+        self._alerts.take_back(key)
+
+    def _on_export_asked(self, path: str, entries: Sequence[Entry]) -> None:
+        self._exporting.append(path)
+        # With a mark at its beginning: Excel takes a file without one for what it is not.
+        self._history.export(pathlib.Path(path), to_csv(entries).encode("utf-8-sig"))
+
+    def _on_exported(self, fault: str | None) -> None:
+        path = self._exporting.pop(0)
+        if self._window is not None:
+            self._window.history_page.say_exported(path, fault)
+
+    def _on_placed(self, place: str) -> None:
+        self._place = place
+        self.placed.emit(place)
+
+
+def said_of(each: OpenAlert, now: Moment) -> str:
+    """Say what somebody said to an alert; blank when nothing holds any more."""
+    by = f" by {each.by}" if each.by else ""
+    if each.acknowledged is not None:
+        note = f": {each.note}" if each.note else ""
+        return f"Acknowledged{by} at {clock_forms(each.acknowledged, now)[0]}{note}"
+    if each.snoozed_until is not None and not each.wants_attention(now):
+        return f"Snoozed{by} until {clock_forms(each.snoozed_until)[0]}"
+    return ""
+
+
+def seconds_of(choice: MuteFor, now: Moment) -> float:
+    """Give for how many seconds somebody wants to hear nothing."""
+    return _SECONDS.get(choice) or end_of_day_s(now.wall_s) - now.wall_s
