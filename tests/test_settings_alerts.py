@@ -52,6 +52,7 @@ OTHER_ALERTING: dict[str, object] = {
     "sounds_only_here": False,
     "history_days": 7,
     "muted_until": 1790000000.5,
+    "window_place": "10,20,600,400",
 }
 
 

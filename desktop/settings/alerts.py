@@ -230,6 +230,12 @@ class AlertingSettings:
     muted_until: float = setting(
         "alerts", "Up to when nothing is told, in Unix time.", default=0.0, kept_for_you=True
     )
+    window_place: str = setting(
+        "alerts",
+        "Left, top, width and height of the window with what needs attention.",
+        default="",
+        kept_for_you=True,
+    )
 
     def __post_init__(self) -> None:
         check_all(self)
