@@ -75,7 +75,7 @@ class AlertCard(QFrame):
         self._said = plain_label("")
         self._said.setObjectName("said")
         self._acknowledge = QPushButton("Acknowledge...")
-        self._snooze = QPushButton("Snooze")
+        self._snooze = QPushButton("Snooze...")
         self._take_back = QPushButton("Take back")
         self._menu = QMenu(self._snooze)
         for choice in MuteFor:
