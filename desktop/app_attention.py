@@ -7,18 +7,16 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from desktop.acd.alerts.alert import Alert, AlertKey
-from desktop.acd.alerts.desk import end_of_day_s
 from desktop.acd.alerts.history import Entry, OpenAlert, to_csv
 from desktop.acd.moment import Moment
 from desktop.acd.wording import clock_forms
+from desktop.app_alerting import seconds_of
 from desktop.app_history import KeptHistory
 from desktop.app_kit import Kit
 from desktop.ui.attention.attention_window import AttentionWindow
 from desktop.ui.attention.open_alert import AlertShown
 from desktop.ui.theme import Theme
 from desktop.ui.tray_menu import MuteFor
-
-_SECONDS = {MuteFor.QUARTER: 15 * 60.0, MuteFor.HOUR: 60 * 60.0}
 
 
 class Alerts(Protocol):
@@ -191,8 +189,3 @@ def said_of(each: OpenAlert, now: Moment) -> str:
     if each.snoozed_until is not None and not each.wants_attention(now):
         return f"Snoozed{by} until {clock_forms(each.snoozed_until)[0]}"
     return ""
-
-
-def seconds_of(choice: MuteFor, now: Moment) -> float:
-    """Give for how many seconds somebody wants to hear nothing."""
-    return _SECONDS.get(choice) or end_of_day_s(now.wall_s) - now.wall_s

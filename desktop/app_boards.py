@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QScreen
 
 from desktop.acd.alerts.alert import Subject, SubjectKind
+from desktop.acd.alerts.rims import Rims
 from desktop.acd.directory import Directory
 from desktop.acd.heard import Heard
 from desktop.acd.limits import Limits
@@ -89,6 +90,7 @@ class Boards(QObject):
         self._listening = listening
         self._directory = Directory()
         self._limits = Limits()
+        self._rims = Rims()
         self._system_is_dark = False
         self._last_record: Moment | None = None
         self._file: tuple[pathlib.Path, str | None] = (run.data_file, None)
@@ -229,6 +231,12 @@ class Boards(QObject):
         self._directory, self._limits = directory, limits
         self.show_views()
 
+    def take_rims(self, rims: Rims) -> None:
+        """Draw borders on every board around what an alert is open on."""
+        self._rims = rims
+        for one in self._all:
+            one.board.show_rims(rims)
+
     def set_system_is_dark(self, *, is_dark: bool) -> None:
         """Take the system's colour scheme."""
         self._system_is_dark = is_dark
@@ -273,6 +281,7 @@ class Boards(QObject):
         self._listening.floor_forgotten.connect(board.on_floor_forgotten)
         self._listening.lines_changed.connect(board.on_lines_changed)
         board.on_lines_changed(self._listening.lines)
+        board.show_rims(self._rims)
         footer.show_file_fault(*self._file)
         footer.show_last_record(self._last_record)
         window.closed.connect(self._on_window_closed)

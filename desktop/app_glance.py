@@ -23,6 +23,7 @@ class Glance(QObject):
 
     Signals:
         board_asked: The board is to be seen.
+        alerts_wanted: What is open is about to be shown: `take_alerts` may bring the figures of now.
         alert_asked: An alert was chosen; with its key.
         alerts_asked: All alerts are to be seen.
         mute_asked: Alerts are not to be told for a while; with a `MuteFor`.
@@ -37,6 +38,7 @@ class Glance(QObject):
     """
 
     board_asked = Signal()
+    alerts_wanted = Signal()
     alert_asked = Signal(object)
     alerts_asked = Signal()
     mute_asked = Signal(object)
@@ -80,9 +82,9 @@ class Glance(QObject):
         self._alerts, self._offers_all = tuple(alerts), offers_all
         wanting = [alert for alert in alerts if not alert.is_known]
         self._tray.show_alerts(len(wanting), max((alert.level for alert in wanting), default=Level.NONE))
-        self._on_menu_opening()
+        self._fill_menu()
         if self._popover.isVisible():
-            self._show()
+            self._fill_popover()
 
     def take_muted(self, muted_for: MuteFor | None, until: str | None) -> None:
         """Take whether alerts are muted.
@@ -107,6 +109,10 @@ class Glance(QObject):
         self._popover.deleteLater()
 
     def _show(self) -> None:
+        self.alerts_wanted.emit()
+        self._fill_popover()
+
+    def _fill_popover(self) -> None:
         self._popover.show_floor(self._overview.summary, self._overview.queues())
         self._popover.show_alerts(self._alerts, offers_all=self._offers_all)
 
@@ -123,6 +129,10 @@ class Glance(QObject):
             self._tick.stop()
 
     def _on_menu_opening(self) -> None:
+        self.alerts_wanted.emit()
+        self._fill_menu()
+
+    def _fill_menu(self) -> None:
         menu = self._tray.menu
         menu.show_alerts(self._alerts, self._now())
         menu.show_queues(self._overview.queues())

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QImage, QSessionManager
-from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop.acd.connection import Lines
 from desktop.acd.moment import Moment
@@ -28,6 +28,7 @@ from desktop.app_program import ProgramPages
 from desktop.app_record import Recording
 from desktop.app_settings import Adjusting
 from desktop.app_strip import DeskStrip
+from desktop.app_supervising import Supervising
 from desktop.app_view import theme_of
 from desktop.feed.recorder import RecordingState
 from desktop.feed.worker import Line
@@ -37,6 +38,7 @@ from desktop.settings import Settings, SettingsError, read_places
 from desktop.system import clock
 from desktop.system.autostart import Autostart, NoAutostart, autostart_here, start_command
 from desktop.system.frozen import take_identity
+from desktop.system.notifier import Urgency
 from desktop.system.one_instance import OneInstance
 from desktop.system.places import EXAMPLE_DIRECTORY, SETTINGS_FILE, resources_folder, settings_folder
 from desktop.ui.actions import Actions
@@ -142,6 +144,8 @@ class Desk(QObject):
             self._pages,
             self._alert_pages,
         )
+        self._supervising = Supervising(kit, run, listening, self._boards, self._tray, self._glance)
+        self._telling = self._supervising.telling
         self._assisting = Assisting(kit, run, lambda: self._settings, listening.floor, autostart)
         self._diagnosing = Diagnosing(listening, recording, lambda: self._settings, now, run.log_folder)
         self._status_tick = QTimer(self)
@@ -161,7 +165,9 @@ class Desk(QObject):
         self._adjusting.names_asked.connect(self._naming.show)
         self._strip.board_asked.connect(self._on_board_asked)
         self._glance.board_asked.connect(self._on_board_asked)
-        self._tray.message_clicked.connect(self._on_board_asked)
+        self._telling.clicked.connect(self._on_board_asked)
+        self._alert_pages.sound_asked.connect(self._telling.play)
+        self._adjusting.alerts_changed.connect(self._supervising.on_settings_changed)
         self._directory.directory_changed.connect(self._take_names_and_limits)
         self._directory.directory_changed.connect(self._listening.take_names)
         self._directory.problems_changed.connect(self._on_names_wrong)
@@ -203,6 +209,7 @@ class Desk(QObject):
     def open(self) -> None:
         """Show the tray icon, and the boards as this run wants them."""
         self._tray.show()
+        self._supervising.start()
         self._overview.start()
         self._status_tick.start(STATUS_TICK_MS)
         self._directory.start()
@@ -219,7 +226,7 @@ class Desk(QObject):
 
     def tell(self, title: str, text: str) -> None:
         """Show a notification of what went wrong."""
-        self._tray.tell(title, text, QSystemTrayIcon.MessageIcon.Warning)
+        self._telling.say("program", title, text)
 
     def close(self) -> bool:
         """Keep the windows' places and take everything from the screen; tell whether all ended in time.
@@ -238,6 +245,7 @@ class Desk(QObject):
         self._adjusting.close()
         ended = self._pages.stop() and ended
         ended = self._alert_pages.stop() and ended
+        ended = self._supervising.stop() and ended
         self._glance.close()
         self._tray.hide()
         self._strip.close()
@@ -276,7 +284,7 @@ class Desk(QObject):
         title = "Not all settings count"
         if self._tray.is_there():
             more = f" ({len(problems) - 1} more: see Settings, About)" if len(problems) > 1 else ""
-            self._tray.tell(title, problems[0] + more, QSystemTrayIcon.MessageIcon.Warning)
+            self._telling.say("settings", title, problems[0] + more)
         else:
             self._boards.show_notice(f"{title}: see Settings, About")
 
@@ -285,6 +293,7 @@ class Desk(QObject):
         limits = limits_of(file.limits, file.queue_limits)
         self._overview.take(self._directory.directory, limits)
         self._boards.take(self._directory.directory, limits)
+        self._supervising.take(self._directory.directory, limits)
 
     def _on_lines_changed(self, lines: Lines) -> None:
         self._look.lines = lines
@@ -315,15 +324,13 @@ class Desk(QObject):
         fault = state.fault if state is not None else None
         self._actions.show_recording(is_on=state is not None, fault=fault)
         if fault is not None and fault != self._recording_fault:
-            self._tray.tell("The stream can't be recorded", fault, QSystemTrayIcon.MessageIcon.Warning)
+            self._telling.say("recording", "The stream can't be recorded", fault)
         self._recording_fault = fault
 
     def _on_names_wrong(self, problems: tuple[str, ...]) -> None:
         if problems:
             more = f" (and {len(problems) - 1} more: see Names...)" if len(problems) > 1 else ""
-            self._tray.tell(
-                "Names that can't be used", problems[0] + more, QSystemTrayIcon.MessageIcon.Warning
-            )
+            self._telling.say("names", "Names that can't be used", problems[0] + more)
 
     def _on_menu_opening(self) -> None:
         self._actions.show_boards(self._boards.entries())
@@ -350,8 +357,11 @@ class Desk(QObject):
             return
         if not self._run.settings_file.settings.told_about_tray:
             self._keep(told_about_tray=True)
-            self._tray.tell(
-                "TallyMate goes on in the tray", "Click its icon to see the board; quit in its menu."
+            self._telling.say(
+                "tray",
+                "TallyMate goes on in the tray",
+                "Click its icon to see the board; quit in its menu.",
+                Urgency.LOW,
             )
 
     def _quit(self) -> None:
@@ -398,6 +408,7 @@ class Desk(QObject):
         self._adjusting.set_theme(theme)
         self._strip.set_theme(theme)
         self._glance.set_theme(theme)
+        self._supervising.set_theme(theme)
 
     def _theme(self, *, system_is_dark: bool) -> Theme:
         """Give the colours of dialogs and menus: light or dark as the first board is."""

@@ -136,7 +136,15 @@ def program(tmp_path: pathlib.Path) -> Program:
 
 
 @pytest.fixture
-def start_program(qtbot: QtBot, qapp: QApplication, tmp_path: pathlib.Path) -> Iterator[StartProgram]:  # noqa: ARG001
+def start_program(
+    qtbot: QtBot,  # noqa: ARG001 - what runs is stopped before the loop is
+    qapp: QApplication,
+    tmp_path: pathlib.Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[StartProgram]:
+    # Whoever runs the tests on a desktop is told nothing by it.
+    for name in ("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"):
+        monkeypatch.delenv(name, raising=False)
     programs: list[JoinedProgram] = []
 
     def start(home: pathlib.Path = tmp_path, **settings: object) -> JoinedProgram:

@@ -16,7 +16,8 @@ from desktop.acd.alerts.history import Entry, OpenAlert
 from desktop.acd.alerts.rule import Condition, Rule
 from desktop.acd.moment import Moment
 from desktop.acd.wording import clock as time_of_day
-from desktop.app_attention import Attending, said_of, seconds_of
+from desktop.app_alerting import seconds_of
+from desktop.app_attention import Attending, said_of
 from desktop.app_history import KeptHistory
 from desktop.app_kit import Kit
 from desktop.ui.actions import Actions

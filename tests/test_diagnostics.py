@@ -56,7 +56,7 @@ def test_the_menu_opens_it_and_it_says_what_came(program: JoinedProgram) -> None
 
 def test_lost_records_alarm_nobody(program: JoinedProgram) -> None:
     assert "Live" in program.board.chips.accessibleName()
-    assert not program.tray._told_lost
+    assert program.desk._supervising.alerting.open_alerts() == []
     assert "lost" not in program.desk._actions.connection.text()
 
 

@@ -463,7 +463,7 @@ def test_a_recording_that_can_not_be_kept_says_why_and_the_board_goes_on(
     program.recording_file.parent.write_text("a file where the folder would be")
     told: list[str] = []
     # There is no tray off screen.
-    program.tray.tell = lambda title, *_: told.append(title)  # type: ignore[method-assign]
+    program.tray.tell = lambda title, *_: bool(told.append(title))  # type: ignore[func-returns-value, method-assign]
     record = program.desk._actions.record
     record.trigger()
     qtbot.waitUntil(lambda: record.text().startswith(f"Record the stream to {program.recording_file}: "))

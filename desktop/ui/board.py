@@ -6,6 +6,7 @@ from PySide6.QtCore import QConcatenateTablesProxyModel, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.acd.alerts.rims import Rims
 from desktop.acd.connection import Lines
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
@@ -158,6 +159,11 @@ class Board(QWidget):
     def on_last_record(self, moment: Moment) -> None:
         """Take note of when the last record came."""
         self.footer.show_last_record(moment)
+
+    def show_rims(self, rims: Rims) -> None:
+        """Draw borders around what an alert is open on."""
+        self._look.rims = rims
+        self._repaint()
 
     def set_leasts(self, name_px: int, text_px: int) -> None:
         """Set the least type that can be read from where people are; 0 on a desk."""

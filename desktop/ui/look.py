@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from desktop.acd.ages import Ages
+from desktop.acd.alerts.rims import Rims
 from desktop.acd.connection import Lines
 from desktop.acd.moment import Moment
 from desktop.acd.wording import lines_sentence, lines_status
@@ -25,6 +26,7 @@ class Look:
         clock: Gives the present moment.
         view: What was chosen for the board.
         lines: How the lines to the phone systems stand.
+        rims: What has a border since an alert is open on it.
         play: What is shown instead of what happens, a demonstration or a recording; blank when that is shown.
 
     """
@@ -34,6 +36,7 @@ class Look:
     clock: Callable[[], Moment]
     view: BoardView = field(default_factory=BoardView)
     lines: Lines = field(default_factory=Lines)
+    rims: Rims = field(default_factory=Rims)
     play: str = ""
     _known: tuple[Lines, dict[str, Moment | None]] | None = field(default=None, init=False, repr=False)
 

@@ -97,8 +97,8 @@ class AgentListModel(QAbstractListModel):
         return self._floor.agents[row.agent_id].shown
 
     def level(self, row: Row) -> Level:
-        """Give whether an agent is too long in a state."""
-        return self._roster.level(row.agent_id)
+        """Give whether an agent is too long in a state, or an alert is open on them."""
+        return max(self._roster.level(row.agent_id), self._look.rims.agent(row.agent_id))
 
     def section(self, heading: Row) -> Section:
         """Sum the agents up who stand under a heading."""
@@ -198,8 +198,10 @@ class AgentListModel(QAbstractListModel):
             return f"{self.name(row)}: {section.free} of {section.agents} agents free"
         look, shown = self._look, self.shown(row)
         sentence = agent_sentence(self.name(row), shown, look)
-        too_long = {Level.NONE: "", Level.ATTENTION: ", long", Level.TROUBLE: ", too long"}[self.level(row)]
-        return sentence + too_long + _old(look, shown.source)
+        level = self._roster.level(row.agent_id)
+        too_long = {Level.NONE: "", Level.ATTENTION: ", long", Level.TROUBLE: ", too long"}[level]
+        alert = ", alert" if look.rims.agent(row.agent_id) > level else ""
+        return sentence + too_long + alert + _old(look, shown.source)
 
 
 class QueueListModel(QAbstractListModel):
@@ -292,12 +294,13 @@ def queue_sentence(name: str, queue: Queue, look: Look) -> str:
 
 
 def trouble_words(queue: Queue, look: Look) -> list[str]:
-    """Say which limits of a queue are reached, in two or three words each."""
+    """Say which limits of a queue are reached, in two or three words each, or that an alert is open on it."""
     if look.is_stale(queue.source):
         return []
     trouble = look.view.limits.queue_trouble(queue, look.clock())
     words = [f"limit {trouble.waiting:g}"] if trouble.waiting else []
-    return words + ([f"limit {duration(trouble.longest_s)}"] if trouble.longest_s else [])
+    words += [f"limit {duration(trouble.longest_s)}"] if trouble.longest_s else []
+    return words if words or not look.rims.queue(queue) else ["alert"]
 
 
 def _doubt(queue: Queue) -> str:

@@ -1,5 +1,7 @@
 """The queues as cards: name, calls waiting, longest waiting counting on, agents logged in."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
@@ -82,7 +84,11 @@ class QueueCardDelegate(SizedDelegate):
     def _trouble(self, queue: Queue) -> QueueTrouble:
         look = self._look
         is_old = self._is_old(queue)
-        return QueueTrouble() if is_old else look.view.limits.queue_trouble(queue, look.clock())
+        if is_old:
+            return QueueTrouble()
+        trouble = look.view.limits.queue_trouble(queue, look.clock())
+        # An open alert keeps its border until it is over, however a figure swings at its limit.
+        return replace(trouble, level=max(trouble.level, look.rims.queue(queue)))
 
     def _paint_limit(self, painter: QPainter, line: QRectF, face: Face, queue: Queue, room: float) -> bool:
         """Paint symbol and limit of a queue in trouble; tell whether it is in any."""

@@ -2,21 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-from desktop.acd.connection import LinePhase, Lines
+from desktop.acd.connection import Lines
 from desktop.acd.limits import Level
 from desktop.acd.no_markup import text_without_markup, title_without_markup
 from desktop.acd.summary import FloorSummary
-from desktop.acd.wording import connection_sentence, summary_lines
+from desktop.acd.wording import summary_lines
 from desktop.ui.actions import Actions
 from desktop.ui.badge import Badge, badge_of, draw_badge
 from desktop.ui.brushes import Brushes
 from desktop.ui.tray_menu import TrayMenu
 
-STEADY_MS = 3_000
-"""A line that comes and goes is back only when it has stayed for so long."""
 MOST_TIP_LENGTH = 127
 """What Windows shows of a tray icon's tooltip."""
 
@@ -49,11 +47,6 @@ class Tray(QObject):
         self._open_alerts = 0
         self._drawn: Badge | None = None
         self._clicked = QElapsedTimer()
-        self._told_lost: set[str] = set()
-        self._back: set[str] = set()
-        self._steady = QTimer(self)
-        self._steady.setSingleShot(True)
-        self._steady.timeout.connect(self._on_steady)
         self._menu = TrayMenu(actions, brushes)
         self._menu.glance_asked.connect(self.glance_asked)
         self._menu.board_asked.connect(actions.show_board_asked)
@@ -83,8 +76,7 @@ class Tray(QObject):
         self._icon.show()
 
     def hide(self) -> None:
-        """Take the icon away, before the program ends, and tell no more."""
-        self._steady.stop()
+        """Take the icon away, before the program ends."""
         self._icon.hide()
 
     def on_summary_changed(self, summary: FloorSummary) -> None:
@@ -104,42 +96,21 @@ class Tray(QObject):
         self._draw()
 
     def on_lines_changed(self, lines: Lines) -> None:
-        """Show how the lines stand; tell when one is lost and when it is back, each once."""
+        """Show how the lines stand."""
         self._lines = lines
         self._draw()
-        for connection in lines.connections:
-            if connection.phase is LinePhase.LOST and connection.source not in self._told_lost:
-                self._told_lost.add(connection.source)
-                self.tell(
-                    "No connection to the phone system",
-                    connection_sentence(connection),
-                    QSystemTrayIcon.MessageIcon.Warning,
-                )
-        self._told_lost &= {connection.source for connection in lines.connections}
-        back = {connection.source for connection in lines.connections if connection.is_live}
-        back &= self._told_lost
-        if not back:
-            self._steady.stop()
-        elif back != self._back:
-            self._steady.start(STEADY_MS)
-        self._back = back
-
-    def _on_steady(self) -> None:
-        self._told_lost -= self._back
-        for connection in self._lines.connections:
-            if connection.source in self._back:
-                self.tell("The phone system is back", connection_sentence(connection))
-        self._back = set()
 
     def tell(
         self,
         title: str,
         text: str,
         icon: QSystemTrayIcon.MessageIcon = QSystemTrayIcon.MessageIcon.Information,
-    ) -> None:
-        """Show a notification, where there is a tray to show it."""
-        if self.is_there():
+    ) -> bool:
+        """Show a notification; tell whether there is a tray to show it."""
+        is_there = self.is_there()
+        if is_there:
             self._icon.showMessage(title_without_markup(title), text_without_markup(text), icon)
+        return is_there
 
     def _draw(self) -> None:
         badge = badge_of(self._summary, self._lines, self._alerts)

@@ -31,14 +31,6 @@ RECORDING_FILE = pathlib.Path("/data/stream.jsonl")
 
 
 @pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
-    """Notifications; off screen there is no tray that could show them."""
-    shown: list[tuple[str, str]] = []
-    monkeypatch.setattr(Tray, "tell", lambda _tray, title, text, _icon=None: shown.append((title, text)))
-    return shown
-
-
-@pytest.fixture
 def actions(qtbot: QtBot) -> Actions:  # noqa: ARG001 - actions need an application
     return Actions(DATA_FILE, RECORDING_FILE)
 
@@ -160,25 +152,6 @@ def test_the_tooltip_is_never_longer_than_windows_shows(tray: Tray) -> None:
     tray.on_lines_changed(LOST)
     assert len(tray.icon.toolTip()) <= MOST_TIP_LENGTH
     assert "No data since" in tray.icon.toolTip()
-
-
-def test_a_loss_is_told_once_and_the_return_once(
-    qtbot: QtBot, tray: Tray, told: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("desktop.ui.tray.STEADY_MS", 50)
-    for connection in (CONNECTING, LIVE, SILENT, LIVE):
-        tray.on_lines_changed(connection)
-    assert told == []
-    for connection in (LOST, CONNECTING, LOST, LOST):
-        tray.on_lines_changed(connection)
-    assert [title for title, _ in told] == ["No connection to the phone system"]
-    assert "refused" in told[0][1]
-    for connection in (LIVE, LOST, LIVE, LIVE):
-        tray.on_lines_changed(connection)
-    assert len(told) == 1
-    qtbot.waitUntil(lambda: len(told) == 2)
-    qtbot.wait(100)
-    assert [title for title, _ in told][1:] == ["The phone system is back"]
 
 
 def test_the_menu_has_every_action(tray: Tray, actions: Actions) -> None:

@@ -1,0 +1,163 @@
+"""Composes what reaches a person who looks elsewhere: notifications, sounds, the taskbar."""
+
+import pathlib
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QSystemTrayIcon
+
+from desktop.acd.alerts.alert import AlertKey
+from desktop.acd.alerts.notices import Notice, Told, Withdrawal
+from desktop.acd.alerts.rule import Way
+from desktop.acd.limits import Level
+from desktop.acd.moment import Moment
+from desktop.settings import AlertingSettings
+from desktop.system.focus import focus_here
+from desktop.system.kept_bus import KeptBus
+from desktop.system.notifier import BalloonNotifier, Note, Urgency, notifier_here
+from desktop.system.presence import Presence, watcher_here
+from desktop.system.session_bus import bus_address
+from desktop.system.sounds import Sound, Sounds, player_here
+from desktop.ui.tray import Tray
+
+_SOUNDS: Final = {Level.NONE: Sound.SETTLED, Level.ATTENTION: Sound.ATTENTION, Level.TROUBLE: Sound.TROUBLE}
+_ICONS: Final = {
+    Urgency.LOW: QSystemTrayIcon.MessageIcon.Information,
+    Urgency.NORMAL: QSystemTrayIcon.MessageIcon.Warning,
+    Urgency.URGENT: QSystemTrayIcon.MessageIcon.Critical,
+}
+_MOST_REMEMBERED: Final = 200
+
+
+class Telling(QObject):
+    """Tells a person what matters, as the operating system does it.
+
+    Signals:
+        alerts_clicked: A notification of alerts was clicked; with their keys, the worst first.
+        clicked: Another notification was.
+        came_back: Somebody is there again; with the `Moment` from which on nobody was.
+
+    Arguments:
+        tray: Shows notifications where the system has no service for them.
+        settings: Gives what holds for all alerts.
+        flash: Marks the program in the taskbar.
+        fills_screen: Whether a window of this program in front fills a screen.
+        resources: The folder of icons and sounds.
+        now: Gives the present moment.
+
+    """
+
+    alerts_clicked = Signal(object)
+    clicked = Signal()
+    came_back = Signal(object)
+
+    def __init__(
+        self,
+        tray: Tray,
+        settings: Callable[[], AlertingSettings],
+        flash: Callable[[], None],
+        fills_screen: Callable[[], bool],
+        resources: pathlib.Path,
+        now: Callable[[], Moment],
+    ) -> None:
+        super().__init__()
+        self._tray = tray
+        self._settings = settings
+        self._flash = flash
+        self._alerts: dict[str, tuple[AlertKey, ...]] = {}
+        self._bus = KeptBus(bus_address(), self)
+        icon = (resources / "icons" / "app.svg").absolute().as_uri()
+        self._balloon = BalloonNotifier(self._show_balloon, self._on_clicked)
+        self._notifier = notifier_here(self._bus, icon, self._balloon, self._on_clicked)
+        self._focus = focus_here(self._bus, fills_screen)
+        self._presence = Presence(watcher_here(self._bus), now)
+        self._presence.came_back.connect(self.came_back)
+        self._sounds = Sounds(resources / "sounds", player_here())
+        tray.message_clicked.connect(self._on_balloon_clicked)
+
+    @property
+    def can_withdraw(self) -> bool:
+        """Whether notifications can be taken back."""
+        return self._notifier.can_withdraw
+
+    @property
+    def presence(self) -> Presence:
+        """Whether somebody is there."""
+        return self._presence
+
+    def wants_quiet(self) -> bool:
+        """Tell whether the system says that nobody wants to be disturbed."""
+        return self._focus.wants_quiet()
+
+    def start(self) -> None:
+        """Look for the system's services."""
+        self._bus.start()
+        self._presence.start()
+
+    def stop(self) -> bool:
+        """Tell nothing any more; tell whether every thread ended in time."""
+        self._presence.stop()
+        self._notifier.stop()
+        self._bus.stop()
+        return self._sounds.stop()
+
+    def take(self, told: Iterable[Told]) -> None:
+        """Tell these and take those back, in order."""
+        for each in told:
+            match each:
+                case Notice():
+                    self._tell(each)
+                case Withdrawal():
+                    self._alerts.pop(each.id, None)
+                    self._notifier.withdraw(each.id)
+
+    def say(self, what: str, title: str, text: str, urgency: Urgency = Urgency.NORMAL) -> None:
+        """Tell something of the program itself; a later one about the same takes its place."""
+        self._alerts.pop(what, None)
+        self._notifier.show(Note(what, title, text, urgency))
+
+    def say_of_alerts(self, what: str, title: str, text: str) -> None:
+        """Tell quietly something that a click leads to the list of alerts from."""
+        self._remember(what, ())
+        self._notifier.show(Note(what, title, text, Urgency.LOW))
+
+    def play(self, sound: Sound, volume: int) -> None:
+        """Let a sound be heard now."""
+        self._sounds.play(sound, volume)
+
+    def hush(self) -> None:
+        """End the sound that is heard."""
+        self._sounds.hush()
+
+    def _tell(self, notice: Notice) -> None:
+        if Way.NOTIFICATION in notice.ways:
+            self._remember(notice.id, notice.alerts)
+            urgency = Urgency.LOW if notice.level is Level.NONE else Urgency.NORMAL
+            self._notifier.show(Note(notice.id, notice.title, notice.text, urgency))
+        settings = self._settings()
+        is_heard = settings.sounds and (self._presence.is_here or not settings.sounds_only_here)
+        if Way.SOUND in notice.ways and is_heard:
+            self._sounds.play(_SOUNDS[notice.level], settings.volume)
+        if Way.TASKBAR in notice.ways:
+            self._flash()
+
+    def _remember(self, note_id: str, alerts: tuple[AlertKey, ...]) -> None:
+        self._alerts.pop(note_id, None)
+        self._alerts[note_id] = alerts
+        while len(self._alerts) > _MOST_REMEMBERED:
+            del self._alerts[next(iter(self._alerts))]
+
+    def _show_balloon(self, title: str, text: str, urgency: Urgency) -> bool:
+        return self._tray.tell(title, text, _ICONS[urgency])
+
+    def _on_balloon_clicked(self) -> None:
+        self._balloon.was_clicked()
+
+    def _on_clicked(self, note_id: str) -> None:
+        self.hush()
+        alerts = self._alerts.get(note_id)
+        if alerts is None:
+            self.clicked.emit()
+        else:
+            self.alerts_clicked.emit(alerts)
