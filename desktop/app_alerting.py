@@ -25,8 +25,8 @@ from desktop.system.person import person_here
 from desktop.ui.tray_menu import MuteFor
 
 _SECONDS: Final = {MuteFor.QUARTER: 15 * 60.0, MuteFor.HOUR: 60 * 60.0}
-_LONGEST_WAIT_S: Final = 3_600.0
-"""Looked again at least so often: a timer that is asked for more could run over."""
+_LONGEST_WAIT_S: Final = 60.0
+"""Looked again at least so often: the clock counts while the computer sleeps, a timer may not."""
 
 _log = logging.getLogger(__name__)
 
@@ -47,6 +47,7 @@ class Alerting(QObject):
         now: Gives the present moment.
         wants_quiet: Tells whether the system says that nobody wants to be disturbed.
         can_withdraw: Whether what was told can be taken back where it is shown.
+        is_play: Whether the floor is a demonstration's or a recording's: muted is that alone.
 
     """
 
@@ -64,8 +65,10 @@ class Alerting(QObject):
         wants_quiet: Callable[[], bool],
         *,
         can_withdraw: bool,
+        is_play: bool = False,
     ) -> None:
         super().__init__()
+        self._is_play = is_play
         self._listening = listening
         self._file = file
         self._now = now
@@ -120,6 +123,7 @@ class Alerting(QObject):
 
     def take_back(self, key: AlertKey) -> None:
         """Have an alert as if nobody had acknowledged or snoozed it."""
+        self._look_whether_quiet()
         self._pass_on(self._desk.take_back(key, self._now()))
 
     def mute_for(self, wish: MuteFor) -> None:
@@ -146,7 +150,7 @@ class Alerting(QObject):
 
     def start(self) -> None:
         """Be muted for as long as somebody wanted in an earlier run."""
-        until_s = self._file.alerting.muted_until
+        until_s = 0.0 if self._is_play else self._file.alerting.muted_until
         if until_s > self._now().wall_s:
             self._pass_on(self._desk.mute(until_s, self._now()))
             self._wait_for_unmute()
@@ -167,6 +171,7 @@ class Alerting(QObject):
     def take_rules(self) -> None:
         """Take the rules as the settings say now."""
         rules = rules_of(self._file.alerts)
+        self._look_whether_quiet()
         self._pass_on(self._desk.set_up(rules, self._directory, self._limits, self._now()))
         self.changed.emit()
 
@@ -178,6 +183,7 @@ class Alerting(QObject):
         self._pass_on(self._desk.take(changes, self._now()))
 
     def _on_floor_forgotten(self) -> None:
+        self._look_whether_quiet()
         self._pass_on(self._desk.forget(self._now()))
 
     def _on_lines_changed(self, lines: Lines) -> None:
@@ -210,13 +216,18 @@ class Alerting(QObject):
 
     def _mute(self, until_s: float, wish: MuteFor | None) -> None:
         self._muted_for = wish
+        if not self._is_play:
+            self._keep(until_s)
+        self._look_whether_quiet()
+        self._pass_on(self._desk.mute(until_s, self._now()))
+        self._wait_for_unmute()
+        self.muted_changed.emit()
+
+    def _keep(self, until_s: float) -> None:
         try:
             self._file.change_alerting(muted_until=until_s)
         except SettingsError as error:
             _log.warning("%s", error)
-        self._pass_on(self._desk.mute(until_s, self._now()))
-        self._wait_for_unmute()
-        self.muted_changed.emit()
 
     def _wait_for_unmute(self) -> None:
         until_s = self.muted_until_s
@@ -238,7 +249,7 @@ class Alerting(QObject):
         if outcome.entries:
             self.entries_added.emit(outcome.entries)
         if outcome.has_changed:
-            rims = rims_of(self._desk.borders(self._now()))
+            rims = rims_of(self._desk.borders(self._now()), self._listening.floor)
             if rims != self._rims:
                 self._rims = rims
                 self.rims_changed.emit(rims)

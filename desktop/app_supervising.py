@@ -60,7 +60,13 @@ class Supervising(QObject):
         self._boards = boards
         self._glance = glance
         self.telling = Telling(
-            tray, self._alerting_settings, self._flash, self._fills_screen, resources_folder(), kit.now
+            tray,
+            self._alerting_settings,
+            self._flash,
+            self._fills_screen,
+            resources_folder(),
+            kit.now,
+            kit.play,
         )
         self.alerting = Alerting(
             listening,
@@ -68,6 +74,7 @@ class Supervising(QObject):
             kit.now,
             self.telling.wants_quiet,
             can_withdraw=self.telling.can_withdraw,
+            is_play=run.is_play,
         )
         # What a demonstration or a recording came to is nothing that happened.
         folder = None if run.is_play else run.log_folder
@@ -93,7 +100,9 @@ class Supervising(QObject):
         glance.alert_asked.connect(self._on_alert_asked)
         glance.mute_asked.connect(alerting.mute_for)
         glance.unmute_asked.connect(alerting.unmute)
+        # Where a click opens the menu there is no other.
         tray.glance_asked.connect(telling.hush)
+        tray.menu.aboutToShow.connect(telling.hush)
         attending.point_asked.connect(self._boards.point_at)
         attending.placed.connect(self._on_placed)
 
@@ -155,6 +164,9 @@ class Supervising(QObject):
         self.attending.show_notice([key])  # type: ignore[list-item]  # what `_show_alerts` gave
 
     def _on_came_back(self, since: Moment) -> None:
+        if self.alerting.muted_until_s or self.telling.wants_quiet():
+            # It is in the list.
+            return
         entries = [entry for entry in self._history.entries if entry.at.wall_s >= since.wall_s]
         text = self.alerting.while_away(entries)
         if text:

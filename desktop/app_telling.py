@@ -45,6 +45,7 @@ class Telling(QObject):
         fills_screen: Whether a window of this program in front fills a screen.
         resources: The folder of icons and sounds.
         now: Gives the present moment.
+        play: What is shown instead of what happens, to be said with each alert; blank when that is shown.
 
     """
 
@@ -52,7 +53,7 @@ class Telling(QObject):
     clicked = Signal()
     came_back = Signal(object)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - each is another part of the system
         self,
         tray: Tray,
         settings: Callable[[], AlertingSettings],
@@ -60,8 +61,10 @@ class Telling(QObject):
         fills_screen: Callable[[], bool],
         resources: pathlib.Path,
         now: Callable[[], Moment],
+        play: str = "",
     ) -> None:
         super().__init__()
+        self._play = play
         self._tray = tray
         self._settings = settings
         self._flash = flash
@@ -96,8 +99,14 @@ class Telling(QObject):
         self._presence.start()
 
     def stop(self) -> bool:
-        """Tell nothing any more; tell whether every thread ended in time."""
+        """Take back what was told of alerts, and tell no more; tell whether every thread ended in time.
+
+        Nobody would say that they are over, and a click on them would lead nowhere.
+        """
         self._presence.stop()
+        for note_id in self._alerts:
+            self._notifier.withdraw(note_id)
+        self._alerts.clear()
         self._notifier.stop()
         self._bus.stop()
         return self._sounds.stop()
@@ -134,7 +143,8 @@ class Telling(QObject):
         if Way.NOTIFICATION in notice.ways:
             self._remember(notice.id, notice.alerts)
             urgency = Urgency.LOW if notice.level is Level.NONE else Urgency.NORMAL
-            self._notifier.show(Note(notice.id, notice.title, notice.text, urgency))
+            title = f"{self._play}: {notice.title}" if self._play else notice.title
+            self._notifier.show(Note(notice.id, title, notice.text, urgency))
         settings = self._settings()
         is_heard = settings.sounds and (self._presence.is_here or not settings.sounds_only_here)
         if Way.SOUND in notice.ways and is_heard:

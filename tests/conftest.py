@@ -23,7 +23,7 @@ from tests.support import Clock, PhoneSystem
 RESOURCES = pathlib.Path(__file__).parent.parent / "resources"
 _YOUNG, _OLDEST = 1, 2
 """Generations of Python's collector; what it once looked through and kept is old."""
-OUR_THREADS = {"feed", "data file", "demonstration", "recorder", "directory", "asking", "history"}
+OUR_THREADS = {"feed", "data file", "demonstration", "recorder", "directory", "asking", "history", "sounds"}
 
 
 def pytest_configure(config: pytest.Config) -> None:

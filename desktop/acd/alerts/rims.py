@@ -3,20 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final
+from typing import NamedTuple
 
 from desktop.acd.alerts.alert import Subject, SubjectKind
+from desktop.acd.floor import Floor
 from desktop.acd.limits import Level
 from desktop.acd.queue import Queue, QueueKind
 
-_KINDS: Final = MappingProxyType(
-    {
-        SubjectKind.GROUP: QueueKind.GROUP,
-        SubjectKind.PATH: QueueKind.PATH,
-        # Those who are there for an agent group are shown by its card.
-        SubjectKind.TEAM: QueueKind.GROUP,
-    }
-)
+
+class _Card(NamedTuple):
+    """Which queue: two phone systems may have the same number."""
+
+    kind: QueueKind
+    number: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,13 @@ class Rims:
 
     Attributes:
         agents: By the agent's ID.
-        queues: By kind and reporting number.
+        queues: By the queue.
         floor: Of the floor as a whole.
 
     """
 
     agents: Mapping[str, Level] = field(default_factory=lambda: MappingProxyType({}))
-    queues: Mapping[tuple[QueueKind, str], Level] = field(default_factory=lambda: MappingProxyType({}))
+    queues: Mapping[_Card, Level] = field(default_factory=lambda: MappingProxyType({}))
     floor: Level = Level.NONE
 
     def agent(self, agent_id: str) -> Level:
@@ -40,23 +40,39 @@ class Rims:
 
     def queue(self, queue: Queue) -> Level:
         """Give it of a queue."""
-        return self.queues.get((queue.kind, queue.number), Level.NONE)
+        return self.queues.get(_card(queue), Level.NONE)
 
 
-def rims_of(borders: Mapping[Subject, Level]) -> Rims:
+def rims_of(borders: Mapping[Subject, Level], floor: Floor) -> Rims:
     """Give what a board draws; lines and files have no place on it."""
     agents: dict[str, Level] = {}
-    queues: dict[tuple[QueueKind, str], Level] = {}
-    floor = Level.NONE
+    queues: dict[_Card, Level] = {}
+    whole = Level.NONE
     for subject, level in borders.items():
         match subject.kind:
             case SubjectKind.AGENT:
                 agents[subject.key] = level
             case SubjectKind.TEAM if not subject.key:
-                floor = max(floor, level)
-            case SubjectKind.GROUP | SubjectKind.PATH | SubjectKind.TEAM:
-                queue = _KINDS[subject.kind], subject.key
-                queues[queue] = max(queues.get(queue, Level.NONE), level)
+                whole = max(whole, level)
             case _:
-                pass
-    return Rims(agents, queues, floor)
+                for queue in _queues_of(subject, floor):
+                    queues[_card(queue)] = max(queues.get(_card(queue), Level.NONE), level)
+    return Rims(agents, queues, whole)
+
+
+def _queues_of(subject: Subject, floor: Floor) -> list[Queue]:
+    groups, paths = floor.queues[QueueKind.GROUP], floor.queues[QueueKind.PATH]
+    match subject.kind:
+        case SubjectKind.GROUP:
+            return [groups[subject.key]] if subject.key in groups else []
+        case SubjectKind.PATH:
+            return [paths[subject.key]] if subject.key in paths else []
+        case SubjectKind.TEAM:
+            # Those who are there for an agent group are shown by its card, on whatever phone system.
+            return [queue for queue in groups.values() if queue.number == subject.key]
+        case _:
+            return []
+
+
+def _card(queue: Queue) -> _Card:
+    return _Card(queue.kind, queue.number, queue.source)

@@ -1,0 +1,206 @@
+"""Alerts in the joined program: what a supervisor hears and sees of a stream from a real socket."""
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.acd.alerts.alert import SubjectKind
+from desktop.acd.limits import Level
+from desktop.acd.moment import Moment
+from desktop.acd.queue import QueueKind
+from desktop.settings import AlertSettings
+from desktop.system import clock
+from desktop.system.sounds import Sound
+from desktop.ui.tray import Tray
+from desktop.ui.tray_menu import MuteFor
+from tests.joined import JoinedProgram, StartProgram
+from tests.support import PhoneSystem, call, group, wire
+
+WAITING = AlertSettings(
+    "More than 3 wait", what="callers-waiting", limit=4, start_after_s=0, end_after_s=0, rest_s=0
+)
+FULL, OVER = group("610", 4, 5, "0030"), group("610", 0)
+
+Watch = Callable[..., JoinedProgram]
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Titles of notifications; off screen there is neither tray nor service, tests/screen has them."""
+    titles: list[str] = []
+
+    def tell(_tray: Tray, title: str, _text: str, _icon: object = None) -> bool:
+        titles.append(title)
+        return True
+
+    monkeypatch.setattr(Tray, "tell", tell)
+    return titles
+
+
+@pytest.fixture
+def watch(qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram) -> Watch:
+    """Start a program with these rules that hears a phone system of one idle agent and an empty queue."""
+
+    def start(*rules: AlertSettings, **alerting: object) -> JoinedProgram:
+        program = start_program(port=phone_system.port)
+        program.settings_file.change_alerts(rules)
+        program.settings_file.change_alerting(**alerting)
+        program.desk._supervising.on_settings_changed()
+        qtbot.waitUntil(lambda: bool(phone_system.clients))
+        phone_system.send(wire(call("A"), OVER))
+        qtbot.waitUntil(lambda: "6001" in program.tiles() and "610" in program.file()["groups"])
+        return program
+
+    return start
+
+
+def opened(program: JoinedProgram) -> list[str]:
+    alerting = program.desk._supervising.alerting
+    return [alerting.headline(each.alert) for each in alerting.open_alerts()]
+
+
+def rim(program: JoinedProgram) -> Level:
+    queue = program.listening.floor.queues[QueueKind.GROUP]["610"]
+    return program.board._look.rims.queue(queue)
+
+
+def test_an_alert_is_told_once_and_is_on_the_board_in_the_menu_and_in_the_history(
+    qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
+) -> None:
+    program = watch(WAITING)
+    assert (told, rim(program)) == ([], Level.NONE)
+    phone_system.send(wire(FULL))
+    qtbot.waitUntil(lambda: bool(told))
+    assert [title.split(", longest")[0] for title in told] == ["Group 610: 4 callers waiting"]
+    assert rim(program) is Level.TROUBLE
+    assert "1 alert open" in program.tray.icon.toolTip()
+    program.tray.menu.aboutToShow.emit()
+    assert any(action.text().startswith("Group 610: 4 callers") for action in program.tray.menu.actions())
+    assert [entry.what for entry in program.desk._supervising._history.entries] == ["opened"]
+    phone_system.send(wire(OVER))
+    qtbot.waitUntil(lambda: not opened(program))
+    assert len(told) == 1
+    assert rim(program) is Level.NONE
+    assert "alert" not in program.tray.icon.toolTip()
+    assert [entry.what for entry in program.desk._supervising._history.entries] == ["opened", "ended"]
+
+
+def test_what_somebody_took_note_of_marks_the_icon_no_more_and_stays_in_the_list(
+    qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
+) -> None:
+    program = watch(WAITING)
+    phone_system.send(wire(FULL))
+    qtbot.waitUntil(lambda: bool(told))
+    alerting = program.desk._supervising.alerting
+    key = alerting.open_alerts()[0].alert.key
+    alerting.acknowledge(key, "Overflow is on")
+    assert "alert" not in program.tray.icon.toolTip()
+    assert alerting.open_alerts()[0].note == "Overflow is on"
+    alerting.take_back(key)
+    assert "1 alert open" in program.tray.icon.toolTip()
+
+
+def test_nothing_is_told_while_alerts_are_muted_and_what_is_open_is_told_after_it(
+    qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
+) -> None:
+    program = watch(WAITING)
+    program.tray.menu.mute_asked.emit(MuteFor.HOUR)
+    assert program.tray.menu.mute.title().startswith("Muted until ")
+    assert program.settings_file.alerting.muted_until > clock.now().wall_s + 3500
+    phone_system.send(wire(FULL))
+    qtbot.waitUntil(lambda: bool(opened(program)))
+    assert told == []
+    program.tray.menu.unmute_asked.emit()
+    qtbot.waitUntil(lambda: len(told) == 1)
+    assert program.tray.menu.mute.title() == "Mute alerts"
+    assert program.settings_file.alerting.muted_until == 0
+
+
+def test_who_muted_alerts_before_the_program_ended_hears_none_after_its_start(
+    qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram, told: list[str]
+) -> None:
+    program = start_program(port=phone_system.port)
+    program.desk._supervising.alerting.mute_for(MuteFor.TODAY)
+    program.stop()
+    again = start_program(port=phone_system.port)
+    assert again.tray.menu.mute.title().startswith("Muted until ")
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    assert told == []
+
+
+def test_in_a_presentation_nothing_is_told_until_it_is_over(
+    qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.acd.alerts.notices.LOOK_AGAIN_S", 0.1)
+    program = watch(WAITING)
+    # The system's word; tests/screen asks a real service.
+    quiet = [True]
+    program.desk._supervising.alerting._wants_quiet = lambda: quiet[0]
+    phone_system.send(wire(FULL))
+    qtbot.waitUntil(lambda: bool(opened(program)))
+    qtbot.wait(300)
+    assert told == []
+    quiet[0] = False
+    qtbot.waitUntil(lambda: len(told) == 1)
+
+
+@pytest.mark.parametrize("case", ["here", "away", "away, but wanted all the same"])
+def test_a_sound_is_heard_as_the_settings_say(
+    qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    loud = AlertSettings("Loud", limit=4, start_after_s=0, ways=("sound",))
+    program = watch(loud, sounds_only_here="wanted" not in case, volume=30)
+    telling = program.desk._supervising.telling
+    sounds: list[tuple[Sound, int]] = []
+    monkeypatch.setattr(telling._sounds, "play", lambda *what: sounds.append(what))
+    telling.presence._away_since = None if case == "here" else clock.now()
+    phone_system.send(wire(FULL))
+    qtbot.waitUntil(lambda: bool(opened(program)))
+    assert sounds == [(Sound.TROUBLE, 30)] * (case != "away")
+
+
+def test_who_comes_back_is_told_quietly_what_happened(
+    qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
+) -> None:
+    program = watch(AlertSettings("Silent", limit=4, start_after_s=0, ways=()))
+    now = clock.now()
+    telling = program.desk._supervising.telling
+    telling.presence.came_back.emit(Moment(now.steady_s - 60, now.wall_s - 60))
+    assert told == []
+    phone_system.send(wire(FULL))
+    qtbot.waitUntil(lambda: bool(opened(program)))
+    telling.presence.came_back.emit(Moment(now.steady_s - 60, now.wall_s - 60))
+    assert told == ["While you were away"]
+    program.tray.message_clicked.emit()
+    window = program.desk._supervising.attending.window
+    assert window is not None
+    qtbot.waitUntil(window.isVisible)
+
+
+def test_a_click_on_a_notification_leads_to_the_card(
+    qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
+) -> None:
+    program = watch(WAITING)
+    program.window.hide()
+    phone_system.send(wire(FULL))
+    qtbot.waitUntil(lambda: bool(told))
+    program.tray.message_clicked.emit()
+    assert program.window.isVisible()
+
+
+def test_a_file_that_can_not_be_written_is_an_alert_until_it_can(
+    qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
+) -> None:
+    program = watch(
+        AlertSettings("File", what="file-fault", start_after_s=0, end_after_s=0, limit=0, says_end=True)
+    )
+    program.data_file.unlink()
+    program.data_file.mkdir()
+    phone_system.send(wire(FULL))
+    qtbot.waitUntil(lambda: bool(told))
+    alerts = program.desk._supervising.alerting.open_alerts()
+    assert [each.alert.subject.kind for each in alerts] == [SubjectKind.FILE]
+    program.data_file.rmdir()
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=15_000)
+    assert opened(program) == []
