@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.alerts.alert import SubjectKind
@@ -84,6 +85,18 @@ def test_an_alert_is_told_once_and_is_on_the_board_in_the_menu_and_in_the_histor
     assert rim(program) is Level.NONE
     assert "alert" not in program.tray.icon.toolTip()
     assert [entry.what for entry in program.desk._supervising._history.entries] == ["opened", "ended"]
+
+
+def test_the_tile_of_an_agent_says_that_an_alert_is_open_and_not_that_it_is_long(
+    qtbot: QtBot, phone_system: PhoneSystem, watch: Watch
+) -> None:
+    program = watch(AlertSettings("Away", what="do-not-disturb", limit=1, start_after_s=0, level="attention"))
+    phone_system.send(wire(call("C")))
+    qtbot.waitUntil(lambda: bool(opened(program)))
+    model = program.board.tiles.model()
+    said = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "alert" in said
+    assert "long" not in said
 
 
 def test_what_somebody_took_note_of_marks_the_icon_no_more_and_stays_in_the_list(

@@ -100,6 +100,13 @@ class AgentListModel(QAbstractListModel):
         """Give whether an agent is too long in a state, or an alert is open on them."""
         return max(self._roster.level(row.agent_id), self._look.rims.agent(row.agent_id))
 
+    def level_words(self, row: Row) -> tuple[str, ...]:
+        """Say what an agent's level is of, the longest first: too long in a state, or an alert."""
+        too_long = self._roster.level(row.agent_id)
+        if self._look.rims.agent(row.agent_id) > too_long:
+            return ("alert",)
+        return ("too long", "long") if too_long is Level.TROUBLE else ("long",)
+
     def section(self, heading: Row) -> Section:
         """Sum the agents up who stand under a heading."""
         agents = self._floor.agents
@@ -198,10 +205,8 @@ class AgentListModel(QAbstractListModel):
             return f"{self.name(row)}: {section.free} of {section.agents} agents free"
         look, shown = self._look, self.shown(row)
         sentence = agent_sentence(self.name(row), shown, look)
-        level = self._roster.level(row.agent_id)
-        too_long = {Level.NONE: "", Level.ATTENTION: ", long", Level.TROUBLE: ", too long"}[level]
-        alert = ", alert" if look.rims.agent(row.agent_id) > level else ""
-        return sentence + too_long + alert + _old(look, shown.source)
+        level = f", {self.level_words(row)[0]}" if self.level(row) is not Level.NONE else ""
+        return sentence + level + _old(look, shown.source)
 
 
 class QueueListModel(QAbstractListModel):

@@ -22,7 +22,6 @@ from desktop.ui.theme import Theme
 
 _LEVEL_RIMS = {Level.ATTENTION: 0.5, Level.TROUBLE: 0.8}
 """Of the bar's width."""
-_LEVEL_WORDS = {Level.ATTENTION: "long", Level.TROUBLE: "too long"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ class AgentTileDelegate(SizedDelegate):
         name_line, time_line = lines.name.translated(corner), lines.time.translated(corner)
         self._paint_name(painter, name_line, name, shown)
         self._paint_state(painter, lines.state.translated(corner), shown)
-        self._paint_side(painter, self._beside_name(name_line, name), shown, level)
+        self._paint_side(painter, self._beside_name(name_line, name), shown, row)
         self._paint_time(painter, time_line, shown)
         strength = self._glow.strength(row.agent_id)
         if strength:
@@ -213,24 +212,25 @@ class AgentTileDelegate(SizedDelegate):
         colour = look.theme.off.accent if shown.state in AWAY else look.theme.text
         look.brushes.draw_text(painter, line, name, self.fit.faces.name, look.ink(colour, shown.source))
 
-    def _paint_side(self, painter: QPainter, line: QRectF, shown: Shown, level: Level) -> None:
-        """Paint whether it is too long, and what belongs to the state, as far as there is room."""
+    def _paint_side(self, painter: QPainter, line: QRectF, shown: Shown, row: Row) -> None:
+        """Paint the level and what belongs to the state, as far as there is room."""
         look, face = self._look, self.fit.faces.detail
+        level = self._agents.level(row)
         if level is not Level.NONE:
-            line = self._paint_level(painter, line, level)
+            line = self._paint_level(painter, line, level, self._agents.level_words(row))
         detail = self._detail(shown, line.width())
         # Left out where it doesn't fit: half a reason says less than none.
         if detail and look.brushes.width(detail, face) <= line.width():
             text = look.ink(look.theme.text, shown.source)
             look.brushes.draw_text(painter, line, detail, face, text, RIGHT)
 
-    def _paint_level(self, painter: QPainter, line: QRectF, level: Level) -> QRectF:
-        """Paint symbol and word of what is too long at the right; give what is left beside them."""
+    def _paint_level(self, painter: QPainter, line: QRectF, level: Level, words: tuple[str, ...]) -> QRectF:
+        """Paint symbol and word of a level at the right; give what is left beside them."""
         look, face = self._look, self.fit.faces.detail
         # Only the symbol: as words the colours are too faint on some grounds (A3).
         ink = level_ink(look.theme, level)
         px = round(face.px * 1.05)
-        for word in (_LEVEL_WORDS[level], _LEVEL_WORDS[Level.ATTENTION], ""):
+        for word in (*words, ""):
             width = px + (look.brushes.width(word, face) + face.px * 0.3 if word else 0)
             if width <= line.width():
                 look.brushes.draw_text(painter, line, word, face, look.theme.text, RIGHT)
