@@ -140,11 +140,7 @@ def start_program(
     qtbot: QtBot,  # noqa: ARG001 - what runs is stopped before the loop is
     qapp: QApplication,
     tmp_path: pathlib.Path,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[StartProgram]:
-    # Whoever runs the tests on a desktop is told nothing by it.
-    for name in ("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"):
-        monkeypatch.delenv(name, raising=False)
     programs: list[JoinedProgram] = []
 
     def start(home: pathlib.Path = tmp_path, **settings: object) -> JoinedProgram:
@@ -153,9 +149,13 @@ def start_program(
         program.start()
         return program
 
-    yield start
-    for program in programs:
-        program.stop()
+    with pytest.MonkeyPatch.context() as patches:
+        # Whoever runs the tests on a desktop is told nothing by it.
+        for name in ("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"):
+            patches.delenv(name, raising=False)
+        yield start
+        for program in programs:
+            program.stop()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 

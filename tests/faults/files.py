@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -178,18 +179,18 @@ def play_held_by_a_reader(stage: Stage) -> None:
 def play_replacing_refused_now_and_then(stage: Stage) -> None:
     """A stand-in: only Windows refuses to replace a file that somebody reads."""
     files = _Files(stage)
-    replace, tries = FileWriter._replace, 0
+    # Each file has a writer on a thread of its own.
+    replace, tries = FileWriter._replace, Counter[int]()
 
     def refuse_now_and_then(writer: FileWriter, content: bytes) -> str | None:
-        nonlocal tries
-        tries += 1
-        return replace(writer, content) if tries % 4 == 0 else "Access is denied."
+        tries[id(writer)] += 1
+        return replace(writer, content) if tries[id(writer)] % 4 == 0 else "Access is denied."
 
     stage.patch("desktop.publish.writer.FileWriter._replace", refuse_now_and_then)
     for code, word, state in (("E", "busy", "make_busy"), ("F", "idle", "idle"), ("B", "out", "logged_out")):
         files.say(code, "6001")
         files.wait_for("6001", word, state)
-    assert tries > 8
+    assert tries.total() > 8
     assert all(p.publisher.state.failures == 0 for p in files.program.listening.publications)
 
 
