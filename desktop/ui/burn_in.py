@@ -7,13 +7,13 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 LARGEST_TRAVEL_PX: Final = 24
 """From one end of the way to the other (board design, A10)."""
-STEPS: Final = 24
-"""Minutes for the whole ring: each step is 3 pixels at most."""
+STEPS: Final = 40
+"""Minutes for the whole way: each step is 3 pixels at most."""
 MINUTE_MS: Final = 60_000
 
 
 def offset(minute: int, margin: int) -> QPoint:
-    """Say how far from its place the picture stands.
+    """Say how far from its place the picture stands, on an eight that begins and crosses there.
 
     Arguments:
         minute: How many minutes it has stood there.
@@ -23,7 +23,7 @@ def offset(minute: int, margin: int) -> QPoint:
     """
     radius = min(LARGEST_TRAVEL_PX // 2, margin // 2)
     angle = 2 * math.pi * minute / STEPS
-    return QPoint(round(radius * math.cos(angle)), round(radius * math.sin(angle)))
+    return QPoint(round(radius * math.sin(angle)), round(radius / 2 * math.sin(2 * angle)))
 
 
 class BurnIn(QObject):
@@ -46,10 +46,10 @@ class BurnIn(QObject):
         self._timer.timeout.connect(self._on_minute_passed)
 
     def start(self) -> None:
-        """Begin to move, from wherever it stood last."""
+        """Begin to move, from where the picture stands without it."""
         if not self._timer.isActive():
+            self._minute = 0
             self._timer.start(MINUTE_MS)
-            self.moved.emit()
 
     def stop(self) -> None:
         """Stand in place."""

@@ -22,6 +22,11 @@ def test_each_minute_moves_it_by_a_few_pixels() -> None:
         assert 1 <= max(abs(step.x()), abs(step.y())) <= 3
 
 
+@pytest.mark.parametrize("margin", [5, 11, 22, 44])
+def test_it_begins_where_the_picture_stands(margin: int) -> None:
+    assert offset(0, margin) == QPoint(0, 0)
+
+
 def test_it_comes_back_to_where_it_began() -> None:
     assert offset(STEPS, 22) == offset(0, 22)
     assert len({offset(minute, 22).toTuple() for minute in range(STEPS)}) > STEPS // 2
@@ -40,6 +45,7 @@ def test_it_moves_while_it_is_started_and_goes_home_when_stopped(
     assert motion.offset(22) == QPoint(0, 0)
     with qtbot.waitSignal(motion.moved):
         motion.start()
+        assert motion.offset(22) == QPoint(0, 0)
     first = motion.offset(22)
     assert first != QPoint(0, 0)
     with qtbot.waitSignal(motion.moved):
@@ -47,5 +53,8 @@ def test_it_moves_while_it_is_started_and_goes_home_when_stopped(
     assert motion.offset(22) != first
     with qtbot.waitSignal(motion.moved):
         motion.stop()
+    assert motion.offset(22) == QPoint(0, 0)
+    motion.stop()
+    motion.start()
     assert motion.offset(22) == QPoint(0, 0)
     motion.stop()
