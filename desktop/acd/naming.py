@@ -12,6 +12,14 @@ from desktop.acd.queue import Queue, QueueKind
 from desktop.acd.wording import STATE_WORDS, short_source
 
 _MOST_LETTERS: Final = 9
+_WAS: Final = {
+    DataWord.IN: ("was free", "free?"),
+    DataWord.IDLE: ("was free", "free?"),
+    DataWord.BUSY: ("was busy", "busy?"),
+    DataWord.TIMER: ("was in work timer", "work?"),
+    DataWord.OUT: ("was logged out", "off?"),
+}
+"""What an agent was of whom nothing was heard since, in full and short: no one may take it for the present."""
 
 
 class Names(enum.StrEnum):
@@ -90,7 +98,7 @@ class Naming:
             name = self.directory.reason(shown.reason_code)
             return name or (f"R {shown.reason_code}" if short else f"reason {shown.reason_code}")
         if shown.state is AgentState.UNKNOWN and shown.data_word is not None:
-            return _was(shown.data_word, short=short)
+            return _WAS[shown.data_word][short]
         return ""
 
 
@@ -114,10 +122,6 @@ def _told_apart(names: Mapping[str, str]) -> dict[str, str]:
         if len({short.rstrip(".") for short in shorts.values()}) == len(set(names.values())):
             return shorts
     return dict(names)
-
-
-def _was(word: DataWord, *, short: bool) -> str:
-    return word.value if short else f"was {word}"
 
 
 def _parts(name: str) -> list[str]:

@@ -80,7 +80,20 @@ def test_the_path_of_a_call_and_what_an_unknown_agent_was_are_details() -> None:
     assert Naming().detail(call, short=True) == "P 860"
     unknown = Shown(AgentState.UNKNOWN, data_word=DataWord.BUSY)
     assert Naming().detail(unknown) == "was busy"
-    assert Naming().detail(unknown, short=True) == "busy"
+    assert Naming().detail(unknown, short=True) == "busy?"
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        (DataWord.IN, "was free"),
+        (DataWord.IDLE, "was free"),
+        (DataWord.TIMER, "was in work timer"),
+        (DataWord.OUT, "was logged out"),
+    ],
+)
+def test_what_an_agent_was_is_said_in_the_words_of_the_board(word: DataWord, said: str) -> None:
+    assert Naming().detail(Shown(AgentState.UNKNOWN, data_word=word)) == said
 
 
 def test_short_names_have_as_many_letters_as_tell_them_apart() -> None:
