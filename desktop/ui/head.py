@@ -308,9 +308,11 @@ class Chips(QWidget):
     def _paint_status(self, painter: QPainter) -> float:
         """Paint how the line stands, at the right; give where it begins."""
         look, fit, theme = self._look, self._fit, self._look.theme
-        time = clock(look.clock())
-        time_width = look.brushes.width("00:00", fit.label)
         in_trouble = bool(look.lines.in_trouble)
+        # Beside since when there is no data, what time it is must not be taken for that.
+        now = "now " if in_trouble else ""
+        time = f"{now}{clock(look.clock())}"
+        time_width = look.brushes.width(f"{now}00:00", fit.label)
         colour = theme.alarm if in_trouble else theme.quiet
         label = Face(fit.chip.px, Weight.KEY) if in_trouble else fit.label
         width = self.width()

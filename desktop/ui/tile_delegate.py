@@ -250,7 +250,11 @@ class AgentTileDelegate(SizedDelegate):
             fits = not self.fit.short_details and width(full, face) <= room
             return full if fits else naming.detail(shown, short=True)
         full, short = clock_forms(since, look.clock())
-        sentence = f"since {full}" if full == short else full
+        if full != short:
+            sentence = full
+        else:
+            # A time alone would be one of two on the tile, and nothing said which is which.
+            sentence, short = f"since {full}", f"at {full}"
         fits = width(sentence, face) <= room
         return sentence if fits and not self.fit.short_details else short
 

@@ -68,17 +68,37 @@ def test_every_tile_and_every_card_says_since_when(make_board: MakeBoard, clock:
     assert drawn.cut == []
 
 
-def test_small_tiles_say_the_time_alone(make_board: MakeBoard, clock: Clock, drawn: Drawn) -> None:
+@pytest.mark.parametrize(("agents", "at_noon"), [(80, 80), (60, 0)])
+def test_small_tiles_say_since_when_shortly_or_not_at_all_but_never_by_a_time_alone(
+    make_board: MakeBoard, clock: Clock, drawn: Drawn, agents: int, at_noon: int
+) -> None:
     floor = Floor()
-    records = wire(*[call("A", f"{6001 + i}") for i in range(60)])
+    records = wire(*[call("A", f"{6001 + i}") for i in range(agents)])
     floor.apply(Decoder().receive_data(records), NOON, NORTH)
     board = make_board(floor, size=(1920, 1080))
     at(clock, 90)
     board.on_lines_changed(Lines((lost(NORTH),)))
     drawn.texts.clear()
     picture(board)
-    assert drawn.texts.count("12:00") == 60
+    assert drawn.texts.count("at 12:00") == at_noon
+    assert "12:00" not in drawn.texts
     assert drawn.cut == []
+
+
+def test_the_time_beside_since_when_there_is_no_data_says_that_it_is_now(
+    make_board: MakeBoard, clock: Clock, drawn: Drawn
+) -> None:
+    board = make_board(two_floors(), size=(1920, 1080))
+    at(clock, 120)
+    board.on_lines_changed(Lines((live(NORTH), live(SOUTH))))
+    drawn.texts.clear()
+    board.chips.grab()
+    assert "12:02" in drawn.texts
+    board.on_lines_changed(Lines((lost(NORTH), lost(SOUTH))))
+    drawn.texts.clear()
+    board.chips.grab()
+    assert {"No data since 12:00", "now 12:02"} <= set(drawn.texts)
+    assert "12:02" not in drawn.texts
 
 
 @pytest.mark.parametrize(
