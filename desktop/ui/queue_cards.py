@@ -69,7 +69,10 @@ class QueueCardDelegate(SizedDelegate):
             draw_rim(painter, card, self.fit.corner, colour, max(2.0, self.fit.unit * 0.25))
         if has_keyboard(option):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            draw_rim(painter, card, self.fit.corner, look.theme.text, 2.0)
+            # Inside the rim, which says whether it is in trouble.
+            rim = plate.rim_width
+            ring = card.adjusted(rim, rim, -rim, -rim)
+            draw_rim(painter, ring, self.fit.corner - rim, look.theme.text, 2.0)
         inside = card.adjusted(self.fit.unit * CARD_PAD, 0, -self.fit.unit * CARD_PAD, 0)
         names = index.data(), index.data(SHORT_NAME_ROLE)
         if self.compact:

@@ -88,7 +88,10 @@ class AgentTileDelegate(SizedDelegate):
         if has_keyboard(option):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             width = max(2.0, self.fit.gap * 0.3)
-            draw_rim(painter, tile, self.fit.gap, self._look.theme.text, width)
+            # Inside the rim, which says what is too long.
+            rim = 0.0 if row.is_heading else self._rim_width(row)
+            inside = tile.adjusted(rim, rim, -rim, -rim)
+            draw_rim(painter, inside, self.fit.gap - rim, self._look.theme.text, width)
 
     def time_changes(self, row: Row, before: Moment, now: Moment) -> bool:
         """Tell whether the time on an agent's tile is not what it was."""
@@ -181,6 +184,10 @@ class AgentTileDelegate(SizedDelegate):
         if plate is None:
             plate = self._plates[key] = self._make_plate(*key)
         return plate
+
+    def _rim_width(self, row: Row) -> float:
+        plate = self._plate(self._agents.shown(row), self._agents.level(row))
+        return plate.rim_width if plate.rim else 0.0
 
     def _make_plate(self, state: AgentState, level: Level, stale: bool, confirmed: bool) -> Plate:  # noqa: FBT001 - what makes a key
         look, fit = self._look, self.fit

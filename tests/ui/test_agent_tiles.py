@@ -3,14 +3,16 @@
 from types import MappingProxyType
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.agent import AgentState
 from desktop.acd.choice import Choice, Grouping, Order
 from desktop.acd.directory import Directory, Entry
 from desktop.acd.floor import Floor
-from desktop.acd.limits import Limit, Limits
+from desktop.acd.limits import Limit, Limits, QueueLimits
 from desktop.acd.naming import Names, Naming
 from desktop.protocol.decoder import Decoder
 from desktop.ui.board import Board
@@ -128,6 +130,29 @@ def test_an_agent_too_long_in_a_state_has_a_rim_a_symbol_and_a_word(
         left = board.tiles.mapTo(board, tile.topLeft())
         assert image.pixelColor(left.x() + tile.width() // 2, left.y() + 1).name() == colour
     assert drawn.cut == []
+
+
+def test_where_the_keyboard_is_the_rim_of_trouble_stays_in_sight(make_board: MakeBoard, clock: Clock) -> None:
+    limits = Limits(
+        queues=QueueLimits(waiting=Limit(1, 2)),
+        states=MappingProxyType({AgentState.MAKE_BUSY: Limit(1, 2)}),
+    )
+    floor = floor_after(call("E", "6001"), group("610", 7))
+    board = make_board(floor, view=BoardView(limits=limits, animate=False))
+    clock.go_on(3)
+    board._on_tick()
+    for view in (board.tiles, board.cards):
+        index = view.model().index(0, 0)
+        option = QStyleOptionViewItem()
+        option.rect = QRect(QPoint(0, 0), view.gridSize())
+        option.state = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+        image = QImage(view.gridSize(), QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        view.itemDelegate().paint(painter, option, index)
+        painter.end()
+        down = [image.pixelColor(image.width() // 2, y).name() for y in range(image.height() // 2)]
+        assert down[1] == DARK.alarm
+        assert DARK.text in down
 
 
 def test_headings_are_tiles_of_their_own(make_board: MakeBoard, drawn: Drawn) -> None:
