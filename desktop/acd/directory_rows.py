@@ -122,7 +122,7 @@ def understand(rows: Sequence[Row]) -> Understood:
         remark = wrong_in(row)
         if remark is not None:
             remarks[place] = remark
-        if row.key is None or (remark is not None and remark.column is not Column.GROUPS):
+        if row.key is None or (remark is not None and not _counts_all_the_same(row, remark)):
             continue
         kind, number = row.key
         before = last[kind].get(number)
@@ -139,14 +139,18 @@ def understand(rows: Sequence[Row]) -> Understood:
         Directory(
             MappingProxyType(
                 {
-                    number: Entry(rows[place].name, _groups(rows[place].groups, numbers))
+                    number: Entry(_cut(rows[place].name), _groups(rows[place].groups, numbers))
                     for number, place in last[EntryKind.AGENT].items()
                 }
             ),
             _entries(rows, last[EntryKind.GROUP]),
             _entries(rows, last[EntryKind.PATH]),
             MappingProxyType(
-                {code: rows[place].name for code, place in last[EntryKind.REASON].items() if rows[place].name}
+                {
+                    code: _cut(rows[place].name)
+                    for code, place in last[EntryKind.REASON].items()
+                    if rows[place].name
+                }
             ),
         ),
         MappingProxyType(remarks),
@@ -176,15 +180,26 @@ def split_groups(text: str) -> tuple[str, ...]:
 
 
 def _entries(rows: Sequence[Row], places: Mapping[str, int]) -> Mapping[str, Entry]:
-    return MappingProxyType({number: Entry(rows[place].name) for number, place in places.items()})
+    return MappingProxyType({number: Entry(_cut(rows[place].name)) for number, place in places.items()})
 
 
 def _groups(text: str, numbers: Mapping[str, str]) -> tuple[str, ...]:
     groups = split_groups(text)
-    if len(groups) > MOST_GROUPS_OF_AGENT or _wrong_labels(groups) is not None:
+    if len(groups) > MOST_GROUPS_OF_AGENT or not all(map(_can_be_shown, groups)):
         return ()
-    known = (numbers.get(group.casefold()) or reporting_number(group) or group for group in groups)
+    known = (numbers.get(group.casefold()) or reporting_number(group) or _cut(group) for group in groups)
     return tuple(dict.fromkeys(known))
+
+
+def _counts_all_the_same(row: Row, remark: Remark) -> bool:
+    """Tell whether a row is of use although something is wrong with it."""
+    match remark.column:
+        case Column.GROUPS:
+            return True
+        case Column.NAME:
+            return _can_be_shown(row.name)
+        case _:
+            return False
 
 
 def _named_again(row: Row, later: Row) -> str:
@@ -220,11 +235,21 @@ def _wrong_number(kind: EntryKind, text: str) -> str | None:
 
 
 def _wrong_name(what: str, text: str) -> str | None:
+    if not _can_be_shown(text):
+        return f"{what} holds what can't be shown in one line"
     if len(text) > LONGEST_NAME:
-        return f"{what} has {len(text)} characters, more than {LONGEST_NAME}"
+        return f"{what} has {len(text)} characters: it is cut to {LONGEST_NAME}"
+    return None
+
+
+def _can_be_shown(text: str) -> bool:
     # Joiners make letters of several scripts what they are.
-    shown = text.replace("\u200c", "").replace("\u200d", "")
-    return None if shown.isprintable() else f"{what} holds what can't be shown in one line"
+    return text.replace("\u200c", "").replace("\u200d", "").isprintable()
+
+
+def _cut(name: str) -> str:
+    """Give a name as long as one may be; one that is longer ends in an ellipsis."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def _wrong_groups(kind: EntryKind, text: str) -> str | None:

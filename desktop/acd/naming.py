@@ -19,7 +19,7 @@ _WAS: Final = {
     DataWord.TIMER: ("was in work timer", "work?"),
     DataWord.OUT: ("was logged out", "off?"),
 }
-"""What an agent was of whom nothing was heard since, in full and short: no one may take it for the present."""
+"""What an agent was of whom nothing was heard since, in full and short: not to be taken for the present."""
 
 
 class Names(enum.StrEnum):

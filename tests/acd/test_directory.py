@@ -70,7 +70,7 @@ def test_a_number_named_twice_is_told_and_the_later_row_counts() -> None:
 
 
 def test_a_row_that_is_wrong_does_not_stand_in_for_a_good_one() -> None:
-    rows = [Row("agent", "6001", "Anna"), Row("agent", "6001", "x" * 61)]
+    rows = [Row("agent", "6001", "Anna"), Row("agent", "6001", "a\tb")]
     assert understand(rows).directory.agent_name("6001") == "Anna"
 
 
@@ -99,7 +99,7 @@ def test_a_row_that_is_wrong_does_not_stand_in_for_a_good_one() -> None:
         (Row("path", "²"), Column.NUMBER, "'²' is no reporting number: it has at most three digits"),
         (Row("reason", "x"), Column.NUMBER, "'x' is no reason code: it has digits alone"),
         (Row("reason", "00"), Column.NUMBER, "'00' stands for no reason"),
-        (Row("agent", "1", "x" * 61), Column.NAME, "the name has 61 characters, more than 60"),
+        (Row("agent", "1", "x" * 61), Column.NAME, "the name has 61 characters: it is cut to 60"),
         (Row("agent", "1", "a\u202eb"), Column.NAME, "the name holds what can't be shown in one line"),
         (Row("path", "1", "In", "610"), Column.GROUPS, "only an agent has groups: these are not used"),
         (
@@ -110,7 +110,7 @@ def test_a_row_that_is_wrong_does_not_stand_in_for_a_good_one() -> None:
         (
             Row("agent", "1", "Anna", "x" * 61),
             Column.GROUPS,
-            f"the group '{'x' * 30}...' has 61 characters, more than 60",
+            f"the group '{'x' * 30}...' has 61 characters: it is cut to 60",
         ),
     ],
 )
@@ -124,6 +124,28 @@ def test_the_longest_there_may_be_is_good() -> None:
     assert wrong_in(row) is None
     entry = understand([row]).directory.agents["*000001"]
     assert (len(entry.name), len(entry.groups)) == (60, 50)
+
+
+def test_a_name_that_is_too_long_is_cut_and_told_but_counts() -> None:
+    long = "Customer service for business customers in the north at weekdays only"
+    cut = "Customer service for business customers in the north at wee…"
+    rows = [
+        Row("agent", "6001", "A" * 59 + "bc", f"{long}; Night shift, {'B' * 61}"),
+        Row("group", "610", long),
+        Row("path", "860", "C" * 58 + " and more"),
+        Row("reason", "7", "D" * 61),
+    ]
+    understood = understand(rows)
+    directory = understood.directory
+    assert directory.agent_name("6001") == "A" * 59 + "…"
+    # What it is called in full still stands for its number.
+    assert directory.groups_of("6001") == ("610", "Night shift", "B" * 59 + "…")
+    assert directory.queue_name(QueueKind.GROUP, "610") == cut
+    assert directory.queue_name(QueueKind.PATH, "860") == "C" * 58 + "…"
+    assert directory.reason("7") == "D" * 59 + "…"
+    assert {place: remark.column for place, remark in understood.remarks.items()} == dict.fromkeys(
+        range(4), Column.NAME
+    )
 
 
 def test_wrong_groups_cost_the_groups_alone() -> None:
