@@ -330,7 +330,7 @@ class Desk(QObject):
     def _on_names_wrong(self, problems: tuple[str, ...]) -> None:
         if problems:
             more = f" (and {len(problems) - 1} more: see Names...)" if len(problems) > 1 else ""
-            self._telling.say("names", "Names that can't be used", problems[0] + more)
+            self._telling.say("names", "Names to look at", problems[0] + more)
 
     def _on_menu_opening(self) -> None:
         self._actions.show_boards(self._boards.entries())
