@@ -1,7 +1,7 @@
 """Composes the window of settings: what is changed there is written and seen at once."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -35,8 +35,13 @@ _DRAG_MS: Final = 250
 _LOOK_AGAIN_MS: Final = 1000
 """So often it is looked for who was heard of since."""
 _NEW_NAME: Final = "Board"
-_TAKEN_OVER: Final = ("theme", "preset", "names", "hide_reasons", "hide_break_times")
-"""A new board looks like the one before, and tells the wall no more than that does."""
+_LOOK: Final = ("theme", "preset")
+_PRIVACY: Final[Mapping[str, Mapping[object, str]]] = {
+    "names": {"initials": "initials for names", "ids": "IDs for names"},
+    "hide_reasons": {True: "no reasons of do not disturb and make busy"},
+    "hide_break_times": {True: "not how long breaks last"},
+}
+"""What a board may keep from the wall, in words. A new board looks like the one before, and keeps as much."""
 _log = logging.getLogger(__name__)
 
 
@@ -90,6 +95,7 @@ class Adjusting(QObject):
         self._limits_page: LimitsPage
         self._before = state_of(self._file, self._pages)
         self._removed: tuple[int, BoardSettings] | None = None
+        self._discreet = ""
         self._known: object = None
         self._preview = Preview(kit, listening, run.data_file)
         self._dragged: tuple[str, dict[str, object]] | None = None
@@ -143,6 +149,7 @@ class Adjusting(QObject):
         self.close()
         self._before = state_of(self._file, self._pages)
         self._removed = self._known = None
+        self._discreet = ""
         dialog, boards, limits = (
             SettingsDialog(),
             BoardsPage(self._kit.brushes),
@@ -260,12 +267,13 @@ class Adjusting(QObject):
         if self._dialog is not None:
             self._dialog.show_fault(fault)
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, button: str = "Undo") -> None:
         if self._dialog is not None:
-            self._dialog.show_notice(text)
+            self._dialog.show_notice(text, button)
 
     def _forget_removed(self) -> None:
         self._removed = None
+        self._discreet = ""
         self._alert_pages.forget_removed()
         self._say("")
 
@@ -285,6 +293,11 @@ class Adjusting(QObject):
             self._change_board(board, values)
 
     def _change_board(self, board: str, values: dict[str, object]) -> None:
+        if self._discreet == board:
+            self._discreet = str(values.get("name", board))
+            if values.keys() & _PRIVACY.keys():
+                # Somebody has seen to it.
+                self._forget_removed()
         self._change_boards(
             (
                 replace(one, **values) if one.name == board else one  # type: ignore[arg-type]  # by name
@@ -295,8 +308,20 @@ class Adjusting(QObject):
 
     def _on_add_asked(self) -> None:
         like = self._settings(self._boards_page.board)
-        look = {name: getattr(like, name) for name in _TAKEN_OVER}
-        self._add(BoardSettings(self._free_name(_NEW_NAME), screen=self._free_screen(), **look))
+        look = {name: getattr(like, name) for name in (*_LOOK, *_PRIVACY)}
+        new = BoardSettings(self._free_name(_NEW_NAME), screen=self._free_screen(), **look)
+        self._add(new)
+        kept = self._kept_from_the_wall(new)
+        if kept:
+            self._discreet = new.name
+            said = f"{new.name} tells the wall no more than {like.name} does: {', '.join(kept)}."
+            self._say(said, "Hide nothing")
+
+    def _kept_from_the_wall(self, board: BoardSettings) -> list[str]:
+        """Say in words what a board keeps from the wall and need not."""
+        fixed = self._file.site.fixed.of_boards
+        words = (texts.get(getattr(board, name)) for name, texts in _PRIVACY.items() if name not in fixed)
+        return [word for word in words if word is not None]
 
     def _on_duplicate_asked(self, name: str) -> None:
         new = self._free_name(name)
@@ -323,6 +348,11 @@ class Adjusting(QObject):
     def _on_take_back_asked(self) -> None:
         if self._alert_pages.take_back():
             self._say("")
+        if self._discreet:
+            fixed = self._file.site.fixed.of_boards
+            usual = {name: getattr(BoardSettings(), name) for name in _PRIVACY if name not in fixed}
+            self._change_board(self._discreet, usual)
+            return
         if self._removed is None:
             return
         at, board = self._removed

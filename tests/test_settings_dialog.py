@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDoubleSpinBox,
+    QFrame,
     QLabel,
     QLineEdit,
     QListView,
@@ -98,6 +99,10 @@ def colours_of(widget: QWidget) -> set[str]:
     return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
 
 
+def is_notice_shown(window: QWidget) -> bool:
+    return any(frame.objectName() == "notice" and frame.isVisible() for frame in window.findChildren(QFrame))
+
+
 def boards(program: JoinedProgram) -> list[OpenBoard]:
     return list(program.desk._boards)
 
@@ -142,6 +147,31 @@ def test_a_new_board_tells_the_wall_no_more_than_the_one_before(qtbot: QtBot, pr
     press(qtbot, window, "+ Add board")
     new = boards(program)[1].settings
     assert (new.names, new.hide_break_times) == ("initials", True)
+    told = "Board 2 tells the wall no more than Board does: initials for names, not how long breaks last."
+    assert any(label.text() == told and label.isVisible() for label in window.findChildren(QLabel))
+    press(qtbot, window, "Hide nothing")
+    new = boards(program)[1].settings
+    assert (new.names, new.hide_reasons, new.hide_break_times) == ("names", False, False)
+    assert boards(program)[0].settings.names == "initials"
+    assert not any(label.text() == told for label in window.findChildren(QLabel))
+
+
+def test_a_new_board_that_hides_nothing_says_nothing_of_it(qtbot: QtBot, program: JoinedProgram) -> None:
+    window = open_by_mouse(qtbot, program)
+    press(qtbot, window, "+ Add board")
+    assert not is_notice_shown(window)
+
+
+def test_who_sees_to_what_a_new_board_hides_is_told_no_more_of_it(
+    qtbot: QtBot, program: JoinedProgram
+) -> None:
+    window = open_by_mouse(qtbot, program)
+    choose_tab(qtbot, window, "Look")
+    press(qtbot, window, "Initials")
+    press(qtbot, window, "+ Add board")
+    assert is_notice_shown(window)
+    press(qtbot, window, "IDs")
+    assert not is_notice_shown(window)
 
 
 def test_the_picture_shows_the_board_that_is_looked_at(qtbot: QtBot, program: JoinedProgram) -> None:

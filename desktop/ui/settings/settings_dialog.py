@@ -101,10 +101,17 @@ class SettingsDialog(QWidget):
         self._said.style().unpolish(self._said)
         self._said.style().polish(self._said)
 
-    def show_notice(self, text: str) -> None:
-        """Say what was done and can be taken back; blank for nothing."""
+    def show_notice(self, text: str, button: str = "Undo") -> None:
+        """Say what was done and can be taken back; blank for nothing.
+
+        Arguments:
+            text: What.
+            button: Says what taking it back does.
+
+        """
         self._noticed.setText(text)
-        self._take_back.setAccessibleName(f"Undo: {text}")
+        self._take_back.setText(button)
+        self._take_back.setAccessibleName(f"{button}: {text}")
         self._notice.setVisible(bool(text))
 
     def come_forward(self) -> None:
