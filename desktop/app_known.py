@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from desktop.acd.directory import Directory
+from desktop.acd.directory import Directory, reporting_number
 from desktop.acd.floor import Floor
 from desktop.acd.queue import QueueKind
 from desktop.ui.settings.picker import Pickable
@@ -17,7 +17,7 @@ class Known:
     """What can be picked.
 
     Attributes:
-        groups: Agent groups.
+        groups: Agent groups, the last of them those that are a label of the directory alone.
         paths: Paths.
         agents: Agents.
 
@@ -28,27 +28,42 @@ class Known:
     agents: tuple[Pickable, ...]
 
     @property
+    def reporting_groups(self) -> tuple[Pickable, ...]:
+        """The agent groups that have a number, by which the phone system reports them."""
+        return tuple(group for group in self.groups if reporting_number(group.number) is not None)
+
+    @property
     def queue_titles(self) -> Mapping[str, str]:
         """The queues by what they are in the settings, each with what it is called."""
         return {
             f"{_KIND_WORDS[kind]} {one.number}": _title(kind, one)
-            for kind, queues in ((QueueKind.GROUP, self.groups), (QueueKind.PATH, self.paths))
+            for kind, queues in ((QueueKind.GROUP, self.reporting_groups), (QueueKind.PATH, self.paths))
             for one in queues
         }
 
 
 def known_to(floor: Floor, directory: Directory) -> Known:
     """Give what can be picked now."""
+    staffed = {group for entry in directory.agents.values() for group in entry.groups}
     groups, paths = (
-        _pickables({queue.number for queue in floor.queues[kind].values()} | set(named), kind, directory)
-        for kind, named in ((QueueKind.GROUP, directory.groups), (QueueKind.PATH, directory.paths))
+        _pickables({queue.number for queue in floor.queues[kind].values()}.union(named), kind, directory)
+        for kind, named in (
+            (QueueKind.GROUP, staffed.union(directory.groups)),
+            (QueueKind.PATH, directory.paths),
+        )
     )
     numbers = sorted({*floor.agents, *directory.agents})
     return Known(groups, paths, tuple(Pickable(number, directory.agent_name(number)) for number in numbers))
 
 
 def _pickables(numbers: Iterable[str], kind: QueueKind, directory: Directory) -> tuple[Pickable, ...]:
-    return tuple(Pickable(number, directory.queue_name(kind, number) or number) for number in sorted(numbers))
+    in_order = sorted(numbers, key=_order)
+    return tuple(Pickable(number, directory.queue_name(kind, number) or number) for number in in_order)
+
+
+def _order(number: str) -> tuple[bool, str]:
+    """Have labels behind the numbers."""
+    return reporting_number(number) is None, number.casefold()
 
 
 def _title(kind: QueueKind, queue: Pickable) -> str:

@@ -229,7 +229,7 @@ class Adjusting(QObject):
         self._known = counts, directory
         known = known_to(floor, directory)
         self._boards_page.show_known(known.groups, known.paths, known.agents)
-        self._alert_pages.show_known(known.groups, known.paths, known.agents)
+        self._alert_pages.show_known(known.reporting_groups, known.paths, known.agents)
         self._limits_page.show_queues(known.queue_titles)
         self._show_preview()
 

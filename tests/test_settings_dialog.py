@@ -139,6 +139,25 @@ def test_a_two_board_wall_is_set_up_by_mouse_alone(qtbot: QtBot, program: Joined
     assert written(program).boards[1].preset == "okabe-ito"
 
 
+def test_a_group_that_is_a_label_alone_is_ticked_like_another_one_and_leaves_the_queue_cards(
+    qtbot: QtBot, program: JoinedProgram
+) -> None:
+    names = "kind,number,name,groups\nagent,6001,Anna,Night shift\nagent,6002,Ben,102\n"
+    program.desk._directory.path.write_text(names, encoding="utf-8")
+    qtbot.waitUntil(lambda: len(program.desk._directory.directory.agents) == 2, timeout=8000)
+    window = open_by_mouse(qtbot, program)
+    choose_tab(qtbot, window, "Agents and queues")
+    groups = the(QListView, window, "Agent groups").model()
+    assert [groups.index(row, 0).data() for row in range(groups.rowCount())] == ["101", "102", "Night shift"]
+    tick_line(qtbot, window, "Agent groups", 2)
+    assert written(program).boards[0].groups == ("Night shift",)
+    assert len(program.tiles()) == 1
+    assert program.board.cards.model().rowCount() == 2
+    tick_line(qtbot, window, "Agent groups", 1)
+    assert len(program.tiles()) == 2
+    assert program.board.cards.model().rowCount() == 1
+
+
 def test_a_new_board_tells_the_wall_no_more_than_the_one_before(qtbot: QtBot, program: JoinedProgram) -> None:
     window = open_by_mouse(qtbot, program)
     choose_tab(qtbot, window, "Look")

@@ -4,7 +4,7 @@ import enum
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desktop.acd.directory import Directory
+from desktop.acd.directory import Directory, reporting_number
 from desktop.acd.queue import QueueChoice, QueueKind
 
 
@@ -32,7 +32,7 @@ class Choice:
 
     Attributes:
         queues: Which kinds of queues.
-        groups: Numbers of agent groups.
+        groups: Numbers of agent groups, and labels of groups that have none.
         paths: Numbers of paths.
         agents: IDs of agents.
         order: Of the agents.
@@ -52,8 +52,10 @@ class Choice:
     break_times: bool = True
 
     def picked(self, kind: QueueKind) -> frozenset[str]:
-        """Give the numbers picked of a kind of queue."""
-        return self.groups if kind is QueueKind.GROUP else self.paths
+        """Give the numbers picked of a kind of queue: a group that is a label alone reports nothing."""
+        if kind is QueueKind.PATH:
+            return self.paths
+        return frozenset(group for group in self.groups if reporting_number(group) is not None)
 
     def has_queue(self, kind: QueueKind, number: str) -> bool:
         """Tell whether a queue is to be shown, if its kind is."""

@@ -88,7 +88,7 @@ class BoardSettings:
     )
     groups: tuple[str, ...] = setting(
         "board",
-        "Agent groups shown, by their numbers with commas between; blank is all.",
+        "Agent groups shown, by their numbers or the directory's labels, with commas between; blank is all.",
         default=(),
         title="Agent groups",
     )

@@ -1,0 +1,38 @@
+"""Whom and what the window of settings offers to be picked."""
+
+from desktop.acd.directory_rows import Row, understand
+from desktop.app_known import known_to
+from desktop.ui.settings.picker import Pickable
+from tests.support import call, floor_after, group, path
+
+ROWS = (
+    Row("agent", "6001", "Anna Fischer", "610; night shift; 613"),
+    Row("agent", "6009", "", "Apprentices"),
+    Row("group", "610", "Sales"),
+    Row("path", "860", "Sales line"),
+)
+
+
+def test_groups_can_be_picked_that_report_that_are_named_and_that_are_labels_alone() -> None:
+    floor = floor_after(call("A", "6001"), group("611", 0), path("861", 0))
+    known = known_to(floor, understand(ROWS).directory)
+    assert known.groups == (
+        Pickable("610", "Sales"),
+        Pickable("611", "611"),
+        Pickable("613", "613"),
+        Pickable("Apprentices", "Apprentices"),
+        Pickable("night shift", "night shift"),
+    )
+    assert [one.number for one in known.paths] == ["860", "861"]
+    assert [one.number for one in known.agents] == ["6001", "6009"]
+
+
+def test_a_label_has_no_queue_that_could_have_limits() -> None:
+    known = known_to(floor_after(group("611", 0)), understand(ROWS).directory)
+    assert list(known.queue_titles.values()) == [
+        "Sales (group 610)",
+        "Group 611",
+        "Group 613",
+        "Sales line (path 860)",
+    ]
+    assert [one.number for one in known.reporting_groups] == ["610", "611", "613"]
