@@ -17,7 +17,9 @@ from desktop.app_known import known_to
 from desktop.app_limits import limits_of
 from desktop.app_preview import USUAL_SCREEN, Preview
 from desktop.app_program import ProgramPages
+from desktop.app_shown import nobody_in, words_of
 from desktop.app_undo import BY_WINDOW, KEPT_FOR_YOU, state_of
+from desktop.app_view import choice_of
 from desktop.listening import Listening
 from desktop.settings import AlertSettings, BoardSettings, LimitSettings, QueueLimitSettings, SettingsError
 from desktop.settings.board import LONGEST_NAME
@@ -174,6 +176,7 @@ class Adjusting(QObject):
         boards.duplicate_asked.connect(self._on_duplicate_asked)
         boards.remove_asked.connect(self._on_remove_asked)
         boards.show_asked.connect(self._on_show_asked)
+        boards.names_asked.connect(self.names_asked)
         limits.changed.connect(self._on_limits_changed)
         self._preview.picture_changed.connect(boards.show_preview)
         self._preview.start(PREVIEW_WIDTH, dialog.devicePixelRatioF())
@@ -205,7 +208,9 @@ class Adjusting(QObject):
         screen = self._screen(settings)
         size = _size(screen) if screen is not None else USUAL_SCREEN
         self._boards_page.show_fit(size, len(self._floor.agents))
-        self._preview.show(settings, limits, self._directory(), size, system_is_dark=self._system_is_dark)
+        directory, choice = self._directory(), choice_of(settings)
+        self._boards_page.show_effect(words_of(choice, self._floor, directory), nobody_in(choice, directory))
+        self._preview.show(settings, limits, directory, size, system_is_dark=self._system_is_dark)
 
     def _on_kept(self) -> None:
         if self._dialog is not None and self._dialog.isVisible():

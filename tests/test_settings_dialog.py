@@ -158,6 +158,36 @@ def test_a_group_that_is_a_label_alone_is_ticked_like_another_one_and_leaves_the
     assert program.board.cards.model().rowCount() == 1
 
 
+def test_a_group_that_nobody_is_known_to_belong_to_says_why_all_are_shown_and_leads_to_the_names(
+    qtbot: QtBot, program: JoinedProgram
+) -> None:
+    window = open_by_mouse(qtbot, program)
+    choose_tab(qtbot, window, "Agents and queues")
+    assert not is_notice_shown(window)
+    tick_line(qtbot, window, "Agent groups", 0)
+    said = (
+        "Nobody is known to belong to Group 101: the phone system doesn't say who does."
+        " Until you say it in Names, all agents are shown."
+    )
+    assert the(QLabel, window, said)
+    assert the(QLabel, window, "All 12 are shown")
+    assert the(QLabel, window, "Its card is not shown")
+    press(qtbot, window, "Names: say who belongs to which group")
+    names = next(one for one in QApplication.topLevelWidgets() if one.windowTitle() == "TallyMate - Names")
+    assert names.isVisible()
+    written = "kind,number,name,groups\nagent,6001,Anna,101\n"
+    program.desk._directory.path.write_text(written, encoding="utf-8")
+    qtbot.waitUntil(lambda: the_one_of_the_groups_is_shown(window), timeout=8000)
+    assert not is_notice_shown(window)
+    assert len(program.tiles()) == 1
+    names.close()
+
+
+def the_one_of_the_groups_is_shown(window: QWidget) -> bool:
+    texts = {label.text() for label in window.findChildren(QLabel) if label.isVisible()}
+    return "The one of these groups" in texts
+
+
 def test_a_new_board_tells_the_wall_no_more_than_the_one_before(qtbot: QtBot, program: JoinedProgram) -> None:
     window = open_by_mouse(qtbot, program)
     choose_tab(qtbot, window, "Look")

@@ -66,14 +66,17 @@ class Choice:
         """Give the kinds of queue of which any was picked."""
         return tuple(kind for kind in QueueKind if self.picked(kind))
 
+    def staffed_groups(self, directory: Directory) -> frozenset[str]:
+        """Give those of the groups picked into which the directory puts anyone."""
+        return self.groups & {group for entry in directory.agents.values() for group in entry.groups}
+
     def agents_shown(self, directory: Directory) -> Callable[[str], bool]:
         """Give what tells by the ID whether an agent is to be shown.
 
         That is who was picked, and whom the directory puts into a group that was picked. Of groups into which
         it puts nobody nothing follows: the stream doesn't say who belongs to which.
         """
-        known = {group for entry in directory.agents.values() for group in entry.groups}
-        groups = self.groups & known
+        groups = self.staffed_groups(directory)
         if not self.agents and not groups:
             return lambda _: True
         return lambda agent_id: (

@@ -22,7 +22,7 @@ _MOST_NAMED: Final = 2
 _WIDEST: Final = 420
 _PICKER_HEIGHT: Final = 250
 _TIME_WIDTH: Final = 84
-_WORDS: Final = PickWords("None of", "is picked", "It is not picked", "Pick none")
+_WORDS: Final = PickWords("None is picked", "It is not picked", "Pick none")
 
 
 class TimeBox(NumberBox):

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.settings import BoardSettings
 from desktop.settings.board import wrong_board_name
@@ -14,7 +14,7 @@ from desktop.ui.brushes import Brushes
 from desktop.ui.fitting_page import FittingPage
 from desktop.ui.plain_label import plain_label
 from desktop.ui.settings.fields import FieldForm, TextEditor
-from desktop.ui.settings.picker import Pickable, Picker
+from desktop.ui.settings.picker import Pickable, Picker, PickWords
 from desktop.ui.settings.pictures import ScreenPlace, ScreensEditor, SwatchesEditor
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import LIGHT, Theme
@@ -214,14 +214,21 @@ class FitTab(BoardTab):
 
 
 class ShownTab(BoardTab):
-    """Who and what is on the board."""
+    """Who and what is on the board.
+
+    Signals:
+        names_asked: Names are to be given, and who belongs to which group.
+
+    """
+
+    names_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._pickers = {
             name: Picker(_DECLARED[name].metadata["title"]) for name in ("groups", "paths", "agents")
         }
-        self._layout.addWidget(plain_label("Tick what this board is for. Nothing ticked shows everything."))
+        self._layout.addWidget(plain_label("Tick what this board is for; each list says what it shows."))
         row = QHBoxLayout()
         row.setSpacing(_SPACE)
         for name, picker in self._pickers.items():
@@ -229,6 +236,18 @@ class ShownTab(BoardTab):
             picker.picked.connect(self._on_picked)
             self._editors[name] = picker
         self._layout.addLayout(row, stretch=1)
+        self._nobody = QFrame()
+        self._nobody.setObjectName("notice")
+        self._nobody_words = plain_label("")
+        names = QPushButton("Names...")
+        names.setAccessibleName("Names: say who belongs to which group")
+        names.clicked.connect(self.names_asked)
+        notice = QHBoxLayout(self._nobody)
+        notice.setContentsMargins(14, 8, 8, 8)
+        notice.addWidget(self._nobody_words, stretch=1)
+        notice.addWidget(names)
+        self._nobody.hide()
+        self._layout.addWidget(self._nobody)
         self._add_form("queues", "show_logged_out")
 
     def show_known(
@@ -243,6 +262,19 @@ class ShownTab(BoardTab):
         super().show_settings(settings)
         for name, picker in self._pickers.items():
             picker.show_picked(getattr(settings, name))
+
+    def show_effect(self, words: Mapping[str, PickWords], nobody: str) -> None:
+        """Say what the board shows of what is picked.
+
+        Arguments:
+            words: Of each list, by its setting.
+            nobody: Why a group brings no agents; blank where each does.
+
+        """
+        for name, picker in self._pickers.items():
+            picker.show_words(words[name])
+        self._nobody_words.setText(nobody)
+        self._nobody.setVisible(bool(nobody))
 
     def _on_picked(self, numbers: tuple[str, ...]) -> None:
         name = next(name for name, picker in self._pickers.items() if picker is self.sender())

@@ -22,7 +22,7 @@ from desktop.settings.declared import settings_in
 from desktop.ui.brushes import Brushes, rounded
 from desktop.ui.plain_label import plain_label
 from desktop.ui.settings.board_tabs import BoardTab, FitTab, LookTab, OrderTab, ScreenTab, ShownTab
-from desktop.ui.settings.picker import Pickable
+from desktop.ui.settings.picker import Pickable, PickWords
 from desktop.ui.settings.pictures import ScreenPlace
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import Theme
@@ -73,6 +73,7 @@ class BoardsPage(QWidget):
         duplicate_asked: There is to be another like the one of that name.
         remove_asked: The one of that name is to go.
         show_asked: The one of that name is to fill its screen now.
+        names_asked: Names are to be given, and who belongs to which group.
 
     Arguments:
         brushes: Fonts and shapes.
@@ -85,6 +86,7 @@ class BoardsPage(QWidget):
     duplicate_asked = Signal(str)
     remove_asked = Signal(str)
     show_asked = Signal(str)
+    names_asked = Signal()
 
     def __init__(self, brushes: Brushes) -> None:
         super().__init__()
@@ -126,6 +128,7 @@ class BoardsPage(QWidget):
         self._duplicate.clicked.connect(self._on_duplicate_clicked)
         self._remove.clicked.connect(self._on_remove_clicked)
         self._screen.show_asked.connect(self._on_show_asked)
+        self._shown.names_asked.connect(self.names_asked)
 
     @property
     def editors(self) -> Mapping[str, QWidget]:
@@ -170,6 +173,10 @@ class BoardsPage(QWidget):
     ) -> None:
         """Offer these to be picked."""
         self._shown.show_known(groups, paths, agents)
+
+    def show_effect(self, words: Mapping[str, PickWords], nobody: str) -> None:
+        """Say what the board looked at shows of what is picked for it; as `ShownTab.show_effect`."""
+        self._shown.show_effect(words, nobody)
 
     def show_fit(self, screen: ScreenSize, agents: int) -> None:
         """Take what the screen of the board looked at says of itself, and how many agents there are."""

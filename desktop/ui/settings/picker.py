@@ -40,20 +40,20 @@ class Pickable:
 
 @dataclass(frozen=True, slots=True)
 class PickWords:
-    """What is said where nothing is picked.
+    """What is said of what is picked.
 
     Attributes:
-        all_of: Of several: stands before how many there are.
-        are: Stands after it.
-        one: Of a single one.
+        none: Where none of several is; blank for that all are shown.
+        one: Where the only one is not.
         button: On the button that picks none.
+        beside: Where some are: follows how many.
 
     """
 
-    all_of: str = "All"
-    are: str = "are shown"
+    none: str = ""
     one: str = "The only one is shown"
     button: str = "Show all"
+    beside: str = ""
 
 
 class PickModel(QAbstractListModel):
@@ -138,7 +138,7 @@ class Picker(QWidget):
 
     Arguments:
         title: Of what is picked, as ``Agent groups``.
-        words: Say what none picked means.
+        words: Say what is picked, and what it means that none is.
 
     """
 
@@ -187,6 +187,11 @@ class Picker(QWidget):
         self._list.verticalScrollBar().setValue(place)
         self._say()
 
+    def show_words(self, words: PickWords) -> None:
+        """Say something else of what is picked."""
+        self._words = words
+        self._say()
+
     def show_picked(self, picked: Iterable[str]) -> None:
         """Show what is picked."""
         self._model.show_picked(picked)
@@ -220,10 +225,9 @@ class Picker(QWidget):
         if not count:
             self._summary.setText("None heard of yet")
         elif not names:
-            words = self._words
-            self._summary.setText(f"{words.all_of} {count} {words.are}" if count > 1 else words.one)
+            self._summary.setText((self._words.none or f"All {count} are shown") if count > 1 else words.one)
         else:
-            self._summary.setText(f"{len(names)} of {count} picked")
+            self._summary.setText(f"{len(names)} of {count} picked{self._words.beside}")
         self._summary.setAccessibleName(f"{what}: {self._summary.text()}")
         is_searching = bool(self._search.text().strip())
         self._all.setText(f"Pick all {self._found.rowCount()} found" if is_searching else self._words.button)

@@ -1,0 +1,53 @@
+"""Says what a board shows of what was picked for it, beside the lists it is picked in."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from desktop.acd.choice import Choice
+from desktop.acd.directory import Directory
+from desktop.acd.floor import Floor
+from desktop.acd.queue import QueueKind
+from desktop.ui.settings.picker import PickWords
+
+_MOST_NAMED: Final = 3
+_PICKERS: Final = {QueueKind.GROUP: "groups", QueueKind.PATH: "paths"}
+_WITHOUT_CARDS: Final = PickWords("Their cards are not shown", "Its card is not shown", beside=", no cards")
+
+
+def words_of(choice: Choice, floor: Floor, directory: Directory) -> Mapping[str, PickWords]:
+    """Give what is said beside agent groups, paths and agents of those picked, or that none is."""
+    kinds = floor.kinds_shown(choice)
+    words = {name: PickWords() if kind in kinds else _WITHOUT_CARDS for kind, name in _PICKERS.items()}
+    return words | {"agents": _agent_words(choice, floor, directory)}
+
+
+def nobody_in(choice: Choice, directory: Directory) -> str:
+    """Say why a group picked brings no agents; blank where each does."""
+    staffed = choice.staffed_groups(directory)
+    empty = sorted(choice.groups - staffed)
+    if not empty:
+        return ""
+    titles = [directory.group_title(group) for group in empty]
+    if len(titles) > _MOST_NAMED:
+        titles[_MOST_NAMED:] = [f"{len(titles) - _MOST_NAMED} more"]
+    which = " and ".join(filter(None, (", ".join(titles[:-1]), titles[-1])))
+    is_all = not staffed and not choice.agents
+    until = "all agents are shown" if is_all else "no agents are shown for it"
+    until = until if len(empty) == 1 or is_all else "no agents are shown for them"
+    return (
+        f"Nobody is known to belong to {which}: the phone system doesn't say who does."
+        f" Until you say it in Names, {until}."
+    )
+
+
+def _agent_words(choice: Choice, floor: Floor, directory: Directory) -> PickWords:
+    if not choice.staffed_groups(directory):
+        return PickWords()
+    is_shown = choice.agents_shown(directory)
+    known = {*floor.agents, *directory.agents} - choice.agents
+    members = sum(map(is_shown, known))
+    return PickWords(
+        f"All {members} of these groups" if members != 1 else "The one of these groups",
+        "The only one is shown",
+        beside=f", {members} of the groups",
+    )
