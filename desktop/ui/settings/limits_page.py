@@ -221,8 +221,7 @@ class LimitsPage(QWidget):
         self._queue_limits: tuple[QueueLimitSettings, ...] = ()
         self._heads = [LevelHead(level, brushes) for level in _LEVELS]
         self._editors = {name: make_editor(declared) for name, declared in _LIMITS.items()}
-        self._hint = plain_label("")
-        self._hint.setObjectName("reason")
+        self._hints = tuple(_hint() for _ in range(len(_LIMITS) // len(_LEVELS)))
         self._single = SingleLimits(brushes)
         self._single.changed.connect(self._on_single_changed)
         layout = QVBoxLayout(self)
@@ -236,7 +235,6 @@ class LimitsPage(QWidget):
         self._fixed.hide()
         layout.addWidget(self._fixed)
         layout.addLayout(self._make_table())
-        layout.addWidget(self._hint)
         layout.addWidget(_heading("Queues with limits of their own"))
         layout.addWidget(self._single)
         layout.addStretch(1)
@@ -252,7 +250,7 @@ class LimitsPage(QWidget):
         for name, editor in self._editors.items():
             editor.show_value(getattr(limits, name))
         self._single.show_limits(limits, queue_limits)
-        self._show_hint()
+        self._show_hints()
 
     def show_fixed(self, *, is_fixed: bool) -> None:
         """Let nobody change them where the site has set them."""
@@ -287,19 +285,18 @@ class LimitsPage(QWidget):
             editor.setFixedWidth(_NUMBER_WIDTH)
             editor.edited.connect(self._on_edited)
             grid.addWidget(editor, row + 1, column + 1)
+        for row, hint in enumerate(self._hints, 1):
+            grid.addWidget(hint, row, len(_LEVELS) + 1)
         grid.setColumnMinimumWidth(0, _TITLE_WIDTH)
         grid.setColumnStretch(len(_LEVELS) + 1, 1)
         return grid
 
-    def _show_hint(self) -> None:
+    def _show_hints(self) -> None:
+        """Say beside a limit what is odd about it: a line of its own would move what is below it."""
         values = [getattr(self._limits, name) for name in _LIMITS]
-        titles = [_what(declared.metadata["title"]) for declared in _LIMITS.values()]
-        pairs = zip(values[::2], values[1::2], titles[::2], strict=True)
-        late = [
-            title for attention, trouble, title in pairs if attention and trouble and attention >= trouble
-        ]
-        self._hint.setText(f"Trouble comes before attention: {', '.join(late)}" if late else "")
-        self._hint.setVisible(bool(late))
+        for hint, attention, trouble in zip(self._hints, values[::2], values[1::2], strict=True):
+            is_late = attention and trouble and attention >= trouble
+            hint.setText("Trouble comes before attention" if is_late else "")
 
     def _on_edited(self, value: int) -> None:
         name = next(name for name, editor in self._editors.items() if editor is self.sender())
@@ -315,6 +312,13 @@ class LimitsPage(QWidget):
 def _what(title: str) -> str:
     """Give what a limit is of, without its level."""
     return title.rpartition(", ")[0]
+
+
+def _hint() -> QLabel:
+    hint = plain_label("")
+    hint.setObjectName("reason")
+    hint.setWordWrap(False)
+    return hint
 
 
 def _heading(text: str) -> QLabel:

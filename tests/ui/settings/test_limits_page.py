@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -77,9 +77,26 @@ def test_a_limit_is_changed(page: LimitsPage) -> None:
 
 def test_trouble_that_comes_before_attention_is_said(page: LimitsPage) -> None:
     page.show_limits(LimitSettings(ringing_attention_s=60), ())
-    assert "Trouble comes before attention: Ringing" in texts(page)
+    (hint,) = (label for label in page.findChildren(QLabel) if label.text().startswith("Trouble comes"))
+    field = page.editors["ringing_trouble_s"]
+    QCoreApplication.processEvents()
+    assert (hint.text(), hint.isVisible()) == ("Trouble comes before attention", True)
+    assert abs(hint.geometry().center().y() - field.geometry().center().y()) <= 1
+    assert hint.geometry().left() > field.geometry().right()
+    assert hint.width() >= hint.sizeHint().width()
     page.show_limits(LimitSettings(), ())
     assert not any(text.startswith("Trouble comes") for text in texts(page))
+
+
+def test_what_is_odd_about_limits_moves_nothing_under_the_mouse(page: LimitsPage) -> None:
+    page.show_limits(LimitSettings(), ())
+    QCoreApplication.processEvents()
+    places = [control.mapTo(page, QPoint(0, 0)) for control in page.findChildren(QDoubleSpinBox)]
+    add = button(page, ADD).mapTo(page, QPoint(0, 0))
+    page.show_limits(LimitSettings(ringing_attention_s=60, waiting_attention=90), ())
+    QCoreApplication.processEvents()
+    assert [one.mapTo(page, QPoint(0, 0)) for one in page.findChildren(QDoubleSpinBox)] == places
+    assert button(page, ADD).mapTo(page, QPoint(0, 0)) == add
 
 
 def test_a_queue_gets_limits_of_its_own_and_loses_them(qtbot: QtBot, page: LimitsPage) -> None:
