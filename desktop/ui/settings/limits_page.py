@@ -90,8 +90,9 @@ class SingleLimits(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(_SPACE)
-        self._layout.addWidget(self._table)
+        # Above, so that it stays under the mouse while queues come.
         self._layout.addLayout(row)
+        self._layout.addWidget(self._table)
         self._offer()
 
     def show_limits(self, limits: LimitSettings, single: tuple[QueueLimitSettings, ...]) -> None:

@@ -99,6 +99,17 @@ def test_what_is_odd_about_limits_moves_nothing_under_the_mouse(page: LimitsPage
     assert button(page, ADD).mapTo(page, QPoint(0, 0)) == add
 
 
+def test_the_button_that_adds_a_queue_stays_under_the_mouse(qtbot: QtBot, page: LimitsPage) -> None:
+    page.resize(1000, 900)
+    page.show_limits(LimitSettings(), ())
+    QCoreApplication.processEvents()
+    add = button(page, ADD)
+    before = add.mapTo(page, QPoint(0, 0))
+    qtbot.mouseClick(add, Qt.MouseButton.LeftButton)
+    QCoreApplication.processEvents()
+    assert add.mapTo(page, QPoint(0, 0)) == before
+
+
 def test_a_queue_gets_limits_of_its_own_and_loses_them(qtbot: QtBot, page: LimitsPage) -> None:
     told = changes(page)
     qtbot.mouseClick(button(page, ADD), Qt.MouseButton.LeftButton)
