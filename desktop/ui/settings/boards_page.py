@@ -1,5 +1,6 @@
 """The page of boards: which there are, and the settings of the one chosen."""
 
+import html
 from collections.abc import Mapping
 from typing import Final
 
@@ -95,6 +96,9 @@ class BoardsPage(QWidget):
         self._list.setObjectName("boards")
         self._list.setAccessibleName("Boards")
         self._list.setMinimumHeight(80)
+        # What tells names apart is often at their end.
+        self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._add = QPushButton("+ Add board")
         self._duplicate = QPushButton("Duplicate")
         self._remove = QPushButton("Remove")
@@ -148,6 +152,9 @@ class BoardsPage(QWidget):
             if names != [self._list.item(row).text() for row in range(self._list.count())]:
                 self._list.clear()
                 self._list.addItems(names)
+                for row, full in enumerate(names):
+                    # A tip is taken for markup where it looks like it.
+                    self._list.item(row).setToolTip(f"<span>{html.escape(full)}</span>")
             self._list.setCurrentRow(names.index(name) if name in names else 0)
         self._remove.setEnabled(len(boards) > 1 and not self._is_list_fixed)
         self._show_chosen()

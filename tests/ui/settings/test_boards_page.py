@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QTextDocumentFragment
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QTabWidget
 from pytestqt.qtbot import QtBot
 
@@ -58,6 +59,19 @@ def test_what_is_changed_is_told_with_the_board_that_it_is_of(page: BoardsPage) 
         ("Sales TV", {"groups": ("101",)}),
         ("Sales TV", {"diagonal_in": 55.0, "distance_m": 0.0}),
     ]
+
+
+def test_a_long_name_is_cut_in_its_middle_and_said_in_full(page: BoardsPage) -> None:
+    names = [f"The wall of the service centre <b>{end}</b>"[:40] for end in ("A", "B")]
+    page.show_boards(tuple(BoardSettings(name) for name in names), names[0])
+    boards = the(QListWidget, page)
+    assert boards.textElideMode() is Qt.TextElideMode.ElideMiddle
+    assert not boards.horizontalScrollBar().isVisible()
+    read = QAccessible.queryAccessibleInterface(boards)
+    assert [read.child(row).text(QAccessible.Text.Name) for row in range(2)] == names
+    for row, name in enumerate(names):
+        tip = QTextDocumentFragment.fromHtml(boards.item(row).toolTip()).toPlainText()
+        assert tip == name
 
 
 def test_another_board_is_looked_at_by_a_click(qtbot: QtBot, page: BoardsPage) -> None:
