@@ -32,7 +32,7 @@ from desktop.ui.settings.settings_dialog import SettingsDialog
 from desktop.ui.theme import themed
 from tests.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, group, path, wire
-from tests.ui.finding import the
+from tests.ui.finding import text_of, the
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard")
 CONTROLS = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QListView, QSlider, QTabBar)
@@ -300,6 +300,56 @@ def test_a_board_gets_another_name_everywhere(qtbot: QtBot, program: JoinedProgr
     window.close()
     assert [one.settings.name for one in boards(program)] == ["Sales TV"]
     assert written(program).boards[0].name == "Sales TV"
+
+
+def reached_by(qtbot: QtBot, window: QWidget, key: Qt.Key) -> list[str]:
+    """Give what that key goes through, from the list of pages on until it is there again."""
+    first = the(QListWidget, window, "pages")
+    first.setFocus()
+    reached: list[str] = []
+    focused: QWidget = first
+    while focused is not first or not reached:
+        reached.append(focused.accessibleName() or text_of(focused))
+        qtbot.keyClick(focused, key)
+        found = window.focusWidget()
+        assert found is not None
+        assert found.visibleRegion().boundingRect().height() > 10
+        focused = found
+    return reached
+
+
+@pytest.mark.parametrize(
+    ("page", "tab", "in_order"),
+    [
+        (
+            0,
+            "Name and screen",
+            (
+                "Name",
+                "Screen 1, ",
+                "Screen: Where it was last",
+                "Show now on the full screen",
+                "Start on the full screen",
+            ),
+        ),
+        (0, "Size and distance", ("Distance", "Agents", "Each page stays")),
+        (0, "Look", ("Colours: Calm", "Light or dark: As the system", "Hide how long breaks last")),
+        (2, "", ("Name", "What", "Callers waiting", "Level: Attention", "More")),
+        (6, "", ("Settings", "Open the folder of: Recording", "Diagnostics...")),
+    ],
+)
+def test_tab_goes_through_a_page_as_it_is_read_and_shift_tab_back(
+    qtbot: QtBot, program: JoinedProgram, page: int, tab: str, in_order: tuple[str, ...]
+) -> None:
+    window = open_by_mouse(qtbot, program)
+    choose_page(qtbot, window, page)
+    if tab:
+        choose_tab(qtbot, window, tab)
+    reached = reached_by(qtbot, window, Qt.Key.Key_Tab)
+    assert [reached[0], reached[1], reached[-1]] == ["Pages of settings", "Names...", "Close"]
+    assert [name for name in reached if name in in_order] == list(in_order)
+    back = reached_by(qtbot, window, Qt.Key.Key_Backtab)
+    assert back == [reached[0], *reversed(reached[1:])]
 
 
 def test_a_file_that_can_not_be_written_is_said_in_one_line_and_the_change_counts(

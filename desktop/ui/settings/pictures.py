@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
@@ -312,8 +311,6 @@ class ScreensEditor(FieldEditor):
             button.setParent(self)
             self._group.addButton(button, button.screen_number)
             button.show()
-        for before, after in pairwise([*self._buttons, self._anywhere]):
-            self.setTabOrder(before, after)
         self._check()
         self._place()
 

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.ui.plain_label import plain_label
+from desktop.ui.settings.tab_order import in_reading_order
 from desktop.ui.theme import Theme
 from desktop.ui.window_style import window_style
 
@@ -126,6 +128,21 @@ class SettingsDialog(QWidget):
         if focused is not None:
             focused.clearFocus()
         super().closeEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature
+        """Go on with Tab to what is read next; Qt would go to what was made next."""
+        order = list(in_reading_order(self))
+        focused = self.focusWidget()
+        at = order.index(focused) if focused in order else (-1 if next else 0)
+        following = order[(at + (1 if next else -1)) % len(order)]
+        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        following.setFocus(reason)
+        around = following.parentWidget()
+        while around is not None:
+            if isinstance(around, QScrollArea):
+                around.ensureWidgetVisible(following)
+            around = around.parentWidget()
+        return True
 
     def _lay_out(self) -> None:
         notice = QHBoxLayout(self._notice)
