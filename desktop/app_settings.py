@@ -107,6 +107,8 @@ class Adjusting(QObject):
         self._again = QTimer(self)
         self._again.timeout.connect(self._look_for_known)
         boards.settings_changed.connect(self._on_kept)
+        kit.actions.strip.toggled.connect(self._show_strip)
+        kit.actions.strip_asked.connect(self._on_kept)
         pages.changed.connect(self._on_program_changed)
         alert_pages.rules_changed.connect(self._on_rules_changed)
         alert_pages.alerting_changed.connect(self._on_alerting_changed)
@@ -177,12 +179,14 @@ class Adjusting(QObject):
         boards.remove_asked.connect(self._on_remove_asked)
         boards.show_asked.connect(self._on_show_asked)
         boards.names_asked.connect(self.names_asked)
+        boards.strip_asked.connect(self._on_strip_asked)
         limits.changed.connect(self._on_limits_changed)
         self._preview.picture_changed.connect(boards.show_preview)
         self._preview.start(PREVIEW_WIDTH, dialog.devicePixelRatioF())
         self.set_theme(self._theme)
         limits.show_limits(self._file.limits, self._file.queue_limits)
         self._show_screens()
+        self._show_strip()
         self._show_boards(self._file.boards[0].name)
         self._look_for_known()
         self._again.start(_LOOK_AGAIN_MS)
@@ -369,6 +373,16 @@ class Adjusting(QObject):
         self._change_boards(boards, board.name)
         self.show()
 
+    def _on_strip_asked(self, is_wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
+        action = self._kit.actions.strip
+        if action.isChecked() is not is_wanted:
+            action.trigger()
+
+    def _show_strip(self) -> None:
+        if self._dialog is not None:
+            action = self._kit.actions.strip
+            self._boards_page.show_strip(is_on=action.isChecked(), is_possible=action.isEnabled())
+
     def _on_show_asked(self, name: str) -> None:
         self._boards.fill_screen(name, self._screen(self._settings(name)))
         # Who wants it there now wants it there at the next start.
@@ -424,6 +438,7 @@ class Adjusting(QObject):
         self._limits_page.show_limits(before.limits, before.queue_limits)
         self.limits_changed.emit()
         self._undo_alerts()
+        self._on_strip_asked(before.strip)
         self._change_boards(boards)
         self.show()
 

@@ -37,6 +37,7 @@ class Before:
         alerting: Of alerts as a whole, those that the page offers, by their names.
         program: Of the program, those that the pages offer, by their names.
         is_at_sign_in: Whether the program starts at sign-in.
+        strip: Whether the desk strip is to be seen.
 
     """
 
@@ -47,6 +48,7 @@ class Before:
     alerting: Mapping[str, object]
     program: Mapping[str, object]
     is_at_sign_in: bool
+    strip: bool
 
     @property
     def chosen(self) -> "Before":
@@ -66,4 +68,5 @@ def state_of(file: SettingsFile, pages: ProgramPages) -> Before:
         {name: getattr(file.alerting, name) for name in OFFERED_OF_ALERTS},
         {name: getattr(file.settings, name) for name in OFFERED},
         pages.is_at_sign_in,
+        file.settings.strip,
     )

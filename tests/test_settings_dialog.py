@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QApplication,
+    QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QFrame,
@@ -289,6 +290,27 @@ def test_undo_changes_brings_back_what_was_when_the_window_was_opened(
     assert written(program).limits == LimitSettings()
     assert box.value() == 6
     assert not the(QAbstractButton, window, "Undo changes").isEnabled()
+
+
+def test_the_desk_strip_is_found_beside_the_boards(qtbot: QtBot, program: JoinedProgram) -> None:
+    window = open_by_mouse(qtbot, program)
+    tick = the(QCheckBox, window, "Show the desk strip")
+    strip = program.desk._strip._strip
+    assert not tick.isChecked()
+    qtbot.mouseClick(tick, Qt.MouseButton.LeftButton)
+    assert strip.isVisible()
+    assert program.desk._actions.strip.isChecked()
+    assert written(program).settings.strip
+    press(qtbot, window, "Undo changes")
+    assert not strip.isVisible()
+    assert not tick.isChecked()
+    assert not written(program).settings.strip
+    program.desk._actions.strip.trigger()
+    assert tick.isChecked()
+    # It is hidden in its own menu too.
+    strip.hide_asked.emit()
+    assert not tick.isChecked()
+    assert not written(program).settings.strip
 
 
 def test_a_board_gets_another_name_everywhere(qtbot: QtBot, program: JoinedProgram) -> None:

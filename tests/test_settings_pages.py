@@ -345,6 +345,7 @@ def test_what_the_site_fixed_is_said_so_and_can_not_be_changed(
     boards, limits = program.desk._adjusting._boards_page, program.desk._adjusting._limits_page
     assert not boards.editors["hide_reasons"].isEnabled()
     assert boards.editors["hide_break_times"].isEnabled()
+    assert not boards._strip.isEnabled()
     assert boards._fixed.text() == "Set by your site: hide reasons of do not disturb and make busy."
     assert not any(editor.isEnabled() for editor in limits.editors.values())
     program.desk._adjusting.close()

@@ -23,6 +23,7 @@ from desktop.settings.declared import settings_in
 from desktop.ui.brushes import Brushes, rounded
 from desktop.ui.plain_label import plain_label
 from desktop.ui.settings.board_tabs import BoardTab, FitTab, LookTab, OrderTab, ScreenTab, ShownTab
+from desktop.ui.settings.controls import TickBox
 from desktop.ui.settings.picker import Pickable, PickWords
 from desktop.ui.settings.pictures import ScreenPlace
 from desktop.ui.sight import ScreenSize
@@ -30,6 +31,7 @@ from desktop.ui.theme import Theme
 
 PREVIEW_WIDTH: Final = 232
 _DECLARED: Final = settings_in(BoardSettings)
+_STRIP: Final = "A thin line that stays above other windows: callers waiting, longest, free agents"
 _SPACE: Final = 12
 _RADIUS: Final = 8
 
@@ -75,6 +77,7 @@ class BoardsPage(QWidget):
         remove_asked: The one of that name is to go.
         show_asked: The one of that name is to fill its screen now.
         names_asked: Names are to be given, and who belongs to which group.
+        strip_asked: The desk strip is to be seen, or no longer.
 
     Arguments:
         brushes: Fonts and shapes.
@@ -88,6 +91,7 @@ class BoardsPage(QWidget):
     remove_asked = Signal(str)
     show_asked = Signal(str)
     names_asked = Signal()
+    strip_asked = Signal(bool)
 
     def __init__(self, brushes: Brushes) -> None:
         super().__init__()
@@ -102,6 +106,9 @@ class BoardsPage(QWidget):
         self._add = QPushButton("+ Add board")
         self._duplicate = QPushButton("Duplicate")
         self._remove = QPushButton("Remove")
+        self._strip = TickBox("Show the desk strip")
+        self._strip.setAccessibleDescription(_STRIP)
+        self._strip.setToolTip(_STRIP)
         self._fixed = plain_label("")
         self._fixed.setObjectName("quiet")
         self._fixed.hide()
@@ -133,6 +140,7 @@ class BoardsPage(QWidget):
         self._remove.clicked.connect(self._on_remove_clicked)
         self._screen.show_asked.connect(self._on_show_asked)
         self._shown.names_asked.connect(self.names_asked)
+        self._strip.clicked.connect(self.strip_asked)
 
     @property
     def editors(self) -> Mapping[str, QWidget]:
@@ -158,6 +166,11 @@ class BoardsPage(QWidget):
             self._list.setCurrentRow(names.index(name) if name in names else 0)
         self._remove.setEnabled(len(boards) > 1 and not self._is_list_fixed)
         self._show_chosen()
+
+    def show_strip(self, *, is_on: bool, is_possible: bool) -> None:
+        """Show whether the desk strip is to be seen, and whether that can be changed."""
+        self._strip.setChecked(is_on)
+        self._strip.setEnabled(is_possible)
 
     def show_fixed(self, names: frozenset[str], *, all_of_them: bool) -> None:
         """Let nobody change what the site has set: some settings of every board, or all boards."""
@@ -214,6 +227,7 @@ class BoardsPage(QWidget):
         left.addWidget(self._list, stretch=1)
         left.addWidget(self._add)
         left.addLayout(pair)
+        left.addWidget(self._strip)
         left.addSpacing(_SPACE)
         left.addWidget(self._caption)
         left.addWidget(self._preview)
