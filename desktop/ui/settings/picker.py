@@ -225,7 +225,9 @@ class Picker(QWidget):
         if not count:
             self._summary.setText("None heard of yet")
         elif not names:
-            self._summary.setText((self._words.none or f"All {count} are shown") if count > 1 else words.one)
+            self._summary.setText(
+                (self._words.none or f"All {count} are shown") if count > 1 else self._words.one
+            )
         else:
             self._summary.setText(f"{len(names)} of {count} picked{self._words.beside}")
         self._summary.setAccessibleName(f"{what}: {self._summary.text()}")
