@@ -52,7 +52,10 @@ def board(desktop: Desktop) -> QRect | None:
 
 
 def wait_for_board(desktop: Desktop, place: QRect | None) -> None:
+    """Wait until it is there, and painted: until then keys are lost, and monitors that go and come in one."""
     wait_until(lambda: board(desktop) == place, f"the board is not at {place}")
+    if place is not None:
+        wait_until(lambda: corners(desktop, place) == {DARK.ground}, "the corners are not the board's")
 
 
 def corners(desktop: Desktop, place: QRect) -> set[str]:
@@ -67,7 +70,6 @@ def corners(desktop: Desktop, place: QRect) -> set[str]:
 def test_full_screen_goes_to_the_chosen_screen_and_covers_it(two_screens: Desktop) -> None:
     program = start(two_screens, "--fullscreen", "--screen", "2")
     wait_for_board(two_screens, TV)
-    wait_until(lambda: corners(two_screens, TV) == {DARK.ground}, "the corners are not the board's")
     assert corners(two_screens, DESK) == {"#000000"}
     assert two_screens.stop(program) == 0
 
@@ -81,7 +83,6 @@ def test_a_screen_that_was_off_gets_its_board_back(two_screens: Desktop) -> None
         wait_for_board(two_screens, None)
         two_screens.add_monitor("tv", TV)
         wait_for_board(two_screens, TV)
-    wait_until(lambda: corners(two_screens, TV) == {DARK.ground}, "the corners are not the board's")
     assert two_screens.stop(program) == 0
 
 
@@ -120,8 +121,7 @@ def test_the_only_screen_is_filled_whatever_comes_in_its_place(desktop: Desktop)
 
 def test_the_only_screen_that_was_off_is_filled_again(desktop: Desktop) -> None:
     program = start(desktop, "--fullscreen")
-    # Painted: while Qt is busy with that it sees one monitor of that name, and not that it changed.
-    wait_until(lambda: corners(desktop, DESK) == {DARK.ground}, "the corners are not the board's")
+    wait_for_board(desktop, DESK)
     desktop.take_monitor("desk")
     assert desktop.monitors() == set()
     larger = QRect(0, 0, 1920, 720)
