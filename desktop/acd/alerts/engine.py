@@ -133,7 +133,7 @@ class Engine:
         out: list[Happening] = []
         is_other = bool(changes.groups or changes.paths) and self._scene.has_other_kinds()
         if is_other:
-            rules = [watch.rule for watches in self._watches.values() for watch in watches]
+            rules = self._rules()
             self._scene.set_up(self._scene.directory, self._scene.limits, rules, now)
             self._watch(rules, now, out)
         touched: dict[Subject, None] = {}
@@ -162,7 +162,12 @@ class Engine:
             # After a silence everything may have been so for long when it is known again.
             self._seen.clear()
         self._live = live
-        if self._scene.take_lines(lines, now):
+        before = self._scene.subjects(Condition.NO_CONNECTION)
+        is_other = self._scene.take_lines(lines, now)
+        if set(before).difference(self._scene.subjects(Condition.NO_CONNECTION)):
+            # Of a phone system that nobody listens to any more nothing is lost, and nothing is back.
+            self._watch(self._rules(), now, out)
+        elif is_other:
             self._touch_all(now, out)
         else:
             for subject in self._scene.subjects(Condition.NO_CONNECTION):
@@ -179,7 +184,7 @@ class Engine:
     def forget(self, now: Moment) -> list[Happening]:
         """Take note that something on the floor is gone."""
         out: list[Happening] = []
-        rules = [watch.rule for watches in self._watches.values() for watch in watches]
+        rules = self._rules()
         self._scene.set_up(self._scene.directory, self._scene.limits, rules, now)
         self._watch(rules, now, out)
         return out
@@ -243,6 +248,9 @@ class Engine:
                 for watch, course in courses.items():
                     if watch.rule.name == key.rule and measure.condition is watch.rule.condition:
                         yield measure, watch, course
+
+    def _rules(self) -> list[Rule]:
+        return [watch.rule for watches in self._watches.values() for watch in watches]
 
     # What of it is due
 

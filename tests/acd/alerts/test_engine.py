@@ -14,7 +14,7 @@ from desktop.acd.alerts.rule import Condition, Rule
 from desktop.acd.alerts.scene import FileFault
 from desktop.acd.directory import Directory
 from desktop.acd.limits import Level, Limit, Limits
-from tests.acd.alerts.watched import LIMITS, NAMES, Watched
+from tests.acd.alerts.watched import LIMITS, NAMES, PBX, Watched
 from tests.support import call, group, path
 
 CALLERS = Rule("callers", Condition.CALLERS_WAITING, limit=5)
@@ -406,6 +406,20 @@ def test_a_lost_line_and_a_file_that_can_not_be_written() -> None:
     watched.fail()
     assert watched.said == [(30, "opened"), (60, "opened"), (70, "ended"), (70, "ended")]
     assert [each.alert.reading.reason for each in watched.happened[:2]] == ["disk full", "connection refused"]
+
+
+@pytest.mark.parametrize("was_heard", [True, False])
+def test_of_a_phone_system_that_nobody_listens_to_any_more_no_line_is_lost(*, was_heard: bool) -> None:
+    watched = Watched(Rule("line", Condition.NO_CONNECTION, limit=60))
+    if was_heard:
+        watched.lose()
+    else:
+        watched.never_reach(PBX)
+    watched.go_on(70)
+    watched.never_reach("10.0.0.2:15373")
+    assert watched.said == [(60, "opened"), (70, "dropped")]
+    watched.go_on(70)
+    assert [alert.subject.key for alert in watched.engine.alerts(watched.now)] == ["10.0.0.2:15373"]
 
 
 def test_a_line_that_is_lost_for_less_is_no_alert() -> None:

@@ -86,6 +86,10 @@ class Watched:
         self._stand(Connection(LinePhase.LOST, PBX, self.now, "connection refused", self.now))
         self.happened += self.engine.take(self.floor.doubt(PBX), self.now)
 
+    def never_reach(self, source: str) -> None:
+        """Listen to this phone system alone, which does not answer."""
+        self._stand(Connection(LinePhase.LOST, source, self.now, "connection refused"))
+
     def fail(self, *faults: FileFault) -> None:
         self.happened += self.engine.take_faults(faults, self.now)
 
