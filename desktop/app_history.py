@@ -77,6 +77,9 @@ class KeptHistory(QObject):
         self._export_asked.connect(keeper.export)
         self._thread = WorkerThread(keeper, _THREAD)
         self._thread.start()
+        if self._entries:
+            # What held as soon as rules were held against the floor happened before.
+            self._added.emit(tuple(self._entries))
 
     def stop(self) -> bool:
         """End with everything written that can be; tell whether the thread ended in time."""

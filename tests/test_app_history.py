@@ -1,5 +1,6 @@
 """The history of alerts as the program has it."""
 
+import json
 import logging
 import pathlib
 from collections.abc import Callable, Iterator
@@ -53,6 +54,19 @@ def test_what_happens_before_the_file_is_read_comes_behind_it(
     second.add([])
     assert second.stop()
     assert len(path.read_text().splitlines()) == 3
+
+
+def test_what_happens_before_the_start_is_kept_too(
+    make: Make, clock: Clock, tmp_path: pathlib.Path
+) -> None:
+    path = tmp_path / "alerts.jsonl"
+    history = make(path)
+    history.add([entry(clock, "one")])
+    history.start()
+    history.add([entry(clock, "two")])
+    assert history.stop()
+    assert [json.loads(line)["text"] for line in path.read_text().splitlines()] == ["one", "two"]
+    assert texts(history) == ["one", "two"]
 
 
 def test_entries_go_when_they_are_too_old(make: Make, clock: Clock) -> None:
