@@ -168,7 +168,9 @@ class Attending(QObject):
     def _on_export_asked(self, path: str, entries: Sequence[Entry]) -> None:
         self._exporting.append(path)
         # With a mark at its beginning: Excel takes a file without one for what it is not.
-        self._history.export(pathlib.Path(path), to_csv(entries).encode("utf-8-sig"))
+        # Half a letter, as a name may hold from a file that was cut, must not keep the rest from a person.
+        content = to_csv(entries).encode("utf-8-sig", errors="replace")
+        self._history.export(pathlib.Path(path), content)
 
     def _on_exported(self, fault: str | None) -> None:
         path = self._exporting.pop(0)

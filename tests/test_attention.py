@@ -187,6 +187,17 @@ def test_the_history_is_exported_for_a_spreadsheet(
     assert len(content.splitlines()) == 3
 
 
+def test_half_a_letter_in_a_name_keeps_no_history_from_a_person(
+    qtbot: QtBot, joined: Joined, tmp_path: pathlib.Path
+) -> None:
+    joined.attending.show()
+    window = joined.attending.window
+    assert window is not None
+    with qtbot.waitSignal(joined.history.exported):
+        window.export_asked.emit(str(tmp_path / "out.csv"), [Entry(START, "r", "opened", "Ben \ud83d")])
+    assert b"Ben ?" in (tmp_path / "out.csv").read_bytes()
+
+
 def test_the_window_is_kept_where_it_was(joined: Joined) -> None:
     joined.attending.show()
     window = joined.attending.window
