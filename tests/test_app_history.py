@@ -56,9 +56,7 @@ def test_what_happens_before_the_file_is_read_comes_behind_it(
     assert len(path.read_text().splitlines()) == 3
 
 
-def test_what_happens_before_the_start_is_kept_too(
-    make: Make, clock: Clock, tmp_path: pathlib.Path
-) -> None:
+def test_what_happens_before_the_start_is_kept_too(make: Make, clock: Clock, tmp_path: pathlib.Path) -> None:
     path = tmp_path / "alerts.jsonl"
     history = make(path)
     history.add([entry(clock, "one")])

@@ -101,7 +101,7 @@ class AlertDesk:
 
     def next_due_s(self, now: Moment) -> float | None:
         """Give when `advance` is to be called, on the steady clock; None for never."""
-        due = [self._engine.next_due_s, self._notices.next_due_s(now)]
+        due = [self._engine.next_due_s, self._notices.next_due_s(now), self._open.next_wake_s]
         return min((due_s for due_s in due if due_s is not None), default=None)
 
     # What a person does
@@ -204,11 +204,12 @@ class AlertDesk:
             self._open.take(happening)
             told.extend(self._notices.take(happening, now))
             entries.append(self._record(happening))
+        woke = self._open.wake(now)
         gathers = self._engine.waits_for_what_was_already
         if self._notices.has_due(now):
             self._open.refresh(self._engine.alerts(now))
         told.extend(self._notices.tell(now, is_hushed=self._is_hushed, gathers=gathers))
-        return Outcome(tuple(told), tuple(entries), has_changed=bool(entries))
+        return Outcome(tuple(told), tuple(entries), has_changed=woke or bool(entries))
 
     def _record(self, happening: Happening) -> Entry:
         alert = happening.alert

@@ -69,6 +69,7 @@ class OpenAlerts:
 
     def __init__(self) -> None:
         self._open: dict[AlertKey, OpenAlert] = {}
+        self._wakes_at_s: dict[AlertKey, float] = {}
 
     def take(self, happening: Happening) -> None:
         """Take what happened. Whatever was said to an alert holds only as long as it gets no worse."""
@@ -93,7 +94,27 @@ class OpenAlerts:
 
     def snooze(self, key: AlertKey, until: Moment, by: str = "") -> OpenAlert | None:
         """Hear nothing of an alert for a while; None when it is no longer open."""
-        return self._say(key, lambda found: OpenAlert(found.alert, snoozed_until=until, by=by))
+        found = self._say(key, lambda found: OpenAlert(found.alert, snoozed_until=until, by=by))
+        if found is not None:
+            self._wakes_at_s[key] = until.steady_s
+        return found
+
+    def wake(self, now: Moment) -> bool:
+        """Have alerts that were snoozed for long enough want attention; tell whether any does again."""
+        woken = [key for key, at_s in self._wakes_at_s.items() if at_s <= now.steady_s]
+        wants = False
+        for key in woken:
+            del self._wakes_at_s[key]
+            found = self._open.get(key)
+            if found is not None and found.snoozed_until is not None and found.wants_attention(now):
+                self._open[key] = OpenAlert(found.alert)
+                wants = True
+        return wants
+
+    @property
+    def next_wake_s(self) -> float | None:
+        """When the next snoozed one wants attention again, on the steady clock; None for never."""
+        return min(self._wakes_at_s.values(), default=None)
 
     def take_back(self, key: AlertKey, now: Moment) -> OpenAlert | None:
         """Have nothing said to an alert; None when nothing was, or it is no longer open."""

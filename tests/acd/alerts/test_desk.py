@@ -266,6 +266,20 @@ def test_what_is_snoozed_comes_back() -> None:
     assert desk.desk.snooze(SALES, 60, desk.now).told == ()
 
 
+@pytest.mark.parametrize("ways", [frozenset({Way.NOTIFICATION}), frozenset[Way]()])
+def test_whoever_shows_it_hears_when_what_is_snoozed_wants_attention_again(ways: frozenset[Way]) -> None:
+    desk = known(replace(CALLERS, ways=ways))
+    desk.hear(group("610", 6))
+    desk.come(desk.desk.snooze(SALES, 30, desk.now))
+    assert not desk.desk.advance(desk.now).has_changed
+    begin_s = desk.now.steady_s
+    assert desk.desk.next_due_s(desk.now) == begin_s + 30
+    desk._go_to(begin_s + 30)
+    assert desk.desk.advance(desk.now).has_changed
+    assert [each.snoozed_until for each in desk.desk.open_alerts(desk.now)] == [None]
+    assert not desk.desk.advance(desk.now).has_changed
+
+
 def test_a_wrong_click_is_taken_back() -> None:
     desk = known(replace(CALLERS, repeat_s=600))
     desk.hear(group("610", 6))
