@@ -107,9 +107,17 @@ class Alerting(QObject):
         """Say why it is told, and what belongs to it."""
         return self._desk.detail(alert)
 
-    def while_away(self, entries: Iterable[Entry]) -> str:
-        """Sum up what happened while nobody was here; blank when nothing did."""
-        return self._desk.while_away(entries, self._now())
+    def while_away(self, entries: Iterable[Entry], since: Moment) -> str:
+        """Sum up what happened while nobody was here; blank when nothing did, or that is told already.
+
+        Arguments:
+            entries: Of the history, since the person went.
+            since: When that was.
+
+        """
+        # What the system held back meanwhile is told now, as one.
+        self._on_due()
+        return "" if self._desk.told_held_since(since) else self._desk.while_away(entries, self._now())
 
     # What a person does
 

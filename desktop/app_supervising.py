@@ -168,7 +168,7 @@ class Supervising(QObject):
             # It is in the list.
             return
         entries = [entry for entry in self._history.entries if entry.at.wall_s >= since.wall_s]
-        text = self.alerting.while_away(entries)
+        text = self.alerting.while_away(entries, since)
         if text:
             self.telling.say_of_alerts("while away", "While you were away", text)
 

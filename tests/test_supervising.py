@@ -191,6 +191,21 @@ def test_who_comes_back_is_told_quietly_what_happened(
     qtbot.waitUntil(window.isVisible)
 
 
+def test_who_comes_back_is_not_told_twice_what_the_system_held_back(
+    qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
+) -> None:
+    program = watch(WAITING)
+    since, quiet = clock.now(), [True]
+    # As Windows says while its screen is locked.
+    program.desk._supervising.alerting._wants_quiet = lambda: quiet[0]
+    phone_system.send(wire(FULL))
+    qtbot.waitUntil(lambda: bool(opened(program)))
+    assert told == []
+    quiet[0] = False
+    program.desk._supervising.telling.presence.came_back.emit(since)
+    assert [title.split(", longest")[0] for title in told] == ["Group 610: 4 callers waiting"]
+
+
 def test_a_click_on_a_notification_leads_to_the_card(
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
 ) -> None:

@@ -197,6 +197,10 @@ class AlertDesk:
         more = [f"and {len(still) - _LINES} more"] if len(still) > _LINES else []
         return "\n".join([f"{count}, {len(still)} open:", *lines, *more])
 
+    def told_held_since(self, since: Moment) -> bool:
+        """Tell whether what was held back has been told since then."""
+        return self._notices.held_told_at_s >= since.steady_s
+
     def _come_of(self, happenings: Iterable[Happening], now: Moment) -> Outcome:
         told: list[Told] = []
         entries = []

@@ -98,6 +98,7 @@ class Notices:
 
     Attributes:
         muted_until_s: Up to when nothing is told, as Unix time.
+        held_told_at_s: When something was told last that had been held back, on the steady clock.
 
     """
 
@@ -114,6 +115,7 @@ class Notices:
         self._local = local
         self._can_withdraw = can_withdraw
         self.muted_until_s = 0.0
+        self.held_told_at_s = -math.inf
         self._waiting: dict[AlertKey, _Waiting] = {}
         self._ends: dict[AlertKey, Happening] = {}
         self._shown: dict[AlertKey, str] = {}
@@ -316,6 +318,8 @@ class Notices:
         """Take note that an alert is told, and of when it may be told again; give what that takes back."""
         key, rule = waiting.alert.key, waiting.alert.rule
         del self._waiting[key]
+        if waiting.was_held:
+            self.held_told_at_s = now.steady_s
         self._put_off.pop(key, None)
         taken_back = self._withdraw(key, notice_id)
         self._shown[key] = notice_id
