@@ -27,6 +27,8 @@ from desktop.ui.tray_menu import MuteFor
 _SECONDS: Final = {MuteFor.QUARTER: 15 * 60.0, MuteFor.HOUR: 60 * 60.0}
 _LONGEST_WAIT_S: Final = 60.0
 """Looked again at least so often: the clock counts while the computer sleeps, a timer may not."""
+_LONGEST_MUTE_S: Final = 26 * 60 * 60.0
+"""The rest of a day, also of one on which the clock is put back: more nobody asked for."""
 
 _log = logging.getLogger(__name__)
 
@@ -79,6 +81,7 @@ class Alerting(QObject):
         self._faults: dict[str, FileFault] = {}
         self._rims = Rims()
         self._muted_for: MuteFor | None = None
+        self._unmute_at_s = 0.0
         self._desk = AlertDesk(
             listening.floor, self._give_naming, can_withdraw=can_withdraw, person=person_here()
         )
@@ -159,7 +162,9 @@ class Alerting(QObject):
     def start(self) -> None:
         """Be muted for as long as somebody wanted in an earlier run."""
         until_s = 0.0 if self._is_play else self._file.alerting.muted_until
-        if until_s > self._now().wall_s:
+        # Further ahead it was muted while the clock was wrong.
+        if 0 < until_s - self._now().wall_s <= _LONGEST_MUTE_S:
+            self._expect_unmute(until_s)
             self._pass_on(self._desk.mute(until_s, self._now()))
             self._wait_for_unmute()
         self.muted_changed.emit()
@@ -226,6 +231,7 @@ class Alerting(QObject):
         self._muted_for = wish
         if not self._is_play:
             self._keep(until_s)
+        self._expect_unmute(until_s)
         self._look_whether_quiet()
         self._pass_on(self._desk.mute(until_s, self._now()))
         self._wait_for_unmute()
@@ -237,16 +243,21 @@ class Alerting(QObject):
         except SettingsError as error:
             _log.warning("%s", error)
 
+    def _expect_unmute(self, until_s: float) -> None:
+        now = self._now()
+        self._unmute_at_s = now.steady_s + until_s - now.wall_s
+
     def _wait_for_unmute(self) -> None:
-        until_s = self.muted_until_s
+        until_s, now = self.muted_until_s, self._now()
         if until_s:
-            wait_s = min(until_s - self._now().wall_s, _LONGEST_WAIT_S)
-            self._unmute_due.start(math.ceil(wait_s * 1000))
+            wait_s = min(until_s - now.wall_s, self._unmute_at_s - now.steady_s, _LONGEST_WAIT_S)
+            self._unmute_due.start(math.ceil(max(0.0, wait_s) * 1000))
         else:
             self._unmute_due.stop()
 
     def _on_unmute_due(self) -> None:
-        if self.muted_until_s:
+        # A clock that is put back makes nothing longer.
+        if self.muted_until_s and self._now().steady_s < self._unmute_at_s:
             self._wait_for_unmute()
         else:
             self._mute(0.0, None)

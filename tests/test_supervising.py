@@ -142,6 +142,32 @@ def test_who_muted_alerts_before_the_program_ended_hears_none_after_its_start(
     assert told == []
 
 
+def test_a_clock_that_is_put_back_keeps_no_alert_muted(
+    start_program: StartProgram, phone_system: PhoneSystem
+) -> None:
+    program = start_program(port=phone_system.port)
+    alerting = program.desk._supervising.alerting
+    alerting.mute_for(MuteFor.QUARTER)
+    at = clock.now()
+    alerting._now = lambda: Moment(at.steady_s + 899, at.wall_s - 3600)
+    alerting._on_unmute_due()
+    assert alerting.muted_until_s
+    alerting._now = lambda: Moment(at.steady_s + 901, at.wall_s - 3600)
+    alerting._on_unmute_due()
+    assert not alerting.muted_until_s
+    assert program.tray.menu.mute.title() == "Mute alerts"
+
+
+def test_what_was_muted_by_a_wrong_clock_is_muted_no_more_after_the_next_start(
+    start_program: StartProgram, phone_system: PhoneSystem
+) -> None:
+    program = start_program(port=phone_system.port)
+    program.settings_file.change_alerting(muted_until=clock.now().wall_s + 365 * 86_400)
+    program.stop()
+    again = start_program(port=phone_system.port)
+    assert again.tray.menu.mute.title() == "Mute alerts"
+
+
 def test_in_a_presentation_nothing_is_told_until_it_is_over(
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
