@@ -27,6 +27,8 @@ from desktop.ui.tray_menu import MuteFor
 _SECONDS: Final = {MuteFor.QUARTER: 15 * 60.0, MuteFor.HOUR: 60 * 60.0}
 _LONGEST_WAIT_S: Final = 60.0
 """Looked again at least so often: the clock counts while the computer sleeps, a timer may not."""
+SHOWN_EACH_MS: Final = 250
+"""So often what is open is shown anew at most: a floor may change with every record."""
 _LONGEST_MUTE_S: Final = 26 * 60 * 60.0
 """The rest of a day, also of one on which the clock is put back: more nobody asked for."""
 
@@ -39,7 +41,8 @@ class Alerting(QObject):
     Signals:
         told: What to tell and what to take back, a tuple in order.
         entries_added: Something happened: a tuple of entries of the history.
-        changed: Other alerts are open, or something else holds of them.
+        changed: Other alerts are open, or something else holds of them; the first change and what a person
+            did at once, further ones a little later together.
         rims_changed: What boards draw borders around: `Rims`.
         muted_changed: They are muted, or no longer.
 
@@ -91,6 +94,11 @@ class Alerting(QObject):
         self._unmute_due = QTimer(self)
         self._unmute_due.setSingleShot(True)
         self._unmute_due.timeout.connect(self._on_unmute_due)
+        self._is_behind = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(SHOWN_EACH_MS)
+        self._rest.timeout.connect(self._on_rested)
         listening.floor_changed.connect(self._on_floor_changed)
         listening.floor_forgotten.connect(self._on_floor_forgotten)
         listening.lines_changed.connect(self._on_lines_changed)
@@ -126,15 +134,18 @@ class Alerting(QObject):
 
     def acknowledge(self, key: AlertKey, note: str = "") -> None:
         """Take note of an alert. It comes back when it gets worse."""
+        self._rest.stop()
         self._pass_on(self._desk.acknowledge(key, self._now(), note))
 
     def snooze(self, key: AlertKey, seconds: float) -> None:
         """Hear nothing of an alert for a while. It comes back then, or when it gets worse."""
+        self._rest.stop()
         self._pass_on(self._desk.snooze(key, seconds, self._now()))
 
     def take_back(self, key: AlertKey) -> None:
         """Have an alert as if nobody had acknowledged or snoozed it."""
         self._look_whether_quiet()
+        self._rest.stop()
         self._pass_on(self._desk.take_back(key, self._now()))
 
     def mute_for(self, wish: MuteFor) -> None:
@@ -173,6 +184,7 @@ class Alerting(QObject):
         """Hold rules against nothing any more."""
         self._due.stop()
         self._unmute_due.stop()
+        self._rest.stop()
         self.blockSignals(True)  # noqa: FBT003 - Qt's own signature
 
     def take(self, directory: Directory, limits: Limits) -> None:
@@ -185,8 +197,9 @@ class Alerting(QObject):
         """Take the rules as the settings say now."""
         rules = rules_of(self._file.alerts)
         self._look_whether_quiet()
+        # Names may be others also where no alert is.
+        self._is_behind = True
         self._pass_on(self._desk.set_up(rules, self._directory, self._limits, self._now()))
-        self.changed.emit()
 
     def _give_naming(self) -> Naming:
         return self._naming
@@ -267,13 +280,23 @@ class Alerting(QObject):
             self.told.emit(outcome.told)
         if outcome.entries:
             self.entries_added.emit(outcome.entries)
-        if outcome.has_changed:
-            rims = rims_of(self._desk.borders(self._now()), self._listening.floor)
-            if rims != self._rims:
-                self._rims = rims
-                self.rims_changed.emit(rims)
-            self.changed.emit()
+        self._is_behind = self._is_behind or outcome.has_changed
+        if self._is_behind and not self._rest.isActive():
+            self._show()
         self._wait()
+
+    def _show(self) -> None:
+        self._is_behind = False
+        rims = rims_of(self._desk.borders(self._now()), self._listening.floor)
+        if rims != self._rims:
+            self._rims = rims
+            self.rims_changed.emit(rims)
+        self.changed.emit()
+        self._rest.start()
+
+    def _on_rested(self) -> None:
+        if self._is_behind:
+            self._show()
 
     def _wait(self) -> None:
         now = self._now()

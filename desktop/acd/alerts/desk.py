@@ -210,7 +210,7 @@ class AlertDesk:
             entries.append(self._record(happening))
         woke = self._open.wake(now)
         gathers = self._engine.waits_for_what_was_already
-        if self._notices.has_due(now):
+        if self._notices.has_due(now, is_hushed=self._is_hushed):
             self._open.refresh(self._engine.alerts(now))
         told.extend(self._notices.tell(now, is_hushed=self._is_hushed, gathers=gathers))
         return Outcome(tuple(told), tuple(entries), has_changed=woke or bool(entries))

@@ -198,10 +198,13 @@ class Notices:
                 out.extend(self._withdraw(key))
         return [*out, *self._tell(ready, now)]
 
-    def has_due(self, now: Moment) -> bool:
-        """Tell whether anything waits that is due."""
+    def has_due(self, now: Moment, *, is_hushed: bool = False) -> bool:
+        """Tell whether anything waits that is due, and may be told."""
         due_s = now.steady_s + A_MOMENT_S
-        return any(waiting.due_s <= due_s for waiting in self._waiting.values())
+        is_quiet = self._quiet(now, is_hushed=is_hushed)
+        return any(
+            waiting.due_s <= due_s and not is_quiet(waiting.alert) for waiting in self._waiting.values()
+        )
 
     def next_due_s(self, now: Moment) -> float | None:
         """Give when there may be something to tell, on the steady clock; None when nothing waits.

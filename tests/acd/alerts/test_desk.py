@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.acd.alerts.alert import AlertKey, Subject, SubjectKind
+from desktop.acd.alerts.alert import Alert, AlertKey, Subject, SubjectKind
 from desktop.acd.alerts.desk import Outcome
 from desktop.acd.alerts.history import Entry, OpenAlert, recent, to_csv
 from desktop.acd.alerts.hours import EVERY_DAY, Hours, Span
@@ -382,6 +382,25 @@ def test_a_history_has_an_end() -> None:
     entries = [Entry(Moment(0, day * 86_400), "r", "opened", str(day)) for day in range(60)]
     kept = recent(entries, Moment(0, 59 * 86_400), 30)
     assert [entry.text for entry in kept] == [str(day) for day in range(29, 60)]
+
+
+def test_while_nothing_is_told_no_words_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = known(CALLERS)
+    desk.desk.mute(desk.now.wall_s + 600, desk.now)
+    desk.hear(group("610", 6))
+    looks: list[float] = []
+    alerts = desk.desk._engine.alerts
+
+    def look(now: Moment) -> list[Alert]:
+        looks.append(now.steady_s)
+        return alerts(now)
+
+    monkeypatch.setattr(desk.desk._engine, "alerts", look)
+    desk.hear(group("610", 7))
+    assert not looks
+    desk.come(desk.desk.mute(0.0, desk.now))
+    assert len(looks) == 1
+    assert len(desk.titles) == 1
 
 
 def test_nothing_is_taken_back_that_was_not_shown() -> None:
