@@ -211,7 +211,8 @@ class _Writer:
                 self.align(_ALIGNMENTS[kind])
                 self.data += struct.pack(f"<{_NUMBERS[kind]}", value)
             case "s" | "o", str():
-                text = value.encode()
+                # With either of them the bus would end the connection (D-Bus specification, Valid strings).
+                text = value.replace("\0", "\N{REPLACEMENT CHARACTER}").encode(errors="replace")
                 self.align(4)
                 self.data += struct.pack("<I", len(text)) + text + b"\0"
             case "g", str():

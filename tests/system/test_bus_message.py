@@ -55,6 +55,16 @@ def test_a_call_is_read_by_another_implementation_as_it_was_meant(
     assert (read.serial, read.signature, read.body) == (7, signature, meant)
 
 
+@pytest.mark.parametrize(("text", "meant"), [("a\0b", "a\ufffdb"), ("Ben \ud83d", "Ben ?")])
+def test_a_text_that_would_end_the_connection_is_mended(text: str, meant: str) -> None:
+    from dbus_fast._private.unmarshaller import Unmarshaller  # noqa: PLC0415 - the reader alone
+
+    call = Call("org.a.B", "/org/a/B", "org.a.C", "Inhibit", "s", (text,))
+    read = Unmarshaller(io.BytesIO(call.to_bytes(7))).unmarshall()  # type: ignore[arg-type]
+    assert read is not None
+    assert read.body == [meant]
+
+
 def answer(*body: object, signature: str) -> bytes:
     from dbus_fast import Message as Other  # noqa: PLC0415 - only there on Linux
     from dbus_fast import MessageType  # noqa: PLC0415
