@@ -51,7 +51,6 @@ class Adjusting(QObject):
     """The window, made anew whenever it is asked for.
 
     Signals:
-        boards_changed: Boards are other ones, or look different.
         limits_changed: Limits are other ones.
         alerts_changed: Rules of alerts are other ones, or what holds for all alerts.
         names_asked: Names are to be given.
@@ -67,7 +66,6 @@ class Adjusting(QObject):
 
     """
 
-    boards_changed = Signal()
     limits_changed = Signal()
     alerts_changed = Signal()
     names_asked = Signal()
@@ -258,7 +256,6 @@ class Adjusting(QObject):
         self._keep(lambda: self._file.change_boards(boards))
         self._boards.apply()
         self._boards_page_follows(name)
-        self.boards_changed.emit()
 
     def _boards_page_follows(self, name: str | None) -> None:
         names = [board.name for board in self._file.boards]

@@ -29,7 +29,6 @@ from desktop.app_record import Recording
 from desktop.app_settings import Adjusting
 from desktop.app_strip import DeskStrip
 from desktop.app_supervising import Supervising
-from desktop.app_view import theme_of
 from desktop.feed.recorder import RecordingState
 from desktop.feed.worker import Line
 from desktop.listening import Listening, lines_to
@@ -43,7 +42,7 @@ from desktop.system.one_instance import OneInstance
 from desktop.system.places import EXAMPLE_DIRECTORY, SETTINGS_FILE, resources_folder, settings_folder
 from desktop.ui.actions import Actions
 from desktop.ui.brushes import FAMILIES, Brushes
-from desktop.ui.theme import Theme
+from desktop.ui.theme import Theme, themed
 from desktop.ui.tray import Tray
 from desktop.ui.window_style import menu_style
 
@@ -160,7 +159,6 @@ class Desk(QObject):
     def _join_windows(self) -> None:
         self._boards.closed.connect(self._on_board_closed)
         self._boards.removing.connect(self._connecting.leave)
-        self._adjusting.boards_changed.connect(self._apply_theme)
         self._adjusting.limits_changed.connect(self._take_names_and_limits)
         self._adjusting.names_asked.connect(self._naming.show)
         self._strip.board_asked.connect(self._on_board_asked)
@@ -394,7 +392,8 @@ class Desk(QObject):
     def _apply_theme(self) -> None:
         is_dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
         self._boards.set_system_is_dark(is_dark=is_dark)
-        theme = self._theme(system_is_dark=is_dark)
+        # A dark board on a TV makes no window on the desk dark.
+        theme = themed("calm", dark=is_dark)
         if theme == self._theme_shown:
             return
         self._theme_shown = theme
@@ -409,10 +408,6 @@ class Desk(QObject):
         self._strip.set_theme(theme)
         self._glance.set_theme(theme)
         self._supervising.set_theme(theme)
-
-    def _theme(self, *, system_is_dark: bool) -> Theme:
-        """Give the colours of dialogs and menus: light or dark as the first board is."""
-        return theme_of(replace(self._boards.first.settings, preset="calm"), system_is_dark=system_is_dark)
 
 
 def _lines_of(settings: Settings) -> tuple[Line, ...]:

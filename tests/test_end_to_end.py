@@ -26,6 +26,7 @@ from desktop.system import clock
 from desktop.ui.connect_dialog import ConnectDialog
 from desktop.ui.theme import DARK, LIGHT, Theme
 from desktop.ui.tray import Tray
+from desktop.ui.window_style import menu_style
 from tests.joined import StartProgram
 from tests.support import PhoneSystem, call, floor_after, group, path, wire
 
@@ -394,6 +395,35 @@ def test_the_theme_can_be_set(
 ) -> None:
     program = start_program(port=phone_system.port, theme=theme)
     assert program.window.grab().toImage().pixelColor(2, 2).name() == colours.ground
+
+
+def test_a_dark_board_stays_dark_and_windows_menus_and_strip_are_as_the_system_is(
+    qapp: QApplication,
+    phone_system: PhoneSystem,
+    start_program: StartProgram,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    program = start_program(port=phone_system.port, theme="dark")
+    desk, system = program.desk, System(qapp)
+    desk._actions.settings.trigger()
+    desk._actions.strip.trigger()
+    dialog = desk._adjusting._dialog
+    assert dialog is not None
+    strip = desk._strip._strip
+    monkeypatch.setattr(desk, "_application", system)
+    program.window.toggle_full_screen()
+    for scheme, theme in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
+        system.scheme = scheme
+        qapp.styleHints().colorSchemeChanged.emit(scheme)
+        assert program.window.grab().toImage().pixelColor(2, 2).name() == DARK.ground
+        assert dialog.grab().toImage().pixelColor(2, 2).name() == theme.ground
+        assert desk._menu.styleSheet() == program.tray.menu.styleSheet() == menu_style(theme)
+        assert strip.grab().toImage().pixelColor(strip.width() // 2, strip.height() - 4).name() == theme.panel
+    # Another look of the board changes no window.
+    desk._adjusting._boards_page.changed.emit("Board", {"theme": "light"})
+    desk._adjusting._boards_page.changed.emit("Board", {"theme": "dark"})
+    assert dialog.grab().toImage().pixelColor(2, 2).name() == LIGHT.ground
+    dialog.close()
 
 
 def test_two_phone_systems_make_one_floor_and_the_loss_of_one_marks_only_what_it_told(
