@@ -181,7 +181,12 @@ class Alerting(QObject):
         self.muted_changed.emit()
 
     def stop(self) -> None:
-        """Hold rules against nothing any more."""
+        """Hold rules against nothing any more, whatever the floor still tells."""
+        listening = self._listening
+        listening.floor_changed.disconnect(self._on_floor_changed)
+        listening.floor_forgotten.disconnect(self._on_floor_forgotten)
+        listening.lines_changed.disconnect(self._on_lines_changed)
+        listening.publishing_changed.disconnect(self._on_publishing_changed)
         self._due.stop()
         self._unmute_due.stop()
         self._rest.stop()

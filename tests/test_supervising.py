@@ -280,3 +280,17 @@ def test_a_file_that_can_not_be_written_is_an_alert_until_it_can(
     program.data_file.rmdir()
     qtbot.waitUntil(lambda: len(told) == 2, timeout=15_000)
     assert opened(program) == []
+
+
+def test_a_program_that_ends_holds_no_rule_against_what_its_lines_still_tell(
+    qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
+) -> None:
+    program = watch(AlertSettings("No data", what="no-connection", limit=1, start_after_s=0))
+    alerting = program.desk._supervising.alerting
+    alerting.stop()
+    phone_system.close()
+    qtbot.waitUntil(lambda: not program.listening.lines.is_live)
+    assert not alerting._due.isActive()
+    assert told == []
+    # It is stopped once.
+    program.desk._supervising.alerting.stop = lambda: None  # type: ignore[method-assign]
