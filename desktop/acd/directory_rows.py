@@ -3,7 +3,7 @@
 import enum
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -107,11 +107,13 @@ class Understood:
     Attributes:
         directory: Of the rows that are good.
         remarks: What is wrong with the others, by the row's place among them, from 0.
+        group_numbers: The number of each group that has a name, by that name in small letters.
 
     """
 
     directory: Directory
     remarks: Mapping[int, Remark]
+    group_numbers: Mapping[str, str]
 
 
 def understand(rows: Sequence[Row]) -> Understood:
@@ -139,7 +141,7 @@ def understand(rows: Sequence[Row]) -> Understood:
         Directory(
             MappingProxyType(
                 {
-                    number: Entry(_cut(rows[place].name), _groups(rows[place].groups, numbers))
+                    number: Entry(_cut(rows[place].name), groups_in(rows[place].groups, numbers))
                     for number, place in last[EntryKind.AGENT].items()
                 }
             ),
@@ -154,6 +156,7 @@ def understand(rows: Sequence[Row]) -> Understood:
             ),
         ),
         MappingProxyType(remarks),
+        MappingProxyType(numbers),
     )
 
 
@@ -179,16 +182,39 @@ def split_groups(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in map(str.strip, _BETWEEN_GROUPS.split(text)) if part))
 
 
-def _entries(rows: Sequence[Row], places: Mapping[str, int]) -> Mapping[str, Entry]:
-    return MappingProxyType({number: Entry(_cut(rows[place].name)) for number, place in places.items()})
+def groups_in(text: str, numbers: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the groups that a text names, as `Entry.groups` has them; none where one can't be used.
 
+    Arguments:
+        text: As a person wrote it.
+        numbers: As `Understood.group_numbers`.
 
-def _groups(text: str, numbers: Mapping[str, str]) -> tuple[str, ...]:
+    """
     groups = split_groups(text)
     if len(groups) > MOST_GROUPS_OF_AGENT or not all(map(_can_be_shown, groups)):
         return ()
     known = (numbers.get(group.casefold()) or reporting_number(group) or _cut(group) for group in groups)
     return tuple(dict.fromkeys(known))
+
+
+def with_groups(row: Row, came: frozenset[str], went: frozenset[str], numbers: Mapping[str, str]) -> Row:
+    """Have a row name some groups, and others no longer; how the rest is written stays.
+
+    Arguments:
+        row: Of an agent.
+        came: Groups as `Entry.groups` has them.
+        went: The same.
+        numbers: As `Understood.group_numbers`.
+
+    """
+    named = [group for group in split_groups(row.groups) if went.isdisjoint(groups_in(group, numbers))]
+    new = sorted(came.difference(groups_in(row.groups, numbers)))
+    is_same = not new and named == [*split_groups(row.groups)]
+    return row if is_same else replace(row, groups="; ".join([*named, *new]))
+
+
+def _entries(rows: Sequence[Row], places: Mapping[str, int]) -> Mapping[str, Entry]:
+    return MappingProxyType({number: Entry(_cut(rows[place].name)) for number, place in places.items()})
 
 
 def _counts_all_the_same(row: Row, remark: Remark) -> bool:

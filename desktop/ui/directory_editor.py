@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from desktop.acd.directory import EntryKind
 from desktop.acd.directory_rows import Column, Row
 from desktop.ui.directory_cells import DirectoryCells, DirectoryTable
+from desktop.ui.directory_groups import GroupTicks
 from desktop.ui.directory_model import COLUMNS, SORT_ROLE, DirectoryModel
 from desktop.ui.plain_label import plain_label
 from desktop.ui.theme import Theme
@@ -47,6 +48,7 @@ class DirectoryEditor(QWidget):
         self._table.setAccessibleName("Names of agents, agent groups, paths and reasons")
         for column, width in enumerate(_WIDTHS):
             self._table.setColumnWidth(column, width)
+        self._groups = GroupTicks(self._model)
         self._filter = QLineEdit()
         self._filter.setPlaceholderText("Find a number, a name, a group")
         self._filter.setAccessibleName("Find")
@@ -63,6 +65,7 @@ class DirectoryEditor(QWidget):
         self._table.selectionModel().currentChanged.connect(self._on_current_changed)
         self._table.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self._model.edited.connect(self._on_edited)
+        self._groups.ticked.connect(self._on_groups_ticked)
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self.add_row)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._filter.setFocus)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._table, self._on_delete_asked)
@@ -80,7 +83,11 @@ class DirectoryEditor(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_SPACE)
         layout.addLayout(above)
-        layout.addWidget(self._table, stretch=1)
+        both = QHBoxLayout()
+        both.setSpacing(_SPACE)
+        both.addWidget(self._table, stretch=1)
+        both.addWidget(self._groups)
+        layout.addLayout(both, stretch=1)
         layout.addWidget(self._reason)
 
     @property
@@ -111,6 +118,7 @@ class DirectoryEditor(QWidget):
     def offer(self, numbers: Iterable[tuple[EntryKind, str]]) -> None:
         """Show numbers that no row names, to be named."""
         self._model.offer(numbers)
+        self._show_groups()
 
     def go_to_first_unnamed(self) -> None:
         """Have the first name that is missing ready to be typed, unless somebody is elsewhere already."""
@@ -143,6 +151,7 @@ class DirectoryEditor(QWidget):
 
     def _on_edited(self) -> None:
         self._on_current_changed(self._table.currentIndex())
+        self._show_groups()
         self.edited.emit()
 
     def _on_current_changed(self, index: QModelIndex) -> None:
@@ -150,3 +159,14 @@ class DirectoryEditor(QWidget):
 
     def _on_selection_changed(self) -> None:
         self._delete.setEnabled(self._table.selectionModel().hasSelection())
+        self._show_groups()
+
+    def _agents_chosen(self) -> list[int]:
+        places = {self._place(index) for index in self._table.selectionModel().selectedIndexes()}
+        return [place for place in sorted(places) if self._model.is_agent(place)]
+
+    def _show_groups(self) -> None:
+        self._groups.show_agents(self._agents_chosen())
+
+    def _on_groups_ticked(self, came: frozenset[str], went: frozenset[str]) -> None:
+        self._model.change_groups(self._agents_chosen(), came, went)

@@ -7,8 +7,10 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
-from desktop.acd.directory import EntryKind
-from desktop.acd.directory_rows import Column, Remark, Row, understand, wrong_in
+from desktop.acd.directory import EntryKind, reporting_number
+from desktop.acd.directory_rows import Column, Remark, Row, groups_in, understand, with_groups, wrong_in
+from desktop.acd.queue import QueueKind
+from desktop.ui.settings.picker import Pickable
 
 KINDS: Final = tuple(EntryKind)
 COLUMNS: Final = tuple(Column)
@@ -48,6 +50,7 @@ class DirectoryModel(QAbstractTableModel):
         super().__init__()
         self._lines: list[_Line] = []
         self._remarks: dict[int, Remark] = {}
+        self._understood = understand(())
         self._wrong = QColor()
         self._quiet = QColor()
 
@@ -106,6 +109,39 @@ class DirectoryModel(QAbstractTableModel):
             self.beginRemoveRows(QModelIndex(), first, last)
             del self._lines[first : last + 1]
             self.endRemoveRows()
+        self._on_edited()
+
+    def is_agent(self, place: int) -> bool:
+        """Tell whether a row is of an agent whose number is known."""
+        key = self._lines[place].row.key
+        return key is not None and key[0] is EntryKind.AGENT
+
+    def called(self, place: int) -> str:
+        """Give what a row's number is called; the number where it has no name."""
+        row = self._lines[place].row
+        return row.name or row.number
+
+    def known_groups(self) -> tuple[Pickable, ...]:
+        """Give the groups that rows name, those offered too, and behind them the labels of agents' groups."""
+        directory = self._understood.directory
+        keys = (line.row.key for line in self._lines if line.is_offered)
+        numbers = {key[1] for key in keys if key is not None and key[0] is EntryKind.GROUP}
+        groups = numbers.union(directory.groups, *(entry.groups for entry in directory.agents.values()))
+        in_order = sorted(groups, key=lambda group: (reporting_number(group) is None, group.casefold()))
+        return tuple(
+            Pickable(group, directory.queue_name(QueueKind.GROUP, group) or group) for group in in_order
+        )
+
+    def groups_of(self, place: int) -> tuple[str, ...]:
+        """Give the groups that a row's agent belongs to, as the directory has them."""
+        return groups_in(self._lines[place].row.groups, self._understood.group_numbers)
+
+    def change_groups(self, places: Iterable[int], came: frozenset[str], went: frozenset[str]) -> None:
+        """Put the agents of rows into some groups, and take them out of others."""
+        numbers = self._understood.group_numbers
+        for place in places:
+            line = self._lines[place]
+            self._lines[place] = replace(line, row=with_groups(line.row, came, went, numbers))
         self._on_edited()
 
     def remark(self, place: int) -> str:
@@ -207,7 +243,8 @@ class DirectoryModel(QAbstractTableModel):
         written = [(place, line.row) for place, line in enumerate(self._lines) if line.is_written]
         # Rows in a table that somebody edits have no line numbers: what they had is another row's by now.
         rows = [replace(row, line=0) for _, row in written]
-        remarks = understand(rows).remarks
+        self._understood = understand(rows)
+        remarks = self._understood.remarks
         self._remarks = {written[place][0]: remark for place, remark in remarks.items()}
 
     def _tell_all_changed(self) -> None:

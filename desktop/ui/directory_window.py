@@ -23,8 +23,8 @@ _SPACE: Final = 12
 _PROBLEM_LINES: Final = 4
 _INTRODUCTION: Final = (
     "The phone system knows numbers alone: give them names here. Double-click a cell to fill it in; Enter"
-    " goes on below. Grey rows were heard of and have no name yet. Under Groups write numbers or names of"
-    " agent groups, with commas between."
+    " goes on below. Grey rows were heard of and have no name yet. Choose agents and tick their groups"
+    " at the right, or write numbers or names of groups under Groups, with commas between."
 )
 
 

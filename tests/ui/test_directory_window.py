@@ -16,6 +16,7 @@ from desktop.directory_file import DirectoryState, Table, directory_content, rea
 from desktop.ui.directory_cells import DirectoryTable
 from desktop.ui.directory_window import DirectoryWindow
 from desktop.ui.question_bar import QuestionBar
+from desktop.ui.settings.ticked_list import TickedList
 from desktop.ui.theme import DARK, LIGHT
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
@@ -130,6 +131,69 @@ def meet(qtbot: QtBot, tmp_path: pathlib.Path) -> Iterator[Meet]:
     yield show
     for window in windows:
         window.hide()
+
+
+def tick_group(person: Person, row: int) -> None:
+    ticks = person.window.findChild(TickedList)
+    assert ticks is not None
+    where = ticks.visualRect(ticks.model().index(row, 0)).center()
+    person.qtbot.mouseClick(ticks.viewport(), Qt.MouseButton.LeftButton, pos=where)
+
+
+def ticked_groups(person: Person) -> dict[str, bool]:
+    ticks = person.window.findChild(TickedList)
+    assert ticks is not None
+    indexes = [ticks.model().index(row, 0) for row in range(ticks.model().rowCount())]
+    return {
+        index.data(): index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked for index in indexes
+    }
+
+
+def test_groups_of_an_agent_are_ticked_by_mouse(meet: Meet) -> None:
+    person = meet(state_of(ANNA, SALES, Row("agent", "6003", "Cher", "Night shift")))
+    person.go_to(0, NAME)
+    assert ticked_groups(person) == {"Sales": True, "Night shift": False}
+    assert "Anna is in 1 of 2" in {label.text() for label in person.window.findChildren(QLabel)}
+    tick_group(person, 1)
+    assert person.cells[0][GROUPS] == "610; Night shift"
+    tick_group(person, 0)
+    assert person.cells[0][GROUPS] == "Night shift"
+    assert person.said.startswith("Not saved yet")
+    person.click("Save")
+    assert person.asked[0][0].rows[0] == replace(ANNA, groups="Night shift")
+
+
+def test_a_group_that_was_heard_of_can_be_ticked_before_it_has_a_name(meet: Meet) -> None:
+    person = meet(state_of(Row("agent", "6001", "Anna")))
+    person.go_to(0, NAME)
+    assert ticked_groups(person) == {"610": False}
+    tick_group(person, 0)
+    assert person.cells[0][GROUPS] == "610"
+
+
+def test_several_agents_are_put_into_a_group_together(meet: Meet) -> None:
+    person = meet(state_of(ANNA, Row("agent", "6002", "Ben", "Sales, 611"), SALES))
+    person.go_to(0, NAME)
+    where = person.table.visualRect(person.cell(1, NAME)).center()
+    control = Qt.KeyboardModifier.ControlModifier
+    person.qtbot.mouseClick(person.table.viewport(), Qt.MouseButton.LeftButton, control, where)
+    # Written by its name or by its number, a group is the same; ticked is what both belong to.
+    assert ticked_groups(person) == {"Sales": True, "611": False}
+    tick_group(person, 1)
+    assert [row[GROUPS] for row in person.cells[:2]] == ["610; 611", "Sales, 611"]
+    tick_group(person, 0)
+    assert [row[GROUPS] for row in person.cells[:2]] == ["611", "611"]
+
+
+def test_what_is_no_agent_has_no_groups_to_tick(meet: Meet) -> None:
+    person = meet(state_of(SALES, ANNA))
+    person.go_to(0, NAME)
+    ticks = person.window.findChild(TickedList)
+    assert ticks is not None
+    assert not ticks.isEnabled()
+    assert ticked_groups(person) == {"Sales": False}
+    person.go_to(1, NAME)
+    assert ticks.isEnabled()
 
 
 def test_what_the_phone_system_told_of_stands_ready_to_be_named(meet: Meet) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.plain_label import plain_label
 from desktop.ui.settings.ticked_list import NUMBER_ROLE, TickedList
@@ -153,7 +153,7 @@ class Picker(QWidget):
         self._found.setSourceModel(self._model)
         self._found.setFilterRole(FOUND_ROLE)
         self._found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        heading = QLabel(title)
+        heading = plain_label(title)
         heading.setObjectName("heading")
         self._summary = plain_label("")
         self._summary.setObjectName("quiet")
