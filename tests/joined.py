@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.acd.moment import Moment
 from desktop.app import Run, make_listening, make_recording
-from desktop.app_with_screen import Desk
+from desktop.app_desk import Desk
 from desktop.settings import FIRST_BOARD, BoardSettings, Settings, SettingsFile, read_site
 from desktop.settings.declared import settings_in
 from desktop.system import clock

@@ -13,7 +13,7 @@ from desktop.acd.connection import Connection, LinePhase
 from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
 from desktop.app import Run, make_listening, make_recording
-from desktop.app_with_screen import Desk
+from desktop.app_desk import Desk
 from desktop.feed.recorder import RecordingState
 from desktop.protocol.decoder import Unread
 from desktop.settings import FIRST_BOARD, Settings, SettingsFile

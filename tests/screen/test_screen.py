@@ -25,7 +25,7 @@ CLOSE_THE_WINDOW = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from desktop import app_with_screen
+from desktop import app_desk
 from desktop.__main__ import main
 from desktop.ui.board_window import BoardWindow
 
@@ -35,11 +35,11 @@ def close():
             window.close()
             print("closed", window.isVisible(), flush=True)
 
-open_desk = app_with_screen.Desk.open
+open_desk = app_desk.Desk.open
 def open_and_close(desk):
     open_desk(desk)
     QTimer.singleShot(1000, close)
-app_with_screen.Desk.open = open_and_close
+app_desk.Desk.open = open_and_close
 sys.exit(main(sys.argv[1:]))
 """
 
@@ -157,10 +157,14 @@ def test_minimized_is_in_the_tray_alone(desktop: Desktop) -> None:
     )
     wait_until(lambda: "busy" in agents_in(data_file).values(), "no agent on a call")
     bottom = SIZE[1] - TRAY_HEIGHT
-    picture = desktop.picture()
-    assert count_colour(picture, LIGHT.ground, bottom=bottom) == 0
     icons = [kind.value[0] for kind in BadgeKind]
-    assert sum(count_colour(picture, colour, top=bottom) for colour in icons) > 100
+
+    def icon_px() -> int:
+        picture = desktop.picture()
+        return sum(count_colour(picture, colour, top=bottom) for colour in icons)
+
+    wait_until(lambda: icon_px() > 100, "no icon in the tray")
+    assert count_colour(desktop.picture(), LIGHT.ground, bottom=bottom) == 0
 
 
 def test_a_loss_and_the_return_reach_the_notification_service(desktop: Desktop) -> None:
