@@ -138,6 +138,10 @@ class Course:
         self._reading, self.value = reading, reading.value
         return True
 
+    def take_rule(self, rule: Rule) -> None:
+        """Take a rule that holds as the other one did, and is told in another way."""
+        self._rule = rule
+
     def take_note(self, value: float) -> None:
         """Somebody took note of how it is: it is worse from when it is much worse than that."""
         self._worse_from = value * _MUCH_WORSE if self._rule.condition in GROWING else math.inf

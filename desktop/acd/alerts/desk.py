@@ -77,7 +77,10 @@ class AlertDesk:
 
     def set_up(self, rules: Iterable[Rule], directory: Directory, limits: Limits, now: Moment) -> Outcome:
         """Take rules, names and limits."""
-        return self._come_of(self._engine.set_up(rules, directory, limits, now), now)
+        happenings = self._engine.set_up(rules, directory, limits, now)
+        self._open.refresh(self._engine.alerts(now))
+        self._notices.take_rules()
+        return self._come_of(happenings, now)
 
     def take(self, changes: Changes, now: Moment) -> Outcome:
         """Take what changed on the floor, after the floor did."""

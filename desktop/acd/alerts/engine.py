@@ -37,6 +37,7 @@ class _Watch:
 
     Attributes:
         rule: The rule.
+        holds_as: The rule without how it is told.
         is_about: Tells by the ID which agents it is about.
         teams: Which teams it is about.
         is_active: Whether it counts at this hour.
@@ -45,10 +46,21 @@ class _Watch:
 
     """
 
-    __slots__ = ("_is_plain", "_own_limit", "hour", "is_about", "is_active", "least", "rule", "teams")
+    __slots__ = (
+        "_is_plain",
+        "_own_limit",
+        "holds_as",
+        "hour",
+        "is_about",
+        "is_active",
+        "least",
+        "rule",
+        "teams",
+    )
 
     def __init__(self, rule: Rule, scene: Scene) -> None:
         self.rule = rule
+        self.holds_as = rule.holds_as
         choice = Choice(groups=rule.groups, agents=rule.agents)
         self.is_about = choice.agents_shown(scene.directory) if rule.groups or rule.agents else None
         self.teams = frozenset(scene.teams_of(rule))
@@ -121,7 +133,7 @@ class Engine:
     def set_up(
         self, rules: Iterable[Rule], directory: Directory, limits: Limits, now: Moment
     ) -> list[Happening]:
-        """Take rules, names and limits. What is open of a rule that stays as it is stays open."""
+        """Take rules, names and limits. What is open stays open unless its rule holds otherwise now."""
         out: list[Happening] = []
         rules = tuple(rules)
         self._scene.set_up(directory, limits, rules, now)
@@ -258,18 +270,20 @@ class Engine:
         watches: dict[Condition, list[_Watch]] = {}
         kept: dict[Rule, _Watch] = {}
         for rule in rules:
-            kept[rule] = _Watch(rule, self._scene)
-            watches.setdefault(rule.condition, []).append(kept[rule])
+            watch = _Watch(rule, self._scene)
+            kept[watch.holds_as] = watch
+            watches.setdefault(rule.condition, []).append(watch)
         self._watches = watches
         for measure, courses in list(self._courses.items()):
             stays = {}
             for watch, course in courses.items():
-                anew = kept.get(watch.rule)
+                anew = kept.get(watch.holds_as)
                 if (
                     anew is not None
                     and self._scene.is_there(measure.subject)
                     and anew.covers(measure.subject, self._scene)
                 ):
+                    course.take_rule(anew.rule)
                     stays[anew] = course
                 elif course.phase is not Phase.PENDING:
                     out.append(Happening(What.DROPPED, course.alert(), now))

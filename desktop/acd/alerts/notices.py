@@ -10,7 +10,7 @@ from desktop.acd.alerts.alert import Alert, AlertKey, Happening, What
 from desktop.acd.alerts.course import A_MOMENT_S
 from desktop.acd.alerts.history import OpenAlerts
 from desktop.acd.alerts.hours import NEVER, LocalTime, machine_time
-from desktop.acd.alerts.rule import Way
+from desktop.acd.alerts.rule import TOLD, Way
 from desktop.acd.alerts.wording import AlertWords
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
@@ -31,8 +31,6 @@ _HOUR_S: Final = 3600.0
 _LINES: Final = 5
 _MOST_COUNTED: Final = 99
 _MOST_RESTING: Final = 10_000
-_TOLD: Final = frozenset({Way.NOTIFICATION, Way.SOUND, Way.TASKBAR})
-"""What is told once; a border is there for as long as the alert is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +150,16 @@ class Notices:
                 self._waiting.pop(key, None)
                 return self._withdraw(key)
 
+    def take_rules(self) -> None:
+        """Have what waits told as its rule, which is another one now, says."""
+        for waiting in self._waiting.values():
+            waiting.alert = self._current(waiting)
+        self._waiting = {
+            key: waiting
+            for key, waiting in self._waiting.items()
+            if waiting.alert.rule.ways & TOLD and (waiting.alert.rule.repeat_s or not waiting.is_repeat)
+        }
+
     def acknowledge(self, key: AlertKey) -> list[Told]:
         """Take an alert for known; give what is taken back."""
         self._put(key)
@@ -228,7 +236,7 @@ class Notices:
         self._put_off.setdefault(key, waiting)
 
     def _wait(self, alert: Alert, due_s: float) -> None:
-        if not alert.rule.ways & _TOLD:
+        if not alert.rule.ways & TOLD:
             return
         self._waiting[alert.key] = _Waiting(alert, due_s)
         if alert.was_already and self._gathering_since_s is None:
@@ -280,7 +288,7 @@ class Notices:
         notice_id = _id(alert.key)
         taken_back = self._note(waiting, notice_id, now)
         text = " ".join(part for part in (self._words.detail(alert), self._too_often(alert)) if part)
-        ways = alert.rule.ways & _TOLD
+        ways = alert.rule.ways & TOLD
         title = self._words.headline(alert)
         return [*taken_back, Notice(notice_id, title, text, alert.level, ways, (alert.key,))]
 
@@ -312,7 +320,7 @@ class Notices:
             title,
             "\n".join(lines) if len(lines) > 1 else "",
             max((alert.level for alert in alerts), default=Level.NONE),
-            frozenset[Way]().union(*(rule.ways for rule in rules)) & _TOLD,
+            frozenset[Way]().union(*(rule.ways for rule in rules)) & TOLD,
             tuple(alert.key for alert in alerts),
         )
         return [*taken_back, notice]

@@ -1,7 +1,7 @@
 """What a supervisor wants to be told of, and how."""
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -78,6 +78,9 @@ COUNTS: Final = frozenset({Condition.CALLERS_WAITING, Condition.NOBODY_FREE})
 _LEAST: Final = 1.0
 """The limit of what holds or does not, where a rule says none."""
 
+TOLD: Final = frozenset({Way.NOTIFICATION, Way.SOUND, Way.TASKBAR})
+"""What is told once; a border is there for as long as the alert is open."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -122,6 +125,12 @@ class Rule:
     groups: frozenset[str] = frozenset()
     paths: frozenset[str] = frozenset()
     agents: frozenset[str] = frozenset()
+
+    @property
+    def holds_as(self) -> "Rule":
+        """The rule without how it is told, but for whether it is: where this is the same its alerts stay."""
+        ways = TOLD if self.ways & TOLD else frozenset[Way]()
+        return replace(self, ways=ways, says_end=False, repeat_s=0, rest_s=0, quiet=NEVER)
 
     @property
     def follows_board(self) -> bool:

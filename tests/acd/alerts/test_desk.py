@@ -16,7 +16,7 @@ from desktop.acd.alerts.scene import FileFault
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.wording import clock
-from tests.acd.alerts.watched import Desk
+from tests.acd.alerts.watched import LIMITS, NAMES, Desk
 from tests.support import call, group
 
 CALLERS = Rule("callers", Condition.CALLERS_WAITING, limit=5)
@@ -278,6 +278,36 @@ def test_whoever_shows_it_hears_when_what_is_snoozed_wants_attention_again(ways:
     assert desk.desk.advance(desk.now).has_changed
     assert [each.snoozed_until for each in desk.desk.open_alerts(desk.now)] == [None]
     assert not desk.desk.advance(desk.now).has_changed
+
+
+def test_a_rule_that_is_told_in_another_way_tells_nothing_anew() -> None:
+    desk = known(CALLERS)
+    desk.hear(group("610", 6))
+    desk.come(desk.desk.acknowledge(SALES, desk.now, "I know"))
+    loud = replace(CALLERS, ways=CALLERS.ways | {Way.SOUND, Way.BORDER}, says_end=True, repeat_s=60)
+    desk.come(desk.desk.set_up([loud], NAMES, LIMITS, desk.now))
+    (found,) = desk.desk.open_alerts(desk.now)
+    assert (found.note, found.alert.rule) == ("I know", loud)
+    assert [entry.what for entry in desk.entries] == ["opened", "acknowledged"]
+    assert desk.desk.borders(desk.now) == {SALES.subject: Level.ATTENTION}
+    assert len(desk.titles) == 1
+
+
+def test_what_is_yet_to_be_told_is_told_as_the_rule_says_then() -> None:
+    desk = known(replace(CALLERS, repeat_s=60))
+    desk.hear(group("610", 6))
+    desk.come(desk.desk.set_up([CALLERS], NAMES, LIMITS, desk.now))
+    desk.go_on(15)
+    desk.hear(group("610", 6))
+    desk.go_on(50)
+    assert len(desk.titles) == 1
+    # What was never told is told as soon as the rule says that it is to be.
+    silent = replace(CALLERS, ways=frozenset({Way.BORDER}))
+    desk.hear(group("610", 6))
+    desk.come(desk.desk.set_up([silent], NAMES, LIMITS, desk.now))
+    assert not desk.shown
+    desk.come(desk.desk.set_up([CALLERS], NAMES, LIMITS, desk.now))
+    assert len(desk.titles) == 2
 
 
 def test_a_wrong_click_is_taken_back() -> None:
