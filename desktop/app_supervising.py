@@ -167,7 +167,8 @@ class Supervising(QObject):
         if self.alerting.muted_until_s or self.telling.wants_quiet():
             # It is in the list.
             return
-        entries = [entry for entry in self._history.entries if entry.at.wall_s >= since.wall_s]
+        # Of this run alone, whatever the clock on the wall was set to meanwhile.
+        entries = [entry for entry in self._history.entries if entry.at.steady_s >= since.steady_s]
         text = self.alerting.while_away(entries, since)
         if text:
             self.telling.say_of_alerts("while away", "While you were away", text)

@@ -239,6 +239,17 @@ def test_who_comes_back_is_told_quietly_what_happened(
     qtbot.waitUntil(window.isVisible)
 
 
+def test_who_comes_back_is_told_also_when_the_clock_was_put_back_meanwhile(
+    qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
+) -> None:
+    program = watch(AlertSettings("Silent", limit=4, start_after_s=0, ways=()))
+    now = clock.now()
+    phone_system.send(wire(FULL))
+    qtbot.waitUntil(lambda: bool(opened(program)))
+    program.desk._supervising.telling.presence.came_back.emit(Moment(now.steady_s, now.wall_s + 3600))
+    assert told == ["While you were away"]
+
+
 def test_who_comes_back_is_not_told_twice_what_the_system_held_back(
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
 ) -> None:
