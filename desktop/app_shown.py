@@ -11,7 +11,9 @@ from desktop.ui.settings.picker import PickWords
 
 _MOST_NAMED: Final = 3
 _PICKERS: Final = {QueueKind.GROUP: "groups", QueueKind.PATH: "paths"}
-_WITHOUT_CARDS: Final = PickWords("Their cards are not shown", "Its card is not shown", beside=", no cards")
+_WITHOUT_CARDS: Final = PickWords(
+    "Their cards are not shown", "Its card is not shown", after=" picked, no cards"
+)
 
 
 def words_of(choice: Choice, floor: Floor, directory: Directory) -> Mapping[str, PickWords]:
@@ -49,5 +51,5 @@ def _agent_words(choice: Choice, floor: Floor, directory: Directory) -> PickWord
     return PickWords(
         f"All {members} of these groups" if members != 1 else "The one of these groups",
         "The only one is shown",
-        beside=f", {members} of the groups",
+        after=f" picked, {members} of the groups",
     )

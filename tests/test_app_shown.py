@@ -65,17 +65,17 @@ def test_a_group_without_agents_is_told_with_what_that_does(choice: Choice, said
 @pytest.mark.parametrize(
     ("choice", "none_picked", "some_picked"),
     [
-        (picked(), "", ""),
-        (picked("611"), "", ""),
+        (picked(), "", " picked"),
+        (picked("611"), "", " picked"),
         (
             picked("610"),
             "All 2 of these groups",
-            ", 2 of the groups",
+            " picked, 2 of the groups",
         ),
         (
             picked("610", agents=("6001", "6005")),
             "The one of these groups",
-            ", 1 of the groups",
+            " picked, 1 of the groups",
         ),
     ],
 )
@@ -83,7 +83,7 @@ def test_of_agents_it_is_said_who_is_shown_for_the_groups(
     choice: Choice, none_picked: str, some_picked: str
 ) -> None:
     words = words_of(choice, FLOOR, NAMES)["agents"]
-    assert (words.none, words.beside) == (none_picked, some_picked)
+    assert (words.none, words.after) == (none_picked, some_picked)
 
 
 @pytest.mark.parametrize(
@@ -99,4 +99,4 @@ def test_of_queues_it_is_said_whether_they_have_cards(choice: Choice, with_cards
     words = words_of(choice, FLOOR, NAMES)
     for name in ("groups", "paths"):
         assert ("cards are not" not in words[name].none) is (name in with_cards)
-        assert ("no cards" not in words[name].beside) is (name in with_cards)
+        assert ("no cards" not in words[name].after) is (name in with_cards)

@@ -56,7 +56,7 @@ class GroupTicks(QWidget):
             case _:
                 who = f"All {len(places)} are in"
         none = f"{who} none of them"
-        return PickWords(none, none, _NOBODY.button, f"{who} {{picked}} of {{count}}")
+        return PickWords(none, none, _NOBODY.button, f"{who} ", "")
 
     def _on_picked(self, picked: tuple[str, ...]) -> None:
         before, self._common = self._common, frozenset(picked)

@@ -46,14 +46,16 @@ class PickWords:
         none: Where none of several is; blank for that all are shown.
         one: Where the only one is not.
         button: On the button that picks none.
-        beside: Where some are: follows how many.
+        before: Where some are: comes before how many.
+        after: Follows how many.
 
     """
 
     none: str = ""
     one: str = "The only one is shown"
     button: str = "Show all"
-    beside: str = ""
+    before: str = ""
+    after: str = " picked"
 
 
 class PickModel(QAbstractListModel):
@@ -229,7 +231,7 @@ class Picker(QWidget):
                 (self._words.none or f"All {count} are shown") if count > 1 else self._words.one
             )
         else:
-            self._summary.setText(f"{len(names)} of {count} picked{self._words.beside}")
+            self._summary.setText(f"{self._words.before}{len(names)} of {count}{self._words.after}")
         self._summary.setAccessibleName(f"{what}: {self._summary.text()}")
         is_searching = bool(self._search.text().strip())
         self._all.setText(f"Pick all {self._found.rowCount()} found" if is_searching else self._words.button)
