@@ -125,9 +125,12 @@ class RulesTab(QWidget):
         """Show the rules, and of them the one of that name."""
         names = [rule.name for rule in rules]
         at = names.index(name) if name in names else min(self._at, max(0, len(rules) - 1))
+        before = self.rule
         self._rules = rules
         self._show_list(at)
         self._show_chosen()
+        if self.rule != before:
+            self._scroller.verticalScrollBar().setValue(0)
 
     def show_tried(self, tried: Mapping[str, RuleTried]) -> None:
         """Show what rules came to, by their names."""

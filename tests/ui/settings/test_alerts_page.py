@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QDoubleSpinBox, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QAbstractItemView, QDoubleSpinBox, QLabel, QMenu, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desktop.settings import DEFAULT_ALERTS, AlertingSettings, AlertSettings
@@ -193,6 +193,20 @@ def test_a_rule_is_added_from_what_it_can_be_about(qtbot: QtBot, page: AlertsPag
     with qtbot.waitSignal(page.rules.add_asked) as asked:
         qtbot.mouseClick(menu, LEFT, pos=menu.actionGeometry(menu.actions()[1]).center())
     assert asked.args == ["longest-waiting"]
+
+
+def test_a_rule_that_was_added_is_seen_from_its_name_on(qtbot: QtBot, page: AlertsPage) -> None:
+    press(qtbot, page, "More")
+    name = page.rules.editors["name"]
+    scroller = next(one for one in page.findChildren(QScrollArea) if one.isAncestorOf(name))
+    bar = scroller.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    assert name.visibleRegion().isEmpty()
+    added = usual_rule("do-not-disturb", "Too long in do not disturb")
+    page.rules.show_rules((*DEFAULT_ALERTS, added), added.name)
+    assert bar.value() == 0
+    assert not name.visibleRegion().isEmpty()
 
 
 def test_what_the_site_fixed_can_be_looked_at_and_not_changed(qtbot: QtBot, page: AlertsPage) -> None:
