@@ -164,7 +164,7 @@ def test_every_field_goes_from_the_page_to_the_file_and_back(page: Page) -> None
     page.type_number("And the first waits at least", "2:10")
     page.type_number("Tell when it holds for", "0:12")
     page.type_number("Ends when over for", "0:13")
-    page.type_number("Ends when lower by", "2")
+    page.type_number("Ends when fewer by", "2")
     page.type_number("Tell again after", "5:00")
     page.type_number("Not again for", "0:14")
     page.press("Attention")

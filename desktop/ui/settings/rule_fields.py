@@ -98,7 +98,8 @@ def declared_for(what: str, name: str) -> Field:
             default, changed["zero"] = 2, "any"
     if name == "dead_band":
         default = 1 if counts_callers(what) else 30
-        changed["unit"] = "callers" if counts_callers(what) else "m:ss"
+        # The title says what is counted: one is not "1 callers".
+        changed |= {"title": "Ends when fewer by", "unit": ""} if counts_callers(what) else {"unit": "m:ss"}
     return _made(declared, default, changed)
 
 

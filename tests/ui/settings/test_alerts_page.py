@@ -121,6 +121,12 @@ def test_a_limit_of_callers_says_what_it_counts(qtbot: QtBot, page: AlertsPage) 
     assert told == [("Mine", "limit", 4)]
 
 
+def test_by_how_many_callers_it_ends_is_right_for_one_too(qtbot: QtBot, page: AlertsPage) -> None:
+    page.rules.show_rules((usual_rule("callers-waiting", "Mine"),), "Mine")
+    press(qtbot, page, "More")
+    assert the(QDoubleSpinBox, page, "Ends when fewer by").text() == "1"
+
+
 def test_once_a_group_is_picked_no_path_counts_that_is_not(page: AlertsPage) -> None:
     def written(**picked: tuple[str, ...]) -> list[str]:
         rule = dataclasses.replace(usual_rule("nobody-free", "Mine"), **picked)  # type: ignore[arg-type]  # by name
