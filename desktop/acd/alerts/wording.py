@@ -152,7 +152,10 @@ class AlertWords:
             return f"Over {alert.limit - 1:.0f}{held}{first}."
         if condition is Condition.LONGEST_WAITING:
             return f"{duration(alert.limit)} or longer{held}."
-        return f"So{held}." if held and condition is Condition.NOBODY_FREE else ""
+        # It is still read when it has been so for longer.
+        return (
+            f"{held.strip().capitalize()} or longer." if condition is Condition.NOBODY_FREE and held else ""
+        )
 
     def _staffing(self, alert: Alert) -> str:
         """Say who is free for the callers of a queue."""

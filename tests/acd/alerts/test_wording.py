@@ -143,6 +143,14 @@ def test_the_whole_floor_needs_no_name() -> None:
     assert said(desk)[0] == "Nobody is free: 3 callers waiting, longest 0:00"
 
 
+def test_how_long_nobody_was_free_stays_true_while_it_goes_on() -> None:
+    desk = Desk(NOBODY, directory=Directory())
+    desk.hear(path("501", 0, 1), call("C"))
+    desk.hear(path("501", 3, 1))
+    desk.go_on(80)
+    assert said(desk)[1].startswith("For 60 s or longer.")
+
+
 def test_lines_and_ends() -> None:
     desk = Desk(Rule("line", Condition.NO_CONNECTION, limit=60, says_end=True))
     lost = desk.now
