@@ -153,9 +153,8 @@ class AlertWords:
         if condition is Condition.LONGEST_WAITING:
             return f"{duration(alert.limit)} or longer{held}."
         # It is still read when it has been so for longer.
-        return (
-            f"{held.strip().capitalize()} or longer." if condition is Condition.NOBODY_FREE and held else ""
-        )
+        is_said = bool(held) and condition is Condition.NOBODY_FREE
+        return f"For {_plain_s(rule.start_after_s)} or longer." if is_said else ""
 
     def _staffing(self, alert: Alert) -> str:
         """Say who is free for the callers of a queue."""
