@@ -63,6 +63,7 @@ class Glance(QObject):
             source.unmute_asked.connect(self.unmute_asked)
         self._popover.board_asked.connect(self._on_board_asked)
         self._popover.alerts_asked.connect(self._on_alerts_asked)
+        tray.menu.alerts_asked.connect(self._on_alerts_asked)
         self._popover.alert_asked.connect(self._popover.hide)
         tray.menu.mute_asked.connect(self.mute_asked)
 
@@ -80,6 +81,7 @@ class Glance(QObject):
 
         """
         self._alerts, self._offers_all = tuple(alerts), offers_all
+        self._tray.menu.attention.setVisible(offers_all)
         wanting = [alert for alert in alerts if not alert.is_known]
         self._tray.show_alerts(len(wanting), max((alert.level for alert in wanting), default=Level.NONE))
         self._fill_menu()

@@ -89,6 +89,17 @@ def test_open_alerts_are_on_the_icon_in_the_menu_and_in_the_popover(
     assert lines(program)[0].startswith("Group 610")
 
 
+def test_the_menu_leads_to_the_history_when_nothing_is_open(
+    qtbot: QtBot, program: JoinedProgram, glance: Glance
+) -> None:
+    glance.take_alerts([])
+    assert "What needs attention" in lines(program)
+    with qtbot.waitSignal(glance.alerts_asked):
+        program.tray.menu.attention.trigger()
+    glance.take_alerts([], offers_all=False)
+    assert "What needs attention" not in lines(program)
+
+
 def test_muting_is_asked_for_in_the_menu_and_ended_in_the_popover(
     qtbot: QtBot, program: JoinedProgram, glance: Glance
 ) -> None:

@@ -97,6 +97,7 @@ class TrayMenu(QMenu):
         glance_asked: The floor is to be seen at a glance.
         board_asked: The board is to be seen.
         alert_asked: An alert was chosen; with its key.
+        alerts_asked: All alerts are to be seen, and what happened before.
         mute_asked: Alerts are not to be told for a while; with a `MuteFor`.
         unmute_asked: They are to be told again.
 
@@ -109,6 +110,7 @@ class TrayMenu(QMenu):
     glance_asked = Signal()
     board_asked = Signal()
     alert_asked = Signal(object)
+    alerts_asked = Signal()
     mute_asked = Signal(object)
     unmute_asked = Signal()
 
@@ -121,6 +123,10 @@ class TrayMenu(QMenu):
         self._queues = Section(self, self.addSeparator())
         self.glance = self.addAction("The floor now")
         self.glance.triggered.connect(self.glance_asked)
+        self.attention = self.addAction("What needs attention")
+        self.attention.triggered.connect(self.alerts_asked)
+        # Until somebody tells whether there is a window for it.
+        self.attention.setVisible(False)
         self.mute = QMenu("Mute alerts", self)
         self.addMenu(self.mute)
         self._mute_actions = {wish: self.mute.addAction(wish.value) for wish in MuteFor}
