@@ -4,7 +4,7 @@ import pathlib
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import Signal, SignalInstance
 
 from desktop.acd.alerts.alert import Alert, AlertKey
 from desktop.acd.alerts.history import Entry, OpenAlert, to_csv
@@ -13,9 +13,9 @@ from desktop.acd.wording import clock_forms
 from desktop.app_alerting import seconds_of
 from desktop.app_history import KeptHistory
 from desktop.app_kit import Kit
+from desktop.app_window import WindowWhenAsked
 from desktop.ui.attention.attention_window import AttentionWindow
 from desktop.ui.attention.open_alert import AlertShown
-from desktop.ui.theme import Theme
 from desktop.ui.tray_menu import MuteFor
 
 
@@ -50,7 +50,7 @@ class Alerts(Protocol):
         """Have an alert as if nobody had acknowledged or snoozed it."""
 
 
-class Attending(QObject):
+class Attending(WindowWhenAsked[AttentionWindow]):
     """The window, made when it is first asked for, and the history, which is kept all the time.
 
     Signals:
@@ -74,8 +74,6 @@ class Attending(QObject):
         self._alerts = alerts
         self._history = history
         self._place = place
-        self._theme: Theme | None = None
-        self._window: AttentionWindow | None = None
         self._exporting: list[str] = []
         alerts.entries_added.connect(history.add)
         alerts.changed.connect(self._on_changed)
@@ -89,9 +87,7 @@ class Attending(QObject):
             key: Of the alert that it is about; None for the worst.
 
         """
-        if self._window is None:
-            self._window = self._make()
-        self._window.show_open(key)
+        self._ask().show_open(key)
 
     def show_notice(self, keys: Sequence[AlertKey]) -> None:
         """Show what a notice was about, the worst first: one alert by its tile, several in the window."""
@@ -100,28 +96,8 @@ class Attending(QObject):
         else:
             self.show(keys[0] if keys else None)
 
-    def close(self) -> None:
-        """Take the window from the screen."""
-        if self._window is not None:
-            self._window.hide()
-            self._window.deleteLater()
-            self._window = None
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
-        self._theme = theme
-        if self._window is not None:
-            self._window.set_theme(theme)
-
-    @property
-    def window(self) -> AttentionWindow | None:
-        """The window; None before it was asked for."""
-        return self._window
-
     def _make(self) -> AttentionWindow:
         window = AttentionWindow(self._kit.look(), self._kit.icon, self._read, self._place)
-        if self._theme is not None:
-            window.set_theme(self._theme)
         window.go_asked.connect(self._on_go_asked)
         window.acknowledge_asked.connect(self._on_acknowledge_asked)
         window.snooze_asked.connect(self._on_snooze_asked)

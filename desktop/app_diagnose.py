@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 
 import PySide6
-from PySide6.QtCore import QObject, qVersion
+from PySide6.QtCore import qVersion
 
 from desktop import __version__
 from desktop.acd import findings
@@ -19,6 +19,7 @@ from desktop.acd.moment import Moment
 from desktop.acd.report import Report, Section, printable
 from desktop.acd.wording import date_and_clock
 from desktop.app_record import Recording
+from desktop.app_window import WindowWhenAsked
 from desktop.feed.recording import MADE_AGAIN
 from desktop.listening import Listening
 from desktop.publication import Publication
@@ -26,10 +27,9 @@ from desktop.publish.replacing import replace_file
 from desktop.settings import Settings
 from desktop.system.crash_log import last_crash
 from desktop.ui.diagnostics_window import DiagnosticsWindow
-from desktop.ui.theme import Theme
 
 
-class Diagnosing(QObject):
+class Diagnosing(WindowWhenAsked[DiagnosticsWindow]):
     """Keeps a journal of what is heard, and shows it when asked.
 
     Arguments:
@@ -57,32 +57,16 @@ class Diagnosing(QObject):
         self._log_folder = log_folder
         self._began = now()
         self._journal = Journal()
-        self._theme: Theme | None = None
-        self._window: DiagnosticsWindow | None = None
         listening.heard.connect(self._on_heard)
         listening.connection_changed.connect(self._on_connection_changed)
         listening.dropped.connect(self._on_dropped)
 
     def show(self) -> None:
         """Show the window, in front of the others."""
-        if self._window is None:
-            self._window = DiagnosticsWindow(self.report, self._file_name, replace_file)
-            if self._theme is not None:
-                self._window.set_theme(self._theme)
-        self._window.come_forward()
+        self._ask().come_forward()
 
-    def close(self) -> None:
-        """Take the window from the screen."""
-        if self._window is not None:
-            self._window.hide()
-            self._window.deleteLater()
-            self._window = None
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
-        self._theme = theme
-        if self._window is not None:
-            self._window.set_theme(theme)
+    def _make(self) -> DiagnosticsWindow:
+        return DiagnosticsWindow(self.report, self._file_name, replace_file)
 
     def report(self) -> Report:
         """Give all there is to find out now."""

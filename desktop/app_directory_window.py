@@ -3,19 +3,17 @@
 import pathlib
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject
-
 from desktop.acd.directory import EntryKind
 from desktop.acd.directory_rows import Row
 from desktop.acd.floor import Floor
 from desktop.acd.queue import QueueKind
 from desktop.app_directory import KeptDirectory
+from desktop.app_window import WindowWhenAsked
 from desktop.directory_file import read_directory
 from desktop.ui.directory_window import DirectoryWindow
-from desktop.ui.theme import Theme
 
 
-class DirectoryEditing(QObject):
+class DirectoryEditing(WindowWhenAsked[DirectoryWindow]):
     """The window, made when it is first asked for.
 
     Arguments:
@@ -30,34 +28,18 @@ class DirectoryEditing(QObject):
         self._kept = kept
         self._floor = floor
         self._example = example
-        self._theme: Theme | None = None
-        self._window: DirectoryWindow | None = None
 
     def show(self) -> None:
         """Show the window, in front of the others."""
-        if self._window is None:
-            kept = self._kept
-            window = DirectoryWindow(kept.path, kept.state, self._known, self._read_example)
-            window.save_asked.connect(kept.save)
-            kept.state_changed.connect(window.show_state)
-            kept.saved.connect(window.on_saved)
-            if self._theme is not None:
-                window.set_theme(self._theme)
-            self._window = window
-        self._window.come_forward()
+        self._ask().come_forward()
 
-    def close(self) -> None:
-        """Take the window from the screen."""
-        if self._window is not None:
-            self._window.hide()
-            self._window.deleteLater()
-            self._window = None
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
-        self._theme = theme
-        if self._window is not None:
-            self._window.set_theme(theme)
+    def _make(self) -> DirectoryWindow:
+        kept = self._kept
+        window = DirectoryWindow(kept.path, kept.state, self._known, self._read_example)
+        window.save_asked.connect(kept.save)
+        kept.state_changed.connect(window.show_state)
+        kept.saved.connect(window.on_saved)
+        return window
 
     def _known(self) -> Iterator[tuple[EntryKind, str]]:
         floor = self._floor
