@@ -284,12 +284,14 @@ class Board(QWidget):
 
     def _tell_what_is_missing(self) -> None:
         """Where no agents are, say why."""
-        fit = self._fit_head()
         is_bare = not self._roster.rows
         self._message.setVisible(is_bare)
-        if is_bare and self._floor.agents:
+        if not is_bare:
+            return
+        fit = self._fit_head()
+        if self._floor.agents:
             self._message.show_text("None of the agents chosen for this board is logged in", fit)
-        elif is_bare:
+        else:
             live = self._look.lines.is_live
             waiting = "Agents appear as soon as the phone system names them"
             self._message.show_text(waiting if live else self._look.sentence(), fit)

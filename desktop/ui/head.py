@@ -1,8 +1,9 @@
 """What the eye meets first: the key figures, and how many agents do what."""
 
+import math
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +12,8 @@ from desktop.acd.limits import Level
 from desktop.acd.summary import FloorSummary
 from desktop.acd.wording import clock, clock_forms, spoken_duration
 from desktop.ui.board_view import Figure
-from desktop.ui.brushes import LEFT, RIGHT, Face, Plate, Weight, draw_rim, rounded
+from desktop.ui.brushes import LEFT, RIGHT, Face, Plate, Weight
+from desktop.ui.changed_parts import Part, changed_region
 from desktop.ui.fit import HeadFit, fit_head
 from desktop.ui.fit_board import KEY_BETWEEN, KEY_EDGE, SYMBOL_ROOM, KeyColumn, key_around
 from desktop.ui.levels import LEVEL_SHAPES, key_ink, level_ink
@@ -58,6 +60,10 @@ class _Column:
     level: Level = Level.NONE
 
 
+_Figure = tuple[_Column, str, float, float]
+"""A figure, its ink, where its column begins and how wide that is."""
+
+
 class KeyFigures(QWidget):
     """The big figures: callers waiting, the longest of them, how many agents are free, or others chosen."""
 
@@ -67,6 +73,7 @@ class KeyFigures(QWidget):
         self._fit = fit_head(1, 1)
         self._summary = FloorSummary()
         self._told: object = None
+        self._painted: tuple[Plate, Face, list[Part[_Figure]]] | None = None
         self._say()
 
     def show_summary(self, summary: FloorSummary) -> None:
@@ -76,7 +83,7 @@ class KeyFigures(QWidget):
         if told != self._told:
             self._told = told
             self._say()
-            self.update()
+            self._paint_what_changed()
 
     def _say(self) -> None:
         said = ", ".join(self._spoken(self._column(figure)) for figure in self._look.view.figures)
@@ -107,29 +114,46 @@ class KeyFigures(QWidget):
         """Take sizes."""
         self._fit = fit
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Paint the panel."""
-        look, fit, summary = self._look, self._fit, self._summary
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the panel, or the columns that changed."""
+        look, fit = self._look, self._fit
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        panel = QRectF(self.rect())
+        plate, key, parts = self._painted = self._lay_out()
+        look.brushes.draw_plate(painter, QPointF(0, 0), plate)
+        key_height, label_height = fit.key.px * 1.12, fit.label.px * 1.3
+        top = (self.height() - key_height - label_height) / 2
+        for part in parts:
+            column, ink, left, width = part.what
+            if event.region().intersects(part.place):
+                line = QRectF(left, top, width, key_height)
+                look.brushes.draw_text(painter, line, column.text, key, ink)
+                line = QRectF(left, line.bottom(), width, label_height)
+                self._paint_label(painter, line, column)
+        painter.end()
+
+    def _paint_what_changed(self) -> None:
+        before, now = self._painted, self._lay_out()
+        is_same = before is not None and before[:2] == now[:2]
+        region = changed_region(before[2], now[2]) if before is not None and is_same else None
+        self.update() if region is None else self.update(region)
+
+    def _lay_out(self) -> tuple[Plate, Face, list[Part[_Figure]]]:
+        """Give the ground, the type of the figures, and the columns."""
+        look, fit, summary = self._look, self._fit, self._summary
         # A sum is as good as what went into it: one phone system of several that is lost makes it doubtful.
         is_old = bool(look.lines.in_trouble) or summary.queues_old or summary.queues_doubted
         columns = [self._column(figure) for figure in look.view.figures]
         level = Level.NONE if look.is_stale() else max(look.rims.floor, *(column.level for column in columns))
         plate = panel_plate(look, fit, self.size(), is_old=is_old, level=level)
-        look.brushes.draw_plate(painter, panel.topLeft(), plate)
-        key, widths = self._fit_figures([column.text for column in columns], panel.width())
-        key_height, label_height = fit.key.px * 1.12, fit.label.px * 1.3
-        top = panel.top() + (panel.height() - key_height - label_height) / 2
-        left = panel.left() + fit.unit * KEY_EDGE
+        key, widths = self._fit_figures([column.text for column in columns], self.width())
+        parts = []
+        left, between = fit.unit * KEY_EDGE, fit.unit * KEY_BETWEEN
         for column, width in zip(columns, widths, strict=True):
-            line = QRectF(left, top, width, key_height)
-            look.brushes.draw_text(painter, line, column.text, key, look.ink(column.colour))
-            line = QRectF(left, line.bottom(), width, label_height)
-            self._paint_label(painter, line, column)
-            left += width + fit.unit * KEY_BETWEEN
-        painter.end()
+            place = QRectF(left - between / 4, 0, width + between / 2, self.height()).toAlignedRect()
+            parts.append(Part(place, (column, look.ink(column.colour), left, width)))
+            left += width + between
+        return plate, key, parts
 
     def _paint_label(self, painter: QPainter, line: QRectF, column: _Column) -> None:
         look, face = self._look, self._fit.label
@@ -197,8 +221,32 @@ class KeyFigures(QWidget):
 
 _Chip = tuple[str, int, tuple[str, str], Tone]
 """Shape, count, words in full and short, tone."""
+_ChipShown = tuple[str, str, str, str, int]
+"""Shape, text, ground, ink, and where it begins."""
 _Form = list[tuple[_Chip, str]]
 """Chips with what stands on them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Status:
+    """How the lines stand as it stands there, and where each of it begins or ends.
+
+    Attributes:
+        time: The time of day.
+        status: How the lines stand.
+        page: Which page is in sight; blank for a single one.
+        in_trouble: Whether figures are old.
+        time_left: Where the time's place begins.
+        left: Where all of it begins.
+
+    """
+
+    time: str
+    status: str
+    page: str
+    in_trouble: bool
+    time_left: float
+    left: float
 
 
 class Chips(QWidget):
@@ -211,6 +259,7 @@ class Chips(QWidget):
         self._summary = FloorSummary()
         self._told: tuple[FloorSummary, Lines, str] | None = None
         self._page = ("", "")
+        self._painted: tuple[list[Part[_ChipShown]], Part[_Status]] | None = None
 
     def show_summary(self, summary: FloorSummary) -> None:
         """Show other figures, and how the lines stand."""
@@ -221,7 +270,7 @@ class Chips(QWidget):
         self._summary = summary
         said = ", ".join(f"{count} {words[0]}" for _, count, words, _ in self._counts())
         self.setAccessibleName(f"{said}. {self._look.status()}")
-        self.update()
+        self._paint_what_changed()
 
     def show_page(self, page: int, pages: int) -> None:
         """Say which page of tiles is in sight, where there are several."""
@@ -252,9 +301,9 @@ class Chips(QWidget):
             counts = [chip for chip in counts if chip[1]]
         return counts
 
-    def _chip_width(self, text: str) -> float:
+    def _chip_width(self, text: str) -> int:
         chip = self._fit.chip
-        return self._look.brushes.width(text, chip) + chip.px * 2.5
+        return math.ceil(self._look.brushes.width(text, chip) + chip.px * 2.5)
 
     def _in_words(self) -> tuple[_Form, ...]:
         """Give the chips in full words, in short ones, and in short ones those that count anyone."""
@@ -284,63 +333,103 @@ class Chips(QWidget):
         # That it is not what happens is said in any case too.
         return (page, status), (short_page, status), (short_page, self._look.play)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Paint the chips and the state of the line."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the chips and the state of the line, or what changed of them."""
         look, fit, theme = self._look, self._fit, self._look.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        status_left = self._paint_status(painter)
-        left = 0.0
-        for (shape, _, _, tone), text in self._fitting(status_left - fit.unit):
+        chips, status = self._painted = self._lay_out()
+        if event.region().intersects(status.place):
+            self._paint_status(painter, status.what)
+        for part in chips:
+            if not event.region().intersects(part.place):
+                continue
+            shape, text, ground, ink, left = part.what
             chip = QRectF(left, 0, self._chip_width(text), fit.chip_height)
-            ground = theme.off.ground if look.is_stale() else tone.ground
-            painter.fillPath(rounded(chip, chip.height() / 2), QColor(ground))
-            if theme.edge:
-                draw_rim(painter, chip, chip.height() / 2, theme.edge, max(1.0, fit.unit * 0.06))
+            plate = Plate(
+                self._chip_width(text),
+                fit.chip_height,
+                fit.chip_height / 2,
+                ground,
+                rim=theme.edge,
+                rim_width=max(1.0, fit.unit * 0.06),
+            )
+            look.brushes.draw_plate(painter, chip.topLeft(), plate)
             px = round(fit.chip.px * 0.9)
             where = QRectF(chip.left() + fit.chip.px * 0.65, chip.center().y() - px / 2, px, px)
-            look.brushes.draw_shape(painter, shape, where, look.ink(tone.accent))
+            look.brushes.draw_shape(painter, shape, where, ink)
             words = chip.adjusted(fit.chip.px * 1.8, 0, 0, 0)
-            look.brushes.draw_text(painter, words, text, fit.chip, look.ink(tone.accent), LEFT)
-            left = chip.right() + fit.unit * 0.6
+            look.brushes.draw_text(painter, words, text, fit.chip, ink, LEFT)
         painter.end()
 
-    def _paint_status(self, painter: QPainter) -> float:
-        """Paint how the line stands, at the right; give where it begins."""
+    def _paint_what_changed(self) -> None:
+        before, (chips, status) = self._painted, self._lay_out()
+        region = changed_region(before[0], chips) if before is not None else None
+        if before is None or region is None or before[1].place != status.place:
+            self.update()
+            return
+        self.update(region if before[1] == status else region + status.place)
+
+    def _lay_out(self) -> tuple[list[Part[_ChipShown]], Part[_Status]]:
+        """Give the chips, and how the lines stand."""
         look, fit, theme = self._look, self._fit, self._look.theme
+        status = self._lay_status_out()
+        chips = []
+        left = 0
+        for (shape, _, _, tone), text in self._fitting(status.left - fit.unit):
+            chip = QRectF(left, 0, self._chip_width(text), self.height())
+            ground = theme.off.ground if look.is_stale() else tone.ground
+            what = shape, text, ground, look.ink(tone.accent), left
+            chips.append(Part(chip.toAlignedRect(), what))
+            left = round(chip.right() + fit.unit * 0.6)
+        place = QRectF(status.left, 0, self.width() - status.left, self.height()).toAlignedRect()
+        return chips, Part(place, status)
+
+    def _lay_status_out(self) -> _Status:
+        """Give how the line stands, at the right, in the longest form that leaves the chips their words."""
+        look, fit = self._look, self._fit
         in_trouble = bool(look.lines.in_trouble)
         # Beside since when there is no data, what time it is must not be taken for that.
         now = "now " if in_trouble else ""
-        time = f"{now}{clock(look.clock())}"
         time_width = look.brushes.width(f"{now}00:00", fit.label)
-        colour = theme.alarm if in_trouble else theme.quiet
-        label = Face(fit.chip.px, Weight.KEY) if in_trouble else fit.label
         width = self.width()
-        px = round(fit.chip.px * 0.8)
 
         def taken(form: tuple[str, str]) -> float:
             page, status = form
             beside = look.brushes.width(page, fit.label) + fit.unit if page else 0.0
-            return time_width + fit.unit * 0.8 + look.brushes.width(status, label) + px * 1.35 + beside
+            sign = look.brushes.width(status, self._status_face(in_trouble=in_trouble)) + self._sign_room
+            return time_width + fit.unit * 0.8 + sign + beside
 
         forms = self._status_forms()
         least = self._form_width(self._in_words()[-1]) + fit.unit
         # That chips keep their words is worth more than what is said of a line that is well.
-        page, status = next((form for form in forms if taken(form) + least <= width), forms[-1])
-        status_width = look.brushes.width(status, label)
-        line = QRectF(0, 0, width, fit.chip_height)
-        look.brushes.draw_text(painter, line, time, fit.label, theme.quiet, RIGHT)
-        line.setRight(width - time_width - fit.unit * 0.8)
-        look.brushes.draw_text(painter, line, status, label, colour, RIGHT)
-        left = line.right() - status_width - px * 1.35
-        shape = "trouble" if in_trouble else "live"
+        page, status = form = next((form for form in forms if taken(form) + least <= width), forms[-1])
+        time = f"{now}{clock(look.clock())}"
+        return _Status(time, status, page, in_trouble, width - time_width, width - taken(form))
+
+    def _status_face(self, *, in_trouble: bool) -> Face:
+        return Face(self._fit.chip.px, Weight.KEY) if in_trouble else self._fit.label
+
+    @property
+    def _sign_room(self) -> float:
+        """The room of the sign before the status, and behind it."""
+        return round(self._fit.chip.px * 0.8) * 1.35
+
+    def _paint_status(self, painter: QPainter, shown: _Status) -> None:
+        look, fit, theme = self._look, self._fit, self._look.theme
+        colour = theme.alarm if shown.in_trouble else theme.quiet
+        face = self._status_face(in_trouble=shown.in_trouble)
+        line = QRectF(0, 0, self.width(), fit.chip_height)
+        look.brushes.draw_text(painter, line, shown.time, fit.label, theme.quiet, RIGHT)
+        line.setRight(shown.time_left - fit.unit * 0.8)
+        look.brushes.draw_text(painter, line, shown.status, face, colour, RIGHT)
+        left = line.right() - look.brushes.width(shown.status, face) - self._sign_room
+        px = round(fit.chip.px * 0.8)
         where = QRectF(left, line.center().y() - px / 2, px, px)
-        look.brushes.draw_shape(painter, shape, where, colour)
-        if page:
+        look.brushes.draw_shape(painter, "trouble" if shown.in_trouble else "live", where, colour)
+        if shown.page:
             line.setRight(left - fit.unit)
-            look.brushes.draw_text(painter, line, page, fit.label, theme.quiet, RIGHT)
-            left = line.right() - look.brushes.width(page, fit.label)
-        return left
+            look.brushes.draw_text(painter, line, shown.page, fit.label, theme.quiet, RIGHT)
 
 
 class Message(QWidget):

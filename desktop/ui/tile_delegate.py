@@ -22,6 +22,7 @@ from desktop.ui.theme import Theme
 
 _LEVEL_RIMS = {Level.ATTENTION: 0.5, Level.TROUBLE: 0.8}
 """Of the bar's width."""
+_CLEAR = "#00000000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +122,11 @@ class AgentTileDelegate(SizedDelegate):
         self._paint_time(painter, time_line, shown)
         strength = self._glow.strength(row.agent_id)
         if strength:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            colour = QColor(look.theme.text)
-            colour.setAlphaF(strength * 0.9)
-            draw_rim(painter, tile, fit.gap, colour, max(2.0, fit.faces.bar * 0.6))
+            painter.setOpacity(strength * 0.9)
+            rim_width = max(2.0, fit.faces.bar * 0.6)
+            glow = Plate(fit.width, fit.height, fit.gap, _CLEAR, rim=look.theme.text, rim_width=rim_width)
+            look.brushes.draw_plate(painter, corner, glow)
+            painter.setOpacity(1.0)
 
     def _paint_time(self, painter: QPainter, line: QRectF, shown: Shown) -> None:
         look = self._look

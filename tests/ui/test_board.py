@@ -1,12 +1,12 @@
 """The board off screen: what it shows of a floor, at any size, in both themes."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QImage, QPalette
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.acd.choice import Choice
+from desktop.acd.choice import Choice, Order
 from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.floor import Floor
 from desktop.acd.queue import QueueChoice
@@ -275,6 +275,51 @@ def test_seconds_are_counted_only_while_somebody_can_see_them(make_board: MakeBo
     assert board._tick.isActive()
     board.hide()
     assert not board._tick.isActive()
+
+
+IN_ORDER_OF_ID = BoardView(Choice(order=Order.ID), animate=False)
+
+
+def test_of_figures_and_chips_only_those_are_painted_anew_that_changed(
+    qtbot: QtBot, make_board: MakeBoard, drawn: Drawn
+) -> None:
+    floor = floor_after(*BUSY_FLOOR)
+    board = make_board(floor, view=IN_ORDER_OF_ID, size=(1920, 1080))
+    qtbot.waitUntil(lambda: {"callers waiting", "free", "4 work timer", "2 out of reach"} <= set(drawn.texts))
+    free = int(next(text for text in drawn.texts if text.endswith(" free")).removesuffix(" free"))
+    drawn.texts.clear()
+    board.on_floor_changed(floor.apply(Decoder().receive_data(wire(call("C", "6050"))), START))
+    qtbot.waitUntil(lambda: "3 out of reach" in drawn.texts)
+    tile = [text for text in drawn.texts if text in {"6050", "0:00"} or "disturb" in text or text == "DND"]
+    # The chips that count it, and the one big figure that does.
+    others = sorted(text for text in drawn.texts if text not in tile)
+    assert others == sorted([f"{free - 1} free", "3 out of reach", f"{free - 1}", "free"])
+    assert len(tile) == 3
+
+
+def test_what_is_painted_in_parts_looks_as_if_painted_as_a_whole(
+    qtbot: QtBot, make_board: MakeBoard, clock: Clock
+) -> None:
+    floor = floor_after(*BUSY_FLOOR)
+    board = make_board(floor, view=IN_ORDER_OF_ID, size=(1280, 720))
+    board.footer.hide()
+    qtbot.waitExposed(board)
+    changes = (
+        (call("C", "6050"),),
+        (call("T", "6051"), call("B", "6052")),
+        (group("610", 12, 22, "0342"),),
+        tuple(call("C", f"{6021 + number}") for number in range(40)),
+        tuple(call("D", f"{6021 + number}") for number in range(40)),
+        (group("610", 0, 22, "0000"),),
+    )
+    for records in changes:
+        clock.go_on(1)
+        board.on_floor_changed(floor.apply(Decoder().receive_data(wire(*records)), clock.now))
+        board._on_tick()
+        QCoreApplication.processEvents()
+        for part in (board.key_figures, board.chips):
+            seen = board.screen().grabWindow(board.winId()).toImage().copy(part.geometry())
+            assert seen == board.grab(part.geometry()).toImage()
 
 
 def test_tiles_and_menu_can_be_reached_by_keyboard(qtbot: QtBot, make_board: MakeBoard) -> None:
