@@ -11,18 +11,13 @@ from desktop.acd.alerts.history import Entry, recent
 from desktop.acd.moment import Moment
 from desktop.publish.replacing import replace_file
 from desktop.system.history_keeper import HistoryKeeper, KeptBefore
-from desktop.system.places import log_folder
 from desktop.system.worker_thread import WorkerThread
 
 HISTORY_FILE_NAME: Final = "alerts.jsonl"
+"""Beside the log, of which runs with other settings files have their own."""
 _THREAD: Final = "history"
 
 _log = logging.getLogger(__name__)
-
-
-def history_file(settings_path: pathlib.Path) -> pathlib.Path:
-    """Give the file of a settings file's history, beside its log."""
-    return log_folder(settings_path) / HISTORY_FILE_NAME
 
 
 class KeptHistory(QObject):

@@ -167,13 +167,7 @@ def _add_picture(parser: Parser) -> None:
         metavar="SECONDS",
         help="how long after its beginning (default: 450 of the simulated one, the end of a recording)",
     )
-    add(
-        "--settings",
-        type=pathlib.Path,
-        default=argparse.SUPPRESS,
-        metavar="FILE",
-        help="the settings file; only read (default: the program's)",
-    )
+    _add_settings_to_read(parser, "the settings file")
 
 
 def _add_replay(parser: Parser) -> None:
@@ -199,6 +193,16 @@ def _add_replay(parser: Parser) -> None:
     )
 
 
+def _add_settings_to_read(parser: Parser, what: str) -> None:
+    parser.add_argument(
+        "--settings",
+        type=pathlib.Path,
+        default=argparse.SUPPRESS,
+        metavar="FILE",
+        help=f"{what}; only read (default: the program's)",
+    )
+
+
 def _add_rehearse(parser: Parser) -> None:
     add = parser.add_argument
     add(
@@ -208,13 +212,7 @@ def _add_rehearse(parser: Parser) -> None:
         metavar="FILE",
         help="a recording, or a raw stream without times; hours are those of this computer's time zone",
     )
-    add(
-        "--settings",
-        type=pathlib.Path,
-        default=argparse.SUPPRESS,
-        metavar="FILE",
-        help="the settings file with the rules; only read (default: the program's)",
-    )
+    _add_settings_to_read(parser, "the settings file with the rules")
 
 
 def _add_simulate(parser: Parser) -> None:

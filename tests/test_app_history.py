@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.alerts.history import Entry
 from desktop.acd.moment import Moment
-from desktop.app_history import KeptHistory, history_file
-from desktop.system.places import data_folder, settings_folder
+from desktop.app_history import HISTORY_FILE_NAME, KeptHistory
+from desktop.system.places import data_folder, log_folder, settings_folder
 from tests.support import Clock
 
 Make = Callable[..., KeptHistory]
@@ -103,6 +103,6 @@ def test_a_file_for_a_person_is_written(qtbot: QtBot, make: Make, tmp_path: path
 
 
 def test_each_settings_file_has_its_own_history(tmp_path: pathlib.Path) -> None:
-    own = history_file(settings_folder() / "settings.ini")
+    own = log_folder(settings_folder() / "settings.ini") / HISTORY_FILE_NAME
     assert own == data_folder() / "logs" / "alerts.jsonl"
-    assert history_file(tmp_path / "a.ini") != history_file(tmp_path / "b.ini")
+    assert log_folder(tmp_path / "a.ini") != log_folder(tmp_path / "b.ini")
