@@ -14,6 +14,7 @@ from desktop.protocol.decoder import Decoder
 from desktop.settings import AlertSettings
 from desktop.system import clock
 from desktop.system.sounds import Sound
+from desktop.ui.theme import DARK, LIGHT
 from desktop.ui.tray import Tray
 from desktop.ui.tray_menu import MuteFor
 from tests.joined import JoinedProgram, StartProgram
@@ -305,3 +306,17 @@ def test_a_program_that_ends_holds_no_rule_against_what_its_lines_still_tell(
     assert told == []
     # It is stopped once.
     program.desk._supervising.alerting.stop = lambda: None  # type: ignore[method-assign]
+
+
+def test_a_window_that_is_open_goes_from_light_to_dark_as_a_whole(watch: Watch) -> None:
+    program = watch(WAITING)
+    program.desk._supervising.attending.show()
+    program.desk._naming.show()
+    windows = program.desk._supervising.attending.window, program.desk._naming.window
+    for theme in (DARK, LIGHT, DARK):
+        program.desk._supervising.set_theme(theme)
+        program.desk._naming.set_theme(theme)
+        for window in windows:
+            assert window is not None
+            picture = window.grab().toImage()
+            assert picture.pixelColor(2, picture.height() - 3).name() == theme.ground

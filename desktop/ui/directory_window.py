@@ -116,7 +116,9 @@ class DirectoryWindow(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take colours."""
+        # In this order: a style sheet puts back the palette that was before.
         self.setStyleSheet(window_style(theme) + _own_style(theme))
+        self.setPalette(theme.palette())
         self._editor.set_theme(theme)
 
     def come_forward(self) -> None:

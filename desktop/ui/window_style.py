@@ -88,7 +88,7 @@ QListView {{
     border: 1px solid {theme.line}; border-radius: 8px; padding: 4px; outline: none;
 }}
 QListView:focus {{ border-color: {theme.chosen.accent}; }}
-QListView:disabled {{ background: transparent; color: {theme.quiet}; border-color: {theme.line}; }}
+QListView:disabled {{ background: {theme.ground}; color: {theme.quiet}; border-color: {theme.line}; }}
 QListView#pages {{ background: transparent; border: none; padding: 0; }}
 QListView#pages::item, QListView#boards::item {{
     border-radius: 6px; padding: 8px 10px; border: 1px solid transparent;

@@ -103,8 +103,9 @@ class AttentionWindow(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take colours."""
         self._look.theme = theme
-        self.setPalette(theme.palette())
+        # In this order: a style sheet puts back the palette that was before.
         self.setStyleSheet(window_style(theme) + _own_style(theme))
+        self.setPalette(theme.palette())
         self._open.apply_theme()
 
     def come_forward(self) -> None:
