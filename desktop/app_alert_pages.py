@@ -22,9 +22,9 @@ from desktop.settings import AlertSettings
 from desktop.settings.alerts import CONDITIONS, LONGEST_NAME
 from desktop.settings.free_name import free_name
 from desktop.system.sounds import Sound
+from desktop.ui.path_editor import Browse
+from desktop.ui.picker import Pickable
 from desktop.ui.settings.alerts_page import AlertsPage, RuleTried
-from desktop.ui.settings.path_editor import Browse
-from desktop.ui.settings.picker import Pickable
 from desktop.ui.settings.rule_fields import about, usual_rule
 from desktop.ui.theme import LIGHT, Theme
 

@@ -14,7 +14,6 @@ from desktop.acd.floor import Floor
 from desktop.app import Run
 from desktop.app_connect import Testing, wrong_host
 from desktop.app_files import files_of, why_not_there
-from desktop.app_kit import Kit
 from desktop.app_runs import demonstration_of, real_of
 from desktop.publish.file_place import DataFileError
 from desktop.settings import Settings, SettingsError
@@ -23,7 +22,8 @@ from desktop.system.autostart import Autostart
 from desktop.ui.assistant.answers import Answers
 from desktop.ui.assistant.assistant import Assistant
 from desktop.ui.assistant.room_form import Screen
-from desktop.ui.settings.pictures import ScreenPlace
+from desktop.ui.kit import Kit
+from desktop.ui.pictures import ScreenPlace
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import LIGHT, Theme
 

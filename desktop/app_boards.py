@@ -18,7 +18,6 @@ from desktop.acd.limits import Limits
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueKind
 from desktop.app import Run
-from desktop.app_kit import Kit
 from desktop.app_view import least_px, theme_of, view_of
 from desktop.listening import Listening
 from desktop.settings import BoardSettings, SettingsError
@@ -28,6 +27,7 @@ from desktop.ui.board import Board
 from desktop.ui.board_window import BoardWindow
 from desktop.ui.footer import Footer
 from desktop.ui.home_screen import HomeScreen
+from desktop.ui.kit import Kit
 from desktop.ui.look import Look
 from desktop.ui.place import Place
 from desktop.ui.sight import ScreenSize

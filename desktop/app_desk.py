@@ -20,7 +20,6 @@ from desktop.app_diagnose import Diagnosing
 from desktop.app_directory import KeptDirectory
 from desktop.app_directory_window import DirectoryEditing
 from desktop.app_glance import Glance
-from desktop.app_kit import Kit
 from desktop.app_limits import limits_of
 from desktop.app_overview import Overview
 from desktop.app_program import ProgramPages
@@ -38,6 +37,7 @@ from desktop.system.notifier import Urgency
 from desktop.system.places import EXAMPLE_DIRECTORY, resources_folder
 from desktop.ui.actions import Actions
 from desktop.ui.brushes import FAMILIES, Brushes
+from desktop.ui.kit import Kit
 from desktop.ui.theme import Theme, themed
 from desktop.ui.tray import Tray
 from desktop.ui.window_style import menu_style

@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.acd.connection import Lines
 from desktop.acd.glance import AlertGlance
 from desktop.acd.limits import Level
-from desktop.app_kit import Kit
 from desktop.app_overview import Overview
 from desktop.listening import Listening
 from desktop.ui.floor_now import FloorNow
+from desktop.ui.kit import Kit
 from desktop.ui.theme import Theme
 from desktop.ui.tray import Tray
 from desktop.ui.tray_menu import MuteFor

@@ -7,7 +7,7 @@ from typing import Final
 from desktop.acd.directory import Directory, reporting_number
 from desktop.acd.floor import Floor
 from desktop.acd.queue import QueueKind
-from desktop.ui.settings.picker import Pickable
+from desktop.ui.picker import Pickable
 
 _KIND_WORDS: Final = {QueueKind.GROUP: "group", QueueKind.PATH: "path"}
 

@@ -12,13 +12,13 @@ from desktop.acd.connection import Lines
 from desktop.acd.directory import Directory
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.limits import Limits
-from desktop.app_kit import Kit
 from desktop.app_scene import demonstrated_scene
 from desktop.app_view import least_px, theme_of, view_of
 from desktop.listening import Listening
 from desktop.settings import BoardSettings
 from desktop.ui.board import Board
 from desktop.ui.footer import Footer
+from desktop.ui.kit import Kit
 from desktop.ui.look import Look
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import LIGHT

@@ -24,9 +24,9 @@ from desktop.settings.declared import settings_in, write_value
 from desktop.system.asking import Asking
 from desktop.system.autostart import Autostart
 from desktop.system.places import LOG_FILE
+from desktop.ui.path_editor import Browse, browse_for_file
 from desktop.ui.settings.about_page import AboutPage
 from desktop.ui.settings.files_page import FilesPage
-from desktop.ui.settings.path_editor import Browse, browse_for_file
 from desktop.ui.settings.phone_page import PhonePage
 from desktop.ui.settings.start_page import StartPage
 

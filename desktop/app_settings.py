@@ -12,7 +12,6 @@ from desktop.acd.directory import Directory
 from desktop.app import Run
 from desktop.app_alert_pages import AlertPages
 from desktop.app_boards import Boards
-from desktop.app_kit import Kit
 from desktop.app_known import known_to
 from desktop.app_limits import limits_of
 from desktop.app_preview import USUAL_SCREEN, Preview
@@ -24,9 +23,10 @@ from desktop.listening import Listening
 from desktop.settings import AlertSettings, BoardSettings, LimitSettings, QueueLimitSettings, SettingsError
 from desktop.settings.board import LONGEST_NAME
 from desktop.settings.free_name import free_name
+from desktop.ui.kit import Kit
+from desktop.ui.pictures import ScreenPlace
 from desktop.ui.settings.boards_page import PREVIEW_WIDTH, BoardsPage, scrolled
 from desktop.ui.settings.limits_page import LimitsPage
-from desktop.ui.settings.pictures import ScreenPlace
 from desktop.ui.settings.settings_dialog import SettingsDialog
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import LIGHT, Theme

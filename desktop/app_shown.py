@@ -7,7 +7,7 @@ from desktop.acd.choice import Choice
 from desktop.acd.directory import Directory
 from desktop.acd.floor import Floor
 from desktop.acd.queue import QueueKind
-from desktop.ui.settings.picker import PickWords
+from desktop.ui.picker import PickWords
 
 _MOST_NAMED: Final = 3
 _PICKERS: Final = {QueueKind.GROUP: "groups", QueueKind.PATH: "paths"}

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.app_kit import Kit
 from desktop.app_overview import Overview
 from desktop.listening import Listening
 from desktop.settings import Settings
+from desktop.ui.kit import Kit
 from desktop.ui.strip import Strip
 from desktop.ui.theme import Theme
 

@@ -16,11 +16,11 @@ from desktop.app_attention import Attending
 from desktop.app_boards import Boards
 from desktop.app_glance import Glance
 from desktop.app_history import HISTORY_FILE_NAME, KeptHistory
-from desktop.app_kit import Kit
 from desktop.app_telling import Telling
 from desktop.listening import Listening
 from desktop.settings import AlertingSettings, SettingsError
 from desktop.system.places import resources_folder
+from desktop.ui.kit import Kit
 from desktop.ui.theme import Theme
 from desktop.ui.tray import Tray
 

@@ -2,7 +2,7 @@
 
 from desktop.acd.directory_rows import Row, understand
 from desktop.app_known import known_to
-from desktop.ui.settings.picker import Pickable
+from desktop.ui.picker import Pickable
 from tests.support import call, floor_after, group, path
 
 ROWS = (

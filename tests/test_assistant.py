@@ -43,9 +43,9 @@ from desktop.ui.board_window import BoardWindow
 from desktop.ui.brushes import Brushes
 from desktop.ui.connect_dialog import ConnectDialog
 from desktop.ui.tray_menu import TrayMenu
+from tests.finding import the
 from tests.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, group, wire
-from tests.ui.finding import the
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard")
 PATIENCE_S = 20.0

@@ -28,9 +28,9 @@ from desktop.system.sounds import Sound
 from desktop.ui.settings.alerts_page import AlertsPage
 from desktop.ui.settings.rule_list import RuleList
 from desktop.ui.settings.settings_dialog import SettingsDialog
+from tests.finding import the
 from tests.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, group, path, wire
-from tests.ui.finding import the
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard")
 LEFT = Qt.MouseButton.LeftButton

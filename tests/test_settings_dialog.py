@@ -27,13 +27,13 @@ from pytestqt.qtbot import QtBot
 from desktop.app_boards import OpenBoard
 from desktop.settings import LimitSettings, SettingsFile
 from desktop.ui.connect_dialog import ConnectDialog
+from desktop.ui.pictures import Swatch
 from desktop.ui.settings.boards_page import PreviewPicture
-from desktop.ui.settings.pictures import Swatch
 from desktop.ui.settings.settings_dialog import SettingsDialog
 from desktop.ui.theme import themed
+from tests.finding import text_of, the
 from tests.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, group, path, wire
-from tests.ui.finding import text_of, the
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard")
 CONTROLS = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QListView, QSlider, QTabBar)

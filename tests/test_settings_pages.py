@@ -21,11 +21,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop.settings import SettingsFile
 from desktop.system.autostart_linux import LinuxAutostart
-from desktop.ui.settings.controls import TickBox
+from desktop.ui.controls import TickBox
 from desktop.ui.settings.settings_dialog import SettingsDialog
+from tests.finding import the
 from tests.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, wire
-from tests.ui.finding import the
 
 PAGES = {"Phone systems": 3, "Files": 4, "Start-up": 5, "About": 6}
 PROGRAM_SETTINGS = {

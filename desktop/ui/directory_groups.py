@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.directory_model import DirectoryModel
-from desktop.ui.settings.picker import Picker, PickWords
+from desktop.ui.picker import Picker, PickWords
 
 _WIDTH: Final = 236
 _LONGEST_NAME: Final = 14

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QSlider, QToolButton, QWidget
 
 from desktop.ui.board_sketch import SAMPLE_NAMES, SAMPLE_QUEUES
 from desktop.ui.brushes import Brushes
+from desktop.ui.controls import TickBox
 from desktop.ui.fit_board import BoardFit, Contents, fit_board
-from desktop.ui.settings.controls import TickBox
 from desktop.ui.sight import Legible, Sight, Verdict, inches, metres, verdict
 from desktop.ui.theme import Theme
 

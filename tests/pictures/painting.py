@@ -30,8 +30,8 @@ from desktop.ui.brushes import LEFT, Brushes, Face
 from desktop.ui.footer import Footer
 from desktop.ui.look import Look
 from desktop.ui.theme import Theme
+from tests.drawn_boards import DATA_FILE
 from tests.support import call, group, wire
-from tests.ui.boards import DATA_FILE
 
 NOW = Moment(10_000.0, time.mktime((2026, 1, 5, 14, 3, 7, 0, 0, -1)))
 """The same on the wall everywhere, so that pictures are."""

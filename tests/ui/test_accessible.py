@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.choice import Choice, Grouping, Order
 from desktop.ui.board_view import BoardView
+from tests.drawn_boards import BUSY_FLOOR, LOST, MakeBoard
 from tests.support import Clock, call, floor_after, group
-from tests.ui.boards import BUSY_FLOOR, LOST, MakeBoard
 
 
 def spoken(widget: QWidget) -> str:

@@ -20,9 +20,9 @@ from desktop.ui.board_view import BoardView
 from desktop.ui.glow import GLOW_S
 from desktop.ui.models import KEY_ROLE
 from desktop.ui.theme import DARK
+from tests.drawing import Drawn
+from tests.drawn_boards import BUSY_FLOOR, MakeBoard, picture
 from tests.support import Clock, call, floor_after, group, wire
-from tests.ui.boards import BUSY_FLOOR, MakeBoard, picture
-from tests.ui.conftest import Drawn
 
 WALL = (39, 31)
 """The least type on 55 inches, at three metres."""

@@ -14,9 +14,9 @@ from desktop.protocol.decoder import Decoder
 from desktop.ui.board import Board
 from desktop.ui.board_view import BoardView
 from desktop.ui.theme import DARK, LIGHT, PRESETS, Theme, themed
+from tests.drawing import Drawn
+from tests.drawn_boards import BUSY_FLOOR, DATA_FILE, LIVE, LOST, MakeBoard, picture
 from tests.support import START, Clock, call, floor_after, group, path, wire
-from tests.ui.boards import BUSY_FLOOR, DATA_FILE, LIVE, LOST, MakeBoard, picture
-from tests.ui.conftest import Drawn
 
 
 def texts(board: Board) -> list[str]:

@@ -16,8 +16,8 @@ from desktop.directory_file import DirectoryState, Table, directory_content, rea
 from desktop.ui.directory_cells import DirectoryTable
 from desktop.ui.directory_window import DirectoryWindow
 from desktop.ui.question_bar import QuestionBar
-from desktop.ui.settings.ticked_list import TickedList
 from desktop.ui.theme import DARK, LIGHT
+from desktop.ui.ticked_list import TickedList
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
 

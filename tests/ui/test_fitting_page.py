@@ -20,7 +20,7 @@ from desktop.ui.fitting_page import FittingPage
 from desktop.ui.fitting_scene import screen_size
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import DARK, LIGHT
-from tests.ui.conftest import Drawn
+from tests.drawing import Drawn
 
 TV_55 = ScreenSize(1920, 1080, 1218, 685)
 DESK_24 = ScreenSize(1920, 1080, 527, 296)

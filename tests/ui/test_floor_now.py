@@ -18,9 +18,9 @@ from desktop.ui.floor_now import MOST_ALERTS, MOST_QUEUES, FloorNow, can_be_see_
 from desktop.ui.look import Look
 from desktop.ui.popover_rows import AlertRow, Chips, Header, LinkRow, QueueRow, Row
 from desktop.ui.theme import DARK, LIGHT, PRESETS, Theme, themed
+from tests.drawing import Drawn
+from tests.drawn_boards import LIVE, LOST
 from tests.support import START, Clock
-from tests.ui.boards import LIVE, LOST
-from tests.ui.conftest import Drawn
 
 QUEUES = (
     QueueGlance(QueueKind.GROUP, "610", "Sales", 7, 222.0, Level.TROUBLE),

@@ -17,9 +17,9 @@ from desktop.protocol.decoder import Decoder
 from desktop.ui.board import Board
 from desktop.ui.board_view import BoardView
 from desktop.ui.theme import DARK
+from tests.drawing import Drawn
+from tests.drawn_boards import MakeBoard, picture
 from tests.support import START, Clock, call, group, wire
-from tests.ui.boards import MakeBoard, picture
-from tests.ui.conftest import Drawn
 
 NORTH, SOUTH = "pbx-north:15373", "pbx-south:15373"
 NOON = Moment(1000.0, time.mktime((2026, 3, 10, 12, 0, 0, 0, 0, -1)))

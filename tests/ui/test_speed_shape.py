@@ -26,8 +26,8 @@ from desktop.ui.brushes import Brushes
 from desktop.ui.models import KEY_ROLE
 from desktop.ui.theme import LIGHT
 from desktop.ui.tile_delegate import AgentTileDelegate
+from tests.drawn_boards import LIVE, LOST, MakeBoard
 from tests.support import Clock, call, floor_after, wire
-from tests.ui.boards import LIVE, LOST, MakeBoard
 
 AGENTS = 2000
 FIRST = 10_000

@@ -20,10 +20,10 @@ from desktop.ui.look import Look
 from desktop.ui.strip import SMALLEST_PX, STEP, Strip
 from desktop.ui.strip_line import faces_of, fitting, say
 from desktop.ui.theme import DARK, LIGHT, Theme
+from tests.drawing import Drawn
+from tests.drawn_boards import LIVE
 from tests.pixels import count_colour
 from tests.support import Clock
-from tests.ui.boards import LIVE
-from tests.ui.conftest import Drawn
 
 # A pointer leaves the strip that snaps away from below it; menus take the keyboard, which there is none of.
 pytestmark = pytest.mark.qt_log_ignore(

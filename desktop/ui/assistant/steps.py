@@ -11,10 +11,10 @@ from desktop.ui.assistant.choice_card import Card, ChoiceCards
 from desktop.ui.assistant.pictograms import Pictogram
 from desktop.ui.assistant.step import Step
 from desktop.ui.brushes import Brushes
+from desktop.ui.controls import TickBox
+from desktop.ui.fields import FIXED_BY_SITE
 from desktop.ui.phone_system_form import PhoneSystemForm
 from desktop.ui.plain_label import plain_label
-from desktop.ui.settings.controls import TickBox
-from desktop.ui.settings.fields import FIXED_BY_SITE
 from desktop.ui.theme import Theme
 
 _SPACE: Final = 14

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 
 from desktop.settings.declared import Field
 from desktop.settings.times import DAY_MIN, read_spans, read_time, wrong_time
+from desktop.ui.controls import NumberBox, TickBox
+from desktop.ui.fields import FieldEditor
+from desktop.ui.picker import Pickable, Picker, PickWords
 from desktop.ui.plain_label import plain_label
-from desktop.ui.settings.controls import NumberBox, TickBox
-from desktop.ui.settings.fields import FieldEditor
-from desktop.ui.settings.picker import Pickable, Picker, PickWords
 
 _STEP_MIN: Final = 15
 _SPACE: Final = 8

@@ -11,11 +11,11 @@ from desktop.settings import BoardSettings
 from desktop.settings.board import wrong_board_name
 from desktop.settings.declared import Field, setting, settings_in
 from desktop.ui.brushes import Brushes
+from desktop.ui.fields import FieldForm, TextEditor
 from desktop.ui.fitting_page import FittingPage
+from desktop.ui.picker import Pickable, Picker, PickWords
+from desktop.ui.pictures import ScreenPlace, ScreensEditor, SwatchesEditor
 from desktop.ui.plain_label import plain_label
-from desktop.ui.settings.fields import FieldForm, TextEditor
-from desktop.ui.settings.picker import Pickable, Picker, PickWords
-from desktop.ui.settings.pictures import ScreenPlace, ScreensEditor, SwatchesEditor
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import LIGHT, Theme
 

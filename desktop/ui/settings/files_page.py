@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 
 from desktop.settings import Settings
 from desktop.settings.declared import settings_in
-from desktop.ui.settings.path_editor import Browse, PathEditor, browse_for_file
+from desktop.ui.path_editor import Browse, PathEditor, browse_for_file
 from desktop.ui.settings.program_page import ProgramPage
 
 _DECLARED: Final = settings_in(Settings)

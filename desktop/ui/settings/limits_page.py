@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 from desktop.settings import LimitSettings, QueueLimitSettings
 from desktop.settings.declared import settings_in
 from desktop.ui.brushes import Brushes
+from desktop.ui.controls import DropDown
+from desktop.ui.fields import FieldEditor, make_editor
 from desktop.ui.plain_label import plain_label
-from desktop.ui.settings.controls import DropDown
-from desktop.ui.settings.fields import FieldEditor, make_editor
 from desktop.ui.theme import LIGHT, Theme
 
 _LEVELS: Final = ("attention", "trouble")

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from desktop.settings import AlertSettings
 from desktop.settings.alerts import wrong_alert_name
 from desktop.settings.declared import Field, setting
+from desktop.ui.fields import FieldEditor, FieldForm, TextEditor, make_editor
+from desktop.ui.picker import Pickable
 from desktop.ui.plain_label import plain_label
 from desktop.ui.settings.alert_editors import ALL, SPECIAL, PickEditor
-from desktop.ui.settings.fields import FieldEditor, FieldForm, TextEditor, make_editor
-from desktop.ui.settings.picker import Pickable
 from desktop.ui.settings.rule_fields import (
     DECLARED,
     counts_callers,

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from desktop.ui.settings.marks import TICK_BOX_PX, draw_tick_box
+from desktop.ui.marks import TICK_BOX_PX, draw_tick_box
 from desktop.ui.theme import LIGHT, Theme
 
 _Index = QModelIndex | QPersistentModelIndex

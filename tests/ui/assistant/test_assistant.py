@@ -25,12 +25,12 @@ from desktop.ui.assistant.choice_card import ChoiceCard
 from desktop.ui.assistant.rail import Rail
 from desktop.ui.assistant.room_form import RoomForm, Screen
 from desktop.ui.brushes import Brushes
+from desktop.ui.controls import TickBox
+from desktop.ui.pictures import ScreenButton, ScreenPlace
 from desktop.ui.plain_label import plain_label
-from desktop.ui.settings.controls import TickBox
-from desktop.ui.settings.pictures import ScreenButton, ScreenPlace
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import DARK, LIGHT, Theme
-from tests.ui.finding import the
+from tests.finding import the
 
 DATA_FILE = "/data/mitel_data.json"
 BEFORE = Answers("", 15373, DATA_FILE, at_sign_in=False)

@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop.settings.alerts import DAYS, WAYS, AlertSettings
 from desktop.settings.declared import settings_in
+from desktop.ui.controls import TickBox
+from desktop.ui.fields import FieldEditor
+from desktop.ui.picker import Pickable
 from desktop.ui.settings.alert_editors import SPECIAL, PickEditor, TimeBox
-from desktop.ui.settings.controls import TickBox
-from desktop.ui.settings.fields import FieldEditor
-from desktop.ui.settings.picker import Pickable
-from tests.ui.finding import the
+from tests.finding import the
 
 DECLARED = settings_in(AlertSettings)
 LEFT = Qt.MouseButton.LeftButton

@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 from desktop.settings import DEFAULT_ALERTS, AlertingSettings, AlertSettings
 from desktop.settings.alerts import CONDITIONS
 from desktop.settings.declared import settings_in
+from desktop.ui.picker import Pickable
 from desktop.ui.settings.alerts_page import AlertsPage, RuleTried
-from desktop.ui.settings.picker import Pickable
 from desktop.ui.settings.rule_fields import about, more_fields, simple_fields, usual_rule
 from desktop.ui.settings.rule_list import RuleList
 from desktop.ui.theme import DARK
 from desktop.ui.window_style import window_style
-from tests.ui.finding import the
+from tests.finding import the
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard")
 LEFT = Qt.MouseButton.LeftButton

@@ -13,10 +13,10 @@ from desktop.settings import BoardSettings
 from desktop.settings.declared import settings_in
 from desktop.ui.brushes import Brushes
 from desktop.ui.fitting_page import FittingPage
+from desktop.ui.picker import Picker
+from desktop.ui.pictures import SwatchesEditor
 from desktop.ui.settings.boards_page import BoardsPage
-from desktop.ui.settings.picker import Picker
-from desktop.ui.settings.pictures import SwatchesEditor
-from tests.ui.finding import the
+from tests.finding import the
 
 BOARDS = (BoardSettings(), BoardSettings("Sales TV", preset="mitel"))
 

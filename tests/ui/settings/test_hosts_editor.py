@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from desktop.settings import Settings
 from desktop.settings.declared import settings_in
 from desktop.ui.settings.hosts_editor import HostsEditor
-from tests.ui.finding import the
+from tests.finding import the
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from desktop.settings import BoardSettings
 from desktop.settings.declared import settings_in
 from desktop.ui.brushes import Brushes
-from desktop.ui.settings.pictures import ScreenButton, ScreenPlace, ScreensEditor, Swatch, SwatchesEditor
+from desktop.ui.pictures import ScreenButton, ScreenPlace, ScreensEditor, Swatch, SwatchesEditor
 from desktop.ui.theme import themed
-from tests.ui.finding import the
+from tests.finding import the
 
 DECLARED = settings_in(BoardSettings)
 DESK = ScreenPlace(1, "DP-1", QRect(0, 0, 1920, 1080))

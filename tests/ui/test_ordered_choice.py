@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.settings.ordered_choice import OrderedChoice
-from tests.ui.finding import the
+from desktop.ui.ordered_choice import OrderedChoice
+from tests.finding import the
 
 TITLES = {"waiting": "Callers waiting", "longest": "Longest waiting", "free": "Free", "on_calls": "On calls"}
 

@@ -15,8 +15,8 @@ from desktop.ui.brushes import LEFT, Brushes, Face
 from desktop.ui.footer import Footer
 from desktop.ui.look import Look
 from desktop.ui.theme import DARK, Theme
+from tests.drawn_boards import DATA_FILE, LIVE, MakeBoard
 from tests.support import Clock
-from tests.ui.boards import DATA_FILE, LIVE, MakeBoard
 
 _EVERYTHING = BoardView()
 

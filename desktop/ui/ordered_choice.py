@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.ui.settings.ticked_list import TickedList
+from desktop.ui.ticked_list import TickedList
 
 _Index = QModelIndex | QPersistentModelIndex
 _WIDTH = 230

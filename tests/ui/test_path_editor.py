@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.settings import Settings
 from desktop.settings.declared import settings_in
-from desktop.ui.settings.path_editor import PathEditor
-from tests.ui.finding import the
+from desktop.ui.path_editor import PathEditor
+from tests.finding import the
 
 Make = Callable[..., PathEditor]
 DECLARED = settings_in(Settings)["data_file"]

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from desktop.acd.wording import duration
 from desktop.settings.declared import Field, settings_in, wrong
+from desktop.ui.controls import DropDown, NumberBox, TickBox
+from desktop.ui.ordered_choice import OrderedChoice
 from desktop.ui.plain_label import plain_label
-from desktop.ui.settings.controls import DropDown, NumberBox, TickBox
-from desktop.ui.settings.ordered_choice import OrderedChoice
 
 FIXED_BY_SITE: Final = "Set by your site."
 """Stands beside what nobody can change here."""

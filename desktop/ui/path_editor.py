@@ -7,8 +7,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.settings.declared import Field, wrong
+from desktop.ui.fields import FieldEditor
 from desktop.ui.plain_label import plain_label
-from desktop.ui.settings.fields import FieldEditor
 
 Browse = Callable[[QWidget, str, str], str]
 """Asks for a file: the window, what it is called and where to begin; gives its path, blank for none."""

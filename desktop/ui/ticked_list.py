@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from desktop.ui.settings.marks import TICK_BOX_PX, draw_tick_box
+from desktop.ui.marks import TICK_BOX_PX, draw_tick_box
 
 NUMBER_ROLE = Qt.ItemDataRole.UserRole
 """What stands at the right of a line, quietly."""

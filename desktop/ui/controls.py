@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.settings.marks import TICK_BOX_PX, draw_chevron, draw_tick_box
+from desktop.ui.marks import TICK_BOX_PX, draw_chevron, draw_tick_box
 
 _GAP = 9
 _CHEVRON_PX = 4.5

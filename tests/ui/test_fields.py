@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.settings import BoardSettings, LimitSettings, Settings
 from desktop.settings.declared import settings_in
-from desktop.ui.settings.controls import TickBox
-from desktop.ui.settings.fields import FieldEditor, make_editor
-from tests.ui.finding import the
+from desktop.ui.controls import TickBox
+from desktop.ui.fields import FieldEditor, make_editor
+from tests.finding import the
 
 DECLARED = settings_in(Settings) | settings_in(BoardSettings) | settings_in(LimitSettings)
 FOR_PEOPLE = {name: one for name, one in DECLARED.items() if not one.metadata["kept_for_you"]}
