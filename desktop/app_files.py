@@ -7,9 +7,9 @@ from typing import Final
 
 from desktop.feed.recording import RecordingError
 from desktop.feed.rolling import check_file
-from desktop.file_probe import why_not_writable
 from desktop.publish.file_place import DataFileError, check_writable
 from desktop.settings import Settings, SettingsError
+from desktop.settings.probe import why_not_writable
 from desktop.system.places import data_folder
 
 DATA_FILE_NAME: Final = "mitel_data.json"

@@ -15,8 +15,8 @@ from desktop.acd.directory import Directory
 from desktop.app_scene import PictureError, PictureOrder, Scene, make_scene
 from desktop.app_view import least_px, theme_of, view_of
 from desktop.directory_file import DirectoryError, load_directory, read_directory
-from desktop.file_probe import why_not_writable
 from desktop.publish.replacing import replace_file
+from desktop.settings.probe import why_not_writable
 from desktop.system.display import why_no_painting
 from desktop.system.places import EXAMPLE_DIRECTORY, resources_folder
 from desktop.ui.board import Board

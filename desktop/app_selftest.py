@@ -23,9 +23,9 @@ from PySide6.QtCore import qVersion
 import desktop
 from desktop.acd.report import printable
 from desktop.directory_file import DirectoryError, load_directory, read_directory
-from desktop.file_probe import why_not_writable
 from desktop.publish.replacing import replace_file
 from desktop.settings import SettingsError
+from desktop.settings.probe import why_not_writable
 from desktop.system.display import why_no_display, why_no_painting
 from desktop.system.frozen import is_frozen
 from desktop.system.places import EXAMPLE_DIRECTORY, resources_folder

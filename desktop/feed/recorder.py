@@ -23,7 +23,7 @@ from desktop.feed.recording import (
 )
 from desktop.feed.rolling import Limits, RollingFile, check_file
 from desktop.feed.single_shot import single_shot
-from desktop.file_probe import why_not_writable
+from desktop.settings.probe import why_not_writable
 
 SYNC_MS: Final = 1_000
 RETRY_MS: Final = 5_000

@@ -8,7 +8,7 @@ import time
 from typing import Final
 
 from desktop.acd.moment import Moment
-from desktop.file_probe import why_not_writable
+from desktop.settings.probe import why_not_writable
 
 MAX_BYTES: Final = 8 * 1024 * 1024
 """No floor's file is larger; one that is, is not ours."""
