@@ -16,9 +16,9 @@ from desktop.app_directory import KeptDirectory
 from desktop.app_play import Playing, demonstration, replaying
 from desktop.app_record import Recording
 from desktop.feed.check import ConnectionCheck
-from desktop.feed.rolling import Limits
 from desktop.feed.worker import Line
 from desktop.listening import Listening, lines_to
+from desktop.recording.rolling import Limits
 from desktop.settings import Settings, SettingsFile, read_places
 from desktop.simulator.plan import Plan, Stage
 from desktop.system import clock

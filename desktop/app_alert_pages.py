@@ -17,7 +17,7 @@ from desktop.app_alerts import rules_of
 from desktop.app_files import files_of
 from desktop.app_limits import limits_of
 from desktop.app_trying import Trying, TryingFailed
-from desktop.feed.rehearsal import Rehearsed, Terms
+from desktop.recording.rehearsal import Rehearsed, Terms
 from desktop.settings import AlertSettings
 from desktop.settings.alerts import CONDITIONS, LONGEST_NAME
 from desktop.settings.free_name import free_name

@@ -7,9 +7,9 @@ from desktop.app import Run
 from desktop.app_directory import KeptDirectory
 from desktop.app_files import files_of
 from desktop.app_record import Recording
-from desktop.feed.rolling import Limits
 from desktop.listening import Listening, lines_to
 from desktop.publish.file_place import DataFileError
+from desktop.recording.rolling import Limits
 from desktop.settings import Settings, read_places
 from desktop.system.console import set_level
 

@@ -27,9 +27,9 @@ from desktop.app_record import Recording
 from desktop.app_settings import Adjusting
 from desktop.app_strip import DeskStrip
 from desktop.app_supervising import Supervising
-from desktop.feed.recorder import RecordingState
 from desktop.feed.worker import Line
 from desktop.listening import Listening, lines_to
+from desktop.recording.recorder import RecordingState
 from desktop.settings import Settings, SettingsError, read_places
 from desktop.system import clock
 from desktop.system.autostart import Autostart, NoAutostart

@@ -19,10 +19,10 @@ from desktop.acd.moment import Moment
 from desktop.acd.report import Report, Section, printable
 from desktop.acd.wording import date_and_clock
 from desktop.app_record import Recording
-from desktop.feed.recording import MADE_AGAIN
 from desktop.listening import Listening
 from desktop.publication import Publication
 from desktop.publish.replacing import replace_file
+from desktop.recording.entries import MADE_AGAIN
 from desktop.settings import Settings
 from desktop.system.crash_log import last_crash
 from desktop.ui.diagnostics_window import DiagnosticsWindow

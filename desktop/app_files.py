@@ -5,9 +5,9 @@ import pathlib
 from dataclasses import dataclass, replace
 from typing import Final
 
-from desktop.feed.recording import RecordingError
-from desktop.feed.rolling import check_file
 from desktop.publish.file_place import DataFileError, check_writable
+from desktop.recording.entries import RecordingError
+from desktop.recording.rolling import check_file
 from desktop.settings import Settings, SettingsError
 from desktop.settings.probe import why_not_writable
 from desktop.system.places import data_folder

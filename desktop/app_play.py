@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.feed.playback import Playback, describe_losses
-from desktop.feed.replay import ReplayServer, ReplayStage
 from desktop.listening import Listening, lines_to
+from desktop.recording.playback import Playback, describe_losses
+from desktop.recording.replay import ReplayServer, ReplayStage
 from desktop.settings import Settings
 from desktop.simulator.plan import GONE_ON_S, Plan, Stage
 from desktop.system import clock

@@ -11,11 +11,11 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
-from desktop.feed.recorder import Recorder, RecordingState, check_recordable
-from desktop.feed.recording import MADE_AGAIN
-from desktop.feed.rolling import Limits
 from desktop.feed.worker import Line
 from desktop.line_feed import LineFeed
+from desktop.recording.entries import MADE_AGAIN
+from desktop.recording.recorder import Recorder, RecordingState, check_recordable
+from desktop.recording.rolling import Limits
 from desktop.system import clock
 from desktop.system.exit_signals import ExitSignals
 from desktop.system.worker_thread import WorkerThread

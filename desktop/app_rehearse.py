@@ -13,8 +13,8 @@ from desktop.acd.floor import Floor
 from desktop.acd.naming import Naming
 from desktop.acd.report import printable
 from desktop.acd.wording import clock, date_and_clock, spoken_duration
-from desktop.feed.playback import Playback, Survey, describe_losses
-from desktop.feed.rehearsal import Rehearsed, Terms, rehearse
+from desktop.recording.playback import Playback, Survey, describe_losses
+from desktop.recording.rehearsal import Rehearsed, Terms, rehearse
 
 
 @dataclass(frozen=True, slots=True)

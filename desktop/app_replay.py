@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.feed.playback import Playback, Recorded, Survey, describe_losses
-from desktop.feed.raw_stream import RAW_SOURCE
-from desktop.feed.recording import RecordingError
-from desktop.feed.replay import ReplayServer, ReplayStage
+from desktop.recording.entries import RecordingError
+from desktop.recording.playback import Playback, Recorded, Survey, describe_losses
+from desktop.recording.raw_stream import RAW_SOURCE
+from desktop.recording.replay import ReplayServer, ReplayStage
 from desktop.system import clock
 from desktop.system.exit_signals import ExitSignals
 

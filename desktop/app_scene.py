@@ -11,10 +11,10 @@ from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.floor import Floor
 from desktop.acd.limits import Limits
 from desktop.acd.moment import Moment
-from desktop.feed.playback import Playback, Survey, describe_losses
-from desktop.feed.recall import recall
 from desktop.publish.data_file import find_data_file
 from desktop.publish.file_place import DataFileError
+from desktop.recording.playback import Playback, Survey, describe_losses
+from desktop.recording.recall import recall
 from desktop.settings import BoardSettings
 from desktop.simulator.plan import GONE_ON_S, Plan
 

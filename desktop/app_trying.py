@@ -10,9 +10,9 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from desktop.acd.moment import Moment
-from desktop.feed.playback import Playback
-from desktop.feed.recording import RecordingError
-from desktop.feed.rehearsal import Rehearsed, Terms, rehearse
+from desktop.recording.entries import RecordingError
+from desktop.recording.playback import Playback
+from desktop.recording.rehearsal import Rehearsed, Terms, rehearse
 from desktop.system.worker_thread import WorkerThread
 
 _THREAD: Final = "trying"

@@ -22,12 +22,12 @@ from desktop.app_rehearse import Rehearsal, run_rehearsal
 from desktop.app_replay import ReplayError, run_replay
 from desktop.app_scene import PictureError, PictureOrder
 from desktop.directory_file import DirectoryError, load_directory, read_directory
-from desktop.feed.recording import RecordingError
-from desktop.feed.rehearsal import Terms
-from desktop.feed.replay import ReplayStage
-from desktop.feed.rolling import Limits
 from desktop.options import make_parser
 from desktop.publish.file_place import DataFileError
+from desktop.recording.entries import RecordingError
+from desktop.recording.rehearsal import Terms
+from desktop.recording.replay import ReplayStage
+from desktop.recording.rolling import Limits
 from desktop.settings import BoardSettings, Settings, SettingsError, SettingsFile, read_site
 from desktop.settings.chosen import Chosen
 from desktop.simulator.plan import Plan, Stage

@@ -15,9 +15,9 @@ from desktop.acd.ages import Ages
 from desktop.acd.choice import Choice
 from desktop.acd.connection import Connection, LinePhase
 from desktop.acd.heard import Heard
-from desktop.feed.recording import BytesCame, LineChanged, read_entries
 from desktop.protocol.decoder import Decoder
 from desktop.publish.data_file import data_file_bytes, read_data_file
+from desktop.recording.entries import BytesCame, LineChanged, read_entries
 from desktop.settings import SettingsFile
 from desktop.simulator.chunking import Chunking
 from desktop.simulator.plan import Plan, Stage

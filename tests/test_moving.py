@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app_directory import KeptDirectory
 from desktop.app_record import Recording
-from desktop.feed.rolling import Limits
 from desktop.feed.worker import Line
 from desktop.listening import Listening
 from desktop.publish.file_place import DataFileError
+from desktop.recording.rolling import Limits
 from desktop.system import clock
 from tests.support import PhoneSystem, call, wire
 

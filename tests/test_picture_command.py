@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtGui import QImage
 
 from desktop.acd.connection import LinePhase
-from desktop.feed.recording import BytesCame, LineChanged, RecordingBegan, entry_line
 from desktop.publish.data_file import data_file_bytes
+from desktop.recording.entries import BytesCame, LineChanged, RecordingBegan, entry_line
 from desktop.ui.theme import DARK, LIGHT, themed
 from tests.program import Program
 from tests.support import call, floor_after, group, wire

@@ -7,7 +7,7 @@ import stat
 
 import pytest
 
-from desktop.feed.recording import BytesCame, Entry, LineChanged, RecordingBegan, entry_line, read_entries
+from desktop.recording.entries import BytesCame, Entry, LineChanged, RecordingBegan, entry_line, read_entries
 from tests.program import PATIENCE_S, Program, free_port, wait_until
 from tests.support import call, group, wire
 

@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 from desktop.acd.connection import Lines
 from desktop.acd.heard import Heard
 from desktop.app_record import Recording
-from desktop.feed.playback import Playback
-from desktop.feed.recording import BytesCame, BytesDropped, read_entries
-from desktop.feed.rolling import Limits
 from desktop.protocol.decoder import Decoder
 from desktop.protocol.events import CallEvent
+from desktop.recording.entries import BytesCame, BytesDropped, read_entries
+from desktop.recording.playback import Playback
+from desktop.recording.rolling import Limits
 from tests.support import START, Clock, call, wire
 
 FSYNC = os.fsync
@@ -39,7 +39,7 @@ class SlowDisk:
 def disk(monkeypatch: pytest.MonkeyPatch) -> SlowDisk:
     disk = SlowDisk()
     # A disk that hangs: there is none here.
-    monkeypatch.setattr("desktop.feed.rolling.os.fsync", disk.fsync)
+    monkeypatch.setattr("desktop.recording.rolling.os.fsync", disk.fsync)
     return disk
 
 

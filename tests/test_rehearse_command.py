@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from desktop.feed.recording import BytesCame, Entry, RecordingBegan, entry_line
+from desktop.recording.entries import BytesCame, Entry, RecordingBegan, entry_line
 from desktop.settings import SettingsFile
 from tests.program import Program
 from tests.support import call, group, wire

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from desktop.feed.recording import BytesCame, BytesDropped, Entry, RecordingBegan, entry_line
+from desktop.recording.entries import BytesCame, BytesDropped, Entry, RecordingBegan, entry_line
 from tests.support import call, wire
 
 ROOT = pathlib.Path(__file__).parent.parent

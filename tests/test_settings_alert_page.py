@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.app_alerts import rules_of
-from desktop.feed.recording import BytesCame, RecordingBegan, entry_line
+from desktop.recording.entries import BytesCame, RecordingBegan, entry_line
 from desktop.settings import DEFAULT_ALERTS, AlertSettings, SettingsFile
 from desktop.settings.alerts import CONDITIONS, DAYS
 from desktop.system.sounds import Sound

@@ -6,7 +6,8 @@ from dataclasses import fields
 from typing import Final
 
 from desktop.acd.floor import Floor
-from desktop.feed.recording import (
+from desktop.publish.data_file import read_data_file
+from desktop.recording.entries import (
     MOST_SOURCE_LENGTH,
     BytesCame,
     BytesDropped,
@@ -18,7 +19,6 @@ from desktop.feed.recording import (
     entry_line,
     read_entries,
 )
-from desktop.publish.data_file import read_data_file
 from installer.fuzz.floor import check_snapshot
 from installer.fuzz.properties import Seen, require
 

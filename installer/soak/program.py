@@ -14,8 +14,8 @@ from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
 from desktop.app import Run, make_listening, make_recording
 from desktop.app_desk import Desk
-from desktop.feed.recorder import RecordingState
 from desktop.protocol.decoder import Unread
+from desktop.recording.recorder import RecordingState
 from desktop.settings import FIRST_BOARD, Settings, SettingsFile
 from desktop.ui.models import SHOWN_ROLE
 from installer.soak.shared import Shared

@@ -9,7 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import Qt
 
 from desktop.acd.connection import LinePhase
-from desktop.feed.recording import ClockSet
+from desktop.recording.entries import ClockSet
 from tests.faults.stage import Fault, Impossible, Stage, recorded_entries
 from tests.joined import JoinedProgram
 from tests.support import PhoneSystem, call, group, wire

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any, Final
 
-from desktop.feed.recording import BytesCame, BytesDropped
 from desktop.publish.writer import FileWriter
+from desktop.recording.entries import BytesCame, BytesDropped
 from tests.faults.disks import disk_to_fill, disk_to_guard
 from tests.faults.stage import Fault, Stage, recorded_entries
 from tests.joined import JoinedProgram
@@ -134,7 +134,7 @@ def play_disk_full_at_the_end(stage: Stage) -> None:
 
 
 def play_disk_full_while_recording(stage: Stage) -> None:
-    stage.patch("desktop.feed.recorder.RETRY_MS", 100)
+    stage.patch("desktop.recording.recorder.RETRY_MS", 100)
     disk = disk_to_fill(stage.folder, stage.on_end)
     files = _Files(stage, disk.folder)
     program = files.program

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QT
 from PySide6.QtWidgets import QApplication
 
 from desktop.acd.moment import Moment
-from desktop.feed.recording import DamagedLine, Entry, read_entries
+from desktop.recording.entries import DamagedLine, Entry, read_entries
 from desktop.system import clock
 from tests.joined import JoinedProgram
 from tests.support import PhoneSystem

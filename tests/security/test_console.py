@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from desktop.acd.report import printable
-from desktop.feed.recording import BytesCame, Entry, RecordingBegan, entry_line
+from desktop.recording.entries import BytesCame, Entry, RecordingBegan, entry_line
 from tests.program import PATIENCE_S, Program, wait_until
 from tests.security.hostile import AGENTS, STEERING, calls, refused_calls, steering_calls
 from tests.support import call, wire

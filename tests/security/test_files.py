@@ -9,7 +9,7 @@ import sys
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.feed.recording import BytesCame, RecordingBegan, entry_line
+from desktop.recording.entries import BytesCame, RecordingBegan, entry_line
 from tests.joined import StartProgram
 from tests.program import PATIENCE_S, Program, wait_until
 from tests.security.hostile import AGENTS, STEERING

@@ -8,9 +8,10 @@ from typing import Final
 from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
-from desktop.feed.playback import MOST_SOURCES, TOO_MANY_SOURCES, Playback
-from desktop.feed.raw_stream import RAW_SOURCE, RawClock
-from desktop.feed.recording import (
+from desktop.feed.worker import SILENT_TAIL_MS
+from desktop.protocol.decoder import Decoder
+from desktop.protocol.events import Event
+from desktop.recording.entries import (
     MADE_AGAIN,
     BytesCame,
     BytesDropped,
@@ -21,9 +22,8 @@ from desktop.feed.recording import (
     RecordingBegan,
     RecordingError,
 )
-from desktop.feed.worker import SILENT_TAIL_MS
-from desktop.protocol.decoder import Decoder
-from desktop.protocol.events import Event
+from desktop.recording.playback import MOST_SOURCES, TOO_MANY_SOURCES, Playback
+from desktop.recording.raw_stream import RAW_SOURCE, RawClock
 
 _RAW_DAY: Final = (2026, 1, 5)
 """A raw file says the time of day, but not of which day: then it is this one, a Monday."""

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.feed.playback import LONGEST_WAIT_S, Playback
-from desktop.feed.raw_stream import RAW_SOURCE
-from desktop.feed.recording import (
+from desktop.protocol.decoder import Decoder
+from desktop.recording.entries import (
     MOST_DATA_BYTES,
     MOST_LINE_BYTES,
     BytesCame,
@@ -24,7 +23,8 @@ from desktop.feed.recording import (
     entry_line,
     read_entries,
 )
-from desktop.protocol.decoder import Decoder
+from desktop.recording.playback import LONGEST_WAIT_S, Playback
+from desktop.recording.raw_stream import RAW_SOURCE
 from tests.support import call, wire
 
 PBX = "192.168.201.2:15373"

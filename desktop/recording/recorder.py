@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop.acd.connection import Connection
 from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
-from desktop.feed.recording import (
+from desktop.feed.single_shot import single_shot
+from desktop.recording.entries import (
     MOST_DATA_BYTES,
     BytesCame,
     BytesDropped,
@@ -21,8 +22,7 @@ from desktop.feed.recording import (
     RecordingError,
     entry_line,
 )
-from desktop.feed.rolling import Limits, RollingFile, check_file
-from desktop.feed.single_shot import single_shot
+from desktop.recording.rolling import Limits, RollingFile, check_file
 from desktop.settings.probe import why_not_writable
 
 SYNC_MS: Final = 1_000

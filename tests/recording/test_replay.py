@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtNetwork import QTcpSocket
 from pytestqt.qtbot import QtBot
 
-from desktop.feed.playback import Playback
-from desktop.feed.recording import BytesCame, Entry, RecordingBegan, entry_line
-from desktop.feed.replay import MOST_UNSENT_BYTES, ReplayServer, ReplayStage
+from desktop.recording.entries import BytesCame, Entry, RecordingBegan, entry_line
+from desktop.recording.playback import Playback
+from desktop.recording.replay import MOST_UNSENT_BYTES, ReplayServer, ReplayStage
 from desktop.system import clock as system_clock
 from tests.support import Clock, call, wire
 
@@ -89,7 +89,7 @@ def step(qtbot: QtBot, clock: Clock, seconds: float, *expected: tuple[Client, by
 @pytest.fixture
 def eager_timers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Timers look often at the clock that the test sets."""
-    monkeypatch.setattr("desktop.feed.replay.LONGEST_TIMER_MS", 1)
+    monkeypatch.setattr("desktop.recording.replay.LONGEST_TIMER_MS", 1)
 
 
 @pytest.mark.usefixtures("eager_timers")

@@ -14,10 +14,10 @@ from desktop.acd.connection import Lines
 from desktop.acd.directory import Directory
 from desktop.acd.limits import Limits
 from desktop.acd.moment import Moment
-from desktop.feed.playback import Playback
-from desktop.feed.raw_stream import RawClock
-from desktop.feed.recall import Recalling, RecordedClock
-from desktop.feed.recording import BytesDropped, DamagedLine, Entry, RecordingBegan, RecordingError
+from desktop.recording.entries import BytesDropped, DamagedLine, Entry, RecordingBegan, RecordingError
+from desktop.recording.playback import Playback
+from desktop.recording.raw_stream import RawClock
+from desktop.recording.recall import Recalling, RecordedClock
 
 MIXED: Final = "recordings and raw streams have no time in common: give the ones or the others"
 

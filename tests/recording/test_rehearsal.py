@@ -7,8 +7,7 @@ import pytest
 from desktop.acd.alerts.rule import Condition, Rule
 from desktop.acd.connection import LinePhase
 from desktop.acd.directory import Directory
-from desktop.feed.playback import Playback
-from desktop.feed.recording import (
+from desktop.recording.entries import (
     BytesCame,
     ClockSet,
     Entry,
@@ -17,7 +16,8 @@ from desktop.feed.recording import (
     RecordingError,
     entry_line,
 )
-from desktop.feed.rehearsal import Rehearsed, Terms, rehearse
+from desktop.recording.playback import Playback
+from desktop.recording.rehearsal import Rehearsed, Terms, rehearse
 from tests.acd.alerts.watched import berlin
 from tests.support import call, group, wire
 

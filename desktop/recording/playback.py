@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop.acd.connection import LinePhase
-from desktop.feed.raw_stream import BLOCK_BYTES, RAW_SOURCE, RawClock, is_raw_stream, read_raw
-from desktop.feed.recording import (
+from desktop.feed.worker import SILENT_TAIL_MS
+from desktop.protocol.decoder import Decoder
+from desktop.recording.entries import (
     FORMAT,
     MOST_LINE_BYTES,
     BytesCame,
@@ -23,9 +24,8 @@ from desktop.feed.recording import (
     is_recording,
     read_entries,
 )
-from desktop.feed.splice import Chunk, Splice
-from desktop.feed.worker import SILENT_TAIL_MS
-from desktop.protocol.decoder import Decoder
+from desktop.recording.raw_stream import BLOCK_BYTES, RAW_SOURCE, RawClock, is_raw_stream, read_raw
+from desktop.recording.splice import Chunk, Splice
 
 LONGEST_WAIT_S: Final = 900.0
 """A longer pause is cut to this. A night in which nobody recorded, or a clock that was set by a day, is

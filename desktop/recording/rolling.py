@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from desktop.feed.recording import (
+from desktop.recording.entries import (
     DamagedLine,
     RecordingBegan,
     RecordingError,

@@ -8,9 +8,7 @@ import pytest
 from desktop.acd.agent import AgentState
 from desktop.acd.connection import Connection, LinePhase
 from desktop.acd.queue import QueueKind
-from desktop.feed.playback import MOST_SOURCES, Playback
-from desktop.feed.recall import Recalled, recall
-from desktop.feed.recording import (
+from desktop.recording.entries import (
     MADE_AGAIN,
     BytesCame,
     BytesDropped,
@@ -21,6 +19,8 @@ from desktop.feed.recording import (
     RecordingError,
     entry_line,
 )
+from desktop.recording.playback import MOST_SOURCES, Playback
+from desktop.recording.recall import Recalled, recall
 from tests.support import call, group, wire
 
 CAPTURE = pathlib.Path(__file__).parent.parent / "captures" / "floor-24.rte"

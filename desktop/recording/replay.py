@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtNetwork import QAbstractSocket, QHostAddress, QTcpServer, QTcpSocket
 
 from desktop.acd.moment import Moment
-from desktop.feed.playback import Playback
-from desktop.feed.splice import Chunk
+from desktop.recording.playback import Playback
+from desktop.recording.splice import Chunk
 
 MOST_UNSENT_BYTES: Final = 262_144
 """With so much unsent a slow client is waited for."""

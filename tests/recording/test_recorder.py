@@ -18,9 +18,7 @@ from pytestqt.qtbot import QtBot
 from desktop.acd.connection import Connection, LinePhase
 from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
-from desktop.feed.playback import Playback
-from desktop.feed.recorder import Recorder, RecordingState, check_recordable
-from desktop.feed.recording import (
+from desktop.recording.entries import (
     BytesCame,
     BytesDropped,
     ClockSet,
@@ -32,7 +30,9 @@ from desktop.feed.recording import (
     entry_line,
     read_entries,
 )
-from desktop.feed.rolling import Limits
+from desktop.recording.playback import Playback
+from desktop.recording.recorder import Recorder, RecordingState, check_recordable
+from desktop.recording.rolling import Limits
 from desktop.system.worker_thread import WorkerThread
 from tests.support import Clock, call, wire
 
@@ -116,7 +116,7 @@ def test_nobody_else_may_read_a_recording(record: Record) -> None:
 def test_the_count_is_told_at_most_once_a_second(
     qtbot: QtBot, record: Record, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.feed.recorder.SYNC_MS", 20)
+    monkeypatch.setattr("desktop.recording.recorder.SYNC_MS", 20)
     recording = record()
     for _ in range(10):
         recording.hear(b"12345")
@@ -313,7 +313,7 @@ def test_a_clock_that_is_set_by_many_small_steps_is_noted_too(record: Record, cl
 def test_a_folder_that_is_gone_is_told_once_and_its_return_too(
     qtbot: QtBot, record: Record, clock: Clock, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.feed.recorder.RETRY_MS", 20)
+    monkeypatch.setattr("desktop.recording.recorder.RETRY_MS", 20)
     folder = tmp_path / "share"
     folder.mkdir()
     recording = record(folder / "line.rec")
@@ -408,7 +408,7 @@ def small_disk(tmp_path: pathlib.Path) -> Iterator[pathlib.Path]:
 def test_a_full_disk_costs_what_came_meanwhile_and_nothing_else(
     qtbot: QtBot, record: Record, small_disk: pathlib.Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.feed.recorder.RETRY_MS", 20)
+    monkeypatch.setattr("desktop.recording.recorder.RETRY_MS", 20)
     ballast = small_disk / "ballast"
     recording = record(small_disk / "line.rec")
     recording.hear(b"one")

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-from desktop.feed.recording import BytesCame
 from desktop.protocol.decoder import Decoder
 from desktop.protocol.events import Event
 from desktop.protocol.records import decode_record, looks_like_record, time_of_day_s
+from desktop.recording.entries import BytesCame
 
 RAW_SOURCE: Final = "raw"
 """A raw file does not say which phone system it came from."""

@@ -1,0 +1,1 @@
+"""Recordings of the stream: written, rolled, read and played."""
