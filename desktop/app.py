@@ -12,12 +12,12 @@ from PySide6.QtCore import QCoreApplication, QObject
 from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
 from desktop.acd.wording import describe_event
-from desktop.app_directory import KeptDirectory
-from desktop.app_play import Playing, demonstration, replaying
-from desktop.app_record import Recording
 from desktop.feed.check import ConnectionCheck
 from desktop.feed.worker import Line
-from desktop.listening import Listening, lines_to
+from desktop.live.directory import KeptDirectory
+from desktop.live.listening import Listening, lines_to
+from desktop.live.playing import Playing, demonstration, replaying
+from desktop.live.recording import Recording
 from desktop.recording.rolling import Limits
 from desktop.settings import Settings, SettingsFile, read_places
 from desktop.simulator.plan import Plan, Stage

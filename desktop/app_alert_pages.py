@@ -13,10 +13,10 @@ from desktop.acd.directory import Directory
 from desktop.acd.moment import Moment
 from desktop.acd.wording import date_and_clock, spoken_duration
 from desktop.app import Run
-from desktop.app_alerts import rules_of
-from desktop.app_files import files_of
-from desktop.app_limits import limits_of
 from desktop.app_trying import Trying, TryingFailed
+from desktop.live.files import files_of
+from desktop.live.limits_of import limits_of
+from desktop.live.rules_of import rules_of
 from desktop.recording.rehearsal import Rehearsed, Terms
 from desktop.settings import AlertSettings
 from desktop.settings.alerts import CONDITIONS, LONGEST_NAME

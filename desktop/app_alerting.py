@@ -18,8 +18,8 @@ from desktop.acd.floor import Changes
 from desktop.acd.limits import Limits
 from desktop.acd.moment import Moment
 from desktop.acd.naming import Naming
-from desktop.app_alerts import rules_of
-from desktop.listening import Listening
+from desktop.live.listening import Listening
+from desktop.live.rules_of import rules_of
 from desktop.settings import SettingsError, SettingsFile
 from desktop.system.person import person_here
 from desktop.ui.tray_menu import MuteFor

@@ -4,10 +4,10 @@ import logging
 from collections.abc import Callable
 
 from desktop.app import Run
-from desktop.app_directory import KeptDirectory
-from desktop.app_files import files_of
-from desktop.app_record import Recording
-from desktop.listening import Listening, lines_to
+from desktop.live.directory import KeptDirectory
+from desktop.live.files import files_of
+from desktop.live.listening import Listening, lines_to
+from desktop.live.recording import Recording
 from desktop.publish.file_place import DataFileError
 from desktop.recording.rolling import Limits
 from desktop.settings import Settings, read_places

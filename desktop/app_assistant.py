@@ -12,9 +12,9 @@ from PySide6.QtGui import QScreen
 
 from desktop.acd.floor import Floor
 from desktop.app import Run
-from desktop.app_connect import Testing, wrong_host
-from desktop.app_files import files_of, why_not_there
-from desktop.app_runs import demonstration_of, real_of
+from desktop.live.connecting import Testing, wrong_host
+from desktop.live.files import files_of, why_not_there
+from desktop.live.runs import demonstration_of, real_of
 from desktop.publish.file_place import DataFileError
 from desktop.settings import Settings, SettingsError
 from desktop.system.asking import Asking

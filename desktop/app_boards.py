@@ -19,7 +19,7 @@ from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueKind
 from desktop.app import Run
 from desktop.app_view import least_px, theme_of, view_of
-from desktop.listening import Listening
+from desktop.live.listening import Listening
 from desktop.settings import BoardSettings, SettingsError
 from desktop.system.awake import Awake, inhibitor_here
 from desktop.ui.actions import BoardEntry

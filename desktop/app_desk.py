@@ -15,20 +15,20 @@ from desktop.app_alert_pages import AlertPages
 from desktop.app_apply import Applying
 from desktop.app_assistant import Assisting
 from desktop.app_boards import Boards
-from desktop.app_connect import Connecting
 from desktop.app_diagnose import Diagnosing
-from desktop.app_directory import KeptDirectory
 from desktop.app_directory_window import DirectoryEditing
 from desktop.app_glance import Glance
-from desktop.app_limits import limits_of
-from desktop.app_overview import Overview
 from desktop.app_program import ProgramPages
-from desktop.app_record import Recording
 from desktop.app_settings import Adjusting
 from desktop.app_strip import DeskStrip
 from desktop.app_supervising import Supervising
 from desktop.feed.worker import Line
-from desktop.listening import Listening, lines_to
+from desktop.live.connecting import Connecting
+from desktop.live.directory import KeptDirectory
+from desktop.live.limits_of import limits_of
+from desktop.live.listening import Listening, lines_to
+from desktop.live.overview import Overview
+from desktop.live.recording import Recording
 from desktop.recording.recorder import RecordingState
 from desktop.settings import Settings, SettingsError, read_places
 from desktop.system import clock

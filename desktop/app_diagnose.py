@@ -18,9 +18,9 @@ from desktop.acd.journal import Journal
 from desktop.acd.moment import Moment
 from desktop.acd.report import Report, Section, printable
 from desktop.acd.wording import date_and_clock
-from desktop.app_record import Recording
-from desktop.listening import Listening
-from desktop.publication import Publication
+from desktop.live.listening import Listening
+from desktop.live.publication import Publication
+from desktop.live.recording import Recording
 from desktop.publish.replacing import replace_file
 from desktop.recording.entries import MADE_AGAIN
 from desktop.settings import Settings

@@ -7,8 +7,8 @@ from desktop.acd.directory import EntryKind
 from desktop.acd.directory_rows import Row
 from desktop.acd.floor import Floor
 from desktop.acd.queue import QueueKind
-from desktop.app_directory import KeptDirectory
-from desktop.directory_file import read_directory
+from desktop.live.directory import KeptDirectory
+from desktop.live.directory_file import read_directory
 from desktop.ui.directory_window import DirectoryWindow
 from desktop.ui.window_when_asked import WindowWhenAsked
 

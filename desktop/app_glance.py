@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.acd.connection import Lines
 from desktop.acd.glance import AlertGlance
 from desktop.acd.limits import Level
-from desktop.app_overview import Overview
-from desktop.listening import Listening
+from desktop.live.listening import Listening
+from desktop.live.overview import Overview
 from desktop.ui.floor_now import FloorNow
 from desktop.ui.kit import Kit
 from desktop.ui.theme import Theme

@@ -12,9 +12,9 @@ from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop.acd.directory import Directory
-from desktop.app_scene import PictureError, PictureOrder, Scene, make_scene
 from desktop.app_view import least_px, theme_of, view_of
-from desktop.directory_file import DirectoryError, load_directory, read_directory
+from desktop.live.directory_file import DirectoryError, load_directory, read_directory
+from desktop.live.scene import PictureError, PictureOrder, Scene, make_scene
 from desktop.publish.replacing import replace_file
 from desktop.settings.probe import why_not_writable
 from desktop.system.display import why_no_painting

@@ -16,9 +16,9 @@ from desktop import __version__
 from desktop.acd.moment import Moment
 from desktop.acd.wording import connection_sentence
 from desktop.app import Run
-from desktop.app_connect import Testing
-from desktop.app_files import files_of, why_not_there
-from desktop.listening import Listening
+from desktop.live.connecting import Testing
+from desktop.live.files import files_of, why_not_there
+from desktop.live.listening import Listening
 from desktop.settings import Settings
 from desktop.settings.declared import settings_in, write_value
 from desktop.system.asking import Asking

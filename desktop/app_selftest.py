@@ -22,7 +22,7 @@ from PySide6.QtCore import qVersion
 
 import desktop
 from desktop.acd.report import printable
-from desktop.directory_file import DirectoryError, load_directory, read_directory
+from desktop.live.directory_file import DirectoryError, load_directory, read_directory
 from desktop.publish.replacing import replace_file
 from desktop.settings import SettingsError
 from desktop.settings.probe import why_not_writable

@@ -13,13 +13,13 @@ from desktop.app import Run
 from desktop.app_alert_pages import AlertPages
 from desktop.app_boards import Boards
 from desktop.app_known import known_to
-from desktop.app_limits import limits_of
 from desktop.app_preview import USUAL_SCREEN, Preview
 from desktop.app_program import ProgramPages
 from desktop.app_shown import nobody_in, words_of
 from desktop.app_undo import BY_WINDOW, KEPT_FOR_YOU, state_of
 from desktop.app_view import choice_of
-from desktop.listening import Listening
+from desktop.live.limits_of import limits_of
+from desktop.live.listening import Listening
 from desktop.settings import AlertSettings, BoardSettings, LimitSettings, QueueLimitSettings, SettingsError
 from desktop.settings.board import LONGEST_NAME
 from desktop.settings.free_name import free_name

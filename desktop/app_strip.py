@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.app_overview import Overview
-from desktop.listening import Listening
+from desktop.live.listening import Listening
+from desktop.live.overview import Overview
 from desktop.settings import Settings
 from desktop.ui.kit import Kit
 from desktop.ui.strip import Strip

@@ -17,7 +17,7 @@ from desktop.app_boards import Boards
 from desktop.app_glance import Glance
 from desktop.app_history import HISTORY_FILE_NAME, KeptHistory
 from desktop.app_telling import Telling
-from desktop.listening import Listening
+from desktop.live.listening import Listening
 from desktop.settings import AlertingSettings, SettingsError
 from desktop.system.places import resources_folder
 from desktop.ui.kit import Kit

@@ -13,7 +13,7 @@ from desktop.acd.heard import Heard
 from desktop.app import Run, make_listening, make_recording, run_until_told
 from desktop.app_desk import Desk
 from desktop.app_with_screen import Application
-from desktop.listening import Listening
+from desktop.live.listening import Listening
 from desktop.publish.data_file import find_data_file
 from desktop.settings import Settings, SettingsFile
 from desktop.system.places import SETTINGS_FILE

@@ -13,15 +13,15 @@ from functools import partial
 from typing import Any, Final
 
 from desktop.app import Run, run_check, run_headless, run_simulator
-from desktop.app_alerts import rules_of
-from desktop.app_files import DEMONSTRATION, REPLAY, files_of, files_of_run, for_a_play, made
 from desktop.app_instance import quit_first, run_as_one
-from desktop.app_limits import limits_of
-from desktop.app_record import run_record
 from desktop.app_rehearse import Rehearsal, run_rehearsal
 from desktop.app_replay import ReplayError, run_replay
-from desktop.app_scene import PictureError, PictureOrder
-from desktop.directory_file import DirectoryError, load_directory, read_directory
+from desktop.live.directory_file import DirectoryError, load_directory, read_directory
+from desktop.live.files import DEMONSTRATION, REPLAY, files_of, files_of_run, for_a_play, made
+from desktop.live.limits_of import limits_of
+from desktop.live.recording import run_record
+from desktop.live.rules_of import rules_of
+from desktop.live.scene import PictureError, PictureOrder
 from desktop.options import make_parser
 from desktop.publish.file_place import DataFileError
 from desktop.recording.entries import RecordingError

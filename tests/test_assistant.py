@@ -30,10 +30,10 @@ from desktop.app import Run
 from desktop.app_assistant import Assisting
 from desktop.app_boards import Boards
 from desktop.app_desk import Desk
-from desktop.app_files import files_of_run
-from desktop.app_runs import demonstration_of, real_of
 from desktop.app_with_screen import show_in_turn
 from desktop.command_line import _prepare
+from desktop.live.files import files_of_run
+from desktop.live.runs import demonstration_of, real_of
 from desktop.options import make_parser
 from desktop.settings import Settings, SettingsFile, read_site
 from desktop.system.autostart import Autostart

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from desktop.acd.choice import Choice, Order
 from desktop.acd.floor import Changes
 from desktop.acd.naming import Naming
-from desktop.app_limits import limits_of
+from desktop.live.limits_of import limits_of
 from desktop.settings import LimitSettings
 from desktop.system.places import resources_folder
 from desktop.ui.actions import Actions

@@ -20,8 +20,8 @@ from desktop.acd.directory import Directory
 from desktop.acd.floor import Floor
 from desktop.acd.moment import Moment
 from desktop.acd.snapshot import Snapshot
-from desktop.app_limits import limits_of
 from desktop.app_view import view_of
+from desktop.live.limits_of import limits_of
 from desktop.protocol.decoder import Decoder
 from desktop.settings import BoardSettings, LimitSettings
 from desktop.ui.board import Board

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.directory import EntryKind
 from desktop.acd.directory_rows import Row
-from desktop.directory_file import DirectoryState, Table, directory_content, read_directory
+from desktop.live.directory_file import DirectoryState, Table, directory_content, read_directory
 from desktop.ui.directory_cells import DirectoryTable
 from desktop.ui.directory_window import DirectoryWindow
 from desktop.ui.question_bar import QuestionBar

@@ -12,7 +12,7 @@ from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
 from desktop.feed.worker import Line
-from desktop.line_feed import LineFeed
+from desktop.live.line_feed import LineFeed
 from desktop.recording.entries import MADE_AGAIN
 from desktop.recording.recorder import Recorder, RecordingState, check_recordable
 from desktop.recording.rolling import Limits

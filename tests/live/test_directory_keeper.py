@@ -7,9 +7,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.directory_rows import Row
-from desktop.directory_file import DirectoryState, Table, directory_content
+from desktop.live.directory_file import DirectoryState, Table, directory_content
+from desktop.live.directory_keeper import DirectoryKeeper
 from desktop.publish.replacing import replace_file
-from desktop.system.directory_keeper import DirectoryKeeper
 
 HEAD = b"kind,number,name\n"
 ANNA = HEAD + b"agent,6001,Anna\n"

@@ -15,9 +15,9 @@ from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
 from desktop.acd.snapshot import Snapshot
 from desktop.feed.worker import Line
-from desktop.line_feed import LineFeed
+from desktop.live.line_feed import LineFeed
+from desktop.live.publication import Publication
 from desktop.protocol.events import Event
-from desktop.publication import Publication
 from desktop.publish.data_file import data_file_bytes, read_back
 from desktop.publish.detail_file import detail_file_bytes, set_aside
 from desktop.settings import Settings

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from desktop import directory_file
 from desktop.acd.directory_rows import Row
 from desktop.acd.queue import QueueKind
-from desktop.directory_file import (
+from desktop.live.directory_file import (
     MAX_BYTES,
     MOST_LINES,
     DirectoryError,

@@ -7,9 +7,9 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal
 
 from desktop.acd.directory import Directory
-from desktop.directory_file import DirectoryState, Table
+from desktop.live.directory_file import DirectoryState, Table
+from desktop.live.directory_keeper import DirectoryKeeper
 from desktop.publish.replacing import replace_file
-from desktop.system.directory_keeper import DirectoryKeeper
 from desktop.system.worker_thread import WorkerThread
 
 _THREAD: Final = "directory"

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.directory import Directory
 from desktop.acd.directory_rows import Row
-from desktop.app_directory import KeptDirectory
-from desktop.directory_file import Table
+from desktop.live.directory import KeptDirectory
+from desktop.live.directory_file import Table
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from desktop.app_files import files_of, why_not_there
+from desktop.live.files import files_of, why_not_there
 from desktop.settings import Settings
 
 

@@ -16,7 +16,7 @@ from desktop.acd.queue import Queue, QueueKind
 from desktop.acd.summary import FloorSummary, summarize
 from desktop.acd.tally import Tally
 from desktop.acd.wording import clock, duration
-from desktop.listening import Listening
+from desktop.live.listening import Listening
 
 TICK_MS = 1_000
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.connection import Lines
 from desktop.acd.heard import Heard
-from desktop.app_record import Recording
+from desktop.live.recording import Recording
 from desktop.protocol.decoder import Decoder
 from desktop.protocol.events import CallEvent
 from desktop.recording.entries import BytesCame, BytesDropped, read_entries
@@ -108,7 +108,7 @@ def test_the_end_of_the_program_waits_for_one_that_is_ending(
 def test_what_had_no_room_in_memory_is_said_when_it_is_switched_off(
     qtbot: QtBot, recording: Recording, disk: SlowDisk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.app_record.MOST_WAITING_BYTES", 3)
+    monkeypatch.setattr("desktop.live.recording.MOST_WAITING_BYTES", 3)
     recording.start(Lines())
     qtbot.waitUntil(lambda: recording.state is not None)
     disk.may_write.clear()

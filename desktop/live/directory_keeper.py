@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.directory_file import (
+from desktop.live.directory_file import (
     DirectoryError,
     DirectoryState,
     Table,

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.app_directory import KeptDirectory
-from desktop.app_record import Recording
 from desktop.feed.worker import Line
-from desktop.listening import Listening
+from desktop.live.directory import KeptDirectory
+from desktop.live.listening import Listening
+from desktop.live.recording import Recording
 from desktop.publish.file_place import DataFileError
 from desktop.recording.rolling import Limits
 from desktop.system import clock

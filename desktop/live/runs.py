@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from desktop.app import Run
-from desktop.app_files import DEMONSTRATION, files_of_run, for_a_play
+from desktop.live.files import DEMONSTRATION, files_of_run, for_a_play
 from desktop.settings import Settings
 
 

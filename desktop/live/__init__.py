@@ -1,0 +1,1 @@
+"""The floor as it is heard, with Qt's signals."""
