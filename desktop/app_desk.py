@@ -15,13 +15,13 @@ from desktop.app_alert_pages import AlertPages
 from desktop.app_apply import Applying
 from desktop.app_assistant import Assisting
 from desktop.app_boards import Boards
-from desktop.app_diagnose import Diagnosing
 from desktop.app_directory_window import DirectoryEditing
 from desktop.app_glance import Glance
 from desktop.app_program import ProgramPages
 from desktop.app_settings import Adjusting
 from desktop.app_strip import DeskStrip
 from desktop.app_supervising import Supervising
+from desktop.diagnostics.presenter import Diagnosing
 from desktop.feed.worker import Line
 from desktop.live.connecting import Connecting
 from desktop.live.directory import KeptDirectory

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.acd.connection import Connection
-from desktop.acd.journal import HeardRecord, Journal, SourceJournal
 from desktop.acd.moment import Moment
 from desktop.acd.report import Section, printable
 from desktop.acd.wording import (
@@ -16,6 +15,7 @@ from desktop.acd.wording import (
     describe_words,
     spoken_duration,
 )
+from desktop.diagnostics.journal import HeardRecord, Journal, SourceJournal
 from desktop.protocol.decoder import Unread
 
 _AGREES_S = 2

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableView, QTab
 from pytestqt.qtbot import QtBot
 
 from desktop import __version__
-from desktop.ui.diagnostics_window import DiagnosticsWindow
+from desktop.diagnostics.window import DiagnosticsWindow
 from desktop.ui.theme import DARK, LIGHT
 from tests.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, wire

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from desktop.acd.connection import Connection, LinePhase
 from desktop.acd.heard import Heard
-from desktop.acd.journal import MINUTES, MOST_CHANGES, MOST_RECORDS, Journal
 from desktop.acd.moment import Moment
+from desktop.diagnostics.journal import MINUTES, MOST_CHANGES, MOST_RECORDS, Journal
 from desktop.protocol.decoder import Decoder
 from tests.support import START, call, group, wire
 

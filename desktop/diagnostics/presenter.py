@@ -10,14 +10,15 @@ import PySide6
 from PySide6.QtCore import qVersion
 
 from desktop import __version__
-from desktop.acd import findings
 from desktop.acd.connection import Connection, LinePhase
-from desktop.acd.findings import LineReading
 from desktop.acd.heard import Heard
-from desktop.acd.journal import Journal
 from desktop.acd.moment import Moment
 from desktop.acd.report import Report, Section, printable
 from desktop.acd.wording import date_and_clock
+from desktop.diagnostics import findings
+from desktop.diagnostics.findings import LineReading
+from desktop.diagnostics.journal import Journal
+from desktop.diagnostics.window import DiagnosticsWindow
 from desktop.live.listening import Listening
 from desktop.live.publication import Publication
 from desktop.live.recording import Recording
@@ -25,7 +26,6 @@ from desktop.publish.replacing import replace_file
 from desktop.recording.entries import MADE_AGAIN
 from desktop.settings import Settings
 from desktop.system.crash_log import last_crash
-from desktop.ui.diagnostics_window import DiagnosticsWindow
 from desktop.ui.window_when_asked import WindowWhenAsked
 
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from desktop.acd import findings
 from desktop.acd.connection import Connection, LinePhase
-from desktop.acd.findings import LineReading
-from desktop.acd.journal import Journal
 from desktop.acd.report import Report, Section, printable
+from desktop.diagnostics import findings
+from desktop.diagnostics.findings import LineReading
+from desktop.diagnostics.journal import Journal
 from desktop.protocol.decoder import Decoder, Unread
-from tests.acd.test_journal import PBX, heard, here
+from tests.diagnostics.test_journal import PBX, heard, here
 from tests.support import START, call, group, wire
 
 LIVE = Connection(LinePhase.LIVE, PBX, START, last_heard=START)
