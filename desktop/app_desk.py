@@ -15,7 +15,6 @@ from desktop.app_alert_pages import AlertPages
 from desktop.app_apply import Applying
 from desktop.app_assistant import Assisting
 from desktop.app_boards import Boards
-from desktop.app_directory_window import DirectoryEditing
 from desktop.app_glance import Glance
 from desktop.app_program import ProgramPages
 from desktop.app_settings import Adjusting
@@ -29,6 +28,7 @@ from desktop.live.limits_of import limits_of
 from desktop.live.listening import Listening, lines_to
 from desktop.live.overview import Overview
 from desktop.live.recording import Recording
+from desktop.names.presenter import DirectoryEditing
 from desktop.recording.recorder import RecordingState
 from desktop.settings import Settings, SettingsError, read_places
 from desktop.system import clock

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from desktop.acd.directory import EntryKind
 from desktop.acd.directory_rows import Row
 from desktop.live.directory_file import DirectoryState, Table, directory_content, read_directory
-from desktop.ui.directory_cells import DirectoryTable
-from desktop.ui.directory_window import DirectoryWindow
+from desktop.names.cells import DirectoryTable
+from desktop.names.window import DirectoryWindow
 from desktop.ui.question_bar import QuestionBar
 from desktop.ui.theme import DARK, LIGHT
 from desktop.ui.ticked_list import TickedList

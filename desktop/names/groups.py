@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.ui.directory_model import DirectoryModel
+from desktop.names.model import DirectoryModel
 from desktop.ui.picker import Picker, PickWords
 
 _WIDTH: Final = 236

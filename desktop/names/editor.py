@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from desktop.acd.directory import EntryKind
 from desktop.acd.directory_rows import Column, Row
-from desktop.ui.directory_cells import DirectoryCells, DirectoryTable
-from desktop.ui.directory_groups import GroupTicks
-from desktop.ui.directory_model import COLUMNS, SORT_ROLE, DirectoryModel
+from desktop.names.cells import DirectoryCells, DirectoryTable
+from desktop.names.groups import GroupTicks
+from desktop.names.model import COLUMNS, SORT_ROLE, DirectoryModel
 from desktop.ui.plain_label import plain_label
 from desktop.ui.theme import Theme
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.acd.directory_rows import Column
-from desktop.ui.directory_model import COLUMNS, KINDS
+from desktop.names.model import COLUMNS, KINDS
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW_SPACE = 14

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.app_directory_window import DirectoryEditing
 from desktop.live.directory import KeptDirectory
-from desktop.ui.directory_editor import DirectoryEditor
+from desktop.names.editor import DirectoryEditor
+from desktop.names.presenter import DirectoryEditing
 from desktop.ui.theme import DARK, LIGHT
 from tests.support import call, floor_after, group, path
 

@@ -9,7 +9,7 @@ from desktop.acd.floor import Floor
 from desktop.acd.queue import QueueKind
 from desktop.live.directory import KeptDirectory
 from desktop.live.directory_file import read_directory
-from desktop.ui.directory_window import DirectoryWindow
+from desktop.names.window import DirectoryWindow
 from desktop.ui.window_when_asked import WindowWhenAsked
 
 

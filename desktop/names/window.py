@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLay
 from desktop.acd.directory import EntryKind
 from desktop.acd.directory_rows import Row
 from desktop.live.directory_file import DirectoryState, Table
-from desktop.ui.directory_editor import DirectoryEditor
+from desktop.names.editor import DirectoryEditor
 from desktop.ui.plain_label import plain_label
 from desktop.ui.question_bar import QuestionBar
 from desktop.ui.theme import Theme
