@@ -22,7 +22,7 @@ from desktop.live.listening import Listening
 from desktop.live.rules_of import rules_of
 from desktop.settings import SettingsError, SettingsFile
 from desktop.system.person import person_here
-from desktop.ui.tray_menu import MuteFor
+from desktop.tray.menu import MuteFor
 
 _SECONDS: Final = {MuteFor.QUARTER: 15 * 60.0, MuteFor.HOUR: 60 * 60.0}
 _LONGEST_WAIT_S: Final = 60.0

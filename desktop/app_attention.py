@@ -12,10 +12,10 @@ from desktop.acd.moment import Moment
 from desktop.acd.wording import clock_forms
 from desktop.app_alerting import seconds_of
 from desktop.app_history import KeptHistory
+from desktop.tray.menu import MuteFor
 from desktop.ui.attention.attention_window import AttentionWindow
 from desktop.ui.attention.open_alert import AlertShown
 from desktop.ui.kit import Kit
-from desktop.ui.tray_menu import MuteFor
 from desktop.ui.window_when_asked import WindowWhenAsked
 
 

@@ -15,10 +15,8 @@ from desktop.app_alert_pages import AlertPages
 from desktop.app_apply import Applying
 from desktop.app_assistant import Assisting
 from desktop.app_boards import Boards
-from desktop.app_glance import Glance
 from desktop.app_program import ProgramPages
 from desktop.app_settings import Adjusting
-from desktop.app_strip import DeskStrip
 from desktop.app_supervising import Supervising
 from desktop.diagnostics.presenter import Diagnosing
 from desktop.feed.worker import Line
@@ -35,11 +33,13 @@ from desktop.system import clock
 from desktop.system.autostart import Autostart, NoAutostart
 from desktop.system.notifier import Urgency
 from desktop.system.places import EXAMPLE_DIRECTORY, resources_folder
+from desktop.tray.desk_strip import DeskStrip
+from desktop.tray.glance import Glance
+from desktop.tray.icon import Tray
 from desktop.ui.actions import Actions
 from desktop.ui.brushes import FAMILIES, Brushes
 from desktop.ui.kit import Kit
 from desktop.ui.theme import Theme, themed
-from desktop.ui.tray import Tray
 from desktop.ui.window_style import menu_style
 
 STATUS_TICK_MS = 5_000

@@ -14,15 +14,15 @@ from desktop.app import Run
 from desktop.app_alerting import Alerting
 from desktop.app_attention import Attending
 from desktop.app_boards import Boards
-from desktop.app_glance import Glance
 from desktop.app_history import HISTORY_FILE_NAME, KeptHistory
 from desktop.app_telling import Telling
 from desktop.live.listening import Listening
 from desktop.settings import AlertingSettings, SettingsError
 from desktop.system.places import resources_folder
+from desktop.tray.glance import Glance
+from desktop.tray.icon import Tray
 from desktop.ui.kit import Kit
 from desktop.ui.theme import Theme
-from desktop.ui.tray import Tray
 
 _log = logging.getLogger(__name__)
 

@@ -19,7 +19,7 @@ from desktop.system.notifier import BalloonNotifier, Note, Urgency, notifier_her
 from desktop.system.presence import Presence, watcher_here
 from desktop.system.session_bus import bus_address
 from desktop.system.sounds import Sound, Sounds, player_here
-from desktop.ui.tray import Tray
+from desktop.tray.icon import Tray
 
 _SOUNDS: Final = {Level.NONE: Sound.SETTLED, Level.ATTENTION: Sound.ATTENTION, Level.TROUBLE: Sound.TROUBLE}
 _ICONS: Final = {

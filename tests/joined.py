@@ -12,10 +12,10 @@ from desktop.app_desk import Desk
 from desktop.settings import FIRST_BOARD, BoardSettings, Settings, SettingsFile, read_site
 from desktop.settings.declared import settings_in
 from desktop.system import clock
+from desktop.tray.icon import Tray
 from desktop.ui.board import Board
 from desktop.ui.board_window import BoardWindow
 from desktop.ui.models import SHOWN_ROLE
-from desktop.ui.tray import Tray
 
 
 class JoinedProgram:

@@ -37,12 +37,12 @@ from desktop.live.runs import demonstration_of, real_of
 from desktop.options import make_parser
 from desktop.settings import Settings, SettingsFile, read_site
 from desktop.system.autostart import Autostart
+from desktop.tray.menu import TrayMenu
 from desktop.ui.assistant.assistant import Assistant
 from desktop.ui.board import Board
 from desktop.ui.board_window import BoardWindow
 from desktop.ui.brushes import Brushes
 from desktop.ui.connect_dialog import ConnectDialog
-from desktop.ui.tray_menu import TrayMenu
 from tests.finding import the
 from tests.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, group, wire

@@ -19,12 +19,12 @@ from desktop.acd.wording import clock as time_of_day
 from desktop.app_alerting import seconds_of
 from desktop.app_attention import Attending, said_of
 from desktop.app_history import KeptHistory
+from desktop.tray.menu import MuteFor
 from desktop.ui.actions import Actions
 from desktop.ui.attention.alert_card import AlertCard
 from desktop.ui.brushes import Brushes
 from desktop.ui.kit import Kit
 from desktop.ui.theme import DARK, LIGHT
-from desktop.ui.tray_menu import MuteFor
 from tests.acd.alerts.watched import Desk
 from tests.support import START, group
 

@@ -23,9 +23,9 @@ from desktop.simulator.chunking import Chunking
 from desktop.simulator.plan import Plan, Stage
 from desktop.simulator.server import SimulatorServer
 from desktop.system import clock
+from desktop.tray.icon import Tray
 from desktop.ui.connect_dialog import ConnectDialog
 from desktop.ui.theme import DARK, LIGHT, Theme
-from desktop.ui.tray import Tray
 from desktop.ui.window_style import menu_style
 from tests.joined import StartProgram
 from tests.support import PhoneSystem, call, floor_after, group, path, wire

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from desktop.settings import BoardSettings
-from desktop.ui.tray_menu import MuteFor
+from desktop.tray.menu import MuteFor
 from tests.joined import JoinedProgram
 from tests.support import PhoneSystem, call, group, wire
 

@@ -14,9 +14,9 @@ from desktop.protocol.decoder import Decoder
 from desktop.settings import AlertSettings
 from desktop.system import clock
 from desktop.system.sounds import Sound
+from desktop.tray.icon import Tray
+from desktop.tray.menu import MuteFor
 from desktop.ui.theme import DARK, LIGHT
-from desktop.ui.tray import Tray
-from desktop.ui.tray_menu import MuteFor
 from tests.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, group, wire
 

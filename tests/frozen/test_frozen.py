@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from desktop import __version__
-from desktop.ui.badge import BadgeKind
+from desktop.tray.badge import BadgeKind
 from desktop.ui.theme import DARK
 from tests.pixels import count_colour
 from tests.program import PATIENCE_S, Program, free_port

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from desktop.ui.badge import BadgeKind
+from desktop.tray.badge import BadgeKind
 from desktop.ui.theme import DARK, LIGHT
 from tests.pixels import count_colour
 from tests.program import free_port

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from desktop.ui.strip import TITLE
+from desktop.tray.strip import TITLE
 from tests.screen.desktop import SIZE, Desktop, wait_until
 
 pytestmark = [
@@ -27,7 +27,7 @@ from desktop.system import clock
 from desktop.system.places import resources_folder
 from desktop.ui.brushes import Brushes
 from desktop.ui.look import Look
-from desktop.ui.strip import Strip
+from desktop.tray.strip import Strip
 from desktop.ui.theme import DARK
 
 application = QApplication(["strip"])

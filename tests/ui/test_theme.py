@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 
 from desktop.acd.agent import AgentState
 from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS
-from desktop.ui.badge import BadgeKind
+from desktop.tray.badge import BadgeKind
 from desktop.ui.brushes import SHAPES, Brushes
 from desktop.ui.theme import DARK, LIGHT, PRESETS, Theme, Tone, themed
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.acd.alerts.alert import AlertKey
 from desktop.acd.glance import age_words
 from desktop.acd.wording import clock_forms
+from desktop.tray.menu import MuteFor
 from desktop.ui.attention.level_mark import LEVEL_WORDS, LevelMark
 from desktop.ui.attention.note_line import NoteLine
 from desktop.ui.attention.open_alert import AlertShown
@@ -25,7 +26,6 @@ from desktop.ui.brushes import draw_rim, rounded
 from desktop.ui.levels import level_ink
 from desktop.ui.look import Look
 from desktop.ui.plain_label import plain_label
-from desktop.ui.tray_menu import MuteFor
 from desktop.ui.window_style import menu_style
 
 _BAR: Final = 5

@@ -14,6 +14,7 @@ from desktop.acd.alerts.history import LONGEST_NOTE, Entry
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.wording import clock as time_of_day
+from desktop.tray.menu import MuteFor
 from desktop.ui.attention.alert_card import AlertCard
 from desktop.ui.attention.attention_window import AttentionWindow
 from desktop.ui.attention.open_alert import AlertShown
@@ -21,7 +22,6 @@ from desktop.ui.attention.open_page import MOST_CARDS
 from desktop.ui.brushes import Brushes
 from desktop.ui.look import Look
 from desktop.ui.theme import DARK, PRESETS, Theme, themed
-from desktop.ui.tray_menu import MuteFor
 from tests.support import START, Clock
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

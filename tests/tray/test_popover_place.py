@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
 
-from desktop.ui.popover_place import GAP, anchor_of, place_for
+from desktop.tray.popover_place import GAP, anchor_of, place_for
 
 SCREEN = QRect(0, 0, 1920, 1080)
 BAR_BELOW = QRect(0, 0, 1920, 1040)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
 
-from desktop.ui.strip_place import SNAP, Edge, StripPlace
+from desktop.tray.strip_place import SNAP, Edge, StripPlace
 
 AREA = QRect(1920, 24, 1280, 1000)
 """A second screen with something at its upper edge."""

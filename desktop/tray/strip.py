@@ -22,10 +22,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from desktop.acd.connection import Lines
 from desktop.acd.summary import FloorSummary
+from desktop.tray.strip_line import faces_of, plain_trouble, say, widest
+from desktop.tray.strip_painter import Border, StripPainter
+from desktop.tray.strip_place import FIRST_PLACE, SNAP, Edge, StripPlace
 from desktop.ui.look import Look
-from desktop.ui.strip_line import faces_of, plain_trouble, say, widest
-from desktop.ui.strip_painter import Border, StripPainter
-from desktop.ui.strip_place import FIRST_PLACE, SNAP, Edge, StripPlace
 from desktop.ui.theme import Theme
 
 TITLE: Final = "TallyMate strip"

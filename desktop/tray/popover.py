@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.acd.glance import AlertGlance, QueueGlance
 from desktop.acd.summary import FloorSummary
 from desktop.acd.wording import clock
+from desktop.tray.popover_place import anchor_of, place_for
+from desktop.tray.popover_rows import AlertRow, Chips, Header, Line, LinkRow, QueueRow, Row, Sizes
 from desktop.ui.brushes import draw_rim, rounded
 from desktop.ui.look import Look
-from desktop.ui.popover_place import anchor_of, place_for
-from desktop.ui.popover_rows import AlertRow, Chips, Header, Line, LinkRow, QueueRow, Row, Sizes
 from desktop.ui.theme import Theme
 
 TITLE: Final = "The floor now"

@@ -5,9 +5,9 @@ import enum
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter
 
+from desktop.tray.strip_line import Ending, Figure, StripFaces, StripLine, Wording, fitting
 from desktop.ui.brushes import Plate, draw_rim
 from desktop.ui.look import Look
-from desktop.ui.strip_line import Ending, Figure, StripFaces, StripLine, Wording, fitting
 
 
 class Border(enum.Enum):

@@ -13,10 +13,10 @@ from desktop.acd.glance import AlertGlance, QueueGlance
 from desktop.acd.limits import Level
 from desktop.acd.queue import QueueKind
 from desktop.acd.summary import FloorSummary
+from desktop.tray.popover import MOST_ALERTS, MOST_QUEUES, FloorNow, can_be_see_through
+from desktop.tray.popover_rows import AlertRow, Chips, Header, LinkRow, QueueRow, Row
 from desktop.ui.brushes import Brushes
-from desktop.ui.floor_now import MOST_ALERTS, MOST_QUEUES, FloorNow, can_be_see_through
 from desktop.ui.look import Look
-from desktop.ui.popover_rows import AlertRow, Chips, Header, LinkRow, QueueRow, Row
 from desktop.ui.theme import DARK, LIGHT, PRESETS, Theme, themed
 from tests.drawing import Drawn
 from tests.drawn_boards import LIVE, LOST
@@ -178,7 +178,7 @@ def test_the_click_that_takes_it_away_does_not_bring_it_back(
     # The icon was pressed, which took the keyboard, and is let go now.
     popover.toggle(ICON)
     assert not popover.isVisible()
-    monkeypatch.setattr("desktop.ui.floor_now._SAME_CLICK_MS", -1)
+    monkeypatch.setattr("desktop.tray.popover._SAME_CLICK_MS", -1)
     popover.toggle(ICON)
     assert popover.isVisible()
 

@@ -9,11 +9,11 @@ from desktop.acd.glance import AlertGlance
 from desktop.acd.limits import Level
 from desktop.live.listening import Listening
 from desktop.live.overview import Overview
-from desktop.ui.floor_now import FloorNow
+from desktop.tray.icon import Tray
+from desktop.tray.menu import MuteFor
+from desktop.tray.popover import FloorNow
 from desktop.ui.kit import Kit
 from desktop.ui.theme import Theme
-from desktop.ui.tray import Tray
-from desktop.ui.tray_menu import MuteFor
 
 TICK_MS = 1_000
 

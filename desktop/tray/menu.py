@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QMenu
 from desktop.acd.glance import AlertGlance, QueueGlance
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
+from desktop.tray.popover_rows import level_ink
 from desktop.ui.actions import Actions, plain
 from desktop.ui.brushes import Brushes
-from desktop.ui.popover_rows import level_ink
 from desktop.ui.theme import LIGHT, Theme
 
 MOST_QUEUES: Final = 10

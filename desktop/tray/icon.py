@@ -10,10 +10,10 @@ from desktop.acd.limits import Level
 from desktop.acd.no_markup import text_without_markup, title_without_markup
 from desktop.acd.summary import FloorSummary
 from desktop.acd.wording import summary_lines
+from desktop.tray.badge import Badge, badge_of, draw_badge
+from desktop.tray.menu import TrayMenu
 from desktop.ui.actions import Actions
-from desktop.ui.badge import Badge, badge_of, draw_badge
 from desktop.ui.brushes import Brushes
-from desktop.ui.tray_menu import TrayMenu
 
 MOST_TIP_LENGTH = 127
 """What Windows shows of a tray icon's tooltip."""

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop.live.listening import Listening
 from desktop.live.overview import Overview
 from desktop.settings import Settings
+from desktop.tray.strip import Strip
 from desktop.ui.kit import Kit
-from desktop.ui.strip import Strip
 from desktop.ui.theme import Theme
 
 

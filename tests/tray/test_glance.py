@@ -10,9 +10,9 @@ from desktop.acd.alerts.alert import AlertKey, Subject, SubjectKind
 from desktop.acd.glance import AlertGlance
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
-from desktop.app_glance import Glance
-from desktop.ui.popover_rows import AlertRow, Chips, QueueRow
-from desktop.ui.tray_menu import MuteFor
+from desktop.tray.glance import Glance
+from desktop.tray.menu import MuteFor
+from desktop.tray.popover_rows import AlertRow, Chips, QueueRow
 from tests.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, group, wire
 

@@ -14,11 +14,11 @@ from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.summary import FloorSummary
+from desktop.tray.strip import SMALLEST_PX, STEP, Strip
+from desktop.tray.strip_line import faces_of, fitting, say
 from desktop.ui.actions import Actions
 from desktop.ui.brushes import Brushes
 from desktop.ui.look import Look
-from desktop.ui.strip import SMALLEST_PX, STEP, Strip
-from desktop.ui.strip_line import faces_of, fitting, say
 from desktop.ui.theme import DARK, LIGHT, Theme
 from tests.drawing import Drawn
 from tests.drawn_boards import LIVE

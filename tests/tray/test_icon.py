@@ -15,11 +15,11 @@ from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueKind
 from desktop.acd.summary import FloorSummary
 from desktop.acd.wording import lines_status
+from desktop.tray.badge import SIZES, Badge, BadgeKind, badge_of, draw_badge
+from desktop.tray.icon import MOST_TIP_LENGTH, Tray
+from desktop.tray.menu import MOST_ALERTS, MOST_LETTERS, MOST_QUEUES, MuteFor, TrayMenu
 from desktop.ui.actions import Actions
-from desktop.ui.badge import SIZES, Badge, BadgeKind, badge_of, draw_badge
 from desktop.ui.brushes import Brushes
-from desktop.ui.tray import MOST_TIP_LENGTH, Tray
-from desktop.ui.tray_menu import MOST_ALERTS, MOST_LETTERS, MOST_QUEUES, MuteFor, TrayMenu
 from tests.support import START
 
 LIVE = Lines((Connection(LinePhase.LIVE, "192.168.201.2:15373", START),))

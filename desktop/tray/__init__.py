@@ -1,0 +1,1 @@
+"""The tray icon, its menu, the popover and the desk strip."""
