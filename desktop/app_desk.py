@@ -14,10 +14,10 @@ from desktop.app import Run
 from desktop.app_alert_pages import AlertPages
 from desktop.app_apply import Applying
 from desktop.app_assistant import Assisting
-from desktop.app_boards import Boards
 from desktop.app_program import ProgramPages
 from desktop.app_settings import Adjusting
 from desktop.app_supervising import Supervising
+from desktop.boards.open_boards import Boards
 from desktop.diagnostics.presenter import Diagnosing
 from desktop.feed.worker import Line
 from desktop.live.connecting import Connecting

@@ -12,16 +12,16 @@ from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop.acd.directory import Directory
-from desktop.app_view import least_px, theme_of, view_of
+from desktop.boards.board import Board
+from desktop.boards.footer import Footer
+from desktop.boards.view import least_px, theme_of, view_of
 from desktop.live.directory_file import DirectoryError, load_directory, read_directory
 from desktop.live.scene import PictureError, PictureOrder, Scene, make_scene
 from desktop.publish.replacing import replace_file
 from desktop.settings.probe import why_not_writable
 from desktop.system.display import why_no_painting
 from desktop.system.places import EXAMPLE_DIRECTORY, resources_folder
-from desktop.ui.board import Board
 from desktop.ui.brushes import FAMILIES, Brushes
-from desktop.ui.footer import Footer
 from desktop.ui.look import Look
 from desktop.ui.sight import ScreenSize
 

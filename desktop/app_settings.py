@@ -11,13 +11,15 @@ from PySide6.QtGui import QScreen
 from desktop.acd.directory import Directory
 from desktop.app import Run
 from desktop.app_alert_pages import AlertPages
-from desktop.app_boards import Boards
 from desktop.app_known import known_to
-from desktop.app_preview import USUAL_SCREEN, Preview
 from desktop.app_program import ProgramPages
-from desktop.app_shown import nobody_in, words_of
 from desktop.app_undo import BY_WINDOW, KEPT_FOR_YOU, state_of
-from desktop.app_view import choice_of
+from desktop.boards.boards_page import PREVIEW_WIDTH, BoardsPage, scrolled
+from desktop.boards.limits_page import LimitsPage
+from desktop.boards.open_boards import Boards
+from desktop.boards.preview import USUAL_SCREEN, Preview
+from desktop.boards.shown import nobody_in, words_of
+from desktop.boards.view import choice_of
 from desktop.live.limits_of import limits_of
 from desktop.live.listening import Listening
 from desktop.settings import AlertSettings, BoardSettings, LimitSettings, QueueLimitSettings, SettingsError
@@ -25,8 +27,6 @@ from desktop.settings.board import LONGEST_NAME
 from desktop.settings.free_name import free_name
 from desktop.ui.kit import Kit
 from desktop.ui.pictures import ScreenPlace
-from desktop.ui.settings.boards_page import PREVIEW_WIDTH, BoardsPage, scrolled
-from desktop.ui.settings.limits_page import LimitsPage
 from desktop.ui.settings.settings_dialog import SettingsDialog
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import LIGHT, Theme

@@ -13,9 +13,9 @@ from desktop.acd.wording import clock_forms
 from desktop.app import Run
 from desktop.app_alerting import Alerting
 from desktop.app_attention import Attending
-from desktop.app_boards import Boards
 from desktop.app_history import HISTORY_FILE_NAME, KeptHistory
 from desktop.app_telling import Telling
+from desktop.boards.open_boards import Boards
 from desktop.live.listening import Listening
 from desktop.settings import AlertingSettings, SettingsError
 from desktop.system.places import resources_folder

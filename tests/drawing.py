@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.floor import Floor
-from desktop.ui.board import Board
+from desktop.boards.board import Board
+from desktop.boards.footer import Footer
 from desktop.ui.board_view import BoardView
 from desktop.ui.brushes import LEFT, Brushes, Face
-from desktop.ui.footer import Footer
 from desktop.ui.look import Look
 from desktop.ui.theme import DARK, Theme
 from tests.drawn_boards import DATA_FILE, LIVE, MakeBoard

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QImage
 
 from desktop.acd.connection import Connection, LinePhase, Lines
-from desktop.ui.board import Board
+from desktop.boards.board import Board
 from tests.support import START, call, group
 
 MakeBoard = Callable[..., Board]

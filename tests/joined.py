@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication
 from desktop.acd.moment import Moment
 from desktop.app import Run, make_listening, make_recording
 from desktop.app_desk import Desk
+from desktop.boards.board import Board
+from desktop.boards.window import BoardWindow
 from desktop.settings import FIRST_BOARD, BoardSettings, Settings, SettingsFile, read_site
 from desktop.settings.declared import settings_in
 from desktop.system import clock
 from desktop.tray.icon import Tray
-from desktop.ui.board import Board
-from desktop.ui.board_window import BoardWindow
 from desktop.ui.models import SHOWN_ROLE
 
 

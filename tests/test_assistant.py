@@ -28,9 +28,11 @@ from pytestqt.qtbot import QtBot
 from desktop.acd.floor import Floor
 from desktop.app import Run
 from desktop.app_assistant import Assisting
-from desktop.app_boards import Boards
 from desktop.app_desk import Desk
 from desktop.app_with_screen import show_in_turn
+from desktop.boards.board import Board
+from desktop.boards.open_boards import Boards
+from desktop.boards.window import BoardWindow
 from desktop.command_line import _prepare
 from desktop.live.files import files_of_run
 from desktop.live.runs import demonstration_of, real_of
@@ -39,8 +41,6 @@ from desktop.settings import Settings, SettingsFile, read_site
 from desktop.system.autostart import Autostart
 from desktop.tray.menu import TrayMenu
 from desktop.ui.assistant.assistant import Assistant
-from desktop.ui.board import Board
-from desktop.ui.board_window import BoardWindow
 from desktop.ui.brushes import Brushes
 from desktop.ui.connect_dialog import ConnectDialog
 from tests.finding import the

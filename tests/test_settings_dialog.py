@@ -24,11 +24,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.app_boards import OpenBoard
+from desktop.boards.boards_page import PreviewPicture
+from desktop.boards.open_boards import OpenBoard
 from desktop.settings import LimitSettings, SettingsFile
 from desktop.ui.connect_dialog import ConnectDialog
 from desktop.ui.pictures import Swatch
-from desktop.ui.settings.boards_page import PreviewPicture
 from desktop.ui.settings.settings_dialog import SettingsDialog
 from desktop.ui.theme import themed
 from tests.finding import text_of, the

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.__main__ import main
 from desktop.acd.heard import Heard
+from desktop.boards.agent_tiles import AgentTiles
 from desktop.live.listening import Listening
-from desktop.ui.agent_tiles import AgentTiles
 from desktop.ui.models import SHOWN_ROLE
 from installer.bench.paint_clock import PaintClock
 

@@ -20,16 +20,16 @@ from PySide6.QtWidgets import QApplication, QMenu
 from desktop.acd.choice import Choice, Order
 from desktop.acd.floor import Changes
 from desktop.acd.naming import Naming
+from desktop.boards.board import TICK_MS, Board
+from desktop.boards.footer import Footer
+from desktop.boards.home_screen import HomeScreen
+from desktop.boards.window import BoardWindow
 from desktop.live.limits_of import limits_of
 from desktop.settings import LimitSettings
 from desktop.system.places import resources_folder
 from desktop.ui.actions import Actions
-from desktop.ui.board import TICK_MS, Board
 from desktop.ui.board_view import BoardView
-from desktop.ui.board_window import BoardWindow
 from desktop.ui.brushes import Brushes
-from desktop.ui.footer import Footer
-from desktop.ui.home_screen import HomeScreen
 from desktop.ui.look import Look
 from desktop.ui.models import KEY_ROLE
 from desktop.ui.theme import PRESETS, themed

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.connection import Lines
 from desktop.acd.floor import Floor
-from desktop.app_view import least_px
+from desktop.boards.view import least_px
 from desktop.settings import BoardSettings
 from desktop.ui.brushes import Brushes, Face, Weight
 from desktop.ui.sight import ScreenSize

@@ -20,14 +20,14 @@ from desktop.acd.directory import Directory
 from desktop.acd.floor import Floor
 from desktop.acd.moment import Moment
 from desktop.acd.snapshot import Snapshot
-from desktop.app_view import view_of
+from desktop.boards.board import Board
+from desktop.boards.footer import Footer
+from desktop.boards.view import view_of
 from desktop.live.limits_of import limits_of
 from desktop.protocol.decoder import Decoder
 from desktop.settings import BoardSettings, LimitSettings
-from desktop.ui.board import Board
 from desktop.ui.board_view import BoardView
 from desktop.ui.brushes import LEFT, Brushes, Face
-from desktop.ui.footer import Footer
 from desktop.ui.look import Look
 from desktop.ui.theme import Theme
 from tests.drawn_boards import DATA_FILE

@@ -84,6 +84,6 @@ def test_every_agent_is_there_with_name_and_state(paint: Paint, size: tuple[int,
 def test_a_text_that_is_too_long_would_be_found(paint: Paint, monkeypatch: pytest.MonkeyPatch) -> None:
     too_long = dict.fromkeys(AgentState, "Far too long " * 9)
     for words in ("STATE_WORDS", "SHORT_STATE_WORDS"):
-        monkeypatch.setattr(f"desktop.ui.tile_delegate.{words}", too_long)
+        monkeypatch.setattr(f"desktop.boards.tile_delegate.{words}", too_long)
     picture = paint(floor_of(60), DARK, (1280, 720))
     assert not Counter(picture.drawn) >= Counter(spot.text for spot in picture.spots)

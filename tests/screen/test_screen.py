@@ -27,7 +27,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from desktop import app_desk
 from desktop.__main__ import main
-from desktop.ui.board_window import BoardWindow
+from desktop.boards.window import BoardWindow
 
 def close():
     for window in QApplication.topLevelWidgets():

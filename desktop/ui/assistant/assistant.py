@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QGuiApplication, QIcon
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.boards.boards_page import scrolled
 from desktop.ui.assistant.answers import Answers
 from desktop.ui.assistant.purpose_step import PurposeStep
 from desktop.ui.assistant.rail import Rail
@@ -16,7 +17,6 @@ from desktop.ui.assistant.steps import FilesStep, PhoneSystemStep, Source, Welco
 from desktop.ui.brushes import Brushes
 from desktop.ui.fitting import fitting_style
 from desktop.ui.plain_label import plain_label
-from desktop.ui.settings.boards_page import scrolled
 from desktop.ui.theme import Theme
 from desktop.ui.window_style import window_style
 

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.boards.boards_page import scrolled
 from desktop.settings import AlertingSettings, AlertSettings
 from desktop.ui.fields import FIXED_BY_SITE, FieldEditor, FieldForm
 from desktop.ui.picker import Pickable
 from desktop.ui.plain_label import plain_label
-from desktop.ui.settings.boards_page import scrolled
 from desktop.ui.settings.rule_editor import RuleEditor
 from desktop.ui.settings.rule_fields import kinds
 from desktop.ui.settings.rule_list import LIST_WIDTH, RuleList, RuleRow

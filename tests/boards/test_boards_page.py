@@ -9,13 +9,13 @@ from PySide6.QtGui import QAccessible, QTextDocumentFragment
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QTabWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.boards.boards_page import BoardsPage
+from desktop.boards.fitting_page import FittingPage
 from desktop.settings import BoardSettings
 from desktop.settings.declared import settings_in
 from desktop.ui.brushes import Brushes
-from desktop.ui.fitting_page import FittingPage
 from desktop.ui.picker import Picker
 from desktop.ui.pictures import SwatchesEditor
-from desktop.ui.settings.boards_page import BoardsPage
 from tests.finding import the
 
 BOARDS = (BoardSettings(), BoardSettings("Sales TV", preset="mitel"))

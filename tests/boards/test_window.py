@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.floor import Floor
+from desktop.boards.board import Board
+from desktop.boards.footer import Footer
+from desktop.boards.home_screen import HomeScreen
+from desktop.boards.window import BoardWindow
 from desktop.ui.actions import Actions
-from desktop.ui.board import Board
-from desktop.ui.board_window import BoardWindow
 from desktop.ui.brushes import Brushes
-from desktop.ui.footer import Footer
-from desktop.ui.home_screen import HomeScreen
 from desktop.ui.look import Look
 from desktop.ui.place import Place
 from desktop.ui.theme import LIGHT
@@ -159,7 +159,7 @@ def test_a_lock_that_is_taken_away_lets_the_keys_work_again(qtbot: QtBot, window
 def test_full_screen_moves_the_board_inside_its_margin_and_lays_nothing_out(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, window: BoardWindow
 ) -> None:
-    monkeypatch.setattr("desktop.ui.burn_in.MINUTE_MS", 10)
+    monkeypatch.setattr("desktop.boards.burn_in.MINUTE_MS", 10)
     window.show()
     board = window._board
     assert board.geometry() == window.rect()
@@ -177,7 +177,7 @@ def test_full_screen_moves_the_board_inside_its_margin_and_lays_nothing_out(
 def test_the_pointer_hides_in_full_screen_alone(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, window: BoardWindow
 ) -> None:
-    monkeypatch.setattr("desktop.ui.pointer_hider.REST_MS", 10)
+    monkeypatch.setattr("desktop.boards.pointer_hider.REST_MS", 10)
     fill(qtbot, window)
     qtbot.waitUntil(lambda: window.cursor().shape() is Qt.CursorShape.BlankCursor)
     window.leave_full_screen()

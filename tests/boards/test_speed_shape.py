@@ -18,14 +18,14 @@ from desktop.acd.directory import Directory, Entry
 from desktop.acd.floor import Floor
 from desktop.acd.naming import Naming
 from desktop.acd.roster import Roster
+from desktop.boards.agent_tiles import AgentTiles
+from desktop.boards.board import TICK_MS, Board
+from desktop.boards.tile_delegate import AgentTileDelegate
 from desktop.protocol.decoder import Decoder
-from desktop.ui.agent_tiles import AgentTiles
-from desktop.ui.board import TICK_MS, Board
 from desktop.ui.board_view import BoardView
 from desktop.ui.brushes import Brushes
 from desktop.ui.models import KEY_ROLE
 from desktop.ui.theme import LIGHT
-from desktop.ui.tile_delegate import AgentTileDelegate
 from tests.drawn_boards import LIVE, LOST, MakeBoard
 from tests.support import Clock, call, floor_after, wire
 

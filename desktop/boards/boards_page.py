@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.boards.tabs import BoardTab, FitTab, LookTab, OrderTab, ScreenTab, ShownTab
 from desktop.settings import BoardSettings
 from desktop.settings.declared import settings_in
 from desktop.ui.brushes import Brushes, rounded
@@ -25,7 +26,6 @@ from desktop.ui.controls import TickBox
 from desktop.ui.picker import Pickable, PickWords
 from desktop.ui.pictures import ScreenPlace
 from desktop.ui.plain_label import plain_label
-from desktop.ui.settings.board_tabs import BoardTab, FitTab, LookTab, OrderTab, ScreenTab, ShownTab
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import Theme
 

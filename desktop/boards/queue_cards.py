@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from desktop.acd.limits import Level, QueueTrouble
 from desktop.acd.queue import Queue, QueueKind
 from desktop.acd.wording import clock_forms
+from desktop.boards.glow import Glow
+from desktop.boards.head import panel_plate
 from desktop.ui.brushes import LEFT, RIGHT, Face, Weight, draw_rim
 from desktop.ui.fit import HeadFit, fit_head
 from desktop.ui.fit_board import CARD_PAD, SYMBOL_ROOM, CardsFit, Queues
-from desktop.ui.glow import Glow
-from desktop.ui.head import panel_plate
 from desktop.ui.icon_view import IconView, SizedDelegate, has_keyboard
 from desktop.ui.levels import LEVEL_SHAPES, key_ink, level_ink
 from desktop.ui.look import Look

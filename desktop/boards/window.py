@@ -14,12 +14,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop.boards.board import Board
+from desktop.boards.burn_in import BurnIn
+from desktop.boards.home_screen import HomeScreen
+from desktop.boards.pointer_hider import PointerHider
 from desktop.ui.actions import Actions
-from desktop.ui.board import Board
-from desktop.ui.burn_in import BurnIn
-from desktop.ui.home_screen import HomeScreen
 from desktop.ui.place import SMALLEST, Place, corrected
-from desktop.ui.pointer_hider import PointerHider
 
 TITLE = "TallyMate"
 

@@ -5,7 +5,7 @@ import pytest
 from desktop.acd.choice import Choice
 from desktop.acd.directory_rows import Row, understand
 from desktop.acd.queue import QueueChoice
-from desktop.app_shown import nobody_in, words_of
+from desktop.boards.shown import nobody_in, words_of
 from tests.support import call, floor_after, group, path
 
 NAMES = understand(

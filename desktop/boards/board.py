@@ -15,15 +15,15 @@ from desktop.acd.roster import Roster
 from desktop.acd.summary import summarize
 from desktop.acd.tally import Tally
 from desktop.acd.wording import clock
-from desktop.ui.agent_tiles import AgentTiles
+from desktop.boards.agent_tiles import AgentTiles
+from desktop.boards.footer import Footer
+from desktop.boards.head import Chips, KeyFigures, Message
+from desktop.boards.queue_cards import QueueCards
 from desktop.ui.board_view import BoardView
 from desktop.ui.fit import HeadFit, TileFit, fit_head
 from desktop.ui.fit_board import BoardFit, Contents, Queues, fit_board
-from desktop.ui.footer import Footer
-from desktop.ui.head import Chips, KeyFigures, Message
 from desktop.ui.look import Look
 from desktop.ui.models import AgentListModel, Ordered, QueueListModel
-from desktop.ui.queue_cards import QueueCards
 from desktop.ui.theme import Theme
 
 TICK_MS = 1000

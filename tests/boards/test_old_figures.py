@@ -13,8 +13,8 @@ from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.floor import Floor
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueChoice
+from desktop.boards.board import Board
 from desktop.protocol.decoder import Decoder
-from desktop.ui.board import Board
 from desktop.ui.board_view import BoardView
 from desktop.ui.theme import DARK
 from tests.drawing import Drawn

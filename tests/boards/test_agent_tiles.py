@@ -14,10 +14,10 @@ from desktop.acd.directory import Directory, Entry
 from desktop.acd.floor import Floor
 from desktop.acd.limits import Limit, Limits, QueueLimits
 from desktop.acd.naming import Names, Naming
+from desktop.boards.board import Board
+from desktop.boards.glow import GLOW_S
 from desktop.protocol.decoder import Decoder
-from desktop.ui.board import Board
 from desktop.ui.board_view import BoardView
-from desktop.ui.glow import GLOW_S
 from desktop.ui.models import KEY_ROLE
 from desktop.ui.theme import DARK
 from tests.drawing import Drawn

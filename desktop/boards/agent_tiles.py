@@ -7,12 +7,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, 
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QRegion, QShowEvent
 
 from desktop.acd.roster import Row
+from desktop.boards.glow import Glow
+from desktop.boards.tile_delegate import AgentTileDelegate
 from desktop.ui.fit import Room, TileFit, fit_tiles
-from desktop.ui.glow import Glow
 from desktop.ui.icon_view import IconView
 from desktop.ui.look import Look
 from desktop.ui.models import AgentListModel
-from desktop.ui.tile_delegate import AgentTileDelegate
 
 _Index = QModelIndex | QPersistentModelIndex
 

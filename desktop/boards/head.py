@@ -11,9 +11,9 @@ from desktop.acd.connection import Lines
 from desktop.acd.limits import Level
 from desktop.acd.summary import FloorSummary
 from desktop.acd.wording import clock, clock_forms, spoken_duration
+from desktop.boards.changed_parts import Part, changed_region
 from desktop.ui.board_view import Figure
 from desktop.ui.brushes import LEFT, RIGHT, Face, Plate, Weight
-from desktop.ui.changed_parts import Part, changed_region
 from desktop.ui.fit import HeadFit, fit_head
 from desktop.ui.fit_board import KEY_BETWEEN, KEY_EDGE, SYMBOL_ROOM, KeyColumn, key_around
 from desktop.ui.levels import LEVEL_SHAPES, key_ink, level_ink

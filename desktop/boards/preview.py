@@ -12,12 +12,12 @@ from desktop.acd.connection import Lines
 from desktop.acd.directory import Directory
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.limits import Limits
-from desktop.app_view import least_px, theme_of, view_of
+from desktop.boards.board import Board
+from desktop.boards.footer import Footer
+from desktop.boards.view import least_px, theme_of, view_of
 from desktop.live.listening import Listening
 from desktop.live.scene import demonstrated_scene
 from desktop.settings import BoardSettings
-from desktop.ui.board import Board
-from desktop.ui.footer import Footer
 from desktop.ui.kit import Kit
 from desktop.ui.look import Look
 from desktop.ui.sight import ScreenSize

@@ -11,9 +11,9 @@ from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.roster import AWAY, Row
 from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS, clock_forms, fitting_duration
+from desktop.boards.glow import Glow
 from desktop.ui.brushes import RIGHT, SHAPES, Plate, draw_rim
 from desktop.ui.fit import TileFit
-from desktop.ui.glow import Glow
 from desktop.ui.icon_view import SizedDelegate, has_keyboard
 from desktop.ui.levels import LEVEL_SHAPES, level_ink
 from desktop.ui.look import Look

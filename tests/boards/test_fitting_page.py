@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.boards.fitting_page import FittingPage
 from desktop.ui.brushes import Brushes
-from desktop.ui.fitting_page import FittingPage
 from desktop.ui.fitting_scene import screen_size
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import DARK, LIGHT

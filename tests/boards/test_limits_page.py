@@ -7,10 +7,10 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.boards.limits_page import LimitsPage
 from desktop.settings import LimitSettings, QueueLimitSettings
 from desktop.settings.declared import settings_in
 from desktop.ui.brushes import Brushes
-from desktop.ui.settings.limits_page import LimitsPage
 from desktop.ui.theme import DARK
 from desktop.ui.window_style import window_style
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.alerts.alert import Subject, SubjectKind
-from desktop.app_boards import Boards, OpenBoard
+from desktop.boards.open_boards import Boards, OpenBoard
 from desktop.settings import BoardSettings, SettingsFile
 from desktop.ui.connect_dialog import ConnectDialog
 from desktop.ui.models import KEY_ROLE

@@ -18,15 +18,15 @@ from desktop.acd.limits import Limits
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueKind
 from desktop.app import Run
-from desktop.app_view import least_px, theme_of, view_of
+from desktop.boards.board import Board
+from desktop.boards.footer import Footer
+from desktop.boards.home_screen import HomeScreen
+from desktop.boards.view import least_px, theme_of, view_of
+from desktop.boards.window import BoardWindow
 from desktop.live.listening import Listening
 from desktop.settings import BoardSettings, SettingsError
 from desktop.system.awake import Awake, inhibitor_here
 from desktop.ui.actions import BoardEntry
-from desktop.ui.board import Board
-from desktop.ui.board_window import BoardWindow
-from desktop.ui.footer import Footer
-from desktop.ui.home_screen import HomeScreen
 from desktop.ui.kit import Kit
 from desktop.ui.look import Look
 from desktop.ui.place import Place

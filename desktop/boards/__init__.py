@@ -1,0 +1,1 @@
+"""The boards: windows of tiles and figures over one floor."""
