@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop.acd.connection import Lines
 from desktop.acd.moment import Moment
+from desktop.alerts.feature import Supervising
+from desktop.alerts.settings_page import AlertPages
 from desktop.app import Run
-from desktop.app_alert_pages import AlertPages
 from desktop.app_apply import Applying
 from desktop.app_assistant import Assisting
 from desktop.app_program import ProgramPages
 from desktop.app_settings import Adjusting
-from desktop.app_supervising import Supervising
 from desktop.boards.open_boards import Boards
 from desktop.diagnostics.presenter import Diagnosing
 from desktop.feed.worker import Line

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QScreen
 
 from desktop.acd.directory import Directory
+from desktop.alerts.settings_page import AlertPages
 from desktop.app import Run
-from desktop.app_alert_pages import AlertPages
 from desktop.app_known import known_to
 from desktop.app_program import ProgramPages
 from desktop.app_undo import BY_WINDOW, KEPT_FOR_YOU, state_of

@@ -12,8 +12,10 @@ from desktop.acd.alerts.advice import Tried, describe
 from desktop.acd.directory import Directory
 from desktop.acd.moment import Moment
 from desktop.acd.wording import date_and_clock, spoken_duration
+from desktop.alerts.rule_fields import about, usual_rule
+from desktop.alerts.rules_page import AlertsPage, RuleTried
+from desktop.alerts.trial import Trying, TryingFailed
 from desktop.app import Run
-from desktop.app_trying import Trying, TryingFailed
 from desktop.live.files import files_of
 from desktop.live.limits_of import limits_of
 from desktop.live.rules_of import rules_of
@@ -24,8 +26,6 @@ from desktop.settings.free_name import free_name
 from desktop.system.sounds import Sound
 from desktop.ui.path_editor import Browse
 from desktop.ui.picker import Pickable
-from desktop.ui.settings.alerts_page import AlertsPage, RuleTried
-from desktop.ui.settings.rule_fields import about, usual_rule
 from desktop.ui.theme import LIGHT, Theme
 
 _BROWSE_TITLE: Final = "Try on a recording"

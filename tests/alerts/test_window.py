@@ -14,11 +14,11 @@ from desktop.acd.alerts.history import LONGEST_NOTE, Entry
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.wording import clock as time_of_day
+from desktop.alerts.alert_card import AlertCard
+from desktop.alerts.open_alert import AlertShown
+from desktop.alerts.open_page import MOST_CARDS
+from desktop.alerts.window import AttentionWindow
 from desktop.tray.menu import MuteFor
-from desktop.ui.attention.alert_card import AlertCard
-from desktop.ui.attention.attention_window import AttentionWindow
-from desktop.ui.attention.open_alert import AlertShown
-from desktop.ui.attention.open_page import MOST_CARDS
 from desktop.ui.brushes import Brushes
 from desktop.ui.look import Look
 from desktop.ui.theme import DARK, PRESETS, Theme, themed

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from desktop.alerts.rule_words import more_than, sentence
 from desktop.settings import DEFAULT_ALERTS, AlertSettings
 from desktop.settings.alerts import CONDITIONS
-from desktop.ui.settings.rule_words import more_than, sentence
 
 NAMES = {
     ("groups", "101"): "Sales",

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.acd.alerts.history import Entry
-from desktop.ui.attention.history_model import COLUMNS, HistoryModel
+from desktop.alerts.history_model import COLUMNS, HistoryModel
 from desktop.ui.plain_label import plain_label
 
 _SPACE: Final = 12

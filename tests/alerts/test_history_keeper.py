@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from desktop.acd.alerts.history import Entry
 from desktop.acd.alerts.history_lines import line_of
 from desktop.acd.moment import Moment
+from desktop.alerts.history_keeper import HistoryKeeper, KeptBefore
 from desktop.publish.replacing import replace_file
-from desktop.system.history_keeper import HistoryKeeper, KeptBefore
 from tests.support import START, Clock
 
 DAY_S = 86_400.0

@@ -16,12 +16,12 @@ from desktop.acd.alerts.history import Entry, OpenAlert
 from desktop.acd.alerts.rule import Condition, Rule
 from desktop.acd.moment import Moment
 from desktop.acd.wording import clock as time_of_day
-from desktop.app_alerting import seconds_of
-from desktop.app_attention import Attending, said_of
-from desktop.app_history import KeptHistory
+from desktop.alerts.alert_card import AlertCard
+from desktop.alerts.history import KeptHistory
+from desktop.alerts.presenter import Attending, said_of
+from desktop.alerts.watch import seconds_of
 from desktop.tray.menu import MuteFor
 from desktop.ui.actions import Actions
-from desktop.ui.attention.alert_card import AlertCard
 from desktop.ui.brushes import Brushes
 from desktop.ui.kit import Kit
 from desktop.ui.theme import DARK, LIGHT

@@ -7,21 +7,21 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.settings import AlertSettings
-from desktop.settings.alerts import wrong_alert_name
-from desktop.settings.declared import Field, setting
-from desktop.ui.fields import FieldEditor, FieldForm, TextEditor, make_editor
-from desktop.ui.picker import Pickable
-from desktop.ui.plain_label import plain_label
-from desktop.ui.settings.alert_editors import ALL, SPECIAL, PickEditor
-from desktop.ui.settings.rule_fields import (
+from desktop.alerts.editors import ALL, SPECIAL, PickEditor
+from desktop.alerts.rule_fields import (
     DECLARED,
     counts_callers,
     declared_for,
     more_fields,
     simple_fields,
 )
-from desktop.ui.settings.rule_words import more_than
+from desktop.alerts.rule_words import more_than
+from desktop.settings import AlertSettings
+from desktop.settings.alerts import wrong_alert_name
+from desktop.settings.declared import Field, setting
+from desktop.ui.fields import FieldEditor, FieldForm, TextEditor, make_editor
+from desktop.ui.picker import Pickable
+from desktop.ui.plain_label import plain_label
 
 _SPACE: Final = 12
 _NARROWEST: Final = 180

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.acd.alerts.history import Entry, recent
 from desktop.acd.moment import Moment
+from desktop.alerts.history_keeper import HistoryKeeper, KeptBefore
 from desktop.publish.replacing import replace_file
-from desktop.system.history_keeper import HistoryKeeper, KeptBefore
 from desktop.system.worker_thread import WorkerThread
 
 HISTORY_FILE_NAME: Final = "alerts.jsonl"

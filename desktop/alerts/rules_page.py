@@ -16,15 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.alerts.rule_editor import RuleEditor
+from desktop.alerts.rule_fields import kinds
+from desktop.alerts.rule_list import LIST_WIDTH, RuleList, RuleRow
+from desktop.alerts.rule_words import sentence
 from desktop.boards.boards_page import scrolled
 from desktop.settings import AlertingSettings, AlertSettings
 from desktop.ui.fields import FIXED_BY_SITE, FieldEditor, FieldForm
 from desktop.ui.picker import Pickable
 from desktop.ui.plain_label import plain_label
-from desktop.ui.settings.rule_editor import RuleEditor
-from desktop.ui.settings.rule_fields import kinds
-from desktop.ui.settings.rule_list import LIST_WIDTH, RuleList, RuleRow
-from desktop.ui.settings.rule_words import sentence
 from desktop.ui.theme import Theme
 from desktop.ui.window_style import menu_style
 

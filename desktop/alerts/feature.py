@@ -10,11 +10,11 @@ from desktop.acd.glance import AlertGlance
 from desktop.acd.limits import Limits
 from desktop.acd.moment import Moment
 from desktop.acd.wording import clock_forms
+from desktop.alerts.history import HISTORY_FILE_NAME, KeptHistory
+from desktop.alerts.notifications import Telling
+from desktop.alerts.presenter import Attending
+from desktop.alerts.watch import Alerting
 from desktop.app import Run
-from desktop.app_alerting import Alerting
-from desktop.app_attention import Attending
-from desktop.app_history import HISTORY_FILE_NAME, KeptHistory
-from desktop.app_telling import Telling
 from desktop.boards.open_boards import Boards
 from desktop.live.listening import Listening
 from desktop.settings import AlertingSettings, SettingsError

@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.alerts.rule_list import RuleList
+from desktop.alerts.rules_page import AlertsPage
 from desktop.live.rules_of import rules_of
 from desktop.recording.entries import BytesCame, RecordingBegan, entry_line
 from desktop.settings import DEFAULT_ALERTS, AlertSettings, SettingsFile
 from desktop.settings.alerts import CONDITIONS, DAYS
 from desktop.system.sounds import Sound
-from desktop.ui.settings.alerts_page import AlertsPage
-from desktop.ui.settings.rule_list import RuleList
 from desktop.ui.settings.settings_dialog import SettingsDialog
 from tests.finding import the
 from tests.joined import JoinedProgram, StartProgram

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout,
 
 from desktop.acd.alerts.alert import AlertKey
 from desktop.acd.alerts.history import Entry
-from desktop.ui.attention.history_page import HistoryPage
-from desktop.ui.attention.open_alert import AlertShown
-from desktop.ui.attention.open_page import OpenPage
+from desktop.alerts.history_page import HistoryPage
+from desktop.alerts.open_alert import AlertShown
+from desktop.alerts.open_page import OpenPage
 from desktop.ui.look import Look
 from desktop.ui.place import Place, corrected
 from desktop.ui.theme import Theme

@@ -3,10 +3,10 @@
 import dataclasses
 from typing import Any, Final
 
+from desktop.alerts.rule_words import ON_BOARD
 from desktop.settings import AlertSettings
 from desktop.settings.alerts import CONDITIONS
 from desktop.settings.declared import Field, settings_in
-from desktop.ui.settings.rule_words import ON_BOARD
 
 DECLARED: Final = settings_in(AlertSettings)
 _DEFAULTS: Final[dict[str, Any]] = {name: declared.default for name, declared in DECLARED.items()}

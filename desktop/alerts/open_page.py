@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.acd.alerts.alert import AlertKey
-from desktop.ui.attention.alert_card import AlertCard
-from desktop.ui.attention.open_alert import AlertShown
+from desktop.alerts.alert_card import AlertCard
+from desktop.alerts.open_alert import AlertShown
 from desktop.ui.look import Look
 from desktop.ui.plain_label import plain_label
 

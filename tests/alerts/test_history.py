@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.alerts.history import Entry
 from desktop.acd.moment import Moment
-from desktop.app_history import HISTORY_FILE_NAME, KeptHistory
+from desktop.alerts.history import HISTORY_FILE_NAME, KeptHistory
 from desktop.system.places import data_folder, log_folder, settings_folder
 from tests.support import Clock
 

@@ -1,0 +1,1 @@
+"""Alerts: rules held against the floor, what tells of them, and their window."""
