@@ -14,7 +14,6 @@ from desktop.alerts.feature import Supervising
 from desktop.alerts.settings_page import AlertPages
 from desktop.app import Run
 from desktop.app_apply import Applying
-from desktop.app_assistant import Assisting
 from desktop.app_program import ProgramPages
 from desktop.app_settings import Adjusting
 from desktop.boards.open_boards import Boards
@@ -29,6 +28,7 @@ from desktop.live.recording import Recording
 from desktop.names.presenter import DirectoryEditing
 from desktop.recording.recorder import RecordingState
 from desktop.settings import Settings, SettingsError, read_places
+from desktop.setup.presenter import Assisting
 from desktop.system import clock
 from desktop.system.autostart import Autostart, NoAutostart
 from desktop.system.notifier import Urgency

@@ -19,12 +19,12 @@ from desktop.protocol.decoder import Decoder
 from desktop.publish.data_file import data_file_bytes, read_data_file
 from desktop.recording.entries import BytesCame, LineChanged, read_entries
 from desktop.settings import SettingsFile
+from desktop.setup.connect_dialog import ConnectDialog
 from desktop.simulator.chunking import Chunking
 from desktop.simulator.plan import Plan, Stage
 from desktop.simulator.server import SimulatorServer
 from desktop.system import clock
 from desktop.tray.icon import Tray
-from desktop.ui.connect_dialog import ConnectDialog
 from desktop.ui.theme import DARK, LIGHT, Theme
 from desktop.ui.window_style import menu_style
 from tests.joined import StartProgram

@@ -27,7 +27,7 @@ from pytestqt.qtbot import QtBot
 from desktop.boards.boards_page import PreviewPicture
 from desktop.boards.open_boards import OpenBoard
 from desktop.settings import LimitSettings, SettingsFile
-from desktop.ui.connect_dialog import ConnectDialog
+from desktop.setup.connect_dialog import ConnectDialog
 from desktop.ui.pictures import Swatch
 from desktop.ui.settings.settings_dialog import SettingsDialog
 from desktop.ui.theme import themed

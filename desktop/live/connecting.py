@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.acd.moment import Moment
 from desktop.feed.check import ConnectionCheck
 from desktop.settings import Settings, read_places, wrong_value
-from desktop.ui.connect_dialog import ConnectDialog
-from desktop.ui.phone_system_form import PhoneSystemForm
+from desktop.setup.connect_dialog import ConnectDialog
+from desktop.setup.phone_system_form import PhoneSystemForm
 from desktop.ui.theme import Theme
 from desktop.ui.window_style import window_style
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.acd.alerts.alert import Subject, SubjectKind
 from desktop.boards.open_boards import Boards, OpenBoard
 from desktop.settings import BoardSettings, SettingsFile
-from desktop.ui.connect_dialog import ConnectDialog
+from desktop.setup.connect_dialog import ConnectDialog
 from desktop.ui.models import KEY_ROLE
 from desktop.ui.theme import themed
 from tests.joined import JoinedProgram, StartProgram

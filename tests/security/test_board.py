@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QSystemTrayIcon, QTableView,
 from pytestqt.qtbot import QtBot
 
 from desktop.boards.footer import Footer
+from desktop.setup.connect_dialog import ConnectDialog
 from desktop.tray.icon import Tray
 from desktop.tray.strip import Strip
-from desktop.ui.connect_dialog import ConnectDialog
 from tests.joined import JoinedProgram, StartProgram
 from tests.security.hostile import AGENTS, calls, refused_calls, steering_calls
 from tests.support import PhoneSystem, call, wire

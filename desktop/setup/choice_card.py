@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.ui.assistant.pictograms import Pictogram, draw_pictogram
+from desktop.setup.pictograms import Pictogram, draw_pictogram
 from desktop.ui.brushes import Brushes, rounded
 from desktop.ui.theme import LIGHT, Theme
 

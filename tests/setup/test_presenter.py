@@ -27,7 +27,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.floor import Floor
 from desktop.app import Run
-from desktop.app_assistant import Assisting
 from desktop.app_desk import Desk
 from desktop.app_with_screen import show_in_turn
 from desktop.boards.board import Board
@@ -38,11 +37,12 @@ from desktop.live.files import files_of_run
 from desktop.live.runs import demonstration_of, real_of
 from desktop.options import make_parser
 from desktop.settings import Settings, SettingsFile, read_site
+from desktop.setup.assistant import Assistant
+from desktop.setup.connect_dialog import ConnectDialog
+from desktop.setup.presenter import Assisting
 from desktop.system.autostart import Autostart
 from desktop.tray.menu import TrayMenu
-from desktop.ui.assistant.assistant import Assistant
 from desktop.ui.brushes import Brushes
-from desktop.ui.connect_dialog import ConnectDialog
 from tests.finding import the
 from tests.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, group, wire

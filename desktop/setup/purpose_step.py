@@ -4,11 +4,11 @@ import enum
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from desktop.ui.assistant.answers import Answers
-from desktop.ui.assistant.choice_card import Card, ChoiceCards
-from desktop.ui.assistant.pictograms import Pictogram
-from desktop.ui.assistant.room_form import RoomForm, Screen
-from desktop.ui.assistant.step import Step
+from desktop.setup.answers import Answers
+from desktop.setup.choice_card import Card, ChoiceCards
+from desktop.setup.pictograms import Pictogram
+from desktop.setup.room_form import RoomForm, Screen
+from desktop.setup.step import Step
 from desktop.ui.brushes import Brushes
 from desktop.ui.theme import Theme
 

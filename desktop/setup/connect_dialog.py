@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
-from desktop.ui.phone_system_form import PhoneSystemForm
+from desktop.setup.phone_system_form import PhoneSystemForm
 from desktop.ui.plain_label import plain_label
 
 _SPACE: Final = 14

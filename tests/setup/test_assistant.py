@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.assistant.answers import Answers
-from desktop.ui.assistant.assistant import Assistant
-from desktop.ui.assistant.choice_card import ChoiceCard
-from desktop.ui.assistant.rail import Rail
-from desktop.ui.assistant.room_form import RoomForm, Screen
+from desktop.setup.answers import Answers
+from desktop.setup.assistant import Assistant
+from desktop.setup.choice_card import ChoiceCard
+from desktop.setup.rail import Rail
+from desktop.setup.room_form import RoomForm, Screen
 from desktop.ui.brushes import Brushes
 from desktop.ui.controls import TickBox
 from desktop.ui.pictures import ScreenButton, ScreenPlace

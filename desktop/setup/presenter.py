@@ -17,11 +17,11 @@ from desktop.live.files import files_of, why_not_there
 from desktop.live.runs import demonstration_of, real_of
 from desktop.publish.file_place import DataFileError
 from desktop.settings import Settings, SettingsError
+from desktop.setup.answers import Answers
+from desktop.setup.assistant import Assistant
+from desktop.setup.room_form import Screen
 from desktop.system.asking import Asking
 from desktop.system.autostart import Autostart
-from desktop.ui.assistant.answers import Answers
-from desktop.ui.assistant.assistant import Assistant
-from desktop.ui.assistant.room_form import Screen
 from desktop.ui.kit import Kit
 from desktop.ui.pictures import ScreenPlace
 from desktop.ui.sight import ScreenSize

@@ -8,12 +8,12 @@ from PySide6.QtGui import QFont, QGuiApplication, QIcon
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.boards.boards_page import scrolled
-from desktop.ui.assistant.answers import Answers
-from desktop.ui.assistant.purpose_step import PurposeStep
-from desktop.ui.assistant.rail import Rail
-from desktop.ui.assistant.room_form import Screen
-from desktop.ui.assistant.step import Step
-from desktop.ui.assistant.steps import FilesStep, PhoneSystemStep, Source, WelcomeStep
+from desktop.setup.answers import Answers
+from desktop.setup.purpose_step import PurposeStep
+from desktop.setup.rail import Rail
+from desktop.setup.room_form import Screen
+from desktop.setup.step import Step
+from desktop.setup.steps import FilesStep, PhoneSystemStep, Source, WelcomeStep
 from desktop.ui.brushes import Brushes
 from desktop.ui.fitting import fitting_style
 from desktop.ui.plain_label import plain_label

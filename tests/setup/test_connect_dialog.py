@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QW
 from pytestqt.qtbot import QtBot
 
 from desktop.settings import Settings, wrong_value
-from desktop.ui.connect_dialog import ConnectDialog
+from desktop.setup.connect_dialog import ConnectDialog
 
 
 @pytest.fixture

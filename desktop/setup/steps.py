@@ -7,13 +7,13 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
-from desktop.ui.assistant.choice_card import Card, ChoiceCards
-from desktop.ui.assistant.pictograms import Pictogram
-from desktop.ui.assistant.step import Step
+from desktop.setup.choice_card import Card, ChoiceCards
+from desktop.setup.phone_system_form import PhoneSystemForm
+from desktop.setup.pictograms import Pictogram
+from desktop.setup.step import Step
 from desktop.ui.brushes import Brushes
 from desktop.ui.controls import TickBox
 from desktop.ui.fields import FIXED_BY_SITE
-from desktop.ui.phone_system_form import PhoneSystemForm
 from desktop.ui.plain_label import plain_label
 from desktop.ui.theme import Theme
 

@@ -1,1 +1,0 @@
-"""The assistant of the first start."""
