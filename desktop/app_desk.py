@@ -14,8 +14,6 @@ from desktop.alerts.feature import Supervising
 from desktop.alerts.settings_page import AlertPages
 from desktop.app import Run
 from desktop.app_apply import Applying
-from desktop.app_program import ProgramPages
-from desktop.app_settings import Adjusting
 from desktop.boards.open_boards import Boards
 from desktop.diagnostics.presenter import Diagnosing
 from desktop.feed.worker import Line
@@ -28,6 +26,8 @@ from desktop.live.recording import Recording
 from desktop.names.presenter import DirectoryEditing
 from desktop.recording.recorder import RecordingState
 from desktop.settings import Settings, SettingsError, read_places
+from desktop.settings_window.presenter import Adjusting
+from desktop.settings_window.program_pages import ProgramPages
 from desktop.setup.presenter import Assisting
 from desktop.system import clock
 from desktop.system.autostart import Autostart, NoAutostart

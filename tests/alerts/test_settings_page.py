@@ -26,8 +26,8 @@ from desktop.live.rules_of import rules_of
 from desktop.recording.entries import BytesCame, RecordingBegan, entry_line
 from desktop.settings import DEFAULT_ALERTS, AlertSettings, SettingsFile
 from desktop.settings.alerts import CONDITIONS, DAYS
+from desktop.settings_window.window import SettingsDialog
 from desktop.system.sounds import Sound
-from desktop.ui.settings.settings_dialog import SettingsDialog
 from tests.finding import the
 from tests.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, group, path, wire

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from desktop.app_program import OFFERED, ProgramPages
 from desktop.settings import (
     AlertingSettings,
     AlertSettings,
@@ -14,6 +13,7 @@ from desktop.settings import (
     SettingsFile,
 )
 from desktop.settings.declared import settings_in
+from desktop.settings_window.program_pages import OFFERED, ProgramPages
 
 KEPT_FOR_YOU: Final = tuple(
     name for name, declared in settings_in(BoardSettings).items() if declared.metadata["kept_for_you"]

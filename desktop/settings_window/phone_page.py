@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
 
 from desktop.settings import Settings
 from desktop.settings.declared import settings_in
+from desktop.settings_window.hosts_editor import HostsEditor
+from desktop.settings_window.program_page import ProgramPage
 from desktop.ui.fields import FIXED_BY_SITE, FieldEditor
-from desktop.ui.settings.hosts_editor import HostsEditor
-from desktop.ui.settings.program_page import ProgramPage
 from desktop.ui.trial_lines import TrialLines
 
 _DECLARED: Final = settings_in(Settings)

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.settings import Settings
 from desktop.settings.declared import settings_in
-from desktop.ui.settings.hosts_editor import HostsEditor
+from desktop.settings_window.hosts_editor import HostsEditor
 from tests.finding import the
 
 

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.settings import SettingsFile
+from desktop.settings_window.window import SettingsDialog
 from desktop.system.autostart_linux import LinuxAutostart
 from desktop.ui.controls import TickBox
-from desktop.ui.settings.settings_dialog import SettingsDialog
 from tests.finding import the
 from tests.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, wire
@@ -280,7 +280,8 @@ def test_the_folder_of_a_file_is_opened(
 ) -> None:
     folders: list[str] = []
     monkeypatch.setattr(
-        "desktop.app_program.QDesktopServices.openUrl", lambda url: folders.append(url.toLocalFile())
+        "desktop.settings_window.program_pages.QDesktopServices.openUrl",
+        lambda url: folders.append(url.toLocalFile()),
     )
     opened.page("About")
     button = the(QAbstractButton, opened.window, "Open the folder of: Settings")

@@ -11,9 +11,6 @@ from PySide6.QtGui import QScreen
 from desktop.acd.directory import Directory
 from desktop.alerts.settings_page import AlertPages
 from desktop.app import Run
-from desktop.app_known import known_to
-from desktop.app_program import ProgramPages
-from desktop.app_undo import BY_WINDOW, KEPT_FOR_YOU, state_of
 from desktop.boards.boards_page import PREVIEW_WIDTH, BoardsPage, scrolled
 from desktop.boards.limits_page import LimitsPage
 from desktop.boards.open_boards import Boards
@@ -25,9 +22,12 @@ from desktop.live.listening import Listening
 from desktop.settings import AlertSettings, BoardSettings, LimitSettings, QueueLimitSettings, SettingsError
 from desktop.settings.board import LONGEST_NAME
 from desktop.settings.free_name import free_name
+from desktop.settings_window.known import known_to
+from desktop.settings_window.program_pages import ProgramPages
+from desktop.settings_window.undo import BY_WINDOW, KEPT_FOR_YOU, state_of
+from desktop.settings_window.window import SettingsDialog
 from desktop.ui.kit import Kit
 from desktop.ui.pictures import ScreenPlace
-from desktop.ui.settings.settings_dialog import SettingsDialog
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import LIGHT, Theme
 

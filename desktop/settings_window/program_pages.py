@@ -21,14 +21,14 @@ from desktop.live.files import files_of, why_not_there
 from desktop.live.listening import Listening
 from desktop.settings import Settings
 from desktop.settings.declared import settings_in, write_value
+from desktop.settings_window.about_page import AboutPage
+from desktop.settings_window.files_page import FilesPage
+from desktop.settings_window.phone_page import PhonePage
+from desktop.settings_window.start_page import StartPage
 from desktop.system.asking import Asking
 from desktop.system.autostart import Autostart
 from desktop.system.places import LOG_FILE
 from desktop.ui.path_editor import Browse, browse_for_file
-from desktop.ui.settings.about_page import AboutPage
-from desktop.ui.settings.files_page import FilesPage
-from desktop.ui.settings.phone_page import PhonePage
-from desktop.ui.settings.start_page import StartPage
 
 OFFERED: Final = (
     *("host", "port", "silent_after_s", "reconnect_after_s"),

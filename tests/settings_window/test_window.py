@@ -3,7 +3,7 @@
 from PySide6.QtGui import QPalette
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.settings.settings_dialog import SettingsDialog
+from desktop.settings_window.window import SettingsDialog
 from desktop.ui.theme import DARK, LIGHT
 
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 
 from desktop.settings import Settings
 from desktop.settings.declared import settings_in
+from desktop.settings_window.program_page import ProgramPage
 from desktop.ui.path_editor import Browse, PathEditor, browse_for_file
-from desktop.ui.settings.program_page import ProgramPage
 
 _DECLARED: Final = settings_in(Settings)
 _PATHS: Final = ("data_file", "detail_file", "directory_file", "record_file")

@@ -27,9 +27,9 @@ from pytestqt.qtbot import QtBot
 from desktop.boards.boards_page import PreviewPicture
 from desktop.boards.open_boards import OpenBoard
 from desktop.settings import LimitSettings, SettingsFile
+from desktop.settings_window.window import SettingsDialog
 from desktop.setup.connect_dialog import ConnectDialog
 from desktop.ui.pictures import Swatch
-from desktop.ui.settings.settings_dialog import SettingsDialog
 from desktop.ui.theme import themed
 from tests.finding import text_of, the
 from tests.joined import JoinedProgram, StartProgram
