@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
 from desktop.acd.heard import Heard
-from desktop.app import Run, make_listening, make_recording, run_until_told
-from desktop.app_desk import Desk
-from desktop.app_with_screen import Application
+from desktop.app.desk import Desk
+from desktop.app.screen import Application
+from desktop.app.service import Run, make_listening, make_recording, run_until_told
 from desktop.live.listening import Listening
 from desktop.publish.data_file import find_data_file
 from desktop.settings import Settings, SettingsFile

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
 
-from desktop.app import Run, run_check, run_headless, run_simulator
-from desktop.app_instance import quit_first, run_as_one
+from desktop.app.instance import quit_first, run_as_one
+from desktop.app.service import Run, run_check, run_headless, run_simulator
 from desktop.app_rehearse import Rehearsal, run_rehearsal
 from desktop.app_replay import ReplayError, run_replay
 from desktop.live.directory_file import DirectoryError, load_directory, read_directory
@@ -204,7 +204,7 @@ def _run(run: Run, instance: OneInstance, *, headless: bool) -> int:
         reason = why_no_display()
         if reason is None:
             # A service loads no windows: only here is the other half of the program asked for.
-            with_screen = importlib.import_module("desktop.app_with_screen")
+            with_screen = importlib.import_module("desktop.app.screen")
             code: int = with_screen.run_with_screen(run, instance)
             return code
         _log.warning("No display (%s): carrying on headless.", reason)

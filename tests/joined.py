@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QApplication
 
 from desktop.acd.moment import Moment
-from desktop.app import Run, make_listening, make_recording
-from desktop.app_desk import Desk
+from desktop.app.desk import Desk
+from desktop.app.service import Run, make_listening, make_recording
 from desktop.boards.board import Board
 from desktop.boards.window import BoardWindow
 from desktop.settings import FIRST_BOARD, BoardSettings, Settings, SettingsFile, read_site

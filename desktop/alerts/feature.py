@@ -14,7 +14,7 @@ from desktop.alerts.history import HISTORY_FILE_NAME, KeptHistory
 from desktop.alerts.notifications import Telling
 from desktop.alerts.presenter import Attending
 from desktop.alerts.watch import Alerting
-from desktop.app import Run
+from desktop.app.service import Run
 from desktop.boards.open_boards import Boards
 from desktop.live.listening import Listening
 from desktop.settings import AlertingSettings, SettingsError

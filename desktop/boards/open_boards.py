@@ -17,7 +17,7 @@ from desktop.acd.heard import Heard
 from desktop.acd.limits import Limits
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueKind
-from desktop.app import Run
+from desktop.app.service import Run
 from desktop.boards.board import Board
 from desktop.boards.footer import Footer
 from desktop.boards.home_screen import HomeScreen

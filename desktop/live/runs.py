@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from desktop.app import Run
+from desktop.app.service import Run
 from desktop.live.files import DEMONSTRATION, files_of_run, for_a_play
 from desktop.settings import Settings
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QScreen
 
 from desktop.acd.directory import Directory
 from desktop.alerts.settings_page import AlertPages
-from desktop.app import Run
+from desktop.app.service import Run
 from desktop.boards.boards_page import PREVIEW_WIDTH, BoardsPage, scrolled
 from desktop.boards.limits_page import LimitsPage
 from desktop.boards.open_boards import Boards

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from desktop import __version__
 from desktop.acd.moment import Moment
 from desktop.acd.wording import connection_sentence
-from desktop.app import Run
+from desktop.app.service import Run
 from desktop.live.connecting import Testing
 from desktop.live.files import files_of, why_not_there
 from desktop.live.listening import Listening

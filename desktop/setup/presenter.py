@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QScreen
 
 from desktop.acd.floor import Floor
-from desktop.app import Run
+from desktop.app.service import Run
 from desktop.live.connecting import Testing, wrong_host
 from desktop.live.files import files_of, why_not_there
 from desktop.live.runs import demonstration_of, real_of

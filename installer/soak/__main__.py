@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Sequence
 
-from desktop.app_with_screen import Application
+from desktop.app.screen import Application
 from installer.soak.checks import check_growth, check_outcome
 from installer.soak.process import IS_KNOWN
 from installer.soak.run import Plan, SoakError, soak

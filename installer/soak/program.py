@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from desktop.acd.connection import Connection, LinePhase
 from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
-from desktop.app import Run, make_listening, make_recording
-from desktop.app_desk import Desk
+from desktop.app.desk import Desk
+from desktop.app.service import Run, make_listening, make_recording
 from desktop.protocol.decoder import Unread
 from desktop.recording.recorder import RecordingState
 from desktop.settings import FIRST_BOARD, Settings, SettingsFile

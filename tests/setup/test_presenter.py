@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.floor import Floor
-from desktop.app import Run
-from desktop.app_desk import Desk
-from desktop.app_with_screen import show_in_turn
+from desktop.app.desk import Desk
+from desktop.app.screen import show_in_turn
+from desktop.app.service import Run
 from desktop.boards.board import Board
 from desktop.boards.open_boards import Boards
 from desktop.boards.window import BoardWindow

@@ -12,8 +12,8 @@ from desktop.acd.connection import Lines
 from desktop.acd.moment import Moment
 from desktop.alerts.feature import Supervising
 from desktop.alerts.settings_page import AlertPages
-from desktop.app import Run
-from desktop.app_apply import Applying
+from desktop.app.applying import Applying
+from desktop.app.service import Run
 from desktop.boards.open_boards import Boards
 from desktop.diagnostics.presenter import Diagnosing
 from desktop.feed.worker import Line

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from desktop.app import Run
+from desktop.app.service import Run
 from desktop.live.directory import KeptDirectory
 from desktop.live.files import files_of
 from desktop.live.listening import Listening, lines_to
