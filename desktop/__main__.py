@@ -18,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Until there is something to stop, a signal ends at once.
     for number in _SIGNALS:
         signal.signal(number, _end_at_once)
-    from desktop.command_line import run  # noqa: PLC0415 - takes a while, in which a signal may come
+    from desktop.cli.command_line import run  # noqa: PLC0415 - takes a while, in which a signal may come
 
     code = run(arguments)
     # All is stopped; Python's own end takes a while too.

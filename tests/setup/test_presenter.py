@@ -32,10 +32,10 @@ from desktop.app.service import Run
 from desktop.boards.board import Board
 from desktop.boards.open_boards import Boards
 from desktop.boards.window import BoardWindow
-from desktop.command_line import _prepare
+from desktop.cli.command_line import _prepare
+from desktop.cli.options import make_parser
 from desktop.live.files import files_of_run
 from desktop.live.runs import demonstration_of, real_of
-from desktop.options import make_parser
 from desktop.settings import Settings, SettingsFile, read_site
 from desktop.setup.assistant import Assistant
 from desktop.setup.connect_dialog import ConnectDialog

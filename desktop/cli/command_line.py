@@ -14,15 +14,15 @@ from typing import Any, Final
 
 from desktop.app.instance import quit_first, run_as_one
 from desktop.app.service import Run, run_check, run_headless, run_simulator
-from desktop.app_rehearse import Rehearsal, run_rehearsal
-from desktop.app_replay import ReplayError, run_replay
+from desktop.cli.options import make_parser
+from desktop.cli.rehearse import Rehearsal, run_rehearsal
+from desktop.cli.replay import ReplayError, run_replay
 from desktop.live.directory_file import DirectoryError, load_directory, read_directory
 from desktop.live.files import DEMONSTRATION, REPLAY, files_of, files_of_run, for_a_play, made
 from desktop.live.limits_of import limits_of
 from desktop.live.recording import run_record
 from desktop.live.rules_of import rules_of
 from desktop.live.scene import PictureError, PictureOrder
-from desktop.options import make_parser
 from desktop.publish.file_place import DataFileError
 from desktop.recording.entries import RecordingError
 from desktop.recording.rehearsal import Terms
@@ -67,7 +67,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _selftest(report: pathlib.Path | None) -> int:
     # A service has no use for what this needs.
-    code: int = importlib.import_module("desktop.app_selftest").run_selftest(report, say)
+    code: int = importlib.import_module("desktop.cli.selftest").run_selftest(report, say)
     return code
 
 
@@ -178,7 +178,7 @@ def _picture(options: argparse.Namespace) -> int:
     say_on_console("warning")
     try:
         # Windows and what they are made of are loaded for this alone.
-        from desktop.app_picture import run_picture  # noqa: PLC0415 - see above
+        from desktop.cli.picture import run_picture  # noqa: PLC0415 - see above
     except ImportError as error:
         message = f"a system library is missing: {error}"
         raise PictureError(message) from error

@@ -44,7 +44,7 @@ def test_the_report_is_kept_as_text_or_json(program: Program) -> None:
 def test_what_is_missing_is_told_with_exit_code_1(program: Program) -> None:
     report = program.home / "report.txt"
     code = (
-        "import pathlib, sys, desktop.app_selftest as selftest\n"
+        "import pathlib, sys, desktop.cli.selftest as selftest\n"
         f"selftest.resources_folder = lambda: pathlib.Path({str(program.home)!r})\n"
         "from desktop.__main__ import main\n"
         f"sys.exit(main(['--selftest', '--report', {str(report)!r}]))\n"

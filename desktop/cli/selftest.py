@@ -92,7 +92,7 @@ def _steps() -> Iterator[Step]:
     with tempfile.TemporaryDirectory(prefix="tallymate-", ignore_cleanup_errors=True) as folder:
         try:
             # Loads all that has to do with windows: what is missing for them was said above.
-            trial = importlib.import_module("desktop.app_trial").Trial(pathlib.Path(folder))
+            trial = importlib.import_module("desktop.cli.trial").Trial(pathlib.Path(folder))
         except ImportError as error:
             yield Step("windows", passed=False, detail=str(error), took_s=0.0)
             return

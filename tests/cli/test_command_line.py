@@ -13,8 +13,8 @@ from collections.abc import Iterator
 import pytest
 
 from desktop import __version__
+from desktop.cli.options import read_line
 from desktop.feed.worker import Line
-from desktop.options import read_line
 from tests.program import PATIENCE_S, ROOT, Program, free_port, wait_until
 
 EXIT_SIGNALS = [signal.Signals[name] for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)]
@@ -301,7 +301,7 @@ def test_a_demonstration_keeps_its_own_data_file(program: Program) -> None:
 
 def test_headless_loads_core_and_network_alone(program: Program) -> None:
     script = (
-        "import sys, desktop.command_line\n"
+        "import sys, desktop.cli.command_line\n"
         "print(sorted(name for name in sys.modules if name.startswith('PySide6.Qt')))"
     )
     found = subprocess.run(
