@@ -28,8 +28,14 @@ ENVIRONMENT: Final = ROOT / ".venv"
 CONSTRAINTS: Final = ROOT / "installer" / "constraints.txt"
 STAMP: Final = ENVIRONMENT / "installed.txt"
 
-SCRIPTS: Final = ("bench", "faults", "freeze", "fuzz", "soak")
-"""Each a package beside this file, too long for the tests."""
+SCRIPTS: Final = {
+    "bench": "tests.bench",
+    "faults": "tests.faults",
+    "freeze": "installer.freeze",
+    "fuzz": "tests.fuzz",
+    "soak": "tests.soak",
+}
+"""Commands and the packages that they run."""
 
 QT_LIBRARIES: Final = {
     "glib-2.0": "libglib2.0-0",
@@ -97,7 +103,7 @@ def _check(options: Sequence[str]) -> int:
 
 
 def _script(name: str, options: Sequence[str]) -> int:
-    return _python("-m", f"installer.{name}", *options)
+    return _python("-m", SCRIPTS[name], *options)
 
 
 def _python(*arguments: str) -> int:

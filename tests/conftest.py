@@ -20,6 +20,8 @@ from tests.joined import JoinedProgram, StartProgram
 from tests.program import Program
 from tests.support import Clock, PhoneSystem
 
+pytest_plugins = ["tests.drawing"]
+
 RESOURCES = pathlib.Path(__file__).parent.parent / "resources"
 _YOUNG, _OLDEST = 1, 2
 """Generations of Python's collector; what it once looked through and kept is old."""

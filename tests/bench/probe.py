@@ -1,0 +1,160 @@
+"""The real program, which says on its output what happens on its screen; started as ``tallymate`` is.
+
+It says ``first WIDTH HEIGHT TILE_WIDTH TILE_HEIGHT NS`` when the board was painted for the first time. More
+it says only when it is told to on its input, since nobody may be reading:
+
+- ``follow``: from then on ``painted AGENT STATE NS`` when a tile was painted that shows another state;
+- ``reset``: forget how long the window's event loop did not come round;
+- ``figures``: ``figures RECORDS LOST UNREADABLE AGENTS GAP_MS``, what the floor got, and that longest time.
+
+Times are of the monotonic clock, which all processes share.
+"""
+
+import os
+import sys
+import time
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer
+from PySide6.QtGui import QPaintEvent, QRegion
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.__main__ import main
+from desktop.acd.heard import Heard
+from desktop.boards.agent_tiles import AgentTiles
+from desktop.live.listening import Listening
+from desktop.ui.models import SHOWN_ROLE
+from tests.bench.paint_clock import PaintClock
+
+TICK_MS: Final = 5
+
+
+class Probe(QObject):
+    """Watches the program from its main thread, and does what it is told on the program's input.
+
+    Arguments:
+        listening: Which way its records take; it owns the probe.
+
+    """
+
+    def __init__(self, listening: Listening) -> None:
+        super().__init__(listening)
+        self._listening = listening
+        self._records = 0
+        listening.heard.connect(self._on_heard)
+        self._painted = [PaintedTiles(tiles) for tiles in _all_tiles()]
+        self._came_round_ns = time.monotonic_ns()
+        self._longest_ns = 0
+        ticks = QTimer(self)
+        ticks.setTimerType(Qt.TimerType.PreciseTimer)
+        ticks.timeout.connect(self._on_came_round)
+        ticks.start(TICK_MS)
+        told = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
+        told.activated.connect(self._on_told)
+
+    def _on_heard(self, heard: Heard) -> None:
+        """Count what the floor was given."""
+        self._records += len(heard.events)
+
+    def _on_came_round(self) -> None:
+        now_ns = time.monotonic_ns()
+        self._longest_ns = max(self._longest_ns, now_ns - self._came_round_ns)
+        self._came_round_ns = now_ns
+
+    def _on_told(self) -> None:
+        for word in os.read(sys.stdin.fileno(), 1024).decode().split():
+            self._on_came_round()
+            match word:
+                case "follow":
+                    for painted in self._painted:
+                        painted.is_followed = True
+                case "reset":
+                    self._longest_ns = 0
+                case "figures":
+                    self._say_figures()
+
+    def _say_figures(self) -> None:
+        unread = [feed.unread for feed in self._listening.feeds]
+        lost = sum(each.lost for each in unread)
+        unreadable = sum(each.total for each in unread)
+        agents = len(self._listening.floor.agents)
+        say("figures", self._records, lost, unreadable, agents, self._longest_ns / 1e6)
+
+
+class PaintedTiles(QObject):
+    """Says when tiles were painted, and which of them shows another state than before.
+
+    Arguments:
+        tiles: The view.
+
+    Attributes:
+        is_followed: Whether anybody reads what is said.
+
+    """
+
+    def __init__(self, tiles: AgentTiles) -> None:
+        super().__init__(tiles)
+        self.is_followed = False
+        self._tiles = tiles
+        self._region = QRegion()
+        self._states: dict[str, str] = {}
+        self._is_first = True
+        tiles.viewport().installEventFilter(self)
+        self._clock = PaintClock(tiles.window(), self._on_painted)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note what is about to be painted."""
+        if isinstance(event, QPaintEvent) and watched is self._tiles.viewport():
+            self._region += event.region()
+        return False
+
+    def _on_painted(self, now_ns: int) -> None:
+        region, self._region = self._region, QRegion()
+        if region.isEmpty():
+            return
+        if self._is_first:
+            self._is_first = False
+            tile = self._tiles.visualRect(self._tiles.model().index(0, 0))
+            window = self._tiles.window()
+            say("first", window.width(), window.height(), tile.width(), tile.height(), now_ns)
+        if self.is_followed:
+            self._say_what_changed(region, now_ns)
+
+    def _say_what_changed(self, region: QRegion, now_ns: int) -> None:
+        model = self._tiles.model()
+        for row in range(model.rowCount()):
+            index = model.index(row, 0)
+            if region.contains(self._tiles.visualRect(index).center()):
+                agent_id, state = index.data(), index.data(SHOWN_ROLE).state.value
+                if self._states.get(agent_id) != state:
+                    self._states[agent_id] = state
+                    say("painted", agent_id, state, now_ns)
+
+
+def _all_tiles() -> list[AgentTiles]:
+    """Give the views of tiles that there are: one, or none without a screen."""
+    application = QApplication.instance()
+    windows: list[QWidget] = application.topLevelWidgets() if isinstance(application, QApplication) else []
+    found = (window.findChild(AgentTiles) for window in windows)
+    return [tiles for tiles in found if isinstance(tiles, AgentTiles)]
+
+
+def say(*words: object) -> None:
+    """Say a line."""
+    print(*words, flush=True)
+
+
+def probed_main() -> int:
+    """Run the program; the probe begins when the program begins to listen, which is before its event loop."""
+    start = Listening.start
+
+    def start_with_probe(listening: Listening) -> None:
+        start(listening)
+        Probe(listening)
+
+    Listening.start = start_with_probe  # type: ignore[assignment] # the program gives no other way in
+    return main()
+
+
+if __name__ == "__main__":
+    sys.exit(probed_main())

@@ -1,0 +1,46 @@
+"""Rows: what a second board takes, with a window of its own."""
+
+import time
+from collections.abc import Iterator
+from typing import Final
+
+from tests.bench.conditions import Conditions
+from tests.bench.phone_system import PhoneSystem
+from tests.bench.process import Program
+from tests.bench.screen import SIZE
+from tests.bench.standing_still import AGENTS, SETTLED_S, send_reports
+from tests.bench.streams import Script
+from tests.bench.table import Row
+
+MEMORY_MB: Final = 15
+PERCENT: Final = 0.5
+_BYTES_OF_PIXEL: Final = 4
+
+
+def measure_second_board(conditions: Conditions) -> Iterator[Row]:
+    """Watch the program with one board and with two, both at once, while only reports come."""
+    script = Script(AGENTS)
+    environment = conditions.screen.environment
+    folder = conditions.folder
+    with (
+        PhoneSystem() as system,
+        Program(folder / "one-board", system.port, environment) as one,
+        Program(folder / "two-boards", system.port, environment, boards=2) as two,
+    ):
+        for _ in (one, two):
+            system.wait_for_client()
+        system.send(script.opening + script.reports())
+        time.sleep(SETTLED_S)
+        before_s = [program.cpu_s() for program in (one, two)]
+        began_s = time.monotonic()
+        send_reports(script, system, conditions.seconds)
+        took_s = time.monotonic() - began_s
+        first_s, both_s = (
+            program.cpu_s() - before for program, before in zip((one, two), before_s, strict=True)
+        )
+        first_mb, both_mb = (program.memory()["Rss"] for program in (one, two))
+    width, height = SIZE
+    picture_mb = width * height * _BYTES_OF_PIXEL / 1e6
+    note = f"{AGENTS} agents on both, {width}x{height} each; floor: the picture of such a window"
+    yield Row("memory, a second board", both_mb - first_mb, "MB", MEMORY_MB, picture_mb, note)
+    yield Row("standing still, a second board", (both_s - first_s) / took_s * 100, "%", PERCENT)

@@ -1,0 +1,58 @@
+"""Rows: what the program takes of a core while nothing happens."""
+
+import time
+from collections.abc import Iterator
+from typing import Final
+
+from tests.bench.conditions import Conditions
+from tests.bench.phone_system import PhoneSystem
+from tests.bench.process import Program, cpu_s
+from tests.bench.streams import Script
+from tests.bench.table import Row
+
+AGENTS: Final = 60
+REPORT_EVERY_S: Final = 15.0
+BOARD_PERCENT: Final = 1.0
+HEADLESS_PERCENT: Final = 0.2
+SETTLED_S: Final = 4.0
+
+
+def measure_standing_still(conditions: Conditions) -> Iterator[Row]:
+    """Watch the program with and without a board, both at once, while only reports come."""
+    script = Script(AGENTS)
+    screen = conditions.screen
+    with (
+        PhoneSystem() as system,
+        Program(conditions.folder / "board", system.port, screen.environment) as board,
+        Program(conditions.folder / "headless", system.port, None) as headless,
+    ):
+        for _ in (board, headless):
+            system.wait_for_client()
+        system.send(script.opening + script.reports())
+        time.sleep(SETTLED_S)
+        server = screen.process.pid if screen.process is not None else None
+        before_s = [board.cpu_s(), headless.cpu_s(), cpu_s(server) if server else 0.0]
+        began_s = time.monotonic()
+        sets = send_reports(script, system, conditions.seconds)
+        took_s = time.monotonic() - began_s
+        after_s = [board.cpu_s(), headless.cpu_s(), cpu_s(server) if server else 0.0]
+    shares = [(after - before) / took_s * 100 for before, after in zip(before_s, after_s, strict=True)]
+    note = (
+        f"{AGENTS} agents, {took_s:.0f} s with a clock tick each, a set of group and path reports every"
+        f" {REPORT_EVERY_S:.0f} s (so many came: {sets}), board of 1920x1080 on {screen.name}"
+    )
+    if server:
+        note += f", which takes {shares[2]:.2f} % more"
+    yield Row("standing still, board", shares[0], "%", BOARD_PERCENT, note=note)
+    yield Row("standing still, headless", shares[1], "%", HEADLESS_PERCENT)
+
+
+def send_reports(script: Script, system: PhoneSystem, seconds: float) -> int:
+    """Send reports for so long as a quiet phone system does; give how many sets."""
+    end_s = time.monotonic() + seconds
+    sets = 0
+    while (left_s := end_s - time.monotonic()) > 0:
+        system.send(script.reports())
+        sets += 1
+        time.sleep(min(REPORT_EVERY_S, left_s))
+    return sets

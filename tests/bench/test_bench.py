@@ -1,0 +1,41 @@
+import pathlib
+import subprocess
+import sys
+
+import pytest
+
+from tests.bench.data_file import replace_ms
+from tests.program import PATIENCE_S, ROOT
+
+
+def bench(*options: str) -> tuple[int, str, str]:
+    command = [sys.executable, "-m", "tests.bench", *options]
+    result = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=PATIENCE_S
+    )
+    return result.returncode, result.stdout, result.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads what only Linux tells of a process")
+def test_a_section_gives_its_rows_and_says_on_what_machine() -> None:
+    code, out, err = bench("file", "--samples", "3")
+    assert code == 0, err
+    machine, headings, _, first, second, *_ = out.splitlines()
+    assert "cores" in machine
+    assert headings.split() == ["what", "figure", "wanted", "floor", "x", "floor"]
+    assert first.startswith("socket to data file, median")
+    assert second.startswith("socket to data file, 99 %")
+    assert err == "Measuring: file ...\n"
+
+
+def test_a_section_that_is_not_there_is_named() -> None:
+    code, out, err = bench("everything")
+    assert (code, out) == (2, "")
+    assert "there is no section 'everything'" in err
+
+
+@pytest.mark.parametrize("synced", [False, True])
+def test_the_floor_of_the_data_file_is_a_file_that_was_replaced(tmp_path: pathlib.Path, synced: bool) -> None:  # noqa: FBT001 - a case
+    assert replace_ms(tmp_path, b"first", synced=synced) > 0
+    assert replace_ms(tmp_path, b"second", synced=synced) > 0
+    assert [file.read_bytes() for file in tmp_path.iterdir()] == [b"second"]

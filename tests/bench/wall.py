@@ -1,0 +1,128 @@
+"""Rows: a board on a large screen, with 10,000 agents in all."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from desktop.ui.theme import PRESETS
+from tests.bench.conditions import Conditions
+from tests.bench.process import Process
+from tests.bench.samples import median
+from tests.bench.screen import Screen
+from tests.bench.table import Row
+from tests.bench.timed_window import LARGEST, SMALLEST, STEPS
+from tests.bench.wall_board import BURST, ORDERS
+
+AGENTS: Final = 10_000
+TILES: Final = 240
+PAGE_MS: Final = 35
+FIGURE_MS: Final = 1
+STATE_MS: Final = 1
+TICK_MS: Final = 10
+RESIZE_MS: Final = 33
+WORST_RESIZE_MS: Final = 66
+SCROLLING_RESIZE_MS: Final = 100
+BURST_MS: Final = 50
+OPEN_MS: Final = 200
+_SIZE: Final = f"{LARGEST[0]}x{LARGEST[1]}"
+_THEMES: Final = {preset: tuple(f"all-{preset}-{shade}" for shade in ("dark", "light")) for preset in PRESETS}
+_PAGES: Final = ("open", *(name for names in _THEMES.values() for name in names), "tick", "turn")
+_CHANGES: Final = ("figure", "state", "move", *(f"burst-{order}" for order in ORDERS))
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a process of its own took.
+
+    Attributes:
+        tiles: How many in sight, pages, columns, rows, width and height.
+        ms: Milliseconds by name.
+
+    """
+
+    tiles: Sequence[str]
+    ms: Mapping[str, Sequence[float]]
+
+
+def measure_wall(conditions: Conditions) -> Iterator[Row]:
+    """Have boards of that size take their own times, and the bare minimum of such a board."""
+    folder = conditions.folder / "wall"
+    folder.mkdir(exist_ok=True)
+    with Screen(folder, LARGEST) as screen:
+        wall = _take(conditions, screen, (*_PAGES, *_CHANGES, "resize"), AGENTS, TILES)
+        bare = _take_bare(conditions, screen, wall.tiles[2:])
+        few = _take(conditions, screen, ("resize",), TILES, 0, "resize")
+        many = _take(conditions, screen, ("resize",), AGENTS, 0, "resize")
+    seen, pages, *_, width, height = wall.tiles
+    note = (
+        f"{AGENTS:,} agents with names on {pages} pages, {seen} tiles of {width}x{height} on this one, on"
+        f" {screen.name}, until Qt has sent it to the screen; floor: one widget with a ground and three words"
+        " for each tile"
+    )
+    yield from _rows_of_a_page(wall, bare, note)
+    yield from _rows_of_changes(wall, bare)
+    floor = bare.ms["resize"]
+    dragged = f"to {SMALLEST[0]}x{SMALLEST[1]} and back in {STEPS} steps each way"
+    on_desk = f"{few.tiles[0]} tiles as on a desk; {dragged}"
+    for what, taken, wanted, worst, told in (
+        ("a page", wall, RESIZE_MS, WORST_RESIZE_MS, dragged),
+        (f"{TILES} agents", few, RESIZE_MS, WORST_RESIZE_MS, on_desk),
+        (f"{AGENTS:,} that scroll", many, SCROLLING_RESIZE_MS, None, f"{many.tiles[0]} tiles in sight"),
+    ):
+        steps = taken.ms["resize"]
+        yield Row(f"{_SIZE} resized, {what}, median", median(steps), "ms", wanted, median(floor), told)
+        yield Row(f"{_SIZE} resized, {what}, worst", max(steps), "ms", worst, max(floor))
+
+
+def _rows_of_a_page(wall: Taken, bare: Taken, note: str) -> Iterator[Row]:
+    floor = median(bare.ms["all"])
+    for preset, title in PRESETS.items():
+        slowest = max(median(wall.ms[name]) for name in _THEMES[preset])
+        yield Row(f"{_SIZE} painted, {title}", slowest, "ms", PAGE_MS, floor, note)
+        note = ""
+    yield Row(f"{_SIZE} page turned", median(wall.ms["turn"]), "ms", PAGE_MS, floor)
+    tick = median(wall.ms["tick"])
+    yield Row(f"{_SIZE} second ticked", tick, "ms", TICK_MS, median(bare.ms["tick"]), "all of the board")
+
+
+def _rows_of_changes(wall: Taken, bare: Taken) -> Iterator[Row]:
+    floor = median(bare.ms["figure"])
+    figure, state, move = (median(wall.ms[name]) for name in ("figure", "state", "move"))
+    yield Row("tile with another reason, painted", figure, "ms", FIGURE_MS, floor)
+    note = "with the figures above that count it"
+    yield Row("tile with another state, painted", state, "ms", STATE_MS, floor, note)
+    note = "with those between the two places"
+    yield Row("tile in another place, painted", move, "ms", PAGE_MS, median(bare.ms["all"]), note)
+    for order in ORDERS:
+        burst = median(wall.ms[f"burst-{order}"])
+        yield Row(f"{BURST} agents changed, by {order}", burst, "ms", BURST_MS, median(bare.ms["all"]))
+    yield Row(f"board opened over {AGENTS:,} agents", median(wall.ms["open"]), "ms", OPEN_MS)
+
+
+def _take(
+    conditions: Conditions, screen: Screen, names: Sequence[str], agents: int, tiles: int, what: str = "all"
+) -> Taken:
+    options = str(agents), str(tiles), what
+    return _run(conditions, screen, names, "tests.bench.wall_board", *options)
+
+
+def _take_bare(conditions: Conditions, screen: Screen, tiles: Sequence[str]) -> Taken:
+    names = "all", "figure", "tick", "resize"
+    return _run(conditions, screen, names, "tests.bench.bare_wall", *tiles)
+
+
+def _run(conditions: Conditions, screen: Screen, names: Sequence[str], module: str, *options: str) -> Taken:
+    folder = conditions.folder / "wall"
+    with Process(folder, module, *options, environment=screen.environment) as process:
+        return read_times(process, names)
+
+
+def read_times(process: Process, names: Sequence[str]) -> Taken:
+    """Give what a process says, names in the order in which it says them.
+
+    Raises:
+        ChildProcessError: It ended, or said nothing for long.
+
+    """
+    tiles = process.read("tiles")
+    return Taken(tiles, {name: [float(ms) for ms in process.read(name)] for name in names})
