@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.acd.moment import Moment
 from desktop.app.desk import Desk
-from desktop.app.service import Run, make_listening, make_recording
+from desktop.app.service import make_listening, make_recording
 from desktop.boards.board import Board
 from desktop.boards.window import BoardWindow
+from desktop.live.run import Run
 from desktop.settings import FIRST_BOARD, BoardSettings, Settings, SettingsFile, read_site
 from desktop.settings.declared import settings_in
 from desktop.system import clock

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.acd.alerts.alert import AlertKey
+from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.glance import age_words
 from desktop.acd.wording import clock_forms
 from desktop.alerts.level_mark import LEVEL_WORDS, LevelMark
 from desktop.alerts.note_line import NoteLine
 from desktop.alerts.open_alert import AlertShown
-from desktop.tray.menu import MuteFor
 from desktop.ui.brushes import draw_rim, rounded
 from desktop.ui.levels import level_ink
 from desktop.ui.look import Look

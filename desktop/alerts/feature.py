@@ -14,9 +14,9 @@ from desktop.alerts.history import HISTORY_FILE_NAME, KeptHistory
 from desktop.alerts.notifications import Telling
 from desktop.alerts.presenter import Attending
 from desktop.alerts.watch import Alerting
-from desktop.app.service import Run
 from desktop.boards.open_boards import Boards
 from desktop.live.listening import Listening
+from desktop.live.run import Run
 from desktop.settings import AlertingSettings, SettingsError
 from desktop.system.places import resources_folder
 from desktop.tray.glance import Glance

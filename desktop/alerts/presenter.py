@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal, SignalInstance
 
 from desktop.acd.alerts.alert import Alert, AlertKey
 from desktop.acd.alerts.history import Entry, OpenAlert, to_csv
+from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.moment import Moment
 from desktop.acd.wording import clock_forms
 from desktop.alerts.history import KeptHistory
 from desktop.alerts.open_alert import AlertShown
 from desktop.alerts.watch import seconds_of
 from desktop.alerts.window import AttentionWindow
-from desktop.tray.menu import MuteFor
 from desktop.ui.kit import Kit
 from desktop.ui.window_when_asked import WindowWhenAsked
 

@@ -20,9 +20,9 @@ from desktop.alerts.rule_editor import RuleEditor
 from desktop.alerts.rule_fields import kinds
 from desktop.alerts.rule_list import LIST_WIDTH, RuleList, RuleRow
 from desktop.alerts.rule_words import sentence
-from desktop.boards.boards_page import scrolled
 from desktop.settings import AlertingSettings, AlertSettings
 from desktop.ui.fields import FIXED_BY_SITE, FieldEditor, FieldForm
+from desktop.ui.page_scroller import scrolled
 from desktop.ui.picker import Pickable
 from desktop.ui.plain_label import plain_label
 from desktop.ui.theme import Theme

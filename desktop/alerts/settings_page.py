@@ -15,10 +15,10 @@ from desktop.acd.wording import date_and_clock, spoken_duration
 from desktop.alerts.rule_fields import about, usual_rule
 from desktop.alerts.rules_page import AlertsPage, RuleTried
 from desktop.alerts.trial import Trying, TryingFailed
-from desktop.app.service import Run
 from desktop.live.files import files_of
 from desktop.live.limits_of import limits_of
 from desktop.live.rules_of import rules_of
+from desktop.live.run import Run
 from desktop.recording.rehearsal import Rehearsed, Terms
 from desktop.settings import AlertSettings
 from desktop.settings.alerts import CONDITIONS, LONGEST_NAME

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.acd.alerts.alert import Alert, AlertKey
 from desktop.acd.alerts.desk import AlertDesk, Outcome, end_of_day_s
 from desktop.acd.alerts.history import Entry, OpenAlert
+from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.alerts.rims import Rims, rims_of
 from desktop.acd.alerts.scene import FileFault
 from desktop.acd.connection import Lines
@@ -22,7 +23,6 @@ from desktop.live.listening import Listening
 from desktop.live.rules_of import rules_of
 from desktop.settings import SettingsError, SettingsFile
 from desktop.system.person import person_here
-from desktop.tray.menu import MuteFor
 
 _SECONDS: Final = {MuteFor.QUARTER: 15 * 60.0, MuteFor.HOUR: 60 * 60.0}
 _LONGEST_WAIT_S: Final = 60.0

@@ -3,11 +3,11 @@
 import logging
 from collections.abc import Callable
 
-from desktop.app.service import Run
 from desktop.live.directory import KeptDirectory
 from desktop.live.files import files_of
 from desktop.live.listening import Listening, lines_to
 from desktop.live.recording import Recording
+from desktop.live.run import Run
 from desktop.publish.file_place import DataFileError
 from desktop.recording.rolling import Limits
 from desktop.settings import Settings, read_places

@@ -13,21 +13,21 @@ from desktop.acd.moment import Moment
 from desktop.alerts.feature import Supervising
 from desktop.alerts.settings_page import AlertPages
 from desktop.app.applying import Applying
-from desktop.app.service import Run
 from desktop.boards.open_boards import Boards
 from desktop.diagnostics.presenter import Diagnosing
 from desktop.feed.worker import Line
-from desktop.live.connecting import Connecting
 from desktop.live.directory import KeptDirectory
 from desktop.live.limits_of import limits_of
 from desktop.live.listening import Listening, lines_to
 from desktop.live.overview import Overview
 from desktop.live.recording import Recording
+from desktop.live.run import Run
 from desktop.names.presenter import DirectoryEditing
 from desktop.recording.recorder import RecordingState
 from desktop.settings import Settings, SettingsError, read_places
 from desktop.settings_window.presenter import Adjusting
 from desktop.settings_window.program_pages import ProgramPages
+from desktop.setup.connecting import Connecting
 from desktop.setup.presenter import Assisting
 from desktop.system import clock
 from desktop.system.autostart import Autostart, NoAutostart

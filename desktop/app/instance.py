@@ -10,7 +10,7 @@ import pathlib
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from desktop.app.service import Run
+from desktop.live.run import Run
 from desktop.system.one_instance import Answer, OneInstance, Wish, WishKind
 from desktop.system.other_instance import ask_other, wait_for_end
 from desktop.system.places import lock_folder, settings_key

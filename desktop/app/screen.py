@@ -7,7 +7,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop.app.desk import Desk
-from desktop.app.service import Run, make_listening, make_recording, run_until_told
+from desktop.app.service import make_listening, make_recording, run_until_told
+from desktop.live.run import Run
 from desktop.publish.file_place import DataFileError
 from desktop.settings import SettingsError
 from desktop.system.autostart import Autostart, autostart_here, start_command

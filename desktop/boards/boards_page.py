@@ -4,15 +4,13 @@ import html
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QPushButton,
-    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -23,6 +21,7 @@ from desktop.settings import BoardSettings
 from desktop.settings.declared import settings_in
 from desktop.ui.brushes import Brushes, rounded
 from desktop.ui.controls import TickBox
+from desktop.ui.page_scroller import scrolled
 from desktop.ui.picker import Pickable, PickWords
 from desktop.ui.pictures import ScreenPlace
 from desktop.ui.plain_label import plain_label
@@ -267,21 +266,3 @@ class BoardsPage(QWidget):
 
     def _on_show_asked(self) -> None:
         self.show_asked.emit(self.board)
-
-
-class PageScroller(QScrollArea):
-    """A page that scrolls where the window is too small for it."""
-
-    def minimumSizeHint(self) -> QSize:
-        """Be as small as the window wants."""
-        return QSize(200, 120)
-
-
-def scrolled(page: QWidget) -> QScrollArea:
-    """Let a page scroll where the window is too small for it."""
-    area = PageScroller()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(page)
-    return area

@@ -17,13 +17,13 @@ from desktop.acd.heard import Heard
 from desktop.acd.limits import Limits
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueKind
-from desktop.app.service import Run
 from desktop.boards.board import Board
 from desktop.boards.footer import Footer
 from desktop.boards.home_screen import HomeScreen
 from desktop.boards.view import least_px, theme_of, view_of
 from desktop.boards.window import BoardWindow
 from desktop.live.listening import Listening
+from desktop.live.run import Run
 from desktop.settings import BoardSettings, SettingsError
 from desktop.system.awake import Awake, inhibitor_here
 from desktop.ui.actions import BoardEntry

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any, Final
 
 from desktop.app.instance import quit_first, run_as_one
-from desktop.app.service import Run, run_check, run_headless, run_simulator
+from desktop.app.service import run_check, run_headless, run_simulator
 from desktop.cli.options import make_parser
 from desktop.cli.rehearse import Rehearsal, run_rehearsal
 from desktop.cli.replay import ReplayError, run_replay
@@ -22,6 +22,7 @@ from desktop.live.files import DEMONSTRATION, REPLAY, files_of, files_of_run, fo
 from desktop.live.limits_of import limits_of
 from desktop.live.recording import run_record
 from desktop.live.rules_of import rules_of
+from desktop.live.run import Run
 from desktop.live.scene import PictureError, PictureOrder
 from desktop.publish.file_place import DataFileError
 from desktop.recording.entries import RecordingError

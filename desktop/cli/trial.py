@@ -12,8 +12,9 @@ from PySide6.QtGui import QImage
 from desktop.acd.heard import Heard
 from desktop.app.desk import Desk
 from desktop.app.screen import Application
-from desktop.app.service import Run, make_listening, make_recording, run_until_told
+from desktop.app.service import make_listening, make_recording, run_until_told
 from desktop.live.listening import Listening
+from desktop.live.run import Run
 from desktop.publish.data_file import find_data_file
 from desktop.settings import Settings, SettingsFile
 from desktop.system.places import SETTINGS_FILE

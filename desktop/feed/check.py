@@ -12,8 +12,8 @@ from desktop.acd.report import printable
 from desktop.acd.wording import describe_code, describe_record
 from desktop.feed.reasons import ADVICE, REASONS
 from desktop.feed.single_shot import single_shot
-from desktop.feed.worker import ATTEMPT_MS, BUFFER_BYTES, READ_BYTES, SILENT_TAIL_MS
-from desktop.protocol.decoder import Decoder
+from desktop.feed.worker import ATTEMPT_MS, BUFFER_BYTES, READ_BYTES
+from desktop.protocol.decoder import SILENT_TAIL_MS, Decoder
 from desktop.protocol.events import CallEvent, Event, GroupReported, PathReported
 
 _Error = QAbstractSocket.SocketError

@@ -14,13 +14,11 @@ from desktop.acd.moment import Moment
 from desktop.feed.backoff import Backoff
 from desktop.feed.reasons import REASONS
 from desktop.feed.single_shot import single_shot
-from desktop.protocol.decoder import Decoder
+from desktop.protocol.decoder import SILENT_TAIL_MS, Decoder
 from desktop.protocol.events import Event
 
 READ_BYTES: Final = 65_536
 BUFFER_BYTES: Final = 1_048_576
-SILENT_TAIL_MS: Final = 300
-"""A complete tail is taken after this silence (acd-stream.md, Framing)."""
 ATTEMPT_MS: Final = 10_000
 STEADY_S: Final = 30.0
 """A line that lasted so long is tried again as at first when it is lost."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from desktop.app.service import Run
 from desktop.live.files import DEMONSTRATION, files_of_run, for_a_play
+from desktop.live.run import Run
 from desktop.settings import Settings
 
 

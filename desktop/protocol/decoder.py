@@ -12,6 +12,8 @@ from typing import Final
 from desktop.protocol.events import Event
 from desktop.protocol.records import Unreadable, decode_record, has_fixed_fields, looks_like_record
 
+SILENT_TAIL_MS: Final = 300
+"""A complete tail is taken after this silence (acd-stream.md, Framing)."""
 MAX_RECORD_BYTES: Final = 256
 MAX_SAMPLES: Final = 20
 SAMPLE_BYTES: Final = 64

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop.acd.connection import LinePhase
-from desktop.feed.worker import SILENT_TAIL_MS
-from desktop.protocol.decoder import Decoder
+from desktop.protocol.decoder import SILENT_TAIL_MS, Decoder
 from desktop.recording.entries import (
     FORMAT,
     MOST_LINE_BYTES,

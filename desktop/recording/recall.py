@@ -8,8 +8,7 @@ from typing import Final
 from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
-from desktop.feed.worker import SILENT_TAIL_MS
-from desktop.protocol.decoder import Decoder
+from desktop.protocol.decoder import SILENT_TAIL_MS, Decoder
 from desktop.protocol.events import Event
 from desktop.recording.entries import (
     MADE_AGAIN,

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.acd.connection import Connection
 from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
-from desktop.feed.single_shot import single_shot
 from desktop.recording.entries import (
     MOST_DATA_BYTES,
     BytesCame,
@@ -90,8 +89,10 @@ class Recorder(QObject):
         self._unmarked: int | None = None
         self._wall_ahead_s: float | None = None
         self._told: RecordingState | None = None
-        self._sync = single_shot(self, self._on_sync_due)
-        self._retry = single_shot(self, self._on_retry_due)
+        self._sync, self._retry = QTimer(self), QTimer(self)
+        for timer, slot in ((self._sync, self._on_sync_due), (self._retry, self._on_retry_due)):
+            timer.setSingleShot(True)
+            timer.timeout.connect(slot)
 
     def start(self) -> None:
         """Begin to keep what comes, also after a pause; call it in the worker's thread."""

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from desktop.feed.worker import SILENT_TAIL_MS
-from desktop.protocol.decoder import MAX_RECORD_BYTES
+from desktop.protocol.decoder import MAX_RECORD_BYTES, SILENT_TAIL_MS
 from desktop.protocol.records import has_fixed_fields
 
 _ENDS: Final = (b"\x02", b"\r", b"\n")

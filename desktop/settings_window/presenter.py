@@ -10,8 +10,7 @@ from PySide6.QtGui import QScreen
 
 from desktop.acd.directory import Directory
 from desktop.alerts.settings_page import AlertPages
-from desktop.app.service import Run
-from desktop.boards.boards_page import PREVIEW_WIDTH, BoardsPage, scrolled
+from desktop.boards.boards_page import PREVIEW_WIDTH, BoardsPage
 from desktop.boards.limits_page import LimitsPage
 from desktop.boards.open_boards import Boards
 from desktop.boards.preview import USUAL_SCREEN, Preview
@@ -19,6 +18,7 @@ from desktop.boards.shown import nobody_in, words_of
 from desktop.boards.view import choice_of
 from desktop.live.limits_of import limits_of
 from desktop.live.listening import Listening
+from desktop.live.run import Run
 from desktop.settings import AlertSettings, BoardSettings, LimitSettings, QueueLimitSettings, SettingsError
 from desktop.settings.board import LONGEST_NAME
 from desktop.settings.free_name import free_name
@@ -27,6 +27,7 @@ from desktop.settings_window.program_pages import ProgramPages
 from desktop.settings_window.undo import BY_WINDOW, KEPT_FOR_YOU, state_of
 from desktop.settings_window.window import SettingsDialog
 from desktop.ui.kit import Kit
+from desktop.ui.page_scroller import scrolled
 from desktop.ui.pictures import ScreenPlace
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import LIGHT, Theme

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QWidget
 from desktop import __version__
 from desktop.acd.moment import Moment
 from desktop.acd.wording import connection_sentence
-from desktop.app.service import Run
-from desktop.live.connecting import Testing
 from desktop.live.files import files_of, why_not_there
 from desktop.live.listening import Listening
+from desktop.live.run import Run
+from desktop.live.testing import Testing
 from desktop.settings import Settings
 from desktop.settings.declared import settings_in, write_value
 from desktop.settings_window.about_page import AboutPage

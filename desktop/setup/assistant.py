@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QGuiApplication, QIcon
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.boards.boards_page import scrolled
 from desktop.setup.answers import Answers
 from desktop.setup.purpose_step import PurposeStep
 from desktop.setup.rail import Rail
@@ -16,6 +15,7 @@ from desktop.setup.step import Step
 from desktop.setup.steps import FilesStep, PhoneSystemStep, Source, WelcomeStep
 from desktop.ui.brushes import Brushes
 from desktop.ui.fitting import fitting_style
+from desktop.ui.page_scroller import scrolled
 from desktop.ui.plain_label import plain_label
 from desktop.ui.theme import Theme
 from desktop.ui.window_style import window_style

@@ -11,14 +11,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QScreen
 
 from desktop.acd.floor import Floor
-from desktop.app.service import Run
-from desktop.live.connecting import Testing, wrong_host
 from desktop.live.files import files_of, why_not_there
+from desktop.live.run import Run
 from desktop.live.runs import demonstration_of, real_of
+from desktop.live.testing import Testing
 from desktop.publish.file_place import DataFileError
 from desktop.settings import Settings, SettingsError
 from desktop.setup.answers import Answers
 from desktop.setup.assistant import Assistant
+from desktop.setup.connecting import serve, wrong_host
 from desktop.setup.room_form import Screen
 from desktop.system.asking import Asking
 from desktop.system.autostart import Autostart
@@ -118,7 +119,7 @@ class Assisting(QObject):
         assistant.demonstration_asked.connect(self._on_demonstration_asked)
         assistant.finished.connect(self._testing.stop)
         assistant.files.file_asked.connect(self._on_path_asked)
-        self._testing.serve(assistant.phone_system.form)
+        serve(self._testing, assistant.phone_system.form)
         if self._run.is_play:
             assistant.ask_for_phone_system()
 

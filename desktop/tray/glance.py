@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.connection import Lines
 from desktop.acd.glance import AlertGlance
 from desktop.acd.limits import Level
 from desktop.live.listening import Listening
 from desktop.live.overview import Overview
 from desktop.tray.icon import Tray
-from desktop.tray.menu import MuteFor
 from desktop.tray.popover import FloorNow
 from desktop.ui.kit import Kit
 from desktop.ui.theme import Theme

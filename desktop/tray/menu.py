@@ -1,6 +1,5 @@
 """The tray's menu: what is open, the queues, how to be left in peace, then every action."""
 
-import enum
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -10,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu
 
+from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.glance import AlertGlance, QueueGlance
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
@@ -24,14 +24,6 @@ MOST_LETTERS: Final = 60
 """A line that is longer is cut: the whole menu is as wide as its longest."""
 _ICON_PX: Final = 16
 _SHAPES: Final = {Level.NONE: "live", Level.ATTENTION: "attention", Level.TROUBLE: "trouble"}
-
-
-class MuteFor(enum.Enum):
-    """For how long alerts are not to be told; the value is what the menu calls it."""
-
-    QUARTER = "For 15 minutes"
-    HOUR = "For 60 minutes"
-    TODAY = "For today"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.alerts.alert import SubjectKind
+from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueKind
@@ -15,7 +16,6 @@ from desktop.settings import AlertSettings
 from desktop.system import clock
 from desktop.system.sounds import Sound
 from desktop.tray.icon import Tray
-from desktop.tray.menu import MuteFor
 from desktop.ui.theme import DARK, LIGHT
 from tests.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, group, wire

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.acd.alerts.alert import Alert, AlertKey, Subject, SubjectKind
 from desktop.acd.alerts.desk import Outcome, end_of_day_s
 from desktop.acd.alerts.history import Entry, OpenAlert
+from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.alerts.rule import Condition, Rule
 from desktop.acd.moment import Moment
 from desktop.acd.wording import clock as time_of_day
@@ -20,7 +21,6 @@ from desktop.alerts.alert_card import AlertCard
 from desktop.alerts.history import KeptHistory
 from desktop.alerts.presenter import Attending, said_of
 from desktop.alerts.watch import seconds_of
-from desktop.tray.menu import MuteFor
 from desktop.ui.actions import Actions
 from desktop.ui.brushes import Brushes
 from desktop.ui.kit import Kit

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.alerts.alert import AlertKey, Subject, SubjectKind
 from desktop.acd.alerts.history import LONGEST_NOTE, Entry
+from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.wording import clock as time_of_day
@@ -18,7 +19,6 @@ from desktop.alerts.alert_card import AlertCard
 from desktop.alerts.open_alert import AlertShown
 from desktop.alerts.open_page import MOST_CARDS
 from desktop.alerts.window import AttentionWindow
-from desktop.tray.menu import MuteFor
 from desktop.ui.brushes import Brushes
 from desktop.ui.look import Look
 from desktop.ui.theme import DARK, PRESETS, Theme, themed

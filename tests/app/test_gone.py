@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
+from desktop.acd.alerts.mute import MuteFor
 from desktop.settings import BoardSettings
-from desktop.tray.menu import MuteFor
 from tests.joined import JoinedProgram
 from tests.support import PhoneSystem, call, group, wire
 

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QObject, QPoint
 from pytestqt.qtbot import QtBot
 
+from desktop.boards import burn_in
 from desktop.boards.burn_in import LARGEST_TRAVEL_PX, STEPS, BurnIn, offset
-from desktop.ui import burn_in
 
 
 @pytest.mark.parametrize("margin", [5, 11, 15, 22, 44])

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from pytestqt.qtbot import QtBot
 
+from desktop.boards import home_screen
 from desktop.boards.home_screen import HomeScreen, ScreenMark
-from desktop.ui import home_screen
 
 HERE, THERE = QPoint(0, 0), QPoint(1920, 0)
 

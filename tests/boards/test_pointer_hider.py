@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.boards import pointer_hider
 from desktop.boards.pointer_hider import PointerHider
-from desktop.ui import pointer_hider
 
 
 @pytest.fixture

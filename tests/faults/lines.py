@@ -133,7 +133,7 @@ def _flood_record(number: int) -> str:
 
 
 def play_trickle(stage: Stage) -> None:
-    stage.patch("desktop.feed.worker.SILENT_TAIL_MS", 20)
+    stage.patch("desktop.protocol.decoder.SILENT_TAIL_MS", 20)
     records = wire(call("A"), call("G", button="03", number="P860"), call("E", "6002", "07"))
     go_on = [False]
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from desktop import directory_file
 from desktop.acd.directory_rows import Row
 from desktop.acd.queue import QueueKind
+from desktop.live import directory_file
 from desktop.live.directory_file import (
     MAX_BYTES,
     MOST_LINES,

@@ -28,13 +28,13 @@ from pytestqt.qtbot import QtBot
 from desktop.acd.floor import Floor
 from desktop.app.desk import Desk
 from desktop.app.screen import show_in_turn
-from desktop.app.service import Run
 from desktop.boards.board import Board
 from desktop.boards.open_boards import Boards
 from desktop.boards.window import BoardWindow
 from desktop.cli.command_line import _prepare
 from desktop.cli.options import make_parser
 from desktop.live.files import files_of_run
+from desktop.live.run import Run
 from desktop.live.runs import demonstration_of, real_of
 from desktop.settings import Settings, SettingsFile, read_site
 from desktop.setup.assistant import Assistant

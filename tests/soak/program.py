@@ -13,7 +13,8 @@ from desktop.acd.connection import Connection, LinePhase
 from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
 from desktop.app.desk import Desk
-from desktop.app.service import Run, make_listening, make_recording
+from desktop.app.service import make_listening, make_recording
+from desktop.live.run import Run
 from desktop.protocol.decoder import Unread
 from desktop.recording.recorder import RecordingState
 from desktop.settings import FIRST_BOARD, Settings, SettingsFile

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.alerts.alert import AlertKey, Subject, SubjectKind
+from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.glance import AlertGlance
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.tray.glance import Glance
-from desktop.tray.menu import MuteFor
 from desktop.tray.popover_rows import AlertRow, Chips, QueueRow
 from tests.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, group, wire

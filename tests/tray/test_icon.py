@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QColor, QImage
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
+from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.glance import AlertGlance, QueueGlance
 from desktop.acd.limits import Level
@@ -17,7 +18,7 @@ from desktop.acd.summary import FloorSummary
 from desktop.acd.wording import lines_status
 from desktop.tray.badge import SIZES, Badge, BadgeKind, badge_of, draw_badge
 from desktop.tray.icon import MOST_TIP_LENGTH, Tray
-from desktop.tray.menu import MOST_ALERTS, MOST_LETTERS, MOST_QUEUES, MuteFor, TrayMenu
+from desktop.tray.menu import MOST_ALERTS, MOST_LETTERS, MOST_QUEUES, TrayMenu
 from desktop.ui.actions import Actions
 from desktop.ui.brushes import Brushes
 from tests.support import START

@@ -1,4 +1,4 @@
-"""Asking for the phone system, trying it out, and keeping what was chosen."""
+"""Asking for the phone system, and keeping what was chosen."""
 
 from collections.abc import Callable
 
@@ -6,80 +6,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.acd.moment import Moment
-from desktop.feed.check import ConnectionCheck
-from desktop.settings import Settings, read_places, wrong_value
+from desktop.live.testing import Testing
+from desktop.settings import Settings, wrong_value
 from desktop.setup.connect_dialog import ConnectDialog
 from desktop.setup.phone_system_form import PhoneSystemForm
 from desktop.ui.theme import Theme
 from desktop.ui.window_style import window_style
-
-TEST_S = 30.0
-
-
-class Testing(QObject):
-    """Tries phone systems out, one after the other.
-
-    Signals:
-        said: A line of what the test finds.
-        ended: There is no more to try.
-
-    Arguments:
-        now: Gives the present moment.
-
-    """
-
-    said = Signal(str)
-    ended = Signal()
-
-    def __init__(self, now: Callable[[], Moment]) -> None:
-        super().__init__()
-        self._now = now
-        self._check: ConnectionCheck | None = None
-        self._to_check: list[tuple[str, int]] = []
-
-    def serve(self, form: PhoneSystemForm) -> None:
-        """Try out what this form asks for, and say there what is found."""
-        form.test_asked.connect(self.start)
-        self.said.connect(form.on_test_said)
-        self.ended.connect(form.on_test_ended)
-
-    def start(self, host: str, port: int) -> None:
-        """Try them out, in place of those that are being tried.
-
-        Arguments:
-            host: Names or addresses, as they go into the settings.
-            port: Where none is said.
-
-        """
-        self.stop()
-        self._to_check = list(read_places(host, port))
-        self._check_next()
-
-    def stop(self) -> None:
-        """End a test that is under way."""
-        self._to_check.clear()
-        if self._check is not None:
-            self._check.stop()
-            self._check.deleteLater()
-            self._check = None
-
-    def _check_next(self) -> None:
-        host, port = self._to_check.pop(0)
-        check = ConnectionCheck(host, port, TEST_S, self._now)
-        check.said.connect(self.said)
-        check.ended.connect(self._on_check_ended)
-        self._check = check
-        check.start()
-
-    def _on_check_ended(self) -> None:
-        remaining = list(self._to_check)
-        self.stop()
-        if not remaining:
-            self.ended.emit()
-            return
-        self._to_check = remaining
-        self.said.emit("")
-        self._check_next()
 
 
 class Connecting(QObject):
@@ -124,7 +56,7 @@ class Connecting(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.chosen.emit(dialog.host, dialog.port))
         dialog.finished.connect(self.stop)
-        self._testing.serve(dialog.form)
+        serve(self._testing, dialog.form)
         dialog.open()
 
     def leave(self, window: QWidget) -> None:
@@ -141,3 +73,10 @@ class Connecting(QObject):
 def wrong_host(host: str) -> str | None:
     """Say what is wrong with hosts as people write them; None when nothing is."""
     return wrong_value(Settings, "host", host)
+
+
+def serve(testing: Testing, form: PhoneSystemForm) -> None:
+    """Try out what this form asks for, and say there what is found."""
+    form.test_asked.connect(testing.start)
+    testing.said.connect(form.on_test_said)
+    testing.ended.connect(form.on_test_ended)
