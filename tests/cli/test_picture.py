@@ -15,7 +15,7 @@ from desktop.ui.theme import DARK, LIGHT, themed
 from tests.program import Program
 from tests.support import call, floor_after, group, wire
 
-CAPTURES = pathlib.Path(__file__).parent / "captures"
+CAPTURES = pathlib.Path(__file__).parent.parent / "captures"
 CAPTURE = str(CAPTURES / "floor-24.rte")
 
 

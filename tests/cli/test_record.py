@@ -11,7 +11,7 @@ from desktop.recording.entries import BytesCame, Entry, LineChanged, RecordingBe
 from tests.program import PATIENCE_S, Program, free_port, wait_until
 from tests.support import call, group, wire
 
-CAPTURES = pathlib.Path(__file__).parent / "captures"
+CAPTURES = pathlib.Path(__file__).parent.parent / "captures"
 
 
 def recorded(path: pathlib.Path) -> bytes:

@@ -15,7 +15,7 @@ import pytest
 from desktop.recording.entries import BytesCame, BytesDropped, Entry, RecordingBegan, entry_line
 from tests.support import call, wire
 
-ROOT = pathlib.Path(__file__).parent.parent
+ROOT = pathlib.Path(__file__).parent.parent.parent
 CAPTURE = ROOT / "tests" / "captures" / "floor-24.rte"
 PATIENCE_S = 30.0
 ONE, TWO = wire(call("A")), wire(call("B"))

@@ -21,7 +21,7 @@ from desktop.live.directory_file import (
     read_directory,
 )
 
-RESOURCES = pathlib.Path(__file__).parent.parent / "resources"
+RESOURCES = pathlib.Path(__file__).parent.parent.parent / "resources"
 ROWS = (
     "kind,number,name,groups",
     'agent,6001,Jürgen Müller,"610;611"',

@@ -12,7 +12,7 @@ from desktop.names.presenter import DirectoryEditing
 from desktop.ui.theme import DARK, LIGHT
 from tests.support import call, floor_after, group, path
 
-RESOURCES = pathlib.Path(__file__).parent.parent / "resources"
+RESOURCES = pathlib.Path(__file__).parent.parent.parent / "resources"
 
 
 @pytest.fixture
