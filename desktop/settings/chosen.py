@@ -1,7 +1,7 @@
 """All settings together, as one file or another says them."""
 
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, TypeVar
 
 from desktop.settings.alerts import DEFAULT_ALERTS, AlertingSettings, AlertSettings
 from desktop.settings.board import BoardSettings
@@ -15,6 +15,8 @@ LIMITS: Final = settings_in(LimitSettings)
 QUEUE_LIMITS: Final = settings_in(QueueLimitSettings)
 ALERT: Final = settings_in(AlertSettings)
 ALERTING: Final = settings_in(AlertingSettings)
+
+_Settings = TypeVar("_Settings", bound=Any)
 
 BY_SITE: Final = "it is set by your site"
 """Why a setting can't be changed that the site has fixed."""
@@ -52,6 +54,22 @@ class Chosen:
     def alert(self, name: str) -> AlertSettings | None:
         """Give the rule of alerts of that name; None where there is none."""
         return next((alert for alert in self.alerts if alert.name.casefold() == name.casefold()), None)
+
+    @property
+    def without_kept(self) -> "Chosen":
+        """The same with the defaults for what the program keeps by itself, such as windows' places."""
+        return replace(
+            self,
+            settings=with_kept(self.settings, Settings()),
+            boards=tuple(with_kept(board, BoardSettings()) for board in self.boards),
+            alerting=with_kept(self.alerting, AlertingSettings()),
+        )
+
+
+def with_kept(settings: _Settings, like: _Settings) -> _Settings:
+    """Return settings with what the program keeps by itself as another instance has it."""
+    kept = (name for name, one in settings_in(type(settings)).items() if one.metadata["kept_for_you"])
+    return replace(settings, **{name: getattr(like, name) for name in kept})
 
 
 @dataclass(frozen=True, slots=True)

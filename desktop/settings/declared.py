@@ -91,6 +91,12 @@ def check_all(settings: Any) -> None:  # noqa: ANN401 - any class of settings
             raise SettingsError(message)
 
 
+def difference(before: Any, after: Any) -> dict[str, object]:  # noqa: ANN401 - any class of settings
+    """Return the settings that differ between two instances of a class, with their values in the second."""
+    values = {name: getattr(after, name) for name in settings_in(type(before))}
+    return {name: value for name, value in values.items() if value != getattr(before, name)}
+
+
 def wrong_value(kind: type[Any], name: str, value: object) -> str | None:
     """Say what is wrong with a value for a class's setting of that name; None when nothing is."""
     return wrong(settings_in(kind)[name], value)

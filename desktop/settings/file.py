@@ -14,8 +14,18 @@ from typing import Any, Final
 
 from desktop.settings.alerts import MOST_ALERTS, AlertingSettings, AlertSettings
 from desktop.settings.board import FIRST_BOARD, BoardSettings
-from desktop.settings.chosen import ALERT, ALERTING, BOARD, BY_SITE, LIMITS, PROGRAM, QUEUE_LIMITS, Chosen
-from desktop.settings.declared import Field, SettingsError, describe, write_value
+from desktop.settings.chosen import (
+    ALERT,
+    ALERTING,
+    BOARD,
+    BY_SITE,
+    LIMITS,
+    PROGRAM,
+    QUEUE_LIMITS,
+    Chosen,
+    with_kept,
+)
+from desktop.settings.declared import Field, SettingsError, describe, difference, write_value
 from desktop.settings.ini import FILE, VERSION, Sections, load_text, read_sections, reason_of
 from desktop.settings.layer import REMOVED, Idle, Layer, not_kept
 from desktop.settings.limits import LimitSettings, QueueLimitSettings
@@ -54,6 +64,13 @@ class SettingsFile:
 
     """
 
+    settings: Settings
+    boards: tuple[BoardSettings, ...]
+    limits: LimitSettings
+    queue_limits: tuple[QueueLimitSettings, ...]
+    alerts: tuple[AlertSettings, ...]
+    alerting: AlertingSettings
+
     def __init__(
         self,
         path: pathlib.Path,
@@ -68,12 +85,6 @@ class SettingsFile:
         self.problems: tuple[str, ...] = self.site.problems
         self._why_not_kept: str | None = None
         self._mode_of = path
-        self.settings = Settings()
-        self.boards: tuple[BoardSettings, ...] = ()
-        self.limits = LimitSettings()
-        self.queue_limits: tuple[QueueLimitSettings, ...] = ()
-        self.alerts: tuple[AlertSettings, ...] = ()
-        self.alerting = AlertingSettings()
         self._idle: dict[tuple[str, str], Idle] = {}
         self._idle_sections: Sections = {}
         self._foreign: Sections = {}
@@ -100,8 +111,37 @@ class SettingsFile:
 
     @property
     def chosen(self) -> Chosen:
-        """All that is set."""
+        """All that is set, to be remembered and restored."""
         return Chosen(self.settings, self.boards, self.limits, self.queue_limits, self.alerts, self.alerting)
+
+    def restore(self, chosen: Chosen) -> None:
+        """Set everything as it was and write the file.
+
+        What the program keeps by itself stays as it is, and so does which boards are shown: a person opens
+        and closes their windows. What the site fixed stays too.
+
+        Raises:
+            SettingsError: The file can't be written.
+
+        """
+        now = self.chosen
+        settings = with_kept(chosen.settings, now.settings)
+        boards = []
+        for board in chosen.boards:
+            like = now.board(board.name) or board
+            boards.append(dataclasses.replace(with_kept(board, like), shown=like.shown))
+        for name in difference(now.settings, settings):
+            self._idle.pop((PROGRAM[name].metadata["section"], name), None)
+        self._set(
+            dataclasses.replace(
+                chosen,
+                settings=settings,
+                boards=self._with_fixed(tuple(boards)),
+                alerting=with_kept(chosen.alerting, now.alerting),
+            )
+        )
+        if self.chosen != now:
+            self._write()
 
     def change(self, **values: object) -> None:
         """Change settings of the program and write the file.
@@ -199,23 +239,24 @@ class SettingsFile:
         return Layer(sections, self.site.chosen, self.site.fixed)
 
     def _take(self, layer: Layer) -> None:
-        chosen = layer.chosen
-        self.settings = chosen.settings
-        self.boards = chosen.boards or self._with_fixed((BoardSettings(),))
-        self.limits = chosen.limits
-        self.queue_limits = chosen.queue_limits
-        self.alerts = chosen.alerts
-        self.alerting = chosen.alerting
+        boards = layer.chosen.boards or self._with_fixed((BoardSettings(),))
+        self._set(dataclasses.replace(layer.chosen, boards=boards))
         self._idle = dict(layer.idle)
         self._idle_sections = layer.idle_sections
         self._foreign = layer.foreign
         self.problems += tuple(f"settings file {self.path}: {problem}" for problem in layer.problems)
 
+    def _set(self, chosen: Chosen) -> None:
+        self.settings = chosen.settings
+        self.boards = chosen.boards
+        self.limits, self.queue_limits = chosen.limits, chosen.queue_limits
+        self.alerts, self.alerting = chosen.alerts, chosen.alerting
+
     def _with_fixed(self, boards: tuple[BoardSettings, ...]) -> tuple[BoardSettings, ...]:
         site, fixed = self.site.chosen.boards, self.site.fixed
         if fixed.boards and site:
             asked = Chosen(boards=boards)
-            return tuple(_placed(board, asked.board(board.name) or board) for board in site)
+            return tuple(with_kept(board, asked.board(board.name) or board) for board in site)
         if not fixed.of_boards:
             return boards
         return tuple(dataclasses.replace(board, **self.site.fixed_on_board(board.name)) for board in boards)
@@ -350,12 +391,6 @@ class SettingsFile:
             mark = ";" if value == usual or name in fixed else ""
             lines.append(f"{mark}{name} = {write_value(value)}")
         return lines
-
-
-def _placed(board: BoardSettings, like: BoardSettings) -> BoardSettings:
-    """Give a board with its window where another's is."""
-    kept = {name: getattr(like, name) for name in BOARD.keys() - not_kept(BOARD)}
-    return dataclasses.replace(board, **kept)
 
 
 def _indented(written: str) -> str:

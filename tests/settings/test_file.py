@@ -3,6 +3,7 @@
 import dataclasses
 import os
 import pathlib
+import shutil
 import stat
 import sys
 
@@ -13,7 +14,10 @@ from hypothesis import strategies as st
 from desktop.settings import (
     DEFAULT_PORT,
     FIRST_BOARD,
+    AlertingSettings,
     BoardSettings,
+    LimitSettings,
+    QueueLimitSettings,
     Settings,
     SettingsError,
     SettingsFile,
@@ -494,3 +498,55 @@ def test_whatever_is_set_is_read_back(path: pathlib.Path, **values: object) -> N
     path.unlink(missing_ok=True)
     SettingsFile(path).change(**values)
     assert SettingsFile(path).settings == dataclasses.replace(Settings(), **values)  # type: ignore[arg-type]  # by name
+
+
+# What was chosen, restored
+
+
+def test_what_was_chosen_is_restored_in_the_file_too(path: pathlib.Path) -> None:
+    file = SettingsFile(path)
+    file.change(port=15374)
+    before = file.chosen
+    file.change(**OTHER)
+    file.change_boards((BoardSettings("Sales", page_s=9), BoardSettings("Service")))
+    file.change_limits(LimitSettings(waiting_trouble=9), (QueueLimitSettings("group 101"),))
+    file.change_alerts(())
+    file.change_alerting(volume=10, muted_until=5.0)
+    file.restore(before)
+    assert file.chosen.without_kept == before.without_kept
+    assert SettingsFile(path).chosen == file.chosen
+
+
+def test_what_windows_and_the_program_keep_is_not_restored(path: pathlib.Path) -> None:
+    file = SettingsFile(path)
+    before = file.chosen
+    file.change(set_up=True, strip_place="1,2,3,4", port=1)
+    file.change_board(FIRST_BOARD, window_place="5,6,7,8", shown=False, page_s=9)
+    file.change_alerting(muted_until=5.0, volume=1)
+    file.restore(before)
+    assert file.settings == Settings(set_up=True, strip_place="1,2,3,4")
+    assert file.boards == (BoardSettings(window_place="5,6,7,8", shown=False),)
+    assert file.alerting == AlertingSettings(muted_until=5.0)
+
+
+def test_restoring_what_is_set_does_not_write_the_file(path: pathlib.Path) -> None:
+    file = SettingsFile(path)
+    path.unlink()
+    file.restore(file.chosen)
+    assert not path.exists()
+    file.change(port=1)
+    path.unlink()
+    file.restore(dataclasses.replace(file.chosen, settings=Settings()))
+    assert SettingsFile(path).settings == Settings()
+
+
+def test_restoring_counts_even_where_the_file_can_not_be_written(tmp_path: pathlib.Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    file = SettingsFile(folder / "tallymate.ini")
+    before = file.chosen
+    file.change(port=1)
+    shutil.rmtree(folder)
+    with pytest.raises(SettingsError):
+        file.restore(before)
+    assert file.settings == Settings()
