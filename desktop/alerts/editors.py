@@ -7,11 +7,12 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.acd.known import Pickable
 from desktop.settings.declared import Field
 from desktop.settings.times import DAY_MIN, read_spans, read_time, wrong_time
 from desktop.ui.controls import NumberBox, TickBox
 from desktop.ui.fields import FieldEditor
-from desktop.ui.picker import Pickable, Picker, PickWords
+from desktop.ui.picker import Picker, PickWords
 from desktop.ui.plain_label import plain_label
 
 _STEP_MIN: Final = 15

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.acd.known import Pickable
 from desktop.alerts.editors import ALL, SPECIAL, PickEditor
 from desktop.alerts.rule_fields import (
     DECLARED,
@@ -20,7 +21,6 @@ from desktop.settings import AlertSettings
 from desktop.settings.alerts import wrong_alert_name
 from desktop.settings.declared import Field, setting
 from desktop.ui.fields import FieldEditor, FieldForm, TextEditor, make_editor
-from desktop.ui.picker import Pickable
 from desktop.ui.plain_label import plain_label
 
 _SPACE: Final = 12

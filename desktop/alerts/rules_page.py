@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.acd.known import Pickable
 from desktop.alerts.rule_editor import RuleEditor
 from desktop.alerts.rule_fields import kinds
 from desktop.alerts.rule_list import LIST_WIDTH, RuleList, RuleRow
@@ -23,7 +24,6 @@ from desktop.alerts.rule_words import sentence
 from desktop.settings import AlertingSettings, AlertSettings
 from desktop.ui.fields import FIXED_BY_SITE, FieldEditor, FieldForm
 from desktop.ui.page_scroller import scrolled
-from desktop.ui.picker import Pickable
 from desktop.ui.plain_label import plain_label
 from desktop.ui.theme import Theme
 from desktop.ui.window_style import menu_style

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.acd.alerts.advice import Tried, describe
 from desktop.acd.directory import Directory
+from desktop.acd.known import Pickable
 from desktop.acd.moment import Moment
 from desktop.acd.wording import date_and_clock, spoken_duration
 from desktop.alerts.rule_fields import about, usual_rule
@@ -25,7 +26,6 @@ from desktop.settings.alerts import CONDITIONS, LONGEST_NAME
 from desktop.settings.free_name import free_name
 from desktop.system.sounds import Sound
 from desktop.ui.path_editor import Browse
-from desktop.ui.picker import Pickable
 from desktop.ui.theme import LIGHT, Theme
 
 _BROWSE_TITLE: Final = "Try on a recording"

@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.acd.known import Pickable
 from desktop.boards.tabs import BoardTab, FitTab, LookTab, OrderTab, ScreenTab, ShownTab
 from desktop.settings import BoardSettings
 from desktop.settings.declared import settings_in
 from desktop.ui.brushes import Brushes, rounded
 from desktop.ui.controls import TickBox
 from desktop.ui.page_scroller import scrolled
-from desktop.ui.picker import Pickable, PickWords
+from desktop.ui.picker import PickWords
 from desktop.ui.pictures import ScreenPlace
 from desktop.ui.plain_label import plain_label
 from desktop.ui.sight import ScreenSize

@@ -7,13 +7,14 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.acd.known import Pickable
 from desktop.boards.fitting_page import FittingPage
 from desktop.settings import BoardSettings
 from desktop.settings.board import wrong_board_name
 from desktop.settings.declared import Field, setting, settings_in
 from desktop.ui.brushes import Brushes
 from desktop.ui.fields import FieldForm, TextEditor
-from desktop.ui.picker import Pickable, Picker, PickWords
+from desktop.ui.picker import Picker, PickWords
 from desktop.ui.pictures import ScreenPlace, ScreensEditor, SwatchesEditor
 from desktop.ui.plain_label import plain_label
 from desktop.ui.sight import ScreenSize

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor
 
 from desktop.acd.directory import EntryKind, reporting_number
 from desktop.acd.directory_rows import Column, Remark, Row, groups_in, understand, with_groups, wrong_in
+from desktop.acd.known import Pickable
 from desktop.acd.queue import QueueKind
-from desktop.ui.picker import Pickable
 
 KINDS: Final = tuple(EntryKind)
 COLUMNS: Final = tuple(Column)

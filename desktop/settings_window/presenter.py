@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QScreen
 
 from desktop.acd.directory import Directory
+from desktop.acd.known import known_to
 from desktop.alerts.settings_page import AlertPages
 from desktop.boards.boards_page import PREVIEW_WIDTH, BoardsPage
 from desktop.boards.limits_page import LimitsPage
@@ -22,7 +23,6 @@ from desktop.live.run import Run
 from desktop.settings import AlertSettings, BoardSettings, LimitSettings, QueueLimitSettings, SettingsError
 from desktop.settings.board import LONGEST_NAME
 from desktop.settings.free_name import free_name
-from desktop.settings_window.known import known_to
 from desktop.settings_window.program_pages import ProgramPages
 from desktop.settings_window.undo import BY_WINDOW, KEPT_FOR_YOU, state_of
 from desktop.settings_window.window import SettingsDialog

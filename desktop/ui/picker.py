@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from desktop.acd.known import Pickable
 from desktop.ui.plain_label import plain_label
 from desktop.ui.ticked_list import NUMBER_ROLE, TickedList
 
@@ -22,20 +23,6 @@ FOUND_ROLE = Qt.ItemDataRole.UserRole + 1
 """The text that a search looks through."""
 _SPACE = 6
 _LOWEST = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Pickable:
-    """Something that can be picked.
-
-    Attributes:
-        number: What it is picked by.
-        name: What it is called; the number where it has no name.
-
-    """
-
-    number: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)

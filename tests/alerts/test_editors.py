@@ -7,12 +7,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.acd.known import Pickable
 from desktop.alerts.editors import SPECIAL, PickEditor, TimeBox
 from desktop.settings.alerts import DAYS, WAYS, AlertSettings
 from desktop.settings.declared import settings_in
 from desktop.ui.controls import TickBox
 from desktop.ui.fields import FieldEditor
-from desktop.ui.picker import Pickable
 from tests.finding import the
 
 DECLARED = settings_in(AlertSettings)

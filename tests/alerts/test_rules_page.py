@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QDoubleSpinBox, QLabel, QMenu, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from desktop.acd.known import Pickable
 from desktop.alerts.rule_fields import about, more_fields, simple_fields, usual_rule
 from desktop.alerts.rule_list import RuleList
 from desktop.alerts.rules_page import AlertsPage, RuleTried
 from desktop.settings import DEFAULT_ALERTS, AlertingSettings, AlertSettings
 from desktop.settings.alerts import CONDITIONS
 from desktop.settings.declared import settings_in
-from desktop.ui.picker import Pickable
 from desktop.ui.theme import DARK
 from desktop.ui.window_style import window_style
 from tests.finding import the

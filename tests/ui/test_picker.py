@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.picker import Pickable, Picker
+from desktop.acd.known import Pickable
+from desktop.ui.picker import Picker
 from tests.finding import the
 
 GROUPS = (Pickable("101", "Sales"), Pickable("102", "Support"), Pickable("103", "103"))

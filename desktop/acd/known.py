@@ -1,4 +1,4 @@
-"""Whom and what the floor and the directory know, to be picked in the window of settings."""
+"""The agents and queues that the floor and the directory know, for lists to choose from."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,9 +7,22 @@ from typing import Final
 from desktop.acd.directory import Directory, reporting_number
 from desktop.acd.floor import Floor
 from desktop.acd.queue import QueueKind
-from desktop.ui.picker import Pickable
 
 _KIND_WORDS: Final = {QueueKind.GROUP: "group", QueueKind.PATH: "path"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pickable:
+    """Something that can be picked.
+
+    Attributes:
+        number: What it is picked by.
+        name: What it is called; the number where it has no name.
+
+    """
+
+    number: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """Whom and what the window of settings offers to be picked."""
 
 from desktop.acd.directory_rows import Row, understand
-from desktop.settings_window.known import known_to
-from desktop.ui.picker import Pickable
+from desktop.acd.known import Pickable, known_to
 from tests.support import call, floor_after, group, path
 
 ROWS = (
