@@ -14,10 +14,10 @@ from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.settings import AlertingSettings
 from desktop.system.focus import focus_here
-from desktop.system.kept_bus import KeptBus
+from desktop.system.linux.kept_bus import KeptBus
+from desktop.system.linux.session_bus import bus_address
 from desktop.system.notifier import BalloonNotifier, Note, Urgency, notifier_here
 from desktop.system.presence import Presence, watcher_here
-from desktop.system.session_bus import bus_address
 from desktop.system.sounds import Sound, Sounds, player_here
 from desktop.tray.icon import Tray
 

@@ -74,15 +74,15 @@ def autostart_here(command: Sequence[str]) -> Autostart:
     """
     autostart: Autostart = NoAutostart()
     if sys.platform == "win32":
-        from desktop.system import autostart_windows  # noqa: PLC0415 - each system loads its own
+        from desktop.system.windows import autostart as autostart_windows  # noqa: PLC0415 - each system loads its own
 
         autostart = autostart_windows.WindowsAutostart(command, autostart_windows.CurrentUser())
     elif sys.platform == "darwin":
-        from desktop.system import autostart_macos  # noqa: PLC0415 - each system loads its own
+        from desktop.system.macos import autostart as autostart_macos  # noqa: PLC0415 - each system loads its own
 
         autostart = autostart_macos.MacAutostart(command, autostart_macos.agents_folder())
     elif sys.platform == "linux":
-        from desktop.system import autostart_linux  # noqa: PLC0415 - each system loads its own
+        from desktop.system.linux import autostart as autostart_linux  # noqa: PLC0415 - each system loads its own
 
         autostart = autostart_linux.LinuxAutostart(command, autostart_linux.autostart_folder())
     return autostart

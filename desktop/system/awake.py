@@ -72,15 +72,15 @@ def inhibitor_here() -> Inhibitor:
     """Give the service of this operating system."""
     inhibitor: Inhibitor = NoInhibitor()
     if sys.platform == "win32":
-        from desktop.system import awake_windows  # noqa: PLC0415 - each system loads its own
+        from desktop.system.windows import awake as awake_windows  # noqa: PLC0415 - each system loads its own
 
         inhibitor = awake_windows.WindowsInhibitor(awake_windows.kernel_call())
     elif sys.platform == "darwin":
-        from desktop.system import awake_macos  # noqa: PLC0415 - each system loads its own
+        from desktop.system.macos import awake as awake_macos  # noqa: PLC0415 - each system loads its own
 
         inhibitor = awake_macos.MacInhibitor()
     elif sys.platform == "linux":
-        from desktop.system import awake_linux  # noqa: PLC0415 - each system loads its own
+        from desktop.system.linux import awake as awake_linux  # noqa: PLC0415 - each system loads its own
 
         inhibitor = awake_linux.LinuxInhibitor()
     return inhibitor

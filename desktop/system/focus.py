@@ -6,8 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Final
 
-from desktop.system.bus_message import Kind, Message
-from desktop.system.session_bus import SessionBus
+from desktop.system.linux.bus_message import Kind, Message
+from desktop.system.linux.session_bus import SessionBus
 
 _NOTIFICATIONS: Final = "org.freedesktop.Notifications"
 _NOTIFICATIONS_PATH: Final = "/org/freedesktop/Notifications"

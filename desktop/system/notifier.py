@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop.acd.no_markup import text_without_markup, title_without_markup
-from desktop.system.session_bus import SessionBus
+from desktop.system.linux.session_bus import SessionBus
 
 MOST_TITLE: Final = 63
 MOST_TEXT: Final = 255
@@ -150,7 +150,7 @@ def notifier_here(bus: SessionBus, icon: str, balloon: BalloonNotifier, on_click
     """
     notifier: Notifier = balloon
     if sys.platform == "linux":
-        from desktop.system import notifier_linux  # noqa: PLC0415 - each system loads its own
+        from desktop.system.linux import notifier as notifier_linux  # noqa: PLC0415 - each system loads its own
 
         notifier = notifier_linux.LinuxNotifier(bus, icon, balloon, on_clicked)
     return notifier

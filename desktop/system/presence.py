@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.acd.moment import Moment
-from desktop.system.session_bus import SessionBus
+from desktop.system.linux.session_bus import SessionBus
 
 AWAY_AFTER_S: Final = 300.0
 """Who touches neither mouse nor keyboard for so long is away."""
@@ -123,15 +123,15 @@ def watcher_here(bus: SessionBus) -> Watcher:
     """
     watcher: Watcher = NoWatcher()
     if sys.platform == "win32":
-        from desktop.system import presence_windows  # noqa: PLC0415 - each system loads its own
+        from desktop.system.windows import presence as presence_windows  # noqa: PLC0415 - each system loads its own
 
         watcher = presence_windows.WindowsWatcher(presence_windows.session_here, presence_windows.idle_here_s)
     elif sys.platform == "darwin":
-        from desktop.system import presence_macos  # noqa: PLC0415 - each system loads its own
+        from desktop.system.macos import presence as presence_macos  # noqa: PLC0415 - each system loads its own
 
         watcher = presence_macos.MacWatcher()
     elif sys.platform == "linux":
-        from desktop.system import presence_linux  # noqa: PLC0415 - each system loads its own
+        from desktop.system.linux import presence as presence_linux  # noqa: PLC0415 - each system loads its own
 
         watcher = presence_linux.LinuxWatcher(bus)
     return watcher

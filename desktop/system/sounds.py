@@ -156,7 +156,7 @@ def player_here() -> Player:
     """Give the way of this operating system."""
     player: Player = NoPlayer("this system has no way to play them")
     if sys.platform == "win32":
-        from desktop.system import sounds_windows  # noqa: PLC0415 - each system loads its own
+        from desktop.system.windows import sounds as sounds_windows  # noqa: PLC0415 - each system loads its own
 
         player = sounds_windows.WindowsPlayer()
     elif sys.platform == "darwin":
@@ -164,7 +164,7 @@ def player_here() -> Player:
 
         player = sounds_program.ProgramPlayer(sounds_program.AFPLAY)
     elif sys.platform == "linux":
-        from desktop.system import sounds_linux  # noqa: PLC0415 - each system loads its own
+        from desktop.system.linux import sounds as sounds_linux  # noqa: PLC0415 - each system loads its own
 
         player = sounds_linux.player()
     return player

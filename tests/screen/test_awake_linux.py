@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.system import awake_linux
-from desktop.system.awake_linux import BusInhibitor, LinuxInhibitor, XServerInhibitor
-from desktop.system.session_bus import bus_address, socket_of
+from desktop.system.linux import awake as awake_linux
+from desktop.system.linux.awake import BusInhibitor, LinuxInhibitor, XServerInhibitor
+from desktop.system.linux.session_bus import bus_address, socket_of
 from tests.screen.desktop import Desktop, wait_until
 from tests.screen.heard import Heard, next_of
 

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.system import kept_bus
 from desktop.system.focus import LinuxFocus
-from desktop.system.kept_bus import KeptBus
+from desktop.system.linux import kept_bus
+from desktop.system.linux.kept_bus import KeptBus
+from desktop.system.linux.notifier import LinuxNotifier
 from desktop.system.notifier import BalloonNotifier, Note, Urgency
-from desktop.system.notifier_linux import LinuxNotifier
 from tests.screen.desktop import Desktop, wait_until
 from tests.screen.heard import Heard, next_of
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.system.kept_bus import KeptBus
+from desktop.system.linux.kept_bus import KeptBus
+from desktop.system.linux.presence import LinuxWatcher, XServerIdle
 from desktop.system.presence import Presence
-from desktop.system.presence_linux import LinuxWatcher, XServerIdle
 from tests.screen.desktop import Desktop, wait_until
 from tests.support import Clock
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 import pytest
 
 from desktop.system.clip import read_clip
+from desktop.system.linux.sounds import PulsePlayer, player
 from desktop.system.sounds import PlayerError, Sound
-from desktop.system.sounds_linux import PulsePlayer, player
 from tests.conftest import RESOURCES
 from tests.screen.desktop import PATIENCE_S, wait_until
 

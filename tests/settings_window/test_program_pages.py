@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.settings import SettingsFile
 from desktop.settings_window.window import SettingsDialog
-from desktop.system.autostart_linux import LinuxAutostart
+from desktop.system.linux.autostart import LinuxAutostart
 from desktop.ui.controls import TickBox
 from tests.finding import the
 from tests.joined import JoinedProgram, StartProgram

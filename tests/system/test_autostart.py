@@ -9,9 +9,9 @@ import sys
 import pytest
 
 from desktop.system.autostart import Autostart, NoAutostart, autostart_here, start_command
-from desktop.system.autostart_linux import LinuxAutostart
-from desktop.system.autostart_macos import MacAutostart
-from desktop.system.autostart_windows import APPROVED, NAME, RUN, WindowsAutostart
+from desktop.system.linux.autostart import LinuxAutostart
+from desktop.system.macos.autostart import MacAutostart
+from desktop.system.windows.autostart import APPROVED, NAME, RUN, WindowsAutostart
 
 COMMAND = ("/opt/Tally Mate/100%/tallymate", "--minimized", "--settings", 'C:\\a "b" $c `d`.ini')
 

@@ -8,8 +8,8 @@ import sys
 import pytest
 
 from desktop.system.awake import Awake, Inhibitor, NoInhibitor, inhibitor_here
-from desktop.system.awake_macos import MacInhibitor
-from desktop.system.awake_windows import WindowsInhibitor, kernel_call
+from desktop.system.macos.awake import MacInhibitor
+from desktop.system.windows.awake import WindowsInhibitor, kernel_call
 
 
 class Noted(Inhibitor):
@@ -118,7 +118,7 @@ def test_the_program_of_macos_runs_for_as_long_as_it_is_held(tmp_path: pathlib.P
 def test_a_program_of_macos_that_does_not_listen_is_ended_all_the_same(
     monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path
 ) -> None:
-    monkeypatch.setattr("desktop.system.awake_macos._ENDS_WITHIN_S", 0.05)
+    monkeypatch.setattr("desktop.system.macos.awake._ENDS_WITHIN_S", 0.05)
     note = tmp_path / "pid"
     os.mkfifo(note)
     service = MacInhibitor(["/bin/sh", "-c", f"trap '' TERM; echo $$ > '{note}'; exec sleep 60"])

@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.system.focus import NoFocus, WindowsFocus
+from desktop.system.linux.session_bus import SessionBus
 from desktop.system.notifier import (
     MOST_TEXT,
     MOST_TITLE,
@@ -15,7 +16,6 @@ from desktop.system.notifier import (
     Urgency,
     notifier_here,
 )
-from desktop.system.session_bus import SessionBus
 
 
 class Balloons:

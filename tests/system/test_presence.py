@@ -6,11 +6,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.moment import Moment
-from desktop.system import presence_windows
-from desktop.system.kept_bus import KeptBus
+from desktop.system.linux.kept_bus import KeptBus
+from desktop.system.macos.presence import MacWatcher
 from desktop.system.presence import NoWatcher, Presence, Watcher, watcher_here
-from desktop.system.presence_macos import MacWatcher
-from desktop.system.presence_windows import ACTIVE, LOCKED, UNLOCKED, Session, WindowsWatcher
+from desktop.system.windows import presence as presence_windows
+from desktop.system.windows.presence import ACTIVE, LOCKED, UNLOCKED, Session, WindowsWatcher
 from tests.support import START, Clock
 
 DISCONNECTED = 4

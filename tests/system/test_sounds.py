@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from desktop.system.clip import Clip, read_clip
+from desktop.system.linux.sounds import player as linux_player
 from desktop.system.sounds import NoPlayer, Player, PlayerError, Sound, Sounds, player_here
-from desktop.system.sounds_linux import player as linux_player
 from desktop.system.sounds_program import ProgramPlayer
-from desktop.system.sounds_windows import WindowsPlayer
+from desktop.system.windows.sounds import WindowsPlayer
 from tests.conftest import RESOURCES
 
 FOLDER = RESOURCES / "sounds"

@@ -8,8 +8,8 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.system.awake import Inhibitor
-from desktop.system.bus_message import Call, Kind, Message
-from desktop.system.session_bus import SessionBus, bus_address
+from desktop.system.linux.bus_message import Call, Kind, Message
+from desktop.system.linux.session_bus import SessionBus, bus_address
 
 APPLICATION: Final = "TallyMate"
 REASON: Final = "The board fills a screen"

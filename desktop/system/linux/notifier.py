@@ -7,9 +7,9 @@ import logging
 from functools import partial
 from typing import Final
 
-from desktop.system.bus_message import Argument, Byte, Call, Kind, Message
+from desktop.system.linux.bus_message import Argument, Byte, Call, Kind, Message
+from desktop.system.linux.session_bus import SessionBus
 from desktop.system.notifier import Note, Notifier, OnClicked
-from desktop.system.session_bus import SessionBus
 
 NOTIFICATIONS: Final = "org.freedesktop.Notifications"
 NOTIFICATIONS_PATH: Final = "/org/freedesktop/Notifications"

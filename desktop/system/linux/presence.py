@@ -10,10 +10,10 @@ import ctypes
 import os
 from typing import Final
 
-from desktop.system.bus_message import Call, Kind, Message
-from desktop.system.kept_bus import KeptBus
+from desktop.system.linux.bus_message import Call, Kind, Message
+from desktop.system.linux.kept_bus import KeptBus
+from desktop.system.linux.session_bus import SessionBus, system_bus_address
 from desktop.system.presence import Watcher
-from desktop.system.session_bus import SessionBus, system_bus_address
 
 LOGIN: Final = "org.freedesktop.login1"
 _SESSION_PATH: Final = "/org/freedesktop/login1/session/auto"

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.system.session_bus import SessionBus
+from desktop.system.linux.session_bus import SessionBus
 
 AGAIN_MS: Final = 30_000
 """After so long a lost bus is looked for again."""

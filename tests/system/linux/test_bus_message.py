@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.system.bus_message import LARGEST, Argument, BusError, Byte, Call, Kind, Message, take_message
+from desktop.system.linux.bus_message import (
+    LARGEST,
+    Argument,
+    BusError,
+    Byte,
+    Call,
+    Kind,
+    Message,
+    take_message,
+)
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="what is compared with is only there")
 

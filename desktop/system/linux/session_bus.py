@@ -12,7 +12,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalSocket
 
-from desktop.system.bus_message import LARGEST, BusError, Call, Kind, Message, take_message
+from desktop.system.linux.bus_message import LARGEST, BusError, Call, Kind, Message, take_message
 
 BUS: Final = "org.freedesktop.DBus"
 _BUS_PATH: Final = "/org/freedesktop/DBus"
