@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.acd.alerts.advice import Tried, describe
+from desktop.acd.alerts.tally import RuleTally, describe
 from desktop.acd.directory import Directory
 from desktop.acd.known import Pickable
 from desktop.acd.moment import Moment
@@ -68,7 +68,7 @@ class AlertPages(QObject):
         self._theme = LIGHT
         self._page: AlertsPage | None = None
         self._removed: tuple[int, AlertSettings] | None = None
-        self._tried: dict[str, Tried] = {}
+        self._tried: dict[str, RuleTally] = {}
         self._tried_on = ""
         self._trying = Trying()
         self._trying.reached.connect(self._on_reached)
@@ -233,7 +233,7 @@ class AlertPages(QObject):
         match outcome:
             case Rehearsed():
                 self._tried = {tried.rule.name: tried for tried in outcome.tried}
-                said = f"Tried on {spoken_duration(outcome.watched_s)} of {self._tried_on}."
+                said = f"RuleTally on {spoken_duration(outcome.watched_s)} of {self._tried_on}."
             case TryingFailed():
                 said, is_wrong = outcome.reason, True
             case _:
@@ -253,7 +253,7 @@ class AlertPages(QObject):
         self._page.rules.show_tried(found)
 
 
-def _said(tried: Tried) -> RuleTried:
+def _said(tried: RuleTally) -> RuleTried:
     said = describe(tried)
     suggested = f"{tried.suggested_s} s" if tried.suggested_s else ""
     return RuleTried(said[0].upper() + said[1:], suggested, tried.is_too_often)

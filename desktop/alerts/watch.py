@@ -8,11 +8,11 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.acd.alerts.alert import Alert, AlertKey
-from desktop.acd.alerts.desk import AlertDesk, Outcome, end_of_day_s
+from desktop.acd.alerts.floor_alerts import FloorAlerts, Outcome, end_of_day_s
 from desktop.acd.alerts.history import Entry, OpenAlert
 from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.alerts.rims import Rims, rims_of
-from desktop.acd.alerts.scene import FileFault
+from desktop.acd.alerts.subjects import FileFault
 from desktop.acd.connection import Lines
 from desktop.acd.directory import Directory
 from desktop.acd.floor import Changes
@@ -85,7 +85,7 @@ class Alerting(QObject):
         self._rims = Rims()
         self._muted_for: MuteFor | None = None
         self._unmute_at_s = 0.0
-        self._desk = AlertDesk(
+        self._desk = FloorAlerts(
             listening.floor, self._give_naming, can_withdraw=can_withdraw, person=person_here()
         )
         self._due = QTimer(self)

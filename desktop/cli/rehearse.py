@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desktop.acd.alerts.advice import Tried, describe
-from desktop.acd.alerts.scene import Scene
+from desktop.acd.alerts.subjects import Subjects
+from desktop.acd.alerts.tally import RuleTally, describe
 from desktop.acd.alerts.wording import AlertWords
 from desktop.acd.floor import Floor
 from desktop.acd.naming import Naming
@@ -39,7 +39,7 @@ def run_rehearsal(order: Rehearsal, say: Callable[[str], None]) -> int:
 
     """
     rehearsed = rehearse(Playback(order.files), order.terms)
-    words = AlertWords(Scene(Floor()), lambda: Naming(order.terms.directory))
+    words = AlertWords(Subjects(Floor()), lambda: Naming(order.terms.directory))
     for line in report(rehearsed, words, time.strftime("%Z", time.localtime(rehearsed.began.wall_s))):
         say(line)
     return 0
@@ -56,7 +56,9 @@ def report(rehearsed: Rehearsed, words: AlertWords, zone: str) -> list[str]:
     """
     began, ended = rehearsed.began, rehearsed.ended
     length = f"{dt.timedelta(seconds=round(rehearsed.watched_s))}"
-    lines = [f"Tried on {length} of recording, {date_and_clock(began)} to {date_and_clock(ended)} ({zone})."]
+    lines = [
+        f"RuleTally on {length} of recording, {date_and_clock(began)} to {date_and_clock(ended)} ({zone})."
+    ]
     lines += describe_losses(Survey((), rehearsed.damaged, rehearsed.dropped))
     if not rehearsed.tried:
         lines.append("There is no rule of alerts to try.")
@@ -67,7 +69,7 @@ def report(rehearsed: Rehearsed, words: AlertWords, zone: str) -> list[str]:
     return lines
 
 
-def _worst(tried: Tried, words: AlertWords) -> str:
+def _worst(tried: RuleTally, words: AlertWords) -> str:
     alert = tried.worst
     if alert is None:
         return ""

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from desktop.acd.alerts.advice import Trial, Tried
-from desktop.acd.alerts.alert import Happening
+from desktop.acd.alerts.alert import AlertEvent
 from desktop.acd.alerts.engine import Engine
 from desktop.acd.alerts.hours import LocalTime, machine_time
 from desktop.acd.alerts.rule import Rule
-from desktop.acd.alerts.scene import Scene
+from desktop.acd.alerts.subjects import Subjects
+from desktop.acd.alerts.tally import AlertTally, RuleTally
 from desktop.acd.connection import Lines
 from desktop.acd.directory import Directory
 from desktop.acd.limits import Limits
@@ -57,8 +57,8 @@ class Rehearsed:
 
     """
 
-    tried: tuple[Tried, ...]
-    happenings: tuple[Happening, ...]
+    tried: tuple[RuleTally, ...]
+    happenings: tuple[AlertEvent, ...]
     began: Moment
     ended: Moment
     watched_s: float
@@ -127,8 +127,8 @@ class _Rehearsal:
 
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
-        self.trial = Trial(terms.local)
-        self.happenings: list[Happening] = []
+        self.trial = AlertTally(terms.local)
+        self.happenings: list[AlertEvent] = []
         self.heard = False
         self.watched_s = 0.0
         self._recalling = Recalling()
@@ -161,7 +161,7 @@ class _Rehearsal:
     def _begin(self, at: Moment) -> None:
         self.trial.stop(self._at)
         self._at, self._lines = at, Lines()
-        self._engine = Engine(Scene(self._recalling.floor), self._terms.local)
+        self._engine = Engine(Subjects(self._recalling.floor), self._terms.local)
         self._note(self._engine.set_up(self._terms.rules, self._terms.directory, self._terms.limits, at))
 
     def _go_on(self, to: Moment) -> None:
@@ -200,6 +200,6 @@ class _Rehearsal:
         silent_after_s = self._terms.silent_after_s
         return min((last.steady_s + silent_after_s for last in heard if last is not None), default=None)
 
-    def _note(self, happenings: list[Happening]) -> None:
+    def _note(self, happenings: list[AlertEvent]) -> None:
         self.happenings += happenings
         self.trial.take(happenings)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.alerts.alert import Alert, AlertKey, Subject, SubjectKind
-from desktop.acd.alerts.desk import Outcome, end_of_day_s
+from desktop.acd.alerts.floor_alerts import Outcome, end_of_day_s
 from desktop.acd.alerts.history import Entry, OpenAlert
 from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.alerts.rule import Condition, Rule

@@ -7,7 +7,7 @@ from typing import Final
 
 from desktop.acd.alerts.engine import Engine
 from desktop.acd.alerts.rule import COUNTS, Condition, Rule
-from desktop.acd.alerts.scene import Scene
+from desktop.acd.alerts.subjects import Subjects
 from desktop.acd.directory import Directory
 from desktop.acd.floor import Floor
 from desktop.acd.limits import Limits
@@ -52,7 +52,7 @@ def measure_alerts(conditions: Conditions) -> Iterator[Row]:  # noqa: ARG001 - e
 def change_times_ms(rules: tuple[Rule, ...], changes: int = CHANGES) -> list[float]:
     """Give what each change takes in milliseconds, with what has come due by then."""
     floor, decoder = Floor(), Decoder()
-    engine = Engine(Scene(floor))
+    engine = Engine(Subjects(floor))
     engine.set_up(rules, Directory(), Limits(), _moment(0))
     chance = random.Random(1)
     for record in _opening():

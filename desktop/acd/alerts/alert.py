@@ -115,7 +115,7 @@ class Alert:
         return AlertKey(self.rule.name, self.subject)
 
 
-class What(enum.Enum):
+class EventKind(enum.Enum):
     """What happened to an alert."""
 
     OPENED = "opened"
@@ -126,7 +126,7 @@ class What(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class AlertEvent:
     """Something that happened to an alert.
 
     Attributes:
@@ -137,7 +137,7 @@ class Happening:
 
     """
 
-    what: What
+    what: EventKind
     alert: Alert
     at: Moment
     held_s: float = 0

@@ -7,7 +7,7 @@ from typing import Final
 from desktop.acd.agent import AgentState
 from desktop.acd.alerts.alert import Reading, Subject
 from desktop.acd.alerts.rule import STATE_CONDITIONS, Condition
-from desktop.acd.alerts.scene import Scene
+from desktop.acd.alerts.subjects import Subjects
 from desktop.acd.alerts.teams import Team
 from desktop.acd.connection import LinePhase
 from desktop.acd.moment import Moment
@@ -18,29 +18,29 @@ _A_BREATH_S: Final = 0.01
 """So long after the last moment at which figures are current they are surely old."""
 
 
-def read(scene: Scene, condition: Condition, subject: Subject, now: Moment) -> Reading | None:
+def read(subjects: Subjects, condition: Condition, subject: Subject, now: Moment) -> Reading | None:
     """Give what a condition comes to; None where nothing is known that can be relied on now."""
     match condition:
         case Condition.CALLERS_WAITING | Condition.LONGEST_WAITING:
-            return _read_queue(scene, condition, subject, now)
+            return _read_queue(subjects, condition, subject, now)
         case Condition.NOBODY_FREE | Condition.LAST_FREE_GONE | Condition.WAITING_WHILE_FREE:
-            team = scene.team(subject)
-            return _read_team(scene, condition, subject, team, now) if team is not None else None
+            team = subjects.team(subject)
+            return _read_team(subjects, condition, subject, team, now) if team is not None else None
         case Condition.NO_CONNECTION:
-            return _read_line(scene, subject, now)
+            return _read_line(subjects, subject, now)
         case Condition.FILE_FAULT:
-            fault = scene.fault(subject.key)
+            fault = subjects.fault(subject.key)
             if fault is None:
                 return Reading(now)
             elapsed_s = fault.since.elapsed_s(now)
             return Reading(now, elapsed_s, grows=True, since=fault.since, reason=fault.reason)
         case _:
-            return _read_agent(scene, condition, subject.key, now)
+            return _read_agent(subjects, condition, subject.key, now)
 
 
-def _read_queue(scene: Scene, condition: Condition, subject: Subject, now: Moment) -> Reading | None:
-    queue = scene.queue(subject)
-    if queue is None or not scene.is_known(queue, now):
+def _read_queue(subjects: Subjects, condition: Condition, subject: Subject, now: Moment) -> Reading | None:
+    queue = subjects.queue(subject)
+    if queue is None or not subjects.is_known(queue, now):
         return None
     reading = _read_callers([queue], now)
     if condition is Condition.CALLERS_WAITING:
@@ -49,11 +49,11 @@ def _read_queue(scene: Scene, condition: Condition, subject: Subject, now: Momen
 
 
 def _read_team(
-    scene: Scene, condition: Condition, subject: Subject, team: Team, now: Moment
+    subjects: Subjects, condition: Condition, subject: Subject, team: Team, now: Moment
 ) -> Reading | None:
     if condition is Condition.LAST_FREE_GONE:
         return _read_last_free(team, now)
-    queues = [queue for queue in scene.queues_of(subject) if scene.is_known(queue, now)]
+    queues = [queue for queue in subjects.queues_of(subject) if subjects.is_known(queue, now)]
     if not queues:
         return None
     reading = _read_callers(queues, now)
@@ -76,25 +76,25 @@ def _read_last_free(team: Team, now: Moment) -> Reading | None:
     return Reading(now, 1, agent_id=gone.agent_id, shown=gone.shown, since=gone.at)
 
 
-def _read_agent(scene: Scene, condition: Condition, agent_id: str, now: Moment) -> Reading | None:
-    shown = scene.known(agent_id)
+def _read_agent(subjects: Subjects, condition: Condition, agent_id: str, now: Moment) -> Reading | None:
+    shown = subjects.known(agent_id)
     if shown is None:
         return None
-    trace = scene.trace(agent_id)
+    history = subjects.history(agent_id)
     value, since, grows = 0.0, shown.since, False
     match condition:
         case Condition.STILL_LOGGED_IN:
             value = float(shown.state not in _NOT_LOGGED_IN)
-            since = trace.logged_in_since if trace is not None else None
+            since = history.logged_in_since if history is not None else None
         case Condition.SET_BUSY:
-            value = float(trace is not None and trace.was_set_busy)
+            value = float(history is not None and history.was_set_busy)
         case _ if STATE_CONDITIONS.get(shown.state) is condition and shown.since is not None:
             value, grows = shown.since.elapsed_s(now), True
     return Reading(now, value, grows=grows, agent_id=agent_id, shown=shown, since=since)
 
 
-def _read_line(scene: Scene, subject: Subject, now: Moment) -> Reading:
-    line = scene.line(subject.key)
+def _read_line(subjects: Subjects, subject: Subject, now: Moment) -> Reading:
+    line = subjects.line(subject.key)
     if line is None or line.is_live or line.phase is LinePhase.NOT_SET:
         return Reading(now)
     # A line that was never heard is as old as its first try.

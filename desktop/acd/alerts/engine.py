@@ -5,12 +5,12 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from desktop.acd.alerts.alert import Alert, AlertKey, Happening, Reading, Subject, SubjectKind, What
+from desktop.acd.alerts.alert import Alert, AlertEvent, AlertKey, EventKind, Reading, Subject, SubjectKind
 from desktop.acd.alerts.conditions import read
-from desktop.acd.alerts.course import A_MOMENT_S, Course, Phase
 from desktop.acd.alerts.hours import ALWAYS, Hours, LocalTime, machine_time, minutes_past
+from desktop.acd.alerts.lifecycle import A_MOMENT_S, Lifecycle, Phase
 from desktop.acd.alerts.rule import OF_AGENTS, OF_TEAMS, Condition, Rule
-from desktop.acd.alerts.scene import FileFault, Scene
+from desktop.acd.alerts.subjects import FileFault, Subjects
 from desktop.acd.choice import Choice
 from desktop.acd.connection import Lines
 from desktop.acd.directory import Directory
@@ -58,25 +58,25 @@ class _Watch:
         "teams",
     )
 
-    def __init__(self, rule: Rule, scene: Scene) -> None:
+    def __init__(self, rule: Rule, subjects: Subjects) -> None:
         self.rule = rule
         self.holds_as = rule.holds_as
         choice = Choice(groups=rule.groups, agents=rule.agents)
-        self.is_about = choice.agents_shown(scene.directory) if rule.groups or rule.agents else None
-        self.teams = frozenset(scene.teams_of(rule))
+        self.is_about = choice.agents_shown(subjects.directory) if rule.groups or rule.agents else None
+        self.teams = frozenset(subjects.teams_of(rule))
         self.is_active = True
         self.hour: Moment | None = None
         self._own_limit = 0.0 if rule.follows_board else rule.own_limit
         self.least = self._own_limit
         self._is_plain = not rule.longest_s and rule.condition is not Condition.STILL_LOGGED_IN
 
-    def covers(self, subject: Subject, scene: Scene) -> bool:
+    def covers(self, subject: Subject, subjects: Subjects) -> bool:
         """Tell whether the rule is about a subject."""
         if subject.kind is SubjectKind.AGENT:
             return self.is_about is None or self.is_about(subject.key)
         if subject.kind is SubjectKind.TEAM:
             return subject in self.teams
-        return scene.is_about(self.rule, subject)
+        return subjects.is_about(self.rule, subject)
 
     def limit(self, board: Limit) -> float:
         """Give from when on it is over; 0 for never."""
@@ -114,16 +114,16 @@ class Engine:
     what happened to alerts, in order.
 
     Arguments:
-        scene: What is known.
+        subjects: What is known.
         local: Gives what the clock on the wall shows at a Unix time.
 
     """
 
-    def __init__(self, scene: Scene, local: LocalTime = machine_time) -> None:
-        self._scene = scene
+    def __init__(self, subjects: Subjects, local: LocalTime = machine_time) -> None:
+        self._subjects = subjects
         self._local = local
         self._watches: dict[Condition, list[_Watch]] = {}
-        self._courses: dict[Measure, dict[_Watch, Course]] = {}
+        self._courses: dict[Measure, dict[_Watch, Lifecycle]] = {}
         self._seen: set[Measure] = set()
         self._due: list[tuple[float, Measure]] = []
         self._due_at: dict[Measure, float] = {}
@@ -132,33 +132,33 @@ class Engine:
 
     def set_up(
         self, rules: Iterable[Rule], directory: Directory, limits: Limits, now: Moment
-    ) -> list[Happening]:
+    ) -> list[AlertEvent]:
         """Take rules, names and limits. What is open stays open unless its rule holds otherwise now."""
-        out: list[Happening] = []
+        out: list[AlertEvent] = []
         rules = tuple(rules)
-        self._scene.set_up(directory, limits, rules, now)
+        self._subjects.set_up(directory, limits, rules, now)
         self._watch(rules, now, out)
         return out
 
-    def take(self, changes: Changes, now: Moment) -> list[Happening]:
+    def take(self, changes: Changes, now: Moment) -> list[AlertEvent]:
         """Take what changed on the floor, after the floor did."""
-        out: list[Happening] = []
-        is_other = bool(changes.groups or changes.paths) and self._scene.has_other_kinds()
+        out: list[AlertEvent] = []
+        is_other = bool(changes.groups or changes.paths) and self._subjects.has_other_kinds()
         if is_other:
             rules = self._rules()
-            self._scene.set_up(self._scene.directory, self._scene.limits, rules, now)
+            self._subjects.set_up(self._subjects.directory, self._subjects.limits, rules, now)
             self._watch(rules, now, out)
         touched: dict[Subject, None] = {}
         for agent_id in changes.agents:
-            touched |= dict.fromkeys(self._scene.take_agent(agent_id, now))
+            touched |= dict.fromkeys(self._subjects.take_agent(agent_id, now))
             subject = Subject(SubjectKind.AGENT, agent_id)
             for condition in self._watches:
                 if condition in OF_AGENTS:
                     self._touch(Measure(condition, subject), now, out)
         for kind, keys in ((QueueKind.GROUP, changes.groups), (QueueKind.PATH, changes.paths)):
             for key in keys:
-                touched |= dict.fromkeys(self._scene.take_queue(kind, key))
-                subject = self._scene.subject_of(kind, key)
+                touched |= dict.fromkeys(self._subjects.take_queue(kind, key))
+                subject = self._subjects.subject_of(kind, key)
                 self._touch(Measure(Condition.CALLERS_WAITING, subject), now, out)
                 self._touch(Measure(Condition.LONGEST_WAITING, subject), now, out)
         for subject in touched:
@@ -166,44 +166,44 @@ class Engine:
                 self._touch(Measure(condition, subject), now, out)
         return out
 
-    def take_lines(self, lines: Lines, now: Moment) -> list[Happening]:
+    def take_lines(self, lines: Lines, now: Moment) -> list[AlertEvent]:
         """Take how the lines stand."""
-        out: list[Happening] = []
+        out: list[AlertEvent] = []
         live = frozenset(line.source for line in lines.connections if line.is_live)
         if live - self._live:
             # After a silence everything may have been so for long when it is known again.
             self._seen.clear()
         self._live = live
-        before = self._scene.subjects(Condition.NO_CONNECTION)
-        is_other = self._scene.take_lines(lines, now)
-        if set(before).difference(self._scene.subjects(Condition.NO_CONNECTION)):
+        before = self._subjects.of(Condition.NO_CONNECTION)
+        is_other = self._subjects.take_lines(lines, now)
+        if set(before).difference(self._subjects.of(Condition.NO_CONNECTION)):
             # Of a phone system that nobody listens to any more nothing is lost, and nothing is back.
             self._watch(self._rules(), now, out)
         elif is_other:
             self._touch_all(now, out)
         else:
-            for subject in self._scene.subjects(Condition.NO_CONNECTION):
+            for subject in self._subjects.of(Condition.NO_CONNECTION):
                 self._touch(Measure(Condition.NO_CONNECTION, subject), now, out)
         return out
 
-    def take_faults(self, faults: Iterable[FileFault], now: Moment) -> list[Happening]:
+    def take_faults(self, faults: Iterable[FileFault], now: Moment) -> list[AlertEvent]:
         """Take which files can't be written now."""
-        out: list[Happening] = []
-        for subject in self._scene.take_faults(faults):
+        out: list[AlertEvent] = []
+        for subject in self._subjects.take_faults(faults):
             self._touch(Measure(Condition.FILE_FAULT, subject), now, out)
         return out
 
-    def forget(self, now: Moment) -> list[Happening]:
+    def forget(self, now: Moment) -> list[AlertEvent]:
         """Take note that something on the floor is gone."""
-        out: list[Happening] = []
+        out: list[AlertEvent] = []
         rules = self._rules()
-        self._scene.set_up(self._scene.directory, self._scene.limits, rules, now)
+        self._subjects.set_up(self._subjects.directory, self._subjects.limits, rules, now)
         self._watch(rules, now, out)
         return out
 
-    def advance(self, now: Moment) -> list[Happening]:
+    def advance(self, now: Moment) -> list[AlertEvent]:
         """Take what came about by time alone."""
-        out: list[Happening] = []
+        out: list[AlertEvent] = []
         if self._minute_at_s <= now.steady_s + A_MOMENT_S:
             self._on_minute(now, out)
         while self._due and self._due[0][0] <= now.steady_s + A_MOMENT_S:
@@ -233,7 +233,7 @@ class Engine:
         """Give what is open, with the figures of now."""
         found = []
         for measure, courses in self._courses.items():
-            reading = read(self._scene, *measure, now)
+            reading = read(self._subjects, *measure, now)
             for course in courses.values():
                 if course.phase is not Phase.PENDING:
                     if course.phase is Phase.OPEN and reading is not None:
@@ -244,7 +244,7 @@ class Engine:
     def take_note(self, key: AlertKey, now: Moment) -> None:
         """Take how an alert is now for known: it gets worse when it is much worse than that."""
         for measure, watch, course in self._courses_of(key):
-            reading = read(self._scene, *measure, now)
+            reading = read(self._subjects, *measure, now)
             course.take_note(watch.value(reading)[0] if reading is not None else course.value)
             self._expect(measure, now.steady_s)
 
@@ -254,7 +254,7 @@ class Engine:
             course.forget_note()
             self._expect(measure, now.steady_s)
 
-    def _courses_of(self, key: AlertKey) -> Iterator[tuple[Measure, _Watch, Course]]:
+    def _courses_of(self, key: AlertKey) -> Iterator[tuple[Measure, _Watch, Lifecycle]]:
         for measure, courses in self._courses.items():
             if measure.subject == key.subject:
                 for watch, course in courses.items():
@@ -266,11 +266,11 @@ class Engine:
 
     # What of it is due
 
-    def _watch(self, rules: Iterable[Rule], now: Moment, out: list[Happening]) -> None:
+    def _watch(self, rules: Iterable[Rule], now: Moment, out: list[AlertEvent]) -> None:
         watches: dict[Condition, list[_Watch]] = {}
         kept: dict[Rule, _Watch] = {}
         for rule in rules:
-            watch = _Watch(rule, self._scene)
+            watch = _Watch(rule, self._subjects)
             kept[watch.holds_as] = watch
             watches.setdefault(rule.condition, []).append(watch)
         self._watches = watches
@@ -280,27 +280,27 @@ class Engine:
                 anew = kept.get(watch.holds_as)
                 if (
                     anew is not None
-                    and self._scene.is_there(measure.subject)
-                    and anew.covers(measure.subject, self._scene)
+                    and self._subjects.is_there(measure.subject)
+                    and anew.covers(measure.subject, self._subjects)
                 ):
                     course.take_rule(anew.rule)
                     stays[anew] = course
                 elif course.phase is not Phase.PENDING:
-                    out.append(Happening(What.DROPPED, course.alert(), now))
+                    out.append(AlertEvent(EventKind.DROPPED, course.alert(), now))
             self._keep(measure, stays)
         self._tell_the_time(now)
         self._touch_all(now, out)
 
-    def _touch_all(self, now: Moment, out: list[Happening]) -> None:
+    def _touch_all(self, now: Moment, out: list[AlertEvent]) -> None:
         for condition in self._watches:
-            for subject in self._scene.subjects(condition):
+            for subject in self._subjects.of(condition):
                 self._touch(Measure(condition, subject), now, out)
         for measure in list(self._courses):
             self._touch(measure, now, out)
 
-    def _on_minute(self, now: Moment, out: list[Happening]) -> None:
+    def _on_minute(self, now: Moment, out: list[AlertEvent]) -> None:
         for condition in self._tell_the_time(now):
-            for subject in self._scene.subjects(condition):
+            for subject in self._subjects.of(condition):
                 self._touch(Measure(condition, subject), now, out)
 
     def _tell_the_time(self, now: Moment) -> set[Condition]:
@@ -334,13 +334,13 @@ class Engine:
 
     # One measure
 
-    def _touch(self, measure: Measure, now: Moment, out: list[Happening]) -> None:
+    def _touch(self, measure: Measure, now: Moment, out: list[AlertEvent]) -> None:
         condition, subject = measure
         watches = self._watches.get(condition)
         courses = self._courses.get(measure)
         if watches is None and courses is None:
             return
-        reading = read(self._scene, condition, subject, now)
+        reading = read(self._subjects, condition, subject, now)
         is_first = reading is not None and measure not in self._seen
         if is_first:
             self._seen.add(measure)
@@ -349,7 +349,7 @@ class Engine:
                 self._due_at.pop(measure, None)
                 return
             courses = {}
-        look = _Look(measure, reading, self._scene.limit_of(condition, subject), is_first, now)
+        look = _Look(measure, reading, self._subjects.limit_of(condition, subject), is_first, now)
         next_s = self._hold_against(watches or [], courses, look, out)
         self._keep(measure, courses)
         if courses and reading is not None:
@@ -357,7 +357,7 @@ class Engine:
         self._expect(measure, max(next_s, now.steady_s + 2 * A_MOMENT_S))
 
     def _hold_against(
-        self, watches: list[_Watch], courses: dict[_Watch, Course], look: _Look, out: list[Happening]
+        self, watches: list[_Watch], courses: dict[_Watch, Lifecycle], look: _Look, out: list[AlertEvent]
     ) -> float:
         """Hold all rules against a measure; give when any of them may go on by time alone.
 
@@ -381,7 +381,7 @@ class Engine:
         return next_s
 
     def _go_on(
-        self, watch: _Watch, courses: dict[_Watch, Course], look: _Look, out: list[Happening]
+        self, watch: _Watch, courses: dict[_Watch, Lifecycle], look: _Look, out: list[AlertEvent]
     ) -> float:
         """Let a rule go on with a measure; give when it may go on by time alone."""
         course = courses.get(watch)
@@ -394,23 +394,23 @@ class Engine:
             if value + A_MOMENT_S < limit:
                 ahead_s = min(other_in_s, limit - value if reading.grows else math.inf)
                 return look.now.steady_s + ahead_s
-            if not watch.covers(look.measure.subject, self._scene):
+            if not watch.covers(look.measure.subject, self._subjects):
                 return math.inf
-            course = courses[watch] = Course(
+            course = courses[watch] = Lifecycle(
                 watch.rule, look.measure.subject, reading, was_already=look.is_first
             )
         counts = watch.is_active and limit
-        what = course.step(reading, value, limit, board, look.now) if counts else What.DROPPED
-        if what is What.ENDED or what is What.DROPPED:
+        what = course.step(reading, value, limit, board, look.now) if counts else EventKind.DROPPED
+        if what is EventKind.ENDED or what is EventKind.DROPPED:
             del courses[watch]
-        if what is not None and (what is not What.DROPPED or course.phase is not Phase.PENDING):
-            held_s = course.held_s() if what is What.ENDED else 0.0
-            out.append(Happening(what, course.alert(), look.now, held_s))
+        if what is not None and (what is not EventKind.DROPPED or course.phase is not Phase.PENDING):
+            held_s = course.held_s() if what is EventKind.ENDED else 0.0
+            out.append(AlertEvent(what, course.alert(), look.now, held_s))
         if watch not in courses:
             return math.inf
         return min(course.due_s(board), look.now.steady_s + other_in_s)
 
-    def _keep(self, measure: Measure, courses: Mapping[_Watch, Course]) -> None:
+    def _keep(self, measure: Measure, courses: Mapping[_Watch, Lifecycle]) -> None:
         if courses:
             self._courses[measure] = dict(courses) if not isinstance(courses, dict) else courses
         else:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from desktop.acd.alerts.alert import Alert, AlertKey, Happening, What
+from desktop.acd.alerts.alert import Alert, AlertEvent, AlertKey, EventKind
 from desktop.acd.moment import Moment
 from desktop.acd.wording import date_and_clock
 
@@ -71,13 +71,13 @@ class OpenAlerts:
         self._open: dict[AlertKey, OpenAlert] = {}
         self._wakes_at_s: dict[AlertKey, float] = {}
 
-    def take(self, happening: Happening) -> None:
+    def take(self, happening: AlertEvent) -> None:
         """Take what happened. Whatever was said to an alert holds only as long as it gets no worse."""
         key = happening.alert.key
         match happening.what:
-            case What.OPENED | What.WORSENED:
+            case EventKind.OPENED | EventKind.WORSENED:
                 self._open[key] = OpenAlert(happening.alert)
-            case What.ENDED | What.DROPPED:
+            case EventKind.ENDED | EventKind.DROPPED:
                 self._open.pop(key, None)
 
     def refresh(self, alerts: Iterable[Alert]) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from desktop.acd.alerts.alert import Alert, AlertKey, Happening, What
-from desktop.acd.alerts.course import A_MOMENT_S
+from desktop.acd.alerts.alert import Alert, AlertEvent, AlertKey, EventKind
 from desktop.acd.alerts.history import OpenAlerts
 from desktop.acd.alerts.hours import NEVER, LocalTime, machine_time
+from desktop.acd.alerts.lifecycle import A_MOMENT_S
 from desktop.acd.alerts.rule import TOLD, Way
 from desktop.acd.alerts.wording import AlertWords
 from desktop.acd.limits import Level
@@ -115,7 +115,7 @@ class Notices:
         self.muted_until_s = 0.0
         self.held_told_at_s = -math.inf
         self._waiting: dict[AlertKey, _Waiting] = {}
-        self._ends: dict[AlertKey, Happening] = {}
+        self._ends: dict[AlertKey, AlertEvent] = {}
         self._shown: dict[AlertKey, str] = {}
         self._put_off: dict[AlertKey, _Waiting | None] = {}
         self._rested_at_s: dict[AlertKey, float] = {}
@@ -127,26 +127,26 @@ class Notices:
 
     # What happened
 
-    def take(self, happening: Happening, now: Moment) -> list[Told]:
+    def take(self, happening: AlertEvent, now: Moment) -> list[Told]:
         """Take what happened to an alert, after `OpenAlerts` did; give what is taken back at once."""
         alert = happening.alert
         key = alert.key
         self._put_off.pop(key, None)
         match happening.what:
-            case What.OPENED:
+            case EventKind.OPENED:
                 taken_back = self._withdraw(key) if self._ends.pop(key, None) is not None else []
                 self._wait(alert, max(now.steady_s, self._rested_at_s.get(key, -math.inf)))
                 return taken_back
-            case What.WORSENED:
+            case EventKind.WORSENED:
                 self._wait(alert, now.steady_s)
                 return []
-            case What.ENDED:
+            case EventKind.ENDED:
                 self._waiting.pop(key, None)
                 if key in self._shown and (alert.rule.says_end or not self._can_withdraw):
                     self._ends[key] = happening
                     return []
                 return self._withdraw(key)
-            case What.DROPPED:
+            case EventKind.DROPPED:
                 self._waiting.pop(key, None)
                 return self._withdraw(key)
 
@@ -292,7 +292,7 @@ class Notices:
         title = self._words.headline(alert)
         return [*taken_back, Notice(notice_id, title, text, alert.level, ways, (alert.key,))]
 
-    def _tell_end(self, end: Happening) -> list[Told]:
+    def _tell_end(self, end: AlertEvent) -> list[Told]:
         key = end.alert.key
         del self._ends[key]
         ways = end.alert.rule.ways & {Way.NOTIFICATION}
@@ -300,7 +300,7 @@ class Notices:
         return [*self._withdraw(key, _id(key)), Notice(_id(key), title, "", Level.NONE, ways, ())]
 
     def _sum_up(
-        self, waiting: Sequence[_Waiting], ends: Sequence[Happening], what: str, now: Moment
+        self, waiting: Sequence[_Waiting], ends: Sequence[AlertEvent], what: str, now: Moment
     ) -> list[Told]:
         self._sums += 1
         notice_id = f"summary {self._sums}"

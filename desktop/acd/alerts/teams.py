@@ -12,7 +12,7 @@ _NOT_LOGGED_IN = frozenset({AgentState.LOGGED_OUT, AgentState.UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
+class Departure:
     """The last free agent, who went.
 
     Attributes:
@@ -45,7 +45,7 @@ class Team:
     def __init__(self, has: Callable[[str], bool]) -> None:
         self.has = has
         self.free: dict[str, Moment] = {}
-        self.gone: Gone | None = None
+        self.gone: Departure | None = None
         self.is_complete = False
         self._logged_in: set[str] = set()
 
@@ -70,7 +70,7 @@ class Team:
         was_free = self.free.pop(agent_id, None) is not None
         could = was_free or before in _COULD_TAKE_A_CALL
         if could and not self.free and shown is not None and shown.state in _GONE:
-            self.gone = Gone(agent_id, shown, now)
+            self.gone = Departure(agent_id, shown, now)
 
     def count(self, agents: Iterable[int]) -> None:
         """Take how many agents its queues say are logged in."""

@@ -6,7 +6,7 @@ from typing import Final
 from desktop.acd.agent import AgentState
 from desktop.acd.alerts.alert import Alert, Reading, Subject, SubjectKind
 from desktop.acd.alerts.rule import COUNTS, HAVE_LIMITS, Condition
-from desktop.acd.alerts.scene import Scene
+from desktop.acd.alerts.subjects import Subjects
 from desktop.acd.naming import Naming
 from desktop.acd.queue import QueueKind
 from desktop.acd.report import printable
@@ -49,13 +49,13 @@ class AlertWords:
     """Says alerts in words.
 
     Arguments:
-        scene: What is known.
+        subjects: What is known.
         naming: Gives what everything is called now.
 
     """
 
-    def __init__(self, scene: Scene, naming: Callable[[], Naming]) -> None:
-        self._scene = scene
+    def __init__(self, subjects: Subjects, naming: Callable[[], Naming]) -> None:
+        self._subjects = subjects
         self._naming = naming
 
     def headline(self, alert: Alert) -> str:
@@ -137,9 +137,9 @@ class AlertWords:
             case SubjectKind.FILE:
                 return subject.key
             case SubjectKind.GROUP | SubjectKind.PATH:
-                queue = self._scene.queue(subject)
+                queue = self._subjects.queue(subject)
                 if queue is not None:
-                    return naming.queue(queue, shared=self._scene.floor.is_shared(queue))
+                    return naming.queue(queue, shared=self._subjects.floor.is_shared(queue))
                 kind = QueueKind.GROUP if subject.kind is SubjectKind.GROUP else QueueKind.PATH
                 return naming.directory.queue_name(kind, subject.key) or f"{kind.value} {subject.key}"
 
@@ -164,7 +164,7 @@ class AlertWords:
             Condition.NOBODY_FREE,
         }:
             return ""
-        team = self._scene.team_for(alert.subject)
+        team = self._subjects.team_for(alert.subject)
         if team is None:
             return ""
         who = self.subject(alert.subject)

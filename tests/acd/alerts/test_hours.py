@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.acd.alerts.desk import end_of_day_s
+from desktop.acd.alerts.floor_alerts import end_of_day_s
 from desktop.acd.alerts.hours import ALWAYS, EVERY_DAY, NEVER, Hours, Span, minutes_past
 from tests.acd.alerts.watched import at, berlin
 

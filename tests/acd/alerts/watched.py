@@ -4,13 +4,13 @@ import datetime as dt
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from desktop.acd.alerts.alert import Happening
-from desktop.acd.alerts.desk import AlertDesk, Outcome
+from desktop.acd.alerts.alert import AlertEvent
 from desktop.acd.alerts.engine import Engine
+from desktop.acd.alerts.floor_alerts import FloorAlerts, Outcome
 from desktop.acd.alerts.history import Entry
 from desktop.acd.alerts.notices import Notice, Told, Withdrawal
 from desktop.acd.alerts.rule import Rule
-from desktop.acd.alerts.scene import FileFault, Scene
+from desktop.acd.alerts.subjects import FileFault, Subjects
 from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.directory import Directory
 from desktop.acd.directory import Entry as Named
@@ -63,8 +63,8 @@ class Watched:
         self.now = Moment(1000.0, at(starts))
         self.began_s = self.now.steady_s
         self.floor = Floor()
-        self.engine = Engine(Scene(self.floor), berlin)
-        self.happened: list[Happening] = self.engine.set_up(rules, directory, limits, self.now)
+        self.engine = Engine(Subjects(self.floor), berlin)
+        self.happened: list[AlertEvent] = self.engine.set_up(rules, directory, limits, self.now)
         self.live()
 
     @property
@@ -132,7 +132,7 @@ class Desk:
         self.now = Moment(1000.0, at(starts))
         self.began_s = self.now.steady_s
         self.floor = Floor()
-        self.desk = AlertDesk(
+        self.desk = FloorAlerts(
             self.floor, lambda: Naming(directory), berlin, can_withdraw=can_withdraw, person=person
         )
         self.told: list[tuple[float, Told]] = []

@@ -6,10 +6,10 @@ from types import MappingProxyType
 from typing import Final
 
 from desktop.acd.agent import Shown
+from desktop.acd.alerts.agent_history import AgentHistory
 from desktop.acd.alerts.alert import Subject, SubjectKind
 from desktop.acd.alerts.rule import OF_AGENTS, OF_QUEUES, OF_TEAMS, STATE_CONDITIONS, Condition, Rule
 from desktop.acd.alerts.teams import Team
-from desktop.acd.alerts.traces import Trace
 from desktop.acd.choice import Choice
 from desktop.acd.connection import Connection, Lines
 from desktop.acd.directory import Directory
@@ -43,7 +43,7 @@ class FileFault:
     reason: str
 
 
-class Scene:
+class Subjects:
     """What is known, for the rules. It reads the floor and never changes it.
 
     Arguments:
@@ -63,7 +63,7 @@ class Scene:
         self._lines = Lines()
         self._stale: frozenset[str] = frozenset()
         self._faults: Mapping[str, FileFault] = MappingProxyType({})
-        self._traces: dict[str, Trace] = {}
+        self._histories: dict[str, AgentHistory] = {}
         self._teams: dict[Subject, Team] = {}
         self._kinds: tuple[QueueKind, ...] = ()
 
@@ -76,7 +76,9 @@ class Scene:
         before = self._teams
         wanted = {team for rule in rules for team in self.teams_of(rule)}
         self._teams = {subject: self._make_team(subject, before.get(subject), now) for subject in wanted}
-        self._traces = {key: trace for key, trace in self._traces.items() if key in self.floor.agents}
+        self._histories = {
+            key: history for key, history in self._histories.items() if key in self.floor.agents
+        }
 
     def has_other_kinds(self) -> bool:
         """Tell whether other kinds of queues count than when it was set up."""
@@ -85,14 +87,14 @@ class Scene:
     def take_agent(self, agent_id: str, now: Moment) -> list[Subject]:
         """Take what an agent does now; give the teams of which something else may be known."""
         agent = self.floor.agents.get(agent_id)
-        trace = self._traces.get(agent_id)
-        if trace is None:
-            trace = self._traces[agent_id] = Trace()
-        before = trace.state
+        history = self._histories.get(agent_id)
+        if history is None:
+            history = self._histories[agent_id] = AgentHistory()
+        before = history.state
         if agent is None:
-            del self._traces[agent_id]
+            del self._histories[agent_id]
         else:
-            trace.follow(agent.shown, now)
+            history.follow(agent.shown, now)
         known = self.known(agent_id)
         touched = [subject for subject, team in self._teams.items() if team.has(agent_id)]
         for subject in touched:
@@ -130,7 +132,7 @@ class Scene:
 
     # What there is
 
-    def subjects(self, condition: Condition) -> list[Subject]:
+    def of(self, condition: Condition) -> list[Subject]:
         """Give everything that there is for a condition."""
         if condition in OF_QUEUES:
             return [self.subject_of(kind, key) for kind, found in self.floor.queues.items() for key in found]
@@ -209,9 +211,9 @@ class Scene:
         """Give a team; None where no rule needs it any more."""
         return self._teams.get(subject)
 
-    def trace(self, agent_id: str) -> Trace | None:
+    def history(self, agent_id: str) -> AgentHistory | None:
         """Give what came before of an agent."""
-        return self._traces.get(agent_id)
+        return self._histories.get(agent_id)
 
     def line(self, source: str) -> Connection | None:
         """Give the line to a phone system."""

@@ -10,7 +10,7 @@ _UNANSWERED = frozenset(
 )
 
 
-class Trace:
+class AgentHistory:
     """What came before of one agent.
 
     Attributes:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from desktop.acd.alerts.alert import Alert, AlertKey, Happening, What
+from desktop.acd.alerts.alert import Alert, AlertEvent, AlertKey, EventKind
 from desktop.acd.alerts.hours import LocalTime, machine_time
 from desktop.acd.alerts.notices import TOO_OFTEN
 from desktop.acd.alerts.rule import Condition, Rule
@@ -21,7 +21,7 @@ _HOUR_S: Final = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class RuleTally:
     """What one rule came to.
 
     Attributes:
@@ -64,7 +64,7 @@ class _Past:
     is_over: bool
 
 
-class Trial:
+class AlertTally:
     """Counts what rules come to: alerts that a person would have been told of.
 
     What was over before the rule's quiet hours or its rest were is none of them.
@@ -80,16 +80,16 @@ class Trial:
         self._past: dict[str, list[_Past]] = {}
         self._rested_at_s: dict[AlertKey, float] = {}
 
-    def take(self, happenings: Iterable[Happening]) -> None:
+    def take(self, happenings: Iterable[AlertEvent]) -> None:
         """Take what happened to alerts."""
         for each in happenings:
             key = each.alert.key
             match each.what:
-                case What.OPENED:
+                case EventKind.OPENED:
                     self._open[key] = each.alert
-                case What.ENDED | What.DROPPED:
-                    self._end(key, each.at, each.held_s if each.what is What.ENDED else None)
-                case What.WORSENED:
+                case EventKind.ENDED | EventKind.DROPPED:
+                    self._end(key, each.at, each.held_s if each.what is EventKind.ENDED else None)
+                case EventKind.WORSENED:
                     pass
 
     def stop(self, at: Moment) -> None:
@@ -97,7 +97,7 @@ class Trial:
         for key in list(self._open):
             self._end(key, at, None)
 
-    def outcome(self, rules: Iterable[Rule], watched_s: float) -> tuple[Tried, ...]:
+    def outcome(self, rules: Iterable[Rule], watched_s: float) -> tuple[RuleTally, ...]:
         """Give what each rule came to.
 
         Arguments:
@@ -122,14 +122,14 @@ class Trial:
         past = _Past(alert, max(0.0, lasted_s - waited_s), lasted_s, held_s is not None)
         self._past.setdefault(key.rule, []).append(past)
 
-    def _tried(self, rule: Rule, hours: float) -> Tried:
+    def _tried(self, rule: Rule, hours: float) -> RuleTally:
         found = self._past.get(rule.name, [])
         if not found:
-            return Tried(rule)
+            return RuleTally(rule)
         short = [each for each in found if each.is_over and each.lasted_s < SHORT_S]
         worst = max(found, key=lambda each: each.lasted_s)
         suggested_s = _delay(rule, short) if len(short) * 2 >= len(found) else 0
-        return Tried(
+        return RuleTally(
             rule, len(found), len(short), suggested_s, len(found) / hours, worst.alert, worst.lasted_s
         )
 
@@ -145,7 +145,7 @@ def _delay(rule: Rule, short: list[_Past]) -> int:
     return 0
 
 
-def describe(tried: Tried) -> str:
+def describe(tried: RuleTally) -> str:
     """Say what a rule came to, in one sentence or two."""
     if not tried.can_be_tried:
         return "a recording says nothing of it."

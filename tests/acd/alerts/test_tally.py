@@ -4,19 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.acd.alerts.advice import Trial, Tried, describe
 from desktop.acd.alerts.hours import EVERY_DAY, Hours, Span
 from desktop.acd.alerts.rule import Condition, Rule
+from desktop.acd.alerts.tally import AlertTally, RuleTally, describe
 from tests.acd.alerts.watched import Watched, berlin
 from tests.support import group
 
 RULE = Rule("callers", Condition.CALLERS_WAITING, limit=5)
 
 
-def tried(rule: Rule, *lengths_s: int, watched_s: float = 4 * 3600) -> Tried:
+def tried(rule: Rule, *lengths_s: int, watched_s: float = 4 * 3600) -> RuleTally:
     """Give what a rule comes to when callers wait for so long, again and again."""
     watched = Watched(rule)
-    trial = Trial(berlin)
+    trial = AlertTally(berlin)
     for length_s in lengths_s:
         watched.hear(group("610", 9))
         for _ in range(length_s // 5):
@@ -74,7 +74,7 @@ def test_what_still_held_at_the_end_was_not_short() -> None:
     watched = Watched(RULE)
     watched.hear(group("610", 9))
     watched.go_on(10)
-    trial = Trial()
+    trial = AlertTally()
     trial.take(watched.happened)
     trial.stop(watched.now)
     (found,) = trial.outcome([RULE], 10)
@@ -91,4 +91,4 @@ def test_what_a_person_would_not_have_been_told_of_does_not_count() -> None:
 
 def test_a_recording_says_nothing_of_files() -> None:
     rule = Rule("file", Condition.FILE_FAULT)
-    assert describe(Trial().outcome([rule], 10)[0]) == "a recording says nothing of it."
+    assert describe(AlertTally().outcome([rule], 10)[0]) == "a recording says nothing of it."

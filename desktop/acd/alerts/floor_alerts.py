@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from desktop.acd.alerts.alert import Alert, AlertKey, Happening, Subject, What
+from desktop.acd.alerts.alert import Alert, AlertEvent, AlertKey, EventKind, Subject
 from desktop.acd.alerts.engine import Engine
 from desktop.acd.alerts.history import Entry, OpenAlert, OpenAlerts
 from desktop.acd.alerts.hours import LocalTime, machine_time
 from desktop.acd.alerts.notices import Notices, Told
 from desktop.acd.alerts.rule import Rule, Way
-from desktop.acd.alerts.scene import FileFault, Scene
+from desktop.acd.alerts.subjects import FileFault, Subjects
 from desktop.acd.alerts.wording import AlertWords
 from desktop.acd.connection import Lines
 from desktop.acd.directory import Directory
@@ -40,7 +40,7 @@ class Outcome:
     has_changed: bool = False
 
 
-class AlertDesk:
+class FloorAlerts:
     """Everything about alerts in one place, for whoever shows them.
 
     It is told of every change, and `advance` is called when `next_due_s` has passed; each call gives what
@@ -65,10 +65,10 @@ class AlertDesk:
         person: str = "",
     ) -> None:
         self._person = person
-        scene = Scene(floor)
+        subjects = Subjects(floor)
         self._local = local
-        self._engine = Engine(scene, local)
-        self._words = AlertWords(scene, naming)
+        self._engine = Engine(subjects, local)
+        self._words = AlertWords(subjects, naming)
         self._open = OpenAlerts()
         self._notices = Notices(self._words, self._open, local, can_withdraw=can_withdraw)
         self._is_hushed = False
@@ -189,7 +189,7 @@ class AlertDesk:
             now: The present.
 
         """
-        opened = [entry for entry in entries if entry.what == What.OPENED.value]
+        opened = [entry for entry in entries if entry.what == EventKind.OPENED.value]
         if not opened:
             return ""
         still = self.open_alerts(now)
@@ -204,7 +204,7 @@ class AlertDesk:
         """Tell whether what was held back has been told since then."""
         return self._notices.held_told_at_s >= since.steady_s
 
-    def _come_of(self, happenings: Iterable[Happening], now: Moment) -> Outcome:
+    def _come_of(self, happenings: Iterable[AlertEvent], now: Moment) -> Outcome:
         told: list[Told] = []
         entries = []
         for happening in happenings:
@@ -218,9 +218,9 @@ class AlertDesk:
         told.extend(self._notices.tell(now, is_hushed=self._is_hushed, gathers=gathers))
         return Outcome(tuple(told), tuple(entries), has_changed=woke or bool(entries))
 
-    def _record(self, happening: Happening) -> Entry:
+    def _record(self, happening: AlertEvent) -> Entry:
         alert = happening.alert
-        if happening.what is What.ENDED:
+        if happening.what is EventKind.ENDED:
             text = self._words.ended(alert, happening.held_s)
             return Entry(happening.at, alert.rule.name, happening.what.value, text)
         return self._entry(alert, happening.what.value, happening.at)

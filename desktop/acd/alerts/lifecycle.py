@@ -4,7 +4,7 @@ import enum
 import math
 from typing import Final
 
-from desktop.acd.alerts.alert import Alert, Reading, Subject, What
+from desktop.acd.alerts.alert import Alert, EventKind, Reading, Subject
 from desktop.acd.alerts.hours import ALWAYS
 from desktop.acd.alerts.rule import GROWING, Rule
 from desktop.acd.limits import Level, Limit
@@ -28,7 +28,7 @@ class Phase(enum.Enum):
     """Told, and below the dead band, not for long enough to be over."""
 
 
-class Course:
+class Lifecycle:
     """The course of one alert.
 
     Arguments:
@@ -75,7 +75,7 @@ class Course:
 
     def step(
         self, reading: Reading | None, value: float, limit: float, board: Limit, now: Moment
-    ) -> What | None:
+    ) -> EventKind | None:
         """Go on; tell what happened, if anything did. One that is dropped or ended is over.
 
         Arguments:
@@ -88,13 +88,13 @@ class Course:
         """
         if self.phase is Phase.PENDING:
             if reading is None or value + A_MOMENT_S < limit:
-                return What.DROPPED
+                return EventKind.DROPPED
             self._take(reading, value, limit)
             if self._since.elapsed_s(now) + A_MOMENT_S < self._rule.start_after_s:
                 return None
             self.phase, self._opened = Phase.OPEN, now
             self._level = self._level_of(value, board)
-            return What.OPENED
+            return EventKind.OPENED
         if reading is None:
             self.phase, self._is_doubtful = Phase.OPEN, True
             return None
@@ -103,7 +103,7 @@ class Course:
             if self.phase is Phase.OPEN:
                 self.phase, self._since = Phase.ENDING, now
             is_over = self._since.elapsed_s(now) + A_MOMENT_S >= self._rule.end_after_s
-            return What.ENDED if is_over else None
+            return EventKind.ENDED if is_over else None
         self.phase = Phase.OPEN
         self._take(reading, value, limit)
         return self._worsen(value, board)
@@ -175,14 +175,14 @@ class Course:
     def _take(self, reading: Reading, value: float, limit: float) -> None:
         self._reading, self.value, self._limit = reading, value, limit
 
-    def _worsen(self, value: float, board: Limit) -> What | None:
+    def _worsen(self, value: float, board: Limit) -> EventKind | None:
         before, self._level = self._level, self._level_of(value, board)
         if self._level is before and value + A_MOMENT_S < self._worse_from:
             return None
         if value + A_MOMENT_S >= self._worse_from:
             self._worse_from = math.inf
-            return What.WORSENED
-        return What.WORSENED if self._level > before else None
+            return EventKind.WORSENED
+        return EventKind.WORSENED if self._level > before else None
 
     def _level_of(self, value: float, board: Limit) -> Level:
         if not self._rule.follows_board or not board.trouble:

@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.acd.alerts.alert import Alert, AlertKey, Subject, SubjectKind
-from desktop.acd.alerts.desk import Outcome
+from desktop.acd.alerts.floor_alerts import Outcome
 from desktop.acd.alerts.history import Entry, OpenAlert, recent, to_csv
 from desktop.acd.alerts.hours import EVERY_DAY, Hours, Span
 from desktop.acd.alerts.notices import BURST_S, MOST_IN_A_BURST, TOO_OFTEN, Notice, Withdrawal
 from desktop.acd.alerts.rule import Condition, Rule, Way
-from desktop.acd.alerts.scene import FileFault
+from desktop.acd.alerts.subjects import FileFault
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.wording import clock
