@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.system.worker_thread import THREAD_NAME_START
 from desktop.ui.brushes import Brushes
 from tests.joined import JoinedProgram, StartProgram
 from tests.program import Program
@@ -25,7 +26,6 @@ pytest_plugins = ["tests.drawing"]
 RESOURCES = pathlib.Path(__file__).parent.parent / "resources"
 _YOUNG, _OLDEST = 1, 2
 """Generations of Python's collector; what it once looked through and kept is old."""
-OUR_THREADS = {"feed", "data file", "demonstration", "recorder", "directory", "asking", "history", "sounds"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -79,7 +79,7 @@ def our_threads() -> set[str]:
             names.add((task / "comm").read_text().strip())
         except OSError:  # it ended meanwhile
             continue
-    return names & OUR_THREADS
+    return {name for name in names if name.startswith(THREAD_NAME_START)}
 
 
 def open_sockets() -> int:

@@ -15,7 +15,6 @@ from desktop.system.worker_thread import WorkerThread
 
 HISTORY_FILE_NAME: Final = "alerts.jsonl"
 """Beside the log, of which runs with other settings files have their own."""
-_THREAD: Final = "history"
 
 _log = logging.getLogger(__name__)
 
@@ -36,9 +35,6 @@ class KeptHistory(QObject):
 
     changed = Signal()
     exported = Signal(object)
-    _added = Signal(object)
-    _days_taken = Signal(int)
-    _export_asked = Signal(object, bytes)
 
     def __init__(self, path: pathlib.Path | None, days: int, now: Callable[[], Moment]) -> None:
         super().__init__()
@@ -46,7 +42,11 @@ class KeptHistory(QObject):
         self._days = days
         self._now = now
         self._entries: list[Entry] = []
-        self._thread: WorkerThread | None = None
+        self._thread = WorkerThread("history")
+        self._keeper = HistoryKeeper(path, days, now, replace_file)
+        self._keeper.read.connect(self._on_read)
+        self._keeper.fault_changed.connect(self._on_fault_changed)
+        self._keeper.exported.connect(self.exported)
 
     @property
     def entries(self) -> list[Entry]:
@@ -61,47 +61,32 @@ class KeptHistory(QObject):
 
     def start(self) -> None:
         """Begin to read and to write."""
-        if self._thread is not None:
-            return
-        keeper = HistoryKeeper(self._path, self._days, self._now, replace_file)
-        keeper.read.connect(self._on_read)
-        keeper.fault_changed.connect(self._on_fault_changed)
-        keeper.exported.connect(self.exported)
-        self._added.connect(keeper.add)
-        self._days_taken.connect(keeper.take_days)
-        self._export_asked.connect(keeper.export)
-        self._thread = WorkerThread(keeper, _THREAD)
-        self._thread.start()
+        self._thread.start(self._keeper)
         if self._entries:
             # What held as soon as rules were held against the floor happened before.
-            self._added.emit(tuple(self._entries))
+            self._thread.call(self._keeper.add, tuple(self._entries))
 
     def stop(self) -> bool:
         """End with everything written that can be; tell whether the thread ended in time."""
-        if self._thread is None:
-            return True
-        ended = self._thread.stop()
-        if ended:
-            self._thread = None
-        return ended
+        return self._thread.stop()
 
     def add(self, entries: Sequence[Entry]) -> None:
         """Take what happened."""
         if entries:
             self._entries = recent([*self._entries, *entries], self._now(), self._days)
-            self._added.emit(tuple(entries))
+            self._thread.call(self._keeper.add, tuple(entries))
             self.changed.emit()
 
     def take_days(self, days: int) -> None:
         """Keep it for so many days from now on."""
         if days != self._days:
             self._days = days
-            self._days_taken.emit(days)
+            self._thread.call(self._keeper.take_days, days)
             self.changed.emit()
 
     def export(self, path: pathlib.Path, content: bytes) -> None:
         """Write a file that a person asked for; `exported` tells whether it worked."""
-        self._export_asked.emit(path, content)
+        self._thread.call(self._keeper.export, path, content)
 
     def _on_read(self, before: KeptBefore) -> None:
         if before.fault is not None:

@@ -43,7 +43,6 @@ class HistoryKeeper(QObject):
         read: A `KeptBefore`, once.
         fault_changed: Why the file can't be written; None when it can again.
         exported: Of what `export` was to write, why it is not written; None when it is.
-        stopped: Nothing more comes.
 
     Arguments:
         path: The file; its folder is made when it is missing. None keeps nothing.
@@ -58,7 +57,6 @@ class HistoryKeeper(QObject):
     read = Signal(object)
     fault_changed = Signal(object)
     exported = Signal(object)
-    stopped = Signal()
 
     def __init__(
         self,
@@ -106,7 +104,6 @@ class HistoryKeeper(QObject):
         if self._waiting:
             self._write()
             self._again.stop()
-        self.stopped.emit()
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Write entries behind the others."""

@@ -15,7 +15,6 @@ from desktop.recording.playback import Playback
 from desktop.recording.rehearsal import Rehearsed, Terms, rehearse
 from desktop.system.worker_thread import WorkerThread
 
-_THREAD: Final = "trying"
 _TELL_S: Final = 0.2
 _BURST_S: Final = 0.002
 _REST_S: Final = 0.004
@@ -42,13 +41,11 @@ class _Trier(QObject):
     Signals:
         reached: How far it is in the recording: a `Moment`.
         ended: What came of it: `Rehearsed`, `TryingFailed`, or None when it was not wanted any more.
-        stopped: Nothing more comes.
 
     """
 
     reached = Signal(object)
     ended = Signal(object)
-    stopped = Signal()
 
     def __init__(self, file: pathlib.Path, terms: Terms, cancelled: threading.Event) -> None:
         super().__init__()
@@ -71,7 +68,6 @@ class _Trier(QObject):
 
     def stop(self) -> None:
         """End."""
-        self.stopped.emit()
 
     def _on_reached(self, at: Moment) -> None:
         if self._cancelled.is_set():
@@ -100,12 +96,12 @@ class Trying(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._cancelled = threading.Event()
-        self._thread: WorkerThread | None = None
+        self._thread = WorkerThread("trying")
 
     @property
     def is_busy(self) -> bool:
         """Whether it tries."""
-        return self._thread is not None
+        return self._thread.is_running
 
     def start(self, file: pathlib.Path, terms: Terms) -> None:
         """Begin, unless it tries already.
@@ -115,14 +111,13 @@ class Trying(QObject):
             terms: The rules, and what they are tried with.
 
         """
-        if self._thread is not None:
+        if self.is_busy:
             return
         self._cancelled = threading.Event()
         trier = _Trier(file, terms, self._cancelled)
         trier.reached.connect(self.reached)
         trier.ended.connect(self._on_ended)
-        self._thread = WorkerThread(trier, _THREAD)
-        self._thread.start()
+        self._thread.start(trier)
 
     def cancel(self) -> None:
         """Try no longer; `ended` tells when that is so."""
@@ -131,12 +126,8 @@ class Trying(QObject):
     def stop(self) -> bool:
         """Try no longer; tell whether the thread ended in time."""
         self.cancel()
-        if self._thread is None:
-            return True
         ended = self._thread.stop()
-        if ended:
-            self._thread = None
-        else:
+        if not ended:
             _log.warning("A recording does not answer.")
         return ended
 

@@ -75,7 +75,6 @@ class FeedWorker(QObject):
             the first record on: what else may answer on a port is not taken for the stream.
         dropped: A line over which records had come was let go; what it told may no longer hold.
         unread_changed: What could not be read so far, as an `Unread`.
-        stopped: The worker holds no socket and no timer any more.
 
     Arguments:
         line: Which phone system.
@@ -88,7 +87,6 @@ class FeedWorker(QObject):
     connection_changed = Signal(object)
     dropped = Signal()
     unread_changed = Signal(object)
-    stopped = Signal()
 
     def __init__(self, line: Line, clock: Callable[[], Moment], chance: random.Random) -> None:
         super().__init__()
@@ -119,7 +117,6 @@ class FeedWorker(QObject):
         """Let go of the socket and the timers."""
         self._drop()
         self._retry.stop()
-        self.stopped.emit()
 
     def on_patience_changed(self, line: Line) -> None:
         """Be as patient from now on as another line to the same phone system."""

@@ -2,7 +2,6 @@
 
 import logging
 import pathlib
-from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal
 
@@ -11,8 +10,6 @@ from desktop.live.directory_file import DirectoryState, Table
 from desktop.live.directory_keeper import DirectoryKeeper
 from desktop.publish.replacing import replace_file
 from desktop.system.worker_thread import WorkerThread
-
-_THREAD: Final = "directory"
 
 _log = logging.getLogger(__name__)
 
@@ -39,13 +36,13 @@ class KeptDirectory(QObject):
     problems_changed = Signal(object)
     state_changed = Signal(object)
     saved = Signal(object)
-    _save_asked = Signal(object, int)
 
     def __init__(self, path: pathlib.Path) -> None:
         super().__init__()
         self.path = path
         self.state = DirectoryState(table=_new_table())
-        self._thread: WorkerThread | None = None
+        self._thread = WorkerThread("directory")
+        self._keeper: DirectoryKeeper | None = None
 
     @property
     def directory(self) -> Directory:
@@ -59,29 +56,22 @@ class KeptDirectory(QObject):
 
     def start(self) -> None:
         """Begin to read the file."""
-        if self._thread is not None:
+        if self._thread.is_running:
             return
-        keeper = DirectoryKeeper(self.path, self.state.table, replace_file)
+        keeper = self._keeper = DirectoryKeeper(self.path, self.state.table, replace_file)
         keeper.state_changed.connect(self._on_state_changed)
         keeper.saved.connect(self.saved)
-        self._save_asked.connect(keeper.save)
-        self._thread = WorkerThread(keeper, _THREAD)
-        self._thread.start()
+        self._thread.start(keeper)
 
     def stop(self) -> bool:
         """End; tell whether the thread ended in time."""
-        if self._thread is None:
-            return True
-        ended = self._thread.stop()
-        if ended:
-            self._thread = None
-        return ended
+        return self._thread.stop()
 
     def move(self, path: pathlib.Path) -> None:
         """Read another file from now on, and forget what this one said."""
         if path == self.path:
             return
-        was_started = self._thread is not None
+        was_started = self._thread.is_running
         if not self.stop():
             _log.warning("The folder of %s does not answer; the names stay as they are.", self.path)
             return
@@ -100,7 +90,8 @@ class KeptDirectory(QObject):
             version: The state from which the table was made: a file that is another by now stays as it is.
 
         """
-        self._save_asked.emit(table, version)
+        if self._keeper is not None:
+            self._thread.call(self._keeper.save, table, version)
 
     def _on_state_changed(self, state: DirectoryState) -> None:
         before, self.state = self.state, state

@@ -28,7 +28,6 @@ class DirectoryKeeper(QObject):
     Signals:
         state_changed: A `DirectoryState`.
         saved: Of what `save` was to write, why it is not written; None when it is.
-        stopped: Nothing more comes.
 
     Arguments:
         path: The file; there may be none.
@@ -40,7 +39,6 @@ class DirectoryKeeper(QObject):
 
     state_changed = Signal(object)
     saved = Signal(object)
-    stopped = Signal()
 
     def __init__(
         self,
@@ -72,7 +70,6 @@ class DirectoryKeeper(QObject):
         """End for good."""
         self._watch.stop()
         self._again.stop()
-        self.stopped.emit()
 
     def save(self, table: Table, version: int) -> None:
         """Write the file, unless it is another by now.

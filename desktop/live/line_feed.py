@@ -44,8 +44,6 @@ class LineFeed(QObject):
     heard = Signal(object)
     connection_changed = Signal(object)
     dropped = Signal(str)
-    _applied = Signal()
-    _patience_changed = Signal(object)
 
     def __init__(self, line: Line, now: Callable[[], Moment]) -> None:
         super().__init__()
@@ -55,24 +53,22 @@ class LineFeed(QObject):
         self.unread = Unread()
         self.lost_before = 0
         self._told_unread: frozenset[str] = frozenset()
-        worker = FeedWorker(line, now, random.Random())  # noqa: S311 - jitter is no secret
-        worker.heard.connect(self._on_heard)
-        worker.dropped.connect(self._on_dropped)
-        worker.connection_changed.connect(self._on_connection_changed)
-        worker.unread_changed.connect(self._on_unread_changed)
-        self._applied.connect(worker.on_heard_applied)
-        self._patience_changed.connect(worker.on_patience_changed)
-        self._thread = WorkerThread(worker, "feed")
+        self._worker = FeedWorker(line, now, random.Random())  # noqa: S311 - jitter is no secret
+        self._worker.heard.connect(self._on_heard)
+        self._worker.dropped.connect(self._on_dropped)
+        self._worker.connection_changed.connect(self._on_connection_changed)
+        self._worker.unread_changed.connect(self._on_unread_changed)
+        self._thread = WorkerThread("feed")
 
     def start(self) -> None:
         """Begin to listen."""
-        self._thread.start()
+        self._thread.start(self._worker)
 
     def be_as_patient_as(self, line: Line) -> None:
         """Wait as long as another line to the same phone system; this one stays up."""
         if line != self.line:
             self.line = line
-            self._patience_changed.emit(line)
+            self._thread.call(self._worker.on_patience_changed, line)
 
     def stop(self) -> bool:
         """End; what was read until then is told. Tell whether the thread ended in time."""
@@ -85,7 +81,7 @@ class LineFeed(QObject):
 
     def _on_heard(self, heard: Heard) -> None:
         self.heard.emit(heard)
-        self._applied.emit()
+        self._thread.call(self._worker.on_heard_applied)
 
     def _on_dropped(self) -> None:
         self.lost_before = self.unread.lost

@@ -49,7 +49,16 @@ class Played(QObject):
         self.port = 0
         server.listening.connect(self._on_listening)
         server.failed.connect(self._on_failed)
-        self.worker_thread = WorkerThread(server, "demonstration")
+        self._server = server
+        self._thread = WorkerThread("demonstration")
+
+    def start(self) -> None:
+        """Let it begin."""
+        self._thread.start(self._server)
+
+    def stop(self) -> bool:
+        """End it; tell whether the thread ended in time."""
+        return self._thread.stop()
 
     def _on_listening(self, port: int) -> None:
         self.port = port
@@ -85,11 +94,11 @@ class Playing(QObject):
     def start(self) -> None:
         """Let them begin."""
         for played in self._all:
-            played.worker_thread.start()
+            played.start()
 
     def stop(self) -> bool:
         """End them; tell whether every thread ended in time."""
-        return all([played.worker_thread.stop() for played in self._all])  # noqa: C419 - each is to be stopped
+        return all([played.stop() for played in self._all])  # noqa: C419 - each is to be stopped
 
     def _on_ready(self) -> None:
         if all(played.port for played in self._all):

@@ -4,7 +4,7 @@ import pathlib
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop.acd.moment import Moment
 from desktop.publish.publisher import Publisher
@@ -29,8 +29,6 @@ class Publication(QObject):
 
     """
 
-    _moved = Signal(object)
-
     def __init__(
         self,
         name: str,
@@ -43,22 +41,21 @@ class Publication(QObject):
         self.name = name
         self.path = path
         self.publisher = Publisher(take_snapshot, name)
-        writer = FileWriter(path, encode, now)
-        self.publisher.snapshot_taken.connect(writer.on_snapshot_taken)
-        self.publisher.last_snapshot_taken.connect(writer.on_last_snapshot_taken)
-        writer.write_ended.connect(self.publisher.on_write_ended)
-        self._moved.connect(writer.on_moved)
-        self._thread = WorkerThread(writer, name)
+        self._writer = FileWriter(path, encode, now)
+        self.publisher.snapshot_taken.connect(self._writer.on_snapshot_taken)
+        self.publisher.last_snapshot_taken.connect(self._writer.on_last_snapshot_taken)
+        self._writer.write_ended.connect(self.publisher.on_write_ended)
+        self._thread = WorkerThread(name)
 
     def move(self, path: pathlib.Path) -> None:
         """Keep it in another place from now on; the old one has what was written there last."""
         self.path = path
-        self._moved.emit(path)
+        self._thread.call(self._writer.on_moved, path)
         self.publisher.start_over()
 
     def start(self) -> None:
         """Begin with what the file must say now."""
-        self._thread.start()
+        self._thread.start(self._writer)
         self.publisher.publish()
 
     def stop(self) -> bool:

@@ -47,11 +47,6 @@ class Recording(QObject):
     """
 
     state_changed = Signal(object)
-    _switched_on = Signal()
-    _switched_off = Signal()
-    _heard = Signal(object)
-    _line_changed = Signal(object, object)
-    _missed = Signal(int)
 
     def __init__(self, path: pathlib.Path, limits: Limits, now: Callable[[], Moment]) -> None:
         super().__init__()
@@ -61,7 +56,8 @@ class Recording(QObject):
         self.last_state: RecordingState | None = None
         self._limits = limits
         self._now = now
-        self._thread: WorkerThread | None = None
+        self._thread = WorkerThread("recorder")
+        self._recorder: Recorder | None = None
         self._passed_bytes = 0
         self._missed_bytes = 0
         self._missed_before = 0
@@ -77,12 +73,13 @@ class Recording(QObject):
             return
         self.is_on = True
         self._passed_bytes = self._missed_bytes = self._missed_before = 0
-        if self._thread is None:
-            self._thread = self._make_thread()
-            self._thread.start()
+        if not self._thread.is_running:
+            self._recorder = Recorder(self.path, self._now, self._limits, makes_folder=True)
+            self._recorder.state_changed.connect(self._on_state_changed)
+            self._thread.start(self._recorder)
         else:
             # One thread for all of them: what was heard before is on the disk before anything else is.
-            self._switched_on.emit()
+            self._call(Recorder.start)
         for connection in lines.connections:
             self.on_connection_changed(connection)
 
@@ -90,18 +87,14 @@ class Recording(QObject):
         """End without waiting for a slow disk; what was heard until now is still written."""
         if self.is_on:
             self._tell_missed()
-            self._switched_off.emit()
+            self._call(Recorder.pause)
             self._tell_off()
 
     def stop(self) -> bool:
         """End with everything on the disk; tell whether the thread ended in time."""
-        if self._thread is None:
-            return True
         self._tell_missed()
         ended = self._thread.stop()
         QCoreApplication.sendPostedEvents(self)
-        if ended:
-            self._thread = None
         if self.is_on:
             self._tell_off()
         return ended
@@ -136,32 +129,25 @@ class Recording(QObject):
         self._tell_missed()
         self._passed_bytes += size
         # Without the events: while it waits for a slow disk they would take ten times what the bytes do.
-        self._heard.emit(replace(heard, events=()))
+        self._call(Recorder.on_heard, replace(heard, events=()))
 
     def on_connection_changed(self, connection: Connection) -> None:
         """Keep how a line stands."""
         if self.is_on and connection.source:
-            self._line_changed.emit(connection, self._now())
+            self._call(Recorder.on_line_changed, connection, self._now())
 
     def on_dropped(self, source: str) -> None:
         """Keep that a line was let go: what comes after that does not go on from what came before."""
         now = self._now()
         if self.is_on:
-            self._line_changed.emit(Connection(LinePhase.LOST, source, now, MADE_AGAIN), now)
+            self._call(Recorder.on_line_changed, Connection(LinePhase.LOST, source, now, MADE_AGAIN), now)
 
-    def _make_thread(self) -> WorkerThread:
-        recorder = Recorder(self.path, self._now, self._limits, makes_folder=True)
-        self._switched_on.connect(recorder.start)
-        self._switched_off.connect(recorder.pause)
-        self._heard.connect(recorder.on_heard)
-        self._line_changed.connect(recorder.on_line_changed)
-        self._missed.connect(recorder.on_missed)
-        recorder.state_changed.connect(self._on_state_changed)
-        return WorkerThread(recorder, "recorder")
+    def _call(self, method: Callable[..., None], *arguments: object) -> None:
+        self._thread.call(method, self._recorder, *arguments)
 
     def _tell_missed(self) -> None:
         if self._missed_bytes:
-            self._missed.emit(self._missed_bytes)
+            self._call(Recorder.on_missed, self._missed_bytes)
             self._missed_before += self._missed_bytes
             self._missed_bytes = 0
 

@@ -38,7 +38,6 @@ class FileWriter(QObject):
 
     Signals:
         write_ended: A `WriteOutcome`, one for each snapshot.
-        stopped: Nothing is being written any more.
 
     Arguments:
         path: The file.
@@ -48,7 +47,6 @@ class FileWriter(QObject):
     """
 
     write_ended = Signal(object)
-    stopped = Signal()
 
     def __init__(
         self, path: pathlib.Path, encode: Callable[[Any], bytes], clock: Callable[[], Moment]
@@ -63,7 +61,6 @@ class FileWriter(QObject):
 
     def stop(self) -> None:
         """End. What was asked for before is written by then."""
-        self.stopped.emit()
 
     def on_moved(self, path: pathlib.Path) -> None:
         """Write to another place from now on."""

@@ -56,7 +56,6 @@ class Recorder(QObject):
 
     Signals:
         state_changed: A `RecordingState`: at once when the fault changes, else at most once a second.
-        stopped: The file is let go of.
 
     Arguments:
         path: The file; see `check_recordable`.
@@ -67,7 +66,6 @@ class Recorder(QObject):
     """
 
     state_changed = Signal(object)
-    stopped = Signal()
 
     def __init__(
         self,
@@ -116,7 +114,6 @@ class Recorder(QObject):
     def stop(self) -> None:
         """End for good."""
         self.pause()
-        self.stopped.emit()
 
     def on_heard(self, heard: Heard) -> None:
         """Keep what a read brought."""

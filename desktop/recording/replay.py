@@ -45,7 +45,6 @@ class ReplayServer(QObject):
     Signals:
         listening: The port it listens on.
         failed: Why it can't listen, in words.
-        stopped: It holds no socket and no file any more.
 
     Arguments:
         playback: What there is to play.
@@ -57,7 +56,6 @@ class ReplayServer(QObject):
 
     listening = Signal(int)
     failed = Signal(str)
-    stopped = Signal()
 
     def __init__(
         self, playback: Playback, source: str, stage: ReplayStage, clock: Callable[[], Moment]
@@ -83,7 +81,6 @@ class ReplayServer(QObject):
         self._server.close()
         for client in list(self._clients):
             client.stop()
-        self.stopped.emit()
 
     def _on_client_came(self) -> None:
         while self._server.hasPendingConnections():

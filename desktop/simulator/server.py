@@ -23,7 +23,6 @@ class SimulatorServer(QObject):
     Signals:
         listening: The port it listens on.
         failed: Why it can't listen, in words.
-        stopped: It holds no socket any more.
 
     Arguments:
         plan: What floor.
@@ -34,7 +33,6 @@ class SimulatorServer(QObject):
 
     listening = Signal(int)
     failed = Signal(str)
-    stopped = Signal()
 
     def __init__(self, plan: Plan, stage: Stage, clock: Callable[[], Moment]) -> None:
         super().__init__()
@@ -63,7 +61,6 @@ class SimulatorServer(QObject):
         self._server.close()
         for client in list(self._clients):
             client.disconnectFromHost()
-        self.stopped.emit()
 
     def _on_client_came(self) -> None:
         while self._server.hasPendingConnections():

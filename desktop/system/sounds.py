@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from desktop.system.clip import Clip, ClipError, read_clip
+from desktop.system.worker_thread import THREAD_NAME_START
 
 FULL_VOLUME: Final = 100
 
@@ -101,7 +102,9 @@ class Sounds:
                 return
             self._wanted = sound, min(volume, FULL_VOLUME)
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="sounds", daemon=True)
+                self._thread = threading.Thread(
+                    target=self._run, name=f"{THREAD_NAME_START}sounds", daemon=True
+                )
                 self._thread.start()
             self._change.notify()
 

@@ -1,62 +1,109 @@
-"""A worker on a thread of its own, from its start to its stop."""
+"""The one way to run a worker on a thread of its own, from its start to its stop."""
 
-from typing import Protocol
+from collections.abc import Callable
+from functools import partial
+from typing import Final, Protocol
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, SignalInstance
+from PySide6.QtCore import QObject, QThread, Signal
+
+THREAD_NAME_START: Final = "tally "
+"""The start of the name of each of the program's threads: debuggers and tests know them by it."""
 
 
 class Worker(Protocol):
-    """A QObject that lives on an event loop; its sockets and timers are its children or made in `start`."""
-
-    stopped: SignalInstance
+    """A QObject without a parent. Its timers and sockets are its children, or `start` makes them."""
 
     def start(self) -> None:
         """Begin; called in the worker's thread."""
 
     def stop(self) -> None:
-        """End and emit `stopped`; called in the worker's thread."""
+        """End and release everything; called in the worker's thread."""
+
+    def moveToThread(self, thread: QThread, /) -> bool:
+        """Live on a thread."""
+
+    def deleteLater(self) -> None:
+        """Be deleted by the thread's event loop."""
+
+
+class _Caller(QObject):
+    """Makes calls in the thread in which it lives."""
+
+    def run(self, call: Callable[[], object]) -> None:
+        """Make a call."""
+        call()
 
 
 class WorkerThread(QObject):
-    """Runs one worker. Everything started is stopped: call `stop` in a ``finally``.
+    """A thread with an event loop, for one worker at a time or for none.
+
+    The owner connects the worker's signals to its own slots, starts the thread, and has methods of the worker
+    called there, in order::
+
+        keeper = HistoryKeeper(path)
+        keeper.read.connect(self._on_read)
+        self._thread.start(keeper)
+        self._thread.call(keeper.add, entries)
+        ended = self._thread.stop()  # in a finally
+
+    A function that keeps no state needs no worker: ``start()``, then ``call(function, argument)``; the
+    function emits a signal of the owner to tell the result. What crosses the threads is frozen.
 
     Arguments:
-        worker: A QObject without a parent; it is deleted when its thread ends.
-        name: Of the thread, for debuggers.
+        name: The thread's name, after `THREAD_NAME_START`.
 
     """
 
-    _stopping = Signal()
+    _called = Signal(object)
 
-    def __init__(self, worker: Worker, name: str) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self._thread = QThread()
-        self._thread.setObjectName(name)
-        if not isinstance(worker, QObject):
-            message = f"{worker!r} is no QObject"
-            raise TypeError(message)
-        self._worker: QObject | None = worker
-        worker.moveToThread(self._thread)
-        self._thread.started.connect(worker.start)
-        self._stopping.connect(worker.stop, Qt.ConnectionType.QueuedConnection)
-        # Direct, since whoever stops the thread waits for it and runs no event loop meanwhile.
-        worker.stopped.connect(self._thread.quit, Qt.ConnectionType.DirectConnection)
-        self._thread.finished.connect(worker.deleteLater)
+        self._name = name
+        self._thread: QThread | None = None
+        self._caller: _Caller | None = None
+        self._worker: Worker | None = None
 
-    def start(self) -> None:
-        """Start the thread and the worker on it."""
-        self._thread.start()
+    @property
+    def is_running(self) -> bool:
+        """Whether it was started, and did not end since."""
+        return self._thread is not None
 
-    def ask_to_stop(self) -> None:
-        """Stop the worker without waiting for it; call `stop` all the same before letting go of this."""
-        self._stopping.emit()
+    def start(self, worker: Worker | None = None) -> None:
+        """Start the thread and the worker on it, unless they run; it is deleted when the thread ends."""
+        if self._thread is not None:
+            return
+        thread, caller = QThread(), _Caller()
+        thread.setObjectName(THREAD_NAME_START + self._name)
+        self._called.connect(caller.run)
+        for one in (caller, worker):
+            if one is not None:
+                one.moveToThread(thread)
+                thread.finished.connect(one.deleteLater)
+        self._thread, self._caller, self._worker = thread, caller, worker
+        thread.start()
+        if worker is not None:
+            self.call(worker.start)
+
+    def call(self, function: Callable[..., object], *arguments: object) -> None:
+        """Call a function in the thread, after all that was called before; nothing where none runs."""
+        if self._thread is not None:
+            self._called.emit(partial(function, *arguments))
 
     def stop(self, timeout_ms: int = 3_000) -> bool:
-        """Stop the worker and wait for its thread; tell whether it ended in time."""
-        if not self._thread.isRunning():
+        """Stop the worker after all that was called before; tell whether the thread ended in time."""
+        thread = self._thread
+        if thread is None:
             return True
-        self.ask_to_stop()
-        ended = self._thread.wait(timeout_ms)
-        if ended:
-            self._worker = None
-        return ended
+        self.call(_end, self._worker, thread)
+        if not thread.wait(timeout_ms):
+            return False
+        self._thread = self._caller = self._worker = None
+        return True
+
+
+def _end(worker: Worker | None, thread: QThread) -> None:
+    try:
+        if worker is not None:
+            worker.stop()
+    finally:
+        thread.quit()

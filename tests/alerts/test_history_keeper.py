@@ -31,7 +31,6 @@ class Kept:
         self.read: list[KeptBefore] = []
         self.faults: list[str | None] = []
         self.exported: list[str | None] = []
-        self.stopped = 0
         self.keeper = HistoryKeeper(file, days, clock, replace_file, again_ms=30, max_bytes=max_bytes)
         self.keeper.read.connect(self.read.append)
         self.keeper.fault_changed.connect(self.faults.append)

@@ -64,7 +64,7 @@ class Listener(QObject):
 
 
 @pytest.fixture
-def start_feed(qtbot: QtBot, phone_system: PhoneSystem) -> Iterator[StartFeed]:
+def start_feed(phone_system: PhoneSystem) -> Iterator[StartFeed]:
     workers: list[FeedWorker] = []
 
     def start(
@@ -79,8 +79,7 @@ def start_feed(qtbot: QtBot, phone_system: PhoneSystem) -> Iterator[StartFeed]:
 
     yield start
     for worker in workers:
-        with qtbot.waitSignal(worker.stopped):
-            worker.stop()
+        worker.stop()
         worker.deleteLater()
 
 

@@ -24,7 +24,6 @@ class Kept:
         self.file = file
         self.states: list[DirectoryState] = []
         self.saved: list[str | None] = []
-        self.stopped = 0
         self.keeper = DirectoryKeeper(file, Table(separator=";"), replace_file, poll_ms=50)
         self.keeper.state_changed.connect(self.states.append)
         self.keeper.saved.connect(self.saved.append)
@@ -184,9 +183,3 @@ def test_what_can_not_be_written_is_told(kept: Kept, file: pathlib.Path) -> None
     assert (kept.saved[-1] or "").endswith(". Where another program has the file open, close it there")
     assert not file.exists()
     file.parent.mkdir()
-
-
-def test_it_says_when_it_has_stopped(qtbot: QtBot, kept: Kept) -> None:
-    kept.keeper.start()
-    with qtbot.waitSignal(kept.keeper.stopped):
-        kept.keeper.stop()

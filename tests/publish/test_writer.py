@@ -123,8 +123,8 @@ def test_writing_happens_in_the_writers_own_thread(qtbot: QtBot, tmp_path: pathl
     writer = Watched(tmp_path / "mitel_data.json", data_file_bytes, clock.now)
     sender = Sender()
     sender.snapshot_taken.connect(writer.on_snapshot_taken)
-    thread = WorkerThread(writer, "data file")
-    thread.start()
+    thread = WorkerThread("data file")
+    thread.start(writer)
     sender.snapshot_taken.emit(SNAPSHOT)
     qtbot.waitUntil(lambda: bool(threads))
     assert threads[0] is not QThread.currentThread()
@@ -147,10 +147,10 @@ def test_a_reader_in_a_loop_never_sees_a_torn_file(qtbot: QtBot, tmp_path: pathl
     outcomes = Outcomes(writer)
     sender = Sender()
     sender.snapshot_taken.connect(writer.on_snapshot_taken)
-    thread = WorkerThread(writer, "data file")
+    thread = WorkerThread("data file")
     reader.start()
     try:
-        thread.start()
+        thread.start(writer)
         for _ in range(100):
             sender.snapshot_taken.emit(SNAPSHOT)
             sender.snapshot_taken.emit(OTHER)

@@ -53,7 +53,11 @@ StartReplay = Callable[..., Replay]
 
 
 @pytest.fixture
-def start_replay(qtbot: QtBot, tmp_path: pathlib.Path, clock: Clock) -> Iterator[StartReplay]:
+def start_replay(
+    qtbot: QtBot,  # noqa: ARG001 - sockets need an application
+    tmp_path: pathlib.Path,
+    clock: Clock,
+) -> Iterator[StartReplay]:
     replays: list[Replay] = []
 
     def start(*entries: Entry, speed: float = 1.0, loop: bool = False, real_time: bool = False) -> Replay:
@@ -71,8 +75,7 @@ def start_replay(qtbot: QtBot, tmp_path: pathlib.Path, clock: Clock) -> Iterator
         for client in replay.clients:
             client.socket.abort()
             client.socket.deleteLater()
-        with qtbot.waitSignal(replay.server.stopped):
-            replay.server.stop()
+        replay.server.stop()
         replay.server.deleteLater()
 
 
