@@ -109,7 +109,7 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class AgentStatus:
     """What a person and a program see of an agent.
 
     Attributes:
@@ -157,7 +157,7 @@ class Agent:
     def __init__(self, agent_id: str, restored: DataWord | None = None) -> None:
         self.agent_id = agent_id
         self.directory_number = ""
-        self.shown = Shown(AgentState.UNKNOWN, data_word=restored)
+        self.shown = AgentStatus(AgentState.UNKNOWN, data_word=restored)
         self._logged_in = False
         self._logged_out_since: Moment | None = None
         self._ringing: Moment | None = None
@@ -300,7 +300,7 @@ class Agent:
         fitting = {key: call for key, call in self._calls.items() if call.held is held}
         return max(fitting, key=lambda key: fitting[key].since, default=button)
 
-    def _show(self, now: Moment, source: str, *, logged_in_anew: bool) -> Shown:
+    def _show(self, now: Moment, source: str, *, logged_in_anew: bool) -> AgentStatus:
         state, since, reason, path = self._beneath_ringing()
         if state is AgentState.IDLE:
             word = DataWord.IN if self._only_logged_in else DataWord.IDLE
@@ -310,7 +310,7 @@ class Agent:
             state, since, reason, path = AgentState.RINGING, self._ringing, "", ""
         if since is None:
             since = now if self.shown.state is not state or logged_in_anew else self.shown.since
-        return Shown(state, since, word, reason, path, confirmed=True, source=source)
+        return AgentStatus(state, since, word, reason, path, confirmed=True, source=source)
 
     def _beneath_ringing(self) -> tuple[AgentState, Moment | None, str, str]:
         """Give state, since when (None: since it is shown), reason code and path, ringing left aside."""

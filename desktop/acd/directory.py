@@ -28,7 +28,7 @@ class EntryKind(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DirectoryEntry:
     """What a directory says of one number.
 
     Attributes:
@@ -41,7 +41,7 @@ class Entry:
     groups: tuple[str, ...] = ()
 
 
-def _nothing() -> Mapping[str, Entry]:
+def _nothing() -> Mapping[str, DirectoryEntry]:
     return MappingProxyType({})
 
 
@@ -61,9 +61,9 @@ class Directory:
 
     """
 
-    agents: Mapping[str, Entry] = field(default_factory=_nothing)
-    groups: Mapping[str, Entry] = field(default_factory=_nothing)
-    paths: Mapping[str, Entry] = field(default_factory=_nothing)
+    agents: Mapping[str, DirectoryEntry] = field(default_factory=_nothing)
+    groups: Mapping[str, DirectoryEntry] = field(default_factory=_nothing)
+    paths: Mapping[str, DirectoryEntry] = field(default_factory=_nothing)
     reasons: Mapping[str, str] = field(default_factory=_no_texts)
 
     def agent_name(self, agent_id: str) -> str:

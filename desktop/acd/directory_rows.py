@@ -14,7 +14,7 @@ from desktop.acd.directory import (
     MOST_QUEUES,
     MOST_REASONS,
     Directory,
-    Entry,
+    DirectoryEntry,
     EntryKind,
     plain_code,
     reporting_number,
@@ -50,7 +50,7 @@ class Column(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DirectoryRow:
     """One row as it was written.
 
     Attributes:
@@ -87,7 +87,7 @@ _KINDS: Final = {kind.value: kind for kind in EntryKind}
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class RowProblem:
     """What is wrong with a row.
 
     Attributes:
@@ -101,7 +101,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class ParsedRows:
     """What rows come to.
 
     Attributes:
@@ -112,16 +112,16 @@ class Understood:
     """
 
     directory: Directory
-    remarks: Mapping[int, Remark]
+    remarks: Mapping[int, RowProblem]
     group_numbers: Mapping[str, str]
 
 
-def understand(rows: Sequence[Row]) -> Understood:
+def parse_rows(rows: Sequence[DirectoryRow]) -> ParsedRows:
     """Make a directory of rows. Of a number that is named twice the later row counts."""
-    remarks: dict[int, Remark] = {}
+    remarks: dict[int, RowProblem] = {}
     last: dict[EntryKind, dict[str, int]] = {kind: {} for kind in EntryKind}
     for place, row in enumerate(rows):
-        remark = wrong_in(row)
+        remark = problem_of(row)
         if remark is not None:
             remarks[place] = remark
         if row.key is None or (remark is not None and not _counts_all_the_same(row, remark)):
@@ -129,19 +129,19 @@ def understand(rows: Sequence[Row]) -> Understood:
         kind, number = row.key
         before = last[kind].get(number)
         if before is not None:
-            remarks[before] = Remark(Column.NUMBER, _named_again(rows[before], row))
+            remarks[before] = RowProblem(Column.NUMBER, _named_again(rows[before], row))
         elif len(last[kind]) >= _MOST[kind]:
-            remarks[place] = Remark(Column.NUMBER, f"there are more than {_MOST[kind]} of kind {kind}")
+            remarks[place] = RowProblem(Column.NUMBER, f"there are more than {_MOST[kind]} of kind {kind}")
             continue
         last[kind][number] = place
     numbers = {
         rows[place].name.casefold(): number for number, place in reversed(last[EntryKind.GROUP].items())
     }
-    return Understood(
+    return ParsedRows(
         Directory(
             MappingProxyType(
                 {
-                    number: Entry(_cut(rows[place].name), groups_in(rows[place].groups, numbers))
+                    number: DirectoryEntry(_cut(rows[place].name), groups_in(rows[place].groups, numbers))
                     for number, place in last[EntryKind.AGENT].items()
                 }
             ),
@@ -160,20 +160,20 @@ def understand(rows: Sequence[Row]) -> Understood:
     )
 
 
-def wrong_in(row: Row) -> Remark | None:
+def problem_of(row: DirectoryRow) -> RowProblem | None:
     """Say what is wrong with a row by itself; None when nothing is."""
     kind = row.entry_kind
     if kind is None:
         kinds = ", ".join(EntryKind)
         written = f"kind {_quote(row.kind)} is none of" if row.kind else "the kind is missing, one of"
-        return Remark(Column.KIND, f"{written} {kinds}")
+        return RowProblem(Column.KIND, f"{written} {kinds}")
     for column, reason in (
         (Column.NUMBER, _wrong_number(kind, row.number)),
         (Column.NAME, _wrong_name("the name", row.name)),
         (Column.GROUPS, _wrong_groups(kind, row.groups)),
     ):
         if reason is not None:
-            return Remark(column, reason)
+            return RowProblem(column, reason)
     return None
 
 
@@ -183,11 +183,11 @@ def split_groups(text: str) -> tuple[str, ...]:
 
 
 def groups_in(text: str, numbers: Mapping[str, str]) -> tuple[str, ...]:
-    """Give the groups that a text names, as `Entry.groups` has them; none where one can't be used.
+    """Give the groups that a text names, as `DirectoryEntry.groups` has them; none where one can't be used.
 
     Arguments:
         text: As a person wrote it.
-        numbers: As `Understood.group_numbers`.
+        numbers: As `ParsedRows.group_numbers`.
 
     """
     groups = split_groups(text)
@@ -197,14 +197,16 @@ def groups_in(text: str, numbers: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known))
 
 
-def with_groups(row: Row, came: frozenset[str], went: frozenset[str], numbers: Mapping[str, str]) -> Row:
+def with_groups(
+    row: DirectoryRow, came: frozenset[str], went: frozenset[str], numbers: Mapping[str, str]
+) -> DirectoryRow:
     """Have a row name some groups, and others no longer; how the rest is written stays.
 
     Arguments:
         row: Of an agent.
-        came: Groups as `Entry.groups` has them.
+        came: Groups as `DirectoryEntry.groups` has them.
         went: The same.
-        numbers: As `Understood.group_numbers`.
+        numbers: As `ParsedRows.group_numbers`.
 
     """
     named = [group for group in split_groups(row.groups) if went.isdisjoint(groups_in(group, numbers))]
@@ -213,11 +215,13 @@ def with_groups(row: Row, came: frozenset[str], went: frozenset[str], numbers: M
     return row if is_same else replace(row, groups="; ".join([*named, *new]))
 
 
-def _entries(rows: Sequence[Row], places: Mapping[str, int]) -> Mapping[str, Entry]:
-    return MappingProxyType({number: Entry(_cut(rows[place].name)) for number, place in places.items()})
+def _entries(rows: Sequence[DirectoryRow], places: Mapping[str, int]) -> Mapping[str, DirectoryEntry]:
+    return MappingProxyType(
+        {number: DirectoryEntry(_cut(rows[place].name)) for number, place in places.items()}
+    )
 
 
-def _counts_all_the_same(row: Row, remark: Remark) -> bool:
+def _counts_all_the_same(row: DirectoryRow, remark: RowProblem) -> bool:
     """Tell whether a row is of use although something is wrong with it."""
     match remark.column:
         case Column.GROUPS:
@@ -228,7 +232,7 @@ def _counts_all_the_same(row: Row, remark: Remark) -> bool:
             return False
 
 
-def _named_again(row: Row, later: Row) -> str:
+def _named_again(row: DirectoryRow, later: DirectoryRow) -> str:
     where = f"in line {later.line}" if later.line else "further down"
     return f"{row.kind.casefold()} {row.number} is named again {where}, which counts"
 

@@ -7,12 +7,11 @@ from types import MappingProxyType
 from typing import Final
 
 from desktop.acd.agent import Agent
-from desktop.acd.ages import Ages
-from desktop.acd.choice import Choice
-from desktop.acd.detail import AgentDetail, FloorDetail
+from desktop.acd.connection import Freshness
 from desktop.acd.moment import Moment
-from desktop.acd.queue import Queue, QueueChoice, QueueKind, QueueText
-from desktop.acd.snapshot import Snapshot
+from desktop.acd.queue import Queue, QueueKind, QueueText
+from desktop.acd.selection import QueueSelection, Selection
+from desktop.acd.snapshot import AgentDetail, DataSnapshot, FloorDetail
 from desktop.acd.summary import FloorSummary, count_agents, summarize
 from desktop.protocol.events import CallEvent, Event, PathReported, QueueReported
 
@@ -110,7 +109,7 @@ class Floor:
             data,
         )
 
-    def restore(self, snapshot: Snapshot) -> None:
+    def restore(self, snapshot: DataSnapshot) -> None:
         """Know again what the last file knew; nothing of it is confirmed until the stream names it."""
         for agent_id, word in snapshot.agents.items():
             self.agents[agent_id] = Agent(agent_id, restored=word)
@@ -146,9 +145,9 @@ class Floor:
         """Whether several phone systems report that number."""
         return queue.number in self._shared[queue.kind]
 
-    def snapshot(self) -> Snapshot:
+    def snapshot(self) -> DataSnapshot:
         """Give what mitel_data.json must say now."""
-        return Snapshot(
+        return DataSnapshot(
             MappingProxyType(
                 {
                     agent_id: agent.shown.data_word
@@ -192,16 +191,16 @@ class Floor:
                 newest[queue.number] = queue
         return newest
 
-    def kinds_shown(self, choice: Choice) -> tuple[QueueKind, ...]:
+    def kinds_shown(self, choice: Selection) -> tuple[QueueKind, ...]:
         """Give the kinds of queue that a board with this choice shows."""
         match choice.queues:
-            case QueueChoice.GROUPS:
+            case QueueSelection.GROUPS:
                 return (QueueKind.GROUP,)
-            case QueueChoice.PATHS:
+            case QueueSelection.PATHS:
                 return (QueueKind.PATH,)
-            case QueueChoice.BOTH:
+            case QueueSelection.BOTH:
                 return (QueueKind.GROUP, QueueKind.PATH)
-            case QueueChoice.AUTO:
+            case QueueSelection.AUTO:
                 # Reports of this run decide; what the last file knew only while there are none.
                 known = [kind for kind in QueueKind if self.queues[kind]]
                 heard = [
@@ -209,7 +208,7 @@ class Floor:
                 ]
                 return choice.kinds_picked() or ((heard or known or [QueueKind.PATH])[0],)
 
-    def queues_shown(self, choice: Choice) -> list[Queue]:
+    def queues_shown(self, choice: Selection) -> list[Queue]:
         """Give the queues whose callers a board with this choice sums up.
 
         With both kinds shown a caller counts once, in the agent groups.
@@ -219,10 +218,10 @@ class Floor:
         heard = [queues for queues in of_kinds if any(queue.received is not None for queue in queues)]
         return (heard or of_kinds or [[]])[0]
 
-    def _queues_of(self, kind: QueueKind, choice: Choice) -> list[Queue]:
+    def _queues_of(self, kind: QueueKind, choice: Selection) -> list[Queue]:
         return [queue for queue in self.queues[kind].values() if choice.has_queue(kind, queue.number)]
 
-    def summary(self, choice: Choice, ages: Ages) -> FloorSummary:
+    def summary(self, choice: Selection, ages: Freshness) -> FloorSummary:
         """Sum all agents and the queues of a choice up."""
         return summarize(count_agents(self.agents.values()), self.queues_shown(choice), ages)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from desktop.acd.agent import AgentState, Shown
+from desktop.acd.agent import AgentState, AgentStatus
 from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue, QueueKind
 
@@ -97,14 +97,14 @@ class Limits:
             limits.longest_s.bound(level) if longest is level else 0,
         )
 
-    def agent_level(self, shown: Shown, now: Moment) -> Level:
+    def agent_level(self, shown: AgentStatus, now: Moment) -> Level:
         """Give whether an agent is too long in a state; nobody is of whom that is not confirmed."""
         limit = self.states.get(shown.state)
         if limit is None or shown.since is None or not shown.confirmed:
             return Level.NONE
         return limit.level(shown.since.elapsed_s(now))
 
-    def due_s(self, shown: Shown, now: Moment) -> float | None:
+    def due_s(self, shown: AgentStatus, now: Moment) -> float | None:
         """Give in how many seconds an agent's level changes if nothing happens; None for never."""
         limit = self.states.get(shown.state)
         if limit is None or shown.since is None or not shown.confirmed:

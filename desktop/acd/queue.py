@@ -9,15 +9,6 @@ CURRENT_FOR_S = 120.0
 """Reports come about every 15 s, less often under heavy traffic: figures older than this are old."""
 
 
-class QueueChoice(enum.StrEnum):
-    """Which queues a board shows: the agent groups, the paths, both, or paths without groups."""
-
-    AUTO = "auto"
-    GROUPS = "groups"
-    PATHS = "paths"
-    BOTH = "both"
-
-
 class QueueKind(enum.Enum):
     """What reports the figures. A group and a path may have the same number."""
 

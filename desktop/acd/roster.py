@@ -6,24 +6,24 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
-from desktop.acd.agent import STATE_ORDER, AgentState, Shown
-from desktop.acd.ages import Ages
-from desktop.acd.choice import Choice, Grouping, Order
+from desktop.acd.agent import STATE_ORDER, AgentState, AgentStatus
+from desktop.acd.connection import Freshness
 from desktop.acd.directory import Directory
 from desktop.acd.floor import Floor
 from desktop.acd.limits import Level, Limits
 from desktop.acd.moment import Moment
+from desktop.acd.selection import AgentGrouping, AgentOrder, Selection
 
 AWAY: Final = frozenset({AgentState.LOGGED_OUT, AgentState.UNKNOWN})
 """Of whom no time in a state says anything."""
 _NO_GROUP: Final = (1, "")
 _FEW: Final = 64
-_EVERYTHING: Final = Choice()
+_EVERYTHING: Final = Selection()
 _NO_NAMES: Final = Directory()
 _NO_LIMITS: Final = Limits()
 
 
-class Row(NamedTuple):
+class RosterRow(NamedTuple):
     """A place on the board: an agent, or the heading of those that follow. Rows compare by their place.
 
     Attributes:
@@ -43,9 +43,9 @@ class Row(NamedTuple):
         return not self.agent_id
 
     @property
-    def heading(self) -> "Row":
+    def heading(self) -> "RosterRow":
         """The heading of its section."""
-        return Row(self.section, (), "")
+        return RosterRow(self.section, (), "")
 
 
 class RosterChange(NamedTuple):
@@ -57,7 +57,7 @@ class RosterChange(NamedTuple):
 
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[RosterRow, ...]
     moved: range
 
 
@@ -81,8 +81,8 @@ class Roster:
     def __init__(
         self,
         floor: Floor,
-        ages: Ages,
-        choice: Choice = _EVERYTHING,
+        ages: Freshness,
+        choice: Selection = _EVERYTHING,
         directory: Directory = _NO_NAMES,
         limits: Limits = _NO_LIMITS,
     ) -> None:
@@ -90,8 +90,8 @@ class Roster:
         self._ages = ages
         self._choice, self._directory, self._limits = choice, directory, limits
         self._is_shown = choice.agents_shown(directory)
-        self.rows: list[Row] = []
-        self._rows_of: dict[str, tuple[Row, ...]] = {}
+        self.rows: list[RosterRow] = []
+        self._rows_of: dict[str, tuple[RosterRow, ...]] = {}
         self._levels: dict[str, Level] = {}
         self._sizes: Counter[tuple[Any, ...]] = Counter()
         self._due: list[tuple[float, str]] = []
@@ -99,7 +99,7 @@ class Roster:
         self._as_before = self._as_behind = 0
         self.rebuild()
 
-    def show(self, choice: Choice, directory: Directory, limits: Limits) -> None:
+    def show(self, choice: Selection, directory: Directory, limits: Limits) -> None:
         """Show something else."""
         self._choice, self._directory, self._limits = choice, directory, limits
         self._is_shown = choice.agents_shown(directory)
@@ -119,13 +119,13 @@ class Roster:
             self._place(agent_id)
         rows = [row for rows in self._rows_of.values() for row in rows]
         self._sizes = Counter(row.section for row in rows)
-        rows.extend(Row(section, (), "") for section in self._sizes if section)
+        rows.extend(RosterRow(section, (), "") for section in self._sizes if section)
         self.rows = sorted(rows)
 
     def update(self, agent_ids: Iterable[str]) -> RosterChange:
         """Put these agents where they belong now."""
         count = self._as_before = self._as_behind = len(self.rows)
-        changed: set[Row] = set()
+        changed: set[RosterRow] = set()
         for agent_id in agent_ids:
             before = self._rows_of.get(agent_id, ())
             after = self._place(agent_id)
@@ -140,7 +140,7 @@ class Roster:
         as_behind = self._as_behind if len(self.rows) == count else 0
         return RosterChange(tuple(changed), range(self._as_before, max(count, len(self.rows)) - as_behind))
 
-    def rows_of(self, agent_id: str) -> tuple[Row, ...]:
+    def rows_of(self, agent_id: str) -> tuple[RosterRow, ...]:
         """Give the rows of an agent."""
         return self._rows_of.get(agent_id, ())
 
@@ -158,26 +158,26 @@ class Roster:
         """Give whether an agent is too long in a state."""
         return self._levels.get(agent_id, Level.NONE)
 
-    def members(self, heading: Row) -> Sequence[str]:
+    def members(self, heading: RosterRow) -> Sequence[str]:
         """Give the IDs of the agents below a heading."""
         first = bisect.bisect_right(self.rows, heading)
         return [row.agent_id for row in self.rows[first : first + self._sizes[heading.section]]]
 
-    def _place(self, agent_id: str) -> tuple[Row, ...]:
+    def _place(self, agent_id: str) -> tuple[RosterRow, ...]:
         """Give an agent's rows, and take note of them."""
         shown = self._floor.agents[agent_id].shown
         level = self._take_level(agent_id, shown)
         if not self._is_shown(agent_id) or (
             shown.state is AgentState.LOGGED_OUT and not self._choice.logged_out
         ):
-            rows: tuple[Row, ...] = ()
+            rows: tuple[RosterRow, ...] = ()
         else:
             order = self._order(agent_id, shown, level)
-            rows = tuple(Row(section, order, agent_id) for section in self._sections(agent_id, shown))
+            rows = tuple(RosterRow(section, order, agent_id) for section in self._sections(agent_id, shown))
         self._rows_of[agent_id] = rows
         return rows
 
-    def _take_level(self, agent_id: str, shown: Shown) -> Level:
+    def _take_level(self, agent_id: str, shown: AgentStatus) -> Level:
         now = self._ages.clock()
         # How long a break is that nobody is to know of, no limit tells either.
         is_hidden = shown.state.is_out_of_reach and not self._choice.break_times
@@ -204,42 +204,42 @@ class Roster:
         else:
             heapq.heappush(self._due, (at_s, agent_id))
 
-    def _order(self, agent_id: str, shown: Shown, level: Level) -> tuple[Any, ...]:
+    def _order(self, agent_id: str, shown: AgentStatus, level: Level) -> tuple[Any, ...]:
         padded = f"{agent_id:>16}"
         match self._choice.order:
-            case Order.TROUBLE:
+            case AgentOrder.TROUBLE:
                 return -level, STATE_ORDER[shown.state], padded
-            case Order.STATE:
+            case AgentOrder.STATE:
                 return STATE_ORDER[shown.state], padded
-            case Order.TIME:
+            case AgentOrder.TIME:
                 is_hidden = shown.state.is_out_of_reach and not self._choice.break_times
                 is_away = shown.state in AWAY or shown.since is None or is_hidden
                 return is_away, 0.0 if is_away or shown.since is None else shown.since.steady_s, padded
-            case Order.NAME:
+            case AgentOrder.NAME:
                 return self._directory.agent_name(agent_id).casefold(), padded
-            case Order.ID:
+            case AgentOrder.ID:
                 return (padded,)
 
-    def _sections(self, agent_id: str, shown: Shown) -> tuple[tuple[Any, ...], ...]:
+    def _sections(self, agent_id: str, shown: AgentStatus) -> tuple[tuple[Any, ...], ...]:
         match self._choice.grouping:
-            case Grouping.NONE:
+            case AgentGrouping.NONE:
                 return ((),)
-            case Grouping.STATE:
+            case AgentGrouping.STATE:
                 return ((STATE_ORDER[shown.state],),)
-            case Grouping.GROUP:
+            case AgentGrouping.GROUP:
                 groups = self._directory.groups_of(agent_id)
                 picked = [
                     group for group in groups if not self._choice.groups or group in self._choice.groups
                 ]
                 return tuple((0, group) for group in picked) or (_NO_GROUP,)
 
-    def _put_in(self, row: Row) -> None:
+    def _put_in(self, row: RosterRow) -> None:
         if row.section and not self._sizes[row.section]:
             self._insert(row.heading)
         self._sizes[row.section] += 1
         self._insert(row)
 
-    def _take_out(self, row: Row) -> None:
+    def _take_out(self, row: RosterRow) -> None:
         self._delete(row)
         self._sizes[row.section] -= 1
         if not self._sizes[row.section]:
@@ -247,12 +247,12 @@ class Roster:
             if row.section:
                 self._delete(row.heading)
 
-    def _insert(self, row: Row) -> None:
+    def _insert(self, row: RosterRow) -> None:
         place = bisect.bisect_left(self.rows, row)
         self.rows.insert(place, row)
         self._note_move(place)
 
-    def _delete(self, row: Row) -> None:
+    def _delete(self, row: RosterRow) -> None:
         place = bisect.bisect_left(self.rows, row)
         self._note_move(place)
         del self.rows[place]

@@ -1,15 +1,18 @@
-"""What mitel_data.json says, frozen, so that it can cross to the thread that writes it."""
+"""Contents of the files for other programs, frozen so that they can cross to the thread that writes them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from desktop.acd.agent import DataWord
-from desktop.acd.queue import QueueText
+from desktop.acd.agent import AgentStatus, DataWord
+from desktop.acd.connection import Lines
+from desktop.acd.directory import Directory
+from desktop.acd.moment import Moment
+from desktop.acd.queue import Queue, QueueText
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
+class DataSnapshot:
     """The content of mitel_data.json (acd-stream.md, mitel_data.json).
 
     Attributes:
@@ -24,3 +27,59 @@ class Snapshot:
     groups: Mapping[str, QueueText] = field(default_factory=lambda: MappingProxyType({}))
     paths: Mapping[str, QueueText] = field(default_factory=lambda: MappingProxyType({}))
     last_update: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class AgentDetail:
+    """One agent.
+
+    Attributes:
+        shown: What a person sees.
+        directory_number: The set the agent is at; blank when not known.
+        do_not_disturb: Whether it is set, also while a call goes on.
+        make_busy: Whether it is set, also while a call goes on.
+        reason_code: Of what is set; blank when none was given.
+
+    """
+
+    shown: AgentStatus
+    directory_number: str = ""
+    do_not_disturb: bool = False
+    make_busy: bool = False
+    reason_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FloorDetail:
+    """Everything that is known of the floor.
+
+    Attributes:
+        agents: By agent ID.
+        groups: The agent groups by reporting number; where several phone systems report one, the newest.
+        paths: The paths, in the same manner.
+
+    """
+
+    agents: Mapping[str, AgentDetail] = field(default_factory=lambda: MappingProxyType({}))
+    groups: Mapping[str, Queue] = field(default_factory=lambda: MappingProxyType({}))
+    paths: Mapping[str, Queue] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class DetailSnapshot:
+    """The content of the detail file.
+
+    Attributes:
+        generated: When it was put together.
+        lines: How the lines to the phone systems stand.
+        last_record: When the last record came; None when none did in this run.
+        floor: What is known of the floor.
+        directory: What agents and queues are called.
+
+    """
+
+    generated: Moment
+    lines: Lines
+    last_record: Moment | None
+    floor: FloorDetail
+    directory: Directory = Directory()

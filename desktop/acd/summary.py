@@ -1,14 +1,16 @@
 """The floor in a few figures: what the eye meets first, and what the tray says."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from desktop.acd.agent import Agent, AgentState
-from desktop.acd.ages import Ages
+from desktop.acd.connection import Freshness
 from desktop.acd.limits import Level, Limits
-from desktop.acd.queue import Queue
+from desktop.acd.moment import Moment
+from desktop.acd.queue import Queue, QueueKind
+from desktop.acd.wording import duration, rough_duration
 
 _NO_LIMITS: Final = Limits()
 
@@ -77,7 +79,7 @@ def count_agents(agents: Iterable[Agent]) -> AgentCounts:
 
 
 def summarize(
-    agents: AgentCounts, queues: Iterable[Queue], ages: Ages, limits: Limits = _NO_LIMITS
+    agents: AgentCounts, queues: Iterable[Queue], ages: Freshness, limits: Limits = _NO_LIMITS
 ) -> FloorSummary:
     """Sum agents and queues up. What only a lost phone system told counts not while others are heard."""
     states: Counter[AgentState] = Counter()
@@ -117,3 +119,148 @@ def summarize(
         waiting_level=max((trouble.level for trouble in troubles if trouble.waiting), default=Level.NONE),
         longest_level=max((trouble.level for trouble in troubles if trouble.longest_s), default=Level.NONE),
     )
+
+
+class AgentCounter:
+    """Counts agents by state and phone system, updated as they change: a floor may have thousands.
+
+    Arguments:
+        agents: The floor's agents by ID, only read.
+        counts_agent: Returns whether the agent with an ID is counted.
+
+    """
+
+    def __init__(
+        self, agents: Mapping[str, Agent], counts_agent: Callable[[str], bool] = lambda _: True
+    ) -> None:
+        self._agents = agents
+        self._counts_agent = counts_agent
+        self._counted: dict[str, tuple[AgentState, str]] = {}
+        self._counts: Counter[tuple[AgentState, str]] = Counter()
+        self.rebuild()
+
+    @property
+    def counts(self) -> AgentCounts:
+        """Number of agents by state and phone system."""
+        return self._counts
+
+    def rebuild(self) -> None:
+        """Count all agents again."""
+        self._counted.clear()
+        self._counts.clear()
+        self.update(self._agents)
+
+    def update(self, agent_ids: Iterable[str]) -> None:
+        """Count these agents in their present state."""
+        for agent_id in agent_ids:
+            before = self._counted.get(agent_id)
+            if before is None and not self._counts_agent(agent_id):
+                continue
+            shown = self._agents[agent_id].shown
+            now = shown.state, shown.source
+            if before == now:
+                continue
+            if before is not None:
+                self._counts[before] -= 1
+            self._counted[agent_id] = now
+            self._counts[now] += 1
+
+
+@dataclass(frozen=True, slots=True)
+class QueueSummary:
+    """A queue.
+
+    Attributes:
+        kind: Group or path.
+        number: Its reporting number.
+        name: What it is called.
+        waiting: Callers waiting.
+        longest_s: For how long the first of them waits, in seconds; None when nobody does.
+        level: How much too much either is.
+        is_old: Whether the figures are old or not confirmed.
+
+    """
+
+    kind: QueueKind
+    number: str
+    name: str
+    waiting: int
+    longest_s: float | None = None
+    level: Level = Level.NONE
+    is_old: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """Say all of it in one short line."""
+        if self.is_old and not self.waiting:
+            return f"{self.name}: not known now"
+        longest = f", longest {duration(self.longest_s)}" if self.longest_s is not None else ""
+        old = ", not current" if self.is_old else ""
+        return f"{self.name}: {self.waiting or 'nobody'} waiting{longest}{old}"
+
+
+@dataclass(frozen=True, slots=True)
+class AlertSummary:
+    """An open alert.
+
+    Attributes:
+        key: Which one it is; given back when it is chosen.
+        text: What is so, in a few words.
+        level: How bad it is.
+        since: Since when.
+        is_known: Whether somebody took note of it.
+
+    """
+
+    key: Hashable
+    text: str
+    level: Level
+    since: Moment
+    is_known: bool = False
+
+    def sentence(self, now: Moment) -> str:
+        """Say all of it in one short line."""
+        return f"{self.text}, {rough_duration(self.since.elapsed_s(now))}"
+
+
+def summarize_queues(
+    queues: Iterable[Queue], ages: Freshness, limits: Limits, name: Callable[[Queue], str]
+) -> tuple[QueueSummary, ...]:
+    """Give queues, the worst first: those over a limit, then by callers, by time, by name.
+
+    Arguments:
+        queues: Of the floor.
+        ages: How old what each phone system told is.
+        limits: Of waiting callers and of their time.
+        name: Says what a queue is called.
+
+    """
+    return tuple(sorted((_glance(queue, ages, limits, name) for queue in queues), key=_worst_first))
+
+
+def _glance(queue: Queue, ages: Freshness, limits: Limits, name: Callable[[Queue], str]) -> QueueSummary:
+    at = ages.figures_at(queue.source)
+    is_old = (
+        ages.stale_since(queue.source) is not None
+        or not queue.confirmed
+        or not queue.is_current(ages.clock())
+    )
+    level = Level.NONE if is_old else limits.queue_trouble(queue, ages.clock()).level
+    return QueueSummary(
+        queue.kind, queue.number, name(queue), queue.waiting, queue.longest_waiting_s(at), level, is_old
+    )
+
+
+def _worst_first(glance: QueueSummary) -> tuple[int, int, float, str, str]:
+    return -glance.level, -glance.waiting, -(glance.longest_s or 0), glance.name.casefold(), glance.number
+
+
+def summary_lines(summary: FloorSummary) -> tuple[str, str]:
+    """Sum the floor up in two short lines: callers, then agents."""
+    if summary.queues_known:
+        waiting = f"{summary.waiting} waiting" if summary.waiting else "Nobody waiting"
+    else:
+        waiting = "Callers waiting not known"
+    longest = f", longest {duration(summary.longest_s)}" if summary.longest_s is not None else ""
+    agents = f"{summary.free} free, {summary.on_calls} on calls, {summary.out_of_reach} out of reach"
+    return waiting + longest, agents

@@ -5,8 +5,7 @@ import time
 from desktop.acd.agent import AgentState
 from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.moment import Moment
-from desktop.acd.report import printable
-from desktop.acd.summary import FloorSummary
+from desktop.acd.plain_text import printable
 from desktop.protocol.events import (
     CALL_EVENTS,
     AcdCallAnswered,
@@ -103,6 +102,7 @@ _MINUTE_S = 60
 _HOUR_S = 3600
 _HOURS_ALONE = 10
 _DAYS_FROM_H = 100
+_DAY_S = 86_400
 
 
 def describe_event(event: Event) -> str | None:
@@ -184,6 +184,18 @@ def spoken_duration(seconds: float) -> str:
     parts = [(hours, "hour"), (minute, "minute"), (second, "second")]
     said = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count]
     return " ".join(said[:2]) or "0 seconds"
+
+
+def rough_duration(seconds: float) -> str:
+    """Say for how long something is so: ``40 s``, ``2 min``, ``1 h 05``, ``3 d``."""
+    if seconds < _MINUTE_S:
+        return f"{int(seconds)} s"
+    if seconds < _HOUR_S:
+        return f"{int(seconds) // _MINUTE_S} min"
+    if seconds < _DAY_S:
+        hours, rest = divmod(int(seconds), _HOUR_S)
+        return f"{hours} h {rest // _MINUTE_S:02d}"
+    return f"{int(seconds) // _DAY_S} d"
 
 
 def clock(moment: Moment) -> str:
@@ -292,14 +304,3 @@ def short_source(source: str) -> str:
     host, _, port = source.rpartition(":")
     name = host.split(".")[0] if host[:1].isalpha() else host
     return name if port == "15373" else f"{name}:{port}"
-
-
-def summary_lines(summary: FloorSummary) -> tuple[str, str]:
-    """Sum the floor up in two short lines: callers, then agents."""
-    if summary.queues_known:
-        waiting = f"{summary.waiting} waiting" if summary.waiting else "Nobody waiting"
-    else:
-        waiting = "Callers waiting not known"
-    longest = f", longest {duration(summary.longest_s)}" if summary.longest_s is not None else ""
-    agents = f"{summary.free} free, {summary.on_calls} on calls, {summary.out_of_reach} out of reach"
-    return waiting + longest, agents

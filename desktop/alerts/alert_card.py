@@ -17,8 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.acd.alerts.alert import AlertKey
 from desktop.acd.alerts.mute import MuteFor
-from desktop.acd.glance import age_words
-from desktop.acd.wording import clock_forms
+from desktop.acd.wording import clock_forms, rough_duration
 from desktop.alerts.level_mark import LEVEL_WORDS, LevelMark
 from desktop.alerts.note_line import NoteLine
 from desktop.alerts.open_alert import AlertShown
@@ -146,7 +145,7 @@ class AlertCard(QFrame):
         """Say for how long it is so."""
         since = self._shown.since
         now = self._look.clock()
-        text = f"for {age_words(since.elapsed_s(now))}, since {clock_forms(since, now)[0]}"
+        text = f"for {rough_duration(since.elapsed_s(now))}, since {clock_forms(since, now)[0]}"
         if text != self._since.text():
             self._since.setText(text)
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from desktop.acd.directory import Directory
-from desktop.acd.glance import AlertGlance
 from desktop.acd.limits import Limits
 from desktop.acd.moment import Moment
+from desktop.acd.summary import AlertSummary
 from desktop.acd.wording import clock_forms
 from desktop.alerts.history import HISTORY_FILE_NAME, KeptHistory
 from desktop.alerts.notifications import Telling
@@ -139,7 +139,7 @@ class Supervising(QObject):
         now = self._now()
         self._glance.take_alerts(
             [
-                AlertGlance(
+                AlertSummary(
                     each.alert.key,
                     self.alerting.headline(each.alert),
                     each.alert.level,

@@ -15,10 +15,10 @@ from desktop.acd.alerts.rims import Rims, rims_of
 from desktop.acd.alerts.subjects import FileFault
 from desktop.acd.connection import Lines
 from desktop.acd.directory import Directory
+from desktop.acd.display_names import DisplayNames
 from desktop.acd.floor import Changes
 from desktop.acd.limits import Limits
 from desktop.acd.moment import Moment
-from desktop.acd.naming import Naming
 from desktop.live.listening import Listening
 from desktop.live.rules_of import rules_of
 from desktop.settings import SettingsError, SettingsFile
@@ -79,7 +79,7 @@ class Alerting(QObject):
         self._now = now
         self._wants_quiet = wants_quiet
         self._is_quiet = False
-        self._naming = Naming()
+        self._naming = DisplayNames()
         self._directory, self._limits = Directory(), Limits()
         self._faults: dict[str, FileFault] = {}
         self._rims = Rims()
@@ -194,7 +194,7 @@ class Alerting(QObject):
 
     def take(self, directory: Directory, limits: Limits) -> None:
         """Take other names and limits."""
-        self._naming = Naming(directory)
+        self._naming = DisplayNames(directory)
         self._directory, self._limits = directory, limits
         self.take_rules()
 
@@ -206,7 +206,7 @@ class Alerting(QObject):
         self._is_behind = True
         self._pass_on(self._desk.set_up(rules, self._directory, self._limits, self._now()))
 
-    def _give_naming(self) -> Naming:
+    def _give_naming(self) -> DisplayNames:
         return self._naming
 
     def _on_floor_changed(self, changes: Changes) -> None:

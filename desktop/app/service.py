@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from desktop.acd.heard import Heard
+from desktop.acd.batch import Batch
 from desktop.acd.moment import Moment
 from desktop.acd.wording import describe_event
 from desktop.feed.check import ConnectionCheck
@@ -29,7 +29,7 @@ _events = logging.getLogger(EVENTS)
 class Console(QObject):
     """Says each event in plain words as it happens."""
 
-    def on_heard(self, heard: Heard) -> None:
+    def on_heard(self, heard: Batch) -> None:
         """Say what happened; refresh reports tell nothing."""
         for event in heard.events:
             words = describe_event(event)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QRegion, QShowEvent
 
-from desktop.acd.roster import Row
+from desktop.acd.roster import RosterRow
 from desktop.boards.glow import Glow
 from desktop.boards.tile_delegate import AgentTileDelegate
 from desktop.ui.fit import Room, TileFit, fit_tiles
@@ -47,7 +47,7 @@ class AgentTiles(IconView):
         model.modelReset.connect(self._on_reset)
         self._longest = ("", "")
         self._ticked = look.clock()
-        self._times: list[tuple[QPoint, Row]] = []
+        self._times: list[tuple[QPoint, RosterRow]] = []
         self._times_region = QRegion()
         self._glow = Glow(look.clock, self)
         self._glow.stepped.connect(self._on_glow_stepped)
@@ -141,7 +141,7 @@ class AgentTiles(IconView):
         self._longest = ("", "")
         self.measure_more_names(self._agents.all_rows)
 
-    def measure_more_names(self, rows: Iterable[Row]) -> None:
+    def measure_more_names(self, rows: Iterable[RosterRow]) -> None:
         """Take note of the names of these besides: tiles stay as wide when somebody is gone."""
         names = [(self._agents.name(row), self._agents.name(row, short=True)) for row in rows]
         full, short = self._longest

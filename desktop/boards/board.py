@@ -12,8 +12,7 @@ from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueKind
 from desktop.acd.roster import Roster
-from desktop.acd.summary import summarize
-from desktop.acd.tally import Tally
+from desktop.acd.summary import AgentCounter, summarize
 from desktop.acd.wording import clock
 from desktop.boards.agent_tiles import AgentTiles
 from desktop.boards.footer import Footer
@@ -49,7 +48,7 @@ class Board(QWidget):
         self._look = look
         view = look.view
         self._roster = Roster(floor, look.ages, view.choice, view.naming.directory, view.limits)
-        self._tally = Tally(floor, self._roster.counts_agent)
+        self._tally = AgentCounter(floor.agents, self._roster.counts_agent)
         self._agents = AgentListModel(floor, self._roster, look)
         self._reports = {kind: QueueListModel(floor, kind, look) for kind in QueueKind}
         self._ordered = {kind: Ordered(model, self) for kind, model in self._reports.items()}

@@ -12,8 +12,8 @@ from PySide6.QtGui import QScreen
 
 from desktop.acd.alerts.alert import Subject, SubjectKind
 from desktop.acd.alerts.rims import Rims
+from desktop.acd.batch import Batch
 from desktop.acd.directory import Directory
-from desktop.acd.heard import Heard
 from desktop.acd.limits import Limits
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueKind
@@ -259,7 +259,7 @@ class Boards(QObject):
         for one in self._all:
             one.board.footer.show_notice(text)
 
-    def on_heard(self, heard: Heard) -> None:
+    def on_heard(self, heard: Batch) -> None:
         """Take note of when the last record came."""
         if heard.events:
             self._last_record = heard.at

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
-from desktop.acd.choice import Choice
 from desktop.acd.directory import Directory
 from desktop.acd.floor import Floor
 from desktop.acd.queue import QueueKind
+from desktop.acd.selection import Selection
 from desktop.ui.picker import PickWords
 
 _MOST_NAMED: Final = 3
@@ -16,14 +16,14 @@ _WITHOUT_CARDS: Final = PickWords(
 )
 
 
-def words_of(choice: Choice, floor: Floor, directory: Directory) -> Mapping[str, PickWords]:
+def words_of(choice: Selection, floor: Floor, directory: Directory) -> Mapping[str, PickWords]:
     """Give what is said beside agent groups, paths and agents of those picked, or that none is."""
     kinds = floor.kinds_shown(choice)
     words = {name: PickWords() if kind in kinds else _WITHOUT_CARDS for kind, name in _PICKERS.items()}
     return words | {"agents": _agent_words(choice, floor, directory)}
 
 
-def nobody_in(choice: Choice, directory: Directory) -> str:
+def nobody_in(choice: Selection, directory: Directory) -> str:
     """Say why a group picked brings no agents; blank where each does."""
     staffed = choice.staffed_groups(directory)
     empty = sorted(choice.groups - staffed)
@@ -42,7 +42,7 @@ def nobody_in(choice: Choice, directory: Directory) -> str:
     )
 
 
-def _agent_words(choice: Choice, floor: Floor, directory: Directory) -> PickWords:
+def _agent_words(choice: Selection, floor: Floor, directory: Directory) -> PickWords:
     if not choice.staffed_groups(directory):
         return PickWords()
     is_shown = choice.agents_shown(directory)

@@ -6,10 +6,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, 
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-from desktop.acd.agent import AgentState, Shown
+from desktop.acd.agent import AgentState, AgentStatus
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
-from desktop.acd.roster import AWAY, Row
+from desktop.acd.roster import AWAY, RosterRow
 from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS, clock_forms, fitting_duration
 from desktop.boards.glow import Glow
 from desktop.ui.brushes import RIGHT, SHAPES, Plate, draw_rim
@@ -94,7 +94,7 @@ class AgentTileDelegate(SizedDelegate):
             inside = tile.adjusted(rim, rim, -rim, -rim)
             draw_rim(painter, inside, self.fit.gap - rim, self._look.theme.text, width)
 
-    def time_changes(self, row: Row, before: Moment, now: Moment) -> bool:
+    def time_changes(self, row: RosterRow, before: Moment, now: Moment) -> bool:
         """Tell whether the time on an agent's tile is not what it was."""
         shown = self._agents.shown(row)
         return not self._look.is_stale(shown.source) and self._time(shown, before) != self._time(shown, now)
@@ -103,13 +103,13 @@ class AgentTileDelegate(SizedDelegate):
         """Give where the time stands on the tile with that corner."""
         return self._lines.time.translated(corner).toRect()
 
-    def paint_time(self, painter: QPainter, corner: QPointF, row: Row) -> None:
+    def paint_time(self, painter: QPainter, corner: QPointF, row: RosterRow) -> None:
         """Paint the time on an agent's tile, and the ground behind it; the painter keeps to its place."""
         shown = self._agents.shown(row)
         self._look.brushes.draw_plate(painter, corner, self._plate(shown, self._agents.level(row)))
         self._paint_time(painter, self._lines.time.translated(corner), shown)
 
-    def _paint_agent(self, painter: QPainter, tile: QRectF, row: Row) -> None:
+    def _paint_agent(self, painter: QPainter, tile: QRectF, row: RosterRow) -> None:
         look, fit, lines = self._look, self.fit, self._lines
         shown, level = self._agents.shown(row), self._agents.level(row)
         name = self._agents.name(row, short=self.short_names)
@@ -128,14 +128,14 @@ class AgentTileDelegate(SizedDelegate):
             look.brushes.draw_plate(painter, corner, glow)
             painter.setOpacity(1.0)
 
-    def _paint_time(self, painter: QPainter, line: QRectF, shown: Shown) -> None:
+    def _paint_time(self, painter: QPainter, line: QRectF, shown: AgentStatus) -> None:
         look = self._look
         time = self._time(shown, look.figures_at(shown.source))
         if time:
             text = look.ink(look.theme.text, shown.source)
             look.brushes.draw_text(painter, line, time, self.fit.faces.state, text, RIGHT)
 
-    def _paint_heading(self, painter: QPainter, tile: QRectF, row: Row) -> None:
+    def _paint_heading(self, painter: QPainter, tile: QRectF, row: RosterRow) -> None:
         """Paint the heading of the agents that follow: no ground, a line at the left."""
         look, faces = self._look, self.fit.faces
         name, section = self._agents.name(row, short=self.short_names), self._agents.section(row)
@@ -170,13 +170,13 @@ class AgentTileDelegate(SizedDelegate):
         taken = self._look.brushes.width(name, face) + face.px * 0.3
         return line.adjusted(min(taken, line.width()), 0, 0, 0)
 
-    def _time(self, shown: Shown, now: Moment) -> str:
+    def _time(self, shown: AgentStatus, now: Moment) -> str:
         since = time_shown_since(shown, self._look)
         if since is None or shown.state in AWAY:
             return ""
         return fitting_duration(since.elapsed_s(now), short=self.fit.short_words)
 
-    def _plate(self, shown: Shown, level: Level) -> Plate:
+    def _plate(self, shown: AgentStatus, level: Level) -> Plate:
         """Give the ground of a tile; there are some twenty on a board of hundreds."""
         if self._theme is not self._look.theme:
             self._theme = self._look.theme
@@ -187,7 +187,7 @@ class AgentTileDelegate(SizedDelegate):
             plate = self._plates[key] = self._make_plate(*key)
         return plate
 
-    def _rim_width(self, row: Row) -> float:
+    def _rim_width(self, row: RosterRow) -> float:
         plate = self._plate(self._agents.shown(row), self._agents.level(row))
         return plate.rim_width if plate.rim else 0.0
 
@@ -216,12 +216,12 @@ class AgentTileDelegate(SizedDelegate):
             hatch_step=max(8.0, fit.faces.name.px * 0.5),
         )
 
-    def _paint_name(self, painter: QPainter, line: QRectF, name: str, shown: Shown) -> None:
+    def _paint_name(self, painter: QPainter, line: QRectF, name: str, shown: AgentStatus) -> None:
         look = self._look
         colour = look.theme.off.accent if shown.state in AWAY else look.theme.text
         look.brushes.draw_text(painter, line, name, self.fit.faces.name, look.ink(colour, shown.source))
 
-    def _paint_side(self, painter: QPainter, line: QRectF, shown: Shown, row: Row) -> None:
+    def _paint_side(self, painter: QPainter, line: QRectF, shown: AgentStatus, row: RosterRow) -> None:
         """Paint the level and what belongs to the state, as far as there is room."""
         look, face = self._look, self.fit.faces.detail
         level = self._agents.level(row)
@@ -248,7 +248,7 @@ class AgentTileDelegate(SizedDelegate):
                 return line.adjusted(0, 0, -width - face.px * 0.5, 0)
         return line
 
-    def _detail(self, shown: Shown, room: float) -> str:
+    def _detail(self, shown: AgentStatus, room: float) -> str:
         """Say what belongs to the state; of an old one, how old it is."""
         look = self._look
         width, face = look.brushes.width, self.fit.faces.detail
@@ -267,7 +267,7 @@ class AgentTileDelegate(SizedDelegate):
         fits = width(sentence, face) <= room
         return sentence if fits and not self.fit.short_details else short
 
-    def _paint_state(self, painter: QPainter, line: QRectF, shown: Shown) -> None:
+    def _paint_state(self, painter: QPainter, line: QRectF, shown: AgentStatus) -> None:
         look, faces, brushes = self._look, self.fit.faces, self._look.brushes
         accent = look.ink(look.theme.tone(shown.state).accent, shown.source)
         shape_top = line.center().y() - faces.shape_px / 2

@@ -1,10 +1,9 @@
 """Turns the settings of a board into what it shows and how it looks."""
 
-from desktop.acd.choice import Choice, Grouping, Order
 from desktop.acd.directory import Directory
+from desktop.acd.display_names import DisplayNames, NameStyle, distinct_short_names
 from desktop.acd.limits import Limits
-from desktop.acd.naming import Names, Naming, shorts_that_differ
-from desktop.acd.queue import QueueChoice
+from desktop.acd.selection import AgentGrouping, AgentOrder, QueueSelection, Selection
 from desktop.settings import BoardSettings
 from desktop.ui.board_view import BoardView, Figure
 from desktop.ui.sight import ScreenSize, sight_of
@@ -15,7 +14,9 @@ def view_of(settings: BoardSettings, limits: Limits, directory: Directory) -> Bo
     """Give what a board shows."""
     return BoardView(
         choice_of(settings),
-        Naming(directory, Names(settings.names), settings.hide_reasons, shorts_that_differ(directory)),
+        DisplayNames(
+            directory, NameStyle(settings.names), settings.hide_reasons, distinct_short_names(directory)
+        ),
         limits,
         tuple(Figure(figure) for figure in settings.figures),
         animate=settings.animate,
@@ -23,15 +24,15 @@ def view_of(settings: BoardSettings, limits: Limits, directory: Directory) -> Bo
     )
 
 
-def choice_of(settings: BoardSettings) -> Choice:
+def choice_of(settings: BoardSettings) -> Selection:
     """Give what was picked for a board."""
-    return Choice(
-        QueueChoice(settings.queues),
+    return Selection(
+        QueueSelection(settings.queues),
         frozenset(settings.groups),
         frozenset(settings.paths),
         frozenset(settings.agents),
-        Order(settings.order),
-        Grouping(settings.group_by),
+        AgentOrder(settings.order),
+        AgentGrouping(settings.group_by),
         logged_out=settings.show_logged_out,
         break_times=not settings.hide_break_times,
     )

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final, NoReturn, TypeVar
 
 from desktop import __version__
-from desktop.acd.report import printable
+from desktop.acd.plain_text import printable
 from desktop.feed.worker import Line
 from desktop.settings import DEFAULT_PORT, BoardSettings, Settings, read_places, wrong_value
 from desktop.settings.declared import settings_in

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from desktop.acd.alerts.subjects import Subjects
 from desktop.acd.alerts.tally import RuleTally, describe
 from desktop.acd.alerts.wording import AlertWords
+from desktop.acd.display_names import DisplayNames
 from desktop.acd.floor import Floor
-from desktop.acd.naming import Naming
-from desktop.acd.report import printable
+from desktop.acd.plain_text import printable
 from desktop.acd.wording import clock, date_and_clock, spoken_duration
 from desktop.recording.playback import Playback, Survey, describe_losses
 from desktop.recording.rehearsal import Rehearsed, Terms, rehearse
@@ -39,7 +39,7 @@ def run_rehearsal(order: Rehearsal, say: Callable[[str], None]) -> int:
 
     """
     rehearsed = rehearse(Playback(order.files), order.terms)
-    words = AlertWords(Subjects(Floor()), lambda: Naming(order.terms.directory))
+    words = AlertWords(Subjects(Floor()), lambda: DisplayNames(order.terms.directory))
     for line in report(rehearsed, words, time.strftime("%Z", time.localtime(rehearsed.began.wall_s))):
         say(line)
     return 0

@@ -21,7 +21,7 @@ import PySide6
 from PySide6.QtCore import qVersion
 
 import desktop
-from desktop.acd.report import printable
+from desktop.acd.plain_text import printable
 from desktop.live.directory_file import DirectoryError, load_directory, read_directory
 from desktop.publish.replacing import replace_file
 from desktop.settings import SettingsError

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
-from desktop.acd.heard import Heard
+from desktop.acd.batch import Batch
 from desktop.app.desk import Desk
 from desktop.app.screen import Application
 from desktop.app.service import make_listening, make_recording, run_until_told
@@ -119,7 +119,7 @@ class Watch(QObject):
         """Look no more."""
         self._tick.stop()
 
-    def _on_heard(self, heard: Heard) -> None:
+    def _on_heard(self, heard: Batch) -> None:
         self.records += len(heard.events)
 
     def _on_tick(self) -> None:

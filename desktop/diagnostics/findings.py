@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop.acd.connection import Connection
 from desktop.acd.moment import Moment
-from desktop.acd.report import Section, printable
+from desktop.acd.plain_text import printable
 from desktop.acd.wording import (
     clock_with_seconds,
     connection_sentence,
@@ -16,6 +16,7 @@ from desktop.acd.wording import (
     spoken_duration,
 )
 from desktop.diagnostics.journal import HeardRecord, Journal, SourceJournal
+from desktop.diagnostics.report import Section
 from desktop.protocol.decoder import Unread
 
 _AGREES_S = 2

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from desktop.acd.batch import Batch
 from desktop.acd.connection import Connection
-from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
 from desktop.protocol.events import Event
 from desktop.protocol.records import time_of_day_s
@@ -59,7 +59,7 @@ class SourceJournal:
     last: HeardRecord | None = None
     _minutes: deque[list[int]] = field(default_factory=deque)
 
-    def note(self, heard: Heard) -> None:
+    def note(self, heard: Batch) -> None:
         """Take what a read brought."""
         self.size += len(heard.data)
         if not heard.events:
@@ -119,7 +119,7 @@ class Journal:
         """What each phone system sent."""
         return self._sources
 
-    def note_heard(self, heard: Heard) -> None:
+    def note_heard(self, heard: Batch) -> None:
         """Take what a read brought."""
         self._sources.setdefault(heard.source, SourceJournal()).note(heard)
         self.records.extend(

@@ -10,14 +10,15 @@ import PySide6
 from PySide6.QtCore import qVersion
 
 from desktop import __version__
+from desktop.acd.batch import Batch
 from desktop.acd.connection import Connection, LinePhase
-from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
-from desktop.acd.report import Report, Section, printable
+from desktop.acd.plain_text import printable
 from desktop.acd.wording import date_and_clock
 from desktop.diagnostics import findings
 from desktop.diagnostics.findings import LineReading
 from desktop.diagnostics.journal import Journal
+from desktop.diagnostics.report import Report, Section
 from desktop.diagnostics.window import DiagnosticsWindow
 from desktop.live.listening import Listening
 from desktop.live.publication import Publication
@@ -91,7 +92,7 @@ class Diagnosing(WindowWhenAsked[DiagnosticsWindow]):
             tuple(journal.per_minute(now)),
         )
 
-    def _on_heard(self, heard: Heard) -> None:
+    def _on_heard(self, heard: Batch) -> None:
         self._journal.note_heard(heard)
 
     def _on_connection_changed(self, connection: Connection) -> None:

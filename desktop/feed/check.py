@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QAbstractSocket, QHostAddress, QNetworkProxy, QTcpSocket
 
 from desktop.acd.moment import Moment
-from desktop.acd.report import printable
+from desktop.acd.plain_text import printable
 from desktop.acd.wording import describe_code, describe_record
 from desktop.feed.reasons import ADVICE, REASONS
 from desktop.feed.single_shot import single_shot

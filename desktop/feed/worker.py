@@ -8,8 +8,8 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QAbstractSocket, QNetworkProxy, QTcpSocket
 
+from desktop.acd.batch import Batch
 from desktop.acd.connection import Connection, LinePhase
-from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
 from desktop.feed.backoff import Backoff
 from desktop.feed.reasons import REASONS
@@ -70,7 +70,7 @@ class FeedWorker(QObject):
     """Listens to one phone system. Lives on an event loop of its own thread; opens its socket in `start`.
 
     Signals:
-        heard: What one read brought, a `Heard`. Each must be answered by `on_heard_applied`.
+        heard: What one read brought, a `Batch`. Each must be answered by `on_heard_applied`.
         connection_changed: The line as a `Connection`, whenever its phase or reason changes. It is live from
             the first record on: what else may answer on a port is not taken for the stream.
         dropped: A line over which records had come was let go; what it told may no longer hold.
@@ -224,7 +224,7 @@ class FeedWorker(QObject):
         elif self._is_something_else:
             self._tell(LinePhase.CONNECTING, reason=NOT_THE_STREAM)
         self._in_flight += 1
-        self.heard.emit(Heard(self._line.source, now, data, events))
+        self.heard.emit(Batch(self._line.source, now, data, events))
         self._tell_unread()
 
     def _tell_unread(self) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from desktop.acd.directory import Directory
-from desktop.acd.directory_rows import Column, Row, understand
+from desktop.acd.directory_rows import Column, DirectoryRow, parse_rows
 
 MAX_BYTES: Final = 5 * 1024 * 1024
 MOST_LINES: Final = 50_000
@@ -44,7 +44,7 @@ class Table:
 
     """
 
-    rows: tuple[Row, ...] = ()
+    rows: tuple[DirectoryRow, ...] = ()
     columns: tuple[str, ...] = _COLUMNS
     separator: str = ","
 
@@ -120,7 +120,7 @@ def read_directory(content: bytes) -> DirectoryState:
         return _not_understood(f"{problem}; the first line names the columns: {separator.join(_COLUMNS)}")
     told: list[tuple[int, str]] = []
     rows = tuple(_rows(lines[first:], first, columns, separator, told))
-    understood = understand(rows)
+    understood = parse_rows(rows)
     told += [(rows[place].line, remark.text) for place, remark in understood.remarks.items()]
     problems = tuple(f"line {line}: {text}" for line, text in sorted(told))
     return DirectoryState(
@@ -219,7 +219,7 @@ def _loose_fields(line: str, separator: str) -> list[str]:
 
 def _rows(
     lines: Sequence[str], before: int, columns: Sequence[str], separator: str, told: list[tuple[int, str]]
-) -> Iterator[Row]:
+) -> Iterator[DirectoryRow]:
     """Give the rows behind the first line; put what is wrong with a line as such into `told`."""
     places = _places(columns)
     records = _records(lines, separator)
@@ -237,10 +237,10 @@ def _rows(
         yield _row(fields, places, line)
 
 
-def _row(fields: Sequence[str], places: dict[Column, int], line: int) -> Row:
+def _row(fields: Sequence[str], places: dict[Column, int], line: int) -> DirectoryRow:
     own = {column: fields[place].strip() if place < len(fields) else "" for column, place in places.items()}
     others = [text for place, text in enumerate(fields) if place not in places.values()]
     while others and not others[-1]:
         others.pop()
     groups = own.get(Column.GROUPS, "")
-    return Row(own[Column.KIND], own[Column.NUMBER], own[Column.NAME], groups, tuple(others), line)
+    return DirectoryRow(own[Column.KIND], own[Column.NUMBER], own[Column.NAME], groups, tuple(others), line)

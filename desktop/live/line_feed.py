@@ -8,8 +8,8 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from desktop.acd.batch import Batch
 from desktop.acd.connection import Connection, LinePhase
-from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
 from desktop.acd.wording import connection_sentence
 from desktop.feed.worker import FeedWorker, Line
@@ -25,7 +25,7 @@ class LineFeed(QObject):
     """One phone system's line on a thread of its own, as this thread knows it.
 
     Signals:
-        heard: A `Heard`, to be applied by the time the signal returns.
+        heard: A `Batch`, to be applied by the time the signal returns.
         connection_changed: A `Connection`.
         dropped: The line of this phone system was let go: what it told may no longer hold.
 
@@ -79,7 +79,7 @@ class LineFeed(QObject):
             self.connection = replace(self.connection, phase=LinePhase.LOST, since=self._now(), reason=ENDED)
         return ended
 
-    def _on_heard(self, heard: Heard) -> None:
+    def _on_heard(self, heard: Batch) -> None:
         self.heard.emit(heard)
         self._thread.call(self._worker.on_heard_applied)
 

@@ -7,13 +7,12 @@ from typing import Final
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
+from desktop.acd.batch import Batch
 from desktop.acd.connection import Connection, Lines
-from desktop.acd.detail import Detail
 from desktop.acd.directory import Directory
 from desktop.acd.floor import MOST_AGENTS, Changes, Floor
-from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
-from desktop.acd.snapshot import Snapshot
+from desktop.acd.snapshot import DataSnapshot, DetailSnapshot
 from desktop.feed.worker import Line
 from desktop.live.line_feed import LineFeed
 from desktop.live.publication import Publication
@@ -34,7 +33,7 @@ class Listening(QObject):
     Signals:
         floor_changed: `Changes`; the first at once, further ones at display rate.
         floor_forgotten: Something on the floor is gone.
-        heard: A `Heard`, after the floor took its events.
+        heard: A `Batch`, after the floor took its events.
         connection_changed: A `Connection`, of one of the lines.
         dropped: The phone system whose line was let go; it may be made again without a word.
         lines_changed: `Lines`, all of them.
@@ -243,8 +242,10 @@ class Listening(QObject):
         if copy is not None:
             _log.warning("%s is not a file of this program; it is kept as %s.", path, copy.name)
 
-    def _take_detail(self) -> Detail:
-        return Detail(self._now(), self.lines, self._last_record, self.floor.detail(), self._directory)
+    def _take_detail(self) -> DetailSnapshot:
+        return DetailSnapshot(
+            self._now(), self.lines, self._last_record, self.floor.detail(), self._directory
+        )
 
     def _publish_detail(self) -> None:
         if self.detail is not None:
@@ -254,7 +255,7 @@ class Listening(QObject):
         self.lines_changed.emit(self.lines)
         self._publish_detail()
 
-    def _read_back(self, data_file: pathlib.Path) -> Snapshot:
+    def _read_back(self, data_file: pathlib.Path) -> DataSnapshot:
         found, copy = read_back(data_file, self._now())
         if copy is not None:
             _log.warning("%s %s; it is kept as %s.", data_file, found.fault, copy.name)
@@ -263,7 +264,7 @@ class Listening(QObject):
     def _on_publish_state_changed(self) -> None:
         self.publishing_changed.emit()
 
-    def _on_heard(self, heard: Heard) -> None:
+    def _on_heard(self, heard: Batch) -> None:
         refused = self.floor.refused
         changes = self.floor.apply(heard.events, heard.at, heard.source)
         if self.floor.refused and not refused:

@@ -4,17 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.acd.ages import Ages
-from desktop.acd.choice import Choice
+from desktop.acd.connection import Freshness
 from desktop.acd.directory import Directory
+from desktop.acd.display_names import DisplayNames
 from desktop.acd.floor import Changes
-from desktop.acd.glance import QueueGlance, glance_at
 from desktop.acd.limits import Level, Limits
 from desktop.acd.moment import Moment
-from desktop.acd.naming import Naming
 from desktop.acd.queue import Queue, QueueKind
-from desktop.acd.summary import FloorSummary, summarize
-from desktop.acd.tally import Tally
+from desktop.acd.selection import Selection
+from desktop.acd.summary import AgentCounter, FloorSummary, QueueSummary, summarize, summarize_queues
 from desktop.acd.wording import clock, duration
 from desktop.live.listening import Listening
 
@@ -40,13 +38,13 @@ class Overview(QObject):
     def __init__(self, listening: Listening, now: Callable[[], Moment]) -> None:
         super().__init__()
         self._limits = Limits()
-        self._naming = Naming()
+        self._naming = DisplayNames()
         self._since: dict[tuple[QueueKind, str], Moment] = {}
         self._trouble = ""
         self._listening = listening
         self._floor = listening.floor
-        self._ages = Ages(now, self._stale_since)
-        self._tally = Tally(self._floor)
+        self._ages = Freshness(now, self._stale_since)
+        self._tally = AgentCounter(self._floor.agents)
         self._summary = FloorSummary()
         self._tick = QTimer(self)
         self._tick.timeout.connect(self.tell)
@@ -62,9 +60,9 @@ class Overview(QObject):
         """The last one told."""
         return self._summary
 
-    def queues(self) -> tuple[QueueGlance, ...]:
+    def queues(self) -> tuple[QueueSummary, ...]:
         """Give the queues as they are now, the worst first."""
-        return glance_at(self._floor.queues_shown(Choice()), self._ages, self._limits, self._name)
+        return summarize_queues(self._floor.queues_shown(Selection()), self._ages, self._limits, self._name)
 
     def start(self) -> None:
         """Let times go on."""
@@ -77,7 +75,7 @@ class Overview(QObject):
 
     def tell(self) -> None:
         """Sum up, and tell if anything is different."""
-        queues = self._floor.queues_shown(Choice())
+        queues = self._floor.queues_shown(Selection())
         summary = summarize(self._tally.counts, queues, self._ages, self._limits)
         if summary != self._summary:
             self._summary = summary
@@ -89,7 +87,7 @@ class Overview(QObject):
 
     def take(self, directory: Directory, limits: Limits) -> None:
         """Take other names and limits."""
-        self._naming, self._limits = Naming(directory), limits
+        self._naming, self._limits = DisplayNames(directory), limits
         self.tell()
 
     def _worst(self, queues: list[Queue]) -> str:

@@ -8,8 +8,8 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from desktop.acd.batch import Batch
 from desktop.acd.connection import Connection, LinePhase, Lines
-from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
 from desktop.feed.worker import Line
 from desktop.live.line_feed import LineFeed
@@ -118,7 +118,7 @@ class Recording(QObject):
         if was_on:
             self.start(lines)
 
-    def on_heard(self, heard: Heard) -> None:
+    def on_heard(self, heard: Batch) -> None:
         """Keep what a read brought."""
         if not self.is_on:
             return

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.acd.directory import EntryKind
-from desktop.acd.directory_rows import Column, Row
+from desktop.acd.directory_rows import Column, DirectoryRow
 from desktop.names.cells import DirectoryCells, DirectoryTable
 from desktop.names.groups import GroupTicks
 from desktop.names.model import COLUMNS, SORT_ROLE, DirectoryModel
@@ -91,7 +91,7 @@ class DirectoryEditor(QWidget):
         layout.addWidget(self._reason)
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[DirectoryRow, ...]:
         """The rows that belong into the file."""
         return self._model.rows
 
@@ -109,7 +109,7 @@ class DirectoryEditor(QWidget):
         """Take colours."""
         self._model.set_colours(wrong=theme.alarm, quiet=theme.quiet)
 
-    def set_rows(self, rows: Iterable[Row]) -> None:
+    def set_rows(self, rows: Iterable[DirectoryRow]) -> None:
         """Show other rows, and stay where the eye is."""
         index = self._table.currentIndex()
         self._model.set_rows(rows)

@@ -8,7 +8,15 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 
 from desktop.acd.directory import EntryKind, reporting_number
-from desktop.acd.directory_rows import Column, Remark, Row, groups_in, understand, with_groups, wrong_in
+from desktop.acd.directory_rows import (
+    Column,
+    DirectoryRow,
+    RowProblem,
+    groups_in,
+    parse_rows,
+    problem_of,
+    with_groups,
+)
 from desktop.acd.known import Pickable
 from desktop.acd.queue import QueueKind
 
@@ -27,7 +35,7 @@ _Index = QModelIndex | QPersistentModelIndex
 class _Line:
     """A row of the table. A blank one and one that is offered are not the file's until they are filled in."""
 
-    row: Row
+    row: DirectoryRow
     is_offered: bool = False
 
     @property
@@ -49,13 +57,13 @@ class DirectoryModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[_Line] = []
-        self._remarks: dict[int, Remark] = {}
-        self._understood = understand(())
+        self._remarks: dict[int, RowProblem] = {}
+        self._understood = parse_rows(())
         self._wrong = QColor()
         self._quiet = QColor()
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[DirectoryRow, ...]:
         """The rows that belong into the file."""
         return tuple(line.row for line in self._lines if line.is_written)
 
@@ -69,7 +77,7 @@ class DirectoryModel(QAbstractTableModel):
         self._wrong, self._quiet = QColor(wrong), QColor(quiet)
         self._tell_all_changed()
 
-    def set_rows(self, rows: Iterable[Row]) -> None:
+    def set_rows(self, rows: Iterable[DirectoryRow]) -> None:
         """Show other rows."""
         self.beginResetModel()
         self._lines = [_Line(row) for row in rows]
@@ -80,7 +88,7 @@ class DirectoryModel(QAbstractTableModel):
     def offer(self, numbers: Iterable[tuple[EntryKind, str]]) -> None:
         """Put numbers that are in no row behind the others, to be named."""
         there = {line.row.key for line in self._lines}
-        new = [_Line(Row(kind, number), is_offered=True) for kind, number in numbers]
+        new = [_Line(DirectoryRow(kind, number), is_offered=True) for kind, number in numbers]
         new = [line for line in new if line.row.key not in there]
         if new:
             first = len(self._lines)
@@ -96,7 +104,7 @@ class DirectoryModel(QAbstractTableModel):
         """Add a row to be filled in; give its place."""
         place = len(self._lines)
         self.beginInsertRows(QModelIndex(), place, place)
-        self._lines.append(_Line(Row(EntryKind.AGENT, "")))
+        self._lines.append(_Line(DirectoryRow(EntryKind.AGENT, "")))
         self.endInsertRows()
         self._on_edited()
         return place
@@ -152,7 +160,7 @@ class DirectoryModel(QAbstractTableModel):
     def remark_with(self, place: int, column: int, text: str) -> str:
         """Say what would be wrong with a row if that were written into it; blank when nothing would."""
         row = _with(self._lines[place].row, COLUMNS[column], text)
-        remark = wrong_in(row)
+        remark = problem_of(row)
         return remark.text if remark is not None else ""
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
@@ -243,7 +251,7 @@ class DirectoryModel(QAbstractTableModel):
         written = [(place, line.row) for place, line in enumerate(self._lines) if line.is_written]
         # Rows in a table that somebody edits have no line numbers: what they had is another row's by now.
         rows = [replace(row, line=0) for _, row in written]
-        self._understood = understand(rows)
+        self._understood = parse_rows(rows)
         remarks = self._understood.remarks
         self._remarks = {written[place][0]: remark for place, remark in remarks.items()}
 
@@ -252,12 +260,12 @@ class DirectoryModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, REMARK))
 
 
-def _field(row: Row, column: Column) -> str:
+def _field(row: DirectoryRow, column: Column) -> str:
     text: str = getattr(row, column.value)
     return text
 
 
-def _with(row: Row, column: Column, text: str) -> Row:
+def _with(row: DirectoryRow, column: Column, text: str) -> DirectoryRow:
     return replace(row, **{column.value: text})  # type: ignore[arg-type]
 
 

@@ -4,7 +4,7 @@ import pathlib
 from collections.abc import Iterator
 
 from desktop.acd.directory import EntryKind
-from desktop.acd.directory_rows import Row
+from desktop.acd.directory_rows import DirectoryRow
 from desktop.acd.floor import Floor
 from desktop.acd.queue import QueueKind
 from desktop.live.directory import KeptDirectory
@@ -52,7 +52,7 @@ class DirectoryEditing(WindowWhenAsked[DirectoryWindow]):
         for agent_id in sorted(floor.agents):
             yield EntryKind.AGENT, agent_id
 
-    def _read_example(self) -> tuple[Row, ...]:
+    def _read_example(self) -> tuple[DirectoryRow, ...]:
         try:
             return read_directory(self._example.read_bytes()).table.rows
         except OSError:  # an installation without it has nothing to show

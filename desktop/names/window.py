@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.acd.directory import EntryKind
-from desktop.acd.directory_rows import Row
+from desktop.acd.directory_rows import DirectoryRow
 from desktop.live.directory_file import DirectoryState, Table
 from desktop.names.editor import DirectoryEditor
 from desktop.ui.plain_label import plain_label
@@ -49,15 +49,15 @@ class DirectoryWindow(QWidget):
         path: pathlib.Path,
         state: DirectoryState,
         known: Callable[[], Iterable[tuple[EntryKind, str]]],
-        read_example: Callable[[], tuple[Row, ...]],
+        read_example: Callable[[], tuple[DirectoryRow, ...]],
     ) -> None:
         super().__init__()
         self._path = path
         self._known = known
         self._read_example = read_example
         self._newest = self._taken = state
-        self._unchanged: tuple[Row, ...] = ()
-        self._saving: tuple[Row, ...] | None = None
+        self._unchanged: tuple[DirectoryRow, ...] = ()
+        self._saving: tuple[DirectoryRow, ...] | None = None
         self._closes_when_saved = False
         self.setWindowTitle("TallyMate - Names")
         self.resize(1060, 720)

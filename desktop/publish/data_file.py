@@ -13,7 +13,7 @@ from desktop.acd.agent import DataWord
 from desktop.acd.floor import MOST_AGENTS
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueText
-from desktop.acd.snapshot import Snapshot
+from desktop.acd.snapshot import DataSnapshot
 from desktop.publish.file_place import MAX_BYTES, DataFileError, keep_copy
 
 MAX_ID_LENGTH: Final = 16
@@ -35,11 +35,11 @@ class ReadBack:
 
     """
 
-    snapshot: Snapshot
+    snapshot: DataSnapshot
     fault: str | None = None
 
 
-def data_file_bytes(snapshot: Snapshot) -> bytes:
+def data_file_bytes(snapshot: DataSnapshot) -> bytes:
     """Write the file's content."""
     content = {
         "agents": dict(snapshot.agents),
@@ -55,16 +55,16 @@ def read_data_file(content: bytes) -> ReadBack:
     try:
         loaded = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        return ReadBack(Snapshot(), "is damaged")
+        return ReadBack(DataSnapshot(), "is damaged")
     if not isinstance(loaded, dict) or set(loaded) != {"agents", "groups", "paths", "lastUpdate"}:
-        return ReadBack(Snapshot(), "is not a file of this program")
+        return ReadBack(DataSnapshot(), "is not a file of this program")
     if any(isinstance(loaded[key], dict) and len(loaded[key]) > MOST_AGENTS for key in loaded):
-        return ReadBack(Snapshot(), "is larger than any floor's")
+        return ReadBack(DataSnapshot(), "is larger than any floor's")
     agents, all_agents = _understand(loaded["agents"], _read_agent)
     groups, all_groups = _understand(loaded["groups"], _read_queue)
     paths, all_paths = _understand(loaded["paths"], _read_queue)
     last_update = _read_time(loaded["lastUpdate"])
-    snapshot = Snapshot(agents, groups, paths, last_update or 0.0)
+    snapshot = DataSnapshot(agents, groups, paths, last_update or 0.0)
     if all_agents and all_groups and all_paths and last_update is not None:
         return ReadBack(snapshot)
     return ReadBack(snapshot, "holds entries that can't be understood")
@@ -79,7 +79,7 @@ def read_back(path: pathlib.Path, now: Moment) -> tuple[ReadBack, pathlib.Path |
     """
     found = find_data_file(path)
     if found is None:
-        return ReadBack(Snapshot(last_update=now.wall_s)), None
+        return ReadBack(DataSnapshot(last_update=now.wall_s)), None
     return found, None if found.fault is None else keep_copy(path, now, "data file")
 
 
@@ -99,7 +99,7 @@ def find_data_file(path: pathlib.Path) -> ReadBack | None:
         message = f"data file {path} can't be read: {error.strerror or error}"
         raise DataFileError(message) from error
     if len(content) > MAX_BYTES:
-        return ReadBack(Snapshot(), "is larger than any floor's")
+        return ReadBack(DataSnapshot(), "is larger than any floor's")
     return read_data_file(content)
 
 

@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from typing import Final
 
 from desktop.acd.connection import Connection, LinePhase, Lines
-from desktop.acd.detail import AgentDetail, Detail
-from desktop.acd.directory import Directory, Entry
+from desktop.acd.directory import Directory, DirectoryEntry
 from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue
+from desktop.acd.snapshot import AgentDetail, DetailSnapshot
 from desktop.publish.file_place import MAX_BYTES, keep_copy
 
 SCHEMA_VERSION: Final = 1
 
 
-def detail_file_bytes(detail: Detail) -> bytes:
+def detail_file_bytes(detail: DetailSnapshot) -> bytes:
     """Write the file's content."""
     names = detail.directory
     content = {
@@ -69,7 +69,7 @@ def _phase(phase: LinePhase) -> str:
     return phase.name.lower()
 
 
-def _agent(agent: AgentDetail, entry: Entry | None) -> dict[str, object]:
+def _agent(agent: AgentDetail, entry: DirectoryEntry | None) -> dict[str, object]:
     shown = agent.shown
     return {
         "name": (entry.name if entry is not None else "") or None,

@@ -8,8 +8,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.acd.batch import Batch
 from desktop.acd.connection import Connection
-from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
 from desktop.recording.entries import (
     MOST_DATA_BYTES,
@@ -115,7 +115,7 @@ class Recorder(QObject):
         """End for good."""
         self.pause()
 
-    def on_heard(self, heard: Heard) -> None:
+    def on_heard(self, heard: Batch) -> None:
         """Keep what a read brought."""
         self._note_clock(heard.at)
         for start in range(0, len(heard.data), MOST_DATA_BYTES):

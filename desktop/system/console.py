@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TextIO
 
-from desktop.acd.report import printable
+from desktop.acd.plain_text import printable
 from desktop.system.log_file import EVENTS
 from desktop.system.message_box import show_message
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from typing import Final
 
-from desktop.acd.report import printable
+from desktop.acd.plain_text import printable
 
 EVENTS: Final = "desktop.events"
 """The log of what agents do, which is for the console alone: a file would keep it for others to read."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from desktop.acd.no_markup import text_without_markup, title_without_markup
+from desktop.acd.plain_text import text_without_markup, title_without_markup
 from desktop.system.linux.session_bus import SessionBus
 
 MOST_TITLE: Final = 63

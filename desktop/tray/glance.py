@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.connection import Lines
-from desktop.acd.glance import AlertGlance
 from desktop.acd.limits import Level
+from desktop.acd.summary import AlertSummary
 from desktop.live.listening import Listening
 from desktop.live.overview import Overview
 from desktop.tray.icon import Tray
@@ -50,7 +50,7 @@ class Glance(QObject):
         self._tray = tray
         self._overview = overview
         self._look = kit.look()
-        self._alerts: Sequence[AlertGlance] = ()
+        self._alerts: Sequence[AlertSummary] = ()
         self._offers_all = False
         self._popover = FloorNow(self._look)
         self._tick = QTimer(self)
@@ -72,7 +72,7 @@ class Glance(QObject):
         """The popover."""
         return self._popover
 
-    def take_alerts(self, alerts: Sequence[AlertGlance], *, offers_all: bool = True) -> None:
+    def take_alerts(self, alerts: Sequence[AlertSummary], *, offers_all: bool = True) -> None:
         """Take what is open, the worst first; the icon is marked with what nobody took note of.
 
         Arguments:

@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from desktop.acd.connection import Lines
 from desktop.acd.limits import Level
-from desktop.acd.no_markup import text_without_markup, title_without_markup
-from desktop.acd.summary import FloorSummary
-from desktop.acd.wording import summary_lines
+from desktop.acd.plain_text import text_without_markup, title_without_markup
+from desktop.acd.summary import FloorSummary, summary_lines
 from desktop.tray.badge import Badge, badge_of, draw_badge
 from desktop.tray.menu import TrayMenu
 from desktop.ui.actions import Actions

@@ -10,9 +10,9 @@ from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu
 
 from desktop.acd.alerts.mute import MuteFor
-from desktop.acd.glance import AlertGlance, QueueGlance
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
+from desktop.acd.summary import AlertSummary, QueueSummary
 from desktop.tray.popover_rows import level_ink
 from desktop.ui.actions import Actions, plain
 from desktop.ui.brushes import Brushes
@@ -141,7 +141,7 @@ class TrayMenu(QMenu):
             self._theme = theme
             self._icons.clear()
 
-    def show_queues(self, queues: Sequence[QueueGlance]) -> None:
+    def show_queues(self, queues: Sequence[QueueSummary]) -> None:
         """List queues with their figures, the worst first."""
         entries = [
             Entry(queue.sentence, queue.level, self.board_asked.emit) for queue in queues[:MOST_QUEUES]
@@ -152,7 +152,7 @@ class TrayMenu(QMenu):
             entries.append(Entry(text, Level.NONE, self.board_asked.emit))
         self._queues.show(entries, self._icon)
 
-    def show_alerts(self, alerts: Sequence[AlertGlance], now: Moment) -> None:
+    def show_alerts(self, alerts: Sequence[AlertSummary], now: Moment) -> None:
         """List what is open, the worst first."""
         entries = [
             Entry(alert.sentence(now), alert.level, partial(self.alert_asked.emit, alert.key))

@@ -7,8 +7,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRect, QRectF, QSize, 
 from PySide6.QtGui import QCursor, QFontInfo, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.acd.glance import AlertGlance, QueueGlance
-from desktop.acd.summary import FloorSummary
+from desktop.acd.summary import AlertSummary, FloorSummary, QueueSummary
 from desktop.acd.wording import clock
 from desktop.tray.popover_place import anchor_of, place_for
 from desktop.tray.popover_rows import AlertRow, Chips, Header, Line, LinkRow, QueueRow, Row, Sizes
@@ -106,7 +105,7 @@ class FloorNow(QWidget):
                 column.addLayout(part)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
 
-    def show_floor(self, summary: FloorSummary, queues: Sequence[QueueGlance]) -> None:
+    def show_floor(self, summary: FloorSummary, queues: Sequence[QueueSummary]) -> None:
         """Show the floor as it is now, and how the lines stand.
 
         Arguments:
@@ -125,7 +124,7 @@ class FloorNow(QWidget):
         self._chips.show_summary(summary)
         self._fit()
 
-    def show_alerts(self, alerts: Sequence[AlertGlance], *, offers_all: bool = True) -> None:
+    def show_alerts(self, alerts: Sequence[AlertSummary], *, offers_all: bool = True) -> None:
         """Show what is open, the worst first.
 
         Arguments:
@@ -276,7 +275,7 @@ def can_be_see_through(platform: str) -> bool:
     return platform != "xcb"
 
 
-def _rest_of_queues(shown: Sequence[QueueGlance], rest: Sequence[QueueGlance]) -> str:
+def _rest_of_queues(shown: Sequence[QueueSummary], rest: Sequence[QueueSummary]) -> str:
     if not shown:
         return "No queues known yet"
     if not rest:

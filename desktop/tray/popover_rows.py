@@ -8,10 +8,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from desktop.acd.glance import AlertGlance, QueueGlance, age_words
 from desktop.acd.limits import Level
-from desktop.acd.summary import FloorSummary
-from desktop.acd.wording import spoken_duration
+from desktop.acd.summary import AlertSummary, FloorSummary, QueueSummary
+from desktop.acd.wording import rough_duration, spoken_duration
 from desktop.ui.brushes import CENTRE, LEFT, RIGHT, Face, Weight, draw_rim, rounded
 from desktop.ui.look import Look
 from desktop.ui.models import longest_text
@@ -167,9 +166,9 @@ class QueueRow(Row):
 
     def __init__(self, look: Look, sizes: Sizes) -> None:
         super().__init__(look, sizes)
-        self._glance: QueueGlance | None = None
+        self._glance: QueueSummary | None = None
 
-    def show_queue(self, glance: QueueGlance) -> None:
+    def show_queue(self, glance: QueueSummary) -> None:
         """Show a queue."""
         if glance == self._glance:
             return
@@ -218,17 +217,17 @@ class AlertRow(Row):
 
     def __init__(self, look: Look, sizes: Sizes) -> None:
         super().__init__(look, sizes)
-        self.alert: AlertGlance | None = None
+        self.alert: AlertSummary | None = None
         self._age = ""
 
     def sizeHint(self) -> QSize:
         """Ask for a little less height: several belong together."""
         return QSize(self._sizes.width, round(self._sizes.row * 0.86))
 
-    def show_alert(self, alert: AlertGlance) -> None:
+    def show_alert(self, alert: AlertSummary) -> None:
         """Show an alert."""
         since = alert.since.elapsed_s(self._look.clock())
-        age = age_words(since)
+        age = rough_duration(since)
         if (alert, age) == (self.alert, self._age):
             return
         self.alert, self._age = alert, age

@@ -3,9 +3,9 @@
 import enum
 from dataclasses import dataclass
 
-from desktop.acd.choice import Choice
+from desktop.acd.display_names import DisplayNames
 from desktop.acd.limits import Limits
-from desktop.acd.naming import Naming
+from desktop.acd.selection import Selection
 
 
 class Figure(enum.StrEnum):
@@ -33,8 +33,8 @@ class BoardView:
 
     """
 
-    choice: Choice = Choice()
-    naming: Naming = Naming()
+    choice: Selection = Selection()
+    naming: DisplayNames = DisplayNames()
     limits: Limits = Limits()
     figures: tuple[Figure, ...] = (Figure.WAITING, Figure.LONGEST, Figure.FREE)
     animate: bool = True

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from desktop.acd.ages import Ages
 from desktop.acd.alerts.rims import Rims
-from desktop.acd.connection import Lines
+from desktop.acd.connection import Freshness, Lines
 from desktop.acd.moment import Moment
 from desktop.acd.wording import lines_sentence, lines_status
 from desktop.ui.board_view import BoardView
@@ -41,9 +40,9 @@ class Look:
     _known: tuple[Lines, dict[str, Moment | None]] | None = field(default=None, init=False, repr=False)
 
     @property
-    def ages(self) -> Ages:
+    def ages(self) -> Freshness:
         """How old figures are, for what is not painted."""
-        return Ages(self.clock, self.stale_since)
+        return Freshness(self.clock, self.stale_since)
 
     def stale_since(self, source: str = "") -> Moment | None:
         """Give up to when figures were current; None while they are."""

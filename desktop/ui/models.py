@@ -14,17 +14,17 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from desktop.acd.agent import AgentState, Shown
+from desktop.acd.agent import AgentState, AgentStatus
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue, QueueKind
-from desktop.acd.roster import Roster, RosterChange, Row
+from desktop.acd.roster import Roster, RosterChange, RosterRow
 from desktop.acd.wording import STATE_WORDS, clock_forms, duration, fitting_duration, spoken_duration
 from desktop.ui.look import Look
 
 SHOWN_ROLE: Final = Qt.ItemDataRole.UserRole
-"""An agent's `Shown`, a `Section`, or a `Queue`: what a delegate paints."""
+"""An agent's `AgentStatus`, a `Section`, or a `Queue`: what a delegate paints."""
 ORDER_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """What queues are sorted by."""
 SHORT_NAME_ROLE: Final = Qt.ItemDataRole.UserRole + 2
@@ -68,7 +68,7 @@ class AgentListModel(QAbstractListModel):
         self._look = look
         self._first = 0
         self._most: int | None = None
-        self._rows: list[Row] = []
+        self._rows: list[RosterRow] = []
         self.reset()
 
     @property
@@ -77,37 +77,37 @@ class AgentListModel(QAbstractListModel):
         return len(self._roster.rows)
 
     @property
-    def all_rows(self) -> Sequence[Row]:
+    def all_rows(self) -> Sequence[RosterRow]:
         """The rows of all pages."""
         return self._roster.rows
 
-    def row(self, number: int) -> Row:
+    def row(self, number: int) -> RosterRow:
         """Give a row. What paints hundreds asks for it and for what it shows: roles cost more."""
         return self._rows[number]
 
-    def name(self, row: Row, *, short: bool = False) -> str:
+    def name(self, row: RosterRow, *, short: bool = False) -> str:
         """Give what stands on a tile, in full or short."""
         naming = self._look.view.naming
         if row.is_heading:
             return naming.section(row.section)
         return naming.short_agent(row.agent_id) if short else naming.agent(row.agent_id)
 
-    def shown(self, row: Row) -> Shown:
+    def shown(self, row: RosterRow) -> AgentStatus:
         """Give what an agent does."""
         return self._floor.agents[row.agent_id].shown
 
-    def level(self, row: Row) -> Level:
+    def level(self, row: RosterRow) -> Level:
         """Give whether an agent is too long in a state, or an alert is open on them."""
         return max(self._roster.level(row.agent_id), self._look.rims.agent(row.agent_id))
 
-    def level_words(self, row: Row) -> tuple[str, ...]:
+    def level_words(self, row: RosterRow) -> tuple[str, ...]:
         """Say what an agent's level is of, the longest first: too long in a state, or an alert."""
         too_long = self._roster.level(row.agent_id)
         if self._look.rims.agent(row.agent_id) > too_long:
             return ("alert",)
         return ("too long", "long") if too_long is Level.TROUBLE else ("long",)
 
-    def section(self, heading: Row) -> Section:
+    def section(self, heading: RosterRow) -> Section:
         """Sum the agents up who stand under a heading."""
         agents = self._floor.agents
         members = self._roster.members(heading)
@@ -135,11 +135,11 @@ class AgentListModel(QAbstractListModel):
             if number >= 0 and number + self._first not in change.moved:
                 self._tell(number, number)
 
-    def _page(self) -> list[Row]:
+    def _page(self) -> list[RosterRow]:
         last = None if self._most is None else self._first + self._most
         return self._roster.rows[self._first : last]
 
-    def _place(self, row: Row) -> int:
+    def _place(self, row: RosterRow) -> int:
         """Give where a row stands on the page; -1 where it doesn't."""
         number = bisect.bisect_left(self._rows, row)
         return number if number < len(self._rows) and self._rows[number] == row else -1
@@ -163,7 +163,7 @@ class AgentListModel(QAbstractListModel):
         self.changePersistentIndexList(old, [self.index(self._new_place(before[i.row()])) for i in old])
         self._tell(first, last)
 
-    def _new_place(self, before: Row) -> int:
+    def _new_place(self, before: RosterRow) -> int:
         """Give where now stands what stood in another place; -1 where that is on no page in sight."""
         if before.is_heading:
             return self._place(before)
@@ -199,7 +199,7 @@ class AgentListModel(QAbstractListModel):
             case _:
                 return None
 
-    def _sentence(self, row: Row) -> str:
+    def _sentence(self, row: RosterRow) -> str:
         if row.is_heading:
             section = self.section(row)
             return f"{self.name(row)}: {section.free} of {section.agents} agents free"
@@ -319,7 +319,7 @@ def _old(look: Look, source: str) -> str:
     return f", old since {clock_forms(since, look.clock())[0]}" if since is not None else ""
 
 
-def agent_sentence(name: str, shown: Shown, look: Look) -> str:
+def agent_sentence(name: str, shown: AgentStatus, look: Look) -> str:
     """Say what an agent does as one reads it aloud."""
     parts = [f"Agent {name}: {STATE_WORDS[shown.state]}"]
     detail = look.view.naming.detail(shown)
@@ -333,7 +333,7 @@ def agent_sentence(name: str, shown: Shown, look: Look) -> str:
     return ", ".join(parts)
 
 
-def time_shown_since(shown: Shown, look: Look) -> Moment | None:
+def time_shown_since(shown: AgentStatus, look: Look) -> Moment | None:
     """Give since when an agent does what is shown; None where that is not known or not for the wall."""
     is_hidden = shown.state.is_out_of_reach and not look.view.choice.break_times
     return None if is_hidden else shown.since

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.acd.agent import MOST_CALLS, Agent, AgentState, DataWord, Shown
+from desktop.acd.agent import MOST_CALLS, Agent, AgentState, AgentStatus, DataWord
 from desktop.acd.moment import Moment
 from desktop.protocol.events import CALL_EVENTS, CallEvent
 from desktop.protocol.records import decode_record
@@ -305,12 +305,12 @@ def test_any_record_but_ringing_ends_in_until_the_next_login(code: str) -> None:
 
 
 def test_an_agent_never_heard_of_is_unknown_and_not_listed() -> None:
-    assert Agent("6001").shown == Shown(UNKNOWN, since=None, data_word=None, confirmed=False)
+    assert Agent("6001").shown == AgentStatus(UNKNOWN, since=None, data_word=None, confirmed=False)
 
 
 @pytest.mark.parametrize("word", list(DataWord))
 def test_a_restored_agent_is_unknown_and_listed_as_the_file_said(word: DataWord) -> None:
-    assert Agent("6001", word).shown == Shown(UNKNOWN, since=None, data_word=word, confirmed=False)
+    assert Agent("6001", word).shown == AgentStatus(UNKNOWN, since=None, data_word=word, confirmed=False)
 
 
 @pytest.mark.parametrize("word", list(DataWord))

@@ -2,14 +2,16 @@
 
 import pytest
 
-from desktop.acd.directory import (
-    LONGEST_NAME,
-    MOST_AGENTS,
-    MOST_GROUPS_OF_AGENT,
-    Directory,
-    Entry,
+from desktop.acd.directory import LONGEST_NAME, MOST_AGENTS, MOST_GROUPS_OF_AGENT, Directory, DirectoryEntry
+from desktop.acd.directory_rows import (
+    Column,
+    DirectoryRow,
+    ParsedRows,
+    RowProblem,
+    parse_rows,
+    problem_of,
+    split_groups,
 )
-from desktop.acd.directory_rows import Column, Remark, Row, Understood, split_groups, understand, wrong_in
 from desktop.acd.queue import QueueKind
 
 
@@ -22,18 +24,18 @@ def test_without_a_directory_every_number_stands_for_itself() -> None:
     assert nothing.groups_of("6001") == ()
     assert nothing.group_title("610") == "Group 610"
     assert nothing.group_title("Night shift") == "Night shift"
-    assert nothing == understand([]).directory
+    assert nothing == parse_rows([]).directory
 
 
 def test_rows_name_agents_groups_paths_and_reasons() -> None:
     rows = [
-        Row("Agent", "6001", "Anna Fischer", "610; Support|Night shift"),
-        Row("GROUP", "610", "Sales"),
-        Row("group", "611", "Support"),
-        Row("path", "610", "Sales line"),
-        Row("reason", "07", "Lunch"),
+        DirectoryRow("Agent", "6001", "Anna Fischer", "610; Support|Night shift"),
+        DirectoryRow("GROUP", "610", "Sales"),
+        DirectoryRow("group", "611", "Support"),
+        DirectoryRow("path", "610", "Sales line"),
+        DirectoryRow("reason", "07", "Lunch"),
     ]
-    directory = understand(rows).directory
+    directory = parse_rows(rows).directory
     assert directory.agent_name("6001") == "Anna Fischer"
     assert directory.queue_name(QueueKind.GROUP, "610") == "Sales"
     assert directory.queue_name(QueueKind.PATH, "610") == "Sales line"
@@ -42,12 +44,16 @@ def test_rows_name_agents_groups_paths_and_reasons() -> None:
     assert directory.groups_of("6001") == ("610", "611", "Night shift")
     titles = [directory.group_title(group) for group in directory.groups_of("6001")]
     assert titles == ["Sales", "Support", "Night shift"]
-    assert understand(rows).remarks == {}
+    assert parse_rows(rows).remarks == {}
 
 
 def test_reporting_numbers_have_three_digits_again_when_excel_took_the_zeros() -> None:
-    rows = [Row("group", "7", "Sales"), Row("path", "P86", "In"), Row("agent", "0012", "Anna", "7")]
-    directory = understand(rows).directory
+    rows = [
+        DirectoryRow("group", "7", "Sales"),
+        DirectoryRow("path", "P86", "In"),
+        DirectoryRow("agent", "0012", "Anna", "7"),
+    ]
+    directory = parse_rows(rows).directory
     assert directory.queue_name(QueueKind.GROUP, "007") == "Sales"
     assert directory.queue_name(QueueKind.PATH, "086") == "In"
     assert directory.groups_of("0012") == ("007",)
@@ -56,73 +62,85 @@ def test_reporting_numbers_have_three_digits_again_when_excel_took_the_zeros() -
 
 
 def test_a_number_named_twice_is_told_and_the_later_row_counts() -> None:
-    rows = [Row("group", "007", "Sales", line=2), Row("group", "7", "Support", line=3)]
-    understood = understand(rows)
+    rows = [DirectoryRow("group", "007", "Sales", line=2), DirectoryRow("group", "7", "Support", line=3)]
+    understood = parse_rows(rows)
     assert understood.directory.queue_name(QueueKind.GROUP, "007") == "Support"
     assert understood.remarks == {
-        0: Remark(Column.NUMBER, "group 007 is named again in line 3, which counts")
+        0: RowProblem(Column.NUMBER, "group 007 is named again in line 3, which counts")
     }
     assert (
-        understand([Row("agent", "1"), Row("agent", "1")])
+        parse_rows([DirectoryRow("agent", "1"), DirectoryRow("agent", "1")])
         .remarks[0]
         .text.endswith("further down, which counts")
     )
 
 
 def test_a_row_that_is_wrong_does_not_stand_in_for_a_good_one() -> None:
-    rows = [Row("agent", "6001", "Anna"), Row("agent", "6001", "a\tb")]
-    assert understand(rows).directory.agent_name("6001") == "Anna"
+    rows = [DirectoryRow("agent", "6001", "Anna"), DirectoryRow("agent", "6001", "a\tb")]
+    assert parse_rows(rows).directory.agent_name("6001") == "Anna"
 
 
 @pytest.mark.parametrize(
     ("row", "column", "reason"),
     [
-        (Row("agnet", "1"), Column.KIND, "kind 'agnet' is none of agent, group, path, reason"),
-        (Row("", "1"), Column.KIND, "the kind is missing, one of agent, group, path, reason"),
-        (Row("agent", ""), Column.NUMBER, "the number is missing"),
+        (DirectoryRow("agnet", "1"), Column.KIND, "kind 'agnet' is none of agent, group, path, reason"),
+        (DirectoryRow("", "1"), Column.KIND, "the kind is missing, one of agent, group, path, reason"),
+        (DirectoryRow("agent", ""), Column.NUMBER, "the number is missing"),
         (
-            Row("agent", "12345678"),
+            DirectoryRow("agent", "12345678"),
             Column.NUMBER,
             "'12345678' is no agent ID: it has at most 7 plain characters",
         ),
-        (Row("agent", "ä1"), Column.NUMBER, "'ä1' is no agent ID: it has at most 7 plain characters"),
         (
-            Row("agent", "1,23E+08"),
+            DirectoryRow("agent", "ä1"),
+            Column.NUMBER,
+            "'ä1' is no agent ID: it has at most 7 plain characters",
+        ),
+        (
+            DirectoryRow("agent", "1,23E+08"),
             Column.NUMBER,
             "'1,23E+08' is what Excel made of a number: type it again, as text",
         ),
         (
-            Row("group", "6100"),
+            DirectoryRow("group", "6100"),
             Column.NUMBER,
             "'6100' is no reporting number: it has at most three digits",
         ),
-        (Row("path", "²"), Column.NUMBER, "'²' is no reporting number: it has at most three digits"),
-        (Row("reason", "x"), Column.NUMBER, "'x' is no reason code: it has digits alone"),
-        (Row("reason", "00"), Column.NUMBER, "'00' stands for no reason"),
-        (Row("agent", "1", "x" * 61), Column.NAME, "the name has 61 characters: it is cut to 60"),
-        (Row("agent", "1", "a\u202eb"), Column.NAME, "the name holds what can't be shown in one line"),
-        (Row("path", "1", "In", "610"), Column.GROUPS, "only an agent has groups: these are not used"),
+        (DirectoryRow("path", "²"), Column.NUMBER, "'²' is no reporting number: it has at most three digits"),
+        (DirectoryRow("reason", "x"), Column.NUMBER, "'x' is no reason code: it has digits alone"),
+        (DirectoryRow("reason", "00"), Column.NUMBER, "'00' stands for no reason"),
+        (DirectoryRow("agent", "1", "x" * 61), Column.NAME, "the name has 61 characters: it is cut to 60"),
         (
-            Row("agent", "1", "Anna", "|".join(map(str, range(51)))),
+            DirectoryRow("agent", "1", "a\u202eb"),
+            Column.NAME,
+            "the name holds what can't be shown in one line",
+        ),
+        (
+            DirectoryRow("path", "1", "In", "610"),
+            Column.GROUPS,
+            "only an agent has groups: these are not used",
+        ),
+        (
+            DirectoryRow("agent", "1", "Anna", "|".join(map(str, range(51)))),
             Column.GROUPS,
             "51 groups are more than 50: these are not used",
         ),
         (
-            Row("agent", "1", "Anna", "x" * 61),
+            DirectoryRow("agent", "1", "Anna", "x" * 61),
             Column.GROUPS,
             f"the group '{'x' * 30}...' has 61 characters: it is cut to 60",
         ),
     ],
 )
-def test_what_is_wrong_is_said_in_plain_words(row: Row, column: Column, reason: str) -> None:
-    assert wrong_in(row) == Remark(column, reason)
+def test_what_is_wrong_is_said_in_plain_words(row: DirectoryRow, column: Column, reason: str) -> None:
+    assert problem_of(row) == RowProblem(column, reason)
 
 
 def test_the_longest_there_may_be_is_good() -> None:
     groups = ";".join(f"label {number}" for number in range(MOST_GROUPS_OF_AGENT))
-    row = Row("agent", "*000001", "x" * LONGEST_NAME, groups)
-    assert wrong_in(row) is None
-    entry = understand([row]).directory.agents["*000001"]
+    row = DirectoryRow("agent", "*000001", "x" * LONGEST_NAME, groups)
+    assert problem_of(row) is None
+    entry = parse_rows([row]).directory.agents["*000001"]
     assert (len(entry.name), len(entry.groups)) == (60, 50)
 
 
@@ -130,12 +148,12 @@ def test_a_name_that_is_too_long_is_cut_and_told_but_counts() -> None:
     long = "Customer service for business customers in the north at weekdays only"
     cut = "Customer service for business customers in the north at wee…"
     rows = [
-        Row("agent", "6001", "A" * 59 + "bc", f"{long}; Night shift, {'B' * 61}"),
-        Row("group", "610", long),
-        Row("path", "860", "C" * 58 + " and more"),
-        Row("reason", "7", "D" * 61),
+        DirectoryRow("agent", "6001", "A" * 59 + "bc", f"{long}; Night shift, {'B' * 61}"),
+        DirectoryRow("group", "610", long),
+        DirectoryRow("path", "860", "C" * 58 + " and more"),
+        DirectoryRow("reason", "7", "D" * 61),
     ]
-    understood = understand(rows)
+    understood = parse_rows(rows)
     directory = understood.directory
     assert directory.agent_name("6001") == "A" * 59 + "…"
     # What it is called in full still stands for its number.
@@ -149,13 +167,17 @@ def test_a_name_that_is_too_long_is_cut_and_told_but_counts() -> None:
 
 
 def test_wrong_groups_cost_the_groups_alone() -> None:
-    directory = understand([Row("agent", "1", "Anna", "a\tb"), Row("path", "860", "In", "610")]).directory
-    assert directory.agents["1"] == Entry("Anna")
+    directory = parse_rows(
+        [DirectoryRow("agent", "1", "Anna", "a\tb"), DirectoryRow("path", "860", "In", "610")]
+    ).directory
+    assert directory.agents["1"] == DirectoryEntry("Anna")
     assert directory.queue_name(QueueKind.PATH, "860") == "In"
 
 
 def test_no_directory_grows_without_end() -> None:
-    understood: Understood = understand([Row("agent", f"{n:05d}", "x") for n in range(MOST_AGENTS + 2)])
+    understood: ParsedRows = parse_rows(
+        [DirectoryRow("agent", f"{n:05d}", "x") for n in range(MOST_AGENTS + 2)]
+    )
     assert len(understood.directory.agents) == MOST_AGENTS
     assert set(understood.remarks) == {MOST_AGENTS, MOST_AGENTS + 1}
     assert understood.remarks[MOST_AGENTS].text == "there are more than 20000 of kind agent"

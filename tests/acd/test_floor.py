@@ -7,12 +7,12 @@ import pathlib
 import pytest
 
 from desktop.acd.agent import AgentState, DataWord
-from desktop.acd.ages import Ages
-from desktop.acd.choice import Choice
+from desktop.acd.connection import Freshness
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
-from desktop.acd.queue import QueueChoice, QueueKind, QueueText
-from desktop.acd.snapshot import Snapshot
+from desktop.acd.queue import QueueKind, QueueText
+from desktop.acd.selection import QueueSelection, Selection
+from desktop.acd.snapshot import DataSnapshot
 from desktop.protocol.decoder import Decoder
 from desktop.protocol.events import Event
 from tests.support import START, call, floor_after, group, path, wire
@@ -31,7 +31,7 @@ def test_a_new_floor_is_empty() -> None:
     floor = Floor()
     assert floor.agents == {}
     assert floor.queues == {QueueKind.GROUP: {}, QueueKind.PATH: {}}
-    assert floor.snapshot() == Snapshot()
+    assert floor.snapshot() == DataSnapshot()
 
 
 # What changed
@@ -161,50 +161,50 @@ def test_a_report_with_the_same_figures_is_still_a_newer_report() -> None:
 @pytest.mark.parametrize(
     ("records", "choice", "kinds"),
     [
-        ([], QueueChoice.AUTO, (QueueKind.PATH,)),
-        ([path("860", 1)], QueueChoice.AUTO, (QueueKind.PATH,)),
-        ([group("610", 1)], QueueChoice.AUTO, (QueueKind.GROUP,)),
-        ([path("860", 1), group("610", 1)], QueueChoice.AUTO, (QueueKind.GROUP,)),
-        ([path("860", 1)], QueueChoice.GROUPS, (QueueKind.GROUP,)),
-        ([group("610", 1)], QueueChoice.PATHS, (QueueKind.PATH,)),
-        ([], QueueChoice.BOTH, (QueueKind.GROUP, QueueKind.PATH)),
+        ([], QueueSelection.AUTO, (QueueKind.PATH,)),
+        ([path("860", 1)], QueueSelection.AUTO, (QueueKind.PATH,)),
+        ([group("610", 1)], QueueSelection.AUTO, (QueueKind.GROUP,)),
+        ([path("860", 1), group("610", 1)], QueueSelection.AUTO, (QueueKind.GROUP,)),
+        ([path("860", 1)], QueueSelection.GROUPS, (QueueKind.GROUP,)),
+        ([group("610", 1)], QueueSelection.PATHS, (QueueKind.PATH,)),
+        ([], QueueSelection.BOTH, (QueueKind.GROUP, QueueKind.PATH)),
     ],
 )
 def test_which_kinds_of_queue_a_board_shows(
-    records: list[str], choice: QueueChoice, kinds: tuple[QueueKind, ...]
+    records: list[str], choice: QueueSelection, kinds: tuple[QueueKind, ...]
 ) -> None:
-    assert floor_after(*records).kinds_shown(Choice(choice)) == kinds
+    assert floor_after(*records).kinds_shown(Selection(choice)) == kinds
 
 
 @pytest.mark.parametrize(
     ("choice", "waiting", "longest_s"),
     [
-        pytest.param(QueueChoice.AUTO, 3, 90, id="auto counts the groups"),
-        pytest.param(QueueChoice.GROUPS, 3, 90, id="groups"),
-        pytest.param(QueueChoice.PATHS, 5, 120, id="paths"),
-        pytest.param(QueueChoice.BOTH, 3, 90, id="both counts a caller once, in the groups"),
+        pytest.param(QueueSelection.AUTO, 3, 90, id="auto counts the groups"),
+        pytest.param(QueueSelection.GROUPS, 3, 90, id="groups"),
+        pytest.param(QueueSelection.PATHS, 5, 120, id="paths"),
+        pytest.param(QueueSelection.BOTH, 3, 90, id="both counts a caller once, in the groups"),
     ],
 )
 def test_the_summary_counts_the_callers_of_the_queues_shown(
-    choice: QueueChoice, waiting: int, longest_s: float
+    choice: QueueSelection, waiting: int, longest_s: float
 ) -> None:
     floor = floor_after(
         group("610", 1, longest="0010"), group("611", 2, longest="0130"), path("610", 5, longest="0200")
     )
-    summary = floor.summary(Choice(choice), Ages(lambda: START))
+    summary = floor.summary(Selection(choice), Freshness(lambda: START))
     assert (summary.waiting, summary.longest_s) == (waiting, longest_s)
 
 
 def test_the_summary_of_both_counts_the_paths_where_no_group_reports() -> None:
     summary = floor_after(path("860", 5, longest="0200")).summary(
-        Choice(QueueChoice.BOTH), Ages(lambda: START)
+        Selection(QueueSelection.BOTH), Freshness(lambda: START)
     )
     assert (summary.waiting, summary.longest_s) == (5, 120)
 
 
 def test_the_summary_counts_every_agent() -> None:
     floor = floor_after(call("A"), call("E", "6002"), call("B", "6003"), call("G", "6004", "01"))
-    summary = floor.summary(Choice(QueueChoice.AUTO), Ages(lambda: START))
+    summary = floor.summary(Selection(QueueSelection.AUTO), Freshness(lambda: START))
     assert (summary.free, summary.out_of_reach, summary.logged_out, summary.acd) == (1, 1, 1, 1)
 
 
@@ -254,7 +254,7 @@ def test_what_changes_the_data_sets_its_time(record: str) -> None:
 # What is known again
 
 
-RESTORED = Snapshot(
+RESTORED = DataSnapshot(
     agents={"6001": DataWord.BUSY, "6002": DataWord.OUT},
     groups={"610": QueueText("001", "005", "0130")},
     paths={"610": QueueText("002", "006", "0245")},
@@ -274,7 +274,7 @@ def test_nothing_of_a_restored_floor_is_confirmed() -> None:
     assert [agent.shown.state for agent in floor.agents.values()] == [AgentState.UNKNOWN] * 2
     assert not any(agent.shown.confirmed for agent in floor.agents.values())
     assert not any(queue.confirmed for queues in floor.queues.values() for queue in queues.values())
-    assert floor.summary(Choice(QueueChoice.AUTO), Ages(lambda: START)).unknown == 2
+    assert floor.summary(Selection(QueueSelection.AUTO), Freshness(lambda: START)).unknown == 2
 
 
 def test_a_record_confirms_what_it_names_and_leaves_the_rest_restored() -> None:
@@ -322,17 +322,17 @@ def test_agents_beyond_any_site_are_counted_and_not_kept() -> None:
 def test_another_phone_system_begins_with_an_empty_floor() -> None:
     floor = floor_after(call("A"), group("610", 3), path("610", 4))
     floor.forget("", START)
-    assert floor.snapshot() == Snapshot(last_update=START.wall_s)
+    assert floor.snapshot() == DataSnapshot(last_update=START.wall_s)
 
 
 def test_queues_of_the_last_file_give_way_to_what_is_reported_now() -> None:
     floor = Floor()
     floor.restore(RESTORED)
-    assert floor.kinds_shown(Choice(QueueChoice.AUTO)) == (QueueKind.GROUP,)
+    assert floor.kinds_shown(Selection(QueueSelection.AUTO)) == (QueueKind.GROUP,)
     floor.apply(heard(path("860", 4)), START)
-    assert floor.kinds_shown(Choice(QueueChoice.AUTO)) == (QueueKind.PATH,)
+    assert floor.kinds_shown(Selection(QueueSelection.AUTO)) == (QueueKind.PATH,)
     floor.apply(heard(group("611", 4)), START)
-    assert floor.kinds_shown(Choice(QueueChoice.AUTO)) == (QueueKind.GROUP,)
+    assert floor.kinds_shown(Selection(QueueSelection.AUTO)) == (QueueKind.GROUP,)
 
 
 def test_a_snapshot_restored_gives_the_same_snapshot() -> None:
@@ -416,7 +416,7 @@ def test_a_number_that_two_phone_systems_report_is_kept_for_each_and_the_newest_
     assert not floor.is_shared(floor.queues[QueueKind.PATH]["610"])
     assert floor.snapshot().groups["610"].waiting == "004"
     assert set(floor.snapshot().groups) == {"610"}
-    assert floor.summary(Choice(QueueChoice.GROUPS), Ages(lambda: START)).waiting == 5
+    assert floor.summary(Selection(QueueSelection.GROUPS), Freshness(lambda: START)).waiting == 5
     take(floor, NORTH, group("610", 2), at=Moment(START.steady_s + 2, START.wall_s + 2))
     assert floor.snapshot().groups["610"].waiting == "002"
 
@@ -433,7 +433,7 @@ def test_figures_that_become_the_newest_again_change_the_file() -> None:
 
 def test_figures_of_the_last_file_become_those_of_the_first_phone_system_that_reports_them() -> None:
     floor = Floor()
-    floor.restore(Snapshot(groups={"610": QueueText("009", "001", "0100")}))
+    floor.restore(DataSnapshot(groups={"610": QueueText("009", "001", "0100")}))
     take(floor, SOUTH, group("610", 4))
     assert {queue.source for queue in floor.queues[QueueKind.GROUP].values()} == {SOUTH}
 

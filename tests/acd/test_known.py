@@ -1,20 +1,20 @@
 """Whom and what the window of settings offers to be picked."""
 
-from desktop.acd.directory_rows import Row, understand
+from desktop.acd.directory_rows import DirectoryRow, parse_rows
 from desktop.acd.known import Pickable, known_to
 from tests.support import call, floor_after, group, path
 
 ROWS = (
-    Row("agent", "6001", "Anna Fischer", "610; night shift; 613"),
-    Row("agent", "6009", "", "Apprentices"),
-    Row("group", "610", "Sales"),
-    Row("path", "860", "Sales line"),
+    DirectoryRow("agent", "6001", "Anna Fischer", "610; night shift; 613"),
+    DirectoryRow("agent", "6009", "", "Apprentices"),
+    DirectoryRow("group", "610", "Sales"),
+    DirectoryRow("path", "860", "Sales line"),
 )
 
 
 def test_groups_can_be_picked_that_report_that_are_named_and_that_are_labels_alone() -> None:
     floor = floor_after(call("A", "6001"), group("611", 0), path("861", 0))
-    known = known_to(floor, understand(ROWS).directory)
+    known = known_to(floor, parse_rows(ROWS).directory)
     assert known.groups == (
         Pickable("610", "Sales"),
         Pickable("611", "611"),
@@ -27,7 +27,7 @@ def test_groups_can_be_picked_that_report_that_are_named_and_that_are_labels_alo
 
 
 def test_a_label_has_no_queue_that_could_have_limits() -> None:
-    known = known_to(floor_after(group("611", 0)), understand(ROWS).directory)
+    known = known_to(floor_after(group("611", 0)), parse_rows(ROWS).directory)
     assert list(known.queue_titles.values()) == [
         "Sales (group 610)",
         "Group 611",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.acd.agent import AgentState, Shown
+from desktop.acd.agent import AgentState, AgentStatus
 from desktop.acd.limits import Level, Limit, Limits, QueueLimits, QueueTrouble
 from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue, QueueKind, QueueText
@@ -30,8 +30,8 @@ def queue(waiting: int, longest: str = "0000", number: str = "610") -> Queue:
     return Queue(QueueKind.GROUP, number, text, START, confirmed=True, source="pbx")
 
 
-def dnd() -> Shown:
-    return Shown(AgentState.DO_NOT_DISTURB, START, confirmed=True, source="pbx")
+def dnd() -> AgentStatus:
+    return AgentStatus(AgentState.DO_NOT_DISTURB, START, confirmed=True, source="pbx")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from desktop.acd.moment import Moment
-from desktop.acd.queue import CURRENT_FOR_S, Queue, QueueChoice, QueueKind, QueueText
+from desktop.acd.queue import CURRENT_FOR_S, Queue, QueueKind, QueueText
+from desktop.acd.selection import QueueSelection
 from tests.support import START, floor_after, group
 
 
@@ -83,4 +84,4 @@ def test_restored_figures_are_never_current() -> None:
 
 
 def test_the_choices_are_the_words_of_the_settings_file() -> None:
-    assert [choice.value for choice in QueueChoice] == ["auto", "groups", "paths", "both"]
+    assert [choice.value for choice in QueueSelection] == ["auto", "groups", "paths", "both"]

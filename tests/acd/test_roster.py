@@ -8,26 +8,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.acd.agent import AgentState
-from desktop.acd.ages import Ages
-from desktop.acd.choice import Choice, Grouping, Order
-from desktop.acd.directory import Directory, Entry
+from desktop.acd.connection import Freshness
+from desktop.acd.directory import Directory, DirectoryEntry
 from desktop.acd.floor import Floor
 from desktop.acd.limits import Level, Limit, Limits
 from desktop.acd.moment import Moment
-from desktop.acd.roster import Roster, RosterChange, Row
-from desktop.acd.tally import Tally
+from desktop.acd.roster import Roster, RosterChange, RosterRow
+from desktop.acd.selection import AgentGrouping, AgentOrder, Selection
+from desktop.acd.summary import AgentCounter
 from desktop.protocol.decoder import Decoder
 from tests.support import START, Clock, call, wire
 
 NAMES = Directory(
     MappingProxyType(
         {
-            "6001": Entry("Zoe", ("610",)),
-            "6002": Entry("anna", ("610", "611")),
-            "6003": Entry("Ben", ("Night",)),
+            "6001": DirectoryEntry("Zoe", ("610",)),
+            "6002": DirectoryEntry("anna", ("610", "611")),
+            "6003": DirectoryEntry("Ben", ("Night",)),
         }
     ),
-    MappingProxyType({"610": Entry("Sales"), "611": Entry("Support")}),
+    MappingProxyType({"610": DirectoryEntry("Sales"), "611": DirectoryEntry("Support")}),
 )
 LIMITS = Limits(states=MappingProxyType({AgentState.MAKE_BUSY: Limit(60, 120)}))
 
@@ -35,11 +35,11 @@ LIMITS = Limits(states=MappingProxyType({AgentState.MAKE_BUSY: Limit(60, 120)}))
 class Staffed:
     """A floor and a roster over it, as a board has them."""
 
-    def __init__(self, clock: Clock, choice: Choice = Choice(), directory: Directory = NAMES) -> None:
+    def __init__(self, clock: Clock, choice: Selection = Selection(), directory: Directory = NAMES) -> None:
         self.clock = clock
         self.floor = Floor()
         self.stale: Moment | None = None
-        self.roster = Roster(self.floor, Ages(clock, lambda _: self.stale))
+        self.roster = Roster(self.floor, Freshness(clock, lambda _: self.stale))
         self.roster.show(choice, directory, LIMITS)
 
     def hear(self, *records: str) -> RosterChange:
@@ -57,17 +57,17 @@ FOUR = (call("A", "6001"), call("A", "6002"), call("A", "6003"), call("A", "6004
 @pytest.mark.parametrize(
     ("order", "shown"),
     [
-        (Order.ID, ["6001", "6002", "6003", "6004"]),
-        (Order.NAME, ["6004", "6002", "6003", "6001"]),
-        (Order.STATE, ["6003", "6002", "6004", "6001"]),
+        (AgentOrder.ID, ["6001", "6002", "6003", "6004"]),
+        (AgentOrder.NAME, ["6004", "6002", "6003", "6001"]),
+        (AgentOrder.STATE, ["6003", "6002", "6004", "6001"]),
         # In make busy for longer than the limit.
-        (Order.TROUBLE, ["6002", "6003", "6004", "6001"]),
+        (AgentOrder.TROUBLE, ["6002", "6003", "6004", "6001"]),
         # Who is logged out does nothing for any time.
-        (Order.TIME, ["6004", "6002", "6003", "6001"]),
+        (AgentOrder.TIME, ["6004", "6002", "6003", "6001"]),
     ],
 )
-def test_agents_are_in_the_order_chosen(clock: Clock, order: Order, shown: list[str]) -> None:
-    staffed = Staffed(clock, Choice(order=order))
+def test_agents_are_in_the_order_chosen(clock: Clock, order: AgentOrder, shown: list[str]) -> None:
+    staffed = Staffed(clock, Selection(order=order))
     staffed.hear(*FOUR)
     clock.go_on(10)
     staffed.hear(call("E", "6002", "07"))
@@ -78,26 +78,26 @@ def test_agents_are_in_the_order_chosen(clock: Clock, order: Order, shown: list[
 
 
 def test_who_was_picked_is_shown_and_no_one_else(clock: Clock) -> None:
-    staffed = Staffed(clock, Choice(agents=frozenset({"6001", "6004"}), order=Order.ID))
+    staffed = Staffed(clock, Selection(agents=frozenset({"6001", "6004"}), order=AgentOrder.ID))
     staffed.hear(*FOUR)
     assert staffed.shown == ["6001", "6004"]
 
 
 def test_of_a_group_picked_those_are_shown_whom_the_directory_puts_into_it(clock: Clock) -> None:
-    staffed = Staffed(clock, Choice(groups=frozenset({"611"}), order=Order.ID))
+    staffed = Staffed(clock, Selection(groups=frozenset({"611"}), order=AgentOrder.ID))
     staffed.hear(*FOUR)
     assert staffed.shown == ["6002"]
 
 
 def test_of_a_group_that_has_no_one_by_the_directory_everyone_is_shown(clock: Clock) -> None:
-    staffed = Staffed(clock, Choice(groups=frozenset({"999"}), order=Order.ID))
+    staffed = Staffed(clock, Selection(groups=frozenset({"999"}), order=AgentOrder.ID))
     staffed.hear(*FOUR)
     assert staffed.shown == ["6001", "6002", "6003", "6004"]
 
 
 def test_who_is_logged_out_may_be_counted_and_not_shown(clock: Clock) -> None:
-    staffed = Staffed(clock, Choice(logged_out=False, order=Order.ID))
-    tally = Tally(staffed.floor, staffed.roster.counts_agent)
+    staffed = Staffed(clock, Selection(logged_out=False, order=AgentOrder.ID))
+    tally = AgentCounter(staffed.floor.agents, staffed.roster.counts_agent)
     staffed.hear(*FOUR, call("B", "6001"))
     tally.update(staffed.floor.agents)
     assert staffed.shown == ["6002", "6003", "6004"]
@@ -107,7 +107,7 @@ def test_who_is_logged_out_may_be_counted_and_not_shown(clock: Clock) -> None:
 
 
 def test_agents_stand_under_the_groups_of_the_directory_also_in_several(clock: Clock) -> None:
-    staffed = Staffed(clock, Choice(grouping=Grouping.GROUP, order=Order.ID))
+    staffed = Staffed(clock, Selection(grouping=AgentGrouping.GROUP, order=AgentOrder.ID))
     staffed.hear(*FOUR)
     assert staffed.shown == ["[610]", "6001", "6002", "[611]", "6002", "[Night]", "6003", "[]", "6004"]
     (heading, *_) = staffed.roster.rows
@@ -115,7 +115,7 @@ def test_agents_stand_under_the_groups_of_the_directory_also_in_several(clock: C
 
 
 def test_a_heading_goes_with_the_last_of_its_agents(clock: Clock) -> None:
-    staffed = Staffed(clock, Choice(grouping=Grouping.STATE, order=Order.ID))
+    staffed = Staffed(clock, Selection(grouping=AgentGrouping.STATE, order=AgentOrder.ID))
     staffed.hear(call("A", "6001"), call("E", "6002", "07"))
     assert len(staffed.shown) == 4
     staffed.hear(call("F", "6002"))
@@ -169,7 +169,7 @@ RECORDS: list[Callable[[str], str]] = [
 ]
 
 
-def assert_stays_outside(moved: range, before: list[Row], after: list[Row]) -> None:
+def assert_stays_outside(moved: range, before: list[RosterRow], after: list[RosterRow]) -> None:
     """Every row outside stands where it stood."""
     assert before[: moved.start] == after[: moved.start]
     assert before[moved.stop :] == after[moved.stop :]
@@ -177,7 +177,7 @@ def assert_stays_outside(moved: range, before: list[Row], after: list[Row]) -> N
 
 
 def test_what_is_told_of_a_change_are_the_agents_and_the_headings_that_sum_them_up(clock: Clock) -> None:
-    staffed = Staffed(clock, Choice(grouping=Grouping.STATE, order=Order.ID))
+    staffed = Staffed(clock, Selection(grouping=AgentGrouping.STATE, order=AgentOrder.ID))
     staffed.hear(call("A", "6001"), call("A", "6002"), call("E", "6003", "07"))
     change = staffed.hear(call("E", "6001", "07"))
     headings = {row.section for row in change.rows if row.is_heading}
@@ -187,21 +187,21 @@ def test_what_is_told_of_a_change_are_the_agents_and_the_headings_that_sum_them_
 
 @settings(deadline=None, max_examples=60)
 @given(
-    st.sampled_from(Order),
-    st.sampled_from(Grouping),
+    st.sampled_from(AgentOrder),
+    st.sampled_from(AgentGrouping),
     st.booleans(),
     st.lists(st.tuples(st.integers(0, 5), st.integers(6001, 6006), st.integers(0, 90)), max_size=30),
 )
 def test_kept_step_by_step_the_order_is_as_made_anew(
-    order: Order,
-    grouping: Grouping,
+    order: AgentOrder,
+    grouping: AgentGrouping,
     logged_out: bool,  # noqa: FBT001 - drawn
     steps: list[tuple[int, int, int]],
 ) -> None:
     clock = Clock()
-    choice = Choice(order=order, grouping=grouping, logged_out=logged_out)
+    choice = Selection(order=order, grouping=grouping, logged_out=logged_out)
     staffed = Staffed(clock, choice)
-    tally = Tally(staffed.floor, staffed.roster.counts_agent)
+    tally = AgentCounter(staffed.floor.agents, staffed.roster.counts_agent)
     for kind, agent, seconds in steps:
         clock.go_on(seconds)
         before = list(staffed.roster.rows)
@@ -211,8 +211,10 @@ def test_kept_step_by_step_the_order_is_as_made_anew(
         assert not change.rows or told <= set(change.rows)
         tally.update({str(agent)} & staffed.floor.agents.keys())
         staffed.roster.update(staffed.roster.due())
-        anew = Roster(staffed.floor, Ages(clock))
+        anew = Roster(staffed.floor, Freshness(clock))
         anew.show(choice, NAMES, LIMITS)
         assert staffed.roster.rows == anew.rows
         counted = {key: count for key, count in tally.counts.items() if count}
-        assert counted == {key: count for key, count in Tally(staffed.floor).counts.items() if count}
+        assert counted == {
+            key: count for key, count in AgentCounter(staffed.floor.agents).counts.items() if count
+        }

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.acd.agent import Agent
-from desktop.acd.ages import Ages
-from desktop.acd.choice import Choice
+from desktop.acd.connection import Freshness
 from desktop.acd.floor import Floor
 from desktop.acd.moment import Moment
-from desktop.acd.queue import Queue, QueueChoice, QueueKind, QueueText
+from desktop.acd.queue import Queue, QueueKind, QueueText
+from desktop.acd.selection import QueueSelection, Selection
 from desktop.acd.summary import FloorSummary, count_agents, summarize
 from desktop.protocol.decoder import Decoder
 from tests.support import START, call, floor_after, group, wire
@@ -45,7 +45,7 @@ def queue(waiting: int, longest: str, received: Moment | None = START) -> Queue:
     return Queue(QueueKind.GROUP, "610", text, received, confirmed=received is not None, source=PBX)
 
 
-NOW = Ages(lambda: START)
+NOW = Freshness(lambda: START)
 PBX = "pbx:15373"
 
 
@@ -129,7 +129,7 @@ def test_what_a_lost_phone_system_told_counts_not_while_another_is_heard() -> No
 
     def summary(*lost: str) -> FloorSummary:
         since = dict.fromkeys(lost, START) | ({"": START} if len(lost) == 2 else {})
-        return floor.summary(Choice(QueueChoice.GROUPS), Ages(lambda: at(60).clock(), since.get))
+        return floor.summary(Selection(QueueSelection.GROUPS), Freshness(lambda: at(60).clock(), since.get))
 
     assert (summary().waiting, summary().free, summary().unknown) == (6, 2, 0)
     assert (summary("south").waiting, summary("south").free, summary("south").unknown) == (3, 1, 1)
@@ -138,5 +138,5 @@ def test_what_a_lost_phone_system_told_counts_not_while_another_is_heard() -> No
     assert summary("north", "south").longest_s == 0
 
 
-def at(seconds: float) -> Ages:
-    return Ages(lambda: Moment(START.steady_s + seconds, START.wall_s + seconds))
+def at(seconds: float) -> Freshness:
+    return Freshness(lambda: Moment(START.steady_s + seconds, START.wall_s + seconds))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from desktop.acd.agent import AgentState
 from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.moment import Moment
-from desktop.acd.summary import FloorSummary
+from desktop.acd.summary import FloorSummary, summary_lines
 from desktop.acd.wording import (
     SHORT_STATE_WORDS,
     STATE_WORDS,
@@ -23,7 +23,6 @@ from desktop.acd.wording import (
     lines_status,
     short_duration,
     spoken_duration,
-    summary_lines,
 )
 from desktop.protocol.decoder import Decoder
 from desktop.protocol.events import CALL_EVENTS, Event

@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.agent import DataWord
-from desktop.acd.ages import Ages
-from desktop.acd.choice import Choice
-from desktop.acd.connection import Connection, LinePhase
-from desktop.acd.heard import Heard
+from desktop.acd.batch import Batch
+from desktop.acd.connection import Connection, Freshness, LinePhase
+from desktop.acd.selection import Selection
 from desktop.protocol.decoder import Decoder
 from desktop.publish.data_file import data_file_bytes, read_data_file
 from desktop.recording.entries import BytesCame, LineChanged, read_entries
@@ -54,7 +53,7 @@ def test_what_the_simulated_phone_system_plays_is_what_tiles_tray_and_file_say(
         )
         assert set(program.file()) == {"agents", "groups", "paths", "lastUpdate"}
         assert list(program.file()["groups"]) == ["610", "611", "612"]
-        summary = floor.summary(Choice(), Ages(clock.now))
+        summary = floor.summary(Selection(), Freshness(clock.now))
         figures = f"{summary.free} free, {summary.on_calls} on calls"
         qtbot.waitUntil(lambda: figures in program.tray.icon.toolTip())
         assert program.tray.icon.toolTip().endswith("Live")
@@ -357,7 +356,7 @@ def test_what_the_other_phone_system_had_sent_before_is_not_taken_for_the_new_on
     data = wire(call("A", "6002"))
     former = program.listening.feeds[0]
     program.desk._connect_to("127.0.0.1", 1)
-    former._on_heard(Heard(former.line.source, clock.now(), data, Decoder().receive_data(data)))
+    former._on_heard(Batch(former.line.source, clock.now(), data, Decoder().receive_data(data)))
     assert [line.source for line in program.listening.lines.connections] == ["127.0.0.1:1"]
     assert program.tiles() == {}
 

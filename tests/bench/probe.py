@@ -20,7 +20,7 @@ from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.__main__ import main
-from desktop.acd.heard import Heard
+from desktop.acd.batch import Batch
 from desktop.boards.agent_tiles import AgentTiles
 from desktop.live.listening import Listening
 from desktop.ui.models import SHOWN_ROLE
@@ -52,7 +52,7 @@ class Probe(QObject):
         told = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
         told.activated.connect(self._on_told)
 
-    def _on_heard(self, heard: Heard) -> None:
+    def _on_heard(self, heard: Batch) -> None:
         """Count what the floor was given."""
         self._records += len(heard.events)
 

@@ -17,9 +17,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMenu
 
-from desktop.acd.choice import Choice, Order
+from desktop.acd.display_names import DisplayNames
 from desktop.acd.floor import Changes
-from desktop.acd.naming import Naming
+from desktop.acd.selection import AgentOrder, Selection
 from desktop.boards.board import TICK_MS, Board
 from desktop.boards.footer import Footer
 from desktop.boards.home_screen import HomeScreen
@@ -42,7 +42,7 @@ CHANGES: Final = 200
 BURSTS: Final = 10
 BURST: Final = 300
 OPENINGS: Final = 5
-ORDERS: Final = (Order.TROUBLE, Order.STATE, Order.TIME)
+ORDERS: Final = (AgentOrder.TROUBLE, AgentOrder.STATE, AgentOrder.TIME)
 _LARGEST_NAME_PX: Final = 90
 _TEXT_SHARE: Final = 0.7
 _FILE: Final = pathlib.Path("none.json")
@@ -63,7 +63,7 @@ class WallBoard(QObject):
         self._floor = floor
         limits = limits_of(LimitSettings(), ())
         # No page turns by itself while times are taken.
-        self._view = BoardView(naming=Naming(floor.directory), limits=limits, page_s=3600)
+        self._view = BoardView(naming=DisplayNames(floor.directory), limits=limits, page_s=3600)
         self._brushes = Brushes(resources_folder())
         self._menu = QMenu()
         self._board = self._make_board()
@@ -94,13 +94,13 @@ class WallBoard(QObject):
         self._board.set_theme(themed("calm", dark=True))
         self._timed.say("tick", [self._go_on] * TIMES)
         self._timed.say("turn", [self._turn] * TIMES)
-        self._show(Order.ID)
+        self._show(AgentOrder.ID)
         model = self._board.tiles.model()
         agents = [model.index(row, 0).data(KEY_ROLE) for row in range(self._in_sight)]
         self._board.on_floor_changed(self._floor.make_busy(agents))
         self._timed.say("figure", self._changes(CHANGES, self._floor.make_busy))
         self._timed.say("state", self._changes(CHANGES, self._floor.ring))
-        self._show(Order.STATE)
+        self._show(AgentOrder.STATE)
         self._timed.say("move", self._changes(TIMES, self._floor.ring))
         for order in ORDERS:
             self._show(order)
@@ -125,8 +125,8 @@ class WallBoard(QObject):
             if self._board.tiles.tile_fit.per_page >= tiles:
                 return
 
-    def _show(self, order: Order) -> None:
-        self._board.show_view(replace(self._view, choice=Choice(order=order)))
+    def _show(self, order: AgentOrder) -> None:
+        self._board.show_view(replace(self._view, choice=Selection(order=order)))
         self._board.tiles.turn(0)
 
     def _turn(self) -> None:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from desktop.acd.connection import Connection, LinePhase, Lines
-from desktop.acd.directory import Directory, Entry
+from desktop.acd.directory import Directory, DirectoryEntry
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
 from desktop.protocol.decoder import Decoder
@@ -48,7 +48,7 @@ class WallFloor:
             events = self._decoder.receive_data(b"".join(simulated.records_until(second)))
             self.floor.apply(events, self.now, SOURCE)
         self.directory = Directory(
-            MappingProxyType({agent: Entry(_name(agent)) for agent in self.floor.agents})
+            MappingProxyType({agent: DirectoryEntry(_name(agent)) for agent in self.floor.agents})
         )
         self._chance = random.Random(1)
         self._ringing: set[str] = set()

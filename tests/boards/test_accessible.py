@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.acd.choice import Choice, Grouping, Order
+from desktop.acd.selection import AgentGrouping, AgentOrder, Selection
 from desktop.ui.board_view import BoardView
 from tests.drawn_boards import BUSY_FLOOR, LOST, MakeBoard
 from tests.support import Clock, call, floor_after, group
@@ -32,7 +32,7 @@ def test_figures_queues_and_agents_are_told(make_board: MakeBoard, clock: Clock)
     floor = floor_after(
         call("G", "6001", "01", number="P860"), call("E", "6002", "07"), group("610", 7, 5, "0134")
     )
-    board = make_board(floor, view=BoardView(Choice(order=Order.ID)))
+    board = make_board(floor, view=BoardView(Selection(order=AgentOrder.ID)))
     clock.go_on(65)
     board.show_figures()
     assert spoken(board.key_figures).startswith(
@@ -57,7 +57,7 @@ def test_what_is_old_says_so(make_board: MakeBoard) -> None:
 
 
 def test_headings_say_whose_they_are(make_board: MakeBoard) -> None:
-    view = BoardView(Choice(grouping=Grouping.STATE))
+    view = BoardView(Selection(grouping=AgentGrouping.STATE))
     board = make_board(floor_after(call("A", "6001"), call("E", "6002")), view=view)
     assert items(board.tiles)[0] == "Make busy: 0 of 1 agents free"
 

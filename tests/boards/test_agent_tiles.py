@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.agent import AgentState
-from desktop.acd.choice import Choice, Grouping, Order
-from desktop.acd.directory import Directory, Entry
+from desktop.acd.directory import Directory, DirectoryEntry
+from desktop.acd.display_names import DisplayNames, NameStyle
 from desktop.acd.floor import Floor
 from desktop.acd.limits import Limit, Limits, QueueLimits
-from desktop.acd.naming import Names, Naming
+from desktop.acd.selection import AgentGrouping, AgentOrder, Selection
 from desktop.boards.board import Board
 from desktop.boards.glow import GLOW_S
 from desktop.protocol.decoder import Decoder
@@ -50,7 +50,7 @@ def on_a_wall(make_board: MakeBoard, floor: Floor, view: BoardView = STILL) -> B
 
 
 def test_what_is_too_much_for_one_page_turns_pages_that_are_even(make_board: MakeBoard) -> None:
-    board = on_a_wall(make_board, crowd(240), BoardView(Choice(order=Order.ID)))
+    board = on_a_wall(make_board, crowd(240), BoardView(Selection(order=AgentOrder.ID)))
     pages = board.tiles.tile_fit.pages
     assert pages > 1
     seen: list[str] = []
@@ -157,10 +157,12 @@ def test_where_the_keyboard_is_the_rim_of_trouble_stays_in_sight(make_board: Mak
 
 def test_headings_are_tiles_of_their_own(make_board: MakeBoard, drawn: Drawn) -> None:
     directory = Directory(
-        MappingProxyType({"6001": Entry("Olga Wagner", ("610",)), "6002": Entry("Ben Okafor", ("610",))}),
-        MappingProxyType({"610": Entry("Sales")}),
+        MappingProxyType(
+            {"6001": DirectoryEntry("Olga Wagner", ("610",)), "6002": DirectoryEntry("Ben Okafor", ("610",))}
+        ),
+        MappingProxyType({"610": DirectoryEntry("Sales")}),
     )
-    view = BoardView(Choice(grouping=Grouping.GROUP), Naming(directory), animate=False)
+    view = BoardView(Selection(grouping=AgentGrouping.GROUP), DisplayNames(directory), animate=False)
     board = make_board(floor_after(*[call("A", f"600{n}") for n in (1, 2, 3)]), view=view)
     assert keys(board) == ["", "6001", "6002", "", "6003"]
     picture(board)
@@ -172,8 +174,8 @@ def test_headings_are_tiles_of_their_own(make_board: MakeBoard, drawn: Drawn) ->
 def test_names_are_short_on_all_tiles_before_they_make_tiles_small(
     make_board: MakeBoard, drawn: Drawn
 ) -> None:
-    entries = {f"{6001 + n}": Entry(f"Wilhelmina{n} Featherstonehaugh") for n in range(60)}
-    view = BoardView(naming=Naming(Directory(MappingProxyType(entries))), animate=False)
+    entries = {f"{6001 + n}": DirectoryEntry(f"Wilhelmina{n} Featherstonehaugh") for n in range(60)}
+    view = BoardView(naming=DisplayNames(Directory(MappingProxyType(entries))), animate=False)
     board = make_board(floor_after(*BUSY_FLOOR), view=view, size=(1920, 1080))
     drawn.texts.clear()
     picture(board)
@@ -185,16 +187,16 @@ def test_names_are_short_on_all_tiles_before_they_make_tiles_small(
 @pytest.mark.parametrize(
     ("naming", "shown", "hidden"),
     [
-        (Names.NAMES, "Olga Wagner", "OW"),
-        (Names.INITIALS, "OW", "Olga"),
-        (Names.IDS, "6001", "Olga"),
+        (NameStyle.NAMES, "Olga Wagner", "OW"),
+        (NameStyle.INITIALS, "OW", "Olga"),
+        (NameStyle.IDS, "6001", "Olga"),
     ],
 )
 def test_the_wall_knows_no_more_than_it_may(
-    make_board: MakeBoard, drawn: Drawn, naming: Names, shown: str, hidden: str
+    make_board: MakeBoard, drawn: Drawn, naming: NameStyle, shown: str, hidden: str
 ) -> None:
-    directory = Directory(MappingProxyType({"6001": Entry("Olga Wagner")}))
-    view = BoardView(naming=Naming(directory, naming), animate=False)
+    directory = Directory(MappingProxyType({"6001": DirectoryEntry("Olga Wagner")}))
+    view = BoardView(naming=DisplayNames(directory, naming), animate=False)
     board = make_board(floor_after(call("E", "6001", "07")), view=view)
     picture(board)
     said = str(board.tiles.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
@@ -204,7 +206,7 @@ def test_the_wall_knows_no_more_than_it_may(
 
 
 def test_reasons_and_times_of_breaks_may_be_hidden(make_board: MakeBoard, clock: Clock, drawn: Drawn) -> None:
-    view = BoardView(Choice(break_times=False), Naming(hide_reasons=True), animate=False)
+    view = BoardView(Selection(break_times=False), DisplayNames(hide_reasons=True), animate=False)
     board = make_board(floor_after(call("E", "6001", "07")), view=view)
     clock.go_on(65)
     drawn.texts.clear()
@@ -219,7 +221,7 @@ def test_a_change_lights_a_tile_up_once_and_it_settles(
     qtbot: QtBot, make_board: MakeBoard, clock: Clock
 ) -> None:
     board = make_board(
-        floor_after(call("A", "6001"), call("A", "6002")), view=BoardView(Choice(order=Order.ID))
+        floor_after(call("A", "6001"), call("A", "6002")), view=BoardView(Selection(order=AgentOrder.ID))
     )
     glow = board.tiles._glow
     clock.go_on(10)
@@ -236,7 +238,7 @@ def test_a_change_lights_a_tile_up_once_and_it_settles(
 
 
 def test_nothing_lights_up_where_all_changes_at_once(make_board: MakeBoard, clock: Clock) -> None:
-    board = make_board(crowd(30), view=BoardView(Choice(order=Order.ID)))
+    board = make_board(crowd(30), view=BoardView(Selection(order=AgentOrder.ID)))
     hear(board, clock, *[call("E", f"{10_000 + number}") for number in range(30)])
     assert not any(board.tiles._glow.strength(key) for key in keys(board))
 
@@ -248,7 +250,7 @@ def test_it_can_be_had_without(make_board: MakeBoard, clock: Clock) -> None:
 
 
 def test_what_changes_meanwhile_keeps_a_page_no_longer(make_board: MakeBoard, clock: Clock) -> None:
-    view = BoardView(Choice(grouping=Grouping.STATE), animate=False)
+    view = BoardView(Selection(grouping=AgentGrouping.STATE), animate=False)
     board = on_a_wall(make_board, crowd(240), view)
     turning = board.tiles._turning
     turning.setInterval(14_000)
@@ -268,7 +270,7 @@ def test_other_seconds_of_a_page_count_at_once(make_board: MakeBoard) -> None:
 def test_under_steady_change_a_tile_settles_all_the_same(
     qtbot: QtBot, make_board: MakeBoard, clock: Clock
 ) -> None:
-    view = BoardView(Choice(order=Order.ID))
+    view = BoardView(Selection(order=AgentOrder.ID))
     board = make_board(floor_after(*[call("A", f"600{n}") for n in range(8)]), view=view)
     clock.go_on(10)
     hear(board, clock, call("E", "6001"))
@@ -282,7 +284,7 @@ def test_under_steady_change_a_tile_settles_all_the_same(
 
 def test_the_keyboard_stays_at_an_agent_while_rows_come_and_go(make_board: MakeBoard, clock: Clock) -> None:
     board = make_board(
-        floor_after(call("A", "6001"), call("A", "6003")), view=BoardView(Choice(order=Order.ID))
+        floor_after(call("A", "6001"), call("A", "6003")), view=BoardView(Selection(order=AgentOrder.ID))
     )
     tiles = board.tiles
     tiles.setFocus()
@@ -294,7 +296,7 @@ def test_the_keyboard_stays_at_an_agent_while_rows_come_and_go(make_board: MakeB
 
 def test_how_long_a_break_is_no_limit_and_no_order_tells(make_board: MakeBoard, clock: Clock) -> None:
     limits = Limits(states=MappingProxyType({AgentState.MAKE_BUSY: Limit(60, 120)}))
-    choice = Choice(order=Order.TIME, break_times=False)
+    choice = Selection(order=AgentOrder.TIME, break_times=False)
     floor = floor_after(call("E", "6002"), call("A", "6001"))
     board = make_board(floor, view=BoardView(choice, limits=limits, animate=False))
     clock.go_on(500)
@@ -304,7 +306,7 @@ def test_how_long_a_break_is_no_limit_and_no_order_tells(make_board: MakeBoard, 
 
 
 def test_the_page_of_an_agent_who_is_pointed_at_is_turned_to(make_board: MakeBoard) -> None:
-    board = on_a_wall(make_board, crowd(240), BoardView(Choice(order=Order.ID)))
+    board = on_a_wall(make_board, crowd(240), BoardView(Selection(order=AgentOrder.ID)))
     tiles = board.tiles
     for agent_id in ("10239", "10000", "10120"):
         assert tiles.point_at(agent_id)

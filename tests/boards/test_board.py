@@ -6,10 +6,9 @@ from PySide6.QtGui import QImage, QPalette
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.acd.choice import Choice, Order
 from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.floor import Floor
-from desktop.acd.queue import QueueChoice
+from desktop.acd.selection import AgentOrder, QueueSelection, Selection
 from desktop.boards.board import Board
 from desktop.protocol.decoder import Decoder
 from desktop.ui.board_view import BoardView
@@ -110,15 +109,17 @@ def test_the_key_figures_sum_up_for_those_who_listen(make_board: MakeBoard) -> N
 @pytest.mark.parametrize(
     ("choice", "names"),
     [
-        (QueueChoice.AUTO, ["Group 610"]),
-        (QueueChoice.GROUPS, ["Group 610"]),
-        (QueueChoice.PATHS, ["Path 610", "Path 860"]),
-        (QueueChoice.BOTH, ["Group 610", "Path 610", "Path 860"]),
+        (QueueSelection.AUTO, ["Group 610"]),
+        (QueueSelection.GROUPS, ["Group 610"]),
+        (QueueSelection.PATHS, ["Path 610", "Path 860"]),
+        (QueueSelection.BOTH, ["Group 610", "Path 610", "Path 860"]),
     ],
 )
-def test_cards_are_of_the_queues_chosen(make_board: MakeBoard, choice: QueueChoice, names: list[str]) -> None:
+def test_cards_are_of_the_queues_chosen(
+    make_board: MakeBoard, choice: QueueSelection, names: list[str]
+) -> None:
     board = make_board(
-        floor_after(group("610", 1), path("860", 2), path("610", 3)), view=BoardView(Choice(choice))
+        floor_after(group("610", 1), path("860", 2), path("610", 3)), view=BoardView(Selection(choice))
     )
     model = board.cards.model()
     assert [model.index(row, 0).data() for row in range(model.rowCount())] == names
@@ -277,7 +278,7 @@ def test_seconds_are_counted_only_while_somebody_can_see_them(make_board: MakeBo
     assert not board._tick.isActive()
 
 
-IN_ORDER_OF_ID = BoardView(Choice(order=Order.ID), animate=False)
+IN_ORDER_OF_ID = BoardView(Selection(order=AgentOrder.ID), animate=False)
 
 
 def test_of_figures_and_chips_only_those_are_painted_anew_that_changed(

@@ -8,11 +8,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.acd.choice import Choice
 from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.floor import Floor
 from desktop.acd.moment import Moment
-from desktop.acd.queue import QueueChoice
+from desktop.acd.selection import QueueSelection, Selection
 from desktop.boards.board import Board
 from desktop.protocol.decoder import Decoder
 from desktop.ui.board_view import BoardView
@@ -158,7 +157,7 @@ def test_the_loss_of_one_of_two_phone_systems_marks_only_what_it_told(
 def test_those_who_listen_hear_what_is_old_and_no_time_that_goes_on(
     make_board: MakeBoard, clock: Clock
 ) -> None:
-    board = make_board(two_floors(), view=BoardView(Choice(QueueChoice.GROUPS)))
+    board = make_board(two_floors(), view=BoardView(Selection(QueueSelection.GROUPS)))
     at(clock, 65)
     board.on_lines_changed(Lines((live(NORTH), lost(SOUTH))))
     role = Qt.ItemDataRole.AccessibleTextRole

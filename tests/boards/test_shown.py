@@ -2,25 +2,26 @@
 
 import pytest
 
-from desktop.acd.choice import Choice
-from desktop.acd.directory_rows import Row, understand
-from desktop.acd.queue import QueueChoice
+from desktop.acd.directory_rows import DirectoryRow, parse_rows
+from desktop.acd.selection import QueueSelection, Selection
 from desktop.boards.shown import nobody_in, words_of
 from tests.support import call, floor_after, group, path
 
-NAMES = understand(
+NAMES = parse_rows(
     (
-        Row("agent", "6001", "Anna", "610"),
-        Row("agent", "6002", "Ben", "610"),
-        Row("group", "610", "Sales"),
-        Row("group", "611", "Support"),
+        DirectoryRow("agent", "6001", "Anna", "610"),
+        DirectoryRow("agent", "6002", "Ben", "610"),
+        DirectoryRow("group", "610", "Sales"),
+        DirectoryRow("group", "611", "Support"),
     )
 ).directory
 FLOOR = floor_after(*(call("A", f"600{number}") for number in range(1, 6)), group("610", 0), path("860", 0))
 
 
-def picked(*groups: str, agents: tuple[str, ...] = (), queues: QueueChoice = QueueChoice.AUTO) -> Choice:
-    return Choice(queues, groups=frozenset(groups), agents=frozenset(agents))
+def picked(
+    *groups: str, agents: tuple[str, ...] = (), queues: QueueSelection = QueueSelection.AUTO
+) -> Selection:
+    return Selection(queues, groups=frozenset(groups), agents=frozenset(agents))
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def picked(*groups: str, agents: tuple[str, ...] = (), queues: QueueChoice = Que
         ),
     ],
 )
-def test_a_group_without_agents_is_told_with_what_that_does(choice: Choice, said: str) -> None:
+def test_a_group_without_agents_is_told_with_what_that_does(choice: Selection, said: str) -> None:
     assert nobody_in(choice, NAMES) == said
 
 
@@ -80,7 +81,7 @@ def test_a_group_without_agents_is_told_with_what_that_does(choice: Choice, said
     ],
 )
 def test_of_agents_it_is_said_who_is_shown_for_the_groups(
-    choice: Choice, none_picked: str, some_picked: str
+    choice: Selection, none_picked: str, some_picked: str
 ) -> None:
     words = words_of(choice, FLOOR, NAMES)["agents"]
     assert (words.none, words.after) == (none_picked, some_picked)
@@ -91,11 +92,11 @@ def test_of_agents_it_is_said_who_is_shown_for_the_groups(
     [
         (picked(), {"groups"}),
         (picked("610"), {"groups"}),
-        (picked(queues=QueueChoice.PATHS), {"paths"}),
-        (picked(queues=QueueChoice.BOTH), {"groups", "paths"}),
+        (picked(queues=QueueSelection.PATHS), {"paths"}),
+        (picked(queues=QueueSelection.BOTH), {"groups", "paths"}),
     ],
 )
-def test_of_queues_it_is_said_whether_they_have_cards(choice: Choice, with_cards: set[str]) -> None:
+def test_of_queues_it_is_said_whether_they_have_cards(choice: Selection, with_cards: set[str]) -> None:
     words = words_of(choice, FLOOR, NAMES)
     for name in ("groups", "paths"):
         assert ("cards are not" not in words[name].none) is (name in with_cards)

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.agent import Agent, AgentState
-from desktop.acd.choice import Choice, Order
 from desktop.acd.connection import Lines
-from desktop.acd.directory import Directory, Entry
+from desktop.acd.directory import Directory, DirectoryEntry
+from desktop.acd.display_names import DisplayNames
 from desktop.acd.floor import Floor
-from desktop.acd.naming import Naming
 from desktop.acd.roster import Roster
+from desktop.acd.selection import AgentOrder, Selection
 from desktop.boards.agent_tiles import AgentTiles
 from desktop.boards.board import TICK_MS, Board
 from desktop.boards.tile_delegate import AgentTileDelegate
@@ -31,8 +31,8 @@ from tests.support import Clock, call, floor_after, wire
 
 AGENTS = 2000
 FIRST = 10_000
-BY_ID = BoardView(Choice(order=Order.ID))
-BY_STATE = BoardView(Choice(order=Order.STATE))
+BY_ID = BoardView(Selection(order=AgentOrder.ID))
+BY_STATE = BoardView(Selection(order=AgentOrder.STATE))
 
 
 class Asked(dict[str, Agent]):
@@ -47,14 +47,14 @@ class Asked(dict[str, Agent]):
         return super().__getitem__(agent_id)
 
 
-class Names(dict[str, Entry]):
+class Names(dict[str, DirectoryEntry]):
     """Entries of a directory that note whose name somebody wants to know."""
 
-    def __init__(self, entries: dict[str, Entry], of_whom: Counter[str]) -> None:
+    def __init__(self, entries: dict[str, DirectoryEntry], of_whom: Counter[str]) -> None:
         super().__init__(entries)
         self.of_whom = of_whom
 
-    def get(self, agent_id: str, default: Entry | None = None) -> Entry | None:  # type: ignore[override]
+    def get(self, agent_id: str, default: DirectoryEntry | None = None) -> DirectoryEntry | None:  # type: ignore[override]
         self.of_whom[agent_id] += 1
         return super().get(agent_id, default)
 
@@ -232,7 +232,7 @@ def test_a_tile_that_changes_in_its_place_is_painted_alone(
 def test_a_tile_that_moves_is_painted_with_those_in_the_rows_between(
     qtbot: QtBot, clock: Clock, painted: Painted, open_board: Callable[..., Board]
 ) -> None:
-    view = BoardView(Choice(order=Order.STATE), animate=False)
+    view = BoardView(Selection(order=AgentOrder.STATE), animate=False)
     board = open_board(staffed(100), view, in_pages=False)
     columns = board.tiles.tile_fit.columns
     agent = in_sight(board)[2 * columns]
@@ -320,8 +320,10 @@ def test_only_new_names_are_measured_when_somebody_comes(
     clock: Clock, open_board: Callable[..., Board]
 ) -> None:
     named: Counter[str] = Counter()
-    entries = Names({str(FIRST + number): Entry(f"Agent {number}") for number in range(-1, AGENTS)}, named)
-    board = open_board(staffed(), BoardView(naming=Naming(Directory(MappingProxyType(entries)))))
+    entries = Names(
+        {str(FIRST + number): DirectoryEntry(f"Agent {number}") for number in range(-1, AGENTS)}, named
+    )
+    board = open_board(staffed(), BoardView(naming=DisplayNames(Directory(MappingProxyType(entries)))))
     board.hide()
     named.clear()
     hear(board, clock, call("A", str(FIRST - 1)))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.acd.batch import Batch
 from desktop.acd.connection import Connection, LinePhase
-from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
 from desktop.diagnostics.journal import MINUTES, MOST_CHANGES, MOST_RECORDS, Journal
 from desktop.protocol.decoder import Decoder
@@ -16,9 +16,9 @@ from tests.support import START, call, group, wire
 PBX = "pbx:15373"
 
 
-def heard(*records: str, at: Moment = START, source: str = PBX) -> Heard:
+def heard(*records: str, at: Moment = START, source: str = PBX) -> Batch:
     data = wire(*records)
-    return Heard(source, at, data, Decoder().receive_data(data))
+    return Batch(source, at, data, Decoder().receive_data(data))
 
 
 def later(seconds: float) -> Moment:
@@ -42,7 +42,7 @@ def test_records_are_counted_by_code_for_each_phone_system() -> None:
 
 def test_bytes_without_a_record_are_bytes_all_the_same() -> None:
     journal = Journal()
-    journal.note_heard(Heard(PBX, START, b"\x0201A08", ()))
+    journal.note_heard(Batch(PBX, START, b"\x0201A08", ()))
     assert journal.sources[PBX].size == 6
     assert journal.sources[PBX].last is None
     assert not journal.records

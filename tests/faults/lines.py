@@ -2,9 +2,9 @@
 
 from typing import Final
 
+from desktop.acd.batch import Batch
 from desktop.acd.connection import LinePhase
 from desktop.acd.floor import Floor
-from desktop.acd.heard import Heard
 from desktop.feed.worker import NOT_THE_STREAM
 from desktop.protocol.decoder import Decoder
 from tests.faults.peers import Peer, Visit, WebServer
@@ -98,7 +98,7 @@ def play_flood(stage: Stage) -> None:
     peer = Peer(flood, stage.on_end)
     program = stage.start(port=_NOBODY)
 
-    def take_note(one: Heard) -> None:
+    def take_note(one: Batch) -> None:
         heard.extend(event.raw for event in one.events)
 
     program.listening.heard.connect(take_note)
@@ -152,7 +152,7 @@ def play_trickle(stage: Stage) -> None:
     floor = program.listening.floor
     read = 0
 
-    def let_time_pass_with_each(heard: Heard) -> None:
+    def let_time_pass_with_each(heard: Batch) -> None:
         nonlocal read
         read += len(heard.data)
         stage.clock.sleep(20 * len(heard.data))

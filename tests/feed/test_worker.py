@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QAbstractSocket
 from pytestqt.qtbot import QtBot
 
+from desktop.acd.batch import Batch
 from desktop.acd.connection import Connection, LinePhase
-from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
 from desktop.feed import worker as worker_module
 from desktop.feed.reasons import ADVICE, REASONS
@@ -51,7 +51,7 @@ class Listener(QObject):
     def phases(self) -> list[LinePhase]:
         return [connection.phase for connection in self.connections]
 
-    def _on_heard(self, heard: Heard) -> None:
+    def _on_heard(self, heard: Batch) -> None:
         assert heard.source == self.worker._line.source
         self.data += heard.data
         if heard.events:

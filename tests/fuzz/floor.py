@@ -3,12 +3,11 @@
 from typing import Final
 
 from desktop.acd.agent import AgentState
-from desktop.acd.ages import Ages
-from desktop.acd.choice import Choice
+from desktop.acd.connection import Freshness
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
-from desktop.acd.queue import QueueChoice
-from desktop.acd.snapshot import Snapshot
+from desktop.acd.selection import QueueSelection, Selection
+from desktop.acd.snapshot import DataSnapshot
 from desktop.protocol.events import CallEvent, Event
 from desktop.publish.data_file import ReadBack, data_file_bytes, read_data_file
 from tests.fuzz.cases import Pause, Step
@@ -64,18 +63,18 @@ def _check_apply(floor: Floor, events: tuple[Event, ...], now: Moment, source: s
         require(told.confirmed and told.source == source, "an agent named and not confirmed")
         require(told.state is not AgentState.UNKNOWN and told.data_word, "an agent named and unknown")
         require(told.since is not None and told.since.steady_s <= now.steady_s, "a state from later on")
-    summary = floor.summary(Choice(QueueChoice.AUTO), Ages(lambda: now))
+    summary = floor.summary(Selection(QueueSelection.AUTO), Freshness(lambda: now))
     figures = (summary.free, summary.ringing, summary.on_calls, summary.work_timer, summary.out_of_reach)
     require(sum(figures) + summary.logged_out + summary.unknown == len(floor.agents), "a sum that is wrong")
 
 
-def _check_change(before: Snapshot, after: Snapshot, changes: Changes, now: Moment) -> None:
+def _check_change(before: DataSnapshot, after: DataSnapshot, changes: Changes, now: Moment) -> None:
     same = (before.agents, before.groups, before.paths) == (after.agents, after.groups, after.paths)
     require(same or changes.data, "a change of the data that is not told")
     require(after.last_update == (now.wall_s if changes.data else before.last_update), "a wrong last update")
 
 
-def check_snapshot(snapshot: Snapshot) -> None:
+def check_snapshot(snapshot: DataSnapshot) -> None:
     """Check that a data file says what the floor knows."""
     content = data_file_bytes(snapshot)
     require(content.isascii(), "a data file that is not ASCII")

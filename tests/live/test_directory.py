@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.directory import Directory
-from desktop.acd.directory_rows import Row
+from desktop.acd.directory_rows import DirectoryRow
 from desktop.live.directory import KeptDirectory
 from desktop.live.directory_file import Table
 
@@ -54,7 +54,7 @@ def test_names_and_problems_are_told_when_they_change(
 def test_what_is_saved_is_known_before_it_is_said_to_be_saved(qtbot: QtBot, kept: KeptDirectory) -> None:
     kept.start()
     with qtbot.waitSignal(kept.saved) as told:
-        kept.save(Table((Row("agent", "6001", "Anna"),)), kept.state.version)
+        kept.save(Table((DirectoryRow("agent", "6001", "Anna"),)), kept.state.version)
     assert told.args == [None]
     assert kept.directory.agent_name("6001") == "Anna"
     assert kept.path.read_bytes().startswith(b"\xef\xbb\xbfkind")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from desktop.acd.directory_rows import Row
+from desktop.acd.directory_rows import DirectoryRow
 from desktop.acd.queue import QueueKind
 from desktop.live import directory_file
 from desktop.live.directory_file import (
@@ -134,14 +134,14 @@ def test_a_line_that_names_the_separator_is_no_row() -> None:
 
 
 def test_what_is_written_opens_right_in_excel() -> None:
-    content = directory_content(Table((Row("agent", "6001", "Jürgen", "610;611"),), separator=";"))
+    content = directory_content(Table((DirectoryRow("agent", "6001", "Jürgen", "610;611"),), separator=";"))
     assert content == '\ufeffkind;number;name;groups\r\nagent;6001;Jürgen;"610;611"\r\n'.encode()
 
 
 PLAIN = st.text(st.characters(codec="utf-8"), max_size=20)
 FIELD = PLAIN.map(str.strip)
 OTHERS = st.lists(PLAIN, max_size=4).map(lambda texts: tuple([*texts, "x"] if texts else texts))
-FILLED = st.builds(Row, FIELD.filter(bool), FIELD, FIELD, FIELD, OTHERS)
+FILLED = st.builds(DirectoryRow, FIELD.filter(bool), FIELD, FIELD, FIELD, OTHERS)
 KNOWN = ("kind", "number", "name", "groups")
 FOREIGN = PLAIN.filter(lambda name: name.strip().casefold() not in KNOWN)
 COLUMNS = st.lists(FOREIGN, max_size=3).flatmap(lambda more: st.permutations([*KNOWN, *more])).map(tuple)
@@ -151,7 +151,7 @@ COLUMNS = st.lists(FOREIGN, max_size=3).flatmap(lambda more: st.permutations([*K
 @given(st.lists(FILLED, max_size=8).map(tuple), COLUMNS, st.sampled_from(",;\t"))
 @example((), ("sep=", *KNOWN), ",")
 def test_what_is_written_is_read_again(
-    rows: tuple[Row, ...], columns: tuple[str, ...], separator: str
+    rows: tuple[DirectoryRow, ...], columns: tuple[str, ...], separator: str
 ) -> None:
     table = Table(rows, columns, separator)
     assert read_directory(directory_content(table)).table == table

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.acd.directory_rows import Row
+from desktop.acd.directory_rows import DirectoryRow
 from desktop.live.directory_file import DirectoryState, Table, directory_content
 from desktop.live.directory_keeper import DirectoryKeeper
 from desktop.publish.replacing import replace_file
@@ -14,7 +14,7 @@ from desktop.publish.replacing import replace_file
 HEAD = b"kind,number,name\n"
 ANNA = HEAD + b"agent,6001,Anna\n"
 BEN = HEAD + b"agent,6001,Ben\n"
-CEM = Table((Row("agent", "6001", "Cem"),))
+CEM = Table((DirectoryRow("agent", "6001", "Cem"),))
 
 
 class Kept:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.acd.batch import Batch
 from desktop.acd.connection import Lines
-from desktop.acd.heard import Heard
 from desktop.live.recording import Recording
 from desktop.protocol.decoder import Decoder
 from desktop.protocol.events import CallEvent
@@ -56,8 +56,8 @@ def kept(recording: Recording) -> bytes:
         return b"".join(entry.data for entry in read_entries(file) if isinstance(entry, BytesCame))
 
 
-def heard(data: bytes) -> Heard:
-    return Heard("pbx:15373", START, data, ())
+def heard(data: bytes) -> Batch:
+    return Batch("pbx:15373", START, data, ())
 
 
 def test_switching_it_off_waits_for_no_disk_and_loses_nothing(

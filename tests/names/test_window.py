@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPus
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.directory import EntryKind
-from desktop.acd.directory_rows import Row
+from desktop.acd.directory_rows import DirectoryRow
 from desktop.live.directory_file import DirectoryState, Table, directory_content, read_directory
 from desktop.names.cells import DirectoryTable
 from desktop.names.window import DirectoryWindow
@@ -21,14 +21,14 @@ from desktop.ui.ticked_list import TickedList
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
 
-ANNA = Row("agent", "6001", "Anna", "610")
-SALES = Row("group", "610", "Sales")
-EXAMPLE = (Row("agent", "9001", "Example"),)
+ANNA = DirectoryRow("agent", "6001", "Anna", "610")
+SALES = DirectoryRow("group", "610", "Sales")
+EXAMPLE = (DirectoryRow("agent", "9001", "Example"),)
 KNOWN = [(EntryKind.GROUP, "610"), (EntryKind.AGENT, "6001"), (EntryKind.AGENT, "6002")]
 KIND, NUMBER, NAME, GROUPS, REMARK = range(5)
 
 
-def state_of(*rows: Row, version: int = 1, separator: str = ",") -> DirectoryState:
+def state_of(*rows: DirectoryRow, version: int = 1, separator: str = ",") -> DirectoryState:
     """Give the state of a file with these rows."""
     return replace(read_directory(directory_content(Table(rows, separator=separator))), version=version)
 
@@ -150,7 +150,7 @@ def ticked_groups(person: Person) -> dict[str, bool]:
 
 
 def test_groups_of_an_agent_are_ticked_by_mouse(meet: Meet) -> None:
-    person = meet(state_of(ANNA, SALES, Row("agent", "6003", "Cher", "Night shift")))
+    person = meet(state_of(ANNA, SALES, DirectoryRow("agent", "6003", "Cher", "Night shift")))
     person.go_to(0, NAME)
     assert ticked_groups(person) == {"Sales": True, "Night shift": False}
     assert "Anna is in 1 of 2" in {label.text() for label in person.window.findChildren(QLabel)}
@@ -164,7 +164,7 @@ def test_groups_of_an_agent_are_ticked_by_mouse(meet: Meet) -> None:
 
 
 def test_a_group_that_was_heard_of_can_be_ticked_before_it_has_a_name(meet: Meet) -> None:
-    person = meet(state_of(Row("agent", "6001", "Anna")))
+    person = meet(state_of(DirectoryRow("agent", "6001", "Anna")))
     person.go_to(0, NAME)
     assert ticked_groups(person) == {"610": False}
     tick_group(person, 0)
@@ -172,7 +172,7 @@ def test_a_group_that_was_heard_of_can_be_ticked_before_it_has_a_name(meet: Meet
 
 
 def test_several_agents_are_put_into_a_group_together(meet: Meet) -> None:
-    person = meet(state_of(ANNA, Row("agent", "6002", "Ben", "Sales, 611"), SALES))
+    person = meet(state_of(ANNA, DirectoryRow("agent", "6002", "Ben", "Sales, 611"), SALES))
     person.go_to(0, NAME)
     where = person.table.visualRect(person.cell(1, NAME)).center()
     control = Qt.KeyboardModifier.ControlModifier
@@ -212,7 +212,7 @@ def test_what_the_phone_system_told_of_stands_ready_to_be_named(meet: Meet) -> N
     assert person.cells[1] == ("Agent", "6001", "Anna", "", "")
     assert person.said == "Not saved yet."
     person.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    assert person.asked == [(Table((SALES, Row("agent", "6001", "Anna"))), 0)]
+    assert person.asked == [(Table((SALES, DirectoryRow("agent", "6001", "Anna"))), 0)]
 
 
 def test_a_name_that_is_still_being_typed_is_saved_too(meet: Meet) -> None:
@@ -294,7 +294,7 @@ def test_escape_leaves_a_cell_as_it_was(meet: Meet) -> None:
 
 
 def test_the_kind_is_chosen_from_a_list(meet: Meet, qtbot: QtBot) -> None:
-    person = meet(state_of(Row("agnet", "6001", "Anna")))
+    person = meet(state_of(DirectoryRow("agnet", "6001", "Anna")))
     assert person.cells[0][REMARK] == "kind 'agnet' is none of agent, group, path, reason"
     where = person.table.visualRect(person.cell(0, KIND)).center()
     person.go_to(0, KIND)
@@ -322,7 +322,7 @@ def test_a_row_is_added_with_its_number_ready_to_be_typed(meet: Meet) -> None:
     person.key(Qt.Key.Key_Return)
     assert person.cells[-1] == ("Agent", "7001", "Zoe", "Sales, 611", "")
     person.click("Save")
-    assert person.asked[0][0].rows == (ANNA, Row("agent", "7001", "Zoe", "Sales, 611"))
+    assert person.asked[0][0].rows == (ANNA, DirectoryRow("agent", "7001", "Zoe", "Sales, 611"))
 
 
 def test_a_row_that_stays_blank_is_not_written(meet: Meet) -> None:
@@ -348,7 +348,9 @@ def test_tab_goes_on_to_the_next_row_and_back(meet: Meet) -> None:
 
 
 def test_rows_are_deleted_by_key_and_by_button(meet: Meet) -> None:
-    person = meet(state_of(ANNA, SALES, Row("agent", "6009", "Ed"), Row("path", "860", "In")))
+    person = meet(
+        state_of(ANNA, SALES, DirectoryRow("agent", "6009", "Ed"), DirectoryRow("path", "860", "In"))
+    )
     person.go_to(0, NAME)
     person.key(Qt.Key.Key_Delete)
     assert person.cells[0][NAME] == "Sales"
@@ -376,7 +378,9 @@ def test_changes_are_discarded(meet: Meet) -> None:
 
 
 def test_rows_are_found_and_sorted_without_changing_the_file(meet: Meet, qtbot: QtBot) -> None:
-    person = meet(state_of(Row("agent", "6002", "zoe"), Row("agent", "6001", "Emile"), SALES))
+    person = meet(
+        state_of(DirectoryRow("agent", "6002", "zoe"), DirectoryRow("agent", "6001", "Emile"), SALES)
+    )
     header = person.table.horizontalHeader()
     at = QPoint(header.sectionViewportPosition(NAME) + 20, header.height() // 2)
     qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
@@ -395,7 +399,7 @@ def test_rows_are_found_and_sorted_without_changing_the_file(meet: Meet, qtbot: 
 
 
 def test_a_row_stays_where_it_is_while_it_is_filled_in(meet: Meet) -> None:
-    person = meet(state_of(Row("agent", "1", "a"), Row("agent", "2", "b")))
+    person = meet(state_of(DirectoryRow("agent", "1", "a"), DirectoryRow("agent", "2", "b")))
     person.table.sortByColumn(NAME, Qt.SortOrder.AscendingOrder)
     person.write(0, NAME, "z")
     assert [row[NAME] for row in person.cells[:2]] == ["z", "b"]
@@ -481,7 +485,7 @@ def test_the_problems_of_the_file_stand_there_with_their_lines(meet: Meet) -> No
     shown = person.window.findChild(QPlainTextEdit)
     assert shown is not None
     assert not shown.isVisible()
-    state = state_of(Row("agnet", "1", "<b>x</b>"), ANNA, version=2)
+    state = state_of(DirectoryRow("agnet", "1", "<b>x</b>"), ANNA, version=2)
     person.window.show_state(state)
     assert shown.isVisible()
     assert shown.toPlainText() == "line 2: kind 'agnet' is none of agent, group, path, reason"
@@ -528,7 +532,7 @@ def test_only_a_table_or_a_text_is_given_to_the_system(meet: Meet, monkeypatch: 
 
 
 def test_everything_has_a_name_and_takes_the_focus(meet: Meet) -> None:
-    person = meet(state_of(Row("agnet", "1")))
+    person = meet(state_of(DirectoryRow("agnet", "1")))
     widgets: list[QWidget] = [
         *person.window.findChildren(QPushButton),
         *person.window.findChildren(QLineEdit),

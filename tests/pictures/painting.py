@@ -19,7 +19,7 @@ from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.directory import Directory
 from desktop.acd.floor import Floor
 from desktop.acd.moment import Moment
-from desktop.acd.snapshot import Snapshot
+from desktop.acd.snapshot import DataSnapshot
 from desktop.boards.board import Board
 from desktop.boards.footer import Footer
 from desktop.boards.view import view_of
@@ -67,7 +67,7 @@ def floor_of(agents: int, *, queues: int = 3) -> Floor:
     """Give a floor with agents in every state in turn, each for another time, and groups with callers."""
     floor = Floor()
     names = [str(6001 + number) for number in range(agents)]
-    floor.restore(Snapshot(MappingProxyType(dict.fromkeys(names, DataWord.IDLE))))
+    floor.restore(DataSnapshot(MappingProxyType(dict.fromkeys(names, DataWord.IDLE))))
     for number, name in enumerate(names):
         records = [
             call(code, name, button, number="P860" if code == "G" else "1001")

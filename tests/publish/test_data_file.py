@@ -14,7 +14,7 @@ from desktop.acd.agent import DataWord
 from desktop.acd.floor import MOST_AGENTS
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueText
-from desktop.acd.snapshot import Snapshot
+from desktop.acd.snapshot import DataSnapshot
 from desktop.publish.data_file import ReadBack, data_file_bytes, read_back, read_data_file
 from desktop.publish.file_place import DataFileError
 from tests.support import call, floor_after, group, path
@@ -35,7 +35,7 @@ def data_file(tmp_path: pathlib.Path) -> pathlib.Path:
     return tmp_path / "mitel_data.json"
 
 
-def written(snapshot: Snapshot) -> object:
+def written(snapshot: DataSnapshot) -> object:
     return json.loads(data_file_bytes(snapshot))
 
 
@@ -51,7 +51,7 @@ def names(folder: pathlib.Path) -> set[str]:
 
 
 def test_an_empty_floor_has_exactly_the_four_keys() -> None:
-    assert written(Snapshot()) == {"agents": {}, "groups": {}, "paths": {}, "lastUpdate": 0.0}
+    assert written(DataSnapshot()) == {"agents": {}, "groups": {}, "paths": {}, "lastUpdate": 0.0}
 
 
 def test_the_file_says_exactly_what_other_programs_rely_on() -> None:
@@ -77,13 +77,13 @@ def test_the_file_says_exactly_what_other_programs_rely_on() -> None:
 
 
 def test_the_time_is_a_float_even_at_a_full_second() -> None:
-    found = json.loads(data_file_bytes(Snapshot(last_update=1_790_000_000.0)))["lastUpdate"]
+    found = json.loads(data_file_bytes(DataSnapshot(last_update=1_790_000_000.0)))["lastUpdate"]
     assert isinstance(found, float)
-    assert b'"lastUpdate": 1790000000.25' in data_file_bytes(Snapshot(last_update=1_790_000_000.25))
+    assert b'"lastUpdate": 1790000000.25' in data_file_bytes(DataSnapshot(last_update=1_790_000_000.25))
 
 
 def test_the_file_is_plain_ascii_so_that_any_encoding_reads_it() -> None:
-    assert data_file_bytes(Snapshot(agents={"é": DataWord.IN})).isascii()
+    assert data_file_bytes(DataSnapshot(agents={"é": DataWord.IN})).isascii()
 
 
 # Read back
@@ -92,7 +92,7 @@ agent_ids = st.from_regex(r"[!-~]{1,7}", fullmatch=True)
 queue_numbers = st.from_regex(r"[0-9]{3}", fullmatch=True)
 figures = st.builds(QueueText, queue_numbers, queue_numbers, st.from_regex(r"[0-9]{4}", fullmatch=True))
 snapshots = st.builds(
-    Snapshot,
+    DataSnapshot,
     agents=st.dictionaries(agent_ids, st.sampled_from(DataWord), max_size=8),
     groups=st.dictionaries(queue_numbers, figures, max_size=4),
     paths=st.dictionaries(queue_numbers, figures, max_size=4),
@@ -102,18 +102,18 @@ snapshots = st.builds(
 
 @settings(deadline=None, max_examples=150)
 @given(snapshots)
-def test_what_is_written_is_read_back(snapshot: Snapshot) -> None:
+def test_what_is_written_is_read_back(snapshot: DataSnapshot) -> None:
     assert read_data_file(data_file_bytes(snapshot)) == ReadBack(snapshot)
 
 
 def test_a_byte_order_mark_is_accepted() -> None:
     found = read_data_file(b"\xef\xbb\xbf" + content(agents={"6001": "in"}))
-    assert found == ReadBack(Snapshot(agents={"6001": DataWord.IN}))
+    assert found == ReadBack(DataSnapshot(agents={"6001": DataWord.IN}))
 
 
 def test_a_whole_number_is_a_time_too() -> None:
     found = read_data_file(content(lastUpdate=1_790_000_000))
-    assert found == ReadBack(Snapshot(last_update=1_790_000_000.0))
+    assert found == ReadBack(DataSnapshot(last_update=1_790_000_000.0))
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_a_whole_number_is_a_time_too() -> None:
     ],
 )
 def test_what_is_not_the_file_is_told_apart_and_gives_nothing(damaged: bytes, fault: str) -> None:
-    assert read_data_file(damaged) == ReadBack(Snapshot(), fault)
+    assert read_data_file(damaged) == ReadBack(DataSnapshot(), fault)
 
 
 GOOD: dict[str, object] = {
@@ -151,7 +151,7 @@ GOOD: dict[str, object] = {
     "paths": {"860": FIGURES},
     "lastUpdate": 5.5,
 }
-UNDERSTOOD = Snapshot(
+UNDERSTOOD = DataSnapshot(
     {"6001": DataWord.BUSY},
     {"007": QueueText("001", "005", "0130")},
     {"860": QueueText("001", "005", "0130")},
@@ -258,7 +258,7 @@ def test_any_bytes_and_any_damage_are_read_without_an_error(data: bytes, at: int
 
 
 def test_a_missing_file_is_no_fault(data_file: pathlib.Path) -> None:
-    assert read_back(data_file, NOW) == (ReadBack(Snapshot(last_update=NOW.wall_s)), None)
+    assert read_back(data_file, NOW) == (ReadBack(DataSnapshot(last_update=NOW.wall_s)), None)
     assert names(data_file.parent) == set()
 
 
@@ -330,21 +330,21 @@ def test_a_file_larger_than_any_floor_s_is_copied_whole(
 ) -> None:
     monkeypatch.setattr("desktop.publish.data_file.MAX_BYTES", len(content()))
     data_file.write_bytes(content())
-    assert read_back(data_file, NOW) == (ReadBack(Snapshot()), None)
+    assert read_back(data_file, NOW) == (ReadBack(DataSnapshot()), None)
     data_file.write_bytes(content() + b" " * 500)
     found, copy = read_back(data_file, NOW)
-    assert found == ReadBack(Snapshot(), "is larger than any floor's")
+    assert found == ReadBack(DataSnapshot(), "is larger than any floor's")
     assert copy is not None
     assert copy.read_bytes() == content() + b" " * 500
 
 
 def test_more_agents_than_any_floor_has_are_not_known_again(data_file: pathlib.Path) -> None:
-    many = data_file_bytes(Snapshot({f"{i}": DataWord.IN for i in range(MOST_AGENTS)}))
+    many = data_file_bytes(DataSnapshot({f"{i}": DataWord.IN for i in range(MOST_AGENTS)}))
     data_file.write_bytes(many)
     assert len(read_back(data_file, NOW)[0].snapshot.agents) == MOST_AGENTS
     data_file.write_bytes(many.replace(b'"0":', b'"more": "in", "0":'))
     found, copy = read_back(data_file, NOW)
-    assert found == ReadBack(Snapshot(), "is larger than any floor's")
+    assert found == ReadBack(DataSnapshot(), "is larger than any floor's")
     assert copy is not None
 
 

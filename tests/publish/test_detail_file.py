@@ -9,9 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from desktop.acd.connection import Connection, LinePhase, Lines
-from desktop.acd.detail import Detail
 from desktop.acd.floor import Floor
-from desktop.acd.snapshot import Snapshot
+from desktop.acd.snapshot import DataSnapshot, DetailSnapshot
 from desktop.protocol.decoder import Decoder
 from desktop.publish.data_file import data_file_bytes, read_data_file
 from desktop.publish.detail_file import SCHEMA_VERSION, detail_file_bytes, set_aside
@@ -42,7 +41,7 @@ VALIDATOR = Draft202012Validator(strict(SCHEMA))
 
 def written(floor: Floor, lines: Lines = LIVE, **values: Any) -> dict[str, Any]:  # noqa: ANN401 - of a Detail
     content: dict[str, Any] = json.loads(
-        detail_file_bytes(replace(Detail(START, lines, START, floor.detail()), **values))
+        detail_file_bytes(replace(DetailSnapshot(START, lines, START, floor.detail()), **values))
     )
     assert [error.message for error in VALIDATOR.iter_errors(content)] == []
     return content
@@ -172,7 +171,9 @@ def test_the_same_agents_and_queues_are_in_both_files() -> None:
 # What stands there already
 
 
-@pytest.mark.parametrize("there", [None, detail_file_bytes(Detail(START, LIVE, None, Floor().detail()))])
+@pytest.mark.parametrize(
+    "there", [None, detail_file_bytes(DetailSnapshot(START, LIVE, None, Floor().detail()))]
+)
 def test_nothing_or_an_earlier_run_s_file_needs_no_copy(tmp_path: pathlib.Path, there: bytes | None) -> None:
     file = tmp_path / "detail.json"
     if there is not None:
@@ -188,7 +189,7 @@ def test_nothing_or_an_earlier_run_s_file_needs_no_copy(tmp_path: pathlib.Path, 
         b"# notes",
         b"[" * 100_000,
         b'{"schema_version": "mine"}',
-        data_file_bytes(Snapshot()),
+        data_file_bytes(DataSnapshot()),
         b'{"schema_version": 1}' + b" " * MAX_BYTES + b"and more",
     ],
     ids=["empty", "text", "deep", "another's", "mitel_data.json", "huge"],

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.floor import Floor
-from desktop.acd.snapshot import Snapshot
+from desktop.acd.snapshot import DataSnapshot
 from desktop.publish.publisher import Publisher, PublishState
 from desktop.publish.writer import WriteOutcome
 from tests.support import START, call, floor_after
@@ -19,7 +19,7 @@ class Writer(QObject):
     def __init__(self, publisher: Publisher) -> None:
         super().__init__()
         self.publisher = publisher
-        self.snapshots: list[Snapshot] = []
+        self.snapshots: list[DataSnapshot] = []
         self.states: list[PublishState] = []
         publisher.snapshot_taken.connect(self.snapshots.append)
         publisher.last_snapshot_taken.connect(self.snapshots.append)

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
+from desktop.acd.batch import Batch
 from desktop.acd.connection import Connection, LinePhase
-from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
 from desktop.recording.entries import (
     BytesCame,
@@ -52,7 +52,7 @@ class Recording:
         self.recorder.state_changed.connect(self.states.append)
 
     def hear(self, data: bytes) -> None:
-        self.recorder.on_heard(Heard(PBX, self.clock(), data, ()))
+        self.recorder.on_heard(Batch(PBX, self.clock(), data, ()))
 
     @property
     def entries(self) -> list[Entry | DamagedLine]:
@@ -446,6 +446,6 @@ def test_on_a_thread_of_its_own_everything_is_on_disk_when_it_ends(
     thread.start(recorder)
     data = [wire(call("A", f"6{number:03d}")) for number in range(500)]
     for record in data:
-        line.heard.emit(Heard(PBX, clock.now, record, ()))
+        line.heard.emit(Batch(PBX, clock.now, record, ()))
     assert thread.stop()
     assert data_in(path) == b"".join(data)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from desktop.acd.report import printable
+from desktop.acd.plain_text import printable
 from desktop.recording.entries import BytesCame, Entry, RecordingBegan, entry_line
 from tests.program import PATIENCE_S, Program, wait_until
 from tests.security.hostile import AGENTS, STEERING, calls, refused_calls, steering_calls

@@ -9,8 +9,8 @@ from typing import Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from desktop.acd.batch import Batch
 from desktop.acd.connection import Connection, LinePhase
-from desktop.acd.heard import Heard
 from desktop.acd.moment import Moment
 from desktop.app.desk import Desk
 from desktop.app.service import make_listening, make_recording
@@ -124,7 +124,7 @@ class Soaked(QObject):
         elapsed_s = self._shared.simulated_s
         return Moment(elapsed_s, START.timestamp() + elapsed_s)
 
-    def _on_heard(self, heard: Heard) -> None:
+    def _on_heard(self, heard: Batch) -> None:
         self.counts.bytes += len(heard.data)
         self.counts.records += len(heard.events)
         self._shared.heard_bytes = self.counts.bytes

@@ -8,16 +8,16 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.alerts.alert import AlertKey, Subject, SubjectKind
 from desktop.acd.alerts.mute import MuteFor
-from desktop.acd.glance import AlertGlance
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
+from desktop.acd.summary import AlertSummary
 from desktop.tray.glance import Glance
 from desktop.tray.popover_rows import AlertRow, Chips, QueueRow
 from tests.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, group, wire
 
 KEY = AlertKey("Sales over 5", Subject(SubjectKind.GROUP, "610"))
-ALERT = AlertGlance(KEY, "Sales over 5 waiting", Level.TROUBLE, Moment(0, 0))
+ALERT = AlertSummary(KEY, "Sales over 5 waiting", Level.TROUBLE, Moment(0, 0))
 
 
 @pytest.fixture

@@ -10,11 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.connection import Connection, LinePhase, Lines
-from desktop.acd.glance import AlertGlance, QueueGlance
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueKind
-from desktop.acd.summary import FloorSummary
+from desktop.acd.summary import AlertSummary, FloorSummary, QueueSummary
 from desktop.acd.wording import lines_status
 from desktop.tray.badge import SIZES, Badge, BadgeKind, badge_of, draw_badge
 from desktop.tray.icon import MOST_TIP_LENGTH, Tray
@@ -197,10 +196,10 @@ def test_each_action_asks_for_what_it_says(qtbot: QtBot, actions: Actions) -> No
             action.trigger()
 
 
-SALES = QueueGlance(QueueKind.GROUP, "610", "R&D", 7, 222.0, Level.TROUBLE)
-BILLING = QueueGlance(QueueKind.GROUP, "611", "Billing", 0)
-OLD_ONE = QueueGlance(QueueKind.GROUP, "612", "Returns", 0, is_old=True)
-ALERT = AlertGlance("key", "Sales over 5 waiting", Level.TROUBLE, START)
+SALES = QueueSummary(QueueKind.GROUP, "610", "R&D", 7, 222.0, Level.TROUBLE)
+BILLING = QueueSummary(QueueKind.GROUP, "611", "Billing", 0)
+OLD_ONE = QueueSummary(QueueKind.GROUP, "612", "Returns", 0, is_old=True)
+ALERT = AlertSummary("key", "Sales over 5 waiting", Level.TROUBLE, START)
 LATER = Moment(START.steady_s + 130, START.wall_s + 130)
 
 
@@ -242,7 +241,7 @@ def test_the_menu_lists_what_is_open_and_the_queues_with_their_figures(qtbot: Qt
 
 def test_the_menu_stays_of_a_size_whatever_there_is_to_list(tray: Tray) -> None:
     menu = tray.menu
-    menu.show_alerts([AlertGlance(n, "x" * 500, Level.ATTENTION, START) for n in range(50)], LATER)
+    menu.show_alerts([AlertSummary(n, "x" * 500, Level.ATTENTION, START) for n in range(50)], LATER)
     menu.show_queues([SALES] * 50)
     listed = texts(menu)
     assert len([text for text in listed if text.startswith("xxx")]) == MOST_ALERTS

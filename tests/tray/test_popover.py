@@ -9,10 +9,9 @@ from PySide6.QtGui import QAccessible, QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.acd.glance import AlertGlance, QueueGlance
 from desktop.acd.limits import Level
 from desktop.acd.queue import QueueKind
-from desktop.acd.summary import FloorSummary
+from desktop.acd.summary import AlertSummary, FloorSummary, QueueSummary
 from desktop.tray.popover import MOST_ALERTS, MOST_QUEUES, FloorNow, can_be_see_through
 from desktop.tray.popover_rows import AlertRow, Chips, Header, LinkRow, QueueRow, Row
 from desktop.ui.brushes import Brushes
@@ -23,14 +22,14 @@ from tests.drawn_boards import LIVE, LOST
 from tests.support import START, Clock
 
 QUEUES = (
-    QueueGlance(QueueKind.GROUP, "610", "Sales", 7, 222.0, Level.TROUBLE),
-    QueueGlance(QueueKind.GROUP, "611", "Support", 2, 51.0, Level.ATTENTION),
-    QueueGlance(QueueKind.GROUP, "612", "Billing", 0),
+    QueueSummary(QueueKind.GROUP, "610", "Sales", 7, 222.0, Level.TROUBLE),
+    QueueSummary(QueueKind.GROUP, "611", "Support", 2, 51.0, Level.ATTENTION),
+    QueueSummary(QueueKind.GROUP, "612", "Billing", 0),
 )
 ALERTS = (
-    AlertGlance("sales", "Sales over 5 waiting", Level.TROUBLE, START),
-    AlertGlance("ana", "Ana M. do not disturb, lunch", Level.ATTENTION, START),
-    AlertGlance("ben", "Ben K. on hold", Level.ATTENTION, START, is_known=True),
+    AlertSummary("sales", "Sales over 5 waiting", Level.TROUBLE, START),
+    AlertSummary("ana", "Ana M. do not disturb, lunch", Level.ATTENTION, START),
+    AlertSummary("ben", "Ben K. on hold", Level.ATTENTION, START, is_known=True),
 )
 SUMMARY = FloorSummary(
     waiting=9, free=7, acd=29, other_calls=7, work_timer=6, out_of_reach=5, queues_known=True

@@ -5,12 +5,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop.acd.agent import AgentState
-from desktop.acd.choice import Choice, Order
 from desktop.acd.directory import Directory
 from desktop.acd.floor import Floor
 from desktop.acd.limits import Limits
 from desktop.acd.queue import QueueKind
 from desktop.acd.roster import Roster
+from desktop.acd.selection import AgentOrder, Selection
 from desktop.protocol.decoder import Decoder
 from desktop.ui.brushes import Brushes
 from desktop.ui.look import Look
@@ -24,12 +24,12 @@ pytestmark = pytest.mark.usefixtures("qtbot")
 class Heard:
     """A floor with its models, as the board has them."""
 
-    def __init__(self, brushes: Brushes, clock: Clock, *, order: Order = Order.TROUBLE) -> None:
+    def __init__(self, brushes: Brushes, clock: Clock, *, order: AgentOrder = AgentOrder.TROUBLE) -> None:
         self.clock = clock
         self.floor = Floor()
         self.look = Look(brushes, DARK, clock)
         self.roster = Roster(self.floor, self.look.ages)
-        self.roster.show(Choice(order=order), Directory(), Limits())
+        self.roster.show(Selection(order=order), Directory(), Limits())
         self.agents = AgentListModel(self.floor, self.roster, self.look)
         self.groups = QueueListModel(self.floor, QueueKind.GROUP, self.look)
         self.paths = QueueListModel(self.floor, QueueKind.PATH, self.look)
@@ -69,7 +69,7 @@ def test_rows_are_in_order_of_what_agents_do_then_of_their_ids(brushes: Brushes,
 
 
 def test_rows_can_keep_their_places(brushes: Brushes, clock: Clock) -> None:
-    heard = Heard(brushes, clock, order=Order.ID)
+    heard = Heard(brushes, clock, order=AgentOrder.ID)
     heard.hear(call("A", "600"), call("A", "6002"), call("A", "6001"))
     heard.hear(call("B", "600"), call("T", "6002"))
     assert heard.shown() == ["600", "6001", "6002"]

@@ -1,6 +1,6 @@
 """What came before of each agent. The floor knows only what is."""
 
-from desktop.acd.agent import AgentState, DataWord, Shown
+from desktop.acd.agent import AgentState, AgentStatus, DataWord
 from desktop.acd.moment import Moment
 
 RIGHT_AFTER_S = 10.0
@@ -29,7 +29,7 @@ class AgentHistory:
         self._rang_from: Moment | None = None
         self._rang_until: Moment | None = None
 
-    def follow(self, shown: Shown, now: Moment) -> None:
+    def follow(self, shown: AgentStatus, now: Moment) -> None:
         """Take what is shown from now on."""
         before, self.state = self.state, shown.state
         if not shown.confirmed:
@@ -39,7 +39,7 @@ class AgentHistory:
         self._follow_login(before, shown, now)
         self._follow_ringing(before, shown, now)
 
-    def _follow_login(self, before: AgentState | None, shown: Shown, now: Moment) -> None:
+    def _follow_login(self, before: AgentState | None, shown: AgentStatus, now: Moment) -> None:
         if shown.state is AgentState.LOGGED_OUT:
             self.logged_in_since = None
         elif before is AgentState.LOGGED_OUT:
@@ -49,7 +49,7 @@ class AgentHistory:
         ):
             self.logged_in_since = shown.since
 
-    def _follow_ringing(self, before: AgentState | None, shown: Shown, now: Moment) -> None:
+    def _follow_ringing(self, before: AgentState | None, shown: AgentStatus, now: Moment) -> None:
         if shown.state is AgentState.RINGING:
             self._rang_from, self._rang_until = shown.since or now, None
         elif shown.state not in _UNANSWERED:

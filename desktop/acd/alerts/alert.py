@@ -5,7 +5,7 @@ import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from desktop.acd.agent import Shown
+from desktop.acd.agent import AgentStatus
 from desktop.acd.alerts.rule import Rule
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
@@ -77,7 +77,7 @@ class Reading:
     reported_s: float = 0
     reported_at: Moment | None = None
     agent_id: str = ""
-    shown: Shown | None = None
+    shown: AgentStatus | None = None
     since: Moment | None = None
     reason: str = ""
 

@@ -11,13 +11,13 @@ from desktop.acd.alerts.hours import ALWAYS, Hours, LocalTime, machine_time, min
 from desktop.acd.alerts.lifecycle import A_MOMENT_S, Lifecycle, Phase
 from desktop.acd.alerts.rule import OF_AGENTS, OF_TEAMS, Condition, Rule
 from desktop.acd.alerts.subjects import FileFault, Subjects
-from desktop.acd.choice import Choice
 from desktop.acd.connection import Lines
 from desktop.acd.directory import Directory
 from desktop.acd.floor import Changes
 from desktop.acd.limits import Limit, Limits
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueKind
+from desktop.acd.selection import Selection
 
 _FEW: Final = 64
 _MINUTE_S: Final = 60.0
@@ -61,7 +61,7 @@ class _Watch:
     def __init__(self, rule: Rule, subjects: Subjects) -> None:
         self.rule = rule
         self.holds_as = rule.holds_as
-        choice = Choice(groups=rule.groups, agents=rule.agents)
+        choice = Selection(groups=rule.groups, agents=rule.agents)
         self.is_about = choice.agents_shown(subjects.directory) if rule.groups or rule.agents else None
         self.teams = frozenset(subjects.teams_of(rule))
         self.is_active = True

@@ -15,10 +15,10 @@ from desktop.acd.alerts.subjects import FileFault, Subjects
 from desktop.acd.alerts.wording import AlertWords
 from desktop.acd.connection import Lines
 from desktop.acd.directory import Directory
+from desktop.acd.display_names import DisplayNames
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.limits import Level, Limits
 from desktop.acd.moment import Moment
-from desktop.acd.naming import Naming
 from desktop.acd.wording import spoken_duration
 
 _LINES: Final = 5
@@ -58,7 +58,7 @@ class FloorAlerts:
     def __init__(
         self,
         floor: Floor,
-        naming: Callable[[], Naming],
+        naming: Callable[[], DisplayNames],
         local: LocalTime = machine_time,
         *,
         can_withdraw: bool = True,

@@ -5,22 +5,22 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from desktop.acd.agent import Shown
+from desktop.acd.agent import AgentStatus
 from desktop.acd.alerts.agent_history import AgentHistory
 from desktop.acd.alerts.alert import Subject, SubjectKind
 from desktop.acd.alerts.rule import OF_AGENTS, OF_QUEUES, OF_TEAMS, STATE_CONDITIONS, Condition, Rule
 from desktop.acd.alerts.teams import Team
-from desktop.acd.choice import Choice
 from desktop.acd.connection import Connection, Lines
 from desktop.acd.directory import Directory
 from desktop.acd.floor import Floor
 from desktop.acd.limits import Limit, Limits
 from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue, QueueKind
+from desktop.acd.selection import Selection
 
 _KINDS: Final = MappingProxyType({SubjectKind.GROUP: QueueKind.GROUP, SubjectKind.PATH: QueueKind.PATH})
 _SUBJECT_KINDS: Final = MappingProxyType({kind: subject for subject, kind in _KINDS.items()})
-_EVERYTHING: Final = Choice()
+_EVERYTHING: Final = Selection()
 _NO_LIMIT: Final = Limit()
 _STATE_OF: Final = MappingProxyType(
     {condition: state for state, condition in reversed(list(STATE_CONDITIONS.items()))}
@@ -240,7 +240,7 @@ class Subjects:
         queue = self.queue(subject)
         return queue.number if queue is not None else None
 
-    def known(self, agent_id: str) -> Shown | None:
+    def known(self, agent_id: str) -> AgentStatus | None:
         """Give what an agent does; None where that is not confirmed, or told by a line that is not heard."""
         agent = self.floor.agents.get(agent_id)
         if agent is None or not agent.shown.confirmed or agent.shown.source in self._stale:
@@ -254,7 +254,7 @@ class Subjects:
     def _make_team(self, subject: Subject, before: Team | None, now: Moment) -> Team:
         picked = frozenset(subject.picked)
         groups = frozenset({subject.key}) if subject.key else frozenset()
-        is_member = Choice(groups=groups).agents_shown(self.directory)
+        is_member = Selection(groups=groups).agents_shown(self.directory)
         team = Team(lambda agent_id: is_member(agent_id) and (not picked or agent_id in picked))
         for agent_id in self.floor.agents:
             if team.has(agent_id):

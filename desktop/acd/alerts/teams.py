@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from desktop.acd.agent import AgentState, Shown
+from desktop.acd.agent import AgentState, AgentStatus
 from desktop.acd.moment import Moment
 
 _COULD_TAKE_A_CALL = frozenset({AgentState.IDLE, AgentState.RINGING})
@@ -23,7 +23,7 @@ class Departure:
     """
 
     agent_id: str
-    shown: Shown
+    shown: AgentStatus
     at: Moment
 
 
@@ -49,7 +49,9 @@ class Team:
         self.is_complete = False
         self._logged_in: set[str] = set()
 
-    def follow(self, agent_id: str, shown: Shown | None, before: AgentState | None, now: Moment) -> None:
+    def follow(
+        self, agent_id: str, shown: AgentStatus | None, before: AgentState | None, now: Moment
+    ) -> None:
         """Take what one of its agents does.
 
         Arguments:

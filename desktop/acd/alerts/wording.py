@@ -7,9 +7,9 @@ from desktop.acd.agent import AgentState
 from desktop.acd.alerts.alert import Alert, Reading, Subject, SubjectKind
 from desktop.acd.alerts.rule import COUNTS, HAVE_LIMITS, Condition
 from desktop.acd.alerts.subjects import Subjects
-from desktop.acd.naming import Naming
+from desktop.acd.display_names import DisplayNames
+from desktop.acd.plain_text import printable
 from desktop.acd.queue import QueueKind
-from desktop.acd.report import printable
 from desktop.acd.wording import (
     STATE_WORDS,
     clock,
@@ -54,7 +54,7 @@ class AlertWords:
 
     """
 
-    def __init__(self, subjects: Subjects, naming: Callable[[], Naming]) -> None:
+    def __init__(self, subjects: Subjects, naming: Callable[[], DisplayNames]) -> None:
         self._subjects = subjects
         self._naming = naming
 

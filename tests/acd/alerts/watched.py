@@ -13,11 +13,11 @@ from desktop.acd.alerts.rule import Rule
 from desktop.acd.alerts.subjects import FileFault, Subjects
 from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.directory import Directory
-from desktop.acd.directory import Entry as Named
+from desktop.acd.directory import DirectoryEntry as Named
+from desktop.acd.display_names import DisplayNames
 from desktop.acd.floor import Floor
 from desktop.acd.limits import Limit, Limits, QueueLimits
 from desktop.acd.moment import Moment
-from desktop.acd.naming import Naming
 from desktop.protocol.decoder import Decoder
 from tests.support import wire
 
@@ -133,7 +133,7 @@ class Desk:
         self.began_s = self.now.steady_s
         self.floor = Floor()
         self.desk = FloorAlerts(
-            self.floor, lambda: Naming(directory), berlin, can_withdraw=can_withdraw, person=person
+            self.floor, lambda: DisplayNames(directory), berlin, can_withdraw=can_withdraw, person=person
         )
         self.told: list[tuple[float, Told]] = []
         self.entries: list[Entry] = []

@@ -2,11 +2,12 @@
 
 import pytest
 
-from desktop.acd.ages import Ages
-from desktop.acd.glance import AlertGlance, QueueGlance, age_words, glance_at
+from desktop.acd.connection import Freshness
 from desktop.acd.limits import Level, Limit, Limits, QueueLimits
 from desktop.acd.moment import Moment
 from desktop.acd.queue import CURRENT_FOR_S, Queue, QueueKind
+from desktop.acd.summary import AlertSummary, QueueSummary, summarize_queues
+from desktop.acd.wording import rough_duration
 from tests.support import START, Clock, floor_after, group
 
 LIMITS = Limits(QueueLimits(Limit(2, 5), Limit(60, 180)))
@@ -16,10 +17,10 @@ def name(queue: Queue) -> str:
     return {"610": "Sales", "611": "Support", "612": "billing", "613": "Accounts"}[queue.number]
 
 
-def glances(clock: Clock, *records: str, stale: Moment | None = None) -> tuple[QueueGlance, ...]:
+def glances(clock: Clock, *records: str, stale: Moment | None = None) -> tuple[QueueSummary, ...]:
     floor = floor_after(*records)
-    ages = Ages(clock, lambda _: stale)
-    return glance_at(floor.queues[QueueKind.GROUP].values(), ages, LIMITS, name)
+    ages = Freshness(clock, lambda _: stale)
+    return summarize_queues(floor.queues[QueueKind.GROUP].values(), ages, LIMITS, name)
 
 
 def test_the_worst_queue_comes_first_then_callers_then_names(clock: Clock) -> None:
@@ -66,10 +67,10 @@ def test_old_figures_are_over_no_limit_and_say_so(clock: Clock) -> None:
     ],
 )
 def test_an_age_is_said_shortly(seconds: float, words: str) -> None:
-    assert age_words(seconds) == words
+    assert rough_duration(seconds) == words
 
 
 def test_an_alert_says_for_how_long(clock: Clock) -> None:
-    alert = AlertGlance(1, "Nobody is free", Level.TROUBLE, START)
+    alert = AlertSummary(1, "Nobody is free", Level.TROUBLE, START)
     clock.go_on(130)
     assert alert.sentence(clock()) == "Nobody is free, 2 min"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-from desktop.acd.agent import AgentState, DataWord, Shown
+from desktop.acd.agent import AgentState, AgentStatus, DataWord
 from desktop.acd.directory import Directory
 from desktop.acd.queue import Queue, QueueKind
 from desktop.acd.wording import STATE_WORDS, short_source
@@ -22,7 +22,7 @@ _WAS: Final = {
 """What an agent was of whom nothing was heard since, in full and short: not to be taken for the present."""
 
 
-class Names(enum.StrEnum):
+class NameStyle(enum.StrEnum):
     """How agents are called."""
 
     NAMES = "names"
@@ -31,7 +31,7 @@ class Names(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
+class DisplayNames:
     """What everything is called on one board.
 
     Attributes:
@@ -43,25 +43,25 @@ class Naming:
     """
 
     directory: Directory = Directory()
-    names: Names = Names.NAMES
+    names: NameStyle = NameStyle.NAMES
     hide_reasons: bool = False
     shorts: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def agent(self, agent_id: str) -> str:
         """Call an agent; one without a name by the ID."""
         match self.names:
-            case Names.IDS:
+            case NameStyle.IDS:
                 return agent_id
-            case Names.NAMES:
+            case NameStyle.NAMES:
                 return self.directory.agent_name(agent_id)
-            case Names.INITIALS:
+            case NameStyle.INITIALS:
                 name = self.directory.agent_name(agent_id)
                 return name if name == agent_id else _initials(name)
 
     def short_agent(self, agent_id: str) -> str:
         """Call an agent where there is little room: ``Olga W.`` for Olga Wagner."""
         name = self.agent(agent_id)
-        if self.names is not Names.NAMES or name == agent_id:
+        if self.names is not NameStyle.NAMES or name == agent_id:
             return name
         return self.shorts.get(agent_id) or _short(name)
 
@@ -89,7 +89,7 @@ class Naming:
         """Call an agent group."""
         return self.directory.group_title(group)
 
-    def detail(self, shown: Shown, *, short: bool = False) -> str:
+    def detail(self, shown: AgentStatus, *, short: bool = False) -> str:
         """Say what belongs to a state: the path of an ACD call, a reason, what an unknown agent was last."""
         if shown.path:
             name = self.directory.queue_name(QueueKind.PATH, shown.path)
@@ -102,7 +102,7 @@ class Naming:
         return ""
 
 
-def shorts_that_differ(directory: Directory) -> Mapping[str, str]:
+def distinct_short_names(directory: Directory) -> Mapping[str, str]:
     """Give short names with as many letters as tell one from another: ``Anna Fi.``, ``Anna Fr.``."""
     alike: dict[str, dict[str, str]] = {}
     for agent_id, entry in directory.agents.items():

@@ -4,22 +4,22 @@ from types import MappingProxyType
 
 import pytest
 
-from desktop.acd.agent import AgentState, DataWord, Shown
-from desktop.acd.directory import Directory, Entry
-from desktop.acd.naming import Names, Naming, shorts_that_differ
+from desktop.acd.agent import AgentState, AgentStatus, DataWord
+from desktop.acd.directory import Directory, DirectoryEntry
+from desktop.acd.display_names import DisplayNames, NameStyle, distinct_short_names
 from desktop.acd.queue import Queue, QueueKind, QueueText
 
 DIRECTORY = Directory(
     MappingProxyType(
         {
-            "6001": Entry("Olga Wagner"),
-            "6002": Entry("Wagner, Olga Maria"),
-            "6003": Entry("Cher"),
-            "6004": Entry("李 明"),
+            "6001": DirectoryEntry("Olga Wagner"),
+            "6002": DirectoryEntry("Wagner, Olga Maria"),
+            "6003": DirectoryEntry("Cher"),
+            "6004": DirectoryEntry("李 明"),
         }
     ),
-    MappingProxyType({"610": Entry("Sales")}),
-    MappingProxyType({"860": Entry("Sales line")}),
+    MappingProxyType({"610": DirectoryEntry("Sales")}),
+    MappingProxyType({"860": DirectoryEntry("Sales line")}),
     MappingProxyType({"7": "Lunch"}),
 )
 
@@ -39,16 +39,16 @@ def queue(number: str, kind: QueueKind = QueueKind.GROUP) -> Queue:
     ],
 )
 def test_an_agent_is_called_as_the_wall_may_know(agent_id: str, full: str, short: str, initials: str) -> None:
-    assert Naming(DIRECTORY).agent(agent_id) == full
-    assert Naming(DIRECTORY).short_agent(agent_id) == short
-    for naming in (Naming(DIRECTORY, Names.INITIALS),):
+    assert DisplayNames(DIRECTORY).agent(agent_id) == full
+    assert DisplayNames(DIRECTORY).short_agent(agent_id) == short
+    for naming in (DisplayNames(DIRECTORY, NameStyle.INITIALS),):
         assert naming.agent(agent_id) == naming.short_agent(agent_id) == initials
-    assert Naming(DIRECTORY, Names.IDS).agent(agent_id) == agent_id
-    assert Naming(DIRECTORY, Names.IDS).short_agent(agent_id) == agent_id
+    assert DisplayNames(DIRECTORY, NameStyle.IDS).agent(agent_id) == agent_id
+    assert DisplayNames(DIRECTORY, NameStyle.IDS).short_agent(agent_id) == agent_id
 
 
 def test_a_queue_is_called_by_its_name_or_its_number() -> None:
-    naming = Naming(DIRECTORY)
+    naming = DisplayNames(DIRECTORY)
     assert naming.queue(queue("610"), shared=False) == "Sales"
     assert naming.queue(queue("611"), shared=False) == "Group 611"
     assert naming.queue(queue("860", QueueKind.PATH), shared=False) == "Sales line"
@@ -58,7 +58,7 @@ def test_a_queue_is_called_by_its_name_or_its_number() -> None:
 
 
 def test_a_section_is_called_by_its_state_or_its_group() -> None:
-    naming = Naming(DIRECTORY)
+    naming = DisplayNames(DIRECTORY)
     assert naming.section((0,)) == "Ringing"
     assert naming.section((0, "610")) == "Sales"
     assert naming.section((0, "612")) == "Group 612"
@@ -67,20 +67,20 @@ def test_a_section_is_called_by_its_state_or_its_group() -> None:
 
 
 def test_a_reason_may_be_hidden_from_the_wall() -> None:
-    shown = Shown(AgentState.DO_NOT_DISTURB, reason_code="7")
-    assert Naming(DIRECTORY).detail(shown) == "Lunch"
-    assert Naming().detail(shown) == "reason 7"
-    assert Naming().detail(shown, short=True) == "R 7"
-    assert Naming(DIRECTORY, hide_reasons=True).detail(shown) == ""
+    shown = AgentStatus(AgentState.DO_NOT_DISTURB, reason_code="7")
+    assert DisplayNames(DIRECTORY).detail(shown) == "Lunch"
+    assert DisplayNames().detail(shown) == "reason 7"
+    assert DisplayNames().detail(shown, short=True) == "R 7"
+    assert DisplayNames(DIRECTORY, hide_reasons=True).detail(shown) == ""
 
 
 def test_the_path_of_a_call_and_what_an_unknown_agent_was_are_details() -> None:
-    call = Shown(AgentState.ACD, path="860")
-    assert Naming(DIRECTORY).detail(call) == "Sales line"
-    assert Naming().detail(call, short=True) == "P 860"
-    unknown = Shown(AgentState.UNKNOWN, data_word=DataWord.BUSY)
-    assert Naming().detail(unknown) == "was busy"
-    assert Naming().detail(unknown, short=True) == "busy?"
+    call = AgentStatus(AgentState.ACD, path="860")
+    assert DisplayNames(DIRECTORY).detail(call) == "Sales line"
+    assert DisplayNames().detail(call, short=True) == "P 860"
+    unknown = AgentStatus(AgentState.UNKNOWN, data_word=DataWord.BUSY)
+    assert DisplayNames().detail(unknown) == "was busy"
+    assert DisplayNames().detail(unknown, short=True) == "busy?"
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_the_path_of_a_call_and_what_an_unknown_agent_was_are_details() -> None:
     ],
 )
 def test_what_an_agent_was_is_said_in_the_words_of_the_board(word: DataWord, said: str) -> None:
-    assert Naming().detail(Shown(AgentState.UNKNOWN, data_word=word)) == said
+    assert DisplayNames().detail(AgentStatus(AgentState.UNKNOWN, data_word=word)) == said
 
 
 def test_short_names_have_as_many_letters_as_tell_them_apart() -> None:
@@ -105,7 +105,7 @@ def test_short_names_have_as_many_letters_as_tell_them_apart() -> None:
         "5": "Cher",
         "6": "Anna Frey",
     }
-    directory = Directory(MappingProxyType({number: Entry(name) for number, name in names.items()}))
-    naming = Naming(directory, shorts=shorts_that_differ(directory))
+    directory = Directory(MappingProxyType({number: DirectoryEntry(name) for number, name in names.items()}))
+    naming = DisplayNames(directory, shorts=distinct_short_names(directory))
     shorts = [naming.short_agent(number) for number in names]
     assert shorts == ["Anna Fi.", "Anna Fr.", "Ben Ott", "Ben Otto", "Cher", "Anna Fr."]

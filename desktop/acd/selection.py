@@ -5,10 +5,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.acd.directory import Directory, reporting_number
-from desktop.acd.queue import QueueChoice, QueueKind
+from desktop.acd.queue import QueueKind
 
 
-class Order(enum.StrEnum):
+class QueueSelection(enum.StrEnum):
+    """Which queues a board shows: the agent groups, the paths, both, or paths without groups."""
+
+    AUTO = "auto"
+    GROUPS = "groups"
+    PATHS = "paths"
+    BOTH = "both"
+
+
+class AgentOrder(enum.StrEnum):
     """The order of agents."""
 
     TROUBLE = "trouble"
@@ -18,7 +27,7 @@ class Order(enum.StrEnum):
     ID = "id"
 
 
-class Grouping(enum.StrEnum):
+class AgentGrouping(enum.StrEnum):
     """Which agents stand together under a heading."""
 
     NONE = "none"
@@ -27,7 +36,7 @@ class Grouping(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Selection:
     """What was picked; nothing picked is everything.
 
     Attributes:
@@ -42,12 +51,12 @@ class Choice:
 
     """
 
-    queues: QueueChoice = QueueChoice.AUTO
+    queues: QueueSelection = QueueSelection.AUTO
     groups: frozenset[str] = frozenset()
     paths: frozenset[str] = frozenset()
     agents: frozenset[str] = frozenset()
-    order: Order = Order.TROUBLE
-    grouping: Grouping = Grouping.NONE
+    order: AgentOrder = AgentOrder.TROUBLE
+    grouping: AgentGrouping = AgentGrouping.NONE
     logged_out: bool = True
     break_times: bool = True
 

@@ -1,4 +1,4 @@
-"""Keeps what comes from outside from being taken for markup where it is shown by others."""
+"""Text from outside made safe to show: no control characters, no markup."""
 
 from typing import Final
 
@@ -17,3 +17,10 @@ def text_without_markup(text: str) -> str:
 def title_without_markup(text: str) -> str:
     """Give a notification's title so that no service finds tags in it."""
     return text.translate(_TITLE)
+
+
+def printable(text: str) -> str:
+    """Give a text in which nothing steers what shows it: such characters are written as their numbers."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -7,7 +7,7 @@ from desktop.protocol.events import Event
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Batch:
     """What one read of a line brought.
 
     Attributes:

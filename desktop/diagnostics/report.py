@@ -58,12 +58,5 @@ class Report:
         return "\n\n".join([self.title, *(section.to_text() for section in self.sections)]) + "\n"
 
 
-def printable(text: str) -> str:
-    """Give a text in which nothing steers what shows it: such characters are written as their numbers."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
-
-
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
     return _BETWEEN.join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
