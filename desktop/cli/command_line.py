@@ -15,12 +15,12 @@ from typing import Any, Final
 from desktop.app.instance import quit_first, run_as_one
 from desktop.app.service import run_check, run_headless, run_simulator
 from desktop.cli.options import make_parser
+from desktop.cli.record import run_record
 from desktop.cli.rehearse import Rehearsal, run_rehearsal
 from desktop.cli.replay import ReplayError, run_replay
 from desktop.live.directory_file import DirectoryError, load_directory, read_directory
 from desktop.live.files import DEMONSTRATION, REPLAY, files_of, files_of_run, for_a_play, made
 from desktop.live.limits_of import limits_of
-from desktop.live.recording import run_record
 from desktop.live.rules_of import rules_of
 from desktop.live.run import Run
 from desktop.live.scene import PictureError, PictureOrder

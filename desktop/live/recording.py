@@ -2,27 +2,22 @@
 
 import logging
 import pathlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop.acd.batch import Batch
 from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.moment import Moment
-from desktop.feed.worker import Line
-from desktop.live.line_feed import LineFeed
 from desktop.recording.entries import MADE_AGAIN
-from desktop.recording.recorder import Recorder, RecordingState, check_recordable
+from desktop.recording.recorder import Recorder, RecordingState
 from desktop.recording.rolling import Limits
-from desktop.system import clock
-from desktop.system.exit_signals import ExitSignals
 from desktop.system.worker_thread import WorkerThread
 
 MOST_WAITING_BYTES: Final = 64 * 1024 * 1024
 """A disk that hangs must not fill the memory: what comes beyond this is counted and not kept."""
-REPORT_MS: Final = 60_000
 
 _log = logging.getLogger(__name__)
 
@@ -175,43 +170,3 @@ class Recording(QObject):
         elif state.fault is None and fault_before is not None:
             _log.warning("Recording to %s goes on.", state.path)
         self.state_changed.emit(state)
-
-
-def run_record(lines: Sequence[Line], path: pathlib.Path, limits: Limits, say: Callable[[str], None]) -> int:
-    """Keep the stream until told to end; give the exit code.
-
-    Raises:
-        RecordingError: It can't be kept there.
-
-    """
-    check_recordable(path)
-    application = QCoreApplication(["tallymate"])
-    recording = Recording(path, limits, clock.now)
-    feeds = [LineFeed(line, clock.now) for line in lines]
-    report = QTimer()
-    report.timeout.connect(lambda: say(_describe(recording.state)))
-    for feed in feeds:
-        feed.heard.connect(recording.on_heard)
-        feed.connection_changed.connect(recording.on_connection_changed)
-        feed.dropped.connect(recording.on_dropped)
-    with ExitSignals(application.exit):
-        try:
-            recording.start(Lines(tuple(feed.connection for feed in feeds)))
-            for feed in feeds:
-                feed.start()
-            report.start(REPORT_MS)
-            return application.exec()
-        finally:
-            report.stop()
-            for feed in feeds:
-                feed.stop()
-            recording.stop()
-            say(_describe(recording.last_state))
-
-
-def _describe(state: RecordingState | None) -> str:
-    if state is None:
-        return "Nothing is recorded yet."
-    lost = f", {state.dropped_bytes} bytes could not be written" if state.dropped_bytes else ""
-    fault = f" ({state.fault})" if state.fault is not None else ""
-    return f"{state.bytes_written} bytes of the stream are kept in {state.path}{lost}{fault}."
