@@ -22,9 +22,9 @@ from desktop.alerts.level_mark import LEVEL_WORDS, LevelMark
 from desktop.alerts.note_line import NoteLine
 from desktop.alerts.open_alert import AlertShown
 from desktop.ui.brushes import draw_rim, rounded
+from desktop.ui.labels import plain_label
 from desktop.ui.levels import level_ink
 from desktop.ui.look import Look
-from desktop.ui.plain_label import plain_label
 from desktop.ui.window_style import menu_style
 
 _BAR: Final = 5

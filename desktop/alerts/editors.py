@@ -11,9 +11,9 @@ from desktop.acd.known import Pickable
 from desktop.settings.declared import Field
 from desktop.settings.times import DAY_MIN, read_spans, read_time, wrong_time
 from desktop.ui.controls import NumberBox, TickBox
-from desktop.ui.fields import FieldEditor
+from desktop.ui.field_editor import FieldEditor
+from desktop.ui.labels import plain_label
 from desktop.ui.picker import Picker, PickWords
-from desktop.ui.plain_label import plain_label
 
 _STEP_MIN: Final = 15
 _SPACE: Final = 8

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.acd.alerts.history import Entry
 from desktop.alerts.history_model import COLUMNS, HistoryModel
-from desktop.ui.plain_label import plain_label
+from desktop.ui.labels import plain_label
 
 _SPACE: Final = 12
 _SAMPLES: Final = ("2026-00-00 00:00:00", "Acknowledged", "Sales: 7 callers waiting, longest 3:42")

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from desktop.acd.alerts.alert import AlertKey
 from desktop.alerts.alert_card import AlertCard
 from desktop.alerts.open_alert import AlertShown
+from desktop.ui.labels import plain_label
 from desktop.ui.look import Look
-from desktop.ui.plain_label import plain_label
 
 MOST_CARDS: Final = 50
 """Nobody reads more; the rest is counted."""

@@ -20,8 +20,9 @@ from desktop.alerts.rule_words import more_than
 from desktop.settings import AlertSettings
 from desktop.settings.alerts import wrong_alert_name
 from desktop.settings.declared import Field, setting
-from desktop.ui.fields import FieldEditor, FieldForm, TextEditor, make_editor
-from desktop.ui.plain_label import plain_label
+from desktop.ui.field_editor import FieldEditor, TextEditor
+from desktop.ui.fields import FieldForm, make_editor
+from desktop.ui.labels import plain_label
 
 _SPACE: Final = 12
 _NARROWEST: Final = 180

@@ -22,9 +22,10 @@ from desktop.alerts.rule_fields import kinds
 from desktop.alerts.rule_list import LIST_WIDTH, RuleList, RuleRow
 from desktop.alerts.rule_words import sentence
 from desktop.settings import AlertingSettings, AlertSettings
-from desktop.ui.fields import FIXED_BY_SITE, FieldEditor, FieldForm
+from desktop.ui.field_editor import FIXED_BY_SITE, FieldEditor
+from desktop.ui.fields import FieldForm
+from desktop.ui.labels import plain_label
 from desktop.ui.page_scroller import scrolled
-from desktop.ui.plain_label import plain_label
 from desktop.ui.theme import Theme
 from desktop.ui.window_style import menu_style
 

@@ -22,10 +22,10 @@ from desktop.settings import BoardSettings
 from desktop.settings.declared import settings_in
 from desktop.ui.brushes import Brushes, rounded
 from desktop.ui.controls import TickBox
+from desktop.ui.labels import plain_label
 from desktop.ui.page_scroller import scrolled
 from desktop.ui.picker import PickWords
 from desktop.ui.pictures import ScreenPlace
-from desktop.ui.plain_label import plain_label
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import Theme
 

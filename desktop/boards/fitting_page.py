@@ -20,7 +20,7 @@ from desktop.ui.fitting import (
     verdict_colour,
 )
 from desktop.ui.fitting_scene import FittingScene, Scene
-from desktop.ui.plain_label import plain_label
+from desktop.ui.labels import plain_label
 from desktop.ui.sight import (
     SIZES_SOLD_IN,
     TEXT_ARC,

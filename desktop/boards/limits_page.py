@@ -11,8 +11,9 @@ from desktop.settings import LimitSettings, QueueLimitSettings
 from desktop.settings.declared import settings_in
 from desktop.ui.brushes import Brushes
 from desktop.ui.controls import DropDown
-from desktop.ui.fields import FieldEditor, make_editor
-from desktop.ui.plain_label import plain_label
+from desktop.ui.field_editor import FieldEditor
+from desktop.ui.fields import make_editor
+from desktop.ui.labels import plain_label
 from desktop.ui.theme import LIGHT, Theme
 
 _LEVELS: Final = ("attention", "trouble")

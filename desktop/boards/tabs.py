@@ -13,10 +13,11 @@ from desktop.settings import BoardSettings
 from desktop.settings.board import wrong_board_name
 from desktop.settings.declared import Field, setting, settings_in
 from desktop.ui.brushes import Brushes
-from desktop.ui.fields import FieldForm, TextEditor
+from desktop.ui.field_editor import TextEditor
+from desktop.ui.fields import FieldForm
+from desktop.ui.labels import plain_label
 from desktop.ui.picker import Picker, PickWords
 from desktop.ui.pictures import ScreenPlace, ScreensEditor, SwatchesEditor
-from desktop.ui.plain_label import plain_label
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import LIGHT, Theme
 

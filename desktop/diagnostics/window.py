@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from desktop.diagnostics.minute_bars import MinuteBars
 from desktop.diagnostics.report import Report, Section
-from desktop.ui.plain_label import plain_label
+from desktop.ui.labels import plain_label
 from desktop.ui.theme import Theme
 from desktop.ui.window_style import window_style
 

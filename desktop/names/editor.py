@@ -12,7 +12,7 @@ from desktop.acd.directory_rows import Column, DirectoryRow
 from desktop.names.cells import DirectoryCells, DirectoryTable
 from desktop.names.groups import GroupTicks
 from desktop.names.model import COLUMNS, SORT_ROLE, DirectoryModel
-from desktop.ui.plain_label import plain_label
+from desktop.ui.labels import plain_label
 from desktop.ui.theme import Theme
 
 _WIDTHS: Final = (95, 95, 235, 165)

@@ -12,7 +12,7 @@ from desktop.acd.directory import EntryKind
 from desktop.acd.directory_rows import DirectoryRow
 from desktop.live.directory_file import DirectoryState, Table
 from desktop.names.editor import DirectoryEditor
-from desktop.ui.plain_label import plain_label
+from desktop.ui.labels import plain_label
 from desktop.ui.question_bar import QuestionBar
 from desktop.ui.theme import Theme
 from desktop.ui.window_style import window_style

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop.ui.plain_label import plain_label
+from desktop.ui.labels import plain_label
 
 _SPACE: Final = 14
 LICENCES: Final = (

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout
 
 from desktop.settings.declared import Field, wrong
-from desktop.ui.fields import FieldEditor
-from desktop.ui.plain_label import plain_label
+from desktop.ui.field_editor import FieldEditor
+from desktop.ui.labels import plain_label
 
 _SPACE: Final = 8
 _HEIGHT: Final = 116

@@ -10,7 +10,7 @@ from desktop.settings import Settings
 from desktop.settings.declared import settings_in
 from desktop.settings_window.hosts_editor import HostsEditor
 from desktop.settings_window.program_page import ProgramPage
-from desktop.ui.fields import FIXED_BY_SITE, FieldEditor
+from desktop.ui.field_editor import FIXED_BY_SITE, FieldEditor
 from desktop.ui.trial_lines import TrialLines
 
 _DECLARED: Final = settings_in(Settings)

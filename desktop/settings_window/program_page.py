@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.settings import Settings
-from desktop.ui.fields import FieldEditor, FieldForm
-from desktop.ui.plain_label import plain_label
+from desktop.ui.field_editor import FieldEditor
+from desktop.ui.fields import FieldForm
+from desktop.ui.labels import plain_label
 
 _SPACE: Final = 14
 _TITLE_WIDTH: Final = 110

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 
 from desktop.settings_window.program_page import ProgramPage
 from desktop.ui.controls import TickBox
-from desktop.ui.plain_label import plain_label
+from desktop.ui.labels import plain_label
 
 _USUAL: Final = "It starts in the tray; a board that fills its screen is shown."
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.plain_label import plain_label
+from desktop.ui.labels import plain_label
 from desktop.ui.tab_order import in_reading_order
 from desktop.ui.theme import Theme
 from desktop.ui.window_style import window_style

@@ -15,8 +15,8 @@ from desktop.setup.step import Step
 from desktop.setup.steps import FilesStep, PhoneSystemStep, Source, WelcomeStep
 from desktop.ui.brushes import Brushes
 from desktop.ui.fitting import fitting_style
+from desktop.ui.labels import plain_label
 from desktop.ui.page_scroller import scrolled
-from desktop.ui.plain_label import plain_label
 from desktop.ui.theme import Theme
 from desktop.ui.window_style import window_style
 

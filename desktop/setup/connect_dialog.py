@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop.setup.phone_system_form import PhoneSystemForm
-from desktop.ui.plain_label import plain_label
+from desktop.ui.labels import plain_label
 
 _SPACE: Final = 14
 _SIZE: Final = (720, 520)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.plain_label import plain_label
+from desktop.ui.labels import plain_label
 from desktop.ui.trial_lines import TrialLines
 
 _SPACE = 14

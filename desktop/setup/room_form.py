@@ -17,8 +17,8 @@ from desktop.ui.fitting import (
     judge,
     verdict_colour,
 )
+from desktop.ui.labels import plain_label
 from desktop.ui.pictures import ScreenButton, ScreenPlace
-from desktop.ui.plain_label import plain_label
 from desktop.ui.sight import ScreenSize, Sight, sight_of, usual_distance_m
 from desktop.ui.theme import LIGHT, Theme
 

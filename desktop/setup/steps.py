@@ -13,8 +13,8 @@ from desktop.setup.pictograms import Pictogram
 from desktop.setup.step import Step
 from desktop.ui.brushes import Brushes
 from desktop.ui.controls import TickBox
-from desktop.ui.fields import FIXED_BY_SITE
-from desktop.ui.plain_label import plain_label
+from desktop.ui.field_editor import FIXED_BY_SITE
+from desktop.ui.labels import plain_label
 from desktop.ui.theme import Theme
 
 _SPACE: Final = 14

@@ -1,38 +1,36 @@
-"""An editor of a file's place: typed or browsed for, and looked at before it counts."""
+"""The editor of a file's path: typed or browsed for, and checked before it counts."""
 
 from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
-from desktop.settings.declared import Field, wrong
-from desktop.ui.fields import FieldEditor
-from desktop.ui.plain_label import plain_label
+from desktop.settings.declared import Field
+from desktop.ui.field_editor import TextEditor
+from desktop.ui.layouts import column, row
 
 Browse = Callable[[QWidget, str, str], str]
-"""Asks for a file: the window, what it is called and where to begin; gives its path, blank for none."""
+"""Asks the user for a file: takes the window, a title and the path to begin with; returns a path or blank."""
 
-_SOON_MS: Final = 250
-"""So long after the last letter the place is looked at."""
-_SPACE: Final = 8
+_CHECK_MS: Final = 250
+"""How long after the last key stroke the path is checked."""
 
 
 def browse_for_file(window: QWidget, title: str, begin: str) -> str:
-    """Ask for a file that may be there or not."""
-    # What stands there is not overwritten without a look at it, so there is no need to ask.
+    """Ask for a file that may exist or not."""
+    # The check of the path says what is wrong with a file that exists, so the dialog need not ask.
     options = QFileDialog.Option.DontConfirmOverwrite
     return QFileDialog.getSaveFileName(window, title, begin, options=options)[0]
 
 
-class PathEditor(FieldEditor):
-    """A path, and beside it what is wrong with it. It counts on Enter or on leaving, if nothing is.
+class PathEditor(TextEditor):
+    """A path, with what is wrong with it below. It counts on Enter or on leaving, if nothing is.
 
     Signals:
-        check_asked: Someone has to look whether a file can be kept at this path, and tell `show_checked`.
+        check_asked: A path is to be checked; pass the result to `show_checked`.
 
-    Arguments:
-        declared: The setting.
+    Attributes:
         browse: Asks for a file.
 
     """
@@ -41,76 +39,52 @@ class PathEditor(FieldEditor):
     is_tall = True
 
     def __init__(self, declared: Field, browse: Browse = browse_for_file) -> None:
+        self._ask = QPushButton("Browse...")
         super().__init__(declared)
-        self._browse = browse
-        self._value = ""
+        self.browse = browse
         self._begin = ""
         self._wanted: str | None = None
-        title = declared.metadata["title"]
-        self._line = QLineEdit()
         self._line.setClearButtonEnabled(True)
-        self._line.setAccessibleName(title)
-        self._line.setAccessibleDescription(declared.metadata["description"])
-        self._ask = QPushButton("Browse...")
-        self._ask.setAccessibleName(f"Browse for: {title}")
-        self._reason = plain_label("")
-        self._reason.setObjectName("reason")
-        self._reason.hide()
+        self._ask.setAccessibleName(f"Browse for: {declared.metadata['title']}")
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON_MS)
+        self._soon.setInterval(_CHECK_MS)
         self._soon.timeout.connect(self._on_soon)
-        row = QHBoxLayout()
-        row.setSpacing(_SPACE)
-        row.addWidget(self._line, stretch=1)
-        row.addWidget(self._ask)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addLayout(row)
-        layout.addWidget(self._reason)
-        self.setFocusProxy(self._line)
-        self._line.textChanged.connect(self._on_typed)
-        self._line.editingFinished.connect(self._on_finished)
         self._ask.clicked.connect(self._on_browse_clicked)
 
     def show_value(self, value: str) -> None:
-        """Show a value; what someone is typing stays."""
-        if value != self._value or not self._line.hasFocus():
-            self._value = value
+        """Show a value, but leave alone what the user is typing."""
+        super().show_value(value)
+        if self._line.text() == value:
             self._wanted = None
-            self._line.setText(value)
             self._soon.stop()
-            self._say(None)
 
     def show_usual(self, path: str) -> None:
-        """Say where it is kept while nothing is typed."""
+        """Show the path that is used while the line is blank."""
         self._begin = path
         self._line.setPlaceholderText(path or "none")
 
     def show_checked(self, text: str, reason: str | None) -> None:
-        """Take what is wrong with a path that was to be looked at; None when nothing is."""
+        """Take the result of a check: what is wrong with a path; None when nothing is."""
         if text != self._text:
-            return  # it goes on being typed
-        self._say(reason)
+            return  # the user has typed on
+        self.show_reason(reason)
         if text == self._wanted and reason is None and text != self._value:
-            self._value = text
-            self.edited.emit(text)
+            super()._take(text)
         self._wanted = None
 
-    @property
-    def _text(self) -> str:
-        return self._line.text().strip()
+    def _lay_out(self) -> None:
+        self.setLayout(column(row((self._line, 1), self._ask, spacing=8), self._reason, spacing=4))
 
-    def _say(self, reason: str | None) -> None:
-        self._reason.setText(reason or "")
-        self._reason.setVisible(reason is not None)
+    def _take(self, text: str) -> None:
+        self._soon.stop()
+        self._wanted = text
+        self.check_asked.emit(text)
 
     def _on_typed(self) -> None:
+        super()._on_typed()
         self._wanted = None
-        reason = wrong(self.declared, self._text)
-        self._say(reason)
-        if reason is None and self._text != self._value:
+        if self._text != self._value and self.wrong(self._text) is None:
             self._soon.start()
         else:
             self._soon.stop()
@@ -118,15 +92,9 @@ class PathEditor(FieldEditor):
     def _on_soon(self) -> None:
         self.check_asked.emit(self._text)
 
-    def _on_finished(self) -> None:
-        self._soon.stop()
-        if self._text != self._value and wrong(self.declared, self._text) is None:
-            self._wanted = self._text
-            self.check_asked.emit(self._text)
-
     def _on_browse_clicked(self) -> None:
         title = self.declared.metadata["title"]
-        path = self._browse(self.window(), title, self._text or self._begin)
+        path = self.browse(self.window(), title, self._text or self._begin)
         if path:
             self._line.setText(path)
             self._on_finished()

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.acd.known import Pickable
-from desktop.ui.plain_label import plain_label
+from desktop.ui.labels import plain_label
 from desktop.ui.ticked_list import NUMBER_ROLE, TickedList
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton
 from desktop.acd.agent import AgentState
 from desktop.settings.declared import Field
 from desktop.ui.brushes import CENTRE, SHAPES, Brushes, Face, Weight, rounded
-from desktop.ui.fields import FieldEditor
+from desktop.ui.field_editor import FieldEditor
 from desktop.ui.theme import Theme, themed
 
 _SWATCH: Final = QSize(140, 88)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from desktop.ui.plain_label import plain_label
+from desktop.ui.labels import plain_label
 
 _SPACE = 10
 

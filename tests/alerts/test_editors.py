@@ -12,7 +12,7 @@ from desktop.alerts.editors import SPECIAL, PickEditor, TimeBox
 from desktop.settings.alerts import DAYS, WAYS, AlertSettings
 from desktop.settings.declared import settings_in
 from desktop.ui.controls import TickBox
-from desktop.ui.fields import FieldEditor
+from desktop.ui.field_editor import FieldEditor
 from tests.finding import the
 
 DECLARED = settings_in(AlertSettings)

@@ -26,8 +26,8 @@ from desktop.setup.rail import Rail
 from desktop.setup.room_form import RoomForm, Screen
 from desktop.ui.brushes import Brushes
 from desktop.ui.controls import TickBox
+from desktop.ui.labels import plain_label
 from desktop.ui.pictures import ScreenButton, ScreenPlace
-from desktop.ui.plain_label import plain_label
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import DARK, LIGHT, Theme
 from tests.finding import the

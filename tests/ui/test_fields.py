@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from desktop.settings import BoardSettings, LimitSettings, Settings
 from desktop.settings.declared import settings_in
 from desktop.ui.controls import TickBox
-from desktop.ui.fields import FieldEditor, make_editor
+from desktop.ui.field_editor import FieldEditor
+from desktop.ui.fields import make_editor
 from tests.finding import the
 
 DECLARED = settings_in(Settings) | settings_in(BoardSettings) | settings_in(LimitSettings)

@@ -7,41 +7,43 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.ordered_choice import OrderedChoice
+from desktop.settings.board import BoardSettings
+from desktop.settings.declared import settings_in
+from desktop.ui.order_editor import OrderEditor
 from tests.finding import the
 
-TITLES = {"waiting": "Callers waiting", "longest": "Longest waiting", "free": "Free", "on_calls": "On calls"}
+DECLARED = settings_in(BoardSettings)["figures"]
 
 
 @pytest.fixture
-def choice(qtbot: QtBot) -> OrderedChoice:
-    choice = OrderedChoice("Big figures", TITLES)
+def choice(qtbot: QtBot) -> OrderEditor:
+    choice = OrderEditor(DECLARED)
     qtbot.addWidget(choice)
-    choice.show_chosen(("free", "waiting"))
+    choice.show_value(("free", "waiting"))
     choice.show()
     return choice
 
 
-def chosen(choice: OrderedChoice) -> list[Any]:
+def chosen(choice: OrderEditor) -> list[Any]:
     told: list[Any] = []
-    choice.chosen.connect(told.append)
+    choice.edited.connect(told.append)
     return told
 
 
-def click(qtbot: QtBot, choice: OrderedChoice, row: int) -> None:
+def click(qtbot: QtBot, choice: OrderEditor, row: int) -> None:
     view = the(QListView, choice)
     qtbot.mouseClick(
         view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(view.model().index(row, 0)).center()
     )
 
 
-def test_what_is_chosen_comes_first_in_its_order(choice: OrderedChoice) -> None:
+def test_what_is_chosen_comes_first_in_its_order(choice: OrderEditor) -> None:
     model = the(QListView, choice).model()
     rows = [model.index(row, 0).data() for row in range(model.rowCount())]
-    assert rows == ["Free", "Callers waiting", "Longest waiting", "On calls"]
+    assert rows == ["Free", "Callers waiting", "Longest waiting", "On calls", "In work timer", "Out of reach"]
 
 
-def test_it_is_ticked_and_moved_by_mouse(qtbot: QtBot, choice: OrderedChoice) -> None:
+def test_it_is_ticked_and_moved_by_mouse(qtbot: QtBot, choice: OrderEditor) -> None:
     told = chosen(choice)
     click(qtbot, choice, 3)
     up = next(button for button in choice.findChildren(QPushButton) if button.text() == "Move up")
@@ -52,7 +54,7 @@ def test_it_is_ticked_and_moved_by_mouse(qtbot: QtBot, choice: OrderedChoice) ->
     assert not up.isEnabled()
 
 
-def test_the_last_one_stays(qtbot: QtBot, choice: OrderedChoice) -> None:
+def test_the_last_one_stays(qtbot: QtBot, choice: OrderEditor) -> None:
     click(qtbot, choice, 0)
     told = chosen(choice)
     click(qtbot, choice, 1)
