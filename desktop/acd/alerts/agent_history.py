@@ -1,22 +1,22 @@
-"""What came before of each agent. The floor knows only what is."""
+"""What an agent did before. The floor only knows the present."""
 
 from desktop.acd.agent import AgentState, AgentStatus, DataWord
 from desktop.acd.moment import Moment
 
 RIGHT_AFTER_S = 10.0
-"""Make busy that begins so soon after ringing belongs to it: phone systems set it when nobody answers."""
+"""Make busy this soon after ringing was set by the phone system because nobody answered."""
 _UNANSWERED = frozenset(
     {AgentState.IDLE, AgentState.MAKE_BUSY, AgentState.DO_NOT_DISTURB, AgentState.LOGGED_OUT}
 )
 
 
 class AgentHistory:
-    """What came before of one agent.
+    """What one agent did before.
 
     Attributes:
-        state: What was shown last.
-        logged_in_since: When the agent logged in; None when that was not heard.
-        was_set_busy: Whether make busy, which lasts, came right after ringing that nobody answered.
+        state: The latest state.
+        logged_in_since: When the agent logged in; None if the login was not heard.
+        was_set_busy: Whether the present make busy came right after unanswered ringing.
 
     """
 
@@ -30,7 +30,7 @@ class AgentHistory:
         self._rang_until: Moment | None = None
 
     def follow(self, shown: AgentStatus, now: Moment) -> None:
-        """Take what is shown from now on."""
+        """Process what is shown of the agent from now on."""
         before, self.state = self.state, shown.state
         if not shown.confirmed:
             self._rang_from = self._rang_until = None

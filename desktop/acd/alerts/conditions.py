@@ -1,8 +1,8 @@
-"""What each condition comes to, of one subject at one moment."""
+"""Reading a condition of one subject at one moment."""
 
 import math
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from desktop.acd.agent import AgentState
 from desktop.acd.alerts.alert import Reading, Subject
@@ -15,21 +15,29 @@ from desktop.acd.queue import CURRENT_FOR_S, Queue
 
 _NOT_LOGGED_IN: Final = frozenset({AgentState.LOGGED_OUT, AgentState.UNKNOWN})
 _A_BREATH_S: Final = 0.01
-"""So long after the last moment at which figures are current they are surely old."""
+"""Added to the time at which figures expire, so that they surely have."""
 
 
-def read(subjects: Subjects, condition: Condition, subject: Subject, now: Moment) -> Reading | None:
-    """Give what a condition comes to; None where nothing is known that can be relied on now."""
+class Measure(NamedTuple):
+    """What is read once for all rules: a condition of a subject."""
+
+    condition: Condition
+    subject: Subject
+
+
+def read(subjects: Subjects, measure: Measure, now: Moment) -> Reading | None:
+    """Read a condition of a subject; None where nothing reliable is known now."""
+    condition, subject = measure
     match condition:
         case Condition.CALLERS_WAITING | Condition.LONGEST_WAITING:
             return _read_queue(subjects, condition, subject, now)
         case Condition.NOBODY_FREE | Condition.LAST_FREE_GONE | Condition.WAITING_WHILE_FREE:
-            team = subjects.team(subject)
+            team = subjects.teams.get(subject)
             return _read_team(subjects, condition, subject, team, now) if team is not None else None
         case Condition.NO_CONNECTION:
             return _read_line(subjects, subject, now)
         case Condition.FILE_FAULT:
-            fault = subjects.fault(subject.key)
+            fault = subjects.faults.get(subject.key)
             if fault is None:
                 return Reading(now)
             elapsed_s = fault.since.elapsed_s(now)
@@ -68,19 +76,19 @@ def _read_team(
 
 
 def _read_last_free(team: Team, now: Moment) -> Reading | None:
-    gone = team.gone
-    if team.free or gone is None:
+    departure = team.departure
+    if team.free or departure is None:
         return Reading(now)
     if not team.is_complete:
         return None
-    return Reading(now, 1, agent_id=gone.agent_id, shown=gone.shown, since=gone.at)
+    return Reading(now, 1, agent_id=departure.agent_id, shown=departure.shown, since=departure.at)
 
 
 def _read_agent(subjects: Subjects, condition: Condition, agent_id: str, now: Moment) -> Reading | None:
     shown = subjects.known(agent_id)
     if shown is None:
         return None
-    history = subjects.history(agent_id)
+    history = subjects.histories.get(agent_id)
     value, since, grows = 0.0, shown.since, False
     match condition:
         case Condition.STILL_LOGGED_IN:
@@ -97,13 +105,13 @@ def _read_line(subjects: Subjects, subject: Subject, now: Moment) -> Reading:
     line = subjects.line(subject.key)
     if line is None or line.is_live or line.phase is LinePhase.NOT_SET:
         return Reading(now)
-    # A line that was never heard is as old as its first try.
+    # The age of a line that was never heard counts from its first attempt.
     since = line.stale_since or line.since or now
     return Reading(now, since.elapsed_s(now), grows=True, since=since, reason=line.reason)
 
 
 def _read_callers(queues: list[Queue], now: Moment) -> Reading:
-    """Sum queues up whose figures are known."""
+    """Sum up queues with known figures."""
     waiting = sum(queue.waiting for queue in queues)
     first = max(queues, key=lambda queue: queue.longest_waiting_s(now) or 0)
     longest_s = first.longest_waiting_s(now) or 0.0

@@ -114,7 +114,7 @@ class FloorAlerts:
         found = self._open.acknowledge(key, now, note, self._person)
         if found is None:
             return Outcome()
-        self._engine.take_note(key, now)
+        self._engine.acknowledge(key, now)
         entry = self._said(found.alert, "acknowledged", now, found.note)
         return Outcome(tuple(self._notices.acknowledge(key)), (entry,), has_changed=True)
 
@@ -124,7 +124,7 @@ class FloorAlerts:
         found = self._open.snooze(key, until, self._person)
         if found is None:
             return Outcome()
-        self._engine.take_note(key, now)
+        self._engine.acknowledge(key, now)
         entry = self._said(found.alert, "snoozed", now, f"for {spoken_duration(seconds)}")
         return Outcome(tuple(self._notices.snooze(found.alert, until)), (entry,), has_changed=True)
 
@@ -133,7 +133,7 @@ class FloorAlerts:
         found = self._open.take_back(key, now)
         if found is None:
             return Outcome()
-        self._engine.forget_note(key, now)
+        self._engine.unacknowledge(key, now)
         self._notices.take_back(key)
         came = self._come_of([], now)
         return Outcome(came.told, (self._said(found.alert, "taken back", now),), has_changed=True)

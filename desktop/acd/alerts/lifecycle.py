@@ -1,7 +1,8 @@
-"""The course of one alert: over the limit, told, below it, over; with the rule's delays and dead band."""
+"""The life of one alert: over the limit, open, ended; with the delays and the dead band of its rule."""
 
 import enum
 import math
+from dataclasses import dataclass, field
 from typing import Final
 
 from desktop.acd.alerts.alert import Alert, EventKind, Reading, Subject
@@ -11,77 +12,64 @@ from desktop.acd.limits import Level, Limit
 from desktop.acd.moment import Moment
 
 A_MOMENT_S: Final = 0.001
-"""Times are added and taken away again: what is this close is reached."""
+"""Tolerance for times that were added and subtracted."""
 _ANYTHING: Final = 0.5
-"""A figure below this is none at all, whatever the dead band says."""
+"""A value below this counts as none at all, whatever the dead band says."""
 _MUCH_WORSE: Final = 2.0
-"""By so much it must have grown since somebody took note to be worse than what he took note of."""
+"""Growth since it was acknowledged that raises the alert again."""
 
 
 class Phase(enum.Enum):
     """How far an alert is."""
 
     PENDING = "pending"
-    """Over the limit, not for long enough to be told."""
+    """Over the limit, not yet for the rule's delay."""
     OPEN = "open"
     ENDING = "ending"
-    """Told, and below the dead band, not for long enough to be over."""
+    """Below the dead band, not yet for the rule's delay."""
 
 
+@dataclass(slots=True, eq=False)
 class Lifecycle:
-    """The course of one alert.
-
-    Arguments:
-        rule: Whose.
-        subject: What it is about.
-        was_already: Whether it held when it could first be known.
-        reading: What is known, over the limit.
+    """The state machine of one alert.
 
     Attributes:
+        rule: The rule; another one that holds alike may take its place.
+        subject: What the alert is about.
+        reading: The latest reading.
+        was_already: Whether the condition held when it could first be known.
         phase: How far it is.
-        was_already: As given.
-        value: What was held against the limit last.
+        value: The value that was compared with the limit last.
 
     """
 
-    __slots__ = (
-        "_is_doubtful",
-        "_level",
-        "_limit",
-        "_opened",
-        "_over",
-        "_reading",
-        "_rule",
-        "_since",
-        "_subject",
-        "_worse_from",
-        "phase",
-        "value",
-        "was_already",
-    )
+    rule: Rule
+    subject: Subject
+    reading: Reading
+    was_already: bool
+    phase: Phase = Phase.PENDING
+    value: float = 0.0
+    _limit: float = 0.0
+    _is_doubtful: bool = False
+    _worse_from: float = math.inf
+    _level: Level = field(init=False)
+    _over: Moment = field(init=False)
+    _since: Moment = field(init=False)
+    _opened: Moment = field(init=False)
 
-    def __init__(self, rule: Rule, subject: Subject, reading: Reading, *, was_already: bool) -> None:
-        self._rule = rule
-        self._subject = subject
-        self._reading = reading
-        self._over = self._since = self._opened = reading.at
-        self._level = rule.level
-        self._limit = 0.0
-        self._is_doubtful = False
-        self._worse_from = math.inf
-        self.value = 0.0
-        self.phase = Phase.PENDING
-        self.was_already = was_already
+    def __post_init__(self) -> None:
+        self._over = self._since = self._opened = self.reading.at
+        self._level = self.rule.level
 
     def step(
         self, reading: Reading | None, value: float, limit: float, board: Limit, now: Moment
     ) -> EventKind | None:
-        """Go on; tell what happened, if anything did. One that is dropped or ended is over.
+        """Go on with a new reading; return what happened, if anything. A dropped or ended alert is over.
 
         Arguments:
-            reading: What is known now; None where nothing is.
-            value: What of it is held against the limit.
-            limit: From when on it is over.
+            reading: The reading; None where nothing is known now.
+            value: The value to compare with the limit.
+            limit: The value from which it is over the limit.
             board: The board's limit, for the level.
             now: The present.
 
@@ -90,7 +78,7 @@ class Lifecycle:
             if reading is None or value + A_MOMENT_S < limit:
                 return EventKind.DROPPED
             self._take(reading, value, limit)
-            if self._since.elapsed_s(now) + A_MOMENT_S < self._rule.start_after_s:
+            if self._since.elapsed_s(now) + A_MOMENT_S < self.rule.start_after_s:
                 return None
             self.phase, self._opened = Phase.OPEN, now
             self._level = self._level_of(value, board)
@@ -99,73 +87,65 @@ class Lifecycle:
             self.phase, self._is_doubtful = Phase.OPEN, True
             return None
         self._is_doubtful = False
-        if value + A_MOMENT_S < max(limit - self._rule.dead_band, min(limit, _ANYTHING)):
+        if value + A_MOMENT_S < max(limit - self.rule.dead_band, min(limit, _ANYTHING)):
             if self.phase is Phase.OPEN:
                 self.phase, self._since = Phase.ENDING, now
-            is_over = self._since.elapsed_s(now) + A_MOMENT_S >= self._rule.end_after_s
+            is_over = self._since.elapsed_s(now) + A_MOMENT_S >= self.rule.end_after_s
             return EventKind.ENDED if is_over else None
         self.phase = Phase.OPEN
         self._take(reading, value, limit)
         return self._worsen(value, board)
 
     def due_s(self, board: Limit) -> float:
-        """Give when it may go on by time alone, on the steady clock; infinite for never."""
+        """Return when time alone may change it, on the steady clock; infinity for never."""
         match self.phase:
             case Phase.PENDING:
-                return self._since.steady_s + self._rule.start_after_s
+                return self._since.steady_s + self.rule.start_after_s
             case Phase.ENDING:
-                return self._since.steady_s + self._rule.end_after_s
+                return self._since.steady_s + self.rule.end_after_s
             case Phase.OPEN:
-                if not self._reading.grows or self._is_doubtful:
+                if not self.reading.grows or self._is_doubtful:
                     return math.inf
-                bounds = (board.trouble if self._rule.follows_board else 0, self._worse_from)
+                bounds = (board.trouble if self.rule.follows_board else 0, self._worse_from)
                 ahead_s = min(
                     (bound - self.value for bound in bounds if bound > self.value), default=math.inf
                 )
-                return self._reading.at.steady_s + ahead_s
+                return self.reading.at.steady_s + ahead_s
 
     def just_grows(self, reading: Reading) -> bool:
-        """Take a figure that can only have grown; tell whether nothing else can come of it."""
+        """Take a reading if it is merely larger and changes nothing else; tell whether it was taken."""
         if (
             self.phase is not Phase.OPEN
             or self._is_doubtful
-            or self._rule.follows_board
+            or self.rule.follows_board
             or self._worse_from < math.inf
             or reading.value < self.value
-            or self._rule.hours is not ALWAYS
+            or self.rule.hours is not ALWAYS
         ):
             return False
-        self._reading, self.value = reading, reading.value
+        self.reading, self.value = reading, reading.value
         return True
 
-    def take_rule(self, rule: Rule) -> None:
-        """Take a rule that holds as the other one did, and is told in another way."""
-        self._rule = rule
+    def acknowledge(self, value: float) -> None:
+        """Let it get worse only once it is much worse than this value."""
+        self._worse_from = value * _MUCH_WORSE if self.rule.condition in GROWING else math.inf
 
-    def take_note(self, value: float) -> None:
-        """Somebody took note of how it is: it is worse from when it is much worse than that."""
-        self._worse_from = value * _MUCH_WORSE if self._rule.condition in GROWING else math.inf
-
-    def forget_note(self) -> None:
-        """Nobody took note: it is no worse for how far it has come since."""
+    def unacknowledge(self) -> None:
+        """Forget the acknowledged value."""
         self._worse_from = math.inf
 
-    def refresh(self, reading: Reading) -> None:
-        """Take the figures of now, of something of which nothing else changed."""
-        self._reading = reading
-
     def held_s(self) -> float:
-        """Give for how long it was over, from when it ended on."""
+        """Return for how long it was over the limit, once it ended."""
         return self._over.elapsed_s(self._since)
 
     def alert(self) -> Alert:
-        """Give it as it is now."""
+        """Return the alert as it is now."""
         return Alert(
-            self._rule,
-            self._subject,
+            self.rule,
+            self.subject,
             self._level,
             self._limit,
-            self._reading,
+            self.reading,
             self._over,
             self._opened,
             self.was_already,
@@ -173,20 +153,18 @@ class Lifecycle:
         )
 
     def _take(self, reading: Reading, value: float, limit: float) -> None:
-        self._reading, self.value, self._limit = reading, value, limit
+        self.reading, self.value, self._limit = reading, value, limit
 
     def _worsen(self, value: float, board: Limit) -> EventKind | None:
         before, self._level = self._level, self._level_of(value, board)
-        if self._level is before and value + A_MOMENT_S < self._worse_from:
-            return None
         if value + A_MOMENT_S >= self._worse_from:
             self._worse_from = math.inf
             return EventKind.WORSENED
         return EventKind.WORSENED if self._level > before else None
 
     def _level_of(self, value: float, board: Limit) -> Level:
-        if not self._rule.follows_board or not board.trouble:
-            return self._rule.level
-        # The dead band holds for the way back from trouble as well.
-        band = self._rule.dead_band if self._level is Level.TROUBLE else 0
-        return Level.TROUBLE if value + A_MOMENT_S >= board.trouble - band else self._rule.level
+        if not self.rule.follows_board or not board.trouble:
+            return self.rule.level
+        # The dead band also applies on the way back from trouble.
+        band = self.rule.dead_band if self._level is Level.TROUBLE else 0
+        return Level.TROUBLE if value + A_MOMENT_S >= board.trouble - band else self.rule.level

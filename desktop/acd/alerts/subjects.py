@@ -1,4 +1,4 @@
-"""What there is that a rule can be about, and what is known of it now."""
+"""The subjects of rules, and what is known of them now."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -29,10 +29,10 @@ _STATE_OF: Final = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class FileFault:
-    """A file for other programs that can't be written.
+    """A file for other programs that cannot be written.
 
     Attributes:
-        name: What it is called, ``data file``.
+        name: What the file is called, such as ``data file``.
         since: Since when.
         reason: Why, in plain words.
 
@@ -44,15 +44,18 @@ class FileFault:
 
 
 class Subjects:
-    """What is known, for the rules. It reads the floor and never changes it.
+    """What rules can be about: queues, teams, agents, lines and files.
 
     Arguments:
         floor: Agents and queues; only read.
 
     Attributes:
         floor: As given.
-        directory: Names, and who belongs to which group.
-        limits: The board's.
+        directory: Names, and which agent belongs to which group.
+        limits: The board's limits.
+        teams: The teams that rules need.
+        histories: What agents did before, by their IDs.
+        faults: Files that cannot be written, by their names.
 
     """
 
@@ -62,99 +65,97 @@ class Subjects:
         self.limits = Limits()
         self._lines = Lines()
         self._stale: frozenset[str] = frozenset()
-        self._faults: Mapping[str, FileFault] = MappingProxyType({})
-        self._histories: dict[str, AgentHistory] = {}
-        self._teams: dict[Subject, Team] = {}
+        self.faults: Mapping[str, FileFault] = MappingProxyType({})
+        self.histories: dict[str, AgentHistory] = {}
+        self.teams: dict[Subject, Team] = {}
         self._kinds: tuple[QueueKind, ...] = ()
 
     # What changes
 
     def set_up(self, directory: Directory, limits: Limits, rules: Iterable[Rule], now: Moment) -> None:
-        """Take names, limits and what teams the rules are about."""
+        """Set names, limits and the teams that the rules are about."""
         self.directory, self.limits = directory, limits
         self._kinds = self.floor.kinds_shown(_EVERYTHING)
-        before = self._teams
+        before = self.teams
         wanted = {team for rule in rules for team in self.teams_of(rule)}
-        self._teams = {subject: self._make_team(subject, before.get(subject), now) for subject in wanted}
-        self._histories = {
-            key: history for key, history in self._histories.items() if key in self.floor.agents
-        }
+        self.teams = {subject: self._make_team(subject, before.get(subject), now) for subject in wanted}
+        self.histories = {key: history for key, history in self.histories.items() if key in self.floor.agents}
 
     def has_other_kinds(self) -> bool:
-        """Tell whether other kinds of queues count than when it was set up."""
+        """Tell whether other kinds of queues count than at the latest set-up."""
         return self.floor.kinds_shown(_EVERYTHING) != self._kinds
 
     def take_agent(self, agent_id: str, now: Moment) -> list[Subject]:
-        """Take what an agent does now; give the teams of which something else may be known."""
+        """Process what an agent does now; return the teams that this may affect."""
         agent = self.floor.agents.get(agent_id)
-        history = self._histories.get(agent_id)
+        history = self.histories.get(agent_id)
         if history is None:
-            history = self._histories[agent_id] = AgentHistory()
+            history = self.histories[agent_id] = AgentHistory()
         before = history.state
         if agent is None:
-            del self._histories[agent_id]
+            del self.histories[agent_id]
         else:
             history.follow(agent.shown, now)
         known = self.known(agent_id)
-        touched = [subject for subject, team in self._teams.items() if team.has(agent_id)]
+        touched = [subject for subject, team in self.teams.items() if team.has(agent_id)]
         for subject in touched:
-            self._teams[subject].follow(agent_id, known, before, now)
+            self.teams[subject].follow(agent_id, known, before, now)
         return touched
 
     def take_queue(self, kind: QueueKind, key: str) -> list[Subject]:
-        """Take what is reported of a queue; give the teams of which something else may be known."""
+        """Process the report of a queue; return the teams that this may affect."""
         queue = self.floor.queues[kind].get(key)
         number = queue.number if queue is not None else key
-        touched = [subject for subject in self._teams if self._serves(subject, kind, number)]
+        touched = [subject for subject in self.teams if self._serves(subject, kind, number)]
         for subject in touched:
             if queue is not None and queue.confirmed:
-                self._teams[subject].count(each.agents for each in self.queues_of(subject))
+                self.teams[subject].count(each.agents for each in self.queues_of(subject))
             else:
-                self._teams[subject].is_complete = False
+                self.teams[subject].is_complete = False
         return touched
 
     def take_lines(self, lines: Lines, now: Moment) -> bool:
-        """Take how the lines stand; tell whether what is known of agents and queues is another."""
+        """Process the state of the lines; tell whether other agents and queues are known now."""
         self._lines = lines
         stale = frozenset(line.source for line in lines.connections if line.is_stale)
         if stale == self._stale:
             return False
         self._stale = stale
-        for subject, team in self._teams.items():
-            self._teams[subject] = self._make_team(subject, team, now)
+        for subject, team in self.teams.items():
+            self.teams[subject] = self._make_team(subject, team, now)
         return True
 
     def take_faults(self, faults: Iterable[FileFault]) -> list[Subject]:
-        """Take which files can't be written; give those of which something else is known."""
-        before = self._faults
-        self._faults = MappingProxyType({fault.name: fault for fault in faults})
-        return [Subject(SubjectKind.FILE, name) for name in before | self._faults]
+        """Process which files cannot be written; return the files that this may affect."""
+        before = self.faults
+        self.faults = MappingProxyType({fault.name: fault for fault in faults})
+        return [Subject(SubjectKind.FILE, name) for name in before | self.faults]
 
     # What there is
 
     def of(self, condition: Condition) -> list[Subject]:
-        """Give everything that there is for a condition."""
+        """Return all subjects of a condition."""
         if condition in OF_QUEUES:
             return [self.subject_of(kind, key) for kind, found in self.floor.queues.items() for key in found]
         if condition in OF_TEAMS:
-            return list(self._teams)
+            return list(self.teams)
         if condition in OF_AGENTS:
             return [Subject(SubjectKind.AGENT, agent_id) for agent_id in self.floor.agents]
         if condition is Condition.NO_CONNECTION:
             return [Subject(SubjectKind.LINE, line.source) for line in self._lines.connections]
-        return [Subject(SubjectKind.FILE, name) for name in self._faults]
+        return [Subject(SubjectKind.FILE, name) for name in self.faults]
 
     @staticmethod
     def subject_of(kind: QueueKind, key: str) -> Subject:
-        """Give a queue as what an alert is about."""
+        """Return the subject that a queue is."""
         return Subject(_SUBJECT_KINDS[kind], key)
 
     def teams_of(self, rule: Rule) -> list[Subject]:
-        """Give the teams that a rule is about.
+        """Return the teams that a rule is about.
 
-        Each agent group of which the directory knows agents is one. Where it knows of none, or paths alone
-        are reported, the whole floor is: the stream doesn't say who belongs to which group. Then nobody can
-        say for whom a free agent is there, but for those who were picked.
+        Each agent group with members in the directory is one. Without any, or if only paths are reported, the
+        whole floor is one: the stream does not say which agent belongs to which group. Then it is unknown
+        whom a free agent serves, unless agents were picked.
         """
         if rule.condition not in OF_TEAMS:
             return []
@@ -171,7 +172,7 @@ class Subjects:
         return [Subject(SubjectKind.TEAM, "", picked, tuple(queues))]
 
     def is_about(self, rule: Rule, subject: Subject) -> bool:
-        """Tell whether a rule is about a subject of a kind that its condition can be about."""
+        """Tell whether a rule is about a subject of the kind that its condition is about."""
         if subject.kind in _KINDS:
             kind = _KINDS[subject.kind]
             if not rule.groups and not rule.paths:
@@ -187,7 +188,7 @@ class Subjects:
             case SubjectKind.AGENT:
                 return subject.key in self.floor.agents
             case SubjectKind.TEAM:
-                return subject in self._teams
+                return subject in self.teams
             case SubjectKind.LINE:
                 return any(line.source == subject.key for line in self._lines.connections)
             case SubjectKind.FILE:
@@ -195,8 +196,9 @@ class Subjects:
             case _:
                 return subject.key in self.floor.queues[_KINDS[subject.kind]]
 
-    def limit_of(self, condition: Condition, subject: Subject) -> Limit:
-        """Give the board's limit for a subject; one without levels where it has none."""
+    def limit_of(self, measure: tuple[Condition, Subject]) -> Limit:
+        """Return the board's limit for a condition of a subject; an empty one where it has none."""
+        condition, subject = measure
         if condition in OF_QUEUES:
             kind = _KINDS[subject.kind]
             queue = self.floor.queues[kind].get(subject.key)
@@ -207,48 +209,30 @@ class Subjects:
 
     # What is known
 
-    def team(self, subject: Subject) -> Team | None:
-        """Give a team; None where no rule needs it any more."""
-        return self._teams.get(subject)
-
-    def history(self, agent_id: str) -> AgentHistory | None:
-        """Give what came before of an agent."""
-        return self._histories.get(agent_id)
-
     def line(self, source: str) -> Connection | None:
-        """Give the line to a phone system."""
+        """Return the line to a phone system."""
         return next((line for line in self._lines.connections if line.source == source), None)
 
-    def fault(self, name: str) -> FileFault | None:
-        """Give why a file can't be written; None when it can."""
-        return self._faults.get(name)
-
     def team_for(self, subject: Subject) -> Team | None:
-        """Give who is there for a queue's callers; None where no rule needs to know."""
+        """Return the team that serves a queue's callers; None if no rule needs it."""
         if subject.kind is SubjectKind.TEAM:
-            return self._teams.get(subject)
-        number = self.number_of(subject)
-        group = self._teams.get(Subject(SubjectKind.TEAM, number)) if number is not None else None
-        return group if subject.kind is SubjectKind.GROUP else None
+            return self.teams.get(subject)
+        queue = self.queue(subject) if subject.kind is SubjectKind.GROUP else None
+        return self.teams.get(Subject(SubjectKind.TEAM, queue.number)) if queue is not None else None
 
     def queue(self, subject: Subject) -> Queue | None:
-        """Give the queue that a subject is."""
+        """Return the queue that a subject is."""
         return self.floor.queues[_KINDS[subject.kind]].get(subject.key) if subject.kind in _KINDS else None
 
-    def number_of(self, subject: Subject) -> str | None:
-        """Give the reporting number of a queue."""
-        queue = self.queue(subject)
-        return queue.number if queue is not None else None
-
     def known(self, agent_id: str) -> AgentStatus | None:
-        """Give what an agent does; None where that is not confirmed, or told by a line that is not heard."""
+        """Return what an agent does; None if that is unconfirmed or its line is stale."""
         agent = self.floor.agents.get(agent_id)
         if agent is None or not agent.shown.confirmed or agent.shown.source in self._stale:
             return None
         return agent.shown
 
     def is_known(self, queue: Queue, now: Moment) -> bool:
-        """Tell whether a queue's figures can be relied on now."""
+        """Tell whether a queue's figures are reliable now."""
         return queue.confirmed and queue.source not in self._stale and queue.is_current(now)
 
     def _make_team(self, subject: Subject, before: Team | None, now: Moment) -> Team:
@@ -263,7 +247,7 @@ class Subjects:
         if queues:
             team.count(queue.agents for queue in queues)
         if before is not None and not team.free:
-            team.gone = before.gone
+            team.departure = before.departure
         return team
 
     def _serves(self, team: Subject, kind: QueueKind, number: str) -> bool:
@@ -274,7 +258,7 @@ class Subjects:
         return kind in self._kinds
 
     def queues_of(self, team: Subject) -> Iterable[Queue]:
-        """Give the queues whose callers a team is there for."""
+        """Return the queues that a team serves."""
         if not team.key:
             kinds = QueueKind if team.queues else self._kinds
             return [

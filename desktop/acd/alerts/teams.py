@@ -1,4 +1,4 @@
-"""Agents who are there for callers together: who of them is free, and who was the last one."""
+"""Teams of agents who serve the same callers: who is free, and who was the last free agent."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ _NOT_LOGGED_IN = frozenset({AgentState.LOGGED_OUT, AgentState.UNKNOWN})
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """The last free agent, who went.
+    """The departure of the last free agent.
 
     Attributes:
-        agent_id: Who.
-        shown: What the agent did.
+        agent_id: The agent.
+        shown: The state that the agent went to.
         at: When.
 
     """
@@ -28,36 +28,36 @@ class Departure:
 
 
 class Team:
-    """Agents who are there for callers together.
+    """Agents who serve the same callers.
 
     Arguments:
-        has: Tells by the ID who belongs to it.
+        has: Tells by its ID whether an agent belongs to the team.
 
     Attributes:
         has: As given.
-        free: Since when each agent is free who is.
-        gone: The last free agent, if one went and nobody was free since.
-        is_complete: Whether, when the queue was reported last, as many agents were known to be logged in as
-            it counts. While fewer are, somebody may be free of whom nothing was heard.
+        free: Since when each free agent has been free.
+        departure: Of the last free agent, if nobody has been free since.
+        is_complete: Whether, at the latest report of the queue, all agents it counts as logged in were known.
+            Otherwise an agent who has not been heard of may be free.
 
     """
 
     def __init__(self, has: Callable[[str], bool]) -> None:
         self.has = has
         self.free: dict[str, Moment] = {}
-        self.gone: Departure | None = None
+        self.departure: Departure | None = None
         self.is_complete = False
         self._logged_in: set[str] = set()
 
     def follow(
         self, agent_id: str, shown: AgentStatus | None, before: AgentState | None, now: Moment
     ) -> None:
-        """Take what one of its agents does.
+        """Process what one of its agents does.
 
         Arguments:
-            agent_id: Whose.
-            shown: What is shown; None where that is not known now.
-            before: What was shown before.
+            agent_id: The agent.
+            shown: The present state; None where it is not known.
+            before: The state before.
             now: The present.
 
         """
@@ -67,20 +67,20 @@ class Team:
             self._logged_in.add(agent_id)
         if shown is not None and shown.state is AgentState.IDLE:
             self.free[agent_id] = shown.since or now
-            self.gone = None
+            self.departure = None
             return
         was_free = self.free.pop(agent_id, None) is not None
         could = was_free or before in _COULD_TAKE_A_CALL
         if could and not self.free and shown is not None and shown.state in _GONE:
-            self.gone = Departure(agent_id, shown, now)
+            self.departure = Departure(agent_id, shown, now)
 
     def count(self, agents: Iterable[int]) -> None:
-        """Take how many agents its queues say are logged in."""
+        """Process how many agents its queues count as logged in."""
         self.is_complete = len(self._logged_in) >= max(agents, default=0)
 
     @property
     def longest_free(self) -> str:
-        """Who is free for the longest; blank when nobody is."""
+        """The agent who has been free the longest; blank for none."""
         return min(self.free, key=self._since_s, default="")
 
     def _since_s(self, agent_id: str) -> float:

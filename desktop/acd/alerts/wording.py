@@ -174,10 +174,11 @@ class AlertWords:
             return ""
         is_said = alert.rule.condition is Condition.NOBODY_FREE
         said = "" if is_said else f"{_nobody_free(alert.subject, who)}"
-        gone = team.gone
-        if gone is None:
+        departure = team.departure
+        if departure is None:
             return f"{said}." if said else ""
-        went = f"{self._naming().short_agent(gone.agent_id)} {_WENT[gone.shown.state]} at {clock(gone.at)}."
+        gone = self._naming().short_agent(departure.agent_id)
+        went = f"{gone} {_WENT[departure.shown.state]} at {clock(departure.at)}."
         return f"{said}; {went}" if said else went
 
     def _who_went(self, reading: Reading) -> str:

@@ -526,7 +526,7 @@ def test_what_is_forgotten_is_dropped() -> None:
 def test_what_somebody_took_note_of_is_worse_when_it_has_doubled() -> None:
     watched = Watched(CALLERS)
     watched.hear(group("610", 6))
-    watched.engine.take_note(watched.happened[0].alert.key, watched.now)
+    watched.engine.acknowledge(watched.happened[0].alert.key, watched.now)
     for waiting in (8, 11, 12, 13, 20):
         watched.go_on(15)
         watched.hear(group("610", waiting))
@@ -538,7 +538,7 @@ def test_a_time_that_somebody_took_note_of_is_worse_by_time_alone() -> None:
     watched = Watched(Rule("dnd", Condition.DO_NOT_DISTURB, limit=60), other)
     watched.hear(call("A"), call("C"))
     watched.go_on(100)
-    watched.engine.take_note(watched.happened[0].alert.key, watched.now)
+    watched.engine.acknowledge(watched.happened[0].alert.key, watched.now)
     watched.go_on(400)
     assert watched.said == [(60, "opened"), (150, "opened"), (200, "got worse")]
 
@@ -555,4 +555,4 @@ def test_due_times_of_what_ended_pile_up_nowhere() -> None:
         watched.hear(call("C"), call("D"))
         watched.hear(call("C"))
         watched.hear(call("D"))
-    assert len(watched.engine._due) < 200
+    assert watched.engine.due_times < 200
