@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from desktop.acd.floor import Floor
 from desktop.boards.board import Board
 from desktop.boards.footer import Footer
-from desktop.ui.board_view import BoardView
+from desktop.boards.look import BoardLook
+from desktop.boards.view import BoardView
 from desktop.ui.brushes import LEFT, Brushes, Face
-from desktop.ui.look import Look
 from desktop.ui.theme import DARK, Theme
 from tests.drawn_boards import DATA_FILE, LIVE, MakeBoard
 from tests.support import Clock
@@ -30,7 +30,7 @@ def make_board(qtbot: QtBot, brushes: Brushes, clock: Clock) -> MakeBoard:
         view: BoardView = _EVERYTHING,
         size: tuple[int, int] = (1280, 720),
     ) -> Board:
-        look = Look(brushes, theme, clock, view)
+        look = BoardLook(brushes, theme, clock, view=view)
         menu = QMenu()
         board = Board(floor, look, Footer(look, menu, DATA_FILE))
         menu.setParent(board, menu.windowFlags())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.acd.moment import Moment
 from desktop.app.desk import Desk
 from desktop.app.service import make_listening, make_recording
+from desktop.boards.agent_model import SHOWN_ROLE
 from desktop.boards.board import Board
 from desktop.boards.window import BoardWindow
 from desktop.live.run import Run
@@ -16,7 +17,6 @@ from desktop.settings import FIRST_BOARD, BoardSettings, Settings, SettingsFile,
 from desktop.settings.declared import settings_in
 from desktop.system import clock
 from desktop.tray.icon import Tray
-from desktop.ui.models import SHOWN_ROLE
 
 
 class JoinedProgram:

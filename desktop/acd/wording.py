@@ -177,6 +177,11 @@ def fitting_duration(seconds: float, *, short: bool) -> str:
     return short_duration(seconds) if short or seconds >= _HOUR_S else duration(seconds)
 
 
+def longest_text(longest_s: float | None) -> str:
+    """Write the longest wait; a dash when nobody waits."""
+    return fitting_duration(longest_s, short=False) if longest_s is not None else "–"  # noqa: RUF001 - a dash is meant
+
+
 def spoken_duration(seconds: float) -> str:
     """Say a duration as one reads it aloud, for accessible texts."""
     minutes, second = divmod(int(seconds), _MINUTE_S)

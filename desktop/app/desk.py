@@ -121,7 +121,9 @@ class Desk(QObject):
         )
         self._supervising = Supervising(kit, run, listening, self._boards, self._tray, self._glance)
         self._telling = self._supervising.telling
-        self._assisting = Assisting(kit, run, lambda: self._settings, listening.floor, autostart)
+        self._assisting = Assisting(
+            kit, run, lambda: self._settings, listening.floor, autostart, self._boards.judge
+        )
         self._diagnosing = Diagnosing(listening, recording, lambda: self._settings, now, run.log_folder)
         self._status_tick = QTimer(self)
         self._join_listening()

@@ -7,12 +7,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, 
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QRegion, QShowEvent
 
 from desktop.acd.roster import RosterRow
+from desktop.boards.agent_model import AgentListModel
 from desktop.boards.glow import Glow
+from desktop.boards.icon_view import IconView
+from desktop.boards.look import BoardLook
 from desktop.boards.tile_delegate import AgentTileDelegate
-from desktop.ui.fit import Room, TileFit, fit_tiles
-from desktop.ui.icon_view import IconView
-from desktop.ui.look import Look
-from desktop.ui.models import AgentListModel
+from desktop.boards.tile_fit import Room, TileFit, fit_tiles
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -36,7 +36,7 @@ class AgentTiles(IconView):
 
     page_turned = Signal(int, int)
 
-    def __init__(self, model: AgentListModel, look: Look) -> None:
+    def __init__(self, model: AgentListModel, look: BoardLook) -> None:
         super().__init__("Agents")
         self._agents = model
         self._look = look

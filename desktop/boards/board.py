@@ -14,15 +14,15 @@ from desktop.acd.queue import QueueKind
 from desktop.acd.roster import Roster
 from desktop.acd.summary import AgentCounter, summarize
 from desktop.acd.wording import clock
+from desktop.boards.agent_model import AgentListModel, Ordered, QueueListModel
 from desktop.boards.agent_tiles import AgentTiles
+from desktop.boards.board_fit import BoardFit, Contents, Queues, fit_board
 from desktop.boards.footer import Footer
 from desktop.boards.head import Chips, KeyFigures, Message
+from desktop.boards.look import BoardLook
 from desktop.boards.queue_cards import QueueCards
-from desktop.ui.board_view import BoardView
-from desktop.ui.fit import HeadFit, TileFit, fit_head
-from desktop.ui.fit_board import BoardFit, Contents, Queues, fit_board
-from desktop.ui.look import Look
-from desktop.ui.models import AgentListModel, Ordered, QueueListModel
+from desktop.boards.tile_fit import HeadFit, TileFit, fit_head
+from desktop.boards.view import BoardView
 from desktop.ui.theme import Theme
 
 TICK_MS = 1000
@@ -42,7 +42,7 @@ class Board(QWidget):
 
     """
 
-    def __init__(self, floor: Floor, look: Look, footer: Footer) -> None:
+    def __init__(self, floor: Floor, look: BoardLook, footer: Footer) -> None:
         super().__init__()
         self._floor = floor
         self._look = look

@@ -7,20 +7,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from desktop.boards.board_fit import BoardFit
+from desktop.boards.legibility import USUAL_AGENTS, board_for, judge
+from desktop.boards.room_picture import FittingScene, Scene
 from desktop.ui.brushes import Brushes
-from desktop.ui.fit_board import BoardFit
-from desktop.ui.fitting import (
-    USUAL_AGENTS,
-    Choice,
-    board_for,
+from desktop.ui.labels import plain_label
+from desktop.ui.room_controls import (
+    SliderChoice,
     diagonal_choice,
     distance_choice,
-    fitting_style,
-    judge,
+    slider_style,
     verdict_colour,
 )
-from desktop.ui.fitting_scene import FittingScene, Scene
-from desktop.ui.labels import plain_label
 from desktop.ui.sight import (
     SIZES_SOLD_IN,
     TEXT_ARC,
@@ -71,7 +69,7 @@ class FittingPage(QWidget):
         self._screen = screen
         self._diagonal = diagonal_choice("Screen", self)
         self._distance = distance_choice("Distance", self)
-        self._agents = Choice("Agents", (1, MOST_AGENTS), 1, _say_agents, self)
+        self._agents = SliderChoice("Agents", (1, MOST_AGENTS), 1, _say_agents, self)
         self._verdict_label = plain_label("")
         self._advice_label = plain_label("")
         font = QFont(self.font())
@@ -121,7 +119,7 @@ class FittingPage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
         self._theme = theme
-        self.setStyleSheet(fitting_style(theme))
+        self.setStyleSheet(slider_style(theme))
         self.setPalette(theme.palette())
         self._scene.set_theme(theme)
         self._show()

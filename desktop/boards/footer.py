@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButt
 
 from desktop.acd.moment import Moment
 from desktop.acd.wording import clock_with_seconds
+from desktop.boards.look import BoardLook
+from desktop.boards.tile_fit import fit_head
 from desktop.ui.brushes import Face
-from desktop.ui.fit import fit_head
-from desktop.ui.look import Look
 
 
 class Footer(QWidget):
@@ -24,7 +24,7 @@ class Footer(QWidget):
 
     """
 
-    def __init__(self, look: Look, menu: QMenu, data_file: pathlib.Path) -> None:
+    def __init__(self, look: BoardLook, menu: QMenu, data_file: pathlib.Path) -> None:
         super().__init__()
         self._look = look
         self._file = data_file

@@ -10,15 +10,14 @@ from PySide6.QtWidgets import QWidget
 from desktop.acd.connection import Lines
 from desktop.acd.limits import Level
 from desktop.acd.summary import FloorSummary
-from desktop.acd.wording import clock, clock_forms, spoken_duration
+from desktop.acd.wording import clock, clock_forms, longest_text, spoken_duration
+from desktop.boards.board_fit import KEY_BETWEEN, KEY_EDGE, SYMBOL_ROOM, KeyColumn, key_around
 from desktop.boards.changed_parts import Part, changed_region
-from desktop.ui.board_view import Figure
+from desktop.boards.look import BoardLook
+from desktop.boards.tile_fit import HeadFit, fit_head
+from desktop.boards.view import Figure
 from desktop.ui.brushes import LEFT, RIGHT, Face, Plate, Weight
-from desktop.ui.fit import HeadFit, fit_head
-from desktop.ui.fit_board import KEY_BETWEEN, KEY_EDGE, SYMBOL_ROOM, KeyColumn, key_around
 from desktop.ui.levels import LEVEL_SHAPES, key_ink, level_ink
-from desktop.ui.look import Look
-from desktop.ui.models import longest_text
 from desktop.ui.theme import Tone
 
 _COLUMNS = {
@@ -34,7 +33,9 @@ _NARROW = 48
 """Below so many sizes of its type a row of chips has room only for those that count anyone."""
 
 
-def panel_plate(look: Look, fit: HeadFit, size: QSize, *, is_old: bool, level: Level = Level.NONE) -> Plate:
+def panel_plate(
+    look: BoardLook, fit: HeadFit, size: QSize, *, is_old: bool, level: Level = Level.NONE
+) -> Plate:
     """Give the ground of a panel or a card."""
     widths = {Level.NONE: 0.06, Level.ATTENTION: 0.12, Level.TROUBLE: 0.18}
     return Plate(
@@ -67,7 +68,7 @@ _Figure = tuple[_Column, str, float, float]
 class KeyFigures(QWidget):
     """The big figures: callers waiting, the longest of them, how many agents are free, or others chosen."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: BoardLook) -> None:
         super().__init__()
         self._look = look
         self._fit = fit_head(1, 1)
@@ -252,7 +253,7 @@ class _Status:
 class Chips(QWidget):
     """How many agents do what, and at the right how the line stands."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: BoardLook) -> None:
         super().__init__()
         self._look = look
         self._fit = fit_head(1, 1)
@@ -435,7 +436,7 @@ class Chips(QWidget):
 class Message(QWidget):
     """A sentence in the middle of the room where tiles will be."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: BoardLook) -> None:
         super().__init__()
         self._look = look
         self._fit = fit_head(1, 1)

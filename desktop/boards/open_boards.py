@@ -20,6 +20,8 @@ from desktop.acd.queue import QueueKind
 from desktop.boards.board import Board
 from desktop.boards.footer import Footer
 from desktop.boards.home_screen import HomeScreen
+from desktop.boards.legibility import USUAL_AGENTS, board_for, judge
+from desktop.boards.look import BoardLook
 from desktop.boards.view import least_px, theme_of, view_of
 from desktop.boards.window import BoardWindow
 from desktop.live.listening import Listening
@@ -28,9 +30,9 @@ from desktop.settings import BoardSettings, SettingsError
 from desktop.system.awake import Awake, inhibitor_here
 from desktop.ui.actions import BoardEntry
 from desktop.ui.kit import Kit
-from desktop.ui.look import Look
 from desktop.ui.place import Place
-from desktop.ui.sight import ScreenSize
+from desktop.ui.sight import ScreenSize, Sight, Verdict
+from desktop.ui.theme import LIGHT
 
 _CARDS: Final = {
     SubjectKind.GROUP: QueueKind.GROUP,
@@ -57,7 +59,7 @@ class OpenBoard:
     """
 
     settings: BoardSettings
-    look: Look
+    look: BoardLook
     board: Board
     window: BoardWindow
 
@@ -221,6 +223,11 @@ class Boards(QObject):
         self.show_views()
         self.show_status()
 
+    def judge(self, sight: Sight, agents: int) -> Verdict:
+        """Judge whether a board with so many agents, 0 where not known, can be read on that screen."""
+        brushes = self._kit.brushes
+        return judge(brushes, sight, board_for(brushes, sight, agents or USUAL_AGENTS))
+
     def show_views(self) -> None:
         """Show on every board what its settings, the limits and the directory say."""
         for one in self._all:
@@ -268,7 +275,7 @@ class Boards(QObject):
 
     def _make(self, settings: BoardSettings) -> OpenBoard:
         kit = self._kit
-        look = kit.look()
+        look = BoardLook(kit.brushes, LIGHT, kit.now, play=kit.play)
         footer = Footer(look, self._kit.menu, self._listening.data.path)
         board = Board(self._listening.floor, look, footer)
         window = BoardWindow(board, kit.actions, kit.menu, kit.icon, HomeScreen(kit.application))

@@ -14,12 +14,12 @@ from desktop.acd.floor import Changes, Floor
 from desktop.acd.limits import Limits
 from desktop.boards.board import Board
 from desktop.boards.footer import Footer
+from desktop.boards.look import BoardLook
 from desktop.boards.view import least_px, theme_of, view_of
 from desktop.live.listening import Listening
 from desktop.live.scene import demonstrated_scene
 from desktop.settings import BoardSettings
 from desktop.ui.kit import Kit
-from desktop.ui.look import Look
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import LIGHT
 
@@ -52,7 +52,7 @@ class Preview(QObject):
         self._listening = listening
         self._data_file = data_file
         self._board: Board | None = None
-        self._look: Look | None = None
+        self._look: BoardLook | None = None
         self._is_example = False
         self._width = 1
         self._ratio = 1.0
@@ -134,14 +134,15 @@ class Preview(QObject):
         self._is_example = is_example
         if is_example:
             scene = demonstrated_scene(_EXAMPLE_S)
-            look = Look(self._kit.brushes, LIGHT, lambda: scene.at)
+            look = BoardLook(self._kit.brushes, LIGHT, lambda: scene.at)
             self._board = self._make_board(scene.floor, look, scene.lines)
         else:
-            look = self._kit.look()
+            kit = self._kit
+            look = BoardLook(kit.brushes, LIGHT, kit.now, play=kit.play)
             self._board = self._make_board(self._listening.floor, look, self._listening.lines)
         self._look = look
 
-    def _make_board(self, floor: Floor, look: Look, lines: Lines) -> Board:
+    def _make_board(self, floor: Floor, look: BoardLook, lines: Lines) -> Board:
         menu = QMenu()
         footer = Footer(look, menu, self._data_file)
         footer.hide()

@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from desktop.acd.limits import Level, QueueTrouble
 from desktop.acd.queue import Queue, QueueKind
-from desktop.acd.wording import clock_forms
+from desktop.acd.wording import clock_forms, longest_text
+from desktop.boards.agent_model import SHORT_NAME_ROLE, SHOWN_ROLE, trouble_words
+from desktop.boards.board_fit import CARD_PAD, SYMBOL_ROOM, CardsFit, Queues
 from desktop.boards.glow import Glow
 from desktop.boards.head import panel_plate
+from desktop.boards.icon_view import IconView, SizedDelegate, has_keyboard
+from desktop.boards.look import BoardLook
+from desktop.boards.tile_fit import HeadFit, fit_head
 from desktop.ui.brushes import LEFT, RIGHT, Face, Weight, draw_rim
-from desktop.ui.fit import HeadFit, fit_head
-from desktop.ui.fit_board import CARD_PAD, SYMBOL_ROOM, CardsFit, Queues
-from desktop.ui.icon_view import IconView, SizedDelegate, has_keyboard
 from desktop.ui.levels import LEVEL_SHAPES, key_ink, level_ink
-from desktop.ui.look import Look
-from desktop.ui.models import SHORT_NAME_ROLE, SHOWN_ROLE, longest_text, trouble_words
 
 _LONGEST_NAME = 16
 """More letters than these are no reason for a wider card: a phone system's name may be any long."""
@@ -34,7 +34,7 @@ class QueueCardDelegate(SizedDelegate):
 
     """
 
-    def __init__(self, look: Look, fit: HeadFit, glow: Glow, parent: QWidget) -> None:
+    def __init__(self, look: BoardLook, fit: HeadFit, glow: Glow, parent: QWidget) -> None:
         super().__init__(parent)
         self._glow = glow
         self.fit = fit
@@ -200,7 +200,7 @@ class QueueCards(IconView):
 
     """
 
-    def __init__(self, model: QAbstractItemModel, look: Look) -> None:
+    def __init__(self, model: QAbstractItemModel, look: BoardLook) -> None:
         super().__init__("Queues")
         self.setModel(model)
         self._glow = Glow(look.clock, self)

@@ -11,13 +11,13 @@ from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.roster import AWAY, RosterRow
 from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS, clock_forms, fitting_duration
+from desktop.boards.agent_model import AgentListModel, time_shown_since
 from desktop.boards.glow import Glow
+from desktop.boards.icon_view import SizedDelegate, has_keyboard
+from desktop.boards.look import BoardLook
+from desktop.boards.tile_fit import TileFit
 from desktop.ui.brushes import RIGHT, SHAPES, Plate, draw_rim
-from desktop.ui.fit import TileFit
-from desktop.ui.icon_view import SizedDelegate, has_keyboard
 from desktop.ui.levels import LEVEL_SHAPES, level_ink
-from desktop.ui.look import Look
-from desktop.ui.models import AgentListModel, time_shown_since
 from desktop.ui.theme import Theme
 
 _LEVEL_RIMS = {Level.ATTENTION: 0.5, Level.TROUBLE: 0.8}
@@ -57,7 +57,9 @@ class AgentTileDelegate(SizedDelegate):
 
     """
 
-    def __init__(self, agents: AgentListModel, look: Look, fit: TileFit, glow: Glow, parent: QWidget) -> None:
+    def __init__(
+        self, agents: AgentListModel, look: BoardLook, fit: TileFit, glow: Glow, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._agents = agents
         self._look = look

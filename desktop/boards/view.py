@@ -1,13 +1,48 @@
-"""Turns the settings of a board into what it shows and how it looks."""
+"""What a board shows and how it looks, as its settings say."""
+
+import enum
+from dataclasses import dataclass
 
 from desktop.acd.directory import Directory
 from desktop.acd.display_names import DisplayNames, NameStyle, distinct_short_names
 from desktop.acd.limits import Limits
 from desktop.acd.selection import AgentGrouping, AgentOrder, QueueSelection, Selection
 from desktop.settings import BoardSettings
-from desktop.ui.board_view import BoardView, Figure
 from desktop.ui.sight import ScreenSize, sight_of
 from desktop.ui.theme import Theme, themed
+
+
+class Figure(enum.StrEnum):
+    """A big figure."""
+
+    WAITING = "waiting"
+    LONGEST = "longest"
+    FREE = "free"
+    ON_CALLS = "on_calls"
+    WORK_TIMER = "work_timer"
+    OUT_OF_REACH = "out_of_reach"
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """What one board shows and how.
+
+    Attributes:
+        choice: Which agents and queues, in which order.
+        naming: What they are called.
+        limits: From when on something is too much.
+        figures: The big figures in their order.
+        animate: Whether a tile lights up for a moment when its agent's state changes.
+        page_s: Seconds that each page stays, where there are several.
+
+    """
+
+    choice: Selection = Selection()
+    naming: DisplayNames = DisplayNames()
+    limits: Limits = Limits()
+    figures: tuple[Figure, ...] = (Figure.WAITING, Figure.LONGEST, Figure.FREE)
+    animate: bool = True
+    page_s: int = 15
 
 
 def view_of(settings: BoardSettings, limits: Limits, directory: Directory) -> BoardView:

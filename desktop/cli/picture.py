@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from desktop.acd.directory import Directory
 from desktop.boards.board import Board
 from desktop.boards.footer import Footer
+from desktop.boards.look import BoardLook
 from desktop.boards.view import least_px, theme_of, view_of
 from desktop.live.directory_file import DirectoryError, load_directory, read_directory
 from desktop.live.scene import PictureError, PictureOrder, Scene, make_scene
@@ -22,7 +23,6 @@ from desktop.settings.probe import why_not_writable
 from desktop.system.display import why_no_painting
 from desktop.system.places import EXAMPLE_DIRECTORY, resources_folder
 from desktop.ui.brushes import FAMILIES, Brushes
-from desktop.ui.look import Look
 from desktop.ui.sight import ScreenSize
 
 _log = logging.getLogger(__name__)
@@ -105,7 +105,7 @@ def _board(order: PictureOrder, scene: Scene) -> Board:
     settings = order.board
     brushes = Brushes(resources_folder())
     # Dark, where only the system's would say which.
-    look = Look(brushes, theme_of(settings, system_is_dark=True), lambda: scene.at, play=scene.play)
+    look = BoardLook(brushes, theme_of(settings, system_is_dark=True), lambda: scene.at, play=scene.play)
     look.view = view_of(
         settings, order.limits, _directory(order.directory_file or resources_folder() / EXAMPLE_DIRECTORY)
     )

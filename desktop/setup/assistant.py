@@ -14,9 +14,10 @@ from desktop.setup.room_form import Screen
 from desktop.setup.step import Step
 from desktop.setup.steps import FilesStep, PhoneSystemStep, Source, WelcomeStep
 from desktop.ui.brushes import Brushes
-from desktop.ui.fitting import fitting_style
 from desktop.ui.labels import plain_label
 from desktop.ui.page_scroller import scrolled
+from desktop.ui.room_controls import slider_style
+from desktop.ui.sight import Sight, Verdict
 from desktop.ui.theme import Theme
 from desktop.ui.window_style import window_style
 
@@ -41,7 +42,7 @@ class Assistant(QDialog):
         icon: Of the program.
         begin_with: What stands in the fields at first.
         screens: Of this computer.
-        agents: How many there are; 0 while none is known.
+        judge: Judges whether a board can be read on a screen.
         wrong_host: Says what is wrong with a host; None when nothing is.
         fixed: Names of settings that only the site sets; what they answer is not asked.
 
@@ -60,7 +61,7 @@ class Assistant(QDialog):
         icon: QIcon,
         begin_with: Answers,
         screens: tuple[Screen, ...],
-        agents: int,
+        judge: Callable[[Sight], Verdict],
         wrong_host: Callable[[str], str | None],
         fixed: Collection[str] = (),
     ) -> None:
@@ -72,7 +73,7 @@ class Assistant(QDialog):
         self.setFont(font)
         self._welcome = WelcomeStep(brushes)
         self.phone_system = PhoneSystemStep(begin_with.host, begin_with.port, wrong_host)
-        self._purpose = PurposeStep(brushes, begin_with, screens, agents)
+        self._purpose = PurposeStep(brushes, begin_with, screens, judge)
         self.files = FilesStep(begin_with.data_file, begin_with.at_sign_in, is_fixed="data_file" in fixed)
         all_steps: tuple[Step, ...] = (self._welcome, self.phone_system, self._purpose, self.files)
         answered = {"host": self.phone_system, "fullscreen": self._purpose}
@@ -130,7 +131,7 @@ class Assistant(QDialog):
 
     def set_theme(self, theme: Theme) -> None:
         """Take colours."""
-        self.setStyleSheet(window_style(theme) + fitting_style(theme) + _TITLE_STYLE)
+        self.setStyleSheet(window_style(theme) + slider_style(theme) + _TITLE_STYLE)
         self.setPalette(theme.palette())
         self._rail.set_theme(theme)
         for step in self._steps:

@@ -25,7 +25,7 @@ from desktop.system.asking import Asking
 from desktop.system.autostart import Autostart
 from desktop.ui.kit import Kit
 from desktop.ui.pictures import ScreenPlace
-from desktop.ui.sight import ScreenSize
+from desktop.ui.sight import ScreenSize, Sight, Verdict
 from desktop.ui.theme import LIGHT, Theme
 
 _DATA_FILE: Final = "data_file"
@@ -47,6 +47,7 @@ class Assisting(QObject):
         settings: Gives the settings that count now.
         floor: What is known of agents.
         autostart: Starts the program at sign-in.
+        judge: Judges whether a board with so many agents, 0 where not known, can be read on a screen.
 
     """
 
@@ -59,6 +60,7 @@ class Assisting(QObject):
         settings: Callable[[], Settings],
         floor: Floor,
         autostart: Autostart,
+        judge: Callable[[Sight, int], Verdict],
     ) -> None:
         super().__init__()
         self._kit = kit
@@ -66,6 +68,7 @@ class Assisting(QObject):
         self._settings = settings
         self._floor = floor
         self._autostart = autostart
+        self._judge = judge
         self._theme = LIGHT
         self._testing = Testing(kit.now)
         self._asking = Asking(self._why_not_there)
@@ -109,7 +112,7 @@ class Assisting(QObject):
             self._kit.icon,
             self._begun_with,
             self._screens(),
-            0 if self._run.is_play else len(self._floor.agents),
+            self._judged,
             wrong_host,
             self._fixed,
         )
@@ -122,6 +125,9 @@ class Assisting(QObject):
         serve(self._testing, assistant.phone_system.form)
         if self._run.is_play:
             assistant.ask_for_phone_system()
+
+    def _judged(self, sight: Sight) -> Verdict:
+        return self._judge(sight, 0 if self._run.is_play else len(self._floor.agents))
 
     def _put_away(self) -> None:
         self._testing.stop()

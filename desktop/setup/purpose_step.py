@@ -1,6 +1,7 @@
 """The assistant's question what this PC is for."""
 
 import enum
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -10,6 +11,7 @@ from desktop.setup.pictograms import Pictogram
 from desktop.setup.room_form import RoomForm, Screen
 from desktop.setup.step import Step
 from desktop.ui.brushes import Brushes
+from desktop.ui.sight import Sight, Verdict
 from desktop.ui.theme import Theme
 
 _SPACE = 16
@@ -29,7 +31,7 @@ class PurposeStep(Step):
         brushes: Fonts and shapes.
         begin_with: What to begin with.
         screens: Of this computer.
-        agents: How many there are; 0 while none is known.
+        judge: Judges whether a board can be read on a screen.
 
     Attributes:
         room: What is asked of a television.
@@ -40,7 +42,11 @@ class PurposeStep(Step):
     title = "What is this PC for?"
 
     def __init__(
-        self, brushes: Brushes, begin_with: Answers, screens: tuple[Screen, ...], agents: int
+        self,
+        brushes: Brushes,
+        begin_with: Answers,
+        screens: tuple[Screen, ...],
+        judge: Callable[[Sight], Verdict],
     ) -> None:
         super().__init__()
         self._cards = ChoiceCards(
@@ -59,9 +65,8 @@ class PurposeStep(Step):
             brushes,
         )
         self.room = RoomForm(
-            brushes,
+            judge,
             screens,
-            agents,
             begin_with.screen,
             begin_with.diagonal_in,
             begin_with.distance_m,

@@ -1,5 +1,6 @@
 """Which screen a television is, how large it is and how far people are from it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -7,19 +8,10 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.ui.brushes import Brushes
-from desktop.ui.fitting import (
-    USUAL_AGENTS,
-    Choice,
-    board_for,
-    diagonal_choice,
-    distance_choice,
-    judge,
-    verdict_colour,
-)
 from desktop.ui.labels import plain_label
 from desktop.ui.pictures import ScreenButton, ScreenPlace
-from desktop.ui.sight import ScreenSize, Sight, sight_of, usual_distance_m
+from desktop.ui.room_controls import SliderChoice, diagonal_choice, distance_choice, verdict_colour
+from desktop.ui.sight import ScreenSize, Sight, Verdict, sight_of, usual_distance_m
 from desktop.ui.theme import LIGHT, Theme
 
 _SCREEN_HEIGHT: Final = 84
@@ -47,9 +39,8 @@ class RoomForm(QWidget):
         changed: A person chose something else.
 
     Arguments:
-        brushes: Fonts and shapes.
+        judge: Judges whether a board can be read on a screen.
         screens: Of this computer.
-        agents: How many there are; 0 while none is known.
         screen: The one to begin with, from 1; 0 for none.
         diagonal_in: What to begin with, in inches; 0 for what the screen says.
         distance_m: What to begin with, in metres; 0 for what is usual for such a screen.
@@ -60,17 +51,15 @@ class RoomForm(QWidget):
 
     def __init__(
         self,
-        brushes: Brushes,
+        judge: Callable[[Sight], Verdict],
         screens: tuple[Screen, ...],
-        agents: int,
         screen: int,
         diagonal_in: float,
         distance_m: float,
     ) -> None:
         super().__init__()
-        self._brushes = brushes
+        self._judge = judge
         self._theme = LIGHT
-        self._agents = agents or USUAL_AGENTS
         self._screens = screens
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout()
@@ -155,7 +144,7 @@ class RoomForm(QWidget):
         layout.addLayout(grid)
         layout.addWidget(self._verdict)
 
-    def _lay_out_choice(self, grid: QGridLayout, row: int, choice: Choice) -> None:
+    def _lay_out_choice(self, grid: QGridLayout, row: int, choice: SliderChoice) -> None:
         # What is usual is where the slider stands until someone moves it.
         choice.tick.setParent(self)
         choice.tick.hide()
@@ -177,8 +166,7 @@ class RoomForm(QWidget):
         self.changed.emit()
 
     def _show(self) -> None:
-        sight = self._sight
-        judged = judge(self._brushes, sight, board_for(self._brushes, sight, self._agents))
+        judged = self._judge(self._sight)
         self._verdict.setText(judged.sentence)
         colour = verdict_colour(self._theme, judged.legible)
         # A label with a style sheet of its own takes over no font.

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.acd.limits import Level
 from desktop.acd.summary import AlertSummary, FloorSummary, QueueSummary
-from desktop.acd.wording import rough_duration, spoken_duration
+from desktop.acd.wording import longest_text, rough_duration, spoken_duration
 from desktop.ui.brushes import CENTRE, LEFT, RIGHT, Face, Weight, draw_rim, rounded
 from desktop.ui.look import Look
-from desktop.ui.models import longest_text
 from desktop.ui.theme import Theme, Tone
 
 _SHAPES: Final = {Level.NONE: "live", Level.ATTENTION: "attention", Level.TROUBLE: "trouble"}

@@ -8,12 +8,10 @@ from typing import Final
 
 from desktop.acd.limits import Level
 from desktop.acd.summary import FloorSummary
-from desktop.acd.wording import clock, spoken_duration
-from desktop.ui.brushes import Face, Weight
-from desktop.ui.fit import Measure
+from desktop.acd.wording import clock, longest_text, spoken_duration
+from desktop.ui.brushes import Face, Measure, Weight
 from desktop.ui.levels import LEVEL_SHAPES, level_ink
 from desktop.ui.look import Look
-from desktop.ui.models import longest_text
 
 _UNKNOWN: Final = "–"  # noqa: RUF001 - a dash is meant
 _LONGEST_TROUBLE: Final = 120

@@ -4,6 +4,7 @@ import enum
 import functools
 import math
 import pathlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -71,6 +72,10 @@ class Face:
 
     px: int
     weight: Weight
+
+
+Measure = Callable[[str, Face], float]
+"""Measures the width of a text, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)

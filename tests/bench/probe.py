@@ -21,9 +21,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.__main__ import main
 from desktop.acd.batch import Batch
+from desktop.boards.agent_model import SHOWN_ROLE
 from desktop.boards.agent_tiles import AgentTiles
 from desktop.live.listening import Listening
-from desktop.ui.models import SHOWN_ROLE
 from tests.bench.paint_clock import PaintClock
 
 TICK_MS: Final = 5

@@ -20,18 +20,18 @@ from PySide6.QtWidgets import QApplication, QMenu
 from desktop.acd.display_names import DisplayNames
 from desktop.acd.floor import Changes
 from desktop.acd.selection import AgentOrder, Selection
+from desktop.boards.agent_model import KEY_ROLE
 from desktop.boards.board import TICK_MS, Board
 from desktop.boards.footer import Footer
 from desktop.boards.home_screen import HomeScreen
+from desktop.boards.look import BoardLook
+from desktop.boards.view import BoardView
 from desktop.boards.window import BoardWindow
 from desktop.live.limits_of import limits_of
 from desktop.settings import LimitSettings
 from desktop.system.places import resources_folder
 from desktop.ui.actions import Actions
-from desktop.ui.board_view import BoardView
 from desktop.ui.brushes import Brushes
-from desktop.ui.look import Look
-from desktop.ui.models import KEY_ROLE
 from desktop.ui.theme import PRESETS, themed
 from tests.bench.probe import say
 from tests.bench.timed_window import LARGEST, TimedWindow, sizes
@@ -113,7 +113,9 @@ class WallBoard(QObject):
 
     def _make_board(self) -> Board:
         floor = self._floor
-        look = Look(self._brushes, themed("calm", dark=True), floor.clock, self._view, floor.lines())
+        look = BoardLook(
+            self._brushes, themed("calm", dark=True), floor.clock, floor.lines(), view=self._view
+        )
         return Board(floor.floor, look, Footer(look, self._menu, _FILE))
 
     def _fill_pages(self, tiles: int) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.selection import AgentGrouping, AgentOrder, Selection
-from desktop.ui.board_view import BoardView
+from desktop.boards.view import BoardView
 from tests.drawn_boards import BUSY_FLOOR, LOST, MakeBoard
 from tests.support import Clock, call, floor_after, group
 

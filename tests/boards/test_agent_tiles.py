@@ -14,11 +14,11 @@ from desktop.acd.display_names import DisplayNames, NameStyle
 from desktop.acd.floor import Floor
 from desktop.acd.limits import Limit, Limits, QueueLimits
 from desktop.acd.selection import AgentGrouping, AgentOrder, Selection
+from desktop.boards.agent_model import KEY_ROLE
 from desktop.boards.board import Board
 from desktop.boards.glow import GLOW_S
+from desktop.boards.view import BoardView
 from desktop.protocol.decoder import Decoder
-from desktop.ui.board_view import BoardView
-from desktop.ui.models import KEY_ROLE
 from desktop.ui.theme import DARK
 from tests.drawing import Drawn
 from tests.drawn_boards import BUSY_FLOOR, MakeBoard, picture

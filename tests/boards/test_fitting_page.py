@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.boards.fitting_page import FittingPage
+from desktop.boards.room_picture import screen_size
 from desktop.ui.brushes import Brushes
-from desktop.ui.fitting_scene import screen_size
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import DARK, LIGHT
 from tests.drawing import Drawn
@@ -222,10 +222,10 @@ def test_the_sample_is_seen_from_a_chair_under_the_angle_of_the_board(
 ) -> None:
     opened = make_page()
     scene = opened.page._scene
-    monkeypatch.setattr("desktop.ui.fitting_scene.screen_size", lambda _: ScreenSize(1920, 1080, 527, 296))
+    monkeypatch.setattr("desktop.boards.room_picture.screen_size", lambda _: ScreenSize(1920, 1080, 527, 296))
     # 14 mm at 3 m are 2.8 mm at 0.6 m; of 55 and 23.8 inches with the same number of pixels.
     assert scene.chair_scale == pytest.approx(0.2 * 1218 / 527, rel=0.01)
-    monkeypatch.setattr("desktop.ui.fitting_scene.screen_size", lambda _: SILENT)
+    monkeypatch.setattr("desktop.boards.room_picture.screen_size", lambda _: SILENT)
     assert scene.chair_scale is None
     opened.page.grab()
 

@@ -13,8 +13,8 @@ from desktop.acd.floor import Floor
 from desktop.acd.moment import Moment
 from desktop.acd.selection import QueueSelection, Selection
 from desktop.boards.board import Board
+from desktop.boards.view import BoardView
 from desktop.protocol.decoder import Decoder
-from desktop.ui.board_view import BoardView
 from desktop.ui.theme import DARK
 from tests.drawing import Drawn
 from tests.drawn_boards import MakeBoard, picture

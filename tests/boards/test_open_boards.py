@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.alerts.alert import Subject, SubjectKind
+from desktop.boards.agent_model import KEY_ROLE
 from desktop.boards.open_boards import Boards, OpenBoard
 from desktop.settings import BoardSettings, SettingsFile
 from desktop.setup.connect_dialog import ConnectDialog
-from desktop.ui.models import KEY_ROLE
 from desktop.ui.theme import themed
 from tests.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, group, path, wire

@@ -18,13 +18,13 @@ from desktop.acd.display_names import DisplayNames
 from desktop.acd.floor import Floor
 from desktop.acd.roster import Roster
 from desktop.acd.selection import AgentOrder, Selection
+from desktop.boards.agent_model import KEY_ROLE
 from desktop.boards.agent_tiles import AgentTiles
 from desktop.boards.board import TICK_MS, Board
 from desktop.boards.tile_delegate import AgentTileDelegate
+from desktop.boards.view import BoardView
 from desktop.protocol.decoder import Decoder
-from desktop.ui.board_view import BoardView
 from desktop.ui.brushes import Brushes
-from desktop.ui.models import KEY_ROLE
 from desktop.ui.theme import LIGHT
 from tests.drawn_boards import LIVE, LOST, MakeBoard
 from tests.support import Clock, call, floor_after, wire

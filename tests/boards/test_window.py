@@ -12,10 +12,10 @@ from desktop.acd.floor import Floor
 from desktop.boards.board import Board
 from desktop.boards.footer import Footer
 from desktop.boards.home_screen import HomeScreen
+from desktop.boards.look import BoardLook
 from desktop.boards.window import BoardWindow
 from desktop.ui.actions import Actions
 from desktop.ui.brushes import Brushes
-from desktop.ui.look import Look
 from desktop.ui.place import Place
 from desktop.ui.theme import LIGHT
 from tests.support import Clock
@@ -23,7 +23,7 @@ from tests.support import Clock
 
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, brushes: Brushes, clock: Clock) -> BoardWindow:
-    look = Look(brushes, LIGHT, clock)
+    look = BoardLook(brushes, LIGHT, clock)
     actions = Actions(pathlib.Path("/data/mitel_data.json"), pathlib.Path("/data/stream.jsonl"))
     menu = QMenu()
     board = Board(Floor(), look, Footer(look, menu, pathlib.Path("/d")))

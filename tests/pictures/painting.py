@@ -22,13 +22,12 @@ from desktop.acd.moment import Moment
 from desktop.acd.snapshot import DataSnapshot
 from desktop.boards.board import Board
 from desktop.boards.footer import Footer
-from desktop.boards.view import view_of
+from desktop.boards.look import BoardLook
+from desktop.boards.view import BoardView, view_of
 from desktop.live.limits_of import limits_of
 from desktop.protocol.decoder import Decoder
 from desktop.settings import BoardSettings, LimitSettings
-from desktop.ui.board_view import BoardView
 from desktop.ui.brushes import LEFT, Brushes, Face
-from desktop.ui.look import Look
 from desktop.ui.theme import Theme
 from tests.drawn_boards import DATA_FILE
 from tests.support import call, group, wire
@@ -148,7 +147,7 @@ def make_board(
     brushes: Brushes, floor: Floor, theme: Theme, lines: Lines = LIVE, view: BoardView = VIEW
 ) -> Board:
     """Give a board as on a full screen."""
-    look = Look(brushes, theme, lambda: NOW, view)
+    look = BoardLook(brushes, theme, lambda: NOW, view=view)
     menu = QMenu()
     footer = Footer(look, menu, DATA_FILE)
     footer.hide()

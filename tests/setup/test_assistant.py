@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.boards.legibility import board_for, judge
 from desktop.setup.answers import Answers
 from desktop.setup.assistant import Assistant
 from desktop.setup.choice_card import ChoiceCard
@@ -28,7 +29,7 @@ from desktop.ui.brushes import Brushes
 from desktop.ui.controls import TickBox
 from desktop.ui.labels import plain_label
 from desktop.ui.pictures import ScreenButton, ScreenPlace
-from desktop.ui.sight import ScreenSize
+from desktop.ui.sight import ScreenSize, Sight, Verdict
 from desktop.ui.theme import DARK, LIGHT, Theme
 from tests.finding import the
 
@@ -45,7 +46,10 @@ def wrong_host(host: str) -> str | None:
 
 
 def make(qtbot: QtBot, brushes: Brushes, begin_with: Answers, screens: tuple[Screen, ...]) -> Assistant:
-    assistant = Assistant(brushes, QIcon(), begin_with, screens, 24, wrong_host)
+    def judged(sight: Sight) -> Verdict:
+        return judge(brushes, sight, board_for(brushes, sight, 24))
+
+    assistant = Assistant(brushes, QIcon(), begin_with, screens, judged, wrong_host)
     assistant.set_theme(DARK)
     qtbot.addWidget(assistant)
     assistant.show()

@@ -250,8 +250,8 @@ def run_chosen(
     qtbot: QtBot, run: Run, autostart: SignIn, program: JoinedProgram, answer: Callable[[], None]
 ) -> Run:
     """Give the run that the program is to go over to when the assistant was answered like that."""
-    kit = program.desk._assisting._kit
-    assisting = Assisting(kit, run, lambda: run.settings, program.listening.floor, autostart)
+    kit, judge = program.desk._assisting._kit, program.desk._boards.judge
+    assisting = Assisting(kit, run, lambda: run.settings, program.listening.floor, autostart, judge)
     try:
         assisting.show()
         qtbot.waitUntil(is_asked)

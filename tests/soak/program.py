@@ -14,11 +14,11 @@ from desktop.acd.connection import Connection, LinePhase
 from desktop.acd.moment import Moment
 from desktop.app.desk import Desk
 from desktop.app.service import make_listening, make_recording
+from desktop.boards.agent_model import SHOWN_ROLE
 from desktop.live.run import Run
 from desktop.protocol.decoder import Unread
 from desktop.recording.recorder import RecordingState
 from desktop.settings import FIRST_BOARD, Settings, SettingsFile
-from desktop.ui.models import SHOWN_ROLE
 from tests.soak.shared import Shared
 from tests.soak.times import START
 

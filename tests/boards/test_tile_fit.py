@@ -3,8 +3,8 @@
 import pytest
 
 from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS
+from desktop.boards.tile_fit import Room, TileFit, fit_head, fit_tiles
 from desktop.ui.brushes import Brushes
-from desktop.ui.fit import Room, TileFit, fit_head, fit_tiles
 
 ROOMS = [(528, 200), (1250, 484), (1876, 744), (3752, 1490)]
 

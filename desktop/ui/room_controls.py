@@ -1,4 +1,4 @@
-"""What it takes to ask how large a screen is and how far people are from it, and to judge what is shown."""
+"""Controls that ask how large a screen is and how far people are from it."""
 
 from collections.abc import Callable
 from typing import Final
@@ -6,21 +6,16 @@ from typing import Final
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QLabel, QSlider, QToolButton, QWidget
 
-from desktop.ui.board_sketch import SAMPLE_NAMES, SAMPLE_QUEUES
-from desktop.ui.brushes import Brushes
 from desktop.ui.controls import TickBox
-from desktop.ui.fit_board import BoardFit, Contents, fit_board
-from desktop.ui.sight import Legible, Sight, Verdict, inches, metres, verdict
+from desktop.ui.sight import Legible, inches, metres
 from desktop.ui.theme import Theme
 
-USUAL_AGENTS: Final = 24
-"""Taken while no agent is known."""
 _DIAGONALS_IN: Final = (10, 110)
 _DISTANCES_DM: Final = (3, 120)
 """Tenths of a metre: a slider has whole steps."""
 
 
-class Choice(QObject):
+class SliderChoice(QObject):
     """A number by slider and buttons, or what is usual by a tick.
 
     Signals:
@@ -117,34 +112,18 @@ class Choice(QObject):
         self.slider.setValue(self.slider.value() + 1)
 
 
-def diagonal_choice(title: str, parent: QWidget) -> Choice:
-    """Give the choice of a screen's diagonal, in inches."""
-    return Choice(title, _DIAGONALS_IN, 1, inches, parent)
+def diagonal_choice(title: str, parent: QWidget) -> SliderChoice:
+    """Return a choice of a screen's diagonal, in inches."""
+    return SliderChoice(title, _DIAGONALS_IN, 1, inches, parent)
 
 
-def distance_choice(title: str, parent: QWidget) -> Choice:
-    """Give the choice of how far people are from it, in metres."""
-    return Choice(title, _DISTANCES_DM, 10, metres, parent)
-
-
-def board_for(brushes: Brushes, sight: Sight, agents: int) -> BoardFit:
-    """Lay a board out for a screen, as far from people as they are, and so many agents."""
-    ratio = brushes.cap_ratio
-    contents = Contents(agents, max(SAMPLE_NAMES, key=len), SAMPLE_QUEUES)
-    size = sight.width_px, sight.height_px
-    return fit_board(size, contents, brushes.width, sight.least_name_px(ratio), sight.least_text_px(ratio))
-
-
-def judge(brushes: Brushes, sight: Sight, board: BoardFit) -> Verdict:
-    """Say how well that board can be read."""
-    ratio = brushes.cap_ratio
-    return verdict(
-        sight, name_cap_px=board.smallest_name_px * ratio, text_cap_px=board.smallest_text_px * ratio
-    )
+def distance_choice(title: str, parent: QWidget) -> SliderChoice:
+    """Return a choice of the viewing distance, in metres."""
+    return SliderChoice(title, _DISTANCES_DM, 10, metres, parent)
 
 
 def verdict_colour(theme: Theme, legible: Legible) -> str:
-    """Give the colour in which that is said."""
+    """Return the colour in which a verdict is written."""
     return {
         Legible.GOOD: theme.free.accent,
         Legible.NAMES_ONLY: theme.work_timer.accent,
@@ -152,8 +131,8 @@ def verdict_colour(theme: Theme, legible: Legible) -> str:
     }[legible]
 
 
-def fitting_style(theme: Theme) -> str:
-    """Give the style sheet of what `window_style` doesn't know: sliders and small buttons."""
+def slider_style(theme: Theme) -> str:
+    """Return the style sheet of what `window_style` leaves out: sliders and small buttons."""
     return f"""
 QLabel, QCheckBox {{ color: {theme.text}; }}
 QSlider {{ min-height: 24px; }}

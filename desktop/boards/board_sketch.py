@@ -7,16 +7,11 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop.acd.agent import AgentState
 from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS
+from desktop.boards.board_fit import CARD_PAD, KEY_BETWEEN, KEY_EDGE, BoardFit
+from desktop.boards.legibility import SAMPLE_NAMES, SAMPLE_QUEUES
 from desktop.ui.brushes import LEFT, RIGHT, SHAPES, Brushes, Face, rounded
-from desktop.ui.fit_board import CARD_PAD, KEY_BETWEEN, KEY_EDGE, BoardFit, Queues
 from desktop.ui.theme import Theme, Tone
 
-SAMPLE_QUEUES: Final = Queues(("Sales", "Support", "Billing", "Returns"))
-SAMPLE_NAMES: Final = (
-    *("Olga W.", "Ana M.", "Hugo L.", "Vera Z.", "Chloe R.", "Jack O.", "Quinn F.", "Ella S.", "Liam N."),
-    *("Sam J.", "Zoe K.", "Grace T.", "Noah B.", "Uma Y.", "Ben K.", "Ines V.", "Priya S.", "Will E."),
-    *("Dev P.", "Kaya D.", "Rosa G.", "Yusuf M.", "Femi A.", "Maya H.", "Tara C."),
-)
 _TIMES: Final = (
     "3:31",
     "0:45",

@@ -4,8 +4,8 @@ import math
 from dataclasses import dataclass, replace
 from typing import Final
 
-from desktop.ui.brushes import Face
-from desktop.ui.fit import HeadFit, Measure, Room, TileFit, fit_head, fit_tiles, most_on_page
+from desktop.boards.tile_fit import HeadFit, Room, TileFit, fit_head, fit_tiles, most_on_page
+from desktop.ui.brushes import Face, Measure
 
 KEY_EDGE: Final = 1.3
 KEY_BETWEEN: Final = 1.6

@@ -20,8 +20,8 @@ from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue, QueueKind
 from desktop.acd.roster import Roster, RosterChange, RosterRow
-from desktop.acd.wording import STATE_WORDS, clock_forms, duration, fitting_duration, spoken_duration
-from desktop.ui.look import Look
+from desktop.acd.wording import STATE_WORDS, clock_forms, duration, spoken_duration
+from desktop.boards.look import BoardLook
 
 SHOWN_ROLE: Final = Qt.ItemDataRole.UserRole
 """An agent's `AgentStatus`, a `Section`, or a `Queue`: what a delegate paints."""
@@ -61,7 +61,7 @@ class AgentListModel(QAbstractListModel):
 
     """
 
-    def __init__(self, floor: Floor, roster: Roster, look: Look) -> None:
+    def __init__(self, floor: Floor, roster: Roster, look: BoardLook) -> None:
         super().__init__()
         self._floor = floor
         self._roster = roster
@@ -219,7 +219,7 @@ class QueueListModel(QAbstractListModel):
 
     """
 
-    def __init__(self, floor: Floor, kind: QueueKind, look: Look) -> None:
+    def __init__(self, floor: Floor, kind: QueueKind, look: BoardLook) -> None:
         super().__init__()
         self._floor = floor
         self._queues = floor.queues[kind]
@@ -289,7 +289,7 @@ class Ordered(QSortFilterProxyModel):
         self.sort(0)
 
 
-def queue_sentence(name: str, queue: Queue, look: Look) -> str:
+def queue_sentence(name: str, queue: Queue, look: BoardLook) -> str:
     """Say a queue's figures as one reads them aloud."""
     now = look.figures_at(queue.source)
     longest_s = queue.longest_waiting_s(now)
@@ -298,7 +298,7 @@ def queue_sentence(name: str, queue: Queue, look: Look) -> str:
     return f"{name}: {queue.waiting} waiting{longest}, {queue.agents} logged in{trouble}{_doubt(queue)}"
 
 
-def trouble_words(queue: Queue, look: Look) -> list[str]:
+def trouble_words(queue: Queue, look: BoardLook) -> list[str]:
     """Say which limits of a queue are reached, in two or three words each, or that an alert is open on it."""
     if look.is_stale(queue.source):
         return []
@@ -314,12 +314,12 @@ def _doubt(queue: Queue) -> str:
     return ", not confirmed" if queue.received is not None else ", as it was when the program last ran"
 
 
-def _old(look: Look, source: str) -> str:
+def _old(look: BoardLook, source: str) -> str:
     since = look.stale_since(source)
     return f", old since {clock_forms(since, look.clock())[0]}" if since is not None else ""
 
 
-def agent_sentence(name: str, shown: AgentStatus, look: Look) -> str:
+def agent_sentence(name: str, shown: AgentStatus, look: BoardLook) -> str:
     """Say what an agent does as one reads it aloud."""
     parts = [f"Agent {name}: {STATE_WORDS[shown.state]}"]
     detail = look.view.naming.detail(shown)
@@ -333,12 +333,7 @@ def agent_sentence(name: str, shown: AgentStatus, look: Look) -> str:
     return ", ".join(parts)
 
 
-def time_shown_since(shown: AgentStatus, look: Look) -> Moment | None:
+def time_shown_since(shown: AgentStatus, look: BoardLook) -> Moment | None:
     """Give since when an agent does what is shown; None where that is not known or not for the wall."""
     is_hidden = shown.state.is_out_of_reach and not look.view.choice.break_times
     return None if is_hidden else shown.since
-
-
-def longest_text(longest_s: float | None) -> str:
-    """Say the longest waiting; a dash when nobody waits."""
-    return fitting_duration(longest_s, short=False) if longest_s is not None else "–"  # noqa: RUF001 - a dash is meant

@@ -5,15 +5,11 @@ people can read from where they are (`desktop.ui.sight`), and what does not fit 
 """
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS
-from desktop.ui.brushes import Face, Weight
-
-Measure = Callable[[str, Face], float]
-"""Gives the width of a text in pixels."""
+from desktop.ui.brushes import Face, Measure, Weight
 
 SMALLEST_NAME_PX: Final = 15
 LARGEST_NAME_SHARE: Final = 0.2

@@ -7,9 +7,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QScreen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.ui.board_sketch import BoardSketch
+from desktop.boards.board_fit import BoardFit
+from desktop.boards.board_sketch import BoardSketch
 from desktop.ui.brushes import CENTRE, LEFT, Brushes, Face, Weight, rounded
-from desktop.ui.fit_board import BoardFit
 from desktop.ui.sight import ScreenSize, Sight, inches, metres
 from desktop.ui.theme import Theme
 

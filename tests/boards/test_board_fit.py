@@ -6,8 +6,7 @@ import time
 import pytest
 
 from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS
-from desktop.ui.brushes import Brushes
-from desktop.ui.fit_board import (
+from desktop.boards.board_fit import (
     USUAL_FIGURES,
     BoardFit,
     Contents,
@@ -16,6 +15,7 @@ from desktop.ui.fit_board import (
     key_width,
     narrowest_card,
 )
+from desktop.ui.brushes import Brushes
 from desktop.ui.sight import KEY_ARC, TEXT_ARC, Sight
 
 FOUR_QUEUES = Queues(("Sales", "Support", "Billing", "Returns"))

@@ -11,10 +11,10 @@ from desktop.acd.limits import Limits
 from desktop.acd.queue import QueueKind
 from desktop.acd.roster import Roster
 from desktop.acd.selection import AgentOrder, Selection
+from desktop.boards.agent_model import SHOWN_ROLE, AgentListModel, QueueListModel
+from desktop.boards.look import BoardLook
 from desktop.protocol.decoder import Decoder
 from desktop.ui.brushes import Brushes
-from desktop.ui.look import Look
-from desktop.ui.models import SHOWN_ROLE, AgentListModel, QueueListModel
 from desktop.ui.theme import DARK
 from tests.support import START, Clock, call, floor_after, group, path, wire
 
@@ -27,7 +27,7 @@ class Heard:
     def __init__(self, brushes: Brushes, clock: Clock, *, order: AgentOrder = AgentOrder.TROUBLE) -> None:
         self.clock = clock
         self.floor = Floor()
-        self.look = Look(brushes, DARK, clock)
+        self.look = BoardLook(brushes, DARK, clock)
         self.roster = Roster(self.floor, self.look.ages)
         self.roster.show(Selection(order=order), Directory(), Limits())
         self.agents = AgentListModel(self.floor, self.roster, self.look)
@@ -136,7 +136,7 @@ def test_a_page_shows_who_came_to_it_from_another(brushes: Brushes, clock: Clock
 def test_a_floor_that_was_restored_is_there_from_the_beginning(brushes: Brushes, clock: Clock) -> None:
     floor = Floor()
     floor.restore(floor_after(call("A"), group("610", 1)).snapshot())
-    look = Look(brushes, DARK, clock)
+    look = BoardLook(brushes, DARK, clock)
     agents = AgentListModel(floor, Roster(floor, look.ages), look)
     assert agents.index(0).data(SHOWN_ROLE).state is AgentState.UNKNOWN
     assert QueueListModel(floor, QueueKind.GROUP, look).rowCount() == 1

@@ -1,0 +1,27 @@
+"""What a board's painters need to know besides fonts, colours and the state of the lines."""
+
+from dataclasses import dataclass, field
+
+from desktop.acd.alerts.rims import Rims
+from desktop.acd.connection import Freshness
+from desktop.boards.view import BoardView
+from desktop.ui.look import Look
+
+
+@dataclass(slots=True)
+class BoardLook(Look):
+    """One board's look.
+
+    Attributes:
+        view: What was chosen for the board.
+        rims: What has a border because an alert is open on it.
+
+    """
+
+    view: BoardView = field(default_factory=BoardView)
+    rims: Rims = field(default_factory=Rims)
+
+    @property
+    def ages(self) -> Freshness:
+        """How old figures are, for what is not painted."""
+        return Freshness(self.clock, self.stale_since)
