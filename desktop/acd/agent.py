@@ -1,37 +1,18 @@
-"""One agent: what holds, and which of it is shown (acd-stream.md, Agent state)."""
+"""One agent: everything that holds, and which state is shown (desktop/protocol/README.md, Agent state)."""
 
 import enum
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from desktop.acd.moment import Moment
-from desktop.protocol.events import (
-    AcdCallAnswered,
-    AgentIdled,
-    AgentLoggedIn,
-    AgentLoggedOut,
-    CallEvent,
-    CallHeld,
-    CallOriginated,
-    CallRetrieved,
-    DoNotDisturbRemoved,
-    DoNotDisturbSet,
-    HeldCallAbandoned,
-    MakeBusyRemoved,
-    MakeBusySet,
-    PersonalCallAnswered,
-    RingingEnded,
-    RingingStarted,
-    WorkTimerExpired,
-    WorkTimerStarted,
-)
+from desktop.protocol.events import AcdCallAnswered, CallEvent, ReasonedEvent
 
 MOST_CALLS: Final = 32
-"""No agent has more at once; a stream whose ends of calls are missing may name ever new buttons."""
+"""No agent has more calls at once. A stream that never ends calls could name ever new buttons."""
 
 
 class AgentState(enum.Enum):
-    """What is shown of an agent; of the states of an agent who is logged in, the first that holds wins."""
+    """The state shown of an agent. Of those that hold while an agent is logged in, the first one wins."""
 
     RINGING = "ringing"
     ACD = "acd"
@@ -47,18 +28,8 @@ class AgentState(enum.Enum):
     LOGGED_OUT = "logged_out"
     UNKNOWN = "unknown"
 
-    # There is one of each, so identity will do; enum's own hash calls into Python, for each agent painted.
+    # Members are singletons, so identity will do; enum's own hash calls into Python for each agent painted.
     __hash__ = object.__hash__
-
-    @property
-    def is_acd_call(self) -> bool:
-        """Whether an ACD call is going on, held or not."""
-        return self in {AgentState.ACD, AgentState.ACD_HOLD}
-
-    @property
-    def is_other_call(self) -> bool:
-        """Whether a call that is not ACD is going on, held or not."""
-        return self in _OTHER_CALLS
 
     @property
     def is_out_of_reach(self) -> bool:
@@ -66,13 +37,8 @@ class AgentState(enum.Enum):
         return self in {AgentState.DO_NOT_DISTURB, AgentState.MAKE_BUSY}
 
 
-_OTHER_CALLS = frozenset(
-    {AgentState.NON_ACD, AgentState.NON_ACD_HOLD, AgentState.OUTBOUND, AgentState.OUTBOUND_HOLD}
-)
-
-
 class DataWord(enum.StrEnum):
-    """An agent's value in mitel_data.json (acd-stream.md, mitel_data.json)."""
+    """An agent's value in mitel_data.json (desktop/protocol/README.md, mitel_data.json)."""
 
     IN = "in"
     IDLE = "idle"
@@ -82,7 +48,7 @@ class DataWord(enum.StrEnum):
 
 
 class CallKind(enum.Enum):
-    """What kind of call it is, with its states while active and while held."""
+    """The kind of a call, with the states that it shows while active and while held."""
 
     ACD = (AgentState.ACD, AgentState.ACD_HOLD)
     NON_ACD = (AgentState.NON_ACD, AgentState.NON_ACD_HOLD)
@@ -108,18 +74,17 @@ class Call:
         return self.kind.held if self.held else self.kind.active
 
 
-@dataclass(frozen=True, slots=True)
-class AgentStatus:
-    """What a person and a program see of an agent.
+class AgentStatus(NamedTuple):
+    """What a person and a program see of an agent. A named tuple, since each record makes one.
 
     Attributes:
         state: The one state shown.
         since: When that state began; None when nobody can know.
         data_word: The value in mitel_data.json; None when the agent is not listed there.
-        reason_code: Of do not disturb or make busy, while that is the state shown; blank when none.
-        path: Of an ACD call, while that is the state shown; blank when none.
-        confirmed: False until a record names the agent, and again from a loss of the line on.
-        source: The phone system that told it; blank when none of this run did.
+        reason_code: Of do not disturb or make busy while that state is shown; blank when none.
+        path: Of an ACD call while that state is shown; blank when none.
+        confirmed: False until a record names the agent, and again after the line was lost.
+        source: The phone system that reported it; blank when none did in this run.
 
     """
 
@@ -132,20 +97,41 @@ class AgentStatus:
     source: str = ""
 
 
-STATE_ORDER = {state: order for order, state in enumerate(AgentState)}
+STATE_ORDER: Final = {state: order for order, state in enumerate(AgentState)}
 """The rank of each state: of several that hold, the lowest is shown."""
 
-_WORDS = {AgentState.WORK_TIMER: DataWord.TIMER, AgentState.LOGGED_OUT: DataWord.OUT}
+# What each record starts and ends, by function code (desktop/protocol/README.md, Agent state).
+_STARTS: Final = {
+    "T": AgentState.RINGING,
+    "L": AgentState.WORK_TIMER,
+    "C": AgentState.DO_NOT_DISTURB,
+    "E": AgentState.MAKE_BUSY,
+}
+_OF_SET: Final = (AgentState.RINGING, AgentState.WORK_TIMER)
+_ENDS: Final = {
+    "A": (*_OF_SET, AgentState.DO_NOT_DISTURB, AgentState.MAKE_BUSY),
+    "B": (*_OF_SET, AgentState.DO_NOT_DISTURB, AgentState.MAKE_BUSY),
+    "C": (AgentState.WORK_TIMER,),
+    "D": (AgentState.DO_NOT_DISTURB,),
+    "E": (AgentState.WORK_TIMER,),
+    "F": (AgentState.MAKE_BUSY,),
+    "J": _OF_SET,
+    "M": (AgentState.WORK_TIMER,),
+    "U": (AgentState.RINGING,),
+} | dict.fromkeys("GHIS", _OF_SET)
+_CALL_KINDS: Final = {"G": CallKind.ACD, "H": CallKind.NON_ACD, "I": CallKind.OUTBOUND, "S": CallKind.ACD}
+_WITHOUT_CALL: Final = (AgentState.WORK_TIMER, AgentState.DO_NOT_DISTURB, AgentState.MAKE_BUSY)
+_WORDS: Final = {AgentState.WORK_TIMER: DataWord.TIMER, AgentState.LOGGED_OUT: DataWord.OUT}
 
 
 class Agent:
-    """The state of one agent, by the rules of acd-stream.md, Agent state.
+    """The state of one agent, by the rules of desktop/protocol/README.md, Agent state.
 
-    Several things hold at once, each with the moment since when it does; `shown` is what they come to.
+    Several things hold at once, each with the moment at which it began; `shown` is their outcome.
 
     Arguments:
         agent_id: Text as the stream gives it.
-        restored: The last file's word for the agent, when that is all that is known.
+        restored: The last file's word for the agent, when nothing else is known.
 
     Attributes:
         agent_id: As given.
@@ -160,138 +146,91 @@ class Agent:
         self.shown = AgentStatus(AgentState.UNKNOWN, data_word=restored)
         self._logged_in = False
         self._logged_out_since: Moment | None = None
-        self._ringing: Moment | None = None
-        self._work_timer: Moment | None = None
-        self._do_not_disturb: Moment | None = None
-        self._do_not_disturb_reason = ""
-        self._make_busy: Moment | None = None
-        self._make_busy_reason = ""
-        self._calls: dict[str, Call] = {}
+        # No record but a login, or ringing, came since the login: mitel_data.json tells this from idle.
         self._only_logged_in = False
+        self._since: dict[AgentState, Moment] = {}
+        self._reasons: dict[AgentState, str] = {}
+        self._calls: dict[str, Call] = {}
 
     @property
     def do_not_disturb(self) -> bool:
-        """Whether do not disturb is set, also while a call goes on."""
-        return self._do_not_disturb is not None
+        """Whether do not disturb is set, also during a call."""
+        return AgentState.DO_NOT_DISTURB in self._since
 
     @property
     def make_busy(self) -> bool:
-        """Whether make busy is set, also while a call goes on."""
-        return self._make_busy is not None
+        """Whether make busy is set, also during a call."""
+        return AgentState.MAKE_BUSY in self._since
 
     @property
     def reason_code(self) -> str:
-        """Why calls are not wanted: of the state shown, else of what is set beneath it; blank when none."""
-        if self.shown.reason_code:
-            return self.shown.reason_code
-        if self.make_busy and self._make_busy_reason:
-            return self._make_busy_reason
-        return self._do_not_disturb_reason if self.do_not_disturb else ""
+        """The reason shown, else the reason of what is set beneath the state shown; blank when none."""
+        set_beneath = (AgentState.MAKE_BUSY, AgentState.DO_NOT_DISTURB)
+        reasons = (self._reasons[state] for state in set_beneath if state in self._since)
+        return self.shown.reason_code or next(filter(None, reasons), "")
 
     def apply(self, event: CallEvent, now: Moment, source: str = "") -> bool:
-        """Take an event that names this agent; tell whether what is shown changed.
+        """Take an event that names this agent; return whether what is shown changed.
 
         An agent may register on another phone system when the first one fails. Calls, ringing and work timer
-        belong to the set there, and its end would never be told.
+        belong to the set there, and their end would never be reported.
         """
+        code = event.code
         if source != self.shown.source:
-            self._leave_set()
-        match event:
-            case AgentLoggedIn():
-                self._clear()
-                self._logged_in = True
-                self._only_logged_in = True
-            case AgentLoggedOut():
-                self._clear()
-                if self._logged_in or self._logged_out_since is None:
-                    self._logged_out_since = now
-                self._logged_in = self._only_logged_in = False
-            case _:
-                self._logged_in = True
-                self._apply_while_logged_in(event, now)
-        if not isinstance(event, AcdCallAnswered):
+            self._calls.clear()
+            self._end(_OF_SET)
+        self._end(_ENDS.get(code, ()))
+        if code in _STARTS:
+            self._since.setdefault(_STARTS[code], now)
+        if isinstance(event, ReasonedEvent):
+            self._reasons[_STARTS[code]] = event.reason_code
+        self._apply_to_calls(event, now)
+        if code == "B" and (self._logged_in or self._logged_out_since is None):
+            self._logged_out_since = now
+        self._logged_in = code != "B"
+        if code not in {"T", "U"}:
+            self._only_logged_in = code == "A"
+        if code not in {"G", "S"}:
             self.directory_number = event.directory_number
-        shown = self._show(now, source, logged_in_anew=isinstance(event, AgentLoggedIn))
+        shown = self._status(now, source, logged_in_anew=code == "A")
         changed = shown != self.shown
         self.shown = shown
         return changed
 
     def doubt(self) -> None:
-        """Take what is known for unconfirmed, since records may have been missed."""
-        self.shown = replace(self.shown, confirmed=False)
+        """Mark what is known as unconfirmed, since records may have been missed."""
+        self.shown = self.shown._replace(confirmed=False)
 
-    def _apply_while_logged_in(  # noqa: C901, PLR0912 - one flat match, an entry for each code
-        self, event: CallEvent, now: Moment
-    ) -> None:
-        button = event.button_number
-        if not isinstance(event, RingingStarted | RingingEnded):
-            self._only_logged_in = False
-        match event:
-            case RingingStarted():
-                self._ringing = self._ringing or now
-            case RingingEnded():
-                self._ringing = None
-            case AcdCallAnswered():
-                self._start_call(button, Call(CallKind.ACD, now, path=event.path))
-            case PersonalCallAnswered():
-                self._start_call(button, Call(CallKind.NON_ACD, now))
-            case CallOriginated():
-                self._start_call(button, Call(CallKind.OUTBOUND, now))
-            case AgentIdled():
-                self._ringing = None
-                self._work_timer = None
-                self._end_call(button)
-            case CallHeld():
-                self._hold(self._button_of(button, held=False), now, held=True)
-            case CallRetrieved():
-                self._hold(self._button_of(button, held=True), now, held=False)
-            case HeldCallAbandoned():
-                self._calls.pop(self._button_of(button, held=True), None)
-            case WorkTimerStarted():
+    def _end(self, states: tuple[AgentState, ...]) -> None:
+        for state in states:
+            self._since.pop(state, None)
+
+    def _apply_to_calls(self, event: CallEvent, now: Moment) -> None:
+        button, code = event.button_number, event.code
+        match code:
+            case "A" | "B" | "L":
                 self._calls.clear()
-                self._work_timer = self._work_timer or now
-            case WorkTimerExpired():
-                self._work_timer = None
-            case DoNotDisturbSet():
-                self._work_timer = None
-                self._do_not_disturb = self._do_not_disturb or now
-                self._do_not_disturb_reason = event.reason_code
-            case DoNotDisturbRemoved():
-                self._do_not_disturb = None
-            case MakeBusySet():
-                self._work_timer = None
-                self._make_busy = self._make_busy or now
-                self._make_busy_reason = event.reason_code
-            case MakeBusyRemoved():
-                self._make_busy = None
-            case _:  # every code that names an agent is above; a new one says at least that he is logged in
-                pass
-
-    def _clear(self) -> None:
-        self._leave_set()
-        self._do_not_disturb = self._make_busy = None
-
-    def _leave_set(self) -> None:
-        self._ringing = self._work_timer = None
-        self._calls.clear()
-
-    def _start_call(self, button: str, call: Call) -> None:
-        self._ringing = None
-        self._work_timer = None
-        if len(self._calls) >= MOST_CALLS and button not in self._calls:
-            self._calls.pop(next(iter(self._calls)))
-        self._calls[button] = call
+            case "G" | "S" | "H" | "I":
+                path = event.path if isinstance(event, AcdCallAnswered) else ""
+                if len(self._calls) >= MOST_CALLS and button not in self._calls:
+                    self._calls.pop(next(iter(self._calls)))
+                self._calls[button] = Call(_CALL_KINDS[code], now, path=path)
+            case "J":
+                self._end_call(button)
+            case "N" | "O":
+                held = code == "N"
+                button = self._button_of(button, held=not held)
+                call = self._calls.get(button)
+                if call is not None and call.held is not held:
+                    self._calls[button] = replace(call, held=held, since=now)
+            case "P":
+                self._calls.pop(self._button_of(button, held=True), None)
 
     def _end_call(self, button: str) -> None:
         if not button:
             self._calls.clear()
         elif self._calls.pop(button, None) is None:
             self._calls = {key: call for key, call in self._calls.items() if call.held}
-
-    def _hold(self, button: str, now: Moment, *, held: bool) -> None:
-        call = self._calls.get(button)
-        if call is not None and call.held is not held:
-            self._calls[button] = replace(call, held=held, since=now)
 
     def _button_of(self, button: str, *, held: bool) -> str:
         """Find the button meant: the one named or, if it is unknown, that of the latest call (not) held."""
@@ -300,29 +239,27 @@ class Agent:
         fitting = {key: call for key, call in self._calls.items() if call.held is held}
         return max(fitting, key=lambda key: fitting[key].since, default=button)
 
-    def _show(self, now: Moment, source: str, *, logged_in_anew: bool) -> AgentStatus:
-        state, since, reason, path = self._beneath_ringing()
+    def _status(self, now: Moment, source: str, *, logged_in_anew: bool) -> AgentStatus:
+        state, since, path = self._beneath_ringing()
         if state is AgentState.IDLE:
             word = DataWord.IN if self._only_logged_in else DataWord.IDLE
         else:
             word = _WORDS.get(state, DataWord.BUSY)
-        if self._ringing is not None:
-            state, since, reason, path = AgentState.RINGING, self._ringing, "", ""
+        if AgentState.RINGING in self._since:
+            state, since, path = AgentState.RINGING, self._since[AgentState.RINGING], ""
         if since is None:
             since = now if self.shown.state is not state or logged_in_anew else self.shown.since
+        reason = self._reasons.get(state, "")
         return AgentStatus(state, since, word, reason, path, confirmed=True, source=source)
 
-    def _beneath_ringing(self) -> tuple[AgentState, Moment | None, str, str]:
-        """Give state, since when (None: since it is shown), reason code and path, ringing left aside."""
+    def _beneath_ringing(self) -> tuple[AgentState, Moment | None, str]:
+        """Return the state, its beginning (None: since it is shown) and the path, ringing left aside."""
         if not self._logged_in:
-            return AgentState.LOGGED_OUT, self._logged_out_since, "", ""
+            return AgentState.LOGGED_OUT, self._logged_out_since, ""
         if self._calls:
             call = min(self._calls.values(), key=lambda call: (STATE_ORDER[call.state], call.since))
-            return call.state, call.since, "", call.path
-        if self._work_timer is not None:
-            return AgentState.WORK_TIMER, self._work_timer, "", ""
-        if self._do_not_disturb is not None:
-            return AgentState.DO_NOT_DISTURB, self._do_not_disturb, self._do_not_disturb_reason, ""
-        if self._make_busy is not None:
-            return AgentState.MAKE_BUSY, self._make_busy, self._make_busy_reason, ""
-        return AgentState.IDLE, None, "", ""
+            return call.state, call.since, call.path
+        for state in _WITHOUT_CALL:
+            if state in self._since:
+                return state, self._since[state], ""
+        return AgentState.IDLE, None, ""

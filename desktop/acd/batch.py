@@ -1,13 +1,12 @@
 """What one read of a line brought, frozen, so that it can cross threads."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop.acd.moment import Moment
 from desktop.protocol.events import Event
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(NamedTuple):
     """What one read of a line brought.
 
     Attributes:

@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from desktop.acd.agent import Agent
 from desktop.acd.connection import Freshness
@@ -13,14 +13,13 @@ from desktop.acd.queue import Queue, QueueKind, QueueText
 from desktop.acd.selection import QueueSelection, Selection
 from desktop.acd.snapshot import AgentDetail, DataSnapshot, FloorDetail
 from desktop.acd.summary import FloorSummary, count_agents, summarize
-from desktop.protocol.events import CallEvent, Event, PathReported, QueueReported
+from desktop.protocol.events import CallEvent, Event, GroupReported, PathReported, QueueReported
 
 MOST_AGENTS: Final = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What some events changed.
+class Changes(NamedTuple):
+    """What some events changed. A named tuple, since each read makes one.
 
     Attributes:
         agents: IDs of the agents of whom something else is shown.
@@ -39,6 +38,8 @@ class Changes:
         return bool(self.agents or self.groups or self.paths)
 
     def __or__(self, other: "Changes") -> "Changes":
+        if not any(self):
+            return other
         return Changes(
             self.agents | other.agents,
             self.groups | other.groups,
@@ -81,33 +82,24 @@ class Floor:
 
         """
         agents: set[str] = set()
-        reported: dict[QueueKind, set[str]] = {QueueKind.GROUP: set(), QueueKind.PATH: set()}
+        groups: set[str] = set()
+        paths: set[str] = set()
         data = False
         for event in events:
             if isinstance(event, CallEvent):
-                if not event.agent_id:
-                    continue
-                agent = self.agents.get(event.agent_id)
-                if agent is None:
-                    if len(self.agents) >= self._most_agents:
-                        self.refused += 1
-                        continue
-                    agent = self.agents[event.agent_id] = Agent(event.agent_id)
-                word = agent.shown.data_word
-                if agent.apply(event, now, source):
-                    agents.add(event.agent_id)
-                    data |= agent.shown.data_word is not word
-            elif isinstance(event, QueueReported):
-                kind = QueueKind.PATH if isinstance(event, PathReported) else QueueKind.GROUP
-                data |= self._report(kind, event, now, source, reported[kind])
+                agent = self._agent_of(event)
+                if agent is not None:
+                    word = agent.shown.data_word
+                    if agent.apply(event, now, source):
+                        agents.add(event.agent_id)
+                        data |= agent.shown.data_word is not word
+            elif isinstance(event, GroupReported):
+                data |= self._report(QueueKind.GROUP, event, now, source, groups)
+            elif isinstance(event, PathReported):
+                data |= self._report(QueueKind.PATH, event, now, source, paths)
         if data:
             self._last_update = now.wall_s
-        return Changes(
-            frozenset(agents),
-            frozenset(reported[QueueKind.GROUP]),
-            frozenset(reported[QueueKind.PATH]),
-            data,
-        )
+        return Changes(frozenset(agents), frozenset(groups), frozenset(paths), data)
 
     def restore(self, snapshot: DataSnapshot) -> None:
         """Know again what the last file knew; nothing of it is confirmed until the stream names it."""
@@ -224,6 +216,16 @@ class Floor:
     def summary(self, choice: Selection, ages: Freshness) -> FloorSummary:
         """Sum all agents and the queues of a choice up."""
         return summarize(count_agents(self.agents.values()), self.queues_shown(choice), ages)
+
+    def _agent_of(self, event: CallEvent) -> Agent | None:
+        """Return the agent that an event names, new or known; None when it names none, or one too many."""
+        agent = self.agents.get(event.agent_id)
+        if agent is None and event.agent_id:
+            if len(self.agents) < self._most_agents:
+                agent = self.agents[event.agent_id] = Agent(event.agent_id)
+            else:
+                self.refused += 1
+        return agent
 
     def _report(
         self, kind: QueueKind, event: QueueReported, now: Moment, source: str, reported: set[str]

@@ -1,11 +1,10 @@
 """A point in time on two clocks at once."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Moment:
-    """A point in time.
+class Moment(NamedTuple):
+    """A point in time; moments compare by the steady clock.
 
     Elapsed times come from the steady clock, so that setting the wall clock changes none of them; times of
     day come from the wall clock.

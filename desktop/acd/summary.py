@@ -13,6 +13,10 @@ from desktop.acd.queue import Queue, QueueKind
 from desktop.acd.wording import duration, rough_duration
 
 _NO_LIMITS: Final = Limits()
+_OTHER_CALLS: Final = (
+    *(AgentState.NON_ACD, AgentState.NON_ACD_HOLD),
+    *(AgentState.OUTBOUND, AgentState.OUTBOUND_HOLD),
+)
 
 AgentCounts = Mapping[tuple[AgentState, str], int]
 """How many agents, by state and by the phone system that told it."""
@@ -107,10 +111,10 @@ def summarize(
         longest_s=max(longest, default=None),
         free=states[AgentState.IDLE],
         ringing=states[AgentState.RINGING],
-        acd=sum(count for state, count in states.items() if state.is_acd_call),
-        other_calls=sum(count for state, count in states.items() if state.is_other_call),
+        acd=states[AgentState.ACD] + states[AgentState.ACD_HOLD],
+        other_calls=sum(states[state] for state in _OTHER_CALLS),
         work_timer=states[AgentState.WORK_TIMER],
-        out_of_reach=sum(count for state, count in states.items() if state.is_out_of_reach),
+        out_of_reach=states[AgentState.DO_NOT_DISTURB] + states[AgentState.MAKE_BUSY],
         logged_out=states[AgentState.LOGGED_OUT],
         unknown=states[AgentState.UNKNOWN],
         queues_known=bool(current),

@@ -3,7 +3,6 @@
 import logging
 import pathlib
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -124,7 +123,7 @@ class Recording(QObject):
         self._tell_missed()
         self._passed_bytes += size
         # Without the events: while it waits for a slow disk they would take ten times what the bytes do.
-        self._call(Recorder.on_heard, replace(heard, events=()))
+        self._call(Recorder.on_heard, heard._replace(events=()))
 
     def on_connection_changed(self, connection: Connection) -> None:
         """Keep how a line stands."""

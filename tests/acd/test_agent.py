@@ -278,14 +278,7 @@ def test_states_stand_in_the_order_of_mitel_s_own_monitors() -> None:
     ]
 
 
-def test_which_states_are_calls_and_which_are_out_of_reach() -> None:
-    assert {state for state in AgentState if state.is_acd_call} == {ACD, ACD_HOLD}
-    assert {state for state in AgentState if state.is_other_call} == {
-        NON_ACD,
-        NON_ACD_HOLD,
-        OUTBOUND,
-        OUTBOUND_HOLD,
-    }
+def test_which_states_are_out_of_reach() -> None:
     assert {state for state in AgentState if state.is_out_of_reach} == {DO_NOT_DISTURB, MAKE_BUSY}
 
 
@@ -534,7 +527,7 @@ def test_state_and_word_agree_after_any_records(records: str) -> None:
     assert shown.confirmed
     assert shown.since is not None
     assert START <= shown.since <= at(10.0 * len(records.split()))
-    assert not (shown.path and not shown.state.is_acd_call)
+    assert not (shown.path and shown.state not in {ACD, ACD_HOLD})
     assert not (shown.reason_code and not shown.state.is_out_of_reach)
 
 

@@ -97,13 +97,13 @@ def test_an_agent_is_too_long_in_a_state_that_has_limits() -> None:
     assert LIMITS.agent_level(dnd(), after(599)) is Level.NONE
     assert LIMITS.agent_level(dnd(), after(600)) is Level.ATTENTION
     assert LIMITS.agent_level(dnd(), after(1200)) is Level.TROUBLE
-    assert LIMITS.agent_level(replace(dnd(), state=AgentState.IDLE), after(9999)) is Level.NONE
-    assert LIMITS.agent_level(replace(dnd(), confirmed=False), after(9999)) is Level.NONE
-    assert LIMITS.agent_level(replace(dnd(), since=None), after(9999)) is Level.NONE
+    assert LIMITS.agent_level(dnd()._replace(state=AgentState.IDLE), after(9999)) is Level.NONE
+    assert LIMITS.agent_level(dnd()._replace(confirmed=False), after(9999)) is Level.NONE
+    assert LIMITS.agent_level(dnd()._replace(since=None), after(9999)) is Level.NONE
 
 
 def test_it_is_known_when_the_level_changes_if_nothing_happens() -> None:
     assert LIMITS.due_s(dnd(), after(100)) == 500
     assert LIMITS.due_s(dnd(), after(600)) == 600
     assert LIMITS.due_s(dnd(), after(1200)) is None
-    assert LIMITS.due_s(replace(dnd(), state=AgentState.IDLE), START) is None
+    assert LIMITS.due_s(dnd()._replace(state=AgentState.IDLE), START) is None

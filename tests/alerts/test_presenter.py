@@ -2,7 +2,7 @@
 
 import pathlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtCore import QObject, Signal
@@ -129,7 +129,7 @@ def test_what_is_said_to_an_alert_is_shown_and_kept(joined: Joined) -> None:
     first.acknowledge_asked.emit("Ben helps")
     second.snooze_asked.emit(MuteFor.QUARTER)
     now = joined.alerting.now()
-    later = time_of_day(replace(now, wall_s=now.wall_s + 900))
+    later = time_of_day(now._replace(wall_s=now.wall_s + 900))
     assert f"Acknowledged by anna at {time_of_day(now)}: Ben helps" in " ".join(joined.said)
     assert f"Snoozed by anna until {later}" in " ".join(joined.said)
     first.take_back_asked.emit()
