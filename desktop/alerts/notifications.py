@@ -13,12 +13,10 @@ from desktop.acd.alerts.rule import Way
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.settings import AlertingSettings
-from desktop.system.focus import focus_here
-from desktop.system.linux.kept_bus import KeptBus
-from desktop.system.linux.session_bus import bus_address
-from desktop.system.notifier import BalloonNotifier, Note, Urgency, notifier_here
-from desktop.system.presence import Presence, watcher_here
-from desktop.system.sounds import Sound, Sounds, player_here
+from desktop.system import here
+from desktop.system.notifier import BalloonNotifier, Note, Urgency
+from desktop.system.presence import Presence
+from desktop.system.sounds import Sound, Sounds
 from desktop.tray.icon import Tray
 
 _SOUNDS: Final = {Level.NONE: Sound.SETTLED, Level.ATTENTION: Sound.ATTENTION, Level.TROUBLE: Sound.TROUBLE}
@@ -69,14 +67,13 @@ class Telling(QObject):
         self._settings = settings
         self._flash = flash
         self._alerts: dict[str, tuple[AlertKey, ...]] = {}
-        self._bus = KeptBus(bus_address(), self)
         icon = (resources / "icons" / "app.svg").absolute().as_uri()
         self._balloon = BalloonNotifier(self._show_balloon, self._on_clicked)
-        self._notifier = notifier_here(self._bus, icon, self._balloon, self._on_clicked)
-        self._focus = focus_here(self._bus, fills_screen)
-        self._presence = Presence(watcher_here(self._bus), now)
+        self._services = here.DesktopServices(icon, self._balloon, self._on_clicked, fills_screen)
+        self._notifier = self._services.notifier
+        self._presence = Presence(self._services.input_watch, now)
         self._presence.came_back.connect(self.came_back)
-        self._sounds = Sounds(resources / "sounds", player_here())
+        self._sounds = Sounds(resources / "sounds", here.player)
         tray.message_clicked.connect(self._on_balloon_clicked)
 
     @property
@@ -91,11 +88,11 @@ class Telling(QObject):
 
     def wants_quiet(self) -> bool:
         """Tell whether the system says that nobody wants to be disturbed."""
-        return self._focus.wants_quiet()
+        return self._services.focus.wants_quiet()
 
     def start(self) -> None:
         """Look for the system's services."""
-        self._bus.start()
+        self._services.start()
         self._presence.start()
 
     def stop(self) -> bool:
@@ -107,8 +104,7 @@ class Telling(QObject):
         for note_id in self._alerts:
             self._notifier.withdraw(note_id)
         self._alerts.clear()
-        self._notifier.stop()
-        self._bus.stop()
+        self._services.stop()
         return self._sounds.stop()
 
     def take(self, told: Iterable[Told]) -> None:

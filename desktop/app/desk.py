@@ -30,7 +30,7 @@ from desktop.settings_window.program_pages import ProgramPages
 from desktop.setup.connecting import Connecting
 from desktop.setup.presenter import Assisting
 from desktop.system import clock
-from desktop.system.autostart import Autostart, NoAutostart
+from desktop.system.autostart import Autostart
 from desktop.system.notifier import Urgency
 from desktop.system.places import EXAMPLE_DIRECTORY, resources_folder
 from desktop.tray.desk_strip import DeskStrip
@@ -105,9 +105,9 @@ class Desk(QObject):
         self._naming = DirectoryEditing(self._directory, listening.floor, example)
         self._connecting = Connecting(lambda: self._boards.first.window, now)
         self._applying = Applying(run, listening, recording, self._directory)
-        autostart = autostart or NoAutostart()
+        autostart = autostart or Autostart()
         self._pages = ProgramPages(
-            run, listening, NoAutostart() if run.is_play else autostart, now, self._apply_settings
+            run, listening, Autostart() if run.is_play else autostart, now, self._apply_settings
         )
         self._alert_pages = AlertPages(run, lambda: self._directory.directory)
         self._adjusting = Adjusting(

@@ -11,7 +11,8 @@ from desktop.app.service import make_listening, make_recording, run_until_told
 from desktop.live.run import Run
 from desktop.publish.file_place import DataFileError
 from desktop.settings import SettingsError
-from desktop.system.autostart import Autostart, autostart_here, start_command
+from desktop.system import here
+from desktop.system.autostart import Autostart, start_command
 from desktop.system.frozen import take_identity
 from desktop.system.one_instance import OneInstance
 from desktop.system.places import SETTINGS_FILE, settings_folder
@@ -43,7 +44,7 @@ def _autostart(run: Run) -> Autostart:
     """Give what starts the program at sign-in with the settings of this run."""
     path = run.settings_file.path.absolute()
     usual = settings_folder() / SETTINGS_FILE
-    return autostart_here(start_command(() if path == usual else ("--settings", str(path))))
+    return here.autostart(start_command(() if path == usual else ("--settings", str(path))))
 
 
 def run_with_screen(run: Run, instance: OneInstance) -> int:

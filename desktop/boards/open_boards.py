@@ -27,7 +27,8 @@ from desktop.boards.window import BoardWindow
 from desktop.live.listening import Listening
 from desktop.live.run import Run
 from desktop.settings import BoardSettings, SettingsError
-from desktop.system.awake import Awake, inhibitor_here
+from desktop.system import here
+from desktop.system.awake import Awake
 from desktop.ui.actions import BoardEntry
 from desktop.ui.kit import Kit
 from desktop.ui.place import Place
@@ -86,7 +87,7 @@ class Boards(QObject):
     def __init__(self, kit: Kit, run: Run, listening: Listening) -> None:
         super().__init__()
         self._kit = kit
-        self._awake = Awake(inhibitor_here())
+        self._awake = Awake(here.inhibitor())
         self._made = 0
         self._run = run
         self._listening = listening

@@ -32,7 +32,7 @@ from desktop.recording.rolling import Limits
 from desktop.settings import BoardSettings, Settings, SettingsError, SettingsFile, read_site
 from desktop.settings.chosen import Chosen
 from desktop.simulator.plan import Plan, Stage
-from desktop.system.console import say, say_on_console, tell
+from desktop.system.console import log_to_console, say, tell
 from desktop.system.crash_log import CrashLog
 from desktop.system.display import why_no_display
 from desktop.system.frozen import free_children
@@ -176,7 +176,7 @@ def _picture(options: argparse.Namespace) -> int:
         replay=tuple(options.replay),
         at_s=options.at,
     )
-    say_on_console("warning")
+    log_to_console("warning")
     try:
         # Windows and what they are made of are loaded for this alone.
         from desktop.cli.picture import run_picture  # noqa: PLC0415 - see above
@@ -235,7 +235,7 @@ def _prepare(options: argparse.Namespace) -> Run:
     # An option names a file from where the person is, a setting from where its file is.
     given |= {name: os.path.abspath(given[name]) for name in _NAMED_FILES if name in given}  # noqa: PTH100 - links stay
     settings = dataclasses.replace(settings_file.settings, **given)
-    say_on_console(settings.log_level)
+    log_to_console(settings.log_level)
     if options.command == "record":
         _tell_what_does_not_count(settings_file)
         return Run(settings, settings_file, pathlib.Path(), pathlib.Path())

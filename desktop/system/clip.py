@@ -4,25 +4,24 @@ import array
 import io
 import pathlib
 import sys
-import wave
 from dataclasses import dataclass
 from typing import Final
 
 LONGEST_S: Final = 3.0
-"""What is longer is no sound of this program."""
+"""Longest clip that is accepted."""
 _SAMPLE_BYTES: Final = 2
 
 
 class ClipError(Exception):
-    """A file that is no such sound; the text says which and why."""
+    """A file is not a valid clip; the text says which and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """A sound with one channel and samples of 16 bits, little endian.
+    """A sound with one channel and 16-bit little-endian samples.
 
     Attributes:
-        rate: Samples in a second.
+        rate: Samples per second.
         data: The samples.
 
     """
@@ -32,11 +31,11 @@ class Clip:
 
     @property
     def length_s(self) -> float:
-        """How long it is, in seconds."""
+        """Its length in seconds."""
         return len(self.data) / _SAMPLE_BYTES / self.rate
 
     def at_volume(self, volume: int) -> "Clip":
-        """Give it as loud as this, from 0 to 100; half is what sounds half as loud."""
+        """Return it at a volume from 0 to 100, where 50 sounds half as loud."""
         share = (max(0, min(100, volume)) / 100) ** 2
         samples = array.array("h", self.data)
         if sys.byteorder == "big":
@@ -47,7 +46,9 @@ class Clip:
         return Clip(self.rate, samples.tobytes())
 
     def to_wav(self) -> bytes:
-        """Give it as a WAV file's content."""
+        """Return it as the content of a WAV file."""
+        import wave  # noqa: PLC0415 - loaded on first use
+
         file = io.BytesIO()
         with wave.open(file, "wb") as sound:
             sound.setnchannels(1)
@@ -61,9 +62,11 @@ def read_clip(file: pathlib.Path) -> Clip:
     """Read a WAV file.
 
     Raises:
-        ClipError: It can't be read, or is no short sound with one channel of 16 bits.
+        ClipError: It can't be read, has another format or is too long.
 
     """
+    import wave  # noqa: PLC0415 - loaded on first use
+
     try:
         with wave.open(str(file), "rb") as sound:
             form = sound.getnchannels(), sound.getsampwidth()

@@ -1,4 +1,4 @@
-"""The time on this computer."""
+"""This computer's clocks."""
 
 import sys
 import time
@@ -7,11 +7,11 @@ from desktop.acd.moment import Moment
 
 
 def now() -> Moment:
-    """Give the present moment; its steady clock counts the computer's sleep too."""
+    """Return the present moment; its steady clock includes the computer's sleep."""
     if sys.platform == "linux":
         steady_s = time.clock_gettime(time.CLOCK_BOOTTIME)
     elif sys.platform == "darwin":
-        # Python's own does not count sleep there (github.com/python/cpython/issues/86273).
+        # time.monotonic does not include sleep there (github.com/python/cpython/issues/86273).
         steady_s = time.clock_gettime(time.CLOCK_MONOTONIC_RAW)
     else:
         steady_s = time.monotonic()

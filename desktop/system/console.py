@@ -1,4 +1,4 @@
-"""What is said on the console, for as long as somebody is there to read it."""
+"""Messages on the console."""
 
 import contextlib
 import io
@@ -8,16 +8,16 @@ import sys
 from typing import TextIO
 
 from desktop.acd.plain_text import printable
-from desktop.system.log_file import EVENTS
+from desktop.system.log_file import EVENTS, OneLine
 from desktop.system.message_box import show_message
 
 
 class _Console(logging.StreamHandler[TextIO]):
-    """Says things on a stream for as long as somebody is there to read it.
+    """Writes messages to a stream until its reader goes away.
 
     Arguments:
-        stream: Where.
-        least: The level below which it says nothing, whatever is wanted.
+        stream: Where to write.
+        least: The lowest level that it ever writes.
 
     """
 
@@ -28,7 +28,7 @@ class _Console(logging.StreamHandler[TextIO]):
         super().__init__(stream)
 
     def handleError(self, record: logging.LogRecord) -> None:
-        """Fall silent when the reader went away; the program has other things to do than to talk."""
+        """Stop writing when the reader is gone, and let the program go on."""
         if isinstance(sys.exc_info()[1], OSError):
             logging.getLogger().removeHandler(self)
             with contextlib.suppress(OSError, ValueError):
@@ -37,32 +37,25 @@ class _Console(logging.StreamHandler[TextIO]):
             super().handleError(record)
 
 
-class _OneLine(logging.Formatter):
-    """Says each thing in one line: a name from outside must neither forge another nor steer a terminal."""
-
-    def formatMessage(self, record: logging.LogRecord) -> str:
-        return printable(super().formatMessage(record))
-
-
-def say_on_console(level: str) -> None:
-    """Send what is said to the console: warnings and errors apart from the rest."""
+def log_to_console(level: str) -> None:
+    """Write the program's messages to the console: warnings and errors to stderr, the rest to stdout."""
     logging.captureWarnings(capture=True)
     root = logging.getLogger()
     if sys.stdout is None or sys.stderr is None:  # a Windows program without a console
         root.addHandler(logging.NullHandler())
     else:
-        news, trouble = _Console(sys.stdout), _Console(sys.stderr, logging.WARNING)
-        news.addFilter(lambda record: record.levelno < logging.WARNING)
-        for handler in (news, trouble):
-            handler.setFormatter(_OneLine("%(message)s"))
+        infos, warnings = _Console(sys.stdout), _Console(sys.stderr, logging.WARNING)
+        infos.addFilter(lambda record: record.levelno < logging.WARNING)
+        for handler in (infos, warnings):
+            handler.setFormatter(OneLine("%(message)s"))
             root.addHandler(handler)
     set_level(level)
 
 
 def set_level(level: str) -> None:
-    """Say more or less on the console from now on.
+    """Change the level of the console.
 
-    The log file is told more than a quiet console is; only what agents do is left out early.
+    The log file gets messages from INFO on even if the console is quieter; agents' events follow the console.
     """
     wanted = logging.getLevelNamesMapping()[level.upper()]
     root = logging.getLogger()
@@ -74,7 +67,7 @@ def set_level(level: str) -> None:
 
 
 def tell(text: str) -> None:
-    """Say to the person who started the program, in one line, what is not as wanted; in a box if need be."""
+    """Report a problem to the person who started the program, in one line or, without a console, in a box."""
     if sys.stdout is None:  # a Windows program without a console
         show_message(printable(text))
     else:
@@ -82,8 +75,8 @@ def tell(text: str) -> None:
 
 
 def say(text: str) -> None:
-    """Answer the person who gave a command, in one line."""
+    """Print the answer to a command in one line."""
     try:
         print(printable(text), flush=True)  # noqa: T201 - a command that answers on the console
-    except BrokenPipeError:  # nobody reads any more
+    except BrokenPipeError:  # the reader is gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

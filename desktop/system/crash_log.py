@@ -1,4 +1,4 @@
-"""A crash leaves a file that says where in the program it was, for the diagnostics and a support mail."""
+"""Crash reports: a file with the traceback, for the diagnostics and a support mail."""
 
 import faulthandler
 import logging
@@ -14,7 +14,7 @@ from typing import Final, Self, TextIO
 from desktop.system.log_file import make_folder, private
 
 NAME: Final = "crash.log"
-"""What the crash of the last run left; those of earlier runs are ``crash-<time>.log``."""
+"""The report of the last run; those of earlier runs are ``crash-<time>.log``."""
 KEPT: Final = 5
 MOST_LINES: Final = 200
 _MOST_BYTES: Final = 100_000
@@ -23,11 +23,11 @@ _log = logging.getLogger(__name__)
 
 
 class CrashLog:
-    """While entered, keeps what ends the program unforeseen, even where Python itself can't say it any more.
+    """While entered, writes a report of every unhandled error, crashes of the interpreter included.
 
     Arguments:
-        folder: Where crashes are kept; made if it is missing.
-        foreseen: Errors that are told to a person and no crash.
+        folder: The folder of the reports; made if it is missing.
+        foreseen: Errors that are shown to the person and are no crash.
 
     """
 
@@ -37,13 +37,13 @@ class CrashLog:
         self._file: TextIO | None = None
 
     def __enter__(self) -> Self:
-        """Keep crashes from now on; where that can't be, say so once and go on."""
+        """Begin; if that is not possible, warn once and go on."""
         try:
             make_folder(self._path.parent)
-            self._put_aside()
+            self._set_aside()
             self._file = open(self._path, "a", encoding="utf-8", errors="backslashreplace", opener=private)
         except OSError as error:
-            _log.warning("Crashes can't be kept in %s: %s", self._path, error.strerror or error)
+            _log.warning("Crash reports can't be written to %s: %s", self._path, error.strerror or error)
             return self
         faulthandler.enable(self._file)
         sys.excepthook = self._on_exception
@@ -53,7 +53,7 @@ class CrashLog:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, way: TracebackType | None
     ) -> None:
-        """Keep what passes through here, and let the file go; one in which nothing stands goes away."""
+        """Report the error that passes through here, and remove the file if it is empty."""
         if self._file is None:
             return
         if isinstance(error, Exception) and not isinstance(error, self._foreseen):
@@ -67,8 +67,8 @@ class CrashLog:
         if is_empty:
             self._path.unlink(missing_ok=True)
 
-    def _put_aside(self) -> None:
-        """Keep what an earlier run left under the time at which it ended; the oldest go."""
+    def _set_aside(self) -> None:
+        """Rename the report of an earlier run after the time at which it ended; remove the oldest."""
         if self._path.exists() and self._path.stat().st_size:
             ended = time.strftime("%Y%m%d-%H%M%S", time.localtime(self._path.stat().st_mtime))
             self._path.replace(self._path.with_name(f"{self._path.stem}-{ended}.log"))
@@ -78,7 +78,7 @@ class CrashLog:
     def _on_exception(
         self, kind: type[BaseException], error: BaseException, way: TracebackType | None
     ) -> None:
-        """Keep an error that nobody foresaw; one in a slot of Qt's does not end the program."""
+        """Report an unhandled error; one in a slot of Qt does not end the program."""
         if isinstance(error, Exception):
             self._write(error, "")
         sys.__excepthook__(kind, error, way)
@@ -89,8 +89,8 @@ class CrashLog:
         threading.__excepthook__(hook)
 
     def _write(self, error: Exception, where: str) -> None:
-        _log.error("Unforeseen%s: %r; see %s", where, error, self._path)
-        # A file that a loop of errors fills is of no use to anyone.
+        _log.error("Unhandled error%s: %r; see %s", where, error, self._path)
+        # An error that repeats must not fill the disk.
         if self._file is not None and self._file.tell() < _MOST_BYTES:
             now = time.strftime("%Y-%m-%d %H:%M:%S %z")
             text = "".join(traceback.format_exception(error))
@@ -99,7 +99,7 @@ class CrashLog:
 
 
 def last_crash(folder: pathlib.Path) -> tuple[str, ...]:
-    """Give the lines that the newest crash left, its file's name first; nothing where there was none."""
+    """Return the lines of the newest report, its file's name first; nothing where there is none."""
     try:
         found = [(path.stat().st_mtime, path) for path in folder.glob("crash*.log") if path.stat().st_size]
         if not found:

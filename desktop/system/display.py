@@ -1,19 +1,17 @@
-"""Whether there is a display: Qt ends the whole process when there is none, so look first."""
+"""Whether there is a display: Qt aborts the process when there is none, so check first."""
 
-import ctypes
 import os
 import pathlib
-import socket
 import sys
 
 import PySide6
 
 
 def why_no_display() -> str | None:
-    """Say why no window can be shown; None when one can."""
+    """Return why no window can be shown; None when one can."""
     if sys.platform != "linux":
         return None
-    # What Qt is told to try: "xcb", "wayland;xcb", "offscreen:size=...".
+    # The platforms that Qt tries: "xcb", "wayland;xcb", "offscreen:size=...".
     platforms = (os.environ.get("QT_QPA_PLATFORM") or "wayland;xcb").split(";")
     names = {platform.split(":")[0] for platform in platforms}
     if not names <= {"xcb", "wayland", "wayland-egl"}:
@@ -24,12 +22,14 @@ def why_no_display() -> str | None:
 
 
 def why_no_painting() -> str | None:
-    """Say why nothing can be painted even without a display; None when it can."""
+    """Return why nothing can be painted even off screen; None when it can."""
     return _why_not_loaded("libqoffscreen.so") if sys.platform == "linux" else None
 
 
 def _why_not_loaded(pattern: str) -> str | None:
-    """Load what Qt would load; say why it can't be."""
+    """Load the plugin that Qt would load; return why that fails."""
+    import ctypes  # noqa: PLC0415 - loaded on first use
+
     folder = pathlib.Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms"
     for plugin in sorted(folder.glob(pattern)):
         try:
@@ -41,6 +41,8 @@ def _why_not_loaded(pattern: str) -> str | None:
 
 
 def _wayland_answers() -> bool:
+    import socket  # noqa: PLC0415 - loaded on first use
+
     display = os.environ.get("WAYLAND_DISPLAY")
     if not display:
         return False
@@ -54,6 +56,8 @@ def _wayland_answers() -> bool:
 
 
 def _why_no_x11() -> str | None:
+    import ctypes  # noqa: PLC0415 - loaded on first use
+
     display = os.environ.get("DISPLAY")
     if not display:
         return "DISPLAY is not set"

@@ -1,6 +1,5 @@
 """SIGTERM, SIGINT, SIGHUP and a closed Windows console, as one call on the event loop."""
 
-import ctypes
 import functools
 import signal
 import socket
@@ -16,11 +15,11 @@ EXIT_SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 _CLOSING: Final = frozenset({2, 5, 6})
 """CTRL_CLOSE_EVENT, CTRL_LOGOFF_EVENT, CTRL_SHUTDOWN_EVENT."""
 _CLOSING_MAY_TAKE_S: Final = 4.0
-"""Windows ends the process about 5 s after it told it to close."""
+"""Windows kills the process about 5 s after it asked it to close."""
 
 
 class ExitSignals(QObject):
-    """While entered, calls back when the program is told to end from outside.
+    """While entered, calls back when something outside asks the program to end.
 
     Arguments:
         on_exit_asked: Called on the event loop.
@@ -46,9 +45,9 @@ class ExitSignals(QObject):
         self._restore.append(lambda: notifier.setEnabled(False))
         for name in EXIT_SIGNALS:
             number = getattr(signal, name, None)
-            # Who started the program with nohup wants it to outlive the terminal.
+            # A program started with nohup is meant to outlive the terminal.
             if number is not None and not (name == "SIGHUP" and signal.getsignal(number) is signal.SIG_IGN):
-                handler = signal.signal(number, _leave_it_to_the_loop)
+                handler = signal.signal(number, _ignore)
                 self._restore.append(functools.partial(signal.signal, number, handler))
         self._watch_console(sender)
         return self
@@ -67,14 +66,15 @@ class ExitSignals(QObject):
             self._on_exit_asked()
 
     def _watch_console(self, sender: socket.socket) -> None:
-        """Hold a closing console open until the program has ended by itself."""
+        """Keep a closing console open until the program has ended by itself."""
         if sys.platform == "win32":
+            import ctypes  # noqa: PLC0415 - loaded on first use
 
             def handle(event: int) -> int:
                 if event not in _CLOSING:
                     return 0
                 sender.send(b"\0")
-                # The process ends as soon as this returns: wait for it to end by itself before that.
+                # Windows kills the process as soon as this returns: give it time to end by itself.
                 time.sleep(_CLOSING_MAY_TAKE_S)
                 return 1
 
@@ -84,5 +84,5 @@ class ExitSignals(QObject):
             self._restore.append(functools.partial(kernel.SetConsoleCtrlHandler, handler, 0))
 
 
-def _leave_it_to_the_loop(number: int, frame: FrameType | None) -> None:
-    """Do nothing here: the byte in the socket wakes the event loop."""
+def _ignore(number: int, frame: FrameType | None) -> None:
+    """Do nothing: Python's byte in the socket has already woken the event loop."""

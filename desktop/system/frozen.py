@@ -1,23 +1,22 @@
-"""What is different where the program runs without Python being there: as a folder of its own."""
+"""What differs in the frozen program, a folder that runs without an installed Python."""
 
-import ctypes
 import os
 import sys
 from typing import Final
 
 APP_ID: Final = "TallyMate.TallyMate"
-"""By which Windows knows windows, notifications and the entry in the Start menu as one program."""
+"""Ties windows, notifications and the entry in the Start menu together for Windows."""
 
 
 def is_frozen() -> bool:
-    """Tell whether the program runs without Python being there."""
+    """Tell whether this is the frozen program."""
     return bool(getattr(sys, "frozen", False))
 
 
 def free_children() -> None:
-    """Have what this program starts, a file viewer for one, find its own libraries instead of this one's.
+    """Let programs that this one starts, such as a file viewer, load their own libraries.
 
-    PyInstaller's starter names the bundle in LD_LIBRARY_PATH; for this process that was read before it began
+    PyInstaller's bootloader puts the bundle into LD_LIBRARY_PATH, which this process has already read
     (pyinstaller.org/en/stable/runtime-information.html).
     """
     if sys.platform != "linux" or not is_frozen():
@@ -30,7 +29,9 @@ def free_children() -> None:
 
 
 def take_identity() -> None:
-    """Say to Windows which program this is, before its first window."""
+    """Tell Windows which program this is, before its first window."""
     if sys.platform == "win32":
-        # Nothing depends on it: where it fails the taskbar goes by the file's name.
+        import ctypes  # noqa: PLC0415 - loaded on first use
+
+        # A failure does no harm: the taskbar goes by the file's name then.
         ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(APP_ID)

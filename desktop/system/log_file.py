@@ -1,4 +1,4 @@
-"""What the program says, kept in a file: a program without a console has nobody else to tell."""
+"""The log file: a program without a console has no other place for its messages."""
 
 import contextlib
 import io
@@ -7,23 +7,31 @@ import os
 import pathlib
 import sys
 from collections.abc import Iterator
+from logging.handlers import RotatingFileHandler
 from typing import Final
 
 from desktop.acd.plain_text import printable
 
 EVENTS: Final = "desktop.events"
-"""The log of what agents do, which is for the console alone: a file would keep it for others to read."""
+"""The log of what agents do. It goes to the console alone: others could read it in a file."""
 LARGEST: Final = 1_000_000
-"""Bytes after which a further file begins; as many as `KEPT` older ones stay."""
+"""Bytes after which a new file begins; as many as `KEPT` older ones stay."""
 KEPT: Final = 3
-_LONGEST_LINE: Final = 1_000
-"""Bytes that a line may need; longer ones are rare."""
 
 
-class LogFile(logging.FileHandler):
-    """Writes each thing said as one line with its time, for as long as the file can be written.
+class OneLine(logging.Formatter):
+    """Keeps each message on one line: a name from outside must neither forge a line nor control a terminal.
 
-    A file that became large steps aside. Python's own handler that does this loads pickle and sockets.
+    The traceback of an error in the program follows below its line.
+    """
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        return printable(super().formatMessage(record))
+
+
+class LogFile(RotatingFileHandler):
+    """Writes each message as one line with its time, for as long as the file can be written.
 
     Arguments:
         path: The file; its folder is made if it is missing.
@@ -35,36 +43,19 @@ class LogFile(logging.FileHandler):
 
     def __init__(self, path: pathlib.Path) -> None:
         make_folder(path.parent)
-        super().__init__(path, encoding="utf-8", errors="backslashreplace")
-        self.setFormatter(_OneLine("%(asctime)s %(levelname)s %(message)s"))
+        super().__init__(
+            path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", errors="backslashreplace"
+        )
+        self.setFormatter(OneLine("%(asctime)s %(levelname)s %(message)s"))
         self.addFilter(lambda record: record.name != EVENTS)
 
-    def emit(self, record: logging.LogRecord) -> None:
-        """Write a line, into a new file if this one is full."""
-        try:
-            if self.stream and self.stream.tell() + _LONGEST_LINE > LARGEST:
-                self._step_aside()
-        except (OSError, ValueError):
-            self.handleError(record)
-            return
-        super().emit(record)
-
-    def _step_aside(self) -> None:
-        # The next line opens the new one.
-        self.close()
-        path = pathlib.Path(self.baseFilename)
-        for number in range(KEPT, 0, -1):
-            older = path.with_name(f"{path.name}.{number - 1}") if number > 1 else path
-            if older.exists():
-                older.replace(path.with_name(f"{path.name}.{number}"))
-
     def _open(self) -> io.TextIOWrapper:
-        """Make the file for its owner alone: what is said may name agents."""
+        """Make the file for its owner alone: messages may name agents."""
         os.close(private(self.baseFilename, os.O_APPEND | os.O_CREAT | os.O_WRONLY))
         return super()._open()
 
     def handleError(self, record: logging.LogRecord) -> None:
-        """Fall silent where the disk is full or the folder gone; say anything else that is wrong."""
+        """Stop writing where the disk is full or the folder is gone; report any other error."""
         error = sys.exc_info()[1]
         if not isinstance(error, OSError):
             super().handleError(record)
@@ -73,13 +64,6 @@ class LogFile(logging.FileHandler):
         with contextlib.suppress(OSError):
             self.close()
         logging.getLogger(__name__).warning("The log %s can't be written: %s", self.baseFilename, error)
-
-
-class _OneLine(logging.Formatter):
-    """Gives each thing one line; below an error of the program itself stands how it came about."""
-
-    def formatMessage(self, record: logging.LogRecord) -> str:
-        return printable(super().formatMessage(record))
 
 
 def make_folder(path: pathlib.Path) -> None:
@@ -94,13 +78,13 @@ def make_folder(path: pathlib.Path) -> None:
 
 
 def private(path: str, flags: int) -> int:
-    """Open a file that only its owner reads."""
+    """Open a file that only its owner can read; an `opener` for `open`."""
     return os.open(path, flags, 0o600)
 
 
 @contextlib.contextmanager
 def kept_log(path: pathlib.Path) -> Iterator[None]:
-    """While entered, keep what is said in a file too; where that can't be, say so once and go on."""
+    """While entered, write messages to a file too; if that is not possible, warn once and go on."""
     try:
         handler = LogFile(path)
     except OSError as error:

@@ -1,12 +1,12 @@
-"""Who sits at this computer."""
+"""The person at this computer."""
 
 import getpass
 
 
 def person_here() -> str:
-    """Give the name under which somebody is signed in; blank where nobody can say."""
+    """Return the name of the signed-in user; blank if it is unknown."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
-        # Which of them depends on system and version (docs.python.org, getpass.getuser).
+        # Which one depends on system and version (docs.python.org, getpass.getuser).
         return ""

@@ -1,4 +1,4 @@
-"""Short names for long ones."""
+"""Short unique names for long texts."""
 
 from PySide6.QtCore import QByteArray, QCryptographicHash
 
@@ -6,9 +6,9 @@ _LENGTH = 16
 
 
 def short_key(text: str) -> str:
-    """Give a name of 16 letters and digits that no other text has, for all that is likely.
+    """Return a name of 16 hexadecimal digits that is practically unique to the text.
 
-    By Qt: Python's own hashes load OpenSSL, which takes 4 MB.
+    Qt makes the hash, since hashlib loads OpenSSL, which takes 4 MB.
     """
     data = QByteArray(text.encode("utf-8", "surrogateescape"))
     digest = QCryptographicHash.hash(data, QCryptographicHash.Algorithm.Sha256)

@@ -1,9 +1,8 @@
-"""The sounds of alerts: short ones, one at a time, and quiet at one click."""
+"""The sounds of alerts: short, one at a time, and silenced with one click."""
 
 import enum
 import logging
 import pathlib
-import sys
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -18,7 +17,7 @@ _log = logging.getLogger(__name__)
 
 
 class Sound(enum.IntEnum):
-    """What is heard; of two that come at once the higher is."""
+    """The sounds; of two that wait the higher one is played."""
 
     SETTLED = 0
     ATTENTION = 1
@@ -31,24 +30,24 @@ class Sound(enum.IntEnum):
 
 
 class PlayerError(Exception):
-    """Nothing can be heard; the text says why."""
+    """A sound could not be played; the text says why."""
 
 
 class Player(ABC):
-    """A way of the operating system to play a sound. It is called on a thread of its own and may wait."""
+    """A way of the operating system to play a sound. It is called on a thread of its own and may block."""
 
     @abstractmethod
     def play(self, clip: Clip, is_hushed: Callable[[], bool]) -> None:
-        """Play it once to its end, or until it is hushed if that can be.
+        """Play a clip once, to its end or, where that is possible, until `is_hushed` returns True.
 
         Raises:
-            PlayerError: It can't be heard.
+            PlayerError: It can't be played.
 
         """
 
 
 class NoPlayer(Player):
-    """Plays nothing and says why.
+    """Plays nothing and reports why.
 
     Arguments:
         reason: Why.
@@ -59,39 +58,44 @@ class NoPlayer(Player):
         self._reason = reason
 
     def play(self, clip: Clip, is_hushed: Callable[[], bool]) -> None:  # noqa: ARG002 - the interface
-        """Say why nothing is heard."""
+        """Raise the reason."""
         raise PlayerError(self._reason)
 
 
 class Sounds:
-    """Plays sounds one after the other on a thread of its own.
+    """Plays sounds one after the other on a thread of its own; none is repeated.
 
-    None is ever repeated by itself. The thread is Python's and no QThread: a sound server that does not
-    answer can't be waited for at the end of the program, and a QThread that still runs then would abort it.
-    Call `stop` in a ``finally``.
+    The thread is Python's and not a QThread: the program can't wait at its end for a sound server that does
+    not answer, and a QThread that still runs then would abort it. Call `stop` in a ``finally``.
 
     Arguments:
-        folder: Where the sounds are.
-        player: Plays them.
+        folder: The folder of the sounds.
+        make_player: Makes what plays them, when the first sound is played.
 
     """
 
-    def __init__(self, folder: pathlib.Path, player: Player) -> None:
+    def __init__(self, folder: pathlib.Path, make_player: Callable[[], Player]) -> None:
         self._folder = folder
-        self._player = player
+        self._make_player = make_player
+        self._player: Player | None = None
         self._change = threading.Condition()
         self._wanted: tuple[Sound, int] | None = None
         self._is_hushed = False
         self._is_stopped = False
         self._thread: threading.Thread | None = None
-        self._has_told = False
+        self._is_logged = False
         self._clips: dict[tuple[Sound, int], Clip] = {}
 
+    @property
+    def has_thread(self) -> bool:
+        """Whether a sound was ever asked for."""
+        return self._thread is not None
+
     def play(self, sound: Sound, volume: int) -> None:
-        """Play a sound as soon as the one before has ended; what waits meanwhile gives way to a higher one.
+        """Play a sound when the current one has ended, in place of a lower one that waits.
 
         Arguments:
-            sound: Which.
+            sound: Which one.
             volume: From 0, nothing, to 100, as loud as its file.
 
         """
@@ -109,13 +113,13 @@ class Sounds:
             self._change.notify()
 
     def hush(self) -> None:
-        """Be quiet at once: the sound that is heard ends, and the one that waits is forgotten."""
+        """End the current sound and drop the one that waits."""
         with self._change:
             self._wanted = None
             self._is_hushed = True
 
     def stop(self, timeout_s: float = 1.0) -> bool:
-        """Be quiet for good; tell whether the thread has ended in time."""
+        """Play no more sounds; tell whether the thread ended in time."""
         self.hush()
         with self._change:
             self._is_stopped = True
@@ -137,11 +141,12 @@ class Sounds:
             self._play_now(sound, volume)
 
     def _play_now(self, sound: Sound, volume: int) -> None:
+        self._player = self._player or self._make_player()
         try:
             self._player.play(self._clip(sound, volume), lambda: self._is_hushed)
         except (ClipError, PlayerError) as error:
-            if not self._has_told:
-                self._has_told = True
+            if not self._is_logged:
+                self._is_logged = True
                 _log.warning("alerts can't be heard: %s", error)
 
     def _clip(self, sound: Sound, volume: int) -> Clip:
@@ -149,25 +154,7 @@ class Sounds:
         if clip is None:
             clip = read_clip(self._folder / sound.file_name).at_volume(volume)
             if len(self._clips) > len(Sound):
-                # Someone tries volumes out.
+                # The person is trying out volumes.
                 self._clips.clear()
             self._clips[sound, volume] = clip
         return clip
-
-
-def player_here() -> Player:
-    """Give the way of this operating system."""
-    player: Player = NoPlayer("this system has no way to play them")
-    if sys.platform == "win32":
-        from desktop.system.windows import sounds as sounds_windows  # noqa: PLC0415 - each system loads its own
-
-        player = sounds_windows.WindowsPlayer()
-    elif sys.platform == "darwin":
-        from desktop.system import sounds_program  # noqa: PLC0415 - each system loads its own
-
-        player = sounds_program.ProgramPlayer(sounds_program.AFPLAY)
-    elif sys.platform == "linux":
-        from desktop.system.linux import sounds as sounds_linux  # noqa: PLC0415 - each system loads its own
-
-        player = sounds_linux.player()
-    return player

@@ -2,6 +2,7 @@
 
 import json
 import platform
+import sys
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ class Part:
         licence: Its SPDX expression.
         source: Where its source is.
         package: Its name on PyPI; blank where it has none.
+        terms: The text of its licence, where the notice has to contain that; blank elsewhere.
 
     """
 
@@ -28,12 +30,19 @@ class Part:
     licence: str
     source: str
     package: str = ""
+    terms: str = ""
 
 
 def parts() -> tuple[Part, ...]:
     """Give all parts, as they are installed here."""
     qt = metadata.version("PySide6_Essentials")
     source = "https://download.qt.io/official_releases/QtForPython/"
+    only_here: tuple[Part, ...] = ()
+    if sys.platform == "linux":
+        jeepney = metadata.distribution("jeepney")
+        terms = jeepney.read_text("licenses/LICENSE") or ""
+        origin = "https://gitlab.com/takluyver/jeepney"
+        only_here = (Part("Jeepney", jeepney.version, "MIT", origin, "jeepney", terms),)
     return (
         Part("Python", platform.python_version(), "PSF-2.0", "https://www.python.org/downloads/source/"),
         Part("Qt", qt, "LGPL-3.0-only", "https://download.qt.io/official_releases/qt/"),
@@ -47,6 +56,7 @@ def parts() -> tuple[Part, ...]:
             "pyinstaller",
         ),
         Part("Inter", "4", "OFL-1.1", "https://github.com/rsms/inter"),
+        *only_here,
     )
 
 
@@ -62,6 +72,7 @@ def notice(contained: Sequence[Part]) -> str:
             "Qt and PySide6 are used as they come, as libraries of their own in this folder: they can be",
             "replaced by others of the same version.",
             "",
+            *(f"{part.name}:\n\n{part.terms}" for part in contained if part.terms),
         ]
     )
 

@@ -172,6 +172,7 @@ def test_windows_knows_windows_and_start_menu_as_one_program() -> None:
 
 def test_the_notice_and_the_bill_name_every_part() -> None:
     contained = parts()
+    assert [part.name for part in contained if part.licence == "MIT" and "Permission" not in part.terms] == []
     text = notice(contained)
     bill = json.loads(bill_of_materials(contained, "2026-01-05T08:00:00+00:00"))
     assert bill["bomFormat"] == "CycloneDX"
@@ -179,6 +180,7 @@ def test_the_notice_and_the_bill_name_every_part() -> None:
     assert bill_of_materials(contained, "x") == bill_of_materials(contained, "x")
     for part in contained:
         assert f"{part.name} {part.version}: {part.licence}" in text
+        assert part.terms in text
         (component,) = [one for one in bill["components"] if one["name"] == part.name]
         assert component["version"] == part.version
         (licence,) = component["licenses"]

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.system.linux import awake as awake_linux
-from desktop.system.linux.awake import BusInhibitor, LinuxInhibitor, XServerInhibitor
-from desktop.system.linux.session_bus import bus_address, socket_of
+from desktop.system.linux import bus as linux_bus
+from desktop.system.linux.awake import BusInhibitor, LinuxInhibitor
+from desktop.system.linux.bus import Bus, local_socket, session_bus_address
+from desktop.system.linux.x_server import XServer
 from tests.screen.desktop import Desktop, wait_until
 from tests.screen.heard import Heard, next_of
 
@@ -58,7 +59,7 @@ def hold(qtbot: QtBot) -> Iterator[Hold]:  # noqa: ARG001 - sockets need an even
     held: list[BusInhibitor] = []
 
     def start(address: str) -> BusInhibitor:
-        inhibitor = BusInhibitor(address)
+        inhibitor = BusInhibitor(Bus(address))
         held.append(inhibitor)
         inhibitor.hold()
         return inhibitor
@@ -76,7 +77,7 @@ def test_the_screen_saver_is_asked_and_told_when_it_is_over(
     saver = serve("saver")
     inhibitor = hold(address)
     assert next_of(qtbot, saver) == ASKED
-    qtbot.waitUntil(lambda: inhibitor._cookie is not None)
+    qtbot.waitUntil(lambda: inhibitor.is_held)
     inhibitor.release()
     assert next_of(qtbot, saver) == "uninhibit|3000000001"
     assert next_of(qtbot, saver) == "left"
@@ -84,18 +85,17 @@ def test_the_screen_saver_is_asked_and_told_when_it_is_over(
     assert next_of(qtbot, saver) == "inhibit|TallyMate|The board fills a screen|3000000002"
 
 
-def test_what_is_let_go_before_the_answer_is_not_held(
-    qtbot: QtBot, desktop: Desktop, serve: Serve, hold: Hold
-) -> None:
-    address = desktop.start_bare_bus()
+def test_what_is_let_go_before_the_answer_is_not_held(qtbot: QtBot, desktop: Desktop, serve: Serve) -> None:
+    bus = Bus(desktop.start_bare_bus())
     saver = serve("saver")
-    inhibitor = hold(address)
-    qtbot.waitSignal(inhibitor._bus.ready).wait()
-    assert inhibitor._is_asking_saver
+    inhibitor = BusInhibitor(bus)
+    with qtbot.waitSignal(bus.ready):
+        inhibitor.hold()
+    assert bus.awaits_answer
     inhibitor.release()
     assert next_of(qtbot, saver) == ASKED
     assert next_of(qtbot, saver) == "left"
-    assert inhibitor._cookie is None
+    assert not inhibitor.is_held
 
 
 def test_a_screen_saver_that_starts_anew_is_asked_anew(
@@ -106,10 +106,10 @@ def test_a_screen_saver_that_starts_anew_is_asked_anew(
     inhibitor = hold(address)
     assert next_of(qtbot, first) == ASKED
     first.stop()
-    qtbot.waitUntil(lambda: inhibitor._cookie is None)
+    qtbot.waitUntil(lambda: not inhibitor.is_held)
     second = serve("saver")
     assert next_of(qtbot, second) == ASKED
-    qtbot.waitUntil(lambda: inhibitor._cookie is not None)
+    qtbot.waitUntil(lambda: inhibitor.is_held)
     inhibitor.release()
     assert next_of(qtbot, second) == "uninhibit|3000000001"
 
@@ -121,21 +121,21 @@ def test_where_no_screen_saver_is_the_portal_is_asked(
     portal = serve("portal")
     inhibitor = hold(address)
     assert next_of(qtbot, portal) == "inhibit||8|The board fills a screen"
-    qtbot.waitUntil(lambda: inhibitor._request is not None)
+    qtbot.waitUntil(lambda: inhibitor.is_held)
     inhibitor.release()
     assert next_of(qtbot, portal) == "close"
 
 
 def test_a_portal_that_comes_later_is_asked_then(qtbot: QtBot, desktop: Desktop, serve: Serve) -> None:
     address = desktop.start_bare_bus()
-    inhibitor = BusInhibitor(address)
+    inhibitor = BusInhibitor(Bus(address))
     with qtbot.waitSignal(inhibitor.refused) as refused:
         inhibitor.hold()
     assert refused.args == ["no service on the session bus does it"]
     portal = serve("portal")
     assert next_of(qtbot, portal) == "inhibit||8|The board fills a screen"
     portal.stop()
-    qtbot.waitUntil(lambda: inhibitor._request is None)
+    qtbot.waitUntil(lambda: not inhibitor.is_held)
     inhibitor.release()
 
 
@@ -144,7 +144,7 @@ def test_a_bus_that_does_not_answer_holds_nothing_up(qtbot: QtBot, tmp_path: pat
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(str(place))
         server.listen()
-        inhibitor = BusInhibitor(f"unix:path={place}")
+        inhibitor = BusInhibitor(Bus(f"unix:path={place}"))
         with qtbot.assertNotEmitted(inhibitor.refused):
             inhibitor.hold()
             connection, _ = server.accept()
@@ -173,7 +173,7 @@ def test_who_is_no_bus_is_left_alone(qtbot: QtBot, tmp_path: pathlib.Path, said:
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(str(place))
         server.listen()
-        inhibitor = BusInhibitor(f"unix:path={place}")
+        inhibitor = BusInhibitor(Bus(f"unix:path={place}"))
         inhibitor.hold()
         connection, _ = server.accept()
         with connection, qtbot.waitSignal(inhibitor.refused) as refused:
@@ -185,9 +185,9 @@ def test_who_is_no_bus_is_left_alone(qtbot: QtBot, tmp_path: pathlib.Path, said:
 def test_a_bus_that_comes_back_is_found(
     qtbot: QtBot, desktop: Desktop, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(awake_linux, "AGAIN_MS", 50)
+    monkeypatch.setattr(linux_bus, "AGAIN_MS", 50)
     place = f"--address=unix:path={desktop.home}/bus"
-    inhibitor = BusInhibitor(f"unix:path={desktop.home}/bus")
+    inhibitor = BusInhibitor(Bus(f"unix:path={desktop.home}/bus"))
     with qtbot.waitSignal(inhibitor.refused):
         inhibitor.hold()
     desktop.start_bare_bus(place)
@@ -200,13 +200,11 @@ def test_a_bus_that_comes_back_is_found(
 def test_where_the_bus_is(monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path) -> None:
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    assert not bus_address()
+    assert not session_bus_address()
     (tmp_path / "bus").touch()
-    assert bus_address() == f"unix:path={tmp_path}/bus"
+    assert session_bus_address() == f"unix:path={tmp_path}/bus"
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "tcp:host=a;unix:path=/a%20b,guid=1")
-    assert socket_of(bus_address()) == ("/a b", False)
-    assert socket_of("unix:abstract=/x,guid=1") == ("/x", True)
-    assert socket_of("tcp:host=a") is None
+    assert local_socket(session_bus_address()) == ("/a b", False)
 
 
 class Info(ctypes.Structure):
@@ -263,12 +261,13 @@ def blanker(with_screen: Desktop, monkeypatch: pytest.MonkeyPatch) -> Iterator[B
 
 
 def test_the_x_server_does_not_go_dark_while_it_is_held(blanker: Blanker) -> None:
-    inhibitor = XServerInhibitor()
-    assert inhibitor.hold() is None
+    server = XServer()
+    assert server.open() is None
+    server.suspend_screen_saver()
     blanker.start()
     wait_until(lambda: blanker.info().idle_ms > 3000, "somebody touched the keyboard")
     assert not blanker.is_on()
-    inhibitor.release()
+    server.close()
     wait_until(blanker.is_on, "the screen saver does not go on")
 
 
@@ -278,8 +277,9 @@ def test_where_nobody_keeps_it_awake_that_is_told_once(
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    inhibitor = LinuxInhibitor()
-    with qtbot.waitSignal(inhibitor._bus.refused):
+    service = BusInhibitor(Bus(session_bus_address()))
+    inhibitor = LinuxInhibitor(service)
+    with qtbot.waitSignal(service.refused):
         inhibitor.hold()
     inhibitor.release()
     inhibitor.hold()
@@ -300,8 +300,9 @@ def test_where_the_x_server_does_it_nothing_is_told(
 ) -> None:
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    inhibitor = LinuxInhibitor()
-    with qtbot.waitSignal(inhibitor._bus.refused):
+    service = BusInhibitor(Bus(session_bus_address()))
+    inhibitor = LinuxInhibitor(service)
+    with qtbot.waitSignal(service.refused):
         inhibitor.hold()
     assert not caplog.records
     inhibitor.release()

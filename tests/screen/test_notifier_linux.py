@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.system.focus import LinuxFocus
-from desktop.system.linux import kept_bus
-from desktop.system.linux.kept_bus import KeptBus
+from desktop.system.linux import bus as linux_bus
+from desktop.system.linux.bus import Bus
+from desktop.system.linux.focus import LinuxFocus
 from desktop.system.linux.notifier import LinuxNotifier
 from desktop.system.notifier import BalloonNotifier, Note, Urgency
 from tests.screen.desktop import Desktop, wait_until
@@ -33,7 +33,7 @@ class Joined:
     def __init__(self, address: str) -> None:
         self.clicked: list[str] = []
         self.balloons: list[str] = []
-        self.bus = KeptBus(address)
+        self.bus = Bus(address)
         self.focus = LinuxFocus(self.bus)
         self.notifier = LinuxNotifier(
             self.bus, "", BalloonNotifier(self._show_balloon, self.clicked.append), self.clicked.append
@@ -68,7 +68,7 @@ def join(qtbot: QtBot) -> Iterator[Join]:
         with qtbot.waitSignal(joined.bus.ready):
             joined.bus.start()
         # An answer to the last question: the bus has also heard what came before.
-        qtbot.waitUntil(lambda: not joined.bus._waiting)
+        qtbot.waitUntil(lambda: not joined.bus.awaits_answer)
         return joined
 
     yield start
@@ -133,7 +133,7 @@ def test_what_has_ended_is_closed_even_before_it_was_shown(
     assert next_of(qtbot, service) == "close|1"
     joined.notifier.show(BEN)
     assert next_of(qtbot, service).endswith("|2")
-    qtbot.waitUntil(lambda: "ben" in joined.notifier._numbers)
+    qtbot.waitUntil(lambda: "ben" in joined.notifier.shown)
     joined.notifier.withdraw("ben")
     assert next_of(qtbot, service) == "close|2"
 
@@ -144,7 +144,7 @@ def test_a_click_says_on_what(qtbot: QtBot, desktop: Desktop, join: Join, serve:
     joined = join(address)
     joined.notifier.show(SALES)
     joined.notifier.show(BEN)
-    qtbot.waitUntil(lambda: len(joined.notifier._numbers) == 2)
+    qtbot.waitUntil(lambda: len(joined.notifier.shown) == 2)
     tell(desktop, "Click", "uint32", "2")
     qtbot.waitUntil(lambda: joined.clicked == ["ben"])
 
@@ -156,9 +156,9 @@ def test_a_service_that_starts_anew_is_given_new_ones(
     first = serve()
     joined = join(address)
     joined.notifier.show(SALES)
-    qtbot.waitUntil(lambda: "sales" in joined.notifier._numbers)
+    qtbot.waitUntil(lambda: "sales" in joined.notifier.shown)
     first.stop()
-    qtbot.waitUntil(lambda: not joined.notifier._numbers)
+    qtbot.waitUntil(lambda: not joined.notifier.shown)
     second = serve()
     joined.notifier.show(WORSE)
     assert next_of(qtbot, second).startswith("notify|TallyMate|0|")
@@ -182,7 +182,7 @@ def test_without_a_bus_the_tray_shows_it(qtbot: QtBot) -> None:
 def test_a_bus_that_comes_back_is_used_again(
     qtbot: QtBot, desktop: Desktop, join: Join, serve: Callable[[], Heard], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept_bus, "AGAIN_MS", 50)
+    monkeypatch.setattr(linux_bus, "AGAIN_MS", 50)
     place = desktop.home / "bus"
     address = desktop.start_bare_bus(f"--address=unix:path={place}")
     joined = join(address)
@@ -223,10 +223,10 @@ def test_dunst_shows_it_and_takes_it_away(qtbot: QtBot, tmp_path: pathlib.Path) 
             joined.bus.start()
         joined.notifier.show(SALES)
         joined.notifier.show(BEN)
-        qtbot.waitUntil(lambda: len(joined.notifier._numbers) == 2)
+        qtbot.waitUntil(lambda: len(joined.notifier.shown) == 2)
         wait_until(lambda: desktop.tool("dunstctl", "count", "displayed").strip() == "2", "not shown")
         joined.notifier.withdraw("ben")
-        joined.bus._socket.flush()
+        joined.bus.flush()
         wait_until(lambda: desktop.tool("dunstctl", "count", "displayed").strip() == "1", "not taken away")
         desktop.tool("dunstctl", "action", "0")
         qtbot.waitUntil(lambda: joined.clicked == ["sales"])

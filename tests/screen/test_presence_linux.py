@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.system.linux.kept_bus import KeptBus
-from desktop.system.linux.presence import LinuxWatcher, XServerIdle
+from desktop.system.linux.bus import Bus, system_bus_address
+from desktop.system.linux.presence import LinuxInputWatch
+from desktop.system.linux.x_server import XServer
 from desktop.system.presence import Presence
 from tests.screen.desktop import Desktop, wait_until
 from tests.support import Clock
@@ -33,8 +34,8 @@ def desktop(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
 
 
 @pytest.fixture
-def bus(qtbot: QtBot, desktop: Desktop) -> Iterator[KeptBus]:  # noqa: ARG001 - sockets need an event loop
-    bus = KeptBus(desktop.environment["DBUS_SESSION_BUS_ADDRESS"])
+def bus(qtbot: QtBot, desktop: Desktop) -> Iterator[Bus]:  # noqa: ARG001 - sockets need an event loop
+    bus = Bus(desktop.environment["DBUS_SESSION_BUS_ADDRESS"])
     yield bus
     bus.stop()
 
@@ -44,65 +45,66 @@ def tell(desktop: Desktop, method: str, *, value: bool) -> None:
     desktop.tool("dbus-send", *place, f"org.tallymate.Test.{method}", f"boolean:{str(value).lower()}")
 
 
-def start(qtbot: QtBot, bus: KeptBus) -> LinuxWatcher:
-    watcher = LinuxWatcher(bus)
-    with qtbot.waitSignals([bus.ready, watcher._system_bus.ready]):
-        watcher.start()
+def start(qtbot: QtBot, bus: Bus) -> LinuxInputWatch:
+    system_bus = Bus(system_bus_address())
+    watch = LinuxInputWatch(bus, system_bus)
+    with qtbot.waitSignals([bus.ready, system_bus.ready]):
+        watch.start()
         bus.start()
     # An answer to the last question: the bus has also heard what came before.
-    watcher.idle_s()
-    qtbot.waitUntil(lambda: not watcher._savers._is_asking and not watcher._system_bus._waiting)
-    return watcher
+    watch.idle_s()
+    qtbot.waitUntil(lambda: not bus.awaits_answer and not system_bus.awaits_answer)
+    return watch
 
 
-def test_a_screen_saver_and_its_end_are_heard(qtbot: QtBot, desktop: Desktop, bus: KeptBus) -> None:
+def test_a_screen_saver_and_its_end_are_heard(qtbot: QtBot, desktop: Desktop, bus: Bus) -> None:
     services = desktop.start_service(SERVICES, "saver")
-    watcher = start(qtbot, bus)
-    assert not watcher.is_locked()
+    watch = start(qtbot, bus)
+    assert not watch.is_locked()
     tell(desktop, "Save", value=True)
-    qtbot.waitUntil(watcher.is_locked)
+    qtbot.waitUntil(watch.is_locked)
     tell(desktop, "Save", value=False)
-    qtbot.waitUntil(lambda: not watcher.is_locked())
+    qtbot.waitUntil(lambda: not watch.is_locked())
     tell(desktop, "Save", value=True)
-    qtbot.waitUntil(watcher.is_locked)
+    qtbot.waitUntil(watch.is_locked)
     desktop.stop(services)
-    qtbot.waitUntil(lambda: not watcher.is_locked())
-    watcher.stop()
+    qtbot.waitUntil(lambda: not watch.is_locked())
+    watch.stop()
 
 
 def test_a_locked_session_is_known_from_the_start_and_when_that_changes(
-    qtbot: QtBot, desktop: Desktop, bus: KeptBus
+    qtbot: QtBot, desktop: Desktop, bus: Bus
 ) -> None:
     desktop.start_service(SERVICES, "login")
     tell(desktop, "Lock", value=True)
-    watcher = start(qtbot, bus)
-    qtbot.waitUntil(watcher.is_locked)
+    watch = start(qtbot, bus)
+    qtbot.waitUntil(watch.is_locked)
     tell(desktop, "Lock", value=False)
-    qtbot.waitUntil(lambda: not watcher.is_locked())
+    qtbot.waitUntil(lambda: not watch.is_locked())
     tell(desktop, "Lock", value=True)
-    qtbot.waitUntil(watcher.is_locked)
-    watcher.stop()
+    qtbot.waitUntil(watch.is_locked)
+    watch.stop()
 
 
 def test_the_desktop_says_for_how_long_nobody_was_there(
-    qtbot: QtBot, desktop: Desktop, bus: KeptBus, clock: Clock
+    qtbot: QtBot, desktop: Desktop, bus: Bus, clock: Clock
 ) -> None:
     desktop.start_service(SERVICES, "idle")
-    watcher = start(qtbot, bus)
-    qtbot.waitUntil(lambda: watcher.idle_s() == 400.0)
-    presence = Presence(watcher, clock)
-    presence.look()
+    watch = start(qtbot, bus)
+    qtbot.waitUntil(lambda: watch.idle_s() == 400.0)
+    presence = Presence(watch, clock)
+    presence.poll()
     assert not presence.is_here
-    watcher.stop()
+    watch.stop()
 
 
-def test_a_desktop_that_does_not_say_is_asked_once(qtbot: QtBot, bus: KeptBus) -> None:
-    watcher = start(qtbot, bus)
-    assert watcher.idle_s() == 0.0
-    qtbot.waitUntil(lambda: not watcher._savers._has_idle)
-    assert watcher.idle_s() == 0.0
-    assert not watcher._savers._is_asking
-    watcher.stop()
+def test_a_desktop_that_does_not_say_is_asked_once(qtbot: QtBot, bus: Bus) -> None:
+    watch = start(qtbot, bus)
+    assert watch.idle_s() == 0.0
+    qtbot.waitUntil(lambda: not bus.awaits_answer)
+    assert watch.idle_s() == 0.0
+    assert not bus.awaits_answer
+    watch.stop()
 
 
 def test_the_x_server_says_it_and_the_pointer_ends_it(
@@ -111,22 +113,21 @@ def test_the_x_server_says_it_and_the_pointer_ends_it(
     with Desktop(tmp_path) as desktop:
         monkeypatch.setenv("DISPLAY", desktop.environment["DISPLAY"])
         monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-        server = XServerIdle()
+        server = XServer()
         assert server.idle_s() == 0.0
-        server.start()
+        assert server.open() is None
         desktop.tool("xdotool", "mousemove", "10", "10")
         wait_until(lambda: server.idle_s() > 0.5, "nobody is idle")
         before = server.idle_s()
         desktop.tool("xdotool", "mousemove", "200", "200")
         wait_until(lambda: server.idle_s() < before, "the pointer is not seen")
-        server.stop()
+        server.close()
         assert server.idle_s() == 0.0
 
 
 def test_under_wayland_the_x_server_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     monkeypatch.setenv("DISPLAY", ":0")
-    server = XServerIdle()
-    server.start()
-    assert server._saver is None
-    server.stop()
+    server = XServer()
+    assert server.open() == "the display is not an X server's"
+    server.close()

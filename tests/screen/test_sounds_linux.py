@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pytest
 
 from desktop.system.clip import read_clip
-from desktop.system.linux.sounds import PulsePlayer, player
+from desktop.system.linux.sounds import PulsePlayer, linux_player
 from desktop.system.sounds import PlayerError, Sound
 from tests.conftest import RESOURCES
 from tests.screen.desktop import PATIENCE_S, wait_until
@@ -77,7 +77,7 @@ def loudest(kept: pathlib.Path, start: int = 0) -> int:
 
 
 def test_what_is_played_is_heard_as_loud_as_it_is(kept: pathlib.Path) -> None:
-    pulse = player()
+    pulse = linux_player()
     assert isinstance(pulse, PulsePlayer)
     before = time.monotonic()
     pulse.play(TROUBLE, lambda: False)
@@ -91,13 +91,13 @@ def test_what_is_played_is_heard_as_loud_as_it_is(kept: pathlib.Path) -> None:
 
 def test_a_hush_ends_it_soon(kept: pathlib.Path) -> None:  # noqa: ARG001 - the server
     before = time.monotonic()
-    player().play(TROUBLE, lambda: time.monotonic() - before > 0.1)
+    linux_player().play(TROUBLE, lambda: time.monotonic() - before > 0.1)
     assert time.monotonic() - before < TROUBLE.length_s * 0.5
 
 
 def test_without_a_server_it_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path) -> None:
     monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/none")
-    pulse = player()
+    pulse = linux_player()
     if not isinstance(pulse, PulsePlayer):
         pytest.skip("PulseAudio's library is not installed")
     with pytest.raises(PlayerError, match="can't be reached"):

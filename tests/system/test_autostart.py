@@ -8,15 +8,16 @@ import sys
 
 import pytest
 
-from desktop.system.autostart import Autostart, NoAutostart, autostart_here, start_command
+from desktop.system import here
+from desktop.system.autostart import Autostart, start_command
 from desktop.system.linux.autostart import LinuxAutostart
 from desktop.system.macos.autostart import MacAutostart
-from desktop.system.windows.autostart import APPROVED, NAME, RUN, WindowsAutostart
+from desktop.system.windows.autostart import APPROVED, NAME, RUN, UserRegistry, WindowsAutostart
 
 COMMAND = ("/opt/Tally Mate/100%/tallymate", "--minimized", "--settings", 'C:\\a "b" $c `d`.ini')
 
 
-class StandIn:
+class StandIn(UserRegistry):
     """A registry in memory."""
 
     def __init__(self) -> None:
@@ -139,7 +140,7 @@ def test_a_folder_that_can_not_be_written_is_an_error(kind: str, tmp_path: pathl
 
 
 def test_where_there_is_no_such_service_nothing_is_possible() -> None:
-    autostart = NoAutostart()
+    autostart = Autostart()
     autostart.turn(on=True)
     assert not autostart.is_possible
     assert not autostart.is_on()
@@ -148,7 +149,7 @@ def test_where_there_is_no_such_service_nothing_is_possible() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="the folder of Linux")
 def test_here_it_is_the_person_s_own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    autostart_here(COMMAND).turn(on=True)
+    here.autostart(COMMAND).turn(on=True)
     assert (tmp_path / "autostart" / "tallymate.desktop").is_file()
 
 

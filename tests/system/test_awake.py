@@ -7,9 +7,10 @@ import sys
 
 import pytest
 
-from desktop.system.awake import Awake, Inhibitor, NoInhibitor, inhibitor_here
+from desktop.system import here
+from desktop.system.awake import Awake, Inhibitor
 from desktop.system.macos.awake import MacInhibitor
-from desktop.system.windows.awake import WindowsInhibitor, kernel_call
+from desktop.system.windows.awake import WindowsInhibitor, set_execution_state
 
 
 class Noted(Inhibitor):
@@ -43,7 +44,7 @@ def test_boards_share_one_inhibition_and_the_last_one_ends_it() -> None:
 
 
 def test_without_a_service_nothing_happens() -> None:
-    awake = Awake(NoInhibitor())
+    awake = Awake(Inhibitor())
     awake.keep("", is_wanted=True)
     awake.stop()
 
@@ -51,7 +52,7 @@ def test_without_a_service_nothing_happens() -> None:
 @pytest.mark.usefixtures("qapp")
 def test_this_system_has_a_service() -> None:
     known = sys.platform in {"win32", "darwin", "linux"}
-    assert known != isinstance(inhibitor_here(), NoInhibitor)
+    assert known != (type(here.inhibitor()) is Inhibitor)
 
 
 def test_windows_is_told_with_its_own_flags(caplog: pytest.LogCaptureFixture) -> None:
@@ -79,17 +80,14 @@ def test_a_refusal_of_windows_is_told_once(caplog: pytest.LogCaptureFixture) -> 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="the real function")
 def test_windows_takes_the_flags() -> None:
-    set_state = kernel_call()
-    service = WindowsInhibitor(set_state)
-    service.hold()
+    WindowsInhibitor().hold()
     # Each call gives what was set before it.
-    assert set_state(0x8000_0000) == 0x8000_0003
+    assert set_execution_state(0x8000_0000) == 0x8000_0003
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="elsewhere there is none")
 def test_the_function_of_windows_is_only_there() -> None:
-    with pytest.raises(OSError, match="Windows"):
-        kernel_call()
+    assert set_execution_state(0x8000_0000) == 0
 
 
 def is_running(pid: int) -> bool:
@@ -118,7 +116,7 @@ def test_the_program_of_macos_runs_for_as_long_as_it_is_held(tmp_path: pathlib.P
 def test_a_program_of_macos_that_does_not_listen_is_ended_all_the_same(
     monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path
 ) -> None:
-    monkeypatch.setattr("desktop.system.macos.awake._ENDS_WITHIN_S", 0.05)
+    monkeypatch.setattr("desktop.system.macos.awake.ENDS_WITHIN_S", 0.05)
     note = tmp_path / "pid"
     os.mkfifo(note)
     service = MacInhibitor(["/bin/sh", "-c", f"trap '' TERM; echo $$ > '{note}'; exec sleep 60"])
@@ -138,6 +136,13 @@ def test_a_program_of_macos_that_is_not_there_is_told_once(caplog: pytest.LogCap
 
 
 def test_each_system_loads_only_its_own_service() -> None:
-    code = "import sys, desktop.system.awake; print(any('awake_' in name for name in sys.modules))"
+    systems = {"linux": "linux", "darwin": "macos", "win32": "windows"}
+    code = (
+        "import sys; from desktop.system import here; here.inhibitor(); here.player(); here.autostart(());"
+        "print(*{name.split('.')[2] for name in sys.modules if name.startswith('desktop.system.')})"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "False\n"
+    assert set(done.stdout.split()) & set(systems.values()) == {systems[sys.platform]}
+    code = "import sys; from desktop.system import here; print(*{'ctypes', 'jeepney'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"

@@ -5,17 +5,10 @@ import sys
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.system.focus import NoFocus, WindowsFocus
-from desktop.system.linux.session_bus import SessionBus
-from desktop.system.notifier import (
-    MOST_TEXT,
-    MOST_TITLE,
-    BalloonNotifier,
-    NoNotifier,
-    Note,
-    Urgency,
-    notifier_here,
-)
+from desktop.system.focus import Focus
+from desktop.system.here import DesktopServices
+from desktop.system.notifier import MOST_TEXT, MOST_TITLE, BalloonNotifier, Note, Urgency
+from desktop.system.windows.focus import WindowsFocus
 
 
 class Balloons:
@@ -64,7 +57,6 @@ def test_what_has_ended_is_not_clicked_any_more() -> None:
 
 def test_without_a_tray_nothing_is_shown_and_that_is_told() -> None:
     assert not BalloonNotifier(Balloons(is_there=False).show, print).show(SALES)
-    assert not NoNotifier().show(SALES)
 
 
 def test_no_markup_gets_in_and_nothing_gets_too_long() -> None:
@@ -80,7 +72,7 @@ def test_no_markup_gets_in_and_nothing_gets_too_long() -> None:
 
 def test_every_system_has_one(qtbot: QtBot) -> None:  # noqa: ARG001 - the bus is a QObject
     balloons = Balloons()
-    notifier = notifier_here(SessionBus(""), "", BalloonNotifier(balloons.show, print), print)
+    notifier = DesktopServices("", BalloonNotifier(balloons.show, print), print, lambda: False).notifier
     assert notifier.can_withdraw is (sys.platform == "linux")
     assert notifier.show(SALES)
     assert len(balloons.shown) == 1
@@ -104,8 +96,8 @@ def test_every_system_has_one(qtbot: QtBot) -> None:  # noqa: ARG001 - the bus i
 def test_what_windows_says_counts_but_for_our_own_full_screen(
     state: int, *, fills_screen: bool, is_quiet: bool
 ) -> None:
-    assert WindowsFocus(lambda: state, lambda: fills_screen).wants_quiet() is is_quiet
+    assert WindowsFocus(lambda: fills_screen, lambda: state).wants_quiet() is is_quiet
 
 
 def test_a_system_that_says_nothing_wants_no_quiet() -> None:
-    assert not NoFocus().wants_quiet()
+    assert not Focus().wants_quiet()

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from desktop.system import here
 from desktop.system.clip import Clip, read_clip
-from desktop.system.linux.sounds import player as linux_player
-from desktop.system.sounds import NoPlayer, Player, PlayerError, Sound, Sounds, player_here
-from desktop.system.sounds_program import ProgramPlayer
+from desktop.system.linux.sounds import linux_player
+from desktop.system.program_player import ProgramPlayer
+from desktop.system.sounds import NoPlayer, Player, PlayerError, Sound, Sounds
 from desktop.system.windows.sounds import WindowsPlayer
 from tests.conftest import RESOURCES
 
@@ -50,7 +51,7 @@ def stand_in() -> StandIn:
 
 @pytest.fixture
 def sounds(stand_in: StandIn) -> Iterator[Sounds]:
-    sounds = Sounds(FOLDER, stand_in)
+    sounds = Sounds(FOLDER, lambda: stand_in)
     yield sounds
     stand_in.may_end.set()
     assert sounds.stop(PATIENCE_S)
@@ -96,7 +97,7 @@ def test_a_hush_ends_it_at_once_and_forgets_the_next(sounds: Sounds, stand_in: S
 
 def test_at_no_volume_there_is_no_sound_and_no_thread(sounds: Sounds, stand_in: StandIn) -> None:
     sounds.play(Sound.TROUBLE, 0)
-    assert sounds._thread is None
+    assert not sounds.has_thread
     assert stand_in.played == []
 
 
@@ -109,7 +110,7 @@ def test_the_end_does_not_wait_for_a_server_that_does_not_answer() -> None:
             begun.set()
             free.wait(PATIENCE_S)
 
-    sounds = Sounds(FOLDER, Stuck())
+    sounds = Sounds(FOLDER, Stuck)
     sounds.play(Sound.TROUBLE, 100)
     assert begun.wait(PATIENCE_S)
     before = time.monotonic()
@@ -128,7 +129,7 @@ def test_what_can_not_be_heard_is_said_once(folder: pathlib.Path, caplog: pytest
             tried.release()
             super().play(clip, is_hushed)
 
-    sounds = Sounds(folder, Deaf("no sound card"))
+    sounds = Sounds(folder, lambda: Deaf("no sound card"))
     with caplog.at_level(logging.WARNING):
         for _ in range(2):
             sounds.play(Sound.TROUBLE, 100)
@@ -172,7 +173,7 @@ def test_windows_player_elsewhere_says_that_it_is_not_windows() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux")
 def test_without_the_library_another_way_is_found_or_it_is_said_why(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert isinstance(player_here(), Player)
+    assert isinstance(here.player(), Player)
     monkeypatch.setattr("shutil.which", lambda _: None)
     with pytest.raises(PlayerError, match=r"neither libnone\.so nor aplay"):
         linux_player("libnone.so").play(CLIP, lambda: False)

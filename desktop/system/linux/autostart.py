@@ -1,69 +1,47 @@
 """Starts the program at sign-in on Linux.
 
-Source: specifications.freedesktop.org/autostart-spec, and desktop-entry-spec for the form of the file.
+Source: specifications.freedesktop.org/autostart-spec, and desktop-entry-spec for the format of the file.
 """
 
-import contextlib
 import pathlib
 from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QStandardPaths
 
-from desktop.system.autostart import Autostart
+from desktop.system.autostart import FileAutostart
 
 FILE: Final = "tallymate.desktop"
-_OFF: Final = ("Hidden=true", "X-GNOME-Autostart-enabled=false")
-"""How a desktop's own settings switch it off."""
+_OFF: Final = {"Hidden=true", "X-GNOME-Autostart-enabled=false"}
+"""What a desktop's own settings write to switch it off."""
 
 
-def autostart_folder() -> pathlib.Path:
-    """Give the folder whose entries are started; it may not exist yet."""
-    config = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
-    return pathlib.Path(config) / "autostart"
-
-
-class LinuxAutostart(Autostart):
+class LinuxAutostart(FileAutostart):
     """An entry that every desktop starts.
 
     Arguments:
         command: The program and its arguments.
-        folder: Where the entries are.
+        folder: The folder of the entries; None for the person's own.
 
     """
 
-    def __init__(self, command: Sequence[str], folder: pathlib.Path) -> None:
+    def __init__(self, command: Sequence[str], folder: pathlib.Path | None = None) -> None:
+        if folder is None:
+            config = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+            folder = pathlib.Path(config) / "autostart"
+        super().__init__(folder / FILE)
         self._command = tuple(command)
-        self._file = folder / FILE
 
     def is_on(self) -> bool:
-        """Tell whether the entry is there and nobody switched it off."""
+        """Tell whether the entry is there and not switched off."""
         try:
             lines = self._file.read_text(encoding="utf-8", errors="replace").splitlines()
         except OSError:
             return False
-        return not {line.replace(" ", "") for line in lines} & set(_OFF)
+        return not {line.replace(" ", "") for line in lines} & _OFF
 
-    def turn(self, *, on: bool) -> None:
-        """Write the entry or remove it.
-
-        Raises:
-            OSError: It can't be written or removed.
-
-        """
-        if not on:
-            self._file.unlink(missing_ok=True)
-            return
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        new = self._file.with_name(self._file.name + ".new")
-        try:
-            new.write_text(self._entry(), encoding="utf-8")
-            new.replace(self._file)
-        finally:
-            with contextlib.suppress(OSError):
-                new.unlink(missing_ok=True)
-
-    def _entry(self) -> str:
+    def content(self) -> bytes:
+        """Return the entry."""
         return (
             "[Desktop Entry]\n"
             "Type=Application\n"
@@ -73,11 +51,11 @@ class LinuxAutostart(Autostart):
             "Icon=tallymate\n"
             "Terminal=false\n"
             "X-GNOME-Autostart-enabled=true\n"
-        )
+        ).encode()
 
 
 def _quoted(part: str) -> str:
-    """Quote a part of a command, and that as any text of such a file; a per cent sign is doubled."""
+    """Quote a part of a command, then escape it as any text of such a file; a per cent sign is doubled."""
     for sign in ("\\", '"', "`", "$"):
         part = part.replace(sign, "\\" + sign)
     return '"' + part.replace("\\", "\\\\").replace("%", "%%") + '"'

@@ -1,4 +1,4 @@
-"""Sounds on Linux: by PulseAudio or what speaks its language, which PipeWire does."""
+"""Sounds on Linux: by PulseAudio or what speaks its protocol, as PipeWire does."""
 
 import ctypes
 import shutil
@@ -6,15 +6,15 @@ from collections.abc import Callable
 from typing import Final
 
 from desktop.system.clip import Clip
+from desktop.system.program_player import ProgramPlayer
 from desktop.system.sounds import NoPlayer, Player, PlayerError
-from desktop.system.sounds_program import ProgramPlayer
 
 LIBRARY: Final = "libpulse-simple.so.0"
 _PLAYBACK: Final = 1
 _S16LE: Final = 3
-_AS_THE_SERVER_LIKES: Final = 0xFFFF_FFFF
+_SERVER_DECIDES: Final = 0xFFFF_FFFF
 _AHEAD_S: Final = 0.1
-"""As much of the sound the server has at a time, so that it is quiet soon after a hush."""
+"""How much of a sound the server gets in advance: so soon a hush is heard."""
 
 
 class _Spec(ctypes.Structure):
@@ -32,7 +32,7 @@ class _Buffer(ctypes.Structure):
 
 
 class PulsePlayer(Player):
-    """Plays by the library's simple interface (freedesktop.org/software/pulseaudio/doxygen/simple_8h.html).
+    """Plays with the library's simple interface (freedesktop.org/software/pulseaudio/doxygen/simple_8h.html).
 
     Arguments:
         library: The loaded library.
@@ -61,12 +61,11 @@ class PulsePlayer(Player):
         library.pa_simple_free.restype = None
 
     def play(self, clip: Clip, is_hushed: Callable[[], bool]) -> None:
-        """Play it."""
+        """Play a clip."""
         library, error = self._library, ctypes.c_int()
         ahead = 2 * round(clip.rate * _AHEAD_S)
         spec = _Spec(_S16LE, clip.rate, 1)
-        as_it_likes = _AS_THE_SERVER_LIKES
-        buffer = _Buffer(as_it_likes, ahead, as_it_likes, as_it_likes, as_it_likes)
+        buffer = _Buffer(_SERVER_DECIDES, ahead, _SERVER_DECIDES, _SERVER_DECIDES, _SERVER_DECIDES)
         stream = library.pa_simple_new(
             None, b"TallyMate", _PLAYBACK, None, b"Alert", spec, None, buffer, ctypes.byref(error)
         )
@@ -87,8 +86,8 @@ class PulsePlayer(Player):
             library.pa_simple_free(stream)
 
 
-def player(library: str = LIBRARY) -> Player:
-    """Give the best way that this computer has."""
+def linux_player(library: str = LIBRARY) -> Player:
+    """Return the best way to play sounds that this computer has."""
     try:
         return PulsePlayer(ctypes.CDLL(library))
     except OSError:

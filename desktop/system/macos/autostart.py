@@ -1,33 +1,28 @@
 """Starts the program at sign-in on macOS, as a launch agent (launchd.plist(5))."""
 
-import contextlib
 import pathlib
 import plistlib
 from collections.abc import Sequence
 from typing import Final
 
-from desktop.system.autostart import Autostart
+from desktop.system.autostart import FileAutostart
 
 LABEL: Final = "tallymate"
 
 
-def agents_folder() -> pathlib.Path:
-    """Give the folder of the person's own agents; it may not exist yet."""
-    return pathlib.Path.home() / "Library" / "LaunchAgents"
-
-
-class MacAutostart(Autostart):
+class MacAutostart(FileAutostart):
     """A launch agent, which the system reads at the next sign-in.
 
     Arguments:
         command: The program and its arguments.
-        folder: Where the agents are.
+        folder: The folder of the agents; None for the person's own.
 
     """
 
-    def __init__(self, command: Sequence[str], folder: pathlib.Path) -> None:
+    def __init__(self, command: Sequence[str], folder: pathlib.Path | None = None) -> None:
+        folder = folder or pathlib.Path.home() / "Library" / "LaunchAgents"
+        super().__init__(folder / f"{LABEL}.plist")
         self._command = list(command)
-        self._file = folder / f"{LABEL}.plist"
 
     def is_on(self) -> bool:
         """Tell whether the agent is there and not disabled."""
@@ -37,27 +32,12 @@ class MacAutostart(Autostart):
             return False
         return isinstance(found, dict) and not found.get("Disabled", False)
 
-    def turn(self, *, on: bool) -> None:
-        """Write the agent or remove it.
-
-        Raises:
-            OSError: It can't be written or removed.
-
-        """
-        if not on:
-            self._file.unlink(missing_ok=True)
-            return
+    def content(self) -> bytes:
+        """Return the agent."""
         agent = {
             "Label": LABEL,
             "ProgramArguments": self._command,
             "RunAtLoad": True,
             "ProcessType": "Interactive",
         }
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        new = self._file.with_name(self._file.name + ".new")
-        try:
-            new.write_bytes(plistlib.dumps(agent))
-            new.replace(self._file)
-        finally:
-            with contextlib.suppress(OSError):
-                new.unlink(missing_ok=True)
+        return plistlib.dumps(agent)

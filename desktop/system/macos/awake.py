@@ -9,13 +9,13 @@ from typing import Final
 from desktop.system.awake import Inhibitor
 
 CAFFEINATE: Final = "/usr/bin/caffeinate"
-_ENDS_WITHIN_S: Final = 1.0
+ENDS_WITHIN_S: Final = 1.0
 
 _log = logging.getLogger(__name__)
 
 
 class MacInhibitor(Inhibitor):
-    """Runs ``caffeinate``, which ends by itself should this program end without a word.
+    """Runs ``caffeinate``, which ends by itself if this program dies.
 
     Arguments:
         command: The program with its options.
@@ -25,7 +25,7 @@ class MacInhibitor(Inhibitor):
     def __init__(self, command: Sequence[str] = (CAFFEINATE, "-d", "-w", str(os.getpid()))) -> None:
         self._command = tuple(command)
         self._process: subprocess.Popen[bytes] | None = None
-        self._has_told = False
+        self._is_logged = False
 
     def hold(self) -> None:
         """Start the program."""
@@ -37,18 +37,18 @@ class MacInhibitor(Inhibitor):
                 stderr=subprocess.DEVNULL,
             )
         except OSError as error:
-            if not self._has_told:
-                self._has_told = True
+            if not self._is_logged:
+                self._is_logged = True
                 _log.warning("the display may go to sleep over the board: %s", error)
 
     def release(self) -> None:
-        """Stop it."""
+        """End the program."""
         process, self._process = self._process, None
         if process is None:
             return
         process.terminate()
         try:
-            process.wait(_ENDS_WITHIN_S)
+            process.wait(ENDS_WITHIN_S)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

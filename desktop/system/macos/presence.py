@@ -1,13 +1,13 @@
-"""Whether somebody sits at a Mac.
+"""Whether somebody is at a Mac.
 
-Source: developer.apple.com, CGEventSourceSecondsSinceLastEventType. Whether the screen is locked is told to
-nobody officially; nobody touches anything while it is.
+Source: developer.apple.com, CGEventSourceSecondsSinceLastEventType. macOS has no official call that tells
+whether the screen is locked, but there is no input while it is.
 """
 
 import ctypes
 from typing import Final
 
-from desktop.system.presence import Watcher
+from desktop.system.presence import InputWatch
 
 _GRAPHICS: Final = "/System/Library/Frameworks/ApplicationServices.framework/ApplicationServices"
 _SESSION: Final = 0
@@ -15,11 +15,11 @@ _SESSION: Final = 0
 _ANY_INPUT: Final = 0xFFFF_FFFF
 
 
-class MacWatcher(Watcher):
+class MacInputWatch(InputWatch):
     """Asks macOS for the time since the last input.
 
     Arguments:
-        library: Where the function is.
+        library: The file with the function.
 
     """
 
@@ -28,7 +28,7 @@ class MacWatcher(Watcher):
         self._graphics: ctypes.CDLL | None = None
 
     def start(self) -> None:
-        """Load the library; without it nobody is ever away."""
+        """Load the library; without it the person always counts as present."""
         try:
             graphics = ctypes.CDLL(self._library)
             graphics.CGEventSourceSecondsSinceLastEventType.restype = ctypes.c_double
@@ -38,15 +38,11 @@ class MacWatcher(Watcher):
         self._graphics = graphics
 
     def stop(self) -> None:
-        """Let it go."""
+        """Let the library go."""
         self._graphics = None
 
-    def is_locked(self) -> bool:
-        """Never: it is not told."""
-        return False
-
     def idle_s(self) -> float:
-        """Give the seconds since the last input."""
+        """Return the seconds since the last input."""
         if self._graphics is None:
             return 0.0
         return float(self._graphics.CGEventSourceSecondsSinceLastEventType(_SESSION, _ANY_INPUT))

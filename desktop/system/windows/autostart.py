@@ -2,7 +2,7 @@ r"""Starts the program at sign-in on Windows, by the person's own Run key.
 
 Source: learn.microsoft.com/windows/win32/setupapi/run-and-runonce-registry-keys. The installer writes the
 same value. What a person switches off in the Task Manager or in the system's settings stands in another key,
-whose form is not published: twelve bytes, of which the first is even while the program may start
+whose format is not published: twelve bytes, of which the first is even while the program may start
 (github.com/zzzgydi/auto-launch/pull/8, github.com/crystalidea/uninstall-tool/issues/180).
 """
 
@@ -10,46 +10,24 @@ import contextlib
 import subprocess
 import sys
 from collections.abc import Sequence
-from typing import Final, Protocol
+from typing import Final
 
 from desktop.system.autostart import Autostart
+
+if sys.platform == "win32":
+    import winreg
 
 NAME: Final = "TallyMate"
 RUN: Final = r"Software\Microsoft\Windows\CurrentVersion\Run"
 APPROVED: Final = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
 
 
-class Registry(Protocol):
-    """A part of the registry. Keys are named from its root on."""
+class UserRegistry:
+    """The person's own part of the registry; empty on other systems. Keys are named from its root."""
 
     def read(self, key: str, name: str) -> object:
-        """Give a value; None where there is none."""
-
-    def write(self, key: str, name: str, value: str) -> None:
-        """Write a text.
-
-        Raises:
-            OSError: It can't be written.
-
-        """
-
-    def remove(self, key: str, name: str) -> None:
-        """Remove a value, if there is one.
-
-        Raises:
-            OSError: It can't be removed.
-
-        """
-
-
-class CurrentUser:
-    """What the registry holds for the person who is signed in."""
-
-    def read(self, key: str, name: str) -> object:
-        """Give a value; None where there is none."""
+        """Return a value; None where there is none."""
         if sys.platform == "win32":
-            import winreg  # noqa: PLC0415 - of this system alone
-
             with contextlib.suppress(OSError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, key) as opened:
                 return winreg.QueryValueEx(opened, name)[0]
         return None
@@ -62,8 +40,6 @@ class CurrentUser:
 
         """
         if sys.platform == "win32":
-            import winreg  # noqa: PLC0415 - of this system alone
-
             with winreg.CreateKey(winreg.HKEY_CURRENT_USER, key) as opened:
                 winreg.SetValueEx(opened, name, 0, winreg.REG_SZ, value)
 
@@ -75,8 +51,6 @@ class CurrentUser:
 
         """
         if sys.platform == "win32":
-            import winreg  # noqa: PLC0415 - of this system alone
-
             with (
                 contextlib.suppress(FileNotFoundError),
                 winreg.OpenKey(winreg.HKEY_CURRENT_USER, key, access=winreg.KEY_SET_VALUE) as opened,
@@ -89,23 +63,25 @@ class WindowsAutostart(Autostart):
 
     Arguments:
         command: The program and its arguments.
-        registry: What the registry holds for that person.
+        registry: The person's own part of the registry.
 
     """
 
-    def __init__(self, command: Sequence[str], registry: Registry) -> None:
+    is_possible = True
+
+    def __init__(self, command: Sequence[str], registry: UserRegistry | None = None) -> None:
         self._command = subprocess.list2cmdline(command)
-        self._registry = registry
+        self._registry = registry or UserRegistry()
 
     def is_on(self) -> bool:
-        """Tell whether the value is there and nobody switched it off."""
+        """Tell whether the value is there and not switched off."""
         if self._registry.read(RUN, NAME) is None:
             return False
         approved = self._registry.read(APPROVED, NAME)
         return not (isinstance(approved, bytes) and approved and approved[0] % 2)
 
     def turn(self, *, on: bool) -> None:
-        """Write the value or remove it; what was switched off elsewhere holds no longer.
+        """Write the value or remove it, and clear what was switched off elsewhere.
 
         Raises:
             OSError: The registry refuses it.

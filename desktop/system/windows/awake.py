@@ -5,7 +5,6 @@ the thread that set it, so one thread makes all calls, and Windows drops it when
 saver, or a lock that the company's policy asks for, still comes.
 """
 
-import ctypes
 import logging
 import sys
 from collections.abc import Callable
@@ -17,45 +16,37 @@ CONTINUOUS: Final = 0x8000_0000
 SYSTEM_REQUIRED: Final = 0x0000_0001
 DISPLAY_REQUIRED: Final = 0x0000_0002
 
-SetState = Callable[[int], int]
-"""Takes the flags; gives the flags that were set before, 0 if it failed."""
-
 _log = logging.getLogger(__name__)
 
 
-def kernel_call() -> SetState:
-    """Give the function of Windows.
-
-    Raises:
-        OSError: This is not Windows.
-
-    """
+def set_execution_state(flags: int) -> int:
+    """Set the thread's flags; return those that were set before, 0 if that failed."""
     if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - loaded on first use
+
         call = ctypes.windll.kernel32.SetThreadExecutionState
         call.argtypes = [ctypes.c_uint32]
         call.restype = ctypes.c_uint32
-        set_state: SetState = call
-        return set_state
-    message = "SetThreadExecutionState is a function of Windows"
-    raise OSError(message)
+        return int(call(flags))
+    return 0
 
 
 class WindowsInhibitor(Inhibitor):
-    """Tells Windows that the display is needed.
+    """Tells Windows that the display is in use.
 
     Arguments:
-        set_state: ``SetThreadExecutionState``.
+        set_state: Sets the thread's flags.
 
     """
 
-    def __init__(self, set_state: SetState) -> None:
+    def __init__(self, set_state: Callable[[int], int] = set_execution_state) -> None:
         self._set_state = set_state
-        self._has_told = False
+        self._is_logged = False
 
     def hold(self) -> None:
         """Keep the display and the computer awake."""
-        if not self._set_state(CONTINUOUS | DISPLAY_REQUIRED | SYSTEM_REQUIRED) and not self._has_told:
-            self._has_told = True
+        if not self._set_state(CONTINUOUS | DISPLAY_REQUIRED | SYSTEM_REQUIRED) and not self._is_logged:
+            self._is_logged = True
             _log.warning("Windows does not keep the display awake: it may go to sleep over the board")
 
     def release(self) -> None:

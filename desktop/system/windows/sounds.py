@@ -8,15 +8,15 @@ from desktop.system.sounds import Player, PlayerError
 
 
 class WindowsPlayer(Player):
-    """Plays from memory to the end: that can't be done without waiting (docs.python.org, winsound).
+    """Plays from memory, which winsound does only to the end of the sound (docs.python.org, winsound).
 
-    What is played is over within three seconds, so a hush only keeps the next one back.
+    That takes three seconds at most, so a hush only drops the next one.
     """
 
     def play(self, clip: Clip, is_hushed: Callable[[], bool]) -> None:
-        """Play it."""
+        """Play a clip."""
         if sys.platform == "win32":
-            import winsound  # noqa: PLC0415 - only there on Windows
+            import winsound  # noqa: PLC0415 - exists only on Windows
 
             if is_hushed():
                 return

@@ -1,4 +1,4 @@
-"""Sounds by a program of the system that plays a file."""
+"""Plays a sound with a program of the system."""
 
 import os
 import pathlib
@@ -11,14 +11,14 @@ from desktop.system.clip import LONGEST_S, Clip
 from desktop.system.sounds import Player, PlayerError
 
 AFPLAY: Final = ("/usr/bin/afplay",)
-"""Of macOS."""
-_LOOKS_EACH_S: Final = 0.05
+"""The one of macOS."""
+_POLL_S: Final = 0.05
 _LONGEST_S: Final = LONGEST_S + 2.0
-"""A program that takes longer waits for something and is ended."""
+"""A program that takes longer hangs and is killed."""
 
 
 class ProgramPlayer(Player):
-    """Runs a program with the sound's file as its last argument.
+    """Runs a program with the clip's file as its last argument.
 
     Arguments:
         command: The program by its full path, with its options.
@@ -29,7 +29,7 @@ class ProgramPlayer(Player):
         self._command = tuple(command)
 
     def play(self, clip: Clip, is_hushed: Callable[[], bool]) -> None:
-        """Play it."""
+        """Play a clip."""
         handle, name = tempfile.mkstemp(suffix=".wav")
         try:
             with os.fdopen(handle, "wb") as file:
@@ -53,8 +53,8 @@ class ProgramPlayer(Player):
             left_s = _LONGEST_S
             while left_s > 0 and not is_hushed():
                 try:
-                    return process.wait(_LOOKS_EACH_S)
+                    return process.wait(_POLL_S)
                 except subprocess.TimeoutExpired:
-                    left_s -= _LOOKS_EACH_S
+                    left_s -= _POLL_S
             process.kill()
         return 0
