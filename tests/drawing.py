@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.floor import Floor
 from desktop.boards.board import Board
-from desktop.boards.footer import Footer
 from desktop.boards.look import BoardLook
 from desktop.boards.view import BoardView
 from desktop.ui.brushes import LEFT, Brushes, Face
@@ -32,8 +31,9 @@ def make_board(qtbot: QtBot, brushes: Brushes, clock: Clock) -> MakeBoard:
     ) -> Board:
         look = BoardLook(brushes, theme, clock, view=view)
         menu = QMenu()
-        board = Board(floor, look, Footer(look, menu, DATA_FILE))
+        board = Board(floor, look, menu)
         menu.setParent(board, menu.windowFlags())
+        board.footer.show_file_fault(DATA_FILE, None)
         qtbot.addWidget(board)
         board.resize(*size)
         board.on_lines_changed(LIVE)

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QConcatenateTablesProxyModel, QTimer
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QConcatenateTablesProxyModel, QPoint, QRect, QTimer
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap, QRegion, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.acd.alerts.rims import Rims
 from desktop.acd.connection import Lines
@@ -38,11 +38,14 @@ class Board(QWidget):
     Arguments:
         floor: What is shown; the board reads it and never changes it.
         look: Fonts, colours, clock, and what was chosen to be shown.
+        menu: Opens from the line at the bottom; without a menu there is no such line.
+
+    Attributes:
         footer: The line at the bottom.
 
     """
 
-    def __init__(self, floor: Floor, look: BoardLook, footer: Footer) -> None:
+    def __init__(self, floor: Floor, look: BoardLook, menu: QMenu | None = None) -> None:
         super().__init__()
         self._floor = floor
         self._look = look
@@ -63,8 +66,10 @@ class Board(QWidget):
         self._chips = Chips(look)
         self._tiles = AgentTiles(self._agents, look)
         self._message = Message(look)
-        self.footer = footer
-        for part in (self._key_figures, self._cards, self._chips, self._tiles, self._message, footer):
+        self.footer = Footer(look, menu)
+        if menu is None:
+            self.footer.hide()
+        for part in (self._key_figures, self._cards, self._chips, self._tiles, self._message, self.footer):
             part.setParent(self)
         QWidget.setTabOrder(self._cards, self._tiles)
         self._tiles.page_turned.connect(self._chips.show_page)
@@ -97,6 +102,14 @@ class Board(QWidget):
     def margin(self) -> int:
         """The room around everything, in pixels."""
         return self._margin
+
+    def picture(self, ratio: float, part: QRect | None = None) -> QPixmap:
+        """Paint the board, or a part of it, with `ratio` pixels for each of its own, sharp at any ratio."""
+        part = part if part is not None else self.rect()
+        picture = QPixmap(part.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        self.render(picture, QPoint(), QRegion(part))
+        return picture
 
     def show_view(self, view: BoardView) -> None:
         """Show what was chosen."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.boards.board_fit import BoardFit
 from desktop.boards.legibility import USUAL_AGENTS, board_for, judge
-from desktop.boards.room_picture import FittingScene, Scene
+from desktop.boards.room_picture import RoomPicture
 from desktop.ui.brushes import Brushes
 from desktop.ui.labels import plain_label
 from desktop.ui.room_controls import (
@@ -88,7 +88,7 @@ class FittingPage(QWidget):
         self._diagonal.set_value(diagonal_in)
         self._distance.set_value(distance_m)
         self._say_usual_distance()
-        self._scene = FittingScene(brushes, theme, Scene(self.sight, self.board))
+        self._picture = RoomPicture(brushes, theme)
         self._lay_out()
         for choice in (self._diagonal, self._distance):
             choice.changed.connect(self._on_chosen)
@@ -121,7 +121,7 @@ class FittingPage(QWidget):
         self._theme = theme
         self.setStyleSheet(slider_style(theme))
         self.setPalette(theme.palette())
-        self._scene.set_theme(theme)
+        self._picture.set_theme(theme)
         self._show()
 
     def _lay_out(self) -> None:
@@ -144,7 +144,7 @@ class FittingPage(QWidget):
         layout.addSpacing(2)
         layout.addWidget(self._verdict_label)
         layout.addWidget(self._advice_label)
-        layout.addWidget(self._scene, 1)
+        layout.addWidget(self._picture, 1)
         parts = [part for choice in choices for part in (choice.tick, choice.slider)]
         for before, after in itertools.pairwise(parts):
             QWidget.setTabOrder(before, after)
@@ -175,8 +175,8 @@ class FittingPage(QWidget):
         self._verdict_label.setStyleSheet(f"color: {colour}")
         advice = f"{_say_pages(board)} {self._say_help(sight, board, judged)}".strip()
         self._advice_label.setText(advice)
-        self._scene.show_scene(Scene(sight, board))
-        self._scene.setAccessibleName(f"The board on its screen. {judged.sentence}. {advice}")
+        self._picture.show_board(sight, self._agents_shown())
+        self._picture.setAccessibleName(f"The board on its screen. {judged.sentence}. {advice}")
 
     def _say_help(self, sight: Sight, board: BoardFit, judged: Verdict) -> str:
         """Say what would help; nothing where nothing is needed."""

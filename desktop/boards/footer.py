@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButt
 
 from desktop.acd.moment import Moment
 from desktop.acd.wording import clock_with_seconds
-from desktop.boards.look import BoardLook
 from desktop.boards.tile_fit import fit_head
 from desktop.ui.brushes import Face
+from desktop.ui.look import Look
 
 
 class Footer(QWidget):
@@ -20,14 +20,13 @@ class Footer(QWidget):
     Arguments:
         look: Its look.
         menu: What its button opens.
-        data_file: Where mitel_data.json is kept.
 
     """
 
-    def __init__(self, look: BoardLook, menu: QMenu, data_file: pathlib.Path) -> None:
+    def __init__(self, look: Look, menu: QMenu | None) -> None:
         super().__init__()
         self._look = look
-        self._file = data_file
+        self._file = pathlib.Path()
         self._face = fit_head(1, 1).small
         self._last_record: Moment | None = None
         self._fault: str | None = None
@@ -41,7 +40,8 @@ class Footer(QWidget):
         self._button.setAutoRaise(True)
         self._button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self._button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._button.setMenu(menu)
+        if menu is not None:
+            self._button.setMenu(menu)
         layout = self._row = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for label in self._labels:

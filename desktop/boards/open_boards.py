@@ -18,7 +18,6 @@ from desktop.acd.limits import Limits
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueKind
 from desktop.boards.board import Board
-from desktop.boards.footer import Footer
 from desktop.boards.home_screen import HomeScreen
 from desktop.boards.legibility import USUAL_AGENTS, board_for, judge
 from desktop.boards.look import BoardLook
@@ -277,8 +276,7 @@ class Boards(QObject):
     def _make(self, settings: BoardSettings) -> OpenBoard:
         kit = self._kit
         look = BoardLook(kit.brushes, LIGHT, kit.now, play=kit.play)
-        footer = Footer(look, self._kit.menu, self._listening.data.path)
-        board = Board(self._listening.floor, look, footer)
+        board = Board(self._listening.floor, look, kit.menu)
         window = BoardWindow(board, kit.actions, kit.menu, kit.icon, HomeScreen(kit.application))
         one = OpenBoard(settings, look, board, window)
         self._made += 1
@@ -290,8 +288,8 @@ class Boards(QObject):
         self._listening.lines_changed.connect(board.on_lines_changed)
         board.on_lines_changed(self._listening.lines)
         board.show_rims(self._rims)
-        footer.show_file_fault(*self._file)
-        footer.show_last_record(self._last_record)
+        board.footer.show_file_fault(*self._file)
+        board.footer.show_last_record(self._last_record)
         window.closed.connect(self._on_window_closed)
         self._dress(one)
         return one

@@ -1,16 +1,15 @@
-"""The picture of the fitting page: the board as it hangs, and the person before it."""
+"""A picture of a board as it hangs in a room, and of the people before it."""
 
-from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QScreen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.boards.board_fit import BoardFit
-from desktop.boards.board_sketch import BoardSketch
+from desktop.boards.board import Board
+from desktop.boards.example import example_board
 from desktop.ui.brushes import CENTRE, LEFT, Brushes, Face, Weight, rounded
-from desktop.ui.sight import ScreenSize, Sight, inches, metres
+from desktop.ui.sight import ScreenSize, Sight, inches, metres, sight_of
 from desktop.ui.theme import Theme
 
 CHAIR_M: Final = 0.6
@@ -33,42 +32,28 @@ _BEHIND_M: Final = 0.9
 """Room behind the person, and as much for the wall."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What the picture shows.
-
-    Attributes:
-        sight: The board's screen and how far away people are.
-        board: How the board is laid out.
-
-    """
-
-    sight: Sight
-    board: BoardFit
-
-
 def screen_size(screen: QScreen) -> ScreenSize:
-    """Give what a screen says of itself."""
+    """Return what a screen reports of itself."""
     pixels, physical = screen.geometry(), screen.physicalSize()
     return ScreenSize(pixels.width(), pixels.height(), physical.width(), physical.height())
 
 
-class FittingScene(QWidget):
-    """The board in front, from the side with the person, and a tile as it looks from where they are.
+class RoomPicture(QWidget):
+    """A board on its screen, its tiles as large as they look from where people are, and those people.
 
     Arguments:
         brushes: Fonts and shapes.
         theme: Colours.
-        scene: What it shows.
 
     """
 
-    def __init__(self, brushes: Brushes, theme: Theme, scene: Scene) -> None:
+    def __init__(self, brushes: Brushes, theme: Theme) -> None:
         super().__init__()
         self._brushes = brushes
-        self._sketch = BoardSketch(brushes)
         self._theme = theme
-        self._scene = scene
+        self._agents = 1
+        self._sight = sight_of(screen_size(self.screen()))
+        self._board = self._make_board()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(560, 360)
 
@@ -76,27 +61,34 @@ class FittingScene(QWidget):
         """Ask for room to see the names on the tiles."""
         return QSize(780, 450)
 
-    def show_scene(self, scene: Scene) -> None:
-        """Show another board or distance."""
-        self._scene = scene
+    def show_board(self, sight: Sight, agents: int) -> None:
+        """Show a board with that many agents on another screen, or from another distance."""
+        if agents != self._agents:
+            self._agents = agents
+            self._board.deleteLater()
+            self._board = self._make_board()
+        self._sight = sight
+        ratio = self._brushes.cap_ratio
+        self._board.resize(sight.width_px, sight.height_px)
+        self._board.set_leasts(sight.least_name_px(ratio), sight.least_text_px(ratio))
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
         self._theme = theme
+        self._board.set_theme(theme)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Paint the three views."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         whole = QRectF(self.rect())
         front = whole.adjusted(0, 0, 0, -_SIDE_HEIGHT - _GAP)
-        sample = self.chair_scale
-        if sample is not None:
+        scale = self.chair_scale
+        if scale is not None:
             width = whole.width() * _SAMPLE_SHARE
-            self._paint_sample(painter, QRectF(whole.right() - width, 0, width, front.height()), sample)
+            self._paint_sample(painter, QRectF(whole.right() - width, 0, width, front.height()), scale)
             front.setRight(whole.right() - width - _GAP)
         self._paint_front(painter, front)
         self._paint_side(painter, whole.adjusted(0, whole.height() - _SIDE_HEIGHT, 0, 0))
@@ -106,64 +98,60 @@ class FittingScene(QWidget):
     def chair_scale(self) -> float | None:
         """How large a pixel of the board looks on this screen from a chair as it does from where people are.
 
-        None where this screen doesn't say its size.
+        None where this screen doesn't report its size.
         """
         here = screen_size(self.screen())
         if here.diagonal_in is None:
             return None
         own = Sight(here.width_px, here.height_px, here.diagonal_in, CHAIR_M)
-        sight = self._scene.sight
-        return sight.cap_mm(1) * CHAIR_M / sight.distance_m * own.px_per_mm
+        return self._sight.cap_mm(1) * CHAIR_M / self._sight.distance_m * own.px_per_mm
+
+    def _make_board(self) -> Board:
+        board = example_board(self._brushes, self._theme, self._agents)
+        # Not a child: the window's style sheet would change its looks.
+        self.destroyed.connect(board.deleteLater)
+        return board
+
+    def _paint_board(self, painter: QPainter, where: QRectF, scale: float, part: QRect) -> None:
+        picture = self._board.picture(scale * self.devicePixelRatioF(), part)
+        painter.drawPixmap(where, picture, QRectF(picture.rect()))
 
     def _paint_front(self, painter: QPainter, where: QRectF) -> None:
-        theme, sight = self._theme, self._scene.sight
+        theme, sight = self._theme, self._sight
         painter.fillPath(rounded(where, 12), QColor(theme.line))
         room = where.adjusted(_GAP, _GAP, -_GAP, -_GAP)
         scale = min(room.width() / sight.width_px, room.height() / sight.height_px) / (1 + 2 * _BEZEL)
-        width, height = sight.width_px * scale, sight.height_px * scale
-        bezel = width * _BEZEL
-        screen = QRectF(room.center().x() - width / 2, room.center().y() - height / 2, width, height)
+        screen = QRectF(0, 0, sight.width_px * scale, sight.height_px * scale)
+        screen.moveCenter(room.center())
+        bezel = screen.width() * _BEZEL
         frame = screen.adjusted(-bezel, -bezel, bezel, bezel)
         painter.fillPath(rounded(frame.translated(0, bezel), bezel), QColor(0, 0, 0, 60))
         painter.fillPath(rounded(frame, bezel), QColor("#05070a"))
-        painter.save()
-        painter.translate(screen.topLeft())
-        painter.scale(scale, scale)
-        self._sketch.draw(painter, self._scene.board, (sight.width_px, sight.height_px), theme)
-        painter.restore()
+        self._paint_board(painter, screen, scale, self._board.rect())
 
     def _paint_sample(self, painter: QPainter, where: QRectF, scale: float) -> None:
-        """Paint a tile as large as it looks from where people are, seen from a chair."""
-        theme, board, draw = self._theme, self._scene.board, self._brushes.draw_text
-        painter.fillPath(rounded(where, 12), QColor(theme.panel))
+        """Paint tiles as large as they look from where people are, seen from a chair."""
+        painter.fillPath(rounded(where, 12), QColor(self._theme.panel))
         inside = where.adjusted(_GAP, _GAP, -_GAP, -_GAP)
         line_height = _LABEL.px * 1.45
-        distance = metres(self._scene.sight.distance_m)
+        distance = metres(self._sight.distance_m)
         caption = ("From your chair this is", "as large as the board", f"looks from {distance}:")
         for number, text in enumerate(caption):
             line = QRectF(inside.left(), inside.top() + number * line_height, inside.width(), line_height)
-            draw(painter, line, text, _LABEL, theme.quiet)
+            self._brushes.draw_text(painter, line, text, _LABEL, self._theme.quiet)
         view = inside.adjusted(0, len(caption) * line_height + _GAP * 0.7, 0, 0)
+        margin = self._board.margin
+        corner = self._board.tiles.pos() - QPoint(margin, margin)
+        part = QRect(corner, (view.size() / scale).toSize()).intersected(self._board.rect())
         painter.save()
         painter.setClipPath(rounded(view, 8))
-        painter.fillRect(view, QColor(theme.ground))
-        painter.translate(view.topLeft() + QPointF(8, 8))
-        painter.scale(scale, scale)
-        tiles = board.tiles
-        step_x, step_y = tiles.width + tiles.gap, tiles.height + tiles.gap
-        columns = min(tiles.columns, int(view.width() / (step_x * scale)) + 1)
-        rows = min(tiles.rows, int(view.height() / (step_y * scale)) + 1)
-        for row in range(rows):
-            for column in range(columns):
-                number = row * tiles.columns + column
-                if number < tiles.per_page:
-                    place = QPointF(column * step_x, row * step_y)
-                    self._sketch.draw_tile(painter, board, theme, place, number)
+        painter.fillRect(view, QColor(self._theme.ground))
+        self._paint_board(painter, QRectF(view.topLeft(), QSizeF(part.size()) * scale), scale, part)
         painter.restore()
 
     def _paint_side(self, painter: QPainter, where: QRectF) -> None:
         """Paint screen, person and distance from the side, all to one scale."""
-        theme, sight = self._theme, self._scene.sight
+        theme, sight = self._theme, self._sight
         painter.fillPath(rounded(where, 12), QColor(theme.panel))
         label_height = _LABEL.px * 1.7
         room = where.adjusted(_GAP, _GAP * 0.6, -_GAP, -label_height)

@@ -9,11 +9,10 @@ from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageWriter
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
 from desktop.acd.directory import Directory
 from desktop.boards.board import Board
-from desktop.boards.footer import Footer
 from desktop.boards.look import BoardLook
 from desktop.boards.view import least_px, theme_of, view_of
 from desktop.live.directory_file import DirectoryError, load_directory, read_directory
@@ -109,9 +108,7 @@ def _board(order: PictureOrder, scene: Scene) -> Board:
     look.view = view_of(
         settings, order.limits, _directory(order.directory_file or resources_folder() / EXAMPLE_DIRECTORY)
     )
-    footer = Footer(look, QMenu(), order.data_file)
-    footer.hide()
-    board = Board(scene.floor, look, footer)
+    board = Board(scene.floor, look)
     width, height = math.ceil(order.width / order.scale), math.ceil(order.height / order.scale)
     board.set_leasts(*least_px(settings, ScreenSize(width, height), brushes.cap_ratio))
     board.on_lines_changed(scene.lines)

@@ -98,7 +98,7 @@ class Adjusting(QObject):
         self._removed: tuple[int, BoardSettings] | None = None
         self._discreet = ""
         self._known: object = None
-        self._preview = Preview(kit, listening, run.data_file)
+        self._preview = Preview(kit, listening)
         self._dragged: tuple[str, dict[str, object]] | None = None
         self._dragging = QTimer(self)
         self._dragging.setSingleShot(True)

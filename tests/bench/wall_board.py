@@ -22,7 +22,6 @@ from desktop.acd.floor import Changes
 from desktop.acd.selection import AgentOrder, Selection
 from desktop.boards.agent_model import KEY_ROLE
 from desktop.boards.board import TICK_MS, Board
-from desktop.boards.footer import Footer
 from desktop.boards.home_screen import HomeScreen
 from desktop.boards.look import BoardLook
 from desktop.boards.view import BoardView
@@ -116,7 +115,7 @@ class WallBoard(QObject):
         look = BoardLook(
             self._brushes, themed("calm", dark=True), floor.clock, floor.lines(), view=self._view
         )
-        return Board(floor.floor, look, Footer(look, self._menu, _FILE))
+        return Board(floor.floor, look, self._menu)
 
     def _fill_pages(self, tiles: int) -> None:
         """Make the least type smaller until a page holds so many tiles."""

@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.boards.fitting_page import FittingPage
-from desktop.boards.room_picture import screen_size
+from desktop.boards.room_picture import RoomPicture, screen_size
 from desktop.ui.brushes import Brushes
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import DARK, LIGHT
 from tests.drawing import Drawn
+from tests.finding import the
 
 TV_55 = ScreenSize(1920, 1080, 1218, 685)
 DESK_24 = ScreenSize(1920, 1080, 527, 296)
@@ -191,8 +192,8 @@ def test_everything_is_reached_by_keyboard_in_order_and_has_a_name(qtbot: QtBot,
         "Agents",
     ]
     assert opened.slider("Screen").accessibleDescription() == "55 inches"
-    scene = opened.page._scene
-    assert scene.accessibleName().startswith("The board on its screen. Text is 14.3 mm high at 3 m: good.")
+    picture = the(RoomPicture, opened.page)
+    assert picture.accessibleName().startswith("The board on its screen. Text is 14.3 mm high at 3 m: good.")
 
 
 @pytest.mark.parametrize("agents", [0, 1, 60, 300, 10_000])
@@ -221,12 +222,12 @@ def test_the_sample_is_seen_from_a_chair_under_the_angle_of_the_board(
     make_page: MakePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = make_page()
-    scene = opened.page._scene
+    picture = the(RoomPicture, opened.page)
     monkeypatch.setattr("desktop.boards.room_picture.screen_size", lambda _: ScreenSize(1920, 1080, 527, 296))
     # 14 mm at 3 m are 2.8 mm at 0.6 m; of 55 and 23.8 inches with the same number of pixels.
-    assert scene.chair_scale == pytest.approx(0.2 * 1218 / 527, rel=0.01)
+    assert picture.chair_scale == pytest.approx(0.2 * 1218 / 527, rel=0.01)
     monkeypatch.setattr("desktop.boards.room_picture.screen_size", lambda _: SILENT)
-    assert scene.chair_scale is None
+    assert picture.chair_scale is None
     opened.page.grab()
 
 

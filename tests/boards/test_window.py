@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.floor import Floor
 from desktop.boards.board import Board
-from desktop.boards.footer import Footer
 from desktop.boards.home_screen import HomeScreen
 from desktop.boards.look import BoardLook
 from desktop.boards.window import BoardWindow
@@ -26,7 +25,7 @@ def window(qtbot: QtBot, qapp: QApplication, brushes: Brushes, clock: Clock) -> 
     look = BoardLook(brushes, LIGHT, clock)
     actions = Actions(pathlib.Path("/data/mitel_data.json"), pathlib.Path("/data/stream.jsonl"))
     menu = QMenu()
-    board = Board(Floor(), look, Footer(look, menu, pathlib.Path("/d")))
+    board = Board(Floor(), look, menu)
     menu.setParent(board, menu.windowFlags())
     window = BoardWindow(board, actions, menu, QIcon(), HomeScreen(qapp))
     actions.setParent(window)

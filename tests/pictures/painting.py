@@ -12,7 +12,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QMargins, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QTransform
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.acd.agent import AgentState, DataWord
 from desktop.acd.connection import Connection, LinePhase, Lines
@@ -21,7 +21,6 @@ from desktop.acd.floor import Floor
 from desktop.acd.moment import Moment
 from desktop.acd.snapshot import DataSnapshot
 from desktop.boards.board import Board
-from desktop.boards.footer import Footer
 from desktop.boards.look import BoardLook
 from desktop.boards.view import BoardView, view_of
 from desktop.live.limits_of import limits_of
@@ -29,7 +28,6 @@ from desktop.protocol.decoder import Decoder
 from desktop.settings import BoardSettings, LimitSettings
 from desktop.ui.brushes import LEFT, Brushes, Face
 from desktop.ui.theme import Theme
-from tests.drawn_boards import DATA_FILE
 from tests.support import call, group, wire
 
 NOW = Moment(10_000.0, time.mktime((2026, 1, 5, 14, 3, 7, 0, 0, -1)))
@@ -148,11 +146,7 @@ def make_board(
 ) -> Board:
     """Give a board as on a full screen."""
     look = BoardLook(brushes, theme, lambda: NOW, view=view)
-    menu = QMenu()
-    footer = Footer(look, menu, DATA_FILE)
-    footer.hide()
-    board = Board(floor, look, footer)
-    menu.setParent(board, menu.windowFlags())
+    board = Board(floor, look)
     board.on_lines_changed(lines)
     return board
 
