@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.system.worker_thread import THREAD_NAME_START
 from desktop.ui.brushes import Brushes
-from tests.joined import JoinedProgram, StartProgram
+from tests.faults.joined import JoinedProgram, StartProgram
 from tests.program import Program
 from tests.support import Clock, PhoneSystem
 

@@ -17,7 +17,7 @@ from desktop.system import clock
 from desktop.system.sounds import Sound
 from desktop.tray.icon import Tray
 from desktop.ui.theme import DARK, LIGHT
-from tests.joined import JoinedProgram, StartProgram
+from tests.faults.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, group, wire
 
 WAITING = AlertSettings(

@@ -28,8 +28,8 @@ from desktop.settings import DEFAULT_ALERTS, AlertSettings, SettingsFile
 from desktop.settings.alerts import CONDITIONS, DAYS
 from desktop.settings_window.window import SettingsDialog
 from desktop.system.sounds import Sound
+from tests.faults.joined import JoinedProgram, StartProgram
 from tests.finding import the
-from tests.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, group, path, wire
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard")

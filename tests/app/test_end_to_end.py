@@ -26,7 +26,7 @@ from desktop.system import clock
 from desktop.tray.icon import Tray
 from desktop.ui.theme import DARK, LIGHT, Theme
 from desktop.ui.window_style import menu_style
-from tests.joined import StartProgram
+from tests.faults.joined import StartProgram
 from tests.support import PhoneSystem, call, floor_after, group, path, wire
 
 START_OF_SHIFT = dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)

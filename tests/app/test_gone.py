@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.alerts.mute import MuteFor
 from desktop.settings import BoardSettings
-from tests.joined import JoinedProgram
+from tests.faults.joined import JoinedProgram
 from tests.support import PhoneSystem, call, group, wire
 
 

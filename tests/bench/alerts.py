@@ -22,7 +22,8 @@ RULES: Final = 1_000
 QUEUES: Final = 10
 CHANGES: Final = 8_000
 A_SECOND: Final = 20
-WANTED_MS: Final = 5
+MOST_TIMES: Final = 8
+"""Times a comparison of one figure with the limit of each rule."""
 _SOURCE: Final = "127.0.0.1:15373"
 _MS: Final = 1e3
 _CODES: Final = "ABCDEFGHIJLMTU"
@@ -43,10 +44,11 @@ def measure_alerts(conditions: Conditions) -> Iterator[Row]:  # noqa: ARG001 - e
         times = change_times_ms(rules)
         note = (
             f"{len(times):,} changes, {A_SECOND} a second, each with what came due by then;"
-            f" median {median(times):.2f} ms, most {max(times):.2f} ms"
+            f" median {median(times):.2f} ms, most {max(times):.2f} ms; bare: a comparison with every limit"
         )
         what = f"alerts, {RULES:,} rules {name} x {AGENTS:,} agents, one change, 99 %"
-        yield Row(what, percentile(times, 0.99), "ms", WANTED_MS, note=note)
+        bare = percentile(compare_times_ms(rules), 0.99)
+        yield Row(what, percentile(times, 0.99), "ms", bare, MOST_TIMES, note=note)
 
 
 def change_times_ms(rules: tuple[Rule, ...], changes: int = CHANGES) -> list[float]:
@@ -64,6 +66,16 @@ def change_times_ms(rules: tuple[Rule, ...], changes: int = CHANGES) -> list[flo
         began_s = time.perf_counter()
         engine.advance(now)
         engine.take(found, now)
+        times.append((time.perf_counter() - began_s) * _MS)
+    return times
+
+
+def compare_times_ms(rules: tuple[Rule, ...], changes: int = CHANGES) -> list[float]:
+    """Return what it takes to compare a figure with the limit of each rule, in milliseconds."""
+    times = []
+    for figure in range(changes):
+        began_s = time.perf_counter()
+        sum(figure >= rule.limit for rule in rules)
         times.append((time.perf_counter() - began_s) * _MS)
     return times
 

@@ -1,18 +1,80 @@
-"""The bare minimum of Qt without a screen: its core and network, and an event loop. Says ``first``."""
+"""The bare minimum of Qt without a screen: an event loop, and a socket on a thread of its own.
+
+Started with the port to connect to, 0 for none. Each read is one signal into the main thread, and the thread
+looks at the time once a second. Prints ``first`` when the event loop runs.
+"""
 
 import sys
+import time
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal, Slot
 from PySide6.QtNetwork import QTcpSocket
 
+TICK_MS = 1_000
 
-def main() -> int:
+
+class Reader(QObject):
+    """Reads a socket on its thread.
+
+    Signals:
+        read: What one read brought.
+
+    Arguments:
+        port: Of the phone system.
+
+    """
+
+    read = Signal(object)
+
+    def __init__(self, port: int) -> None:
+        super().__init__()
+        self._port = port
+        self._heard_s = 0.0
+
+    @Slot()
+    def start(self) -> None:
+        """Connect; call it in the thread."""
+        self._socket = QTcpSocket(self)
+        self._socket.readyRead.connect(self._on_ready)
+        self._socket.connectToHost("127.0.0.1", self._port)
+        self._ticks = QTimer(self)
+        self._ticks.timeout.connect(self._on_tick)
+        self._ticks.start(TICK_MS)
+
+    def _on_ready(self) -> None:
+        self.read.emit(bytes(self._socket.read(65_536).data()))
+
+    def _on_tick(self) -> None:
+        self._heard_s = time.monotonic()
+
+
+class Listener(QObject):
+    """Takes what was read, on the main thread."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reads = 0
+
+    @Slot(object)
+    def on_read(self, data: bytes) -> None:
+        """Count it."""
+        self.reads += bool(data)
+
+
+def main(port: int) -> int:
     """Run an event loop until told to end."""
     application = QCoreApplication(["bare"])
-    phone_system = QTcpSocket()
-    QTimer.singleShot(0, phone_system, lambda: print("first", flush=True))
+    listener = Listener()
+    if port:
+        thread = QThread()
+        reader = Reader(port)
+        reader.moveToThread(thread)
+        reader.read.connect(listener.on_read)
+        thread.started.connect(reader.start)
+        thread.start()
+    QTimer.singleShot(0, listener, lambda: print("first", flush=True))
     return application.exec()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(int(sys.argv[1])))

@@ -1,18 +1,20 @@
 """The bare minimum of a board: one widget with a ground and three words for each of many tiles, in a window.
 
-Started with how many tiles in a row, how many rows, and the size of a tile. It says what `wall_board` does:
-``all`` for the whole, ``figure`` for one tile, ``tick`` for a word on each of them, ``resize``.
+Started with how many tiles in a row, how many rows, and the size of a tile. It prints what `wall_board`
+does: ``all`` for the whole, ``figure`` for one tile, ``tick`` for a word on each of them, ``resize``. With
+``clock`` at the end it takes no times, but paints a word on each tile once a second until told to end.
 """
 
 import functools
 import sys
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.bench.probe import say
+from tests.bench.heartbeat import say
+from tests.bench.screen import SIZE
 from tests.bench.timed_window import LARGEST, TimedWindow, sizes
 
 TIMES: Final = 30
@@ -69,6 +71,20 @@ class Tiles(QWidget):
         painter.end()
 
 
+def tick_on(columns: int, rows: int, width: int, height: int) -> int:
+    """Paint a word on each tile once a second."""
+    application = QApplication(["bare"])
+    window = Tiles(columns, rows, QSize(width, height))
+    window.setGeometry(0, 0, *SIZE)
+    window.show()
+    times = window.times()
+    ticks = QTimer(window)
+    ticks.timeout.connect(lambda: window.update(times))
+    ticks.start(1_000)
+    QTimer.singleShot(0, window, lambda: say("first"))
+    return application.exec()
+
+
 def main(columns: int, rows: int, width: int, height: int) -> int:
     """Take the times."""
     application = QApplication(["bare"])
@@ -86,4 +102,5 @@ def main(columns: int, rows: int, width: int, height: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:])))
+    numbers = map(int, sys.argv[1:5])
+    sys.exit(tick_on(*numbers) if "clock" in sys.argv else main(*numbers))

@@ -1,7 +1,9 @@
 """The bare minimum of Qt on a screen: a window, a socket, a widget that is painted anew when bytes come.
 
-Started with the port to connect to (0 for none), and the size of the widget. Says ``first NS`` when the
-window was painted for the first time and ``painted NS`` when the widget was painted anew.
+Started with the port to connect to (0 for none), and the size of the widget. Prints ``first NS`` when the
+window was painted for the first time and ``painted NS`` when the widget was painted anew. Told ``quiet`` on
+its input it prints no more of these, and told ``figures`` it prints ``figures GAP_MS`` for how long its event
+loop did not come round since it was told ``reset``.
 """
 
 import sys
@@ -11,6 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtNetwork import QTcpSocket
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.bench.heartbeat import Console, Heartbeat, say
 from tests.bench.paint_clock import PaintClock
 
 WIDTH = 1920
@@ -40,14 +43,17 @@ class Watch:
     """Says what was painted.
 
     Arguments:
-        tile: What of it is told.
+        tile: The widget.
+        heartbeat: Of the event loop.
 
     """
 
-    def __init__(self, tile: Tile) -> None:
+    def __init__(self, tile: Tile, heartbeat: Heartbeat) -> None:
         self._tile = tile
+        self._heartbeat = heartbeat
         self._word = "first"
         self._is_due = True
+        self._is_quiet = False
 
     def ask(self) -> None:
         """Have the tile painted anew."""
@@ -58,8 +64,20 @@ class Watch:
         """Say it, if it was the tile."""
         if self._is_due and not self._tile.is_due:
             self._is_due = False
-            print(self._word, now_ns, flush=True)
+            if not self._is_quiet:
+                say(self._word, now_ns)
             self._word = "painted"
+
+    def on_told(self, word: str) -> None:
+        """Answer."""
+        self._heartbeat.beat()
+        match word:
+            case "quiet":
+                self._is_quiet = True
+            case "reset":
+                self._heartbeat.reset()
+            case "figures":
+                say("figures", self._heartbeat.longest_ms)
 
 
 def main(port: int, tile_width: int, tile_height: int) -> int:
@@ -70,7 +88,9 @@ def main(port: int, tile_width: int, tile_height: int) -> int:
     tile = Tile(window)
     tile.setGeometry(40, 40, tile_width, tile_height)
     window.show()
-    watch = Watch(tile)
+    watch = Watch(tile, Heartbeat(window))
+    console = Console(window)
+    console.told.connect(watch.on_told)
     clock = PaintClock(window, watch.on_painted)
     phone_system = QTcpSocket(clock)
 

@@ -16,6 +16,7 @@ class Conditions:
         seconds: How long a program that stands still is watched.
         flood_s: How long 10,000 records a second are offered.
         load_s: How long the load lasts that stands for an hour.
+        lone_s: How long records arrive one by one.
         samples: How many times a delay is taken.
 
     """
@@ -25,4 +26,5 @@ class Conditions:
     seconds: float
     flood_s: float
     load_s: float
+    lone_s: float
     samples: int

@@ -15,8 +15,9 @@ from tests.bench.table import Row
 AT_LEAST: Final = 40_000
 REPEATS: Final = 20
 """Many short passes: one of them is left undisturbed also where other processes run."""
-DECODE_WANTED: Final = 300_000
-APPLY_WANTED: Final = 150_000
+DECODE_TIMES: Final = 160
+APPLY_TIMES: Final = 330
+"""Times the rate of splitting lines, which is done in C."""
 LARGE: Final = Plan(agents=1000, groups=10, paths=10, rate=40)
 
 
@@ -31,9 +32,9 @@ def measure_decode(conditions: Conditions) -> Iterator[Row]:  # noqa: ARG001 - e
             f"decode ({name})",
             best_rate(stream, decode),
             "/s",
-            DECODE_WANTED,
             best_rate(stream, split),
-            f"best of {REPEATS} passes over {stream.records:,} records; floor: bytes.split at line ends",
+            DECODE_TIMES,
+            note=f"best of {REPEATS} passes over {stream.records:,} records; bare: bytes.split at line ends",
         )
 
 
@@ -44,8 +45,8 @@ def measure_apply(conditions: Conditions) -> Iterator[Row]:  # noqa: ARG001 - ev
         "decode and apply (1,000 agents)",
         best_rate(stream, decode_and_apply),
         "/s",
-        APPLY_WANTED,
         best_rate(stream, split),
+        APPLY_TIMES,
     )
 
 

@@ -1,7 +1,7 @@
-"""The real program, which says on its output what happens on its screen; started as ``tallymate`` is.
+"""The real program, which prints what happens on its screen; started as ``tallymate`` is.
 
-It says ``first WIDTH HEIGHT TILE_WIDTH TILE_HEIGHT NS`` when the board was painted for the first time. More
-it says only when it is told to on its input, since nobody may be reading:
+It prints ``first WIDTH HEIGHT TILE_WIDTH TILE_HEIGHT NS`` when the board was painted for the first time. It
+prints more only when told to on its input, since nobody may be reading:
 
 - ``follow``: from then on ``painted AGENT STATE NS`` when a tile was painted that shows another state;
 - ``reset``: forget how long the window's event loop did not come round;
@@ -10,12 +10,9 @@ it says only when it is told to on its input, since nobody may be reading:
 Times are of the monotonic clock, which all processes share.
 """
 
-import os
 import sys
-import time
-from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -24,9 +21,8 @@ from desktop.acd.batch import Batch
 from desktop.boards.agent_model import SHOWN_ROLE
 from desktop.boards.agent_tiles import AgentTiles
 from desktop.live.listening import Listening
+from tests.bench.heartbeat import Console, Heartbeat, say
 from tests.bench.paint_clock import PaintClock
-
-TICK_MS: Final = 5
 
 
 class Probe(QObject):
@@ -43,42 +39,30 @@ class Probe(QObject):
         self._records = 0
         listening.heard.connect(self._on_heard)
         self._painted = [PaintedTiles(tiles) for tiles in _all_tiles()]
-        self._came_round_ns = time.monotonic_ns()
-        self._longest_ns = 0
-        ticks = QTimer(self)
-        ticks.setTimerType(Qt.TimerType.PreciseTimer)
-        ticks.timeout.connect(self._on_came_round)
-        ticks.start(TICK_MS)
-        told = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
-        told.activated.connect(self._on_told)
+        self._heartbeat = Heartbeat(self)
+        Console(self).told.connect(self._on_told)
 
     def _on_heard(self, heard: Batch) -> None:
         """Count what the floor was given."""
         self._records += len(heard.events)
 
-    def _on_came_round(self) -> None:
-        now_ns = time.monotonic_ns()
-        self._longest_ns = max(self._longest_ns, now_ns - self._came_round_ns)
-        self._came_round_ns = now_ns
-
-    def _on_told(self) -> None:
-        for word in os.read(sys.stdin.fileno(), 1024).decode().split():
-            self._on_came_round()
-            match word:
-                case "follow":
-                    for painted in self._painted:
-                        painted.is_followed = True
-                case "reset":
-                    self._longest_ns = 0
-                case "figures":
-                    self._say_figures()
+    def _on_told(self, word: str) -> None:
+        self._heartbeat.beat()
+        match word:
+            case "follow":
+                for painted in self._painted:
+                    painted.is_followed = True
+            case "reset":
+                self._heartbeat.reset()
+            case "figures":
+                self._say_figures()
 
     def _say_figures(self) -> None:
         unread = [feed.unread for feed in self._listening.feeds]
         lost = sum(each.lost for each in unread)
         unreadable = sum(each.total for each in unread)
         agents = len(self._listening.floor.agents)
-        say("figures", self._records, lost, unreadable, agents, self._longest_ns / 1e6)
+        say("figures", self._records, lost, unreadable, agents, self._heartbeat.longest_ms)
 
 
 class PaintedTiles(QObject):
@@ -137,11 +121,6 @@ def _all_tiles() -> list[AgentTiles]:
     windows: list[QWidget] = application.topLevelWidgets() if isinstance(application, QApplication) else []
     found = (window.findChild(AgentTiles) for window in windows)
     return [tiles for tiles in found if isinstance(tiles, AgentTiles)]
-
-
-def say(*words: object) -> None:
-    """Say a line."""
-    print(*words, flush=True)
 
 
 def probed_main() -> int:

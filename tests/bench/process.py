@@ -12,7 +12,6 @@ from typing import Final, Self
 
 from tests.bench.screen import SIZE
 
-ROOT: Final = pathlib.Path(__file__).resolve().parents[2]
 PATIENCE_S: Final = 30.0
 _HIDDEN: Final = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "DBUS_SESSION_BUS_ADDRESS"}
 _OF_A_PROCESS: Final = 2
@@ -48,7 +47,6 @@ class Process:
         self.started_ns = time.monotonic_ns()
         self._process = subprocess.Popen(
             [sys.executable, "-m", module, *options],
-            cwd=ROOT,
             env=kept | own | dict(environment),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -1,12 +1,13 @@
-"""The table of figures: what was measured, what was wanted, and what the machine can do at the least."""
+"""The table of figures: what was measured, how many times the bare minimum that is, and what is allowed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-HEADINGS: Final = ("what", "figure", "wanted", "floor", "x floor", "")
+HEADINGS: Final = ("what", "x bare", "at most", "", "figure", "bare")
+README_HEADINGS: Final = ("what", "times the bare minimum", "at most", "figure", "bare minimum")
 _GAP: Final = "  "
-_PLACES: Final = {"ms": 2, "%": 3, "MB": 1, "s": 2}
+_PLACES: Final = {"ms": 2, "us": 0, "%": 3, "MB": 1, "s": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,69 +16,64 @@ class Row:
 
     Attributes:
         what: What was measured, and how where that is not plain.
-        figure: How it came out.
+        figure: The result.
         unit: ``/s`` for rates, of which more is better; of all else less is. Blank for a count.
-        wanted: The least rate, or what the figure must stay below; None where nothing is asked for.
-        floor: What the bare minimum of the same work gave in the same run; None where there is none.
-        note: What a reader must know besides; stands below the table.
+        bare: The result of the bare minimum of the same work in the same run; None where there is none.
+        most_times: How many times the bare minimum the figure may be; None for no such limit.
+        most: What the figure may be at most, in its unit; None for no such limit. For memory and counts,
+            which do not depend on the machine's speed.
+        note: Further conditions; printed below the table.
 
     """
 
     what: str
     figure: float
     unit: str
-    wanted: float | None = None
-    floor: float | None = None
+    bare: float | None = None
+    most_times: float | None = None
+    most: float | None = None
     note: str = ""
 
     @property
-    def is_rate(self) -> bool:
-        """Whether more is better."""
-        return self.unit == "/s"
+    def times_bare(self) -> float | None:
+        """How many times the bare minimum it takes; None without one."""
+        if not self.bare or not self.figure:
+            return None
+        return self.bare / self.figure if self.unit == "/s" else self.figure / self.bare
 
     @property
     def verdict(self) -> str:
-        """Say whether what was wanted was reached; a count must be exactly what was wanted."""
-        if self.wanted is None:
+        """``ok`` or ``MISSED``; blank without a limit."""
+        if self.most_times is None and self.most is None:
             return ""
-        if self.is_rate:
-            reached = self.figure >= self.wanted
-        elif not self.unit:
-            reached = self.figure == self.wanted
-        else:
-            reached = self.figure < self.wanted
-        return "ok" if reached else "MISSED"
-
-    @property
-    def times_floor(self) -> float | None:
-        """How many times the floor's time it takes; None without a floor."""
-        if not self.floor or not self.figure:
-            return None
-        return self.floor / self.figure if self.is_rate else self.figure / self.floor
+        times = self.times_bare
+        within_times = self.most_times is None or (times is not None and times <= self.most_times)
+        within_most = self.most is None or self.figure <= self.most
+        return "ok" if within_times and within_most else "MISSED"
 
     def cells(self) -> tuple[str, ...]:
-        """Write the row."""
-        times = self.times_floor
+        """Return the row as texts, one for each heading."""
+        times = self.times_bare
         return (
             self.what,
-            self._written(self.figure),
-            "" if self.wanted is None else self._wanted(self.wanted),
-            "" if self.floor is None else self._written(self.floor),
             "" if times is None else f"{times:.1f}",
+            self._limit(),
             self.verdict,
+            self._written(self.figure),
+            "" if self.bare is None else self._written(self.bare),
         )
 
-    def _wanted(self, wanted: float) -> str:
-        if not self.unit:
-            return f"{wanted:,.0f}"
-        return f">= {wanted:,.0f} /s" if self.is_rate else f"< {wanted:g} {self.unit}"
+    def _limit(self) -> str:
+        if self.most is not None:
+            return f"{self.most:g} {self.unit}".rstrip()
+        return "" if self.most_times is None else f"{self.most_times:g} x"
 
     def _written(self, figure: float) -> str:
         return f"{figure:,.{_PLACES.get(self.unit, 0)}f} {self.unit}".rstrip()
 
 
 def write_table(rows: Sequence[Row]) -> str:
-    """Write the rows under each other: words to the left, figures to the right; the notes below."""
+    """Return the rows as a table: words to the left, figures to the right; the notes below."""
     lines = [HEADINGS, *(row.cells() for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(HEADINGS))]
     written = [_write_line(line, widths) for line in lines]
@@ -86,10 +82,18 @@ def write_table(rows: Sequence[Row]) -> str:
     return "\n".join([*written, *([""] if notes else []), *notes])
 
 
+def write_readme_table(rows: Sequence[Row]) -> str:
+    """Return the rows as the README's table; a limit that was missed is marked."""
+    lines = [README_HEADINGS, ("---",) * len(README_HEADINGS)]
+    for row in rows:
+        what, times, limit, verdict, figure, bare = row.cells()
+        lines.append((what, times, f"{limit} (missed)" if verdict == "MISSED" else limit, figure, bare))
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
 def _write_line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    last = len(cells) - 1
     aligned = [
-        cell.ljust(width) if column in {0, last} else cell.rjust(width)
+        cell.ljust(width) if column in {0, HEADINGS.index("")} else cell.rjust(width)
         for column, (cell, width) in enumerate(zip(cells, widths, strict=True))
     ]
     return _GAP.join(aligned).rstrip()

@@ -4,8 +4,9 @@ import sys
 
 import pytest
 
+from tests.bench.__main__ import ROOT
 from tests.bench.data_file import replace_ms
-from tests.program import PATIENCE_S, ROOT
+from tests.bench.process import PATIENCE_S
 
 
 def bench(*options: str) -> tuple[int, str, str]:
@@ -22,7 +23,7 @@ def test_a_section_gives_its_rows_and_says_on_what_machine() -> None:
     assert code == 0, err
     machine, headings, _, first, second, *_ = out.splitlines()
     assert "cores" in machine
-    assert headings.split() == ["what", "figure", "wanted", "floor", "x", "floor"]
+    assert headings.split() == ["what", "x", "bare", "at", "most", "figure", "bare"]
     assert first.startswith("socket to data file, median")
     assert second.startswith("socket to data file, 99 %")
     assert err == "Measuring: file ...\n"
@@ -35,7 +36,7 @@ def test_a_section_that_is_not_there_is_named() -> None:
 
 
 @pytest.mark.parametrize("synced", [False, True])
-def test_the_floor_of_the_data_file_is_a_file_that_was_replaced(tmp_path: pathlib.Path, synced: bool) -> None:  # noqa: FBT001 - a case
+def test_the_bare_minimum_replaces_a_file(tmp_path: pathlib.Path, synced: bool) -> None:  # noqa: FBT001 - a case
     assert replace_ms(tmp_path, b"first", synced=synced) > 0
     assert replace_ms(tmp_path, b"second", synced=synced) > 0
     assert [file.read_bytes() for file in tmp_path.iterdir()] == [b"second"]

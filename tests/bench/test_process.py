@@ -11,7 +11,7 @@ from tests.bench.folder_watch import FolderWatch
 from tests.bench.machine import busy_s, own_s
 from tests.bench.phone_system import PhoneSystem
 from tests.bench.process import Process, Program, cpu_s
-from tests.support import call, wire
+from tests.faults.records import call, wire
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads what only Linux tells of a process")
 
@@ -91,7 +91,7 @@ def test_a_process_that_ends_or_says_nothing_is_told_of(tmp_path: pathlib.Path) 
     ):
         process.read("first")
     with (
-        Process(tmp_path, "tests.bench.bare_headless", environment={}) as process,
+        Process(tmp_path, "tests.bench.bare_headless", "0", environment={}) as process,
         pytest.raises(ChildProcessError, match="said no 'second' within"),
     ):
         process.read("second", patience_s=0.5)
@@ -101,7 +101,7 @@ def test_what_a_process_takes_is_what_the_system_says(tmp_path: pathlib.Path) ->
     before_s = time.process_time()
     asked_s = cpu_s(os.getpid())
     assert before_s <= asked_s <= time.process_time()
-    with Process(tmp_path, "tests.bench.bare_headless", environment={}) as process:
+    with Process(tmp_path, "tests.bench.bare_headless", "0", environment={}) as process:
         process.read("first")
         status = pathlib.Path(f"/proc/{process.process_id}/status").read_text()
         kilobytes = int(status.split("VmRSS:")[1].split()[0])
@@ -111,7 +111,7 @@ def test_what_a_process_takes_is_what_the_system_says(tmp_path: pathlib.Path) ->
 
 def test_what_was_started_is_not_taken_for_others(tmp_path: pathlib.Path) -> None:
     own_before_s = own_s()
-    with Process(tmp_path, "tests.bench.bare_headless", environment={}) as process:
+    with Process(tmp_path, "tests.bench.bare_headless", "0", environment={}) as process:
         process.read("first")
         running_s = process.cpu_s()
     assert own_s() - own_before_s >= running_s - 0.02  # the kernel tells it in hundredths of a second

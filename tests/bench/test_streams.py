@@ -5,13 +5,15 @@ import threading
 import pytest
 
 from desktop.acd.floor import Floor
+from desktop.acd.moment import Moment
 from desktop.protocol.decoder import Decoder
 from desktop.simulator.plan import Plan
 from tests.bench import decode, flood
 from tests.bench.flood import Got
 from tests.bench.phone_system import PhoneSystem
 from tests.bench.streams import Script, Stream, captured, round_robin, simulated, simulated_records
-from tests.support import START
+
+AT = Moment(1000.0, 1_790_000_000.0)
 
 
 def test_rounds_of_a_simulated_floor_follow_each_other_without_a_gap() -> None:
@@ -42,12 +44,12 @@ def test_a_rate_is_not_told_when_a_record_did_not_come_out() -> None:
 def test_each_toggle_changes_the_word_of_its_agent_and_of_nobody_else() -> None:
     script = Script(60)
     floor, decoder = Floor(), Decoder()
-    floor.apply(decoder.receive_data(script.opening), START)
+    floor.apply(decoder.receive_data(script.opening), AT)
     assert len(floor.agents) == 60
     assert set(json.loads(script.data_file())["agents"]) == set(floor.agents)
     for agent_id in script.anew * 2:
         record, is_busy = script.toggle(agent_id)
-        changes = floor.apply(decoder.receive_data(record), START)
+        changes = floor.apply(decoder.receive_data(record), AT)
         assert changes.agents == {agent_id}
         assert changes.data
         assert (floor.agents[agent_id].shown.data_word == "busy") is is_busy

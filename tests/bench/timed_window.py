@@ -7,8 +7,8 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from tests.bench.heartbeat import say
 from tests.bench.paint_clock import PaintClock
-from tests.bench.probe import say
 
 LARGEST: Final = (3840, 2160)
 SMALLEST: Final = (3400, 1900)

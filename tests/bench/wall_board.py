@@ -32,7 +32,7 @@ from desktop.system.places import resources_folder
 from desktop.ui.actions import Actions
 from desktop.ui.brushes import Brushes
 from desktop.ui.theme import PRESETS, themed
-from tests.bench.probe import say
+from tests.bench.heartbeat import say
 from tests.bench.timed_window import LARGEST, TimedWindow, sizes
 from tests.bench.wall_floor import WallFloor
 

@@ -14,7 +14,7 @@ from desktop.boards.open_boards import Boards, OpenBoard
 from desktop.settings import BoardSettings, SettingsFile
 from desktop.setup.connect_dialog import ConnectDialog
 from desktop.ui.theme import themed
-from tests.joined import JoinedProgram, StartProgram
+from tests.faults.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, group, path, wire
 
 RECORDS = (call("A", "6001"), call("E", "6002", "07"), group("610", 7), group("611", 0), path("860", 1))

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop import __version__
 from desktop.diagnostics.window import DiagnosticsWindow
 from desktop.ui.theme import DARK, LIGHT
-from tests.joined import JoinedProgram, StartProgram
+from tests.faults.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, wire
 
 

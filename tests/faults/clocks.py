@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt
 
 from desktop.acd.connection import LinePhase
 from desktop.recording.entries import ClockSet
+from tests.faults.joined import JoinedProgram
+from tests.faults.phone_system import PhoneSystem
+from tests.faults.records import call, group, wire
 from tests.faults.stage import Fault, Impossible, Stage, recorded_entries
-from tests.joined import JoinedProgram
-from tests.support import PhoneSystem, call, group, wire
 
 _DAY_S: Final = 86_400
 _HOUR_S: Final = 3_600

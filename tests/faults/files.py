@@ -9,9 +9,10 @@ from typing import Any, Final
 from desktop.publish.writer import FileWriter
 from desktop.recording.entries import BytesCame, BytesDropped
 from tests.faults.disks import disk_to_fill, disk_to_guard
+from tests.faults.joined import JoinedProgram
+from tests.faults.phone_system import PhoneSystem
+from tests.faults.records import call, wire
 from tests.faults.stage import Fault, Stage, recorded_entries
-from tests.joined import JoinedProgram
-from tests.support import PhoneSystem, call, wire
 
 _GOES_ON: Final = "said in the line below; the last good file stays, the board goes on; written again after"
 

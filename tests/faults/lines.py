@@ -5,12 +5,13 @@ from typing import Final
 from desktop.acd.batch import Batch
 from desktop.acd.connection import LinePhase
 from desktop.acd.floor import Floor
+from desktop.acd.moment import Moment
 from desktop.feed.worker import NOT_THE_STREAM
 from desktop.protocol.decoder import Decoder
+from tests.faults.joined import JoinedProgram
 from tests.faults.peers import Peer, Visit, WebServer
+from tests.faults.records import call, group, path, wire
 from tests.faults.stage import Fault, Stage
-from tests.joined import JoinedProgram
-from tests.support import START, call, group, path, wire
 
 RECORDS_PER_S: Final = 10_000
 FLOOD_S: Final = 3
@@ -89,7 +90,7 @@ def play_flood(stage: Stage) -> None:
         visit.stay()
 
     alone = Floor()
-    alone.apply(Decoder().receive_data(wire(*records)), START)
+    alone.apply(Decoder().receive_data(wire(*records)), Moment(1000.0, 1_790_000_000.0))
     states = {agent_id: agent.shown.state.value for agent_id, agent in alone.agents.items()}
     words = dict(alone.snapshot().agents)
     waiting = {number: text.waiting for number, text in alone.snapshot().groups.items()}

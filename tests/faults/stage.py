@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 from desktop.acd.moment import Moment
 from desktop.recording.entries import DamagedLine, Entry, read_entries
 from desktop.system import clock
-from tests.joined import JoinedProgram
-from tests.support import PhoneSystem
+from tests.faults.joined import JoinedProgram
+from tests.faults.phone_system import PhoneSystem
 
 PATIENCE_S: Final = 20.0
 BEAT_MS: Final = 5

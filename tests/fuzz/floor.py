@@ -1,4 +1,4 @@
-"""What must hold of the floor, whatever the events (acd-stream.md, Agent state, mitel_data.json)."""
+"""What must hold of the floor, whatever the events (desktop/protocol/README.md, Agent state)."""
 
 from typing import Final
 

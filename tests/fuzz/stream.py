@@ -1,4 +1,4 @@
-"""What must hold of the decoder, whatever the line brings (acd-stream.md, Framing)."""
+"""What must hold of the decoder, whatever the line brings (desktop/protocol/README.md, Framing)."""
 
 import enum
 import gc

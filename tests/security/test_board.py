@@ -13,7 +13,7 @@ from desktop.boards.footer import Footer
 from desktop.setup.connect_dialog import ConnectDialog
 from desktop.tray.icon import Tray
 from desktop.tray.strip import Strip
-from tests.joined import JoinedProgram, StartProgram
+from tests.faults.joined import JoinedProgram, StartProgram
 from tests.security.hostile import AGENTS, calls, refused_calls, steering_calls
 from tests.support import PhoneSystem, call, wire
 

@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.recording.entries import BytesCame, RecordingBegan, entry_line
-from tests.joined import StartProgram
+from tests.faults.joined import StartProgram
 from tests.program import PATIENCE_S, Program, wait_until
 from tests.security.hostile import AGENTS, STEERING
 from tests.support import PhoneSystem, call, wire

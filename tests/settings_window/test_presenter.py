@@ -31,8 +31,8 @@ from desktop.settings_window.window import SettingsDialog
 from desktop.setup.connect_dialog import ConnectDialog
 from desktop.ui.pictures import Swatch
 from desktop.ui.theme import themed
+from tests.faults.joined import JoinedProgram, StartProgram
 from tests.finding import text_of, the
-from tests.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, group, path, wire
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard")

@@ -23,8 +23,8 @@ from desktop.settings import SettingsFile
 from desktop.settings_window.window import SettingsDialog
 from desktop.system.linux.autostart import LinuxAutostart
 from desktop.ui.controls import TickBox
+from tests.faults.joined import JoinedProgram, StartProgram
 from tests.finding import the
-from tests.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, wire
 
 PAGES = {"Phone systems": 3, "Files": 4, "Start-up": 5, "About": 6}

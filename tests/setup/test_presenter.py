@@ -43,8 +43,8 @@ from desktop.setup.presenter import Assisting
 from desktop.system.autostart import Autostart
 from desktop.tray.menu import TrayMenu
 from desktop.ui.brushes import Brushes
+from tests.faults.joined import JoinedProgram, StartProgram
 from tests.finding import the
-from tests.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, group, wire
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard")

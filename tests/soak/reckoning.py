@@ -1,4 +1,4 @@
-"""What the bytes that were sent come to, reckoned anew by acd-stream.md: nothing of the program is used here.
+"""The state that the bytes sent lead to, computed by desktop/protocol/README.md without any code of the program.
 
 Plain and slow on purpose; it knows the stream as the phone system of the soak sends it, and no other form.
 """
@@ -26,7 +26,7 @@ class Call:
 
 @dataclass(slots=True)
 class Agent:
-    """What holds of an agent (acd-stream.md, Agent state as Mitel's own monitors show it)."""
+    """What holds of an agent (desktop/protocol/README.md, Agent state)."""
 
     logged_in: bool = False
     do_not_disturb: bool = False
@@ -99,7 +99,7 @@ class Agent:
 
     @property
     def word(self) -> str:
-        """The value in the data file (acd-stream.md, mitel_data.json)."""
+        """The value in the data file (desktop/protocol/README.md, mitel_data.json)."""
         state = self.beneath_ringing
         if state == "idle":
             return "in" if self.only_login else "idle"

@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.faults.records import call, group, wire
 from tests.soak.checks import check_growth, check_outcome
 from tests.soak.process import IS_KNOWN, Held
 from tests.soak.reckoning import Reckoning
 from tests.soak.run import Outcome, Plan, soak
-from tests.support import call, group, wire
 
 HOURS = 3
 NOTHING_HELD = Held(0, (), (), 0)

@@ -13,7 +13,7 @@ from desktop.acd.moment import Moment
 from desktop.acd.summary import AlertSummary
 from desktop.tray.glance import Glance
 from desktop.tray.popover_rows import AlertRow, Chips, QueueRow
-from tests.joined import JoinedProgram, StartProgram
+from tests.faults.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, group, wire
 
 KEY = AlertKey("Sales over 5", Subject(SubjectKind.GROUP, "610"))

@@ -1,0 +1,115 @@
+"""The program as a person meets it, which says on its output what happens; started as ``tallymate`` is.
+
+It is watched from outside: by its windows, its menu and the words in them, so other versions can be measured
+as well. Prints ``first NS`` when the first board was painted. Told ``windows`` on its input, it opens and
+closes every window once, and then prints ``windows`` with their titles.
+"""
+
+import sys
+from typing import Final
+
+from PySide6.QtCore import QEventLoop, QObject, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QWidget
+
+from desktop.__main__ import main
+from tests.bench.heartbeat import Console, say
+from tests.bench.paint_clock import PaintClock
+
+ACTIONS: Final = (
+    "Settings...",
+    "Names...",
+    "Phone system...",
+    "Set up again...",
+    "Diagnostics",
+    "What needs attention",
+    "Desk strip",
+    "The floor now",
+)
+"""What a person chooses in the tray's menu to see each window; a text may go on."""
+_STAYS_MS: Final = 400
+"""How long each window and each page stays open."""
+
+
+class Outside(QObject):
+    """Watches the program from its main thread, and does what it is told on the program's input.
+
+    Arguments:
+        application: Qt's.
+
+    """
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._is_painted = False
+        self._clocks = [PaintClock(window, self._on_painted) for window in self._visible()]
+        Console(self).told.connect(self._on_told)
+
+    def _on_painted(self, now_ns: int) -> None:
+        if not self._is_painted:
+            self._is_painted = True
+            say("first", now_ns)
+
+    def _on_told(self, word: str) -> None:
+        if word == "windows":
+            say("windows", *self._open_all())
+
+    def _visible(self) -> list[QWidget]:
+        windows = self._application.topLevelWidgets()
+        return [window for window in windows if window.isVisible() and not isinstance(window, QMenu)]
+
+    def _open_all(self) -> list[str]:
+        """Open and close each window; return their titles, without blanks."""
+        titles = []
+        menus = [menu for menu in self._application.topLevelWidgets() if isinstance(menu, QMenu)]
+        menu = next(menu for menu in menus if _action(menu, ACTIONS[-1]) is not None)
+        for text in ACTIONS:
+            before = self._visible()
+            action = _action(menu, text)
+            if action is not None:
+                action.trigger()
+            _wait()
+            for window in self._visible():
+                if window not in before:
+                    titles.append((window.windowTitle() or type(window).__name__).replace(" ", "_"))
+                    _turn_pages(window)
+                    window.close()
+                    _wait()
+        return titles
+
+
+def _action(menu: QMenu, text: str) -> QAction | None:
+    return next((action for action in menu.actions() if action.text().startswith(text)), None)
+
+
+def _turn_pages(window: QWidget) -> None:
+    """Look at each page that a list of pages or a step offers."""
+    for pages in window.findChildren(QListWidget, "pages"):
+        for row in range(pages.count()):
+            pages.setCurrentRow(row)
+            _wait()
+
+
+def _wait() -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(_STAYS_MS, loop.quit)
+    loop.exec()
+
+
+def watched_main() -> int:
+    """Run the program; it is watched from when its event loop begins."""
+    execute = QApplication.exec
+
+    def execute_watched(application: QApplication) -> int:
+        watch = Outside(application)
+        code = execute()
+        del watch
+        return code
+
+    QApplication.exec = execute_watched  # type: ignore[assignment,method-assign] # from outside there is no other way in
+    return main()
+
+
+if __name__ == "__main__":
+    sys.exit(watched_main())
