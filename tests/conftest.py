@@ -32,9 +32,10 @@ def pytest_configure(config: pytest.Config) -> None:
     # Python collects on whichever thread allocates, and PySide then destroys a QObject there: between tests a
     # program's parts are such garbage, which in the running program they never are.
     gc.disable()
-    if config.cache is not None and os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+    cache = getattr(config, "cache", None)  # missing under -p no:cacheprovider
+    if cache is not None and os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
         # Where none is wanted beside the sources, each program that a test starts would compile them anew.
-        os.environ["PYTHONPYCACHEPREFIX"] = str(config.cache.mkdir("bytecode"))
+        os.environ["PYTHONPYCACHEPREFIX"] = str(cache.mkdir("bytecode"))
 
 
 def pytest_collection_finish() -> None:

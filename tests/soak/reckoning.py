@@ -1,4 +1,4 @@
-"""The state that the bytes sent lead to, computed by desktop/protocol/README.md without any code of the program.
+"""The state that the sent bytes lead to, by desktop/protocol/README.md and without any code of the program.
 
 Plain and slow on purpose; it knows the stream as the phone system of the soak sends it, and no other form.
 """
