@@ -1,24 +1,21 @@
 """The page of files: where everything is kept."""
 
 from collections.abc import Mapping
-from typing import Final
+from functools import partial
 
 from PySide6.QtCore import Signal
 
 from desktop.settings import Settings
-from desktop.settings.declared import settings_in
-from desktop.settings_window.program_page import ProgramPage
+from desktop.ui.fields import FieldPage
+from desktop.ui.labels import heading, plain_label
 from desktop.ui.path_editor import Browse, PathEditor, browse_for_file
 
-_DECLARED: Final = settings_in(Settings)
-_PATHS: Final = ("data_file", "detail_file", "directory_file", "record_file")
 
-
-class FilesPage(ProgramPage):
+class FilesPage(FieldPage):
     """The files.
 
     Signals:
-        check_asked: Someone has to look whether a file can be kept there: the setting, and the path as typed.
+        check_asked: A path is to be checked, whether a file can be kept there: the setting and the path.
 
     Arguments:
         browse: Asks for a file.
@@ -28,30 +25,27 @@ class FilesPage(ProgramPage):
     check_asked = Signal(str, str)
 
     def __init__(self, browse: Browse = browse_for_file) -> None:
-        super().__init__()
-        self._paths = {name: PathEditor(_DECLARED[name], browse) for name in _PATHS}
-        for editor in self._paths.values():
-            editor.check_asked.connect(self._on_check_asked)
-        self._add_text(
-            "A name alone is a file beside the settings. A file that was kept elsewhere stays there."
+        super().__init__(Settings)
+        self.add(
+            plain_label(
+                "A name alone is a file beside the settings. A file that was kept elsewhere stays there."
+            ),
+            *(heading("For other programs"), "data_file", "detail_file"),
+            *(heading("Names of agents, agent groups and paths"), "directory_file"),
+            *(heading("Recording"), "record", "record_file", "record_roll_mb", "record_keep_mb"),
+            None,
         )
-        self._add_heading("For other programs")
-        self._add_form("data_file", "detail_file", made=self._paths)
-        self._add_heading("Names of agents, agent groups and paths")
-        self._add_form("directory_file", made=self._paths)
-        self._add_heading("Recording")
-        self._add_form("record", "record_file", "record_roll_mb", "record_keep_mb", made=self._paths)
-        self._layout.addStretch(1)
+        paths = {name: editor for name, editor in self.editors.items() if isinstance(editor, PathEditor)}
+        self._paths: Mapping[str, PathEditor] = paths
+        for name, editor in paths.items():
+            editor.browse = browse
+            editor.check_asked.connect(partial(self.check_asked.emit, name))
 
     def show_usual(self, paths: Mapping[str, str]) -> None:
-        """Say where files are kept of which nobody said where, by their settings' names."""
+        """Show where files are kept whose path is blank, by their settings' names."""
         for name, editor in self._paths.items():
             editor.show_usual(paths.get(name, ""))
 
     def show_checked(self, name: str, text: str, reason: str | None) -> None:
-        """Take what is wrong with a path that was to be looked at; None when nothing is."""
+        """Take the result of a check: what is wrong with a path; None when nothing is."""
         self._paths[name].show_checked(text, reason)
-
-    def _on_check_asked(self, text: str) -> None:
-        name = next(name for name, editor in self._paths.items() if editor is self.sender())
-        self.check_asked.emit(name, text)

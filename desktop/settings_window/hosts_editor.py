@@ -1,14 +1,15 @@
-"""An editor of the phone systems: a list to add to and to take from."""
+"""The editor of the phone systems: a list to add to and to remove from."""
 
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton
 
 from desktop.settings.declared import Field, wrong
 from desktop.ui.field_editor import FieldEditor
-from desktop.ui.labels import plain_label
+from desktop.ui.labels import hidden_label, say
+from desktop.ui.layouts import column, row
 
 _SPACE: Final = 8
 _HEIGHT: Final = 116
@@ -16,13 +17,13 @@ _WIDEST: Final = 620
 
 
 class HostsEditor(FieldEditor):
-    """Names and addresses, each with how its line stands.
+    """Names and addresses, each with the state of its connection.
 
     Signals:
-        typed: Someone types another: what stands there now.
+        typed: The user typed in the line for another one: its text.
 
     Arguments:
-        declared: The setting; its text has commas between them.
+        declared: The setting; its text separates them by commas.
 
     """
 
@@ -42,12 +43,14 @@ class HostsEditor(FieldEditor):
         self._line.setPlaceholderText("192.168.201.2")
         self._line.setAccessibleName("Name or address of another phone system")
         self._add = QPushButton("+ Add")
-        self._reason = plain_label("")
-        self._reason.setObjectName("reason")
-        self._reason.hide()
-        self._lay_out()
+        self._reason = hidden_label("reason")
+        width = max(self._remove.sizeHint().width(), self._add.sizeHint().width())
+        for button in (self._remove, self._add):
+            button.setMinimumWidth(width)
+        listed = row((self._list, 1), column(self._remove, None))
+        self.setLayout(column(listed, row((self._line, 1), self._add), self._reason, spacing=_SPACE))
         self.setMaximumWidth(_WIDEST)
-        # The first one: Tab would pass over what stands before it.
+        # The first control: Tab would skip what comes before the focus proxy.
         self.setFocusProxy(self._list)
         self._line.textChanged.connect(self._on_typed)
         self._line.returnPressed.connect(self._on_add)
@@ -60,13 +63,13 @@ class HostsEditor(FieldEditor):
 
     @property
     def to_test(self) -> str:
-        """What is to be tried out: what is typed, else all of them; blank for none."""
-        if self._line.text().strip():
-            return "" if self._wrong() is not None else self._line.text().strip()
+        """The hosts to test: what is typed, else all of them; blank for none."""
+        if self._typed:
+            return "" if self._wrong() is not None else self._typed
         return ", ".join(self._hosts)
 
     def show_value(self, value: str) -> None:
-        """Show a value; what someone is typing stays."""
+        """Show a value, but leave alone what the user is typing."""
         hosts = tuple(host.strip() for host in value.split(",") if host.strip())
         if hosts != self._hosts:
             self._hosts = hosts
@@ -74,65 +77,47 @@ class HostsEditor(FieldEditor):
             self._show()
 
     def show_status(self, sentences: tuple[str, ...]) -> None:
-        """Say how each one's line stands, in their order."""
+        """Show the state of each connection, in their order."""
         if sentences != self._status:
             self._status = sentences
             self._show()
 
-    def _lay_out(self) -> None:
-        listed = QHBoxLayout()
-        listed.setSpacing(_SPACE)
-        listed.addWidget(self._list, stretch=1)
-        listed.addWidget(self._remove, alignment=Qt.AlignmentFlag.AlignTop)
-        added = QHBoxLayout()
-        added.setSpacing(_SPACE)
-        added.addWidget(self._line, stretch=1)
-        added.addWidget(self._add)
-        width = max(self._remove.sizeHint().width(), self._add.sizeHint().width())
-        for button in (self._remove, self._add):
-            button.setMinimumWidth(width)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(_SPACE)
-        layout.addLayout(listed)
-        layout.addLayout(added)
-        layout.addWidget(self._reason)
+    @property
+    def _typed(self) -> str:
+        return self._line.text().strip()
 
     def _show(self) -> None:
-        row = self._list.currentRow()
+        at = self._list.currentRow()
         with QSignalBlocker(self._list):
             self._list.clear()
             for number, host in enumerate(self._hosts):
                 status = self._status[number] if len(self._status) == len(self._hosts) else ""
                 self._list.addItem(f"{host}\n{status}" if status else host)
-            self._list.setCurrentRow(min(row, len(self._hosts) - 1))
+            self._list.setCurrentRow(min(at, len(self._hosts) - 1))
         self._enable()
 
     def _enable(self) -> None:
         self._remove.setEnabled(self._list.currentRow() >= 0)
-        self._add.setEnabled(bool(self._line.text().strip()) and self._wrong() is None)
+        self._add.setEnabled(bool(self._typed) and self._wrong() is None)
 
     def _wrong(self) -> str | None:
-        typed = self._line.text().strip()
-        return wrong(self.declared, ", ".join((*self._hosts, typed))) if typed else None
+        return wrong(self.declared, ", ".join((*self._hosts, self._typed))) if self._typed else None
 
     def _on_typed(self) -> None:
-        reason = self._wrong()
-        self._reason.setText(reason or "")
-        self._reason.setVisible(reason is not None)
+        say(self._reason, self._wrong())
         self._enable()
-        self.typed.emit(self._line.text().strip())
+        self.typed.emit(self._typed)
 
     def _on_add(self) -> None:
-        typed = self._line.text().strip()
+        typed = self._typed
         if typed and self._wrong() is None:
             self._line.clear()
             self._change((*self._hosts, *(host.strip() for host in typed.split(","))))
 
     def _on_remove(self) -> None:
-        row = self._list.currentRow()
-        if 0 <= row < len(self._hosts):
-            self._change(self._hosts[:row] + self._hosts[row + 1 :])
+        at = self._list.currentRow()
+        if 0 <= at < len(self._hosts):
+            self._change(self._hosts[:at] + self._hosts[at + 1 :])
 
     def _change(self, hosts: tuple[str, ...]) -> None:
         value = ", ".join(hosts)

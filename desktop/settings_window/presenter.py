@@ -25,7 +25,7 @@ from desktop.settings.board import LONGEST_NAME
 from desktop.settings.free_name import free_name
 from desktop.settings_window.program_pages import ProgramPages
 from desktop.settings_window.undo import BY_WINDOW, KEPT_FOR_YOU, state_of
-from desktop.settings_window.window import SettingsDialog
+from desktop.settings_window.window import SettingsWindow
 from desktop.ui.kit import Kit
 from desktop.ui.page_scroller import scrolled
 from desktop.ui.pictures import ScreenPlace
@@ -91,7 +91,7 @@ class Adjusting(QObject):
         self._pages = pages
         self._alert_pages = alert_pages
         self._theme = LIGHT
-        self._dialog: SettingsDialog | None = None
+        self._dialog: SettingsWindow | None = None
         self._boards_page: BoardsPage
         self._limits_page: LimitsPage
         self._before = state_of(self._file, self._pages)
@@ -154,7 +154,7 @@ class Adjusting(QObject):
         self._removed = self._known = None
         self._discreet = ""
         dialog, boards, limits = (
-            SettingsDialog(),
+            SettingsWindow(),
             BoardsPage(self._kit.brushes),
             LimitsPage(self._kit.brushes),
         )

@@ -104,9 +104,9 @@ class ProgramPages(QObject):
             page.changed.connect(self._on_changed)
             if self._run.is_play:
                 page.show_page_note(f"{self._run.play}: what is set here counts when that is over.")
-        phone.test_asked.connect(self._testing.start)
-        self._testing.said.connect(phone.on_test_said)
-        self._testing.ended.connect(phone.on_test_ended)
+        phone.log.test_asked.connect(self._testing.start)
+        self._testing.said.connect(phone.log.on_said)
+        self._testing.ended.connect(phone.log.on_ended)
         files.check_asked.connect(self._asking.ask)
         files.show_usual(self._usual())
         start.autostart_asked.connect(self._on_autostart_asked)
@@ -165,7 +165,7 @@ class ProgramPages(QObject):
         if self._phone is not None and is_of_these:
             now = self._now()
             # Each stands below its phone system's name.
-            self._phone.show_status(
+            self._phone.hosts.show_status(
                 tuple(
                     connection_sentence(one, now).replace(f" to {one.source}", "", 1)
                     for one in self._listening.lines.connections

@@ -4,14 +4,15 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 
-from desktop.settings_window.program_page import ProgramPage
+from desktop.settings import Settings
 from desktop.ui.controls import TickBox
-from desktop.ui.labels import plain_label
+from desktop.ui.fields import FieldPage
+from desktop.ui.labels import heading, plain_label, say
 
 _USUAL: Final = "It starts in the tray; a board that fills its screen is shown."
 
 
-class StartPage(ProgramPage):
+class StartPage(FieldPage):
     """The start.
 
     Signals:
@@ -22,18 +23,16 @@ class StartPage(ProgramPage):
     autostart_asked = Signal(bool)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(Settings)
         self._autostart = TickBox("Start when I sign in")
         self._autostart.setAccessibleDescription(_USUAL)
-        self._autostart_said = plain_label("")
-        self._add_heading("At sign-in")
-        self._layout.addWidget(self._autostart)
-        self._layout.addWidget(self._autostart_said)
-        self._add_heading("At every start")
-        self._add_form("minimized")
-        self._add_heading("For whoever looks after the program")
-        self._add_form("log_level")
-        self._layout.addStretch(1)
+        self._autostart_note = plain_label()
+        self.add(
+            *(heading("At sign-in"), self._autostart, self._autostart_note),
+            *(heading("At every start"), "minimized"),
+            *(heading("For whoever looks after the program"), "log_level"),
+            None,
+        )
         self._autostart.clicked.connect(self.autostart_asked)
 
     def show_autostart(self, *, is_on: bool, is_possible: bool, fault: str | None) -> None:
@@ -47,8 +46,5 @@ class StartPage(ProgramPage):
         """
         self._autostart.setChecked(is_on)
         self._autostart.setEnabled(is_possible)
-        self._autostart_said.setText(fault or (_USUAL if is_possible else "That is not possible here."))
-        self._autostart_said.setObjectName("quiet" if fault is None else "reason")
-        # A style sheet looks at an object's name only when it is told to.
-        self._autostart_said.style().unpolish(self._autostart_said)
-        self._autostart_said.style().polish(self._autostart_said)
+        usual = _USUAL if is_possible else "That is not possible here."
+        say(self._autostart_note, fault or usual, "quiet" if fault is None else "reason")

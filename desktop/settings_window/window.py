@@ -1,41 +1,30 @@
-"""The window of settings: its pages, and what goes for all of them."""
+"""The window of settings: its pages, and what they have in common."""
 
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QPushButton, QScrollArea, QStackedWidget, QWidget
 
-from desktop.ui.labels import plain_label
+from desktop.ui.labels import plain_label, say
+from desktop.ui.layouts import column, row
 from desktop.ui.tab_order import in_reading_order
 from desktop.ui.theme import Theme
-from desktop.ui.window_style import window_style
+from desktop.ui.windows import come_forward, fit_to_screen, set_colours
 
 _SIZE: Final = (1120, 680)
 _SMALLEST: Final = (1040, 520)
-_AROUND_PX: Final = 60
-"""Left free around the window on a small screen: for its frame and a task bar."""
 _PAGES_WIDTH: Final = 130
 _SPACE: Final = 12
 
 
-class SettingsDialog(QWidget):
+class SettingsWindow(QWidget):
     """Pages to choose from at the left; every change counts at once.
 
     Signals:
-        undo_asked: Everything is to be as it was when the window was opened.
-        names_asked: Names are to be given.
-        take_back_asked: What the notice tells of is to be taken back.
+        undo_asked: All settings are to be as they were when the window was opened.
+        names_asked: The window of names is to be shown.
+        take_back_asked: What the notice tells of is to be undone.
 
     """
 
@@ -46,12 +35,7 @@ class SettingsDialog(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("TallyMate - Settings")
-        free = QGuiApplication.primaryScreen().availableGeometry()
-        self.setMinimumSize(*_SMALLEST)
-        self.resize(
-            max(_SMALLEST[0], min(_SIZE[0], free.width() - _AROUND_PX)),
-            max(_SMALLEST[1], min(_SIZE[1], free.height() - _AROUND_PX)),
-        )
+        fit_to_screen(self, _SIZE, _SMALLEST)
         self._pages = QListWidget()
         self._pages.setObjectName("pages")
         self._pages.setAccessibleName("Pages of settings")
@@ -61,16 +45,20 @@ class SettingsDialog(QWidget):
         self._title.setObjectName("title")
         self._names = QPushButton("Names...")
         self._names.setToolTip("Names of agents, agent groups, paths and reasons")
-        self._said = plain_label("")
-        self._said.setObjectName("quiet")
+        self._status = plain_label("", "quiet")
         self._undo = QPushButton("Undo changes")
         self._undo.setEnabled(False)
         self._close = QPushButton("Close")
         self._notice = QFrame()
         self._notice.setObjectName("notice")
-        self._noticed = plain_label("")
+        self._notice.hide()
+        self._notice_text = plain_label("")
         self._take_back = QPushButton("Undo")
-        self._lay_out()
+        self._notice.setLayout(row((self._notice_text, 1), self._take_back, margins=(14, 8, 8, 8)))
+        buttons = row((self._status, 1), self._undo, self._close)
+        left = column((self._pages, 1), self._names, spacing=_SPACE)
+        right = column(self._title, (self._stack, 1), self._notice, buttons, spacing=_SPACE)
+        self.setLayout(row(left, (right, 1), spacing=22, margins=(16, 18, 20, 16)))
         self._pages.currentRowChanged.connect(self._on_page_chosen)
         self._names.clicked.connect(self.names_asked)
         self._undo.clicked.connect(self.undo_asked)
@@ -87,50 +75,42 @@ class SettingsDialog(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take colours."""
-        # In this order: a style sheet puts back the palette that was before.
-        self.setStyleSheet(window_style(theme))
-        self.setPalette(theme.palette())
+        set_colours(self, theme)
 
     def show_changed(self, *, is_changed: bool) -> None:
-        """Say whether there is anything to undo."""
+        """Allow undoing if there is anything to undo."""
         self._undo.setEnabled(is_changed)
 
     def show_fault(self, fault: str | None) -> None:
-        """Say why a change could not be kept; None when it could."""
-        self._said.setObjectName("quiet" if fault is None else "reason")
-        self._said.setText(fault or "Changes count at once.")
-        # A style sheet looks at an object's name only when it is told to.
-        self._said.style().unpolish(self._said)
-        self._said.style().polish(self._said)
+        """Show why a change could not be saved; None when it could."""
+        say(self._status, fault or "Changes count at once.", "quiet" if fault is None else "reason")
 
     def show_notice(self, text: str, button: str = "Undo") -> None:
-        """Say what was done and can be taken back; blank for nothing.
+        """Show what was done and can be undone; blank for nothing.
 
         Arguments:
-            text: What.
-            button: Says what taking it back does.
+            text: What was done.
+            button: The text of the button that undoes it.
 
         """
-        self._noticed.setText(text)
+        self._notice_text.setText(text)
         self._take_back.setText(button)
         self._take_back.setAccessibleName(f"{button}: {text}")
         self._notice.setVisible(bool(text))
 
     def come_forward(self) -> None:
         """Show the window in front of the others."""
-        self.showNormal() if self.isMinimized() else self.show()
-        self.raise_()
-        self.activateWindow()
+        come_forward(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Have what is being typed count."""
+        """Let what is being typed count."""
         focused = self.focusWidget()
         if focused is not None:
             focused.clearFocus()
         super().closeEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature
-        """Go on with Tab to what is read next; Qt would go to what was made next."""
+        """Move with Tab in reading order; Qt moves in the order in which widgets were made."""
         order = list(in_reading_order(self))
         focused = self.focusWidget()
         at = order.index(focused) if focused in order else (-1 if next else 0)
@@ -144,33 +124,6 @@ class SettingsDialog(QWidget):
             around = around.parentWidget()
         return True
 
-    def _lay_out(self) -> None:
-        notice = QHBoxLayout(self._notice)
-        notice.setContentsMargins(14, 8, 8, 8)
-        notice.addWidget(self._noticed, stretch=1)
-        notice.addWidget(self._take_back)
-        self._notice.hide()
-        left = QVBoxLayout()
-        left.setSpacing(_SPACE)
-        left.addWidget(self._pages, stretch=1)
-        left.addWidget(self._names)
-        right = QVBoxLayout()
-        right.setSpacing(_SPACE)
-        right.addWidget(self._title)
-        right.addWidget(self._stack, stretch=1)
-        right.addWidget(self._notice)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(_SPACE)
-        buttons.addWidget(self._said, stretch=1)
-        buttons.addWidget(self._undo)
-        buttons.addWidget(self._close)
-        right.addLayout(buttons)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 18, 20, 16)
-        layout.setSpacing(22)
-        layout.addLayout(left)
-        layout.addLayout(right, stretch=1)
-
-    def _on_page_chosen(self, row: int) -> None:
-        self._stack.setCurrentIndex(row)
-        self._title.setText(self._pages.item(row).text())
+    def _on_page_chosen(self, at: int) -> None:
+        self._stack.setCurrentIndex(at)
+        self._title.setText(self._pages.item(at).text())

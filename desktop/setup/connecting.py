@@ -77,6 +77,6 @@ def wrong_host(host: str) -> str | None:
 
 def serve(testing: Testing, form: PhoneSystemForm) -> None:
     """Try out what this form asks for, and say there what is found."""
-    form.test_asked.connect(testing.start)
-    testing.said.connect(form.on_test_said)
-    testing.ended.connect(form.on_test_ended)
+    form.log.test_asked.connect(testing.start)
+    testing.said.connect(form.log.on_said)
+    testing.ended.connect(form.log.on_ended)

@@ -1,46 +1,39 @@
-"""Where the phone system is, and what a test of it says: for each window that asks."""
+"""Asks where the phone system is, and tests the connection."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
-from desktop.ui.labels import plain_label
-from desktop.ui.trial_lines import TrialLines
+from desktop.ui.connection_log import ConnectionLog
+from desktop.ui.labels import hidden_label, say
+from desktop.ui.layouts import column
 
 _SPACE = 14
-_LEAST_LINES_HEIGHT = 96
+_LEAST_LOG_HEIGHT = 96
 
 
 class PhoneSystemForm(QWidget):
-    """Two fields, the reason why what was typed can't be used, and what a test of it says.
+    """Two fields, what is wrong with them, and a test of the connection.
 
     Signals:
-        changed: Something else stands there.
-        test_asked: What was typed is to be tried out: host and port.
+        changed: The text or the port changed.
 
     Arguments:
         host: What to begin with.
         port: What to begin with.
-        wrong_host: Says what is wrong with a host; None when nothing is.
+        wrong_host: Returns what is wrong with a host; None when nothing is.
+
+    Attributes:
+        log: Tests the connection.
 
     """
 
     changed = Signal()
-    test_asked = Signal(str, int)
 
     def __init__(self, host: str, port: int, wrong_host: Callable[[str], str | None]) -> None:
         super().__init__()
         self._wrong_host = wrong_host
-        self._is_testing = False
         self._host = QLineEdit(host)
         self._host.setPlaceholderText("192.168.201.2")
         self._host.setMinimumWidth(320)
@@ -49,73 +42,44 @@ class PhoneSystemForm(QWidget):
         # A style sheet's padding does not reach the text of a spin box.
         self._port.lineEdit().setTextMargins(8, 0, 8, 0)
         self._port.setValue(port)
-        self._reason = plain_label("")
-        self._reason.setObjectName("reason")
-        self._test = QPushButton("&Test connection")
-        # Enter connects, wherever the focus is: while a test runs its button gives it to another.
-        self._test.setAutoDefault(False)
-        self._test_lines = TrialLines()
-        self._test_lines.setMinimumHeight(_LEAST_LINES_HEIGHT)
-        self._lay_out()
-        self.setFocusProxy(self._host)
-        self._test.clicked.connect(self._on_test_clicked)
-        self._host.textChanged.connect(self._on_typed)
-        self._port.valueChanged.connect(self.changed)
-        self._on_typed()
-
-    @property
-    def host(self) -> str:
-        """What was typed."""
-        return self._host.text().strip()
-
-    @property
-    def port(self) -> int:
-        """What was chosen."""
-        return self._port.value()
-
-    @property
-    def is_usable(self) -> bool:
-        """Whether there can be a phone system."""
-        return bool(self.host) and self._wrong_host(self.host) is None
-
-    def on_test_said(self, line: str) -> None:
-        """Show a line of the test."""
-        self._test_lines.say(line)
-
-    def on_test_ended(self) -> None:
-        """Allow another test."""
-        self._test_lines.show_said()
-        self._is_testing = False
-        self._test.setEnabled(self.is_usable)
-
-    def _lay_out(self) -> None:
+        self._reason = hidden_label("reason")
+        self.log = ConnectionLog("&Test connection")
+        # Enter connects, wherever the focus is: during a test the button is disabled and loses the focus.
+        self.log.button.setAutoDefault(False)
+        self.log.setMinimumHeight(_LEAST_LOG_HEIGHT)
         grid = QGridLayout()
         grid.setHorizontalSpacing(_SPACE)
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(2, 1)
-        for row, (title, field) in enumerate((("&Name or address", self._host), ("&Port", self._port))):
+        for at, (title, field) in enumerate((("&Name or address", self._host), ("&Port", self._port))):
             label = QLabel(title)
             label.setBuddy(field)
-            grid.addWidget(label, row, 0)
+            grid.addWidget(label, at, 0)
         grid.addWidget(self._host, 0, 1, 1, 3)
         grid.addWidget(self._port, 1, 1)
-        grid.addWidget(self._test, 1, 3)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(_SPACE)
-        layout.addLayout(grid)
-        layout.addWidget(self._reason)
-        layout.addWidget(self._test_lines, stretch=1)
+        grid.addWidget(self.log.button, 1, 3)
+        self.setLayout(column(grid, self._reason, (self.log, 1), spacing=_SPACE))
+        self.setFocusProxy(self._host)
+        self._host.textChanged.connect(self._on_changed)
+        self._port.valueChanged.connect(self._on_changed)
+        self._on_changed()
 
-    def _on_test_clicked(self) -> None:
-        self._is_testing = True
-        self._test.setEnabled(False)
-        self._test_lines.begin()
-        self.test_asked.emit(self.host, self.port)
+    @property
+    def host(self) -> str:
+        """The host as typed."""
+        return self._host.text().strip()
 
-    def _on_typed(self) -> None:
-        wrong = self._wrong_host(self.host)
-        self._reason.setText(wrong or "")
-        self._reason.setVisible(wrong is not None)
-        self._test.setEnabled(self.is_usable and not self._is_testing)
+    @property
+    def port(self) -> int:
+        """The port."""
+        return self._port.value()
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether the host can be one."""
+        return bool(self.host) and self._wrong_host(self.host) is None
+
+    def _on_changed(self) -> None:
+        say(self._reason, self._wrong_host(self.host))
+        self.log.set_place(self.host if self.is_usable else "", self.port)
         self.changed.emit()

@@ -124,7 +124,8 @@ class RoomForm(QWidget):
         self._show()
 
     @property
-    def _sight(self) -> Sight:
+    def sight(self) -> Sight:
+        """How large the board appears to the people in the room."""
         return sight_of(self._screens[self._chosen - 1].size, self._diagonal.value, self._distance.value)
 
     def _lay_out(self) -> None:
@@ -166,7 +167,7 @@ class RoomForm(QWidget):
         self.changed.emit()
 
     def _show(self) -> None:
-        judged = self._judge(self._sight)
+        judged = self._judge(self.sight)
         self._verdict.setText(judged.sentence)
         colour = verdict_colour(self._theme, judged.legible)
         # A label with a style sheet of its own takes over no font.

@@ -181,6 +181,10 @@ class FieldPage(QWidget):
         """Show notes beside settings, as `show_notes` does."""
         show_notes(self._editors, notes, fixed)
 
+    def show_page_note(self, text: str) -> None:
+        """Show a note above everything else."""
+        self._layout.insertWidget(0, plain_label(text, "quiet"))
+
     def _add_form(self, names: Iterable[str], made: Mapping[str, FieldEditor]) -> None:
         form = FieldForm(self._kind, names, made, self._title_width)
         form.changed.connect(self.changed)

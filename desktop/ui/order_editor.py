@@ -67,7 +67,7 @@ class OrderEditor(FieldEditor):
             self._model.setData(index, ticked, _TICKED)
         self.edited.emit(self._value)
 
-    def _move(self, by: int, *_: object) -> None:
+    def _move(self, by: int) -> None:
         at = self._list.currentIndex().row()
         if at >= 0 and 0 <= at + by < self._model.rowCount():
             self._model.insertRow(at + by, self._model.takeRow(at))

@@ -26,7 +26,7 @@ from desktop.live.rules_of import rules_of
 from desktop.recording.entries import BytesCame, RecordingBegan, entry_line
 from desktop.settings import DEFAULT_ALERTS, AlertSettings, SettingsFile
 from desktop.settings.alerts import CONDITIONS, DAYS
-from desktop.settings_window.window import SettingsDialog
+from desktop.settings_window.window import SettingsWindow
 from desktop.system.sounds import Sound
 from tests.faults.joined import JoinedProgram, StartProgram
 from tests.finding import the
@@ -47,7 +47,7 @@ class Page:
         program.desk._adjusting.show()
         window = program.desk._adjusting._dialog
         assert window is not None
-        self.window: SettingsDialog = window
+        self.window: SettingsWindow = window
         qtbot.waitUntil(window.isActiveWindow)
         pages = the(QListWidget, window, "pages")
         row = next(at for at in range(pages.count()) if pages.item(at).text() == "Alerts")

@@ -27,6 +27,7 @@ from desktop.tray.icon import Tray
 from desktop.ui.theme import DARK, LIGHT, Theme
 from desktop.ui.window_style import menu_style
 from tests.faults.joined import StartProgram
+from tests.finding import the
 from tests.support import PhoneSystem, call, floor_after, group, path, wire
 
 START_OF_SHIFT = dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)
@@ -275,10 +276,10 @@ def test_the_connection_is_tested_in_the_dialog(
     program.desk._actions.connection.trigger()
     dialog = program.window.findChild(ConnectDialog)
     assert dialog is not None
-    dialog.form._test.click()
+    dialog.form.log.button.click()
     qtbot.waitUntil(lambda: len(phone_system.clients) == 2)
     phone_system.send(wire(group("610", 2)))
-    qtbot.waitUntil(lambda: "group 610: 2 waiting" in dialog.form._test_lines.toPlainText())
+    qtbot.waitUntil(lambda: "group 610: 2 waiting" in dialog.form.log.toPlainText())
     dialog.reject()
     qtbot.waitUntil(lambda: len(phone_system.clients) == 1)
 
@@ -291,12 +292,12 @@ def test_several_phone_systems_are_tested_one_after_the_other(
     program.desk._actions.connection.trigger()
     dialog = program.window.findChild(ConnectDialog)
     assert dialog is not None
-    dialog.form._host.setText(f"127.0.0.1:1, 127.0.0.1:{phone_system.port}")
-    dialog.form._test.click()
+    the(QLineEdit, dialog).setText(f"127.0.0.1:1, 127.0.0.1:{phone_system.port}")
+    dialog.form.log.button.click()
     qtbot.waitUntil(lambda: len(phone_system.clients) == 2)
-    qtbot.waitUntil(lambda: f"Port: {phone_system.port}" in dialog.form._test_lines.toPlainText())
-    assert "127.0.0.1:1: refused" in dialog.form._test_lines.toPlainText()
-    assert not dialog.form._test.isEnabled()
+    qtbot.waitUntil(lambda: f"Port: {phone_system.port}" in dialog.form.log.toPlainText())
+    assert "127.0.0.1:1: refused" in dialog.form.log.toPlainText()
+    assert not dialog.form.log.button.isEnabled()
     dialog.reject()
     qtbot.waitUntil(lambda: len(phone_system.clients) == 1)
 

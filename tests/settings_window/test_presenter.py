@@ -27,7 +27,7 @@ from pytestqt.qtbot import QtBot
 from desktop.boards.boards_page import PreviewPicture
 from desktop.boards.open_boards import OpenBoard
 from desktop.settings import LimitSettings, SettingsFile
-from desktop.settings_window.window import SettingsDialog
+from desktop.settings_window.window import SettingsWindow
 from desktop.setup.connect_dialog import ConnectDialog
 from desktop.ui.pictures import Swatch
 from desktop.ui.theme import themed
@@ -56,13 +56,13 @@ def program(qtbot: QtBot, start_program: StartProgram, phone_system: PhoneSystem
     program.desk._adjusting.close()
 
 
-def dialog(program: JoinedProgram) -> SettingsDialog:
+def dialog(program: JoinedProgram) -> SettingsWindow:
     shown = program.desk._adjusting._dialog
     assert shown is not None
     return shown
 
 
-def open_by_mouse(qtbot: QtBot, program: JoinedProgram) -> SettingsDialog:
+def open_by_mouse(qtbot: QtBot, program: JoinedProgram) -> SettingsWindow:
     menu: QMenu = program.tray.menu
     menu.popup(QPoint(0, 0))
     where = menu.actionGeometry(program.desk._actions.settings).center()

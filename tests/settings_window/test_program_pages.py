@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.settings import SettingsFile
-from desktop.settings_window.window import SettingsDialog
+from desktop.settings_window.window import SettingsWindow
 from desktop.system.linux.autostart import LinuxAutostart
 from desktop.ui.controls import TickBox
 from tests.faults.joined import JoinedProgram, StartProgram
@@ -47,7 +47,7 @@ class Opened:
         program.desk._adjusting.show()
         window = program.desk._adjusting._dialog
         assert window is not None
-        self.window: SettingsDialog = window
+        self.window: SettingsWindow = window
         qtbot.waitUntil(window.isActiveWindow)
 
     def page(self, title: str) -> QWidget:

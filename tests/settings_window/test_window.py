@@ -3,12 +3,12 @@
 from PySide6.QtGui import QPalette
 from pytestqt.qtbot import QtBot
 
-from desktop.settings_window.window import SettingsDialog
+from desktop.settings_window.window import SettingsWindow
 from desktop.ui.theme import DARK, LIGHT
 
 
 def test_other_colours_are_its_text_s_too(qtbot: QtBot) -> None:
-    dialog = SettingsDialog()
+    dialog = SettingsWindow()
     qtbot.addWidget(dialog)
     for theme in (LIGHT, DARK, LIGHT):
         dialog.set_theme(theme)

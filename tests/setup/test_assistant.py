@@ -114,7 +114,7 @@ def test_by_mouse_alone_a_television_starts_by_itself_on_the_chosen_screen(
     qtbot: QtBot, assistant: Assistant, answers: list[Answers]
 ) -> None:
     press(qtbot, assistant, "&Next")
-    assistant.phone_system.form._host.setText("pbx")
+    the(QLineEdit, assistant).setText("pbx")
     press(qtbot, assistant, "&Next")
     press(qtbot, assistant, "A TV on the wall")
     press(qtbot, assistant, "Screen 2, TV")
@@ -128,7 +128,7 @@ def test_who_does_not_want_it_to_start_by_itself_is_believed(
     qtbot: QtBot, assistant: Assistant, answers: list[Answers]
 ) -> None:
     press(qtbot, assistant, "&Next")
-    assistant.phone_system.form._host.setText("pbx")
+    the(QLineEdit, assistant).setText("pbx")
     press(qtbot, assistant, "&Next")
     press(qtbot, assistant, "A TV on the wall")
     press(qtbot, assistant, "&Next")
@@ -176,11 +176,14 @@ def test_going_back_keeps_what_was_answered(qtbot: QtBot, assistant: Assistant) 
     assert the(QLineEdit, assistant).text() == "pbx"
     press(qtbot, assistant, "&Back")
     assert title(assistant) == "Welcome to TallyMate"
-    assert not assistant._back.isVisible()
+    assert not [
+        one for one in assistant.findChildren(QPushButton) if one.text() == "&Back" and one.isVisible()
+    ]
 
 
 def go_to_files(assistant: Assistant) -> QLineEdit:
-    assistant.phone_system.form._host.setText("pbx")
+    assistant.go_to(1)
+    the(QLineEdit, assistant).setText("pbx")
     assistant.go_to(3)
     return the(QLineEdit, assistant, "Data file")
 
@@ -251,7 +254,7 @@ def test_a_screen_that_goes_is_not_offered_any_more(qtbot: QtBot, brushes: Brush
     assert room.screen_number == 2
     assistant.show_screens(SCREENS[:1])
     assert room.screen_number == 0
-    assert room._sight.diagonal_in == pytest.approx(23.8, abs=0.1)
+    assert room.sight.diagonal_in == pytest.approx(23.8, abs=0.1)
 
 
 def labels(assistant: Assistant) -> list[QLabel]:

@@ -39,15 +39,15 @@ def test_what_was_typed_is_tested_and_the_test_is_shown_as_plain_text(
     qtbot: QtBot, dialog: ConnectDialog
 ) -> None:
     asked: list[tuple[str, int]] = []
-    dialog.form.test_asked.connect(lambda host, port: asked.append((host, port)))
+    dialog.form.log.test_asked.connect(lambda host, port: asked.append((host, port)))
     test = next(b for b in dialog.findChildren(QPushButton) if b.text() == "&Test connection")
     assert not test.isEnabled()
     qtbot.keyClicks(dialog.findChild(QLineEdit), "pbx")
     test.click()
     assert asked == [("pbx", 15373)]
     assert not test.isEnabled()
-    dialog.form.on_test_said("<b>08:30:15</b> K")
-    dialog.form.on_test_ended()
+    dialog.form.log.on_said("<b>08:30:15</b> K")
+    dialog.form.log.on_ended()
     assert test.isEnabled()
     shown = dialog.findChild(QPlainTextEdit)
     assert shown is not None
@@ -70,8 +70,8 @@ def test_enter_connects_while_a_test_runs_and_after_it(
     test.setFocus()
     qtbot.keyClick(test, Qt.Key.Key_Space)
     if ended:
-        dialog.form.on_test_said("The connection is good.")
-        dialog.form.on_test_ended()
+        dialog.form.log.on_said("The connection is good.")
+        dialog.form.log.on_ended()
     with qtbot.waitSignal(dialog.accepted):
         qtbot.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return)
 
@@ -80,6 +80,6 @@ def test_a_busy_line_is_shown_to_its_last_words(qtbot: QtBot, dialog: ConnectDia
     shown = dialog.findChild(QPlainTextEdit)
     assert shown is not None
     for number in range(5_000):
-        dialog.form.on_test_said(f"line {number}")
+        dialog.form.log.on_said(f"line {number}")
     qtbot.waitUntil(lambda: shown.toPlainText().endswith("line 4999"))
     assert len(shown.toPlainText().splitlines()) == 2_000

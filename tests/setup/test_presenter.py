@@ -337,7 +337,7 @@ def test_another_place_for_the_data_file_is_looked_at_and_kept(
     qtbot: QtBot, home: pathlib.Path, kit_program: JoinedProgram
 ) -> None:
     def answer() -> None:
-        asked().phone_system.form._host.setText("pbx")
+        the(QLineEdit, asked()).setText("pbx")
         asked().go_to(3)
         field = the(QLineEdit, asked(), "Data file")
         for text, reason in (
@@ -363,7 +363,7 @@ def test_the_place_that_an_option_names_is_not_kept(
     qtbot: QtBot, home: pathlib.Path, kit_program: JoinedProgram
 ) -> None:
     def answer() -> None:
-        asked().phone_system.form._host.setText("pbx")
+        the(QLineEdit, asked()).setText("pbx")
         asked().go_to(3)
         assert the(QLineEdit, asked(), "Data file").text() == str(home / "option.json")
         click("&Finish")
@@ -378,7 +378,7 @@ def test_what_can_not_be_kept_is_said_and_holds_until_the_program_ends(
     qtbot: QtBot, home: pathlib.Path, kit_program: JoinedProgram
 ) -> None:
     def answer() -> None:
-        asked().phone_system.form._host.setText("pbx")
+        the(QLineEdit, asked()).setText("pbx")
         asked().go_to(3)
         click("&Start TallyMate when I sign in to this PC")
         click("&Finish")
@@ -397,7 +397,7 @@ def test_what_can_not_be_done_leaves_everything_as_it_is(
     before = run.settings_file.path.read_bytes()
 
     def answer() -> None:
-        asked().phone_system.form._host.setText("pbx")
+        the(QLineEdit, asked()).setText("pbx")
         asked().go_to(3)
         field = the(QLineEdit, asked(), "Data file")
         field.setText(str(home / "x.json"))
