@@ -1,4 +1,4 @@
-"""The composition root: the program without a screen, and its commands."""
+"""The composition root: the program without a screen."""
 
 import logging
 import os
@@ -9,14 +9,11 @@ from PySide6.QtCore import QCoreApplication, QObject
 from desktop.acd.batch import Batch
 from desktop.acd.moment import Moment
 from desktop.acd.wording import describe_event
-from desktop.feed.check import ConnectionCheck
-from desktop.feed.worker import Line
 from desktop.live.directory import KeptDirectory
 from desktop.live.listening import Listening
 from desktop.live.playing import Playing, demonstration, replaying
 from desktop.live.recording import Recording
 from desktop.live.run import Run
-from desktop.simulator.plan import Plan, Stage
 from desktop.system import clock
 from desktop.system.exit_signals import ExitSignals
 from desktop.system.log_file import EVENTS
@@ -122,42 +119,3 @@ def _make_playing(run: Run, listening: Listening) -> Playing | None:
     if run.replay:
         return replaying(run.replay, run.speed, listening, run.settings)
     return demonstration(listening, run.settings) if run.demo else None
-
-
-def run_check(line: Line, seconds: float, say: Callable[[str], None]) -> int:
-    """Try a phone system out; give exit code 0 if real records came, else 1."""
-    application = QCoreApplication(["tallymate"])
-    check = ConnectionCheck(line.host, line.port, seconds, clock.now)
-    check.said.connect(say)
-    check.ended.connect(lambda came: application.exit(0 if came else 1))
-    with ExitSignals(check.conclude):
-        try:
-            check.start()
-            return application.exec()
-        finally:
-            check.stop()
-
-
-def run_simulator(plan: Plan, stage: Stage, say: Callable[[str], None]) -> int:
-    """Be a phone system until told to end; give the exit code."""
-    from desktop.simulator.server import SimulatorServer  # noqa: PLC0415 - a service loads no simulator
-
-    application = QCoreApplication(["tallymate"])
-    server = SimulatorServer(plan, stage, clock.now)
-    failures: list[str] = []
-    server.failed.connect(failures.append)
-    server.listening.connect(
-        lambda port: say(
-            f"Simulated phone system on {stage.address}:{port}: {plan.agents} agents, {plan.groups} groups,"
-            f" {plan.paths} paths. The shift begins when the first client connects."
-        )
-    )
-    with ExitSignals(application.exit):
-        try:
-            server.start()
-            if failures:
-                say(f"tallymate: error: can't listen on {stage.address}:{stage.port}: {failures[0]}")
-                return 2
-            return application.exec()
-        finally:
-            server.stop()

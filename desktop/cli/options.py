@@ -1,283 +1,165 @@
-"""The options of the command line: names, ranges, help."""
+"""What several commands share: the parser, readers of option values, and the settings behind the options."""
 
 import argparse
 import glob
+import logging
 import math
+import os
 import pathlib
 import sys
-from collections.abc import Callable
-from typing import Final, NoReturn, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NoReturn, TypeVar
 
-from desktop import __version__
 from desktop.acd.plain_text import printable
-from desktop.feed.worker import Line
-from desktop.settings import DEFAULT_PORT, BoardSettings, Settings, read_places, wrong_value
-from desktop.settings.declared import settings_in
-from desktop.simulator.plan import Plan
+from desktop.settings import DEFAULT_PORT, Settings, SettingsError, SettingsFile, read_site, wrong_value
+from desktop.settings.chosen import PROGRAM, Chosen
 from desktop.system.message_box import show_message
+from desktop.system.places import SETTINGS_FILE, settings_folder, site_settings_file
 
-_Value = TypeVar("_Value")
+_FILE_OPTIONS: Final = ("data_file", "detail_file")
+_Value = TypeVar("_Value", str, int)
 _Number = TypeVar("_Number", int, float)
 
-_MOST_AGENTS: Final = 9_999
-_MOST_QUEUES: Final = 100
+_log = logging.getLogger(__name__)
 
 
 class Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line."""
+    """A parser that reports an error in one line."""
 
     def error(self, message: str) -> NoReturn:
-        """End with the message and exit code 2."""
+        """Print the message and exit with code 2."""
         if message.startswith("argument command: invalid choice"):
-            message += "; a phone system is named with --host"
+            message += "; name the phone system with --host"
         if sys.stderr is None:  # a Windows program without a console
             show_message(printable(message))
         self.exit(2, f"tallymate: error: {printable(message)}\n")
 
 
-def make_parser() -> Parser:
-    """Make the parser of the whole command line."""
-    parser = Parser(
-        prog="tallymate",
-        description="Shows the agents and queues of a Mitel call centre, and keeps mitel_data.json current.",
-        allow_abbrev=False,
+def add_listening(parser: Parser, port: str = "TCP port to listen on (default %(default)s)") -> None:
+    """Add the options of a command that listens on a port of this computer."""
+    parser.add_argument(
+        "--listen", default="127.0.0.1", metavar="ADDRESS", help="address to listen on (default %(default)s)"
     )
-    add = parser.add_argument
-    add(
-        "--host",
-        type=_host,
-        action="append",
-        metavar="HOST[:PORT]",
-        help="name or address of the phone system; once more for each further one",
-    )
-    add("--port", type=_port, help=f"its TCP port (default {DEFAULT_PORT})")
-    add(
-        "--data-file",
-        metavar="FILE",
-        help="where mitel_data.json is kept (default: the per-user data folder)",
-    )
-    add(
-        "--detail-file",
-        metavar="FILE",
-        help="where a file with more detail for other programs is kept (default: none)",
-    )
-    add("--settings", type=pathlib.Path, metavar="FILE", help="the settings file; made when missing")
-    add("--headless", action="store_true", help="no window and no tray, for services")
-    add("--demo", action="store_true", help="show a simulated phone system")
-    add(
-        "--replay",
-        type=_files,
-        action="extend",
-        default=[],
-        metavar="FILE",
-        help="show what a recording holds; once more for each further piece of it",
-    )
-    add("--speed", type=_speed, metavar="N|max", help="how fast it is replayed (default 1)")
-    add("--fullscreen", action="store_true", default=None, help="fill the screen with the board")
-    add("--screen", type=_screen, metavar="N", help="the screen for the board, from 1")
-    add("--minimized", action="store_true", default=None, help="start in the tray")
-    add("--log-level", choices=("debug", "info", "warning", "error"), help="what is said on the console")
-    add("--quit", action="store_true", help="end the program that runs with these settings")
-    add("--selftest", action="store_true", help="try every part of the program out and say what was found")
-    add(
-        "--report",
-        type=pathlib.Path,
-        metavar="FILE",
-        help="where to keep what was found: text, or JSON in a .json",
-    )
-    add("--version", action="version", version=f"TallyMate {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="command", title="commands", parser_class=Parser)
-    _add_check(_command(commands, "check", "try a phone system out and say what it sends"))
-    _add_record(_command(commands, "record", "keep the stream as it comes in a file"))
-    # What its options default to takes words.
-    _add_picture(
-        commands.add_parser("picture", help="make a picture of a board, without a screen", allow_abbrev=False)
-    )
-    _add_replay(_command(commands, "replay", "be the phone system of a recording"))
-    _add_rehearse(
-        commands.add_parser("rehearse", help="try the rules of alerts out on a recording", allow_abbrev=False)
-    )
-    _add_simulate(_command(commands, "simulate", "be a phone system to try things against"))
-    return parser
+    parser.add_argument("--port", type=setting("port"), default=DEFAULT_PORT, help=port)
 
 
-def _command(commands: "argparse._SubParsersAction[Parser]", name: str, what: str) -> Parser:
-    return commands.add_parser(
-        name, help=what, formatter_class=argparse.ArgumentDefaultsHelpFormatter, allow_abbrev=False
-    )
-
-
-def _add_check(parser: Parser) -> None:
-    parser.add_argument("place", type=read_line, metavar="HOST[:PORT]", help="the phone system")
-    parser.add_argument("--seconds", type=_number(1, 86_400), default=30.0, help="how long to listen")
-
-
-def _add_record(parser: Parser) -> None:
-    add = parser.add_argument
-    add("file", type=pathlib.Path, metavar="FILE", help="where the stream is kept; added to if it is there")
-    add(
-        "--host",
-        type=_host,
-        action="append",
-        metavar="HOST[:PORT]",
-        default=argparse.SUPPRESS,
-        help="the phone system; once more for each further one (default: those of the settings)",
-    )
-    add("--roll-mb", type=_setting("record_roll_mb"), default=16, help="megabytes after which a piece ends")
-    add("--keep-mb", type=_setting("record_keep_mb"), default=512, help="megabytes of all pieces together")
-
-
-def _add_picture(parser: Parser) -> None:
-    add = parser.add_argument
-    add("out", type=_png, metavar="OUT.png", help="where it is kept; a file that is there is replaced")
-    add(
-        "--size",
-        type=_size,
-        default=(1920, 1080),
-        metavar="WxH",
-        help="its width and height in its own pixels (default: 1920x1080)",
-    )
-    add(
-        "--scale",
-        type=_number(0.5, 4),
-        default=1.0,
-        metavar="N",
-        help="how large everything on it is, as on a screen with that scaling (default: 1)",
-    )
-    add("--theme", choices=("dark", "light"), help="its colours (default: as set; dark where none is set)")
-    add(
-        "--preset",
-        choices=tuple(settings_in(BoardSettings)["preset"].metadata["choices"]),
-        help="of which preset (default: as set)",
-    )
-    add("--board", metavar="NAME", default="", help="which board, of several (default: the first)")
-    add("--demo", action="store_true", default=argparse.SUPPRESS, help="show a simulated phone system")
-    add(
-        "--replay",
-        type=_files,
-        action="extend",
-        default=argparse.SUPPRESS,
-        metavar="FILE",
-        help="show what a recording holds; once more for each further piece of it"
-        " (default: what the last data file knows)",
-    )
-    add(
-        "--at",
-        type=_number(0, 604_800),
-        metavar="SECONDS",
-        help="how long after its beginning (default: 450 of the simulated one, the end of a recording)",
-    )
-    _add_settings_to_read(parser, "the settings file")
-
-
-def _add_replay(parser: Parser) -> None:
-    add = parser.add_argument
-    add(
-        "files",
-        type=_files,
-        nargs="+",
-        metavar="FILE",
-        help="a recording, or a raw stream without times",
-    )
-    add(
-        "--speed", type=_speed, default=1.0, metavar="N|max", help="how many recorded seconds it plays in one"
-    )
-    add("--port", type=_port, default=DEFAULT_PORT, help="TCP port to listen on, of several the first")
-    add("--listen", default="127.0.0.1", metavar="ADDRESS", help="address to listen on")
-    add("--loop", action="store_true", help="start over at the end")
-    add(
-        "--from",
-        dest="source",
-        metavar="HOST:PORT",
-        help="the one phone system to be, if several were recorded",
-    )
-
-
-def _add_settings_to_read(parser: Parser, what: str) -> None:
+def add_settings(parser: Parser, what: str = "the settings file") -> None:
+    """Add the option of a command that only reads the settings."""
     parser.add_argument(
         "--settings",
         type=pathlib.Path,
         default=argparse.SUPPRESS,
         metavar="FILE",
-        help=f"{what}; only read (default: the program's)",
+        help=f"{what}, which is only read (default: that of the program)",
     )
 
 
-def _add_rehearse(parser: Parser) -> None:
-    add = parser.add_argument
-    add(
-        "files",
-        type=_files,
-        nargs="+",
-        metavar="FILE",
-        help="a recording, or a raw stream without times; hours are those of this computer's time zone",
-    )
-    _add_settings_to_read(parser, "the settings file with the rules")
+def settings_path(options: argparse.Namespace) -> pathlib.Path:
+    """Return the path of the settings file."""
+    path: pathlib.Path | None = options.settings
+    return path or settings_folder() / SETTINGS_FILE
 
 
-def _add_simulate(parser: Parser) -> None:
-    plan = Plan()
-    add = parser.add_argument
-    add("--listen", default="127.0.0.1", metavar="ADDRESS", help="address to listen on")
-    add("--port", type=_port, default=DEFAULT_PORT, help="TCP port to listen on")
-    add("--agents", type=_whole(1, _MOST_AGENTS), default=plan.agents, help="how many agents")
-    add("--groups", type=_whole(1, _MOST_QUEUES), default=plan.groups, help="how many agent groups")
-    add("--paths", type=_whole(1, _MOST_QUEUES), default=plan.paths, help="how many paths")
-    add("--rate", type=_number(0, 10_000), default=plan.rate, help="about how many call events a second")
-    add("--seed", type=int, default=plan.seed, help="the same seed makes the same stream")
-    add("--speed", type=_number(0.01, 1000), default=1.0, help="how many seconds it plays in one")
+def read_settings(options: argparse.Namespace) -> tuple[Chosen, pathlib.Path]:
+    """Return the settings and the folder of their file, for a command that only reads them.
+
+    Raises:
+        SettingsError: The file that was named does not exist, or it is wrong.
+
+    """
+    path = settings_path(options)
+    site = read_site(site_settings_file())
+    if path.exists():
+        return SettingsFile(path, site, is_only_read=True).chosen, path.parent
+    if options.settings is not None:
+        message = f"settings file {path} is not there"
+        raise SettingsError(message)
+    return site.chosen, path.parent
 
 
-def _files(text: str) -> list[pathlib.Path]:
-    """Read a file's name, or a pattern: on Windows no shell does."""
+def open_settings(options: argparse.Namespace) -> SettingsFile:
+    """Return the settings file, which is created if missing.
+
+    Raises:
+        SettingsError: It can't be kept.
+
+    """
+    from desktop.live.files import made
+
+    path = options.settings or made(settings_folder()) / SETTINGS_FILE
+    return SettingsFile(path, read_site(site_settings_file()))
+
+
+def settings_given(options: argparse.Namespace) -> dict[str, Any]:
+    """Return the settings for which an option was given, by name."""
+    if options.host is not None:
+        options.host = ", ".join(options.host)
+    given = {name: value for name, value in vars(options).items() if name in PROGRAM and value is not None}
+    # Options name files from the current folder on, settings from the folder of their file on.
+    return given | {name: os.path.abspath(given[name]) for name in _FILE_OPTIONS if name in given}  # noqa: PTH100 - keeps links
+
+
+def warn_of_settings(file: SettingsFile) -> None:
+    """Log what in the settings does not count."""
+    for warning in file.warnings:
+        _log.warning("%s", warning)
+
+
+def no_phone_system(file: SettingsFile) -> SettingsError:
+    """Return the error for a command that needs a phone system when none is named."""
+    return SettingsError(f"no phone system is named: use --host, or set host in {file.path}")
+
+
+def check_play(options: argparse.Namespace) -> None:
+    """Check that no two options exclude each other.
+
+    Raises:
+        SettingsError: Two do.
+
+    """
+    play = "--demo" if options.demo else "--replay" if options.replay else ""
+    wrong = {
+        "--demo and --replay don't go together": options.demo and options.replay,
+        f"--host does not go with {play}": play and options.host,
+        f"--port does not go with {play}": play and options.port,
+        "--speed goes only with --replay": options.speed and not options.replay,
+        "--at goes only with --demo or --replay": not play and getattr(options, "at", None) is not None,
+    }
+    for message, is_so in wrong.items():
+        if is_so:
+            raise SettingsError(message)
+
+
+def files(text: str) -> Sequence[pathlib.Path]:
+    """Read the name of a file or a pattern, which no shell expands on Windows."""
     path = pathlib.Path(text)
     found = sorted(path.parent.glob(path.name)) if glob.has_magic(path.name) and not path.exists() else []
     return found or [path]
 
 
-def _png(text: str) -> pathlib.Path:
-    path = pathlib.Path(text)
-    if path.suffix.lower() != ".png":
-        message = f"{text!r} does not end in .png"
-        raise argparse.ArgumentTypeError(message)
-    return path
-
-
-def _size(text: str) -> tuple[int, int]:
-    width, times, height = text.lower().partition("x")
-    if not times:
-        message = f"{text!r} is no size like 1920x1080"
-        raise argparse.ArgumentTypeError(message)
-    return _whole(320, 7680)(width), _whole(240, 4320)(height)
-
-
-def _host(text: str) -> str:
+def host(text: str) -> str:
+    """Read the hosts of phone systems."""
     return _checked("host", text)
 
 
-def read_line(text: str) -> Line:
-    """Read one phone system's host and port."""
-    places = read_places(_host(text), DEFAULT_PORT)
-    if len(places) != 1:
-        message = f"{text!r} names no phone system" if not places else f"{text!r} names more than one"
-        raise argparse.ArgumentTypeError(message)
-    return Line(*places[0])
+def setting(name: str) -> Callable[[str], int]:
+    """Return a reader of whole numbers in the range of the setting of that name."""
+    return lambda text: _checked(name, whole(-math.inf, math.inf)(text))
 
 
-def _setting(name: str) -> Callable[[str], int]:
-    """Give a reader of a whole number that the setting of that name may be."""
-    return lambda text: _checked(name, _whole(-math.inf, math.inf)(text))
+def speed(text: str) -> float:
+    """Read a playback speed: a factor, or ``max`` for infinity."""
+    return math.inf if text == "max" else number(0.01, 1000)(text)
 
 
-_port = _setting("port")
+def whole(low: float, high: float) -> Callable[[str], int]:
+    """Return a reader of whole numbers in a range."""
+    return _in_range(int, "a whole number", low, high)
 
 
-def _speed(text: str) -> float:
-    return math.inf if text == "max" else _number(0.01, 1000)(text)
-
-
-def _screen(text: str) -> int:
-    return _whole(1, 64)(text)
+def number(low: float, high: float) -> Callable[[str], float]:
+    """Return a reader of numbers in a range."""
+    return _in_range(float, "a number", low, high)
 
 
 def _checked(name: str, value: _Value) -> _Value:
@@ -285,14 +167,6 @@ def _checked(name: str, value: _Value) -> _Value:
     if wrong is not None:
         raise argparse.ArgumentTypeError(wrong)
     return value
-
-
-def _whole(low: float, high: float) -> Callable[[str], int]:
-    return _in_range(int, "a whole number", low, high)
-
-
-def _number(low: float, high: float) -> Callable[[str], float]:
-    return _in_range(float, "a number", low, high)
 
 
 def _in_range(kind: Callable[[str], _Number], what: str, low: float, high: float) -> Callable[[str], _Number]:

@@ -1,34 +1,81 @@
-"""The command ``record``: the stream is recorded without a board until the program is told to end."""
+"""``tallymate record``: records the stream of phone systems, without a board."""
 
+import argparse
+import dataclasses
 import pathlib
-from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from desktop.acd.connection import Lines
-from desktop.feed.worker import Line
+from desktop.cli.options import (
+    Parser,
+    host,
+    no_phone_system,
+    open_settings,
+    setting,
+    settings_given,
+    warn_of_settings,
+)
 from desktop.live.line_feed import LineFeed
+from desktop.live.listening import lines_to
 from desktop.live.recording import Recording
 from desktop.recording.recorder import RecordingState, check_recordable
 from desktop.recording.rolling import Limits
+from desktop.settings import Settings, read_places
 from desktop.system import clock
+from desktop.system.console import log_to_console, say
 from desktop.system.exit_signals import ExitSignals
 
 REPORT_MS: Final = 60_000
 """How often the command reports its progress."""
 
 
-def run_record(lines: Sequence[Line], path: pathlib.Path, limits: Limits, say: Callable[[str], None]) -> int:
-    """Keep the stream until told to end; give the exit code.
+def add_options(parser: Parser) -> None:
+    """Add the options of the command."""
+    usual = Settings()
+    add = parser.add_argument
+    add("file", type=pathlib.Path, metavar="FILE", help="the recording; an existing one is continued")
+    add(
+        "--host",
+        type=host,
+        action="append",
+        metavar="HOST[:PORT]",
+        default=argparse.SUPPRESS,
+        help="the phone system; repeat it for several (default: those of the settings)",
+    )
+    add(
+        "--roll-mb",
+        type=setting("record_roll_mb"),
+        default=usual.record_roll_mb,
+        help="start a new piece after so many megabytes (default %(default)s)",
+    )
+    add(
+        "--keep-mb",
+        type=setting("record_keep_mb"),
+        default=usual.record_keep_mb,
+        help="delete the oldest pieces above so many megabytes in all (default %(default)s)",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Record until told to end; return the exit code.
 
     Raises:
-        RecordingError: It can't be kept there.
+        SettingsError: No phone system is named, or the settings can't be used.
+        RecordingError: The recording can't be kept there.
 
     """
-    check_recordable(path)
+    file = open_settings(options)
+    settings = dataclasses.replace(file.settings, **settings_given(options))
+    log_to_console(settings.log_level)
+    warn_of_settings(file)
+    lines = lines_to(read_places(settings.host, settings.port), settings)
+    if not lines:
+        raise no_phone_system(file)
+    check_recordable(options.file)
     application = QCoreApplication(["tallymate"])
-    recording = Recording(path, limits, clock.now)
+    recording = Recording(options.file, Limits.of_megabytes(options.roll_mb, options.keep_mb), clock.now)
     feeds = [LineFeed(line, clock.now) for line in lines]
     report = QTimer()
     report.timeout.connect(lambda: say(_describe(recording.state)))

@@ -1,10 +1,8 @@
-"""Composes ``tallymate rehearse``: what the rules of alerts would have come to in recordings."""
+"""``tallymate rehearse``: what the alert rules would have done with a recording."""
 
+import argparse
 import datetime as dt
-import pathlib
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from desktop.acd.alerts.subjects import Subjects
 from desktop.acd.alerts.tally import RuleTally, describe
@@ -13,55 +11,65 @@ from desktop.acd.display_names import DisplayNames
 from desktop.acd.floor import Floor
 from desktop.acd.plain_text import printable
 from desktop.acd.wording import clock, date_and_clock, spoken_duration
+from desktop.cli.options import Parser, add_settings, files, read_settings
+from desktop.live.directory_file import load_directory, read_directory
+from desktop.live.files import files_of
+from desktop.live.limits_of import limits_of
+from desktop.live.rules_of import rules_of
 from desktop.recording.playback import Playback, Survey, describe_losses
 from desktop.recording.rehearsal import Rehearsed, Terms, rehearse
+from desktop.system.console import say
 
 
-@dataclass(frozen=True, slots=True)
-class Rehearsal:
-    """What is to be tried.
-
-    Attributes:
-        files: Recordings and raw files.
-        terms: The rules, and what they are tried with.
-
-    """
-
-    files: tuple[pathlib.Path, ...]
-    terms: Terms
+def add_options(parser: Parser) -> None:
+    """Add the options of the command."""
+    parser.add_argument(
+        "files",
+        type=files,
+        nargs="+",
+        metavar="FILE",
+        help="a recording, or a raw stream without times; hours of rules are in the local time zone",
+    )
+    add_settings(parser, "the settings file with the rules")
 
 
-def run_rehearsal(order: Rehearsal, say: Callable[[str], None]) -> int:
-    """Try rules out and say what they come to; give the exit code.
+def run(options: argparse.Namespace) -> int:
+    """Try the rules and print what they would have done; return the exit code.
 
     Raises:
         RecordingError: Nothing in the recordings came from a phone system, or a file can't be read.
 
     """
-    rehearsed = rehearse(Playback(order.files), order.terms)
-    words = AlertWords(Subjects(Floor()), lambda: DisplayNames(order.terms.directory))
+    chosen, folder = read_settings(options)
+    directory_file = files_of(chosen.settings, folder).directory_file
+    terms = Terms(
+        rules_of(chosen.alerts),
+        read_directory(load_directory(directory_file) or b"").directory,
+        limits_of(chosen.limits, chosen.queue_limits),
+        chosen.settings.silent_after_s,
+    )
+    rehearsed = rehearse(Playback([path for found in options.files for path in found]), terms)
+    words = AlertWords(Subjects(Floor()), lambda: DisplayNames(terms.directory))
     for line in report(rehearsed, words, time.strftime("%Z", time.localtime(rehearsed.began.wall_s))):
         say(line)
     return 0
 
 
 def report(rehearsed: Rehearsed, words: AlertWords, zone: str) -> list[str]:
-    """Say what trying rules out came to, in lines.
+    """Return the lines of the report.
 
     Arguments:
-        rehearsed: What it came to.
-        words: Says alerts in words.
-        zone: What the time zone of this computer is called, in which hours are meant.
+        rehearsed: The result.
+        words: Describes alerts.
+        zone: Name of the local time zone, in which the hours are.
 
     """
     began, ended = rehearsed.began, rehearsed.ended
     length = f"{dt.timedelta(seconds=round(rehearsed.watched_s))}"
-    lines = [
-        f"RuleTally on {length} of recording, {date_and_clock(began)} to {date_and_clock(ended)} ({zone})."
-    ]
+    lines = [f"Tried on {length} of recording, {date_and_clock(began)} to {date_and_clock(ended)} ({zone})."]
     lines += describe_losses(Survey((), rehearsed.damaged, rehearsed.dropped))
     if not rehearsed.tried:
-        lines.append("There is no rule of alerts to try.")
+        lines.append("There is no alert rule to try.")
     for tried in rehearsed.tried:
         lines.append(printable(f"{tried.rule.name}: {describe(tried)}"))
         if tried.worst is not None:

@@ -1,52 +1,63 @@
-"""Composes the replaying of a recording: what is in it, and a port for each phone system."""
+"""``tallymate replay``: plays a recording, with a port for each phone system in it."""
 
+import argparse
 import math
-import pathlib
 import time
-from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop import UserError
+from desktop.cli.options import Parser, add_listening, files, speed
 from desktop.recording.entries import RecordingError
 from desktop.recording.playback import Playback, Recorded, Survey, describe_losses
 from desktop.recording.raw_stream import RAW_SOURCE
 from desktop.recording.replay import ReplayServer, ReplayStage
 from desktop.system import clock
+from desktop.system.console import say
 from desktop.system.exit_signals import ExitSignals
 
-_LAST_PORT = 65_535
-_LARGE_BYTES = 32_000_000
-"""More takes some seconds, in which the person should know what goes on."""
+_LAST_PORT: Final = 65_535
+_LARGE_BYTES: Final = 32_000_000
+"""Reading more takes some seconds, which the user is told."""
 
 
-class ReplayError(Exception):
-    """A recording can't be served; the text is one line for the person who can mend it."""
+class ReplayError(UserError):
+    """A recording can't be played."""
 
 
-def run_replay(
-    paths: Sequence[pathlib.Path], source: str | None, stage: ReplayStage, say: Callable[[str], None]
-) -> int:
-    """Be the phone systems of a recording until told to end; give the exit code.
+def add_options(parser: Parser) -> None:
+    """Add the options of the command."""
+    add = parser.add_argument
+    add("files", type=files, nargs="+", metavar="FILE", help="a recording, or a raw stream without times")
+    add("--speed", type=speed, default=1.0, metavar="N|max", help="playback speed (default 1)")
+    add_listening(parser, "TCP port of the first phone system, the others follow (default %(default)s)")
+    add("--loop", action="store_true", help="start again at the end")
+    add(
+        "--from",
+        dest="source",
+        metavar="HOST:PORT",
+        help="play only this phone system of several (default: all of them)",
+    )
 
-    Arguments:
-        paths: Recordings and raw files.
-        source: The one phone system to be; None for all that are in it, each on a port of its own.
-        stage: Where and how; its port is the first one.
-        say: Says a line to the person.
+
+def run(options: argparse.Namespace) -> int:
+    """Play the phone systems of a recording until told to end; return the exit code.
 
     Raises:
-        RecordingError: There is nothing in it that can be replayed.
-        ReplayError: It can't be listened on a port.
+        RecordingError: Nothing in it can be replayed.
+        ReplayError: A port can't be listened on.
 
     """
-    playback = Playback(paths)
+    stage = ReplayStage(options.listen, options.port, options.speed, options.loop)
+    playback = Playback([path for found in options.files for path in found])
     if playback.size > _LARGE_BYTES:
-        say(f"Reading {playback.size // 1_000_000} MB to see what is in it.")
+        say(f"Reading {playback.size // 1_000_000} MB to find out what it holds.")
     survey = playback.survey()
-    chosen = _choose(survey, source)
+    chosen = _choose(survey, options.source)
     if stage.port + len(chosen) - 1 > _LAST_PORT:
-        message = f"{len(chosen)} phone systems need as many ports from {stage.port} on: choose a lower one"
+        message = f"{len(chosen)} phone systems need as many ports from {stage.port} on: choose a lower port"
         raise ReplayError(message)
     application = QCoreApplication(["tallymate"])
     servers: list[ReplayServer] = []
@@ -76,7 +87,7 @@ def _choose(survey: Survey, source: str | None) -> list[Recorded]:
     chosen = [recorded for recorded in survey.recorded if source in {None, recorded.source}]
     if not chosen:
         names = ", ".join(recorded.source for recorded in survey.recorded)
-        message = f"nothing of {source} is in the recording; there is {names}"
+        message = f"the recording holds nothing from {source}, only from {names}"
         raise RecordingError(message)
     return chosen
 
@@ -94,8 +105,8 @@ def _describe(recorded: Recorded) -> str:
 
 def _describe_manner(stage: ReplayStage) -> str:
     pace = "as fast as it reads" if stage.speed == math.inf else f"at {stage.speed:g} times the speed"
-    end = "starts over at the end" if stage.loop else "stays silent at the end"
-    return f"Each client gets it from the beginning, {pace}; the line {end}."
+    end = "starts again" if stage.loop else "stays open and silent"
+    return f"Each client gets it from the beginning, {pace}; at the end the line {end}."
 
 
 def _duration(seconds: float) -> str:

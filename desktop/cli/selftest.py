@@ -1,9 +1,10 @@
-"""Composes a trial of the whole program on this computer: after a build, and for support.
+"""``tallymate --selftest``: tests the whole program on this computer, after a build and for support.
 
-It loads every part, shows the demonstration off screen, hears its stream over a loopback line and reads back
-the data file that comes of it. Nothing is kept but the report.
+It loads every module, shows the demonstration off screen, receives its stream over a loopback connection and
+reads back the data file that comes of it. Nothing is kept but the report.
 """
 
+import argparse
 import dataclasses
 import importlib
 import json
@@ -22,30 +23,32 @@ from PySide6.QtCore import qVersion
 
 import desktop
 from desktop.acd.plain_text import printable
-from desktop.live.directory_file import DirectoryError, load_directory, read_directory
+from desktop.live.directory_file import load_directory, read_directory
 from desktop.publish.replacing import replace_file
 from desktop.settings import SettingsError
 from desktop.settings.probe import why_not_writable
+from desktop.system.console import say
 from desktop.system.display import why_no_display, why_no_painting
 from desktop.system.frozen import is_frozen
 from desktop.system.places import EXAMPLE_DIRECTORY, resources_folder
 
-_ELSEWHERE: Final = ("_linux", "_macos", "_windows")
+_PLATFORMS: Final = {"linux": "linux", "darwin": "macos", "win32": "windows"}
+"""The packages of single systems, by what Python calls the systems."""
 
 
-class _NotWell(Exception):  # noqa: N818 - what is looked for, no error of the program
-    """Something was found that is not as it should be."""
+class SelftestError(Exception):
+    """A test failed; the text says what was found."""
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One thing that was tried.
+class Result:
+    """The result of one test.
 
     Attributes:
-        name: What it was.
-        passed: Whether it went well.
+        name: The name of the test.
+        passed: Whether it passed.
         detail: What was found.
-        took_s: How long it took, in seconds.
+        took_s: Its duration in seconds.
 
     """
 
@@ -55,59 +58,57 @@ class Step:
     took_s: float
 
 
-def run_selftest(report: pathlib.Path | None, say: Callable[[str], None]) -> int:
-    """Try everything out; give exit code 0 if all went well, else 1.
-
-    Arguments:
-        report: Where to keep what was found, as JSON if it is called so, else as text; None for nowhere.
-        say: Takes each step as it ends.
+def run(options: argparse.Namespace) -> int:
+    """Run all tests and print their results; return exit code 0 if all passed, else 1.
 
     Raises:
         SettingsError: The report can't be kept.
 
     """
+    report: pathlib.Path | None = options.report
     if report is not None and (reason := why_not_writable(report)) is not None:
         message = f"report {report}{reason}"
         raise SettingsError(message)
-    steps = []
-    for step in _steps():
-        steps.append(step)
-        say(_line(step))
-    passed = all(step.passed for step in steps)
-    say("All is well." if passed else "Something is wrong.")
+    results = []
+    for result in _results():
+        results.append(result)
+        say(_line(result))
+    passed = all(result.passed for result in results)
+    say(_conclusion(passed=passed))
     if report is not None:
         is_json = report.suffix.lower() == ".json"
-        reason = replace_file(report, (_as_json if is_json else _as_text)(steps, passed=passed))
+        reason = replace_file(report, (_as_json if is_json else _as_text)(results, passed=passed))
         if reason is not None:
             message = f"report {report} can't be written: {reason}"
             raise SettingsError(message)
     return 0 if passed else 1
 
 
-def _steps() -> Iterator[Step]:
-    yield _tried("versions", _versions)
-    yield _tried("modules", _modules)
-    yield _tried("resources", _resources)
-    yield _tried("display", _display)
+def _results() -> Iterator[Result]:
+    yield _tested("versions", _versions)
+    yield _tested("modules", _modules)
+    yield _tested("resources", _resources)
+    yield _tested("display", _display)
     with tempfile.TemporaryDirectory(prefix="tallymate-", ignore_cleanup_errors=True) as folder:
         try:
-            # Loads all that has to do with windows: what is missing for them was said above.
-            trial = importlib.import_module("desktop.cli.trial").Trial(pathlib.Path(folder))
+            # Loads the windows; what the system lacks for them was reported above.
+            from desktop.cli.demonstration import Demonstration
         except ImportError as error:
-            yield Step("windows", passed=False, detail=str(error), took_s=0.0)
+            yield Result("windows", passed=False, detail=str(error), took_s=0.0)
             return
-        yield _tried("stream", trial.hear)
-        yield _tried("board", trial.board)
-        yield _tried("data file", trial.data_file)
+        demonstration = Demonstration(pathlib.Path(folder))
+        yield _tested("stream", demonstration.run)
+        yield _tested("board", demonstration.check_board)
+        yield _tested("data file", demonstration.check_data_file)
 
 
-def _tried(name: str, attempt: Callable[[], str]) -> Step:
+def _tested(name: str, test: Callable[[], str]) -> Result:
     began = time.perf_counter()
     try:
-        detail, passed = attempt(), True
-    except Exception as error:  # noqa: BLE001 - whatever goes wrong is what is looked for
+        detail, passed = test(), True
+    except Exception as error:  # noqa: BLE001 - any error is a result
         detail, passed = str(error) or repr(error), False
-    return Step(name, passed, detail, time.perf_counter() - began)
+    return Result(name, passed, detail, time.perf_counter() - began)
 
 
 def _versions() -> str:
@@ -119,58 +120,54 @@ def _versions() -> str:
 
 
 def _modules() -> str:
-    """Load every module; those of other systems are told apart by their names."""
-    names = [
-        found.name
-        for found in pkgutil.walk_packages(desktop.__path__, "desktop.")
-        if not found.name.endswith((*_ELSEWHERE, "__main__")) or found.name.endswith(_here())
-    ]
+    """Load every module but those for other systems."""
+    here = _PLATFORMS.get(sys.platform, "linux")
+    others = {"__main__", *_PLATFORMS.values()} - {here}
+    found = [module.name for module in pkgutil.walk_packages(desktop.__path__, "desktop.")]
+    names = [name for name in found if others.isdisjoint(name.split("."))]
     for name in names:
         importlib.import_module(name)
     if not names:
-        message = "none is found"
-        raise _NotWell(message)
+        message = "no module was found"
+        raise SelftestError(message)
     return f"{len(names)} loaded"
-
-
-def _here() -> str:
-    return {"win32": "_windows", "darwin": "_macos"}.get(sys.platform, "_linux")
 
 
 def _resources() -> str:
     folder = resources_folder()
     kinds = {"fonts": "*.otf", "icons": "*.svg", "sounds": "*.wav"}
     counts = {kind: len(list((folder / kind).glob(files))) for kind, files in kinds.items()}
-    try:
-        names = read_directory(load_directory(folder / EXAMPLE_DIRECTORY) or b"").directory
-    except DirectoryError as error:
-        raise _NotWell(str(error)) from error
-    counts["names"] = len(names.agents)
+    counts["names"] = len(read_directory(load_directory(folder / EXAMPLE_DIRECTORY) or b"").directory.agents)
     found = ", ".join(f"{count} {kind}" for kind, count in counts.items())
     if not all(counts.values()):
         message = f"{found} in {folder}"
-        raise _NotWell(message)
+        raise SelftestError(message)
     return found
 
 
 def _display() -> str:
-    """Say whether windows can be shown; a computer without a display is none that is broken."""
+    """Find out whether windows can be shown; a computer without a display is not broken."""
     reason = why_no_painting()
     if reason is not None:
-        raise _NotWell(reason)
+        raise SelftestError(reason)
     reason = why_no_display()
     return "windows can be shown" if reason is None else f"no windows: {reason}"
 
 
-def _line(step: Step) -> str:
-    return f"{'ok' if step.passed else 'FAILED':<7}{step.name:<11}{step.detail} ({step.took_s:.2f} s)"
+def _line(result: Result) -> str:
+    verdict = "ok" if result.passed else "FAILED"
+    return f"{verdict:<7}{result.name:<11}{result.detail} ({result.took_s:.2f} s)"
 
 
-def _as_text(steps: Sequence[Step], *, passed: bool) -> bytes:
-    lines = [printable(_line(step)) for step in steps]
-    return "\n".join([*lines, "All is well." if passed else "Something is wrong.", ""]).encode()
+def _conclusion(*, passed: bool) -> str:
+    return "All is well." if passed else "Something is wrong."
 
 
-def _as_json(steps: Sequence[Step], *, passed: bool) -> bytes:
-    said = {"passed": passed, "steps": [dataclasses.asdict(step) for step in steps]}
-    return json.dumps(said, indent=1).encode() + b"\n"
+def _as_text(results: Sequence[Result], *, passed: bool) -> bytes:
+    lines = [printable(_line(result)) for result in results]
+    return "\n".join([*lines, _conclusion(passed=passed), ""]).encode()
+
+
+def _as_json(results: Sequence[Result], *, passed: bool) -> bytes:
+    content = {"passed": passed, "steps": [dataclasses.asdict(result) for result in results]}
+    return json.dumps(content, indent=1).encode() + b"\n"

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from desktop import UserError
 from desktop.acd.directory import Directory
 from desktop.acd.directory_rows import Column, DirectoryRow, parse_rows
 
@@ -29,8 +30,8 @@ _SEPARATOR_LINE: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
-class DirectoryError(Exception):
-    """A directory file that can't be read; the text is one line for the person who can mend it."""
+class DirectoryError(UserError):
+    """A directory file can't be read."""
 
 
 @dataclass(frozen=True, slots=True)

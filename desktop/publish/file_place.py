@@ -7,6 +7,7 @@ import shutil
 import time
 from typing import Final
 
+from desktop import UserError
 from desktop.acd.moment import Moment
 from desktop.settings.probe import why_not_writable
 
@@ -14,8 +15,8 @@ MAX_BYTES: Final = 8 * 1024 * 1024
 """No floor's file is larger; one that is, is not ours."""
 
 
-class DataFileError(Exception):
-    """A file for other programs that can't be kept; the text is one line for the person who can mend it."""
+class DataFileError(UserError):
+    """A file for other programs can't be kept."""
 
 
 def check_writable(path: pathlib.Path, what: str) -> None:

@@ -22,6 +22,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
+from desktop import UserError
+
 FORMAT: Final = 1
 MOST_DATA_BYTES: Final = 65_536
 """More than this of one read is written as several entries."""
@@ -40,8 +42,8 @@ _LAST_AT_S: Final = 253_402_300_799.0
 """The end of the year 9999: later ones can't be shown."""
 
 
-class RecordingError(Exception):
-    """A recording that can't be kept or replayed; the text is one line for the person who can mend it."""
+class RecordingError(UserError):
+    """A recording can't be kept or replayed."""
 
 
 @dataclass(frozen=True, slots=True)

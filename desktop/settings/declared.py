@@ -6,6 +6,8 @@ from dataclasses import field
 from types import MappingProxyType
 from typing import Any, Final
 
+from desktop import UserError
+
 Field = dataclasses.Field[Any]
 """A setting's declaration; its name is the name in the file."""
 
@@ -15,8 +17,8 @@ _FALSE: Final = {"no", "false", "off", "0"}
 _NO_CHOICES: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-class SettingsError(Exception):
-    """Settings that can't be used; the text is one line for the person who can mend them."""
+class SettingsError(UserError):
+    """Settings can't be used."""
 
 
 def setting(  # noqa: PLR0913 - one declaration says all of a setting

@@ -110,6 +110,13 @@ class SettingsFile:
         return [f"[{section}] {key}" for section, others in self._foreign.items() for key in others]
 
     @property
+    def warnings(self) -> list[str]:
+        """What is wrong with the settings and what does not belong to them, a line each."""
+        foreign = [f"the site's settings file {self.site.path}: {name}" for name in self.site.foreign]
+        foreign += [f"settings file {self.path}: {name}" for name in self.foreign]
+        return [*self.problems, *(f"{name} is no setting of this program" for name in foreign)]
+
+    @property
     def chosen(self) -> Chosen:
         """All that is set, to be remembered and restored."""
         return Chosen(self.settings, self.boards, self.limits, self.queue_limits, self.alerts, self.alerting)

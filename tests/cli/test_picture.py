@@ -153,7 +153,7 @@ def test_without_more_words_it_shows_what_the_last_data_file_knows(program: Prog
     assert (data_file.read_bytes(), settings.read_bytes()) == (kept, before)
     settings.write_text("[files]\ndata_file = other.json\n")
     code, _, err = program.run("picture", str(program.home / "x.png"), "--settings", str(settings))
-    missing = f"data file {program.home / 'other.json'} is not there yet: give --demo or --replay"
+    missing = f"data file {program.home / 'other.json'} is not there yet: use --demo or --replay"
     assert (code, err) == (2, f"tallymate: error: {missing}\n")
     data_file.write_text("{")
     code, _, err = program.run("picture", str(program.home / "x.png"))
@@ -197,7 +197,7 @@ def test_a_picture_that_is_there_is_replaced_and_a_link_stays_one(program: Progr
         ("{home}/nowhere/board.png --demo", "there is no folder"),
         ("{home}/folder.png --demo", "folder.png is a folder"),
         ("{home}/pipe.png --demo", "pipe.png is no plain file"),
-        ("{home}/x.png --demo --size 1920", "'1920' is no size like 1920x1080"),
+        ("{home}/x.png --demo --size 1920", "'1920' is not a size like 1920x1080"),
         ("{home}/x.png --demo --size 1920x1080x2", "'1080x2' is not a whole number"),
         ("{home}/x.png --demo --size 319x240", "319 is not from 320 to 7680"),
         ("{home}/x.png --demo --size 7680x4321", "4321 is not from 240 to 4320"),
@@ -208,16 +208,16 @@ def test_a_picture_that_is_there_is_replaced_and_a_link_stays_one(program: Progr
         ("{home}/x.png --demo --scale nan", "nan is not from 0.5 to 4"),
         ("{home}/x.png --demo --scale big", "'big' is not a number"),
         ("{home}/x.png --demo --at -1", "-1.0 is not from 0 to 604800"),
-        ("{home}/x.png --at 5", "--at goes with --demo or --replay alone"),
+        ("{home}/x.png --at 5", "--at goes only with --demo or --replay"),
         ("{home}/x.png --demo --theme blue", "invalid choice: 'blue'"),
         ("{home}/x.png --demo --preset gaudy", "invalid choice: 'gaudy'"),
-        ("{home}/x.png --demo --board Sales", "there is no board 'Sales': there is 'Board'"),
+        ("{home}/x.png --demo --board Sales", "there is no board 'Sales', only 'Board'"),
         ("{home}/x.png --demo --replay {home}/other", "--demo and --replay don't go together"),
         ("{home}/x.png --replay {home}/other", "is neither a recording nor a raw stream"),
         ("{home}/x.png --replay {home}/none", "No such file"),
         ("{home}/x.png --demo --settings {home}/none.ini", "none.ini is not there"),
         ("{home}/x.png --demo --settings {home}/other", "can't be understood"),
-        ("{home}/x.png", "is not there yet: give --demo or --replay"),
+        ("{home}/x.png", "is not there yet: use --demo or --replay"),
     ],
 )
 def test_what_is_wrong_is_told_in_one_line_with_exit_code_2(

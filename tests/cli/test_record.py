@@ -103,7 +103,7 @@ def test_several_phone_systems_of_a_recording_are_replayed_at_once(program: Prog
 @pytest.mark.parametrize(
     ("options", "reason"),
     [
-        ("record {home}/x", "no phone system is named: give --host, or host in "),
+        ("record {home}/x", "no phone system is named: use --host, or set host in "),
         ("record {home} --host pbx", "is a folder"),
         ("record {home}/nowhere/x --host pbx", "there is no folder"),
         ("record {home}/other --host pbx", "another file stands there, which is kept as it is"),
@@ -113,7 +113,7 @@ def test_several_phone_systems_of_a_recording_are_replayed_at_once(program: Prog
         ("--headless --demo --replay {home}/other", "--demo and --replay don't go together"),
         ("--headless --demo --host pbx", "--host does not go with --demo"),
         ("--headless --replay {home}/other --port 1234", "--port does not go with --replay"),
-        ("--headless --host pbx --speed 2", "--speed goes with --replay alone"),
+        ("--headless --host pbx --speed 2", "--speed goes only with --replay"),
         ("--port 1234 check pbx", "--port does not go with check"),
         ("--headless replay {home}/other", "--headless does not go with replay"),
         ("--headless --replay {home}/other --speed 0", "0.0 is not from 0.01 to 1000"),

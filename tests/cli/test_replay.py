@@ -97,7 +97,10 @@ def test_a_raw_file_is_served(tmp_path: pathlib.Path) -> None:
     records = "975 records"
     assert said == [
         f"Raw stream: {records}, 11 min 54 s from 08:00:00 by the phone system's clock, on 127.0.0.1:{port}.",
-        "Each client gets it from the beginning, as fast as it reads; the line stays silent at the end.",
+        (
+            "Each client gets it from the beginning, as fast as it reads;"
+            " at the end the line stays open and silent."
+        ),
     ]
 
 
@@ -120,13 +123,13 @@ def test_each_phone_system_of_a_recording_has_a_port_of_its_own(tmp_path: pathli
         f"Recording of b:1: 1 record, 0 s from 2026-09-21 14:13:21, on 127.0.0.1:{port + 1}.",
         "Damaged lines in the recording, left out: 1.",
         "Bytes that came but could not be written when it was recorded: 3.",
-        "Each client gets it from the beginning, at 1 times the speed; the line starts over at the end.",
+        "Each client gets it from the beginning, at 1 times the speed; at the end the line starts again.",
     ]
     with serving(path, "--port", port, "--from", "b:1") as said:
         assert received(port, len(TWO)) == TWO
     assert said[0].startswith("Recording of b:1: ")
     err = refused(path, "--from", "c:1")
-    assert err == "tallymate: error: nothing of c:1 is in the recording; there is a:1, b:1\n"
+    assert err == "tallymate: error: the recording holds nothing from c:1, only from a:1, b:1\n"
     assert "need as many ports" in refused(path, "--port", 65535)
 
 

@@ -112,7 +112,7 @@ def test_no_name_in_a_recording_steers_or_forges(program: Program, tmp_path: pat
     code, out, err = program.run("replay", str(recording), "--from", "nobody\x1b[2J:1")
     assert (code, out) == (2, "")
     assert err == (
-        "tallymate: error: nothing of nobody\\x1b[2J:1 is in the recording; there is <b>&{0}%s:1\n"
+        "tallymate: error: the recording holds nothing from nobody\\x1b[2J:1, only from <b>&{0}%s:1\n"
     )
 
 

@@ -31,8 +31,8 @@ from desktop.app.screen import show_in_turn
 from desktop.boards.board import Board
 from desktop.boards.open_boards import Boards
 from desktop.boards.window import BoardWindow
-from desktop.cli.command_line import _prepare
-from desktop.cli.options import make_parser
+from desktop.cli.command_line import make_parser
+from desktop.cli.program import make_run
 from desktop.live.files import files_of_run
 from desktop.live.run import Run
 from desktop.live.runs import demonstration_of, real_of
@@ -575,6 +575,6 @@ def test_a_file_that_an_option_names_for_a_demonstration_never_becomes_the_real_
 ) -> None:
     settings, named = home / "config" / "settings.ini", home / "named.json"
     options = ["--demo", "--settings", str(settings), "--data-file", str(named)]
-    run = _prepare(make_parser().parse_args(options))
+    run = make_run(make_parser(options).parse_args(options))
     assert run.data_file == named
     assert real_of(run, {"host": "pbx"}).data_file == real_file(home)
