@@ -14,7 +14,7 @@ from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.settings import AlertingSettings
 from desktop.system import here
-from desktop.system.notifier import BalloonNotifier, Note, Urgency
+from desktop.system.notifier import Note, Urgency
 from desktop.system.presence import Presence
 from desktop.system.sounds import Sound, Sounds
 from desktop.tray.icon import Tray
@@ -68,10 +68,9 @@ class Telling(QObject):
         self._flash = flash
         self._alerts: dict[str, tuple[AlertKey, ...]] = {}
         icon = (resources / "icons" / "app.svg").absolute().as_uri()
-        self._balloon = BalloonNotifier(self._show_balloon, self._on_clicked)
-        self._services = here.DesktopServices(icon, self._balloon, self._on_clicked, fills_screen)
+        self._services = here.DesktopServices(icon, self._show_balloon, self._on_clicked, fills_screen)
         self._notifier = self._services.notifier
-        self._presence = Presence(self._services.input_watch, now)
+        self._presence = Presence(self._services.session_watch, now)
         self._presence.came_back.connect(self.came_back)
         self._sounds = Sounds(resources / "sounds", here.player)
         tray.message_clicked.connect(self._on_balloon_clicked)
@@ -88,7 +87,7 @@ class Telling(QObject):
 
     def wants_quiet(self) -> bool:
         """Tell whether the system says that nobody wants to be disturbed."""
-        return self._services.focus.wants_quiet()
+        return self._services.session_watch.wants_quiet()
 
     def start(self) -> None:
         """Look for the system's services."""
@@ -158,7 +157,7 @@ class Telling(QObject):
         return self._tray.tell(title, text, _ICONS[urgency])
 
     def _on_balloon_clicked(self) -> None:
-        self._balloon.was_clicked()
+        self._notifier.message_was_clicked()
 
     def _on_clicked(self, note_id: str) -> None:
         self.hush()

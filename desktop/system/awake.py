@@ -1,5 +1,9 @@
 """Keeps the display awake while a board fills a screen."""
 
+import logging
+
+_log = logging.getLogger(__name__)
+
 
 class Inhibitor:
     """A service of the operating system that keeps the display awake; this one lets it sleep.
@@ -7,11 +11,19 @@ class Inhibitor:
     Both calls come from the thread of the windows and never block.
     """
 
+    _has_warned = False
+
     def hold(self) -> None:
         """Keep the display awake from now on; a failure is logged once."""
 
     def release(self) -> None:
         """Let the display sleep again."""
+
+    def warn(self, reason: str) -> None:
+        """Log once that the display may go to sleep."""
+        if not self._has_warned:
+            self._has_warned = True
+            _log.warning("the display may go to sleep over the board: %s", reason)
 
 
 class Awake:

@@ -8,58 +8,56 @@ from collections.abc import Callable, Sequence
 
 from desktop.system.autostart import Autostart
 from desktop.system.awake import Inhibitor
-from desktop.system.focus import Focus
-from desktop.system.notifier import BalloonNotifier, Notifier, OnClicked
-from desktop.system.presence import InputWatch
+from desktop.system.notifier import Notifier, ShowMessage
+from desktop.system.session_watch import SessionWatch
 from desktop.system.sounds import NoPlayer, Player
 
 # ruff: noqa: PLC0415 - loaded on first use
 
 
 class DesktopServices:
-    """What reaches the person and knows whether to; on Linux all of it shares one session bus.
+    """What reaches the person and knows whether to; on Linux both share one session bus.
 
     Call `stop` in a ``finally``.
 
     Attributes:
         notifier: Shows notifications.
-        focus: Knows whether the person does not want to be disturbed.
-        input_watch: Knows whether the person is there; `Presence` starts and stops it.
+        session_watch: Knows about the person's session; `Presence` starts and stops it.
 
     Arguments:
         icon: The program's icon as a ``file:`` address.
-        balloon: Shows notifications where the system has no service for them.
+        show_message: Shows a title and a text at the tray icon; returns whether it could.
         on_clicked: Takes the ID of the notification that was clicked.
         fills_screen: Tells whether a window of this program in front fills a screen.
 
     """
 
     def __init__(
-        self, icon: str, balloon: BalloonNotifier, on_clicked: OnClicked, fills_screen: Callable[[], bool]
+        self,
+        icon: str,
+        show_message: ShowMessage,
+        on_clicked: Callable[[str], None],
+        fills_screen: Callable[[], bool],
     ) -> None:
-        self.notifier: Notifier = balloon
-        self.focus = Focus()
-        self.input_watch = InputWatch()
+        self.notifier = Notifier(show_message, on_clicked)
+        self.session_watch = SessionWatch()
         self._bus = None
         if sys.platform == "win32":
-            from desktop.system.windows.focus import WindowsFocus
-            from desktop.system.windows.presence import WindowsInputWatch
+            from desktop.system.windows.session_watch import WindowsSessionWatch
 
-            self.focus, self.input_watch = WindowsFocus(fills_screen), WindowsInputWatch()
+            self.session_watch = WindowsSessionWatch(fills_screen)
         elif sys.platform == "darwin":
-            from desktop.system.macos.presence import MacInputWatch
+            from desktop.system.macos.session_watch import MacSessionWatch
 
-            self.input_watch = MacInputWatch()
+            self.session_watch = MacSessionWatch()
         elif sys.platform == "linux":
             from desktop.system.linux.bus import Bus, session_bus_address, system_bus_address
-            from desktop.system.linux.focus import LinuxFocus
             from desktop.system.linux.notifier import LinuxNotifier
-            from desktop.system.linux.presence import LinuxInputWatch
+            from desktop.system.linux.session_watch import LinuxSessionWatch
 
             self._bus = Bus(session_bus_address())
-            self.notifier = LinuxNotifier(self._bus, icon, balloon, on_clicked)
-            self.focus = LinuxFocus(self._bus)
-            self.input_watch = LinuxInputWatch(self._bus, Bus(system_bus_address()))
+            self.notifier = LinuxNotifier(self._bus, icon, show_message, on_clicked)
+            self.session_watch = LinuxSessionWatch(self._bus, Bus(system_bus_address()))
 
     def start(self) -> None:
         """Look for the system's services."""

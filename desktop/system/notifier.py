@@ -1,7 +1,6 @@
-"""Notifications of the operating system: the interface, and the tray icon's balloons."""
+"""Notifications of the operating system: what they say, and those of the tray icon."""
 
 import enum
-from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -12,9 +11,6 @@ MOST_TITLE: Final = 63
 MOST_TEXT: Final = 255
 """Characters that Windows shows (learn.microsoft.com, NOTIFYICONDATA: szInfoTitle, szInfo)."""
 
-OnClicked = Callable[[str], None]
-"""Takes the ID of the note that was clicked."""
-
 
 class Urgency(enum.IntEnum):
     """How much a note matters, with the numbers of the freedesktop specification."""
@@ -23,6 +19,9 @@ class Urgency(enum.IntEnum):
     NORMAL = 1
     URGENT = 2
     """Some services keep it until the person closes it."""
+
+
+ShowMessage = Callable[[str, str, Urgency], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,35 +47,15 @@ class Note:
         return Note(self.id, title, text_without_markup(_short(self.text, MOST_TEXT)), self.urgency)
 
 
-class Notifier(ABC):
-    """A service of the operating system that shows notifications.
-
-    All calls come from the thread of the windows and never block.
-    """
-
-    @property
-    @abstractmethod
-    def can_withdraw(self) -> bool:
-        """Whether `withdraw` removes notifications; where it does not, the end of an alert needs its own."""
-
-    @abstractmethod
-    def show(self, note: Note) -> bool:
-        """Show a note in place of the one with the same ID; tell whether it was passed on."""
-
-    @abstractmethod
-    def withdraw(self, note_id: str) -> None:
-        """Remove a notification, also from the history, where the system can do that."""
-
-    @abstractmethod
-    def stop(self) -> None:
-        """Show no more; what was shown stays, since it still happened."""
-
-
-class BalloonNotifier(Notifier):
+class Notifier:
     """Notifications of the tray icon, as Windows and macOS have them.
 
     Qt shows one, reports clicks on the last one only, and can't remove any
-    (doc.qt.io/qt-6/qsystemtrayicon.html, showMessage).
+    (doc.qt.io/qt-6/qsystemtrayicon.html, showMessage). All calls come from the thread of the windows and
+    never block.
+
+    Attributes:
+        can_withdraw: Whether `withdraw` removes notifications; if not, an alert says that it ended.
 
     Arguments:
         show_message: Shows a title and a text at the tray icon; returns whether it could.
@@ -84,18 +63,15 @@ class BalloonNotifier(Notifier):
 
     """
 
-    def __init__(self, show_message: Callable[[str, str, Urgency], bool], on_clicked: OnClicked) -> None:
+    can_withdraw = False
+
+    def __init__(self, show_message: ShowMessage, on_clicked: Callable[[str], None]) -> None:
         self._show_message = show_message
         self._on_clicked = on_clicked
         self._last = ""
 
-    @property
-    def can_withdraw(self) -> bool:
-        """Never: Qt can't."""
-        return False
-
     def show(self, note: Note) -> bool:
-        """Show a note."""
+        """Show a note in place of the one with the same ID; tell whether it was passed on."""
         plain = note.plain()
         is_shown = self._show_message(plain.title, plain.text, plain.urgency)
         if is_shown:
@@ -103,16 +79,16 @@ class BalloonNotifier(Notifier):
         return is_shown
 
     def withdraw(self, note_id: str) -> None:
-        """Ignore later clicks on a balloon that may still be there."""
+        """Remove a note, also from the history, where the system can do that; ignore later clicks on it."""
         if note_id == self._last:
             self._last = ""
 
     def stop(self) -> None:
-        """Ignore later clicks."""
+        """Show no more; what was shown stays, since it still happened, but clicks on it are ignored."""
         self._last = ""
 
-    def was_clicked(self) -> None:
-        """Report a click on the last balloon."""
+    def message_was_clicked(self) -> None:
+        """Report a click on the tray icon's last message."""
         if self._last:
             self._on_clicked(self._last)
 

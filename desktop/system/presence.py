@@ -6,32 +6,12 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.acd.moment import Moment
+from desktop.system.session_watch import SessionWatch
 
 AWAY_AFTER_S: Final = 300.0
 """Time without input after which the person counts as away."""
 POLL_MS: Final = 2_000
 """Polling interval."""
-
-
-class InputWatch:
-    """What the operating system knows about the session; this one knows nothing: somebody is there.
-
-    No call blocks.
-    """
-
-    def start(self) -> None:
-        """Connect to the system's services."""
-
-    def stop(self) -> None:
-        """Disconnect."""
-
-    def is_locked(self) -> bool:
-        """Tell whether the screen is locked, or the session is in front of nobody."""
-        return False
-
-    def idle_s(self) -> float:
-        """Return the seconds since the last input; 0 where that is not known."""
-        return 0.0
 
 
 class Presence(QObject):
@@ -44,7 +24,7 @@ class Presence(QObject):
         came_back: The person is back; with the `Moment` at which the absence began.
 
     Arguments:
-        watch: What the operating system knows.
+        watch: What the operating system knows about the session.
         now: Returns the present moment.
         away_after_s: Seconds without input after which the person counts as away.
 
@@ -54,7 +34,7 @@ class Presence(QObject):
     came_back = Signal(object)
 
     def __init__(
-        self, watch: InputWatch, now: Callable[[], Moment], away_after_s: float = AWAY_AFTER_S
+        self, watch: SessionWatch, now: Callable[[], Moment], away_after_s: float = AWAY_AFTER_S
     ) -> None:
         super().__init__()
         self._watch = watch

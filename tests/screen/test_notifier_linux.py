@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.system.linux import bus as linux_bus
 from desktop.system.linux.bus import Bus
-from desktop.system.linux.focus import LinuxFocus
 from desktop.system.linux.notifier import LinuxNotifier
-from desktop.system.notifier import BalloonNotifier, Note, Urgency
+from desktop.system.linux.session_watch import LinuxSessionWatch
+from desktop.system.notifier import Note, Urgency
 from tests.screen.desktop import Desktop, wait_until
 from tests.screen.heard import Heard, next_of
 
@@ -34,10 +34,8 @@ class Joined:
         self.clicked: list[str] = []
         self.balloons: list[str] = []
         self.bus = Bus(address)
-        self.focus = LinuxFocus(self.bus)
-        self.notifier = LinuxNotifier(
-            self.bus, "", BalloonNotifier(self._show_balloon, self.clicked.append), self.clicked.append
-        )
+        self.session = LinuxSessionWatch(self.bus, Bus(""))
+        self.notifier = LinuxNotifier(self.bus, "", self._show_balloon, self.clicked.append)
 
     def _show_balloon(self, title: str, text: str, urgency: Urgency) -> bool:  # noqa: ARG002
         self.balloons.append(title)
@@ -204,15 +202,15 @@ def test_who_switched_do_not_disturb_on_gets_quiet(
     address = desktop.start_bare_bus()
     service = serve()
     joined = join(address)
-    assert not joined.focus.wants_quiet()
+    assert not joined.session.wants_quiet()
     tell(desktop, "Inhibit", "boolean", "true")
-    qtbot.waitUntil(joined.focus.wants_quiet)
+    qtbot.waitUntil(joined.session.wants_quiet)
     tell(desktop, "Inhibit", "boolean", "false")
-    qtbot.waitUntil(lambda: not joined.focus.wants_quiet())
+    qtbot.waitUntil(lambda: not joined.session.wants_quiet())
     tell(desktop, "Inhibit", "boolean", "true")
-    qtbot.waitUntil(joined.focus.wants_quiet)
+    qtbot.waitUntil(joined.session.wants_quiet)
     service.stop()
-    qtbot.waitUntil(lambda: not joined.focus.wants_quiet())
+    qtbot.waitUntil(lambda: not joined.session.wants_quiet())
 
 
 def test_dunst_shows_it_and_takes_it_away(qtbot: QtBot, tmp_path: pathlib.Path) -> None:
@@ -226,8 +224,7 @@ def test_dunst_shows_it_and_takes_it_away(qtbot: QtBot, tmp_path: pathlib.Path) 
         qtbot.waitUntil(lambda: len(joined.notifier.shown) == 2)
         wait_until(lambda: desktop.tool("dunstctl", "count", "displayed").strip() == "2", "not shown")
         joined.notifier.withdraw("ben")
-        joined.bus.flush()
-        wait_until(lambda: desktop.tool("dunstctl", "count", "displayed").strip() == "1", "not taken away")
+        qtbot.waitUntil(lambda: desktop.tool("dunstctl", "count", "displayed").strip() == "1")
         desktop.tool("dunstctl", "action", "0")
         qtbot.waitUntil(lambda: joined.clicked == ["sales"])
         history = json.loads(desktop.tool("dunstctl", "history"))

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.system.linux.bus import Bus, system_bus_address
-from desktop.system.linux.presence import LinuxInputWatch
+from desktop.system.linux.session_watch import LinuxSessionWatch
 from desktop.system.linux.x_server import XServer
 from desktop.system.presence import Presence
 from tests.screen.desktop import Desktop, wait_until
@@ -45,9 +45,9 @@ def tell(desktop: Desktop, method: str, *, value: bool) -> None:
     desktop.tool("dbus-send", *place, f"org.tallymate.Test.{method}", f"boolean:{str(value).lower()}")
 
 
-def start(qtbot: QtBot, bus: Bus) -> LinuxInputWatch:
+def start(qtbot: QtBot, bus: Bus) -> LinuxSessionWatch:
     system_bus = Bus(system_bus_address())
-    watch = LinuxInputWatch(bus, system_bus)
+    watch = LinuxSessionWatch(bus, system_bus)
     with qtbot.waitSignals([bus.ready, system_bus.ready]):
         watch.start()
         bus.start()

@@ -7,15 +7,16 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.moment import Moment
 from desktop.system.here import DesktopServices
-from desktop.system.macos.presence import MacInputWatch
-from desktop.system.notifier import BalloonNotifier
-from desktop.system.presence import InputWatch, Presence
-from desktop.system.windows.presence import (
+from desktop.system.macos.session_watch import MacSessionWatch
+from desktop.system.presence import Presence
+from desktop.system.session_watch import SessionWatch
+from desktop.system.windows.session_watch import (
     ACTIVE,
     LOCKED,
     UNLOCKED,
     Session,
-    WindowsInputWatch,
+    WindowsSessionWatch,
+    notification_state,
     seconds_since_input,
     session_state,
 )
@@ -24,7 +25,7 @@ from tests.support import START, Clock
 DISCONNECTED = 4
 
 
-class StandIn(InputWatch):
+class StandIn(SessionWatch):
     """A computer that is locked or idle as a test wants."""
 
     def __init__(self) -> None:
@@ -123,10 +124,10 @@ def test_it_looks_by_itself_from_start_to_stop(
 
 
 def test_a_system_that_knows_nothing_says_that_somebody_is_there(clock: Clock) -> None:
-    presence = Presence(InputWatch(), clock)
+    presence = Presence(SessionWatch(), clock)
     presence.poll()
     assert presence.is_here
-    mac = MacInputWatch("/no/such/library")
+    mac = MacSessionWatch("/no/such/library")
     mac.start()
     assert (mac.is_locked(), mac.idle_s()) == (False, 0.0)
     mac.stop()
@@ -143,7 +144,7 @@ def test_a_system_that_knows_nothing_says_that_somebody_is_there(clock: Clock) -
     ],
 )
 def test_windows_is_locked_or_left(session: Session | None, *, is_locked: bool) -> None:
-    watch = WindowsInputWatch(lambda: session, lambda: 12.5)
+    watch = WindowsSessionWatch(lambda: False, lambda: session, lambda: 12.5)
     watch.start()
     assert watch.is_locked() is is_locked
     assert watch.idle_s() == 12.5
@@ -154,12 +155,37 @@ def test_windows_is_locked_or_left(session: Session | None, *, is_locked: bool) 
 def test_the_functions_of_windows_know_nothing_elsewhere() -> None:
     assert session_state() is None
     assert seconds_since_input() == 0.0
+    assert notification_state() == 0
 
 
 def test_this_computer_answers(qtbot: QtBot) -> None:  # noqa: ARG001 - sockets need an event loop
-    services = DesktopServices("", BalloonNotifier(lambda *_: True, print), print, lambda: False)
-    watch = services.input_watch
+    services = DesktopServices("", lambda *_: True, print, lambda: False)
+    watch = services.session_watch
     watch.start()
     assert watch.idle_s() >= 0
     watch.is_locked()
     watch.stop()
+
+
+@pytest.mark.parametrize(
+    ("state", "fills_screen", "is_quiet"),
+    [
+        (0, False, False),
+        (1, False, True),
+        (2, False, True),
+        (2, True, False),
+        (3, True, True),
+        (4, True, True),
+        (5, False, False),
+        (6, False, True),
+        (7, False, False),
+    ],
+)
+def test_what_windows_says_counts_but_for_our_own_full_screen(
+    state: int, *, fills_screen: bool, is_quiet: bool
+) -> None:
+    assert WindowsSessionWatch(lambda: fills_screen, notifications=lambda: state).wants_quiet() is is_quiet
+
+
+def test_a_system_that_says_nothing_wants_no_quiet() -> None:
+    assert not SessionWatch().wants_quiet()

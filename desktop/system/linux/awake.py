@@ -1,6 +1,5 @@
 """Keeps the display awake on Linux: by the desktop's service on the session bus, and by the X server."""
 
-import logging
 from typing import Final
 
 from jeepney import DBusAddress, new_method_call
@@ -22,8 +21,6 @@ _PORTAL: Final = DBusAddress(
     "/org/freedesktop/portal/desktop", "org.freedesktop.portal.Desktop", "org.freedesktop.portal.Inhibit"
 )
 _PORTAL_REQUEST: Final = "org.freedesktop.portal.Request"
-
-_log = logging.getLogger(__name__)
 
 
 class BusInhibitor(QObject):
@@ -139,7 +136,6 @@ class LinuxInhibitor(Inhibitor):
         self._service.refused.connect(self._on_refused)
         self._x_server = XServer()
         self._why_no_x_server: str | None = None
-        self._is_logged = False
 
     def hold(self) -> None:
         """Ask the desktop's service, and suspend the X server's screen saver."""
@@ -153,8 +149,5 @@ class LinuxInhibitor(Inhibitor):
         self._x_server.close()
 
     def _on_refused(self, reason: str) -> None:
-        if self._why_no_x_server is not None and not self._is_logged:
-            self._is_logged = True
-            _log.warning(
-                "the display may go to sleep over the board: %s, and %s", reason, self._why_no_x_server
-            )
+        if self._why_no_x_server is not None:
+            self.warn(f"{reason}, and {self._why_no_x_server}")

@@ -105,10 +105,6 @@ class Bus(QObject):
         self._socket.abort()
         self._forget()
 
-    def flush(self) -> None:
-        """Send what was written now, not in the next round of the event loop."""
-        self._socket.flush()
-
     def call(self, message: Message, on_answer: OnAnswer | None = None) -> None:
         """Call a method.
 

@@ -4,13 +4,14 @@ Source: specifications.freedesktop.org/notification-spec, "D-BUS Protocol".
 """
 
 import logging
+from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
 from jeepney import DBusAddress, new_method_call
 
 from desktop.system.linux.bus import Answer, Bus, valid_text
-from desktop.system.notifier import Note, Notifier, OnClicked
+from desktop.system.notifier import Note, Notifier, ShowMessage
 
 NOTIFICATIONS: Final = DBusAddress(
     "/org/freedesktop/Notifications", "org.freedesktop.Notifications", "org.freedesktop.Notifications"
@@ -26,21 +27,24 @@ _log = logging.getLogger(__name__)
 
 
 class LinuxNotifier(Notifier):
-    """Asks the notification service; where there is none, another notifier.
+    """Asks the notification service; without one, the tray icon, whose messages disappear by themselves.
 
     Arguments:
         bus: The session bus; its owner starts and stops it.
         icon: The program's icon as a ``file:`` address, or blank.
-        fallback: Shows notes while no service does.
+        show_message: Shows a title and a text at the tray icon; returns whether it could.
         on_clicked: Takes the ID of the note that was clicked.
 
     """
 
-    def __init__(self, bus: Bus, icon: str, fallback: Notifier, on_clicked: OnClicked) -> None:
+    can_withdraw = True
+
+    def __init__(
+        self, bus: Bus, icon: str, show_message: ShowMessage, on_clicked: Callable[[str], None]
+    ) -> None:
+        super().__init__(show_message, on_clicked)
         self._bus = bus
         self._icon = icon
-        self._fallback = fallback
-        self._on_clicked = on_clicked
         self._is_ready = False
         self._is_refusal_logged = False
         # The service's numbers of the notes that it shows.
@@ -54,11 +58,6 @@ class LinuxNotifier(Notifier):
         bus.signal_came.connect(self._on_signal_came)
 
     @property
-    def can_withdraw(self) -> bool:
-        """Always true: where there is no service, the fallback's notes disappear by themselves."""
-        return True
-
-    @property
     def shown(self) -> frozenset[str]:
         """The IDs of the notes that the service shows."""
         return frozenset(self._numbers)
@@ -66,7 +65,7 @@ class LinuxNotifier(Notifier):
     def show(self, note: Note) -> bool:
         """Show a note in place of the one with the same ID."""
         if not self._is_ready:
-            return self._fallback.show(note)
+            return super().show(note)
         if note.id in self._sent:
             self._next[note.id] = note
         else:
@@ -80,13 +79,13 @@ class LinuxNotifier(Notifier):
         elif note_id in self._numbers:
             self._close(self._numbers.pop(note_id))
         else:
-            self._fallback.withdraw(note_id)
+            super().withdraw(note_id)
 
     def stop(self) -> None:
         """Show no more notes."""
         self._is_ready = False
         self._forget()
-        self._fallback.stop()
+        super().stop()
 
     def _forget(self) -> None:
         self._numbers.clear()
@@ -131,7 +130,7 @@ class LinuxNotifier(Notifier):
                     self._is_refusal_logged = True
                     _log.warning("the notification service refuses a notification: %s", answer)
                 if not is_withdrawn:
-                    self._fallback.show(after or note)
+                    super().show(after or note)
 
     def _on_bus_ready(self) -> None:
         self._is_ready = True

@@ -17,18 +17,14 @@ _AHEAD_S: Final = 0.1
 """How much of a sound the server gets in advance: so soon a hush is heard."""
 
 
+class _Stream(ctypes.c_void_p):
+    """pa_simple*."""
+
+
 class _Spec(ctypes.Structure):
+    """pa_sample_spec."""
+
     _fields_ = (("format", ctypes.c_int), ("rate", ctypes.c_uint32), ("channels", ctypes.c_uint8))
-
-
-class _Buffer(ctypes.Structure):
-    _fields_ = (
-        ("maxlength", ctypes.c_uint32),
-        ("tlength", ctypes.c_uint32),
-        ("prebuf", ctypes.c_uint32),
-        ("minreq", ctypes.c_uint32),
-        ("fragsize", ctypes.c_uint32),
-    )
 
 
 class PulsePlayer(Player):
@@ -41,31 +37,16 @@ class PulsePlayer(Player):
 
     def __init__(self, library: ctypes.CDLL) -> None:
         self._library = library
-        library.pa_simple_new.restype = ctypes.c_void_p
-        library.pa_simple_new.argtypes = [
-            ctypes.c_char_p,
-            ctypes.c_char_p,
-            ctypes.c_int,
-            ctypes.c_char_p,
-            ctypes.c_char_p,
-            ctypes.POINTER(_Spec),
-            ctypes.c_void_p,
-            ctypes.POINTER(_Buffer),
-            ctypes.POINTER(ctypes.c_int),
-        ]
-        number = ctypes.POINTER(ctypes.c_int)
-        library.pa_simple_write.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t, number]
-        library.pa_simple_drain.argtypes = [ctypes.c_void_p, number]
-        library.pa_simple_flush.argtypes = [ctypes.c_void_p, number]
-        library.pa_simple_free.argtypes = [ctypes.c_void_p]
-        library.pa_simple_free.restype = None
+        library.pa_simple_new.restype = _Stream
 
     def play(self, clip: Clip, is_hushed: Callable[[], bool]) -> None:
         """Play a clip."""
         library, error = self._library, ctypes.c_int()
         ahead = 2 * round(clip.rate * _AHEAD_S)
-        spec = _Spec(_S16LE, clip.rate, 1)
-        buffer = _Buffer(_SERVER_DECIDES, ahead, _SERVER_DECIDES, _SERVER_DECIDES, _SERVER_DECIDES)
+        spec = ctypes.byref(_Spec(_S16LE, clip.rate, 1))
+        # pa_buffer_attr: maxlength, tlength, prebuf, minreq, fragsize.
+        lengths = (_SERVER_DECIDES, ahead, _SERVER_DECIDES, _SERVER_DECIDES, _SERVER_DECIDES)
+        buffer = (ctypes.c_uint32 * 5)(*lengths)
         stream = library.pa_simple_new(
             None, b"TallyMate", _PLAYBACK, None, b"Alert", spec, None, buffer, ctypes.byref(error)
         )
@@ -78,7 +59,8 @@ class PulsePlayer(Player):
                     library.pa_simple_flush(stream, None)
                     return
                 part = clip.data[start : start + ahead]
-                if library.pa_simple_write(stream, part, len(part), ctypes.byref(error)) < 0:
+                length = ctypes.c_size_t(len(part))
+                if library.pa_simple_write(stream, part, length, ctypes.byref(error)) < 0:
                     message = f"the sound server takes no more (PulseAudio error {error.value})"
                     raise PlayerError(message)
             library.pa_simple_drain(stream, None)
@@ -92,6 +74,4 @@ def linux_player(library: str = LIBRARY) -> Player:
         return PulsePlayer(ctypes.CDLL(library))
     except OSError:
         aplay = shutil.which("aplay")
-        return (
-            ProgramPlayer((aplay, "-q")) if aplay else NoPlayer(f"neither {library} nor aplay is installed")
-        )
+    return ProgramPlayer((aplay, "-q")) if aplay else NoPlayer(f"neither {library} nor aplay is installed")

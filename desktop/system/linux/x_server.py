@@ -7,6 +7,10 @@ import ctypes
 import os
 
 
+class _Display(ctypes.c_void_p):
+    """Display*."""
+
+
 class _SaverInfo(ctypes.Structure):
     """XScreenSaverInfo."""
 
@@ -27,7 +31,7 @@ class XServer:
     """
 
     def __init__(self) -> None:
-        self._display: int | None = None
+        self._display: _Display | None = None
         self._xlib: ctypes.CDLL | None = None
         self._saver: ctypes.CDLL | None = None
         self._info = _SaverInfo()
@@ -40,20 +44,13 @@ class XServer:
             xlib, saver = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXss.so.1")
         except OSError as error:
             return f"a system library is missing: {error}"
-        numbers = ctypes.POINTER(ctypes.c_int)
-        xlib.XOpenDisplay.restype = ctypes.c_void_p
-        xlib.XOpenDisplay.argtypes = [ctypes.c_char_p]
-        xlib.XCloseDisplay.argtypes = [ctypes.c_void_p]
-        xlib.XSync.argtypes = [ctypes.c_void_p, ctypes.c_int]
+        xlib.XOpenDisplay.restype = _Display
         xlib.XDefaultRootWindow.restype = ctypes.c_ulong
-        xlib.XDefaultRootWindow.argtypes = [ctypes.c_void_p]
-        saver.XScreenSaverQueryExtension.argtypes = [ctypes.c_void_p, numbers, numbers]
-        saver.XScreenSaverQueryInfo.argtypes = [ctypes.c_void_p, ctypes.c_ulong, ctypes.POINTER(_SaverInfo)]
-        saver.XScreenSaverSuspend.argtypes = [ctypes.c_void_p, ctypes.c_int]
         display = xlib.XOpenDisplay(None)
         if not display:
             return "the X server can't be reached"
-        if not saver.XScreenSaverQueryExtension(display, ctypes.c_int(), ctypes.c_int()):
+        number = ctypes.byref(ctypes.c_int())
+        if not saver.XScreenSaverQueryExtension(display, number, number):
             xlib.XCloseDisplay(display)
             return "the X server has no screen saver that can be suspended"
         self._xlib, self._saver, self._display = xlib, saver, display
@@ -75,6 +72,6 @@ class XServer:
         """Return the seconds since the last input; 0 where that is not known."""
         if self._xlib is None or self._saver is None:
             return 0.0
-        root = self._xlib.XDefaultRootWindow(self._display)
-        is_known = self._saver.XScreenSaverQueryInfo(self._display, root, self._info)
+        root = ctypes.c_ulong(self._xlib.XDefaultRootWindow(self._display))
+        is_known = self._saver.XScreenSaverQueryInfo(self._display, root, ctypes.byref(self._info))
         return float(self._info.idle_ms) / 1000 if is_known else 0.0

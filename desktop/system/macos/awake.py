@@ -1,6 +1,5 @@
 """Keeps the display awake on macOS, with the system's own program for that."""
 
-import logging
 import os
 import subprocess
 from collections.abc import Sequence
@@ -10,8 +9,6 @@ from desktop.system.awake import Inhibitor
 
 CAFFEINATE: Final = "/usr/bin/caffeinate"
 ENDS_WITHIN_S: Final = 1.0
-
-_log = logging.getLogger(__name__)
 
 
 class MacInhibitor(Inhibitor):
@@ -25,7 +22,6 @@ class MacInhibitor(Inhibitor):
     def __init__(self, command: Sequence[str] = (CAFFEINATE, "-d", "-w", str(os.getpid()))) -> None:
         self._command = tuple(command)
         self._process: subprocess.Popen[bytes] | None = None
-        self._is_logged = False
 
     def hold(self) -> None:
         """Start the program."""
@@ -37,9 +33,7 @@ class MacInhibitor(Inhibitor):
                 stderr=subprocess.DEVNULL,
             )
         except OSError as error:
-            if not self._is_logged:
-                self._is_logged = True
-                _log.warning("the display may go to sleep over the board: %s", error)
+            self.warn(str(error))
 
     def release(self) -> None:
         """End the program."""

@@ -5,7 +5,6 @@ the thread that set it, so one thread makes all calls, and Windows drops it when
 saver, or a lock that the company's policy asks for, still comes.
 """
 
-import logging
 import sys
 from collections.abc import Callable
 from typing import Final
@@ -15,8 +14,6 @@ from desktop.system.awake import Inhibitor
 CONTINUOUS: Final = 0x8000_0000
 SYSTEM_REQUIRED: Final = 0x0000_0001
 DISPLAY_REQUIRED: Final = 0x0000_0002
-
-_log = logging.getLogger(__name__)
 
 
 def set_execution_state(flags: int) -> int:
@@ -41,13 +38,11 @@ class WindowsInhibitor(Inhibitor):
 
     def __init__(self, set_state: Callable[[int], int] = set_execution_state) -> None:
         self._set_state = set_state
-        self._is_logged = False
 
     def hold(self) -> None:
         """Keep the display and the computer awake."""
-        if not self._set_state(CONTINUOUS | DISPLAY_REQUIRED | SYSTEM_REQUIRED) and not self._is_logged:
-            self._is_logged = True
-            _log.warning("Windows does not keep the display awake: it may go to sleep over the board")
+        if not self._set_state(CONTINUOUS | DISPLAY_REQUIRED | SYSTEM_REQUIRED):
+            self.warn("Windows does not keep it awake")
 
     def release(self) -> None:
         """Let them sleep."""

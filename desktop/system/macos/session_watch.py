@@ -1,13 +1,13 @@
 """Whether somebody is at a Mac.
 
 Source: developer.apple.com, CGEventSourceSecondsSinceLastEventType. macOS has no official call that tells
-whether the screen is locked, but there is no input while it is.
+whether the screen is locked, but there is no input while it is; and it holds notifications back by itself.
 """
 
 import ctypes
 from typing import Final
 
-from desktop.system.presence import InputWatch
+from desktop.system.session_watch import SessionWatch
 
 _GRAPHICS: Final = "/System/Library/Frameworks/ApplicationServices.framework/ApplicationServices"
 _SESSION: Final = 0
@@ -15,7 +15,7 @@ _SESSION: Final = 0
 _ANY_INPUT: Final = 0xFFFF_FFFF
 
 
-class MacInputWatch(InputWatch):
+class MacSessionWatch(SessionWatch):
     """Asks macOS for the time since the last input.
 
     Arguments:

@@ -1,14 +1,14 @@
-"""Whether somebody is at a Windows computer.
+"""What Windows knows about the session.
 
 Polled, since session notifications need a window of their own (learn.microsoft.com,
-WTSRegisterSessionNotification) and both calls take a few microseconds.
+WTSRegisterSessionNotification) and the calls take a few microseconds.
 """
 
 import sys
 from collections.abc import Callable
 from typing import Final
 
-from desktop.system.presence import InputWatch
+from desktop.system.session_watch import SessionWatch
 
 ACTIVE: Final = 0
 """WTS_CONNECTSTATE_CLASS: somebody is in front of the session, or connected to it."""
@@ -19,6 +19,11 @@ _SESSION_INFO: Final = 25
 """WTSSessionInfoEx."""
 _THIS_SESSION: Final = 0xFFFF_FFFF
 _LEVEL: Final = 1
+
+_BUSY: Final = 2
+_QUIET: Final = frozenset({1, _BUSY, 3, 4, 6})
+"""States in which nothing is to be shown: nobody is there, a program or a game fills the screen, a
+presentation, the first hour of a new account (learn.microsoft.com, QUERY_USER_NOTIFICATION_STATE)."""
 
 Session = tuple[int, int]
 """The connection's state and the session's flags."""
@@ -80,22 +85,39 @@ def seconds_since_input() -> float:
     return 0.0
 
 
-class WindowsInputWatch(InputWatch):
+def notification_state() -> int:
+    """Ask Windows for its QUERY_USER_NOTIFICATION_STATE; 0 if it is unknown."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - loaded on first use
+
+        state = ctypes.c_int()
+        failed = ctypes.windll.shell32.SHQueryUserNotificationState(ctypes.byref(state))
+        return 0 if failed else state.value
+    return 0
+
+
+class WindowsSessionWatch(SessionWatch):
     """Asks Windows.
 
     Arguments:
+        fills_screen: Tells whether a window of this program in front fills a screen: that is no presentation.
         session: Returns the session's state.
         idle_s: Returns the seconds since the last input.
+        notifications: Returns the notification state.
 
     """
 
     def __init__(
         self,
+        fills_screen: Callable[[], bool],
         session: Callable[[], Session | None] = session_state,
         idle_s: Callable[[], float] = seconds_since_input,
+        notifications: Callable[[], int] = notification_state,
     ) -> None:
+        self._fills_screen = fills_screen
         self._session = session
         self._idle_s = idle_s
+        self._notifications = notifications
 
     def is_locked(self) -> bool:
         """Tell whether it is locked, or nobody is connected to it, as after a remote desktop session."""
@@ -108,3 +130,8 @@ class WindowsInputWatch(InputWatch):
     def idle_s(self) -> float:
         """Return the seconds since the last input in this session."""
         return self._idle_s()
+
+    def wants_quiet(self) -> bool:
+        """Tell whether Windows itself would show nothing now."""
+        state = self._notifications()
+        return state in _QUIET and not (state == _BUSY and self._fills_screen())

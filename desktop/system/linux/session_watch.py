@@ -1,4 +1,4 @@
-"""Whether somebody is at a Linux computer: from the desktop's services on the buses, and from the X server.
+"""What a Linux desktop knows about the session: from services on the buses, and from the X server.
 
 Sources: org.freedesktop.login1.Session in the manual page org.freedesktop.login1(5), property LockedHint;
 specifications.freedesktop.org/idle-inhibit-spec, ActiveChanged; GNOME's own org.gnome.ScreenSaver and
@@ -10,8 +10,9 @@ from typing import Any, Final
 from jeepney import DBusAddress, new_method_call
 
 from desktop.system.linux.bus import Answer, BooleanProperty, Bus
+from desktop.system.linux.notifier import NOTIFICATIONS
 from desktop.system.linux.x_server import XServer
-from desktop.system.presence import InputWatch
+from desktop.system.session_watch import SessionWatch
 
 _SESSION: Final = DBusAddress(
     "/org/freedesktop/login1/session/auto", "org.freedesktop.login1", "org.freedesktop.login1.Session"
@@ -23,7 +24,7 @@ _IDLE: Final = DBusAddress(
 )
 
 
-class LinuxInputWatch(InputWatch):
+class LinuxSessionWatch(SessionWatch):
     """Combines every source: which of them answers depends on the desktop.
 
     Arguments:
@@ -35,6 +36,8 @@ class LinuxInputWatch(InputWatch):
     def __init__(self, session_bus: Bus, system_bus: Bus) -> None:
         self._system_bus = system_bus
         self._lock = BooleanProperty(system_bus, _SESSION, "LockedHint")
+        # Plasma has it; a notification service without it holds notifications back by itself.
+        self._inhibited = BooleanProperty(session_bus, NOTIFICATIONS, "Inhibited")
         self._x_server = XServer()
         self._active_savers: set[str] = set()
         self._has_idle_monitor = self._is_asking = False
@@ -65,6 +68,10 @@ class LinuxInputWatch(InputWatch):
             self._is_asking = True
             self._bus.call(new_method_call(_IDLE, "GetIdletime"), self._on_idle_answered)
         return max(self._idle_s, self._x_server.idle_s())
+
+    def wants_quiet(self) -> bool:
+        """Tell whether the notification service is set to do not disturb."""
+        return self._inhibited.is_set
 
     def _forget(self) -> None:
         self._active_savers.clear()

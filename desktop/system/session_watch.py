@@ -1,0 +1,26 @@
+"""What the operating system knows about the person's session."""
+
+
+class SessionWatch:
+    """What the system knows; this one knows nothing, so the person counts as present and undisturbed.
+
+    No call blocks.
+    """
+
+    def start(self) -> None:
+        """Connect to the system's services."""
+
+    def stop(self) -> None:
+        """Disconnect."""
+
+    def is_locked(self) -> bool:
+        """Tell whether the screen is locked, or the session is in front of nobody."""
+        return False
+
+    def idle_s(self) -> float:
+        """Return the seconds since the last input; 0 where that is not known."""
+        return 0.0
+
+    def wants_quiet(self) -> bool:
+        """Tell whether the person does not want to be disturbed: a full-screen presentation, a focus mode."""
+        return False
