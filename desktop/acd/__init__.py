@@ -1,1 +1,1 @@
-"""What the events mean: agents, agent groups, paths, the line. No Qt; ``now`` is an argument."""
+"""The meaning of events: agents, agent groups, paths and lines. No Qt; ``now`` is always an argument."""

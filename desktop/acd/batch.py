@@ -1,4 +1,4 @@
-"""What one read of a line brought, frozen, so that it can cross threads."""
+"""One read of a line, frozen so that it can cross threads."""
 
 from typing import NamedTuple
 
@@ -7,13 +7,13 @@ from desktop.protocol.events import Event
 
 
 class Batch(NamedTuple):
-    """What one read of a line brought.
+    """The bytes of one read of a line and the events that they completed.
 
     Attributes:
         source: The phone system, ``host:port``.
         at: When it was read.
         data: The bytes; none for a tail that was taken after a silence.
-        events: What they completed, in order.
+        events: In the order in which they came.
 
     """
 

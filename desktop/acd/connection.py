@@ -1,4 +1,4 @@
-"""The lines to the phone systems, as far as a person needs to know them."""
+"""The state of the lines to the phone systems, and how old that makes the figures on screen."""
 
 import enum
 from collections.abc import Callable
@@ -8,38 +8,32 @@ from desktop.acd.moment import Moment
 
 
 class LinePhase(enum.Enum):
-    """How the line stands."""
+    """The phase of a line, best first."""
 
-    NOT_SET = "not set"
-    """No phone system is named."""
+    LIVE = "live"
+    """Bytes arrive."""
     CONNECTING = "connecting"
     """Nothing was heard yet."""
-    LIVE = "live"
-    """Bytes come."""
     SILENT = "silent"
     """The line is up, but nothing came for the set time."""
     LOST = "lost"
-    """The line is down; it is tried again."""
+    """The line is down and is being retried."""
+    NOT_SET = "not set"
+    """No phone system is named."""
 
 
-_BEST_FIRST = (
-    LinePhase.LIVE,
-    LinePhase.CONNECTING,
-    LinePhase.SILENT,
-    LinePhase.LOST,
-    LinePhase.NOT_SET,
-)
+_BEST_FIRST = list(LinePhase)
 
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """The line to a phone system at one time.
+    """The state of the line to one phone system.
 
     Attributes:
-        phase: How it stands.
+        phase: The phase.
         source: The phone system, ``host:port``.
-        since: Since when the phase holds.
-        reason: For a lost line why, in plain words; for a connecting one how far it is.
+        since: When the phase began.
+        reason: For a lost line why, in plain words; for a connecting one the progress.
         last_heard: When the last byte came; None when none did.
 
     """
@@ -57,20 +51,20 @@ class Connection:
 
     @property
     def is_stale(self) -> bool:
-        """Whether figures were current once and are no longer (board-design.md, A9)."""
+        """Whether figures were current once and are no longer (desktop/boards/README.md, A9)."""
         if self.phase is LinePhase.CONNECTING:
             return self.last_heard is not None
         return self.phase in {LinePhase.SILENT, LinePhase.LOST}
 
     @property
     def stale_since(self) -> Moment | None:
-        """Up to when figures were current; None while they are."""
+        """When figures were last current; None while they are."""
         return (self.last_heard or self.since) if self.is_stale else None
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The lines to all phone systems at one time.
+    """The state of the lines to all phone systems.
 
     Attributes:
         connections: One for each phone system, in the order in which they were named.
@@ -86,8 +80,8 @@ class Lines:
 
     @property
     def is_stale(self) -> bool:
-        """Whether all figures are old: none of the phone systems is heard, and one was."""
-        return not self.is_live and any(connection.is_stale for connection in self.connections)
+        """Whether all figures are old: no phone system is heard, and one was."""
+        return not self.is_live and bool(self.in_trouble)
 
     @property
     def in_trouble(self) -> tuple[Connection, ...]:
@@ -96,29 +90,30 @@ class Lines:
 
     @property
     def unheard(self) -> tuple[Connection, ...]:
-        """The lines of which nothing is heard now."""
+        """The lines on which nothing is heard now."""
         return tuple(connection for connection in self.connections if not connection.is_live)
 
     @property
     def best(self) -> Connection:
-        """The line that stands best."""
+        """The line in the best phase."""
         return min(self.connections, key=_rank, default=Connection())
 
     @property
     def worst(self) -> Connection:
-        """The line that stands worst."""
+        """The line in the worst phase."""
         return max(self.connections, key=_rank, default=Connection())
 
     @property
     def phase(self) -> LinePhase:
-        """How the line stands that stands best: with it the floor is heard or is not."""
+        """The best line's phase, which says whether the floor is heard."""
         return self.best.phase
 
     def stale_since(self, source: str = "") -> Moment | None:
-        """Up to when the figures of a phone system were current; None while they are.
+        """Return when the figures of a phone system were last current; None while they are.
 
         Arguments:
-            source: The phone system; blank for what none of this run told, which is as old as all are.
+            source: The phone system. Blank stands for figures that no phone system reported in this run:
+                they are old when all others are.
 
         """
         for connection in self.connections:
@@ -131,12 +126,11 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """What is old, and since when.
+    """Which figures are current, by the phone system that reported them.
 
     Attributes:
-        clock: Gives the present moment.
-        stale_since: Up to when what a phone system told was current; None while it is. For a blank one, up to
-            when anything was.
+        clock: Returns the present moment.
+        stale_since: Returns when a phone system's figures were last current, as `Lines.stale_since`.
 
     """
 
@@ -144,11 +138,11 @@ class Freshness:
     stale_since: Callable[[str], Moment | None] = lambda _: None
 
     def figures_at(self, source: str) -> Moment:
-        """Give the moment to which figures count on: now, or the last one known of."""
+        """Return the moment up to which waiting times count on: now, or when they were last current."""
         return self.stale_since(source) or self.clock()
 
-    def is_set_aside(self, source: str) -> bool:
-        """Whether figures are old while others are not: they count in no sum."""
+    def is_excluded(self, source: str) -> bool:
+        """Return whether a phone system's figures are old while others are not: they count in no sum."""
         return self.stale_since(source) is not None and self.stale_since("") is None
 
 

@@ -1,4 +1,4 @@
-"""Names for what the stream knows by numbers alone, and which agents belong to which group."""
+"""Names for the numbers of the stream, and the groups that agents belong to."""
 
 import enum
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from desktop.acd.queue import QueueKind
 
 MOST_AGENTS: Final = 20_000
 MOST_QUEUES: Final = 1_000
-"""Of each kind; a reporting number has three digits (acd-stream.md, Group report K, path report Q)."""
+"""Of each kind; reporting numbers have three digits (desktop/protocol/README.md, Group report K)."""
 MOST_REASONS: Final = 1_000
 MOST_GROUPS_OF_AGENT: Final = 50
 LONGEST_NAME: Final = 60
@@ -19,7 +19,7 @@ _REPORTING_DIGITS: Final = 3
 
 
 class EntryKind(enum.StrEnum):
-    """What a number stands for."""
+    """The kind of thing that a number names."""
 
     AGENT = "agent"
     GROUP = "group"
@@ -29,11 +29,11 @@ class EntryKind(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DirectoryEntry:
-    """What a directory says of one number.
+    """The entry of one number.
 
     Attributes:
         name: Blank when there is none.
-        groups: Of an agent: numbers of agent groups, and labels that are no group's number or name.
+        groups: An agent's groups: their numbers, and labels that are no group's number or name.
 
     """
 
@@ -41,17 +41,12 @@ class DirectoryEntry:
     groups: tuple[str, ...] = ()
 
 
-def _nothing() -> Mapping[str, DirectoryEntry]:
-    return MappingProxyType({})
-
-
-def _no_texts() -> Mapping[str, str]:
-    return MappingProxyType({})
+_NO_ENTRY: Final = DirectoryEntry()
 
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """All names. An empty one is a directory too: every number then stands for itself.
+    """All names. In an empty directory every number stands for itself.
 
     Attributes:
         agents: By agent ID.
@@ -61,46 +56,43 @@ class Directory:
 
     """
 
-    agents: Mapping[str, DirectoryEntry] = field(default_factory=_nothing)
-    groups: Mapping[str, DirectoryEntry] = field(default_factory=_nothing)
-    paths: Mapping[str, DirectoryEntry] = field(default_factory=_nothing)
-    reasons: Mapping[str, str] = field(default_factory=_no_texts)
+    agents: Mapping[str, DirectoryEntry] = field(default_factory=lambda: MappingProxyType({}))
+    groups: Mapping[str, DirectoryEntry] = field(default_factory=lambda: MappingProxyType({}))
+    paths: Mapping[str, DirectoryEntry] = field(default_factory=lambda: MappingProxyType({}))
+    reasons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def agent_name(self, agent_id: str) -> str:
-        """Give an agent's name; the ID where there is none."""
-        entry = self.agents.get(agent_id)
-        return (entry.name if entry is not None else "") or agent_id
+        """Return an agent's name, else the ID."""
+        return self.agents.get(agent_id, _NO_ENTRY).name or agent_id
 
     def queue_name(self, kind: QueueKind, number: str) -> str | None:
-        """Give the name of an agent group or a path; None where there is none."""
+        """Return the name of an agent group or a path; None where there is none."""
         entries = self.groups if kind is QueueKind.GROUP else self.paths
-        entry = entries.get(number)
-        return (entry.name if entry is not None else "") or None
+        return entries.get(number, _NO_ENTRY).name or None
 
     def reason(self, code: str) -> str | None:
-        """Give the text of a reason code; None where there is none."""
+        """Return the text of a reason code; None where there is none."""
         return self.reasons.get(plain_code(code))
 
     def groups_of(self, agent_id: str) -> tuple[str, ...]:
-        """Give the groups that an agent belongs to: numbers, and labels of groups that have none."""
-        entry = self.agents.get(agent_id)
-        return entry.groups if entry is not None else ()
+        """Return the groups of an agent: numbers, and labels of groups that have none."""
+        return self.agents.get(agent_id, _NO_ENTRY).groups
 
     def group_title(self, group: str) -> str:
-        """Give what to call one of those groups."""
+        """Return the title of one of those groups."""
         name = self.queue_name(QueueKind.GROUP, group)
         return name or (f"Group {group}" if group.isdecimal() else group)
 
 
 def reporting_number(text: str) -> str | None:
-    """Give a reporting number as the stream does, with its three digits; None when it is none.
+    """Return a reporting number with its three digits, as the stream has it; None when it is none.
 
-    Excel takes leading zeros away; here that does no harm.
+    This restores the leading zeros that Excel removes.
     """
-    is_one = text.isascii() and text.isdecimal() and len(text) <= _REPORTING_DIGITS
-    return text.zfill(_REPORTING_DIGITS) if is_one else None
+    is_number = text.isascii() and text.isdecimal() and len(text) <= _REPORTING_DIGITS
+    return text.zfill(_REPORTING_DIGITS) if is_number else None
 
 
 def plain_code(code: str) -> str:
-    """Give a reason code as the stream's events have it, without leading zeros."""
+    """Return a reason code without leading zeros, as the stream's events have it."""
     return code.lstrip("0")

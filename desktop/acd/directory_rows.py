@@ -1,8 +1,8 @@
-"""The rows that a directory is kept in: texts as a person wrote them, and what they come to."""
+"""The rows of a directory's file: texts as a person wrote them, and the directory made of them."""
 
 import enum
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
@@ -21,7 +21,7 @@ from desktop.acd.directory import (
 )
 
 LONGEST_AGENT_ID: Final = 7
-"""As wide as its field is (acd-stream.md, Call events)."""
+"""The width of its field (desktop/protocol/README.md, Call events)."""
 _LONGEST_CODE: Final = 7
 _LONGEST_QUOTE: Final = 30
 _MOST: Final = {
@@ -41,7 +41,7 @@ _EXCELS_LONG_NUMBER: Final = re.compile(r"[0-9]([.,][0-9]+)?E\+?[0-9]+", re.IGNO
 
 
 class Column(enum.StrEnum):
-    """What a row says in each of its places; the value is the column's name in the file."""
+    """The columns of a row; the value is the column's name in the file."""
 
     KIND = "kind"
     NUMBER = "number"
@@ -54,12 +54,12 @@ class DirectoryRow:
     """One row as it was written.
 
     Attributes:
-        kind: Of which kind the number is.
+        kind: The kind of the number, as text.
         number: Agent ID, reporting number or reason code.
-        name: What it is called; of a reason code its text.
-        groups: Of an agent, with ``;``, ``|`` or ``,`` between.
-        others: What stands in columns that are not for this program.
-        line: Where it stands in its file, from 1; 0 where it stands in none.
+        name: The name, or the text of a reason code.
+        groups: An agent's groups, separated by ``;``, ``|`` or ``,``.
+        others: The cells of columns that are not for this program.
+        line: The line in its file, from 1; 0 for a row of no file.
 
     """
 
@@ -72,12 +72,12 @@ class DirectoryRow:
 
     @property
     def entry_kind(self) -> EntryKind | None:
-        """The kind; None when it is none."""
+        """The kind; None for an unknown one."""
         return _KINDS.get(self.kind.casefold())
 
     @property
     def key(self) -> tuple[EntryKind, str] | None:
-        """What the row is about, as the stream writes it; None when that can't be told."""
+        """The kind and the number as the stream writes it; None when either is wrong."""
         kind = self.entry_kind
         number = _number(kind, self.number) if kind is not None else None
         return (kind, number) if kind is not None and number is not None else None
@@ -91,8 +91,8 @@ class RowProblem:
     """What is wrong with a row.
 
     Attributes:
-        column: Where.
-        text: Why, in words for the person who can mend it.
+        column: The wrong column.
+        text: The reason, in words for the person who can mend it.
 
     """
 
@@ -102,66 +102,59 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class ParsedRows:
-    """What rows come to.
+    """The directory that rows contain.
 
     Attributes:
-        directory: Of the rows that are good.
-        remarks: What is wrong with the others, by the row's place among them, from 0.
-        group_numbers: The number of each group that has a name, by that name in small letters.
+        directory: The directory of the good rows.
+        problems: What is wrong with the other rows, by index.
+        group_numbers: The number of each group that has a name, by that name in lower case.
 
     """
 
     directory: Directory
-    remarks: Mapping[int, RowProblem]
+    problems: Mapping[int, RowProblem]
     group_numbers: Mapping[str, str]
 
 
 def parse_rows(rows: Sequence[DirectoryRow]) -> ParsedRows:
-    """Make a directory of rows. Of a number that is named twice the later row counts."""
-    remarks: dict[int, RowProblem] = {}
+    """Make a directory of rows. If several rows name the same number, the last one counts."""
+    problems: dict[int, RowProblem] = {}
     last: dict[EntryKind, dict[str, int]] = {kind: {} for kind in EntryKind}
-    for place, row in enumerate(rows):
-        remark = problem_of(row)
-        if remark is not None:
-            remarks[place] = remark
-        if row.key is None or (remark is not None and not _counts_all_the_same(row, remark)):
+    for index, row in enumerate(rows):
+        problem = problem_of(row)
+        if problem is not None:
+            problems[index] = problem
+        if row.key is None or (problem is not None and not _counts_in_spite_of(row, problem)):
             continue
         kind, number = row.key
         before = last[kind].get(number)
         if before is not None:
-            remarks[before] = RowProblem(Column.NUMBER, _named_again(rows[before], row))
+            problems[before] = RowProblem(Column.NUMBER, _named_again(rows[before], row))
         elif len(last[kind]) >= _MOST[kind]:
-            remarks[place] = RowProblem(Column.NUMBER, f"there are more than {_MOST[kind]} of kind {kind}")
+            problems[index] = RowProblem(Column.NUMBER, f"there are more than {_MOST[kind]} of kind {kind}")
             continue
-        last[kind][number] = place
-    numbers = {
-        rows[place].name.casefold(): number for number, place in reversed(last[EntryKind.GROUP].items())
+        last[kind][number] = index
+    good = {
+        kind: {number: rows[index] for number, index in numbers.items()} for kind, numbers in last.items()
     }
-    return ParsedRows(
-        Directory(
-            MappingProxyType(
-                {
-                    number: DirectoryEntry(_cut(rows[place].name), groups_in(rows[place].groups, numbers))
-                    for number, place in last[EntryKind.AGENT].items()
-                }
-            ),
-            _entries(rows, last[EntryKind.GROUP]),
-            _entries(rows, last[EntryKind.PATH]),
-            MappingProxyType(
-                {
-                    code: _cut(rows[place].name)
-                    for code, place in last[EntryKind.REASON].items()
-                    if rows[place].name
-                }
-            ),
-        ),
-        MappingProxyType(remarks),
-        MappingProxyType(numbers),
+    group_numbers = {row.name.casefold(): number for number, row in reversed(good[EntryKind.GROUP].items())}
+    agents = {
+        number: DirectoryEntry(_cut(row.name), groups_in(row.groups, group_numbers))
+        for number, row in good[EntryKind.AGENT].items()
+    }
+    groups, paths = (
+        {number: DirectoryEntry(_cut(row.name)) for number, row in good[kind].items()}
+        for kind in (EntryKind.GROUP, EntryKind.PATH)
     )
+    reasons = {code: _cut(row.name) for code, row in good[EntryKind.REASON].items() if row.name}
+    directory = Directory(
+        MappingProxyType(agents), MappingProxyType(groups), MappingProxyType(paths), MappingProxyType(reasons)
+    )
+    return ParsedRows(directory, MappingProxyType(problems), MappingProxyType(group_numbers))
 
 
 def problem_of(row: DirectoryRow) -> RowProblem | None:
-    """Say what is wrong with a row by itself; None when nothing is."""
+    """Return what is wrong with a row by itself; None when nothing is."""
     kind = row.entry_kind
     if kind is None:
         kinds = ", ".join(EntryKind)
@@ -178,15 +171,15 @@ def problem_of(row: DirectoryRow) -> RowProblem | None:
 
 
 def split_groups(text: str) -> tuple[str, ...]:
-    """Give the groups that a text names, each once."""
+    """Return the groups that a text names, each once."""
     return tuple(dict.fromkeys(part for part in map(str.strip, _BETWEEN_GROUPS.split(text)) if part))
 
 
 def groups_in(text: str, numbers: Mapping[str, str]) -> tuple[str, ...]:
-    """Give the groups that a text names, as `DirectoryEntry.groups` has them; none where one can't be used.
+    """Return the groups that a text names, as in `DirectoryEntry.groups`; none if one of them can't be used.
 
     Arguments:
-        text: As a person wrote it.
+        text: The text as a person wrote it.
         numbers: As `ParsedRows.group_numbers`.
 
     """
@@ -200,12 +193,12 @@ def groups_in(text: str, numbers: Mapping[str, str]) -> tuple[str, ...]:
 def with_groups(
     row: DirectoryRow, came: frozenset[str], went: frozenset[str], numbers: Mapping[str, str]
 ) -> DirectoryRow:
-    """Have a row name some groups, and others no longer; how the rest is written stays.
+    """Return a row with groups added and removed; the other groups stay as they are written.
 
     Arguments:
-        row: Of an agent.
-        came: Groups as `DirectoryEntry.groups` has them.
-        went: The same.
+        row: An agent's row.
+        came: The groups to add, as in `DirectoryEntry.groups`.
+        went: The groups to remove, likewise.
         numbers: As `ParsedRows.group_numbers`.
 
     """
@@ -215,21 +208,9 @@ def with_groups(
     return row if is_same else replace(row, groups="; ".join([*named, *new]))
 
 
-def _entries(rows: Sequence[DirectoryRow], places: Mapping[str, int]) -> Mapping[str, DirectoryEntry]:
-    return MappingProxyType(
-        {number: DirectoryEntry(_cut(rows[place].name)) for number, place in places.items()}
-    )
-
-
-def _counts_all_the_same(row: DirectoryRow, remark: RowProblem) -> bool:
-    """Tell whether a row is of use although something is wrong with it."""
-    match remark.column:
-        case Column.GROUPS:
-            return True
-        case Column.NAME:
-            return _can_be_shown(row.name)
-        case _:
-            return False
+def _counts_in_spite_of(row: DirectoryRow, problem: RowProblem) -> bool:
+    """Return whether a row can be used although something is wrong with it."""
+    return problem.column is Column.GROUPS or (problem.column is Column.NAME and _can_be_shown(row.name))
 
 
 def _named_again(row: DirectoryRow, later: DirectoryRow) -> str:
@@ -245,7 +226,7 @@ def _number(kind: EntryKind, text: str) -> str | None:
         case EntryKind.GROUP:
             return reporting_number(text)
         case EntryKind.PATH:
-            # A call event has a P before it (acd-stream.md, Call events), and so may a person.
+            # Call events put a P before it (desktop/protocol/README.md, Call events), and so may a person.
             return reporting_number(text.removeprefix("P"))
         case EntryKind.REASON:
             is_one = text.isascii() and text.isdecimal() and len(text) <= _LONGEST_CODE
@@ -278,7 +259,7 @@ def _can_be_shown(text: str) -> bool:
 
 
 def _cut(name: str) -> str:
-    """Give a name as long as one may be; one that is longer ends in an ellipsis."""
+    """Return a name of at most `LONGEST_NAME` characters; a longer one ends in an ellipsis."""
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 
@@ -288,15 +269,8 @@ def _wrong_groups(kind: EntryKind, text: str) -> str | None:
         return "only an agent has groups: these are not used"
     if len(groups) > MOST_GROUPS_OF_AGENT:
         return f"{len(groups)} groups are more than {MOST_GROUPS_OF_AGENT}: these are not used"
-    return _wrong_labels(groups)
-
-
-def _wrong_labels(groups: Iterable[str]) -> str | None:
-    for group in groups:
-        reason = _wrong_name(f"the group {_quote(group)}", group)
-        if reason is not None:
-            return reason
-    return None
+    problems = (_wrong_name(f"the group {_quote(group)}", group) for group in groups)
+    return next(filter(None, problems), None)
 
 
 def _quote(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What agents, queues and reasons are called on a board: by the directory, as far as the wall may know it."""
+"""The names of agents, queues and reasons on a board, as far as the wall may show them."""
 
 import enum
 from collections.abc import Mapping
@@ -19,11 +19,12 @@ _WAS: Final = {
     DataWord.TIMER: ("was in work timer", "work?"),
     DataWord.OUT: ("was logged out", "off?"),
 }
-"""What an agent was of whom nothing was heard since, in full and short: not to be taken for the present."""
+"""The last known state of an agent not heard of since, in full and short: worded so that nobody takes it for
+the present one."""
 
 
 class NameStyle(enum.StrEnum):
-    """How agents are called."""
+    """How agents are named."""
 
     NAMES = "names"
     INITIALS = "initials"
@@ -32,13 +33,13 @@ class NameStyle(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DisplayNames:
-    """What everything is called on one board.
+    """The names on one board.
 
     Attributes:
-        directory: The names.
-        names: How agents are called.
+        directory: All names.
+        names: How agents are named.
         hide_reasons: Whether reasons of do not disturb and make busy are left out.
-        shorts: Short names by agent ID, where the usual form would be that of somebody else too.
+        shorts: Short names by agent ID, where the usual form would fit another agent too.
 
     """
 
@@ -48,7 +49,7 @@ class DisplayNames:
     shorts: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def agent(self, agent_id: str) -> str:
-        """Call an agent; one without a name by the ID."""
+        """Return an agent's name; the ID of one without a name."""
         match self.names:
             case NameStyle.IDS:
                 return agent_id
@@ -59,14 +60,14 @@ class DisplayNames:
                 return name if name == agent_id else _initials(name)
 
     def short_agent(self, agent_id: str) -> str:
-        """Call an agent where there is little room: ``Olga W.`` for Olga Wagner."""
+        """Return an agent's name for little room: ``Olga W.`` for Olga Wagner."""
         name = self.agent(agent_id)
         if self.names is not NameStyle.NAMES or name == agent_id:
             return name
         return self.shorts.get(agent_id) or _short(name)
 
     def queue(self, queue: Queue, *, shared: bool, short: bool = False) -> str:
-        """Call a queue, with its phone system where several report that number; short, that says enough."""
+        """Return a queue's name, with its phone system where several report that number."""
         name = self.directory.queue_name(queue.kind, queue.number)
         if not shared:
             return name or f"{queue.kind.value} {queue.number}"
@@ -74,7 +75,7 @@ class DisplayNames:
         return which if short or name else f"{queue.kind.value} {which}"
 
     def section(self, section: tuple[object, ...]) -> str:
-        """Call a section of the board: a state, an agent group, or those of none."""
+        """Return the title of a section of the board: a state, an agent group, or no group."""
         match section:
             case (int() as order,):
                 return STATE_WORDS[list(AgentState)[order]]
@@ -86,11 +87,11 @@ class DisplayNames:
                 return ""
 
     def group(self, group: str) -> str:
-        """Call an agent group."""
+        """Return the title of an agent group."""
         return self.directory.group_title(group)
 
     def detail(self, shown: AgentStatus, *, short: bool = False) -> str:
-        """Say what belongs to a state: the path of an ACD call, a reason, what an unknown agent was last."""
+        """Return the detail of a state: an ACD call's path, a reason, an unknown agent's last known state."""
         if shown.path:
             name = self.directory.queue_name(QueueKind.PATH, shown.path)
             return name or (f"P {shown.path}" if short else f"path {shown.path}")
@@ -103,7 +104,7 @@ class DisplayNames:
 
 
 def distinct_short_names(directory: Directory) -> Mapping[str, str]:
-    """Give short names with as many letters as tell one from another: ``Anna Fi.``, ``Anna Fr.``."""
+    """Return short names long enough to differ: ``Anna Fi.``, ``Anna Fr.``."""
     alike: dict[str, dict[str, str]] = {}
     for agent_id, entry in directory.agents.items():
         if entry.name:
@@ -118,14 +119,14 @@ def distinct_short_names(directory: Directory) -> Mapping[str, str]:
 def _told_apart(names: Mapping[str, str]) -> dict[str, str]:
     for letters in range(2, _MOST_LETTERS):
         shorts = {agent_id: _short(name, letters) for agent_id, name in names.items()}
-        # Not by the full stop alone.
+        # Names that differ by the full stop alone look the same.
         if len({short.rstrip(".") for short in shorts.values()}) == len(set(names.values())):
             return shorts
     return dict(names)
 
 
 def _parts(name: str) -> list[str]:
-    """Give the parts of a name, the first name first: also of ``Wagner, Olga``."""
+    """Return the parts of a name with the first name first, also of ``Wagner, Olga``."""
     last, comma, first = name.partition(",")
     return (f"{first} {last}" if comma else name).split()
 

@@ -1,4 +1,4 @@
-"""The floor: every agent, agent group and path that the stream told of."""
+"""The floor: all agents, agent groups and paths that the stream named."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -7,25 +7,23 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from desktop.acd.agent import Agent
-from desktop.acd.connection import Freshness
 from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue, QueueKind, QueueText
 from desktop.acd.selection import QueueSelection, Selection
 from desktop.acd.snapshot import AgentDetail, DataSnapshot, FloorDetail
-from desktop.acd.summary import FloorSummary, count_agents, summarize
 from desktop.protocol.events import CallEvent, Event, GroupReported, PathReported, QueueReported
 
 MOST_AGENTS: Final = 20_000
 
 
 class Changes(NamedTuple):
-    """What some events changed. A named tuple, since each read makes one.
+    """What events changed on the floor. A named tuple, since each read makes one.
 
     Attributes:
-        agents: IDs of the agents of whom something else is shown.
-        groups: Keys of the agent groups of which something else is shown.
-        paths: Keys of the paths of which something else is shown.
-        data: Whether mitel_data.json says something else.
+        agents: IDs of the agents whose status changed.
+        groups: Keys of the agent groups whose figures changed.
+        paths: Keys of the paths whose figures changed.
+        data: Whether the content of mitel_data.json changed.
 
     """
 
@@ -52,13 +50,13 @@ class Floor:
     """All agents, agent groups and paths, by their numbers.
 
     Arguments:
-        most_agents: Of agents beyond so many nothing is kept: no site has them, a broken stream may.
+        most_agents: The limit of agents kept. No site has more, but a broken stream may name them.
 
     Attributes:
         agents: By agent ID.
-        refused: How many records named an agent beyond those.
-        queues: By kind, since a group and a path may have the same number; then by a key, which is the
-            reporting number and, for a second phone system that reports the same one, its name after it.
+        refused: Number of records that named an agent beyond the limit.
+        queues: By kind, since a group and a path may have the same number; then by key. The key is the
+            reporting number; if a second phone system reports the same number, its name follows.
 
     """
 
@@ -71,14 +69,14 @@ class Floor:
         self._last_update = 0.0
 
     def apply(self, events: Iterable[Event], now: Moment, source: str = "") -> Changes:
-        """Take events in order; tell what changed.
+        """Take events; return what changed.
 
-        Of what several phone systems tell of one agent the newest counts: nobody is in two places.
+        If several phone systems report the same agent, the newest report counts: nobody is in two places.
 
         Arguments:
-            events: In the order in which they came.
+            events: The events in order.
             now: When they came.
-            source: The phone system that told them.
+            source: The phone system that sent them.
 
         """
         agents: set[str] = set()
@@ -102,7 +100,7 @@ class Floor:
         return Changes(frozenset(agents), frozenset(groups), frozenset(paths), data)
 
     def restore(self, snapshot: DataSnapshot) -> None:
-        """Know again what the last file knew; nothing of it is confirmed until the stream names it."""
+        """Restore what the last file held; it stays unconfirmed until the stream names it."""
         for agent_id, word in snapshot.agents.items():
             self.agents[agent_id] = Agent(agent_id, restored=word)
         for kind, texts in ((QueueKind.GROUP, snapshot.groups), (QueueKind.PATH, snapshot.paths)):
@@ -111,7 +109,7 @@ class Floor:
         self._last_update = snapshot.last_update
 
     def doubt(self, source: str = "") -> Changes:
-        """Take what a phone system told for unconfirmed: its line was lost, and it tells nothing twice."""
+        """Mark what a phone system reported as unconfirmed: its line was lost, and it repeats nothing."""
         agents = frozenset(key for key, agent in self.agents.items() if agent.shown.source == source)
         for agent_id in agents:
             self.agents[agent_id].doubt()
@@ -122,7 +120,7 @@ class Floor:
         return Changes(agents, told[QueueKind.GROUP], told[QueueKind.PATH])
 
     def forget(self, source: str, now: Moment) -> None:
-        """Forget what a phone system told: another one knows nothing of it."""
+        """Forget what a phone system reported."""
         for agent_id in [key for key, agent in self.agents.items() if agent.shown.source == source]:
             del self.agents[agent_id]
         for kind, queues in self.queues.items():
@@ -134,11 +132,11 @@ class Floor:
         self._last_update = now.wall_s
 
     def is_shared(self, queue: Queue) -> bool:
-        """Whether several phone systems report that number."""
+        """Return whether several phone systems report that number."""
         return queue.number in self._shared[queue.kind]
 
     def snapshot(self) -> DataSnapshot:
-        """Give what mitel_data.json must say now."""
+        """Return the present content of mitel_data.json."""
         return DataSnapshot(
             MappingProxyType(
                 {
@@ -153,7 +151,7 @@ class Floor:
         )
 
     def detail(self) -> FloorDetail:
-        """Give what the detail file must say of the floor now."""
+        """Return the floor's part of the present content of the detail file."""
         return FloorDetail(
             MappingProxyType(
                 {
@@ -172,7 +170,7 @@ class Floor:
         )
 
     def newest(self, kind: QueueKind) -> dict[str, Queue]:
-        """Give the queues by reporting number; where several phone systems report one, the newest report."""
+        """Return the queues by reporting number; of several phone systems that report one, the newest."""
         queues = self.queues[kind]
         if not self._shared[kind]:
             return queues
@@ -183,9 +181,9 @@ class Floor:
                 newest[queue.number] = queue
         return newest
 
-    def kinds_shown(self, choice: Selection) -> tuple[QueueKind, ...]:
-        """Give the kinds of queue that a board with this choice shows."""
-        match choice.queues:
+    def kinds_shown(self, selection: Selection) -> tuple[QueueKind, ...]:
+        """Return the kinds of queue that a board with this selection shows."""
+        match selection.queues:
             case QueueSelection.GROUPS:
                 return (QueueKind.GROUP,)
             case QueueSelection.PATHS:
@@ -193,29 +191,22 @@ class Floor:
             case QueueSelection.BOTH:
                 return (QueueKind.GROUP, QueueKind.PATH)
             case QueueSelection.AUTO:
-                # Reports of this run decide; what the last file knew only while there are none.
+                # Reports of this run decide. Queues of the last file count only while there are none.
                 known = [kind for kind in QueueKind if self.queues[kind]]
-                heard = [
-                    kind for kind in known if any(q.received is not None for q in self.queues[kind].values())
-                ]
-                return choice.kinds_picked() or ((heard or known or [QueueKind.PATH])[0],)
+                heard = [kind for kind in known if _any_received(self.queues[kind].values())]
+                return selection.kinds_picked() or ((heard or known or [QueueKind.PATH])[0],)
 
-    def queues_shown(self, choice: Selection) -> list[Queue]:
-        """Give the queues whose callers a board with this choice sums up.
+    def queues_shown(self, selection: Selection) -> list[Queue]:
+        """Return the queues whose callers a board with this selection sums up.
 
-        With both kinds shown a caller counts once, in the agent groups.
+        If both kinds are shown, a caller counts once, in the agent groups.
         """
-        kinds = self.kinds_shown(choice)
-        of_kinds = [queues for kind in kinds if (queues := self._queues_of(kind, choice))]
-        heard = [queues for queues in of_kinds if any(queue.received is not None for queue in queues)]
-        return (heard or of_kinds or [[]])[0]
-
-    def _queues_of(self, kind: QueueKind, choice: Selection) -> list[Queue]:
-        return [queue for queue in self.queues[kind].values() if choice.has_queue(kind, queue.number)]
-
-    def summary(self, choice: Selection, ages: Freshness) -> FloorSummary:
-        """Sum all agents and the queues of a choice up."""
-        return summarize(count_agents(self.agents.values()), self.queues_shown(choice), ages)
+        of_kinds = [
+            [queue for queue in self.queues[kind].values() if selection.has_queue(kind, queue.number)]
+            for kind in self.kinds_shown(selection)
+        ]
+        heard = [queues for queues in of_kinds if _any_received(queues)]
+        return next(filter(None, heard or of_kinds), [])
 
     def _agent_of(self, event: CallEvent) -> Agent | None:
         """Return the agent that an event names, new or known; None when it names none, or one too many."""
@@ -230,11 +221,11 @@ class Floor:
     def _report(
         self, kind: QueueKind, event: QueueReported, now: Moment, source: str, reported: set[str]
     ) -> bool:
-        """Take a report; add the keys of which something else is shown, and tell whether the data changed."""
+        """Take a report; add the keys that changed, and return whether the data file's content did."""
         number, queues = event.reporting_number, self.queues[kind]
         key = self._key_of(kind, number, source)
         before = self._text(kind, number)
-        # The first of two phone systems is named too, from the other's first report on.
+        # From the second phone system's first report on, boards name the first one too.
         reported |= {key} if key in queues else {key, number}
         text = QueueText(event.waiting, event.agents, event.longest)
         queues[key] = Queue(kind, number, text, now, confirmed=True, source=source)
@@ -251,13 +242,17 @@ class Floor:
         return frozenset(key for key, queue in self.queues[kind].items() if queue.source == source)
 
     def _text(self, kind: QueueKind, number: str) -> QueueText | None:
-        """Give the figures that the data file has for a number; None when it has none."""
+        """Return the figures of a number in the data file; None when there are none."""
         queues = self.newest(kind) if number in self._shared[kind] else self.queues[kind]
         queue = queues.get(number)
         return queue.text if queue is not None else None
 
     def _texts(self, kind: QueueKind) -> Mapping[str, QueueText]:
         return MappingProxyType({number: queue.text for number, queue in self.newest(kind).items()})
+
+
+def _any_received(queues: Iterable[Queue]) -> bool:
+    return any(queue.received is not None for queue in queues)
 
 
 def _received_s(queue: Queue) -> float:

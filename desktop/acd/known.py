@@ -16,8 +16,8 @@ class Pickable:
     """Something that can be picked.
 
     Attributes:
-        number: What it is picked by.
-        name: What it is called; the number where it has no name.
+        number: The number or label that identifies it.
+        name: The name, else the number.
 
     """
 
@@ -27,10 +27,10 @@ class Pickable:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What can be picked.
+    """Everything that can be picked.
 
     Attributes:
-        groups: Agent groups, the last of them those that are a label of the directory alone.
+        groups: Agent groups; last those that are only a label in the directory.
         paths: Paths.
         agents: Agents.
 
@@ -42,12 +42,12 @@ class Known:
 
     @property
     def reporting_groups(self) -> tuple[Pickable, ...]:
-        """The agent groups that have a number, by which the phone system reports them."""
+        """The agent groups with a reporting number."""
         return tuple(group for group in self.groups if reporting_number(group.number) is not None)
 
     @property
     def queue_titles(self) -> Mapping[str, str]:
-        """The queues by what they are in the settings, each with what it is called."""
+        """The title of each queue by its name in the settings."""
         return {
             f"{_KIND_WORDS[kind]} {one.number}": _title(kind, one)
             for kind, queues in ((QueueKind.GROUP, self.reporting_groups), (QueueKind.PATH, self.paths))
@@ -56,7 +56,7 @@ class Known:
 
 
 def known_to(floor: Floor, directory: Directory) -> Known:
-    """Give what can be picked now."""
+    """Return what can be picked now."""
     staffed = {group for entry in directory.agents.values() for group in entry.groups}
     groups, paths = (
         _pickables({queue.number for queue in floor.queues[kind].values()}.union(named), kind, directory)
@@ -75,7 +75,7 @@ def _pickables(numbers: Iterable[str], kind: QueueKind, directory: Directory) ->
 
 
 def _order(number: str) -> tuple[bool, str]:
-    """Have labels behind the numbers."""
+    """Sort labels after numbers."""
     return reporting_number(number) is None, number.casefold()
 
 

@@ -1,4 +1,4 @@
-"""From when on something is too much: two levels, attention and trouble."""
+"""Limits of queues and states, with two levels: attention and trouble."""
 
 import enum
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from desktop.acd.queue import Queue, QueueKind
 
 
 class Level(enum.IntEnum):
-    """How much it is."""
+    """The level of a limit that is reached."""
 
     NONE = 0
     ATTENTION = 1
@@ -20,29 +20,29 @@ class Level(enum.IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """The values from which on each level holds; 0 for a level that there is not."""
+    """The lowest value of each level; 0 for a level that is not used."""
 
     attention: float = 0
     trouble: float = 0
 
     def level(self, value: float) -> Level:
-        """Give the level of a value."""
+        """Return the level of a value."""
         if self.trouble and value >= self.trouble:
             return Level.TROUBLE
         return Level.ATTENTION if self.attention and value >= self.attention else Level.NONE
 
     def bound(self, level: Level) -> float:
-        """Give the value from which on a level holds; 0 for none."""
+        """Return the lowest value of a level; 0 for none."""
         return {Level.NONE: 0, Level.ATTENTION: self.attention, Level.TROUBLE: self.trouble}[level]
 
     def next_above(self, value: float) -> float | None:
-        """Give the next value at which the level changes; None when there is none."""
+        """Return the next value at which the level changes; None when there is none."""
         return min((bound for bound in (self.attention, self.trouble) if bound > value), default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class QueueLimits:
-    """The limits of a queue: callers waiting, and seconds that the first of them waits."""
+    """The limits of a queue: callers waiting, and the longest waiting in seconds."""
 
     waiting: Limit = Limit()
     longest_s: Limit = Limit()
@@ -50,12 +50,12 @@ class QueueLimits:
 
 @dataclass(frozen=True, slots=True)
 class QueueTrouble:
-    """What is too much in a queue.
+    """The limits that a queue has reached.
 
     Attributes:
-        level: How much.
-        waiting: The limit of callers waiting that is reached; 0 when none is at that level.
-        longest_s: The limit of the longest waiting that is reached; 0 when none is at that level.
+        level: The higher of the two levels.
+        waiting: The limit of callers waiting reached at that level; 0 when none is.
+        longest_s: The limit of the longest waiting reached at that level; 0 when none is.
 
     """
 
@@ -69,9 +69,9 @@ class Limits:
     """All limits.
 
     Attributes:
-        queues: Of every queue that has none of its own.
-        single: Of single queues, by kind and number.
-        states: Seconds in a state, by state.
+        queues: The limits of queues without limits of their own.
+        single: The limits of single queues, by kind and number.
+        states: The limit of each state, in seconds.
 
     """
 
@@ -80,11 +80,11 @@ class Limits:
     states: Mapping[AgentState, Limit] = field(default_factory=lambda: MappingProxyType({}))
 
     def of_queue(self, kind: QueueKind, number: str) -> QueueLimits:
-        """Give a queue's limits."""
+        """Return a queue's limits."""
         return self.single.get((kind, number), self.queues)
 
     def queue_trouble(self, queue: Queue, now: Moment) -> QueueTrouble:
-        """Give what is too much in a queue; nothing is where its figures are old or not confirmed."""
+        """Return the limits that a queue has reached; none while its figures are old or unconfirmed."""
         if not queue.confirmed or not queue.is_current(now):
             return QueueTrouble()
         limits = self.of_queue(queue.kind, queue.number)
@@ -98,16 +98,14 @@ class Limits:
         )
 
     def agent_level(self, shown: AgentStatus, now: Moment) -> Level:
-        """Give whether an agent is too long in a state; nobody is of whom that is not confirmed."""
-        limit = self.states.get(shown.state)
-        if limit is None or shown.since is None or not shown.confirmed:
-            return Level.NONE
-        return limit.level(shown.since.elapsed_s(now))
+        """Return the level of an agent's time in a state; none while that is unconfirmed."""
+        limit = self.states.get(shown.state) if shown.confirmed else None
+        return limit.level(shown.since.elapsed_s(now)) if limit and shown.since else Level.NONE
 
     def due_s(self, shown: AgentStatus, now: Moment) -> float | None:
-        """Give in how many seconds an agent's level changes if nothing happens; None for never."""
-        limit = self.states.get(shown.state)
-        if limit is None or shown.since is None or not shown.confirmed:
+        """Return in how many seconds an agent's level changes if nothing happens; None for never."""
+        limit = self.states.get(shown.state) if shown.confirmed else None
+        if limit is None or shown.since is None:
             return None
         elapsed_s = shown.since.elapsed_s(now)
         bound = limit.next_above(elapsed_s)

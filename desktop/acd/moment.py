@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 
 class Moment(NamedTuple):
-    """A point in time; moments compare by the steady clock.
+    """A point in time. Moments compare by the steady clock.
 
-    Elapsed times come from the steady clock, so that setting the wall clock changes none of them; times of
-    day come from the wall clock.
+    Elapsed times come from the steady clock, which setting the wall clock does not change; times of day come
+    from the wall clock.
 
     Attributes:
         steady_s: Seconds on a clock that only goes forward.
@@ -23,5 +23,5 @@ class Moment(NamedTuple):
         return max(0.0, now.steady_s - self.steady_s)
 
     def before(self, seconds: float) -> "Moment":
-        """Give the moment that many seconds before this one."""
+        """Return the moment that many seconds before this one."""
         return Moment(self.steady_s - seconds, self.wall_s - seconds)

@@ -2,25 +2,25 @@
 
 from typing import Final
 
-_TEXT: Final = str.maketrans({"<": "\u2039", ">": "\u203a", "&": "\uff06"})
-"""Some notification services take a text for markup, others show what was escaped for them as it is. So what
-begins markup is said with what looks like it (specifications.freedesktop.org/notification-spec, Markup)."""
-_TITLE: Final = str.maketrans({"<": "\u2039", ">": "\u203a"})
-"""A title has none by that specification; an ampersand alone does no harm, and names have it."""
+_TITLE: Final = {ord("<"): "\u2039", ord(">"): "\u203a"}
+"""Titles have no markup by the specification. A lone ampersand does no harm, and names have it."""
+_TEXT: Final = _TITLE | {ord("&"): "\uff06"}
+"""Some notification services read a text as markup, others show escaped markup as it is. So the characters
+that begin markup are replaced by similar ones (specifications.freedesktop.org/notification-spec, Markup)."""
 
 
 def text_without_markup(text: str) -> str:
-    """Give a notification's text so that no service finds markup in it."""
+    """Return a notification's text in which no service finds markup."""
     return text.translate(_TEXT)
 
 
 def title_without_markup(text: str) -> str:
-    """Give a notification's title so that no service finds tags in it."""
+    """Return a notification's title in which no service finds tags."""
     return text.translate(_TITLE)
 
 
 def printable(text: str) -> str:
-    """Give a text in which nothing steers what shows it: such characters are written as their numbers."""
+    """Return a text with control and other unprintable characters escaped."""
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -1,4 +1,4 @@
-"""The figures of an agent group or a path (acd-stream.md, Group report K, path report Q)."""
+"""The figures of an agent group or a path (desktop/protocol/README.md, Group report K, path report Q)."""
 
 import enum
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ CURRENT_FOR_S = 120.0
 
 
 class QueueKind(enum.Enum):
-    """What reports the figures. A group and a path may have the same number."""
+    """The two kinds of queue. A group and a path may have the same number."""
 
     GROUP = "Group"
     PATH = "Path"
@@ -36,11 +36,11 @@ class Queue:
 
     Attributes:
         kind: Group or path.
-        number: Its reporting number.
+        number: The reporting number.
         text: The figures as received.
-        received: When they came; None when they are from the last file and nobody can know.
-        confirmed: False until a report came, and again from a loss of the line on.
-        source: The phone system that reported them; blank when none of this run did.
+        received: When they came; None for figures of the last file, whose time nobody knows.
+        confirmed: False until a report came, and again after the line was lost.
+        source: The phone system that reported them; blank when none did in this run.
 
     """
 
@@ -62,10 +62,10 @@ class Queue:
         return int(self.text.agents)
 
     def longest_waiting_s(self, now: Moment) -> float | None:
-        """Longest waiting in seconds; None when nobody waits.
+        """Return the longest waiting in seconds; None when nobody waits.
 
-        It counts on since the report for as long as the next one may be under way. Of a report that is old or
-        not confirmed it is what was reported: nobody knows whether that caller still waits.
+        It counts on from the report while the next one may be under way. For an old or unconfirmed report it
+        is the reported time: nobody knows whether that caller still waits.
         """
         if not self.waiting:
             return None
@@ -74,5 +74,5 @@ class Queue:
         return self.text.longest_s + self.received.elapsed_s(now)
 
     def is_current(self, now: Moment) -> bool:
-        """Whether the figures are from a report that is not too old."""
+        """Return whether the figures are from a report that is not too old."""
         return self.received is not None and self.received.elapsed_s(now) <= CURRENT_FOR_S

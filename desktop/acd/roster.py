@@ -1,4 +1,4 @@
-"""Which agents a board shows, in which order, under which headings, and who is too long in a state."""
+"""The agents on a board in order, under headings, with the levels of their times in a state."""
 
 import bisect
 import heapq
@@ -15,7 +15,7 @@ from desktop.acd.moment import Moment
 from desktop.acd.selection import AgentGrouping, AgentOrder, Selection
 
 AWAY: Final = frozenset({AgentState.LOGGED_OUT, AgentState.UNKNOWN})
-"""Of whom no time in a state says anything."""
+"""States whose duration says nothing."""
 _NO_GROUP: Final = (1, "")
 _FEW: Final = 64
 _EVERYTHING: Final = Selection()
@@ -24,12 +24,12 @@ _NO_LIMITS: Final = Limits()
 
 
 class RosterRow(NamedTuple):
-    """A place on the board: an agent, or the heading of those that follow. Rows compare by their place.
+    """A row of the board: an agent, or the heading of the agents that follow. Rows sort as on the board.
 
     Attributes:
-        section: The order of the section; the same for all of it.
-        order: Within the section; empty for its heading.
-        agent_id: Whose; blank for a heading.
+        section: The sort key of its section.
+        order: The sort key within the section; empty for the heading.
+        agent_id: The agent's ID; blank for a heading.
 
     """
 
@@ -49,11 +49,11 @@ class RosterRow(NamedTuple):
 
 
 class RosterChange(NamedTuple):
-    """What became of a roster.
+    """The effect of an update on a roster.
 
     Attributes:
-        rows: Of which something else is to be said: of agents, and the headings they stand or stood under.
-        moved: The places outside of which every row stands where it stood; empty where none moved.
+        rows: The rows whose content changed: agents, and the headings above them before and after.
+        moved: The indexes outside of which no row moved; empty when none moved.
 
     """
 
@@ -64,32 +64,30 @@ class RosterChange(NamedTuple):
 class Roster:
     """The rows of one board, kept in order as agents change.
 
-    An agent of several groups stands in each of their sections.
+    An agent of several groups has a row in each of their sections.
 
     Arguments:
-        floor: Whose agents; the roster reads it and never changes it.
-        ages: How old figures are.
-        choice: Which of them.
-        directory: Names, and who belongs to which group.
-        limits: From when on an agent is too long in a state.
+        floor: The floor, only read.
+        freshness: Which figures are current.
+        selection: The agents shown, and their order.
+        directory: Names and groups.
+        limits: The limits of times in a state.
 
     Attributes:
-        rows: In order.
+        rows: The rows in order.
 
     """
 
     def __init__(
         self,
         floor: Floor,
-        ages: Freshness,
-        choice: Selection = _EVERYTHING,
+        freshness: Freshness,
+        selection: Selection = _EVERYTHING,
         directory: Directory = _NO_NAMES,
         limits: Limits = _NO_LIMITS,
     ) -> None:
         self._floor = floor
-        self._ages = ages
-        self._choice, self._directory, self._limits = choice, directory, limits
-        self._is_shown = choice.agents_shown(directory)
+        self._freshness = freshness
         self.rows: list[RosterRow] = []
         self._rows_of: dict[str, tuple[RosterRow, ...]] = {}
         self._levels: dict[str, Level] = {}
@@ -97,20 +95,20 @@ class Roster:
         self._due: list[tuple[float, str]] = []
         self._due_at: dict[str, float] = {}
         self._as_before = self._as_behind = 0
-        self.rebuild()
+        self.show(selection, directory, limits)
 
-    def show(self, choice: Selection, directory: Directory, limits: Limits) -> None:
-        """Show something else."""
-        self._choice, self._directory, self._limits = choice, directory, limits
-        self._is_shown = choice.agents_shown(directory)
+    def show(self, selection: Selection, directory: Directory, limits: Limits) -> None:
+        """Show another selection, with other names and limits."""
+        self._selection, self._directory, self._limits = selection, directory, limits
+        self._is_shown = selection.agents_shown(directory)
         self.rebuild()
 
     def counts_agent(self, agent_id: str) -> bool:
-        """Tell whether an agent belongs to this board, shown or only counted."""
+        """Return whether an agent belongs to this board, shown or only counted."""
         return self._is_shown(agent_id)
 
     def rebuild(self) -> None:
-        """Put everyone in order anew."""
+        """Sort all agents again."""
         self._rows_of.clear()
         self._levels.clear()
         self._due.clear()
@@ -123,7 +121,7 @@ class Roster:
         self.rows = sorted(rows)
 
     def update(self, agent_ids: Iterable[str]) -> RosterChange:
-        """Put these agents where they belong now."""
+        """Move these agents to their present places."""
         count = self._as_before = self._as_behind = len(self.rows)
         changed: set[RosterRow] = set()
         for agent_id in agent_ids:
@@ -136,17 +134,17 @@ class Roster:
                     self._put_in(row)
             changed.update(after)
             changed.update(row.heading for row in (*before, *after) if row.section)
-        # With more or fewer rows than before all that follow stand elsewhere.
+        # With more or fewer rows than before, all that follow have moved.
         as_behind = self._as_behind if len(self.rows) == count else 0
         return RosterChange(tuple(changed), range(self._as_before, max(count, len(self.rows)) - as_behind))
 
     def rows_of(self, agent_id: str) -> tuple[RosterRow, ...]:
-        """Give the rows of an agent."""
+        """Return the rows of an agent."""
         return self._rows_of.get(agent_id, ())
 
     def due(self) -> frozenset[str]:
-        """Give the agents whose level may have changed by time alone since this was asked last."""
-        now_s = self._ages.clock().steady_s
+        """Return the agents whose level may have changed by time alone since the last call."""
+        now_s = self._freshness.clock().steady_s
         due = set()
         while self._due and self._due[0][0] <= now_s:
             at_s, agent_id = heapq.heappop(self._due)
@@ -155,20 +153,20 @@ class Roster:
         return frozenset(due)
 
     def level(self, agent_id: str) -> Level:
-        """Give whether an agent is too long in a state."""
+        """Return the level of an agent's time in a state."""
         return self._levels.get(agent_id, Level.NONE)
 
     def members(self, heading: RosterRow) -> Sequence[str]:
-        """Give the IDs of the agents below a heading."""
+        """Return the IDs of the agents below a heading."""
         first = bisect.bisect_right(self.rows, heading)
         return [row.agent_id for row in self.rows[first : first + self._sizes[heading.section]]]
 
     def _place(self, agent_id: str) -> tuple[RosterRow, ...]:
-        """Give an agent's rows, and take note of them."""
+        """Return an agent's present rows, and note them."""
         shown = self._floor.agents[agent_id].shown
         level = self._take_level(agent_id, shown)
         if not self._is_shown(agent_id) or (
-            shown.state is AgentState.LOGGED_OUT and not self._choice.logged_out
+            shown.state is AgentState.LOGGED_OUT and not self._selection.logged_out
         ):
             rows: tuple[RosterRow, ...] = ()
         else:
@@ -178,10 +176,10 @@ class Roster:
         return rows
 
     def _take_level(self, agent_id: str, shown: AgentStatus) -> Level:
-        now = self._ages.clock()
-        # How long a break is that nobody is to know of, no limit tells either.
-        is_hidden = shown.state.is_out_of_reach and not self._choice.break_times
-        is_stale = is_hidden or self._ages.stale_since(shown.source) is not None
+        now = self._freshness.clock()
+        # If the times of breaks are hidden, no limit reveals them either.
+        is_hidden = shown.state.is_out_of_reach and not self._selection.break_times
+        is_stale = is_hidden or self._freshness.stale_since(shown.source) is not None
         level = Level.NONE if is_stale else self._limits.agent_level(shown, now)
         due_s = None if is_stale else self._limits.due_s(shown, now)
         self._expect(agent_id, due_s, now)
@@ -192,13 +190,13 @@ class Roster:
         return level
 
     def _expect(self, agent_id: str, due_s: float | None, now: Moment) -> None:
-        """Take note of when an agent's level changes if nothing happens."""
+        """Note when an agent's level changes if nothing happens."""
         if due_s is None:
             self._due_at.pop(agent_id, None)
             return
         at_s = self._due_at[agent_id] = now.steady_s + due_s
         if len(self._due) > 2 * len(self._due_at) + _FEW:
-            # Most are of states that ended before.
+            # Most entries are of states that ended earlier.
             self._due = [(at_s, agent_id) for agent_id, at_s in self._due_at.items()]
             heapq.heapify(self._due)
         else:
@@ -206,13 +204,13 @@ class Roster:
 
     def _order(self, agent_id: str, shown: AgentStatus, level: Level) -> tuple[Any, ...]:
         padded = f"{agent_id:>16}"
-        match self._choice.order:
+        match self._selection.order:
             case AgentOrder.TROUBLE:
                 return -level, STATE_ORDER[shown.state], padded
             case AgentOrder.STATE:
                 return STATE_ORDER[shown.state], padded
             case AgentOrder.TIME:
-                is_hidden = shown.state.is_out_of_reach and not self._choice.break_times
+                is_hidden = shown.state.is_out_of_reach and not self._selection.break_times
                 is_away = shown.state in AWAY or shown.since is None or is_hidden
                 return is_away, 0.0 if is_away or shown.since is None else shown.since.steady_s, padded
             case AgentOrder.NAME:
@@ -221,7 +219,7 @@ class Roster:
                 return (padded,)
 
     def _sections(self, agent_id: str, shown: AgentStatus) -> tuple[tuple[Any, ...], ...]:
-        match self._choice.grouping:
+        match self._selection.grouping:
             case AgentGrouping.NONE:
                 return ((),)
             case AgentGrouping.STATE:
@@ -229,7 +227,7 @@ class Roster:
             case AgentGrouping.GROUP:
                 groups = self._directory.groups_of(agent_id)
                 picked = [
-                    group for group in groups if not self._choice.groups or group in self._choice.groups
+                    group for group in groups if not self._selection.groups or group in self._selection.groups
                 ]
                 return tuple((0, group) for group in picked) or (_NO_GROUP,)
 
@@ -258,6 +256,6 @@ class Roster:
         del self.rows[place]
 
     def _note_move(self, place: int) -> None:
-        """Take note that a row came to a place, or is about to go."""
+        """Note that a row came to an index, or is about to leave it."""
         self._as_before = min(self._as_before, place)
         self._as_behind = min(self._as_behind, len(self.rows) - place - 1)

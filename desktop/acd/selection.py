@@ -1,4 +1,4 @@
-"""What one board shows, and in which order."""
+"""The agents and queues picked for a board or a rule, and the order of the agents."""
 
 import enum
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from desktop.acd.queue import QueueKind
 
 
 class QueueSelection(enum.StrEnum):
-    """Which queues a board shows: the agent groups, the paths, both, or paths without groups."""
+    """Which queues are shown: the agent groups, the paths, both, or paths when there are no groups."""
 
     AUTO = "auto"
     GROUPS = "groups"
@@ -28,7 +28,7 @@ class AgentOrder(enum.StrEnum):
 
 
 class AgentGrouping(enum.StrEnum):
-    """Which agents stand together under a heading."""
+    """What agents are grouped by, each group under a heading."""
 
     NONE = "none"
     STATE = "state"
@@ -40,14 +40,14 @@ class Selection:
     """What was picked; nothing picked is everything.
 
     Attributes:
-        queues: Which kinds of queues.
+        queues: The kinds of queues.
         groups: Numbers of agent groups, and labels of groups that have none.
         paths: Numbers of paths.
         agents: IDs of agents.
-        order: Of the agents.
-        grouping: Of the agents.
-        logged_out: Whether agents are shown who are logged out; they are counted in any case.
-        break_times: Whether it may be seen who is in do not disturb or make busy for how long.
+        order: The order of the agents.
+        grouping: The grouping of the agents.
+        logged_out: Whether agents who are logged out are shown; they are counted in any case.
+        break_times: Whether the time in do not disturb or make busy is shown.
 
     """
 
@@ -61,29 +61,29 @@ class Selection:
     break_times: bool = True
 
     def picked(self, kind: QueueKind) -> frozenset[str]:
-        """Give the numbers picked of a kind of queue: a group that is a label alone reports nothing."""
+        """Return the numbers picked of a kind of queue, without labels: those report nothing."""
         if kind is QueueKind.PATH:
             return self.paths
         return frozenset(group for group in self.groups if reporting_number(group) is not None)
 
     def has_queue(self, kind: QueueKind, number: str) -> bool:
-        """Tell whether a queue is to be shown, if its kind is."""
+        """Return whether a queue is shown if its kind is."""
         picked = self.picked(kind)
         return not picked or number in picked
 
     def kinds_picked(self) -> tuple[QueueKind, ...]:
-        """Give the kinds of queue of which any was picked."""
+        """Return the kinds of which any queue was picked."""
         return tuple(kind for kind in QueueKind if self.picked(kind))
 
     def staffed_groups(self, directory: Directory) -> frozenset[str]:
-        """Give those of the groups picked into which the directory puts anyone."""
+        """Return those of the groups picked to which the directory assigns agents."""
         return self.groups & {group for entry in directory.agents.values() for group in entry.groups}
 
     def agents_shown(self, directory: Directory) -> Callable[[str], bool]:
-        """Give what tells by the ID whether an agent is to be shown.
+        """Return a test whether the agent with an ID is shown.
 
-        That is who was picked, and whom the directory puts into a group that was picked. Of groups into which
-        it puts nobody nothing follows: the stream doesn't say who belongs to which.
+        Shown are the agents picked and the members of the groups picked, by the directory. Groups without
+        members there select nobody: the stream doesn't say who belongs to which.
         """
         groups = self.staffed_groups(directory)
         if not self.agents and not groups:

@@ -13,7 +13,7 @@ from desktop.acd.queue import Queue, QueueText
 
 @dataclass(frozen=True, slots=True)
 class DataSnapshot:
-    """The content of mitel_data.json (acd-stream.md, mitel_data.json).
+    """The content of mitel_data.json (desktop/protocol/README.md, mitel_data.json).
 
     Attributes:
         agents: Word by agent ID.
@@ -31,14 +31,14 @@ class DataSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class AgentDetail:
-    """One agent.
+    """An agent in the detail file.
 
     Attributes:
         shown: What a person sees.
         directory_number: The set the agent is at; blank when not known.
-        do_not_disturb: Whether it is set, also while a call goes on.
-        make_busy: Whether it is set, also while a call goes on.
-        reason_code: Of what is set; blank when none was given.
+        do_not_disturb: Whether it is set, also during a call.
+        make_busy: Whether it is set, also during a call.
+        reason_code: The reason of what is set; blank when none was given.
 
     """
 
@@ -51,12 +51,12 @@ class AgentDetail:
 
 @dataclass(frozen=True, slots=True)
 class FloorDetail:
-    """Everything that is known of the floor.
+    """All agents and queues in the detail file.
 
     Attributes:
         agents: By agent ID.
         groups: The agent groups by reporting number; where several phone systems report one, the newest.
-        paths: The paths, in the same manner.
+        paths: The paths, likewise.
 
     """
 
@@ -70,11 +70,11 @@ class DetailSnapshot:
     """The content of the detail file.
 
     Attributes:
-        generated: When it was put together.
-        lines: How the lines to the phone systems stand.
+        generated: When it was made.
+        lines: The state of the lines to the phone systems.
         last_record: When the last record came; None when none did in this run.
-        floor: What is known of the floor.
-        directory: What agents and queues are called.
+        floor: All agents and queues.
+        directory: The names of agents and queues.
 
     """
 

@@ -1,4 +1,4 @@
-"""The floor in a few figures: what the eye meets first, and what the tray says."""
+"""Floor, queues and alerts summed up: the key figures of a board, and what tray, popover and strip show."""
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -19,7 +19,7 @@ _OTHER_CALLS: Final = (
 )
 
 AgentCounts = Mapping[tuple[AgentState, str], int]
-"""How many agents, by state and by the phone system that told it."""
+"""Number of agents by state and by the phone system that reported it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class FloorSummary:
 
     Attributes:
         waiting: Callers waiting in the queues shown whose figures are current.
-        confirmed_waiting: Those of them who are surely there: reported since the line was last lost.
-        longest_s: The longest waiting of them in seconds; None when nobody waits.
+        confirmed_waiting: Those of them reported since the line was last lost.
+        longest_s: Longest waiting of them in seconds; None when nobody waits.
         free: Agents who can take a call now.
         ringing: Agents whose set rings.
         acd: Agents on an ACD call, held or not.
@@ -37,12 +37,12 @@ class FloorSummary:
         work_timer: Agents in work timer.
         out_of_reach: Agents in do not disturb or make busy.
         logged_out: Agents logged out.
-        unknown: Agents of whom no record came yet, or whose phone system is lost while others are heard.
+        unknown: Agents not named by a record yet, or whose phone system is lost while others are heard.
         queues_known: Whether there are queues whose figures are current.
         queues_old: Whether there are queues, but none whose figures are current.
         queues_doubted: Whether any of the figures summed up is not confirmed.
-        waiting_level: How much too many wait in any of the queues, by its own limit.
-        longest_level: How much too long the first waits in any of them.
+        waiting_level: The worst level of callers waiting in any of the queues.
+        longest_level: The worst level of the longest waiting in any of them.
 
     """
 
@@ -65,11 +65,9 @@ class FloorSummary:
 
     @property
     def agents_known(self) -> bool:
-        """Whether the stream told of any agent."""
-        told = (
-            self.free + self.ringing + self.on_calls + self.work_timer + self.out_of_reach + self.logged_out
-        )
-        return told > 0
+        """Whether the stream named any agent."""
+        on_duty = self.free or self.ringing or self.on_calls or self.work_timer or self.out_of_reach
+        return bool(on_duty or self.logged_out)
 
     @property
     def on_calls(self) -> int:
@@ -77,38 +75,28 @@ class FloorSummary:
         return self.acd + self.other_calls
 
 
-def count_agents(agents: Iterable[Agent]) -> AgentCounts:
-    """Count agents by what they do and who told it."""
-    return Counter((agent.shown.state, agent.shown.source) for agent in agents)
-
-
 def summarize(
-    agents: AgentCounts, queues: Iterable[Queue], ages: Freshness, limits: Limits = _NO_LIMITS
+    agents: AgentCounts, queues: Iterable[Queue], freshness: Freshness, limits: Limits = _NO_LIMITS
 ) -> FloorSummary:
-    """Sum agents and queues up. What only a lost phone system told counts not while others are heard."""
+    """Sum up agents and queues. Figures of a lost phone system are left out while others are heard."""
     states: Counter[AgentState] = Counter()
     for (state, source), count in agents.items():
-        states[AgentState.UNKNOWN if ages.is_set_aside(source) else state] += count
+        states[AgentState.UNKNOWN if freshness.is_excluded(source) else state] += count
     known = list(queues)
     current = [
         queue
         for queue in known
-        if not ages.is_set_aside(queue.source) and queue.is_current(ages.figures_at(queue.source))
+        if not freshness.is_excluded(queue.source) and queue.is_current(freshness.figures_at(queue.source))
     ]
-    longest = [
-        longest_s
-        for queue in current
-        if (longest_s := queue.longest_waiting_s(ages.figures_at(queue.source))) is not None
-    ]
-    troubles = [
-        limits.queue_trouble(queue, ages.clock())
-        for queue in current
-        if ages.stale_since(queue.source) is None
+    longest = (queue.longest_waiting_s(freshness.figures_at(queue.source)) for queue in current)
+    now = freshness.clock()
+    reached = [
+        limits.queue_trouble(queue, now) for queue in current if freshness.stale_since(queue.source) is None
     ]
     return FloorSummary(
         waiting=sum(queue.waiting for queue in current),
         confirmed_waiting=sum(queue.waiting for queue in current if queue.confirmed),
-        longest_s=max(longest, default=None),
+        longest_s=max((longest_s for longest_s in longest if longest_s is not None), default=None),
         free=states[AgentState.IDLE],
         ringing=states[AgentState.RINGING],
         acd=states[AgentState.ACD] + states[AgentState.ACD_HOLD],
@@ -120,8 +108,8 @@ def summarize(
         queues_known=bool(current),
         queues_old=bool(known) and not current,
         queues_doubted=any(not queue.confirmed for queue in current),
-        waiting_level=max((trouble.level for trouble in troubles if trouble.waiting), default=Level.NONE),
-        longest_level=max((trouble.level for trouble in troubles if trouble.longest_s), default=Level.NONE),
+        waiting_level=max((trouble.level for trouble in reached if trouble.waiting), default=Level.NONE),
+        longest_level=max((trouble.level for trouble in reached if trouble.longest_s), default=Level.NONE),
     )
 
 
@@ -172,15 +160,15 @@ class AgentCounter:
 
 @dataclass(frozen=True, slots=True)
 class QueueSummary:
-    """A queue.
+    """A queue in the tray's menu or in the popover.
 
     Attributes:
         kind: Group or path.
-        number: Its reporting number.
-        name: What it is called.
+        number: The reporting number.
+        name: The name, else kind and number.
         waiting: Callers waiting.
-        longest_s: For how long the first of them waits, in seconds; None when nobody does.
-        level: How much too much either is.
+        longest_s: Longest waiting in seconds; None when nobody waits.
+        level: The higher level of the limits reached.
         is_old: Whether the figures are old or not confirmed.
 
     """
@@ -195,7 +183,7 @@ class QueueSummary:
 
     @property
     def sentence(self) -> str:
-        """Say all of it in one short line."""
+        """All of it in one short line."""
         if self.is_old and not self.waiting:
             return f"{self.name}: not known now"
         longest = f", longest {duration(self.longest_s)}" if self.longest_s is not None else ""
@@ -203,16 +191,60 @@ class QueueSummary:
         return f"{self.name}: {self.waiting or 'nobody'} waiting{longest}{old}"
 
 
+def summarize_queues(
+    queues: Iterable[Queue], freshness: Freshness, limits: Limits, name: Callable[[Queue], str]
+) -> tuple[QueueSummary, ...]:
+    """Sum up each queue, the worst first: by level, callers waiting, longest waiting, then name.
+
+    Arguments:
+        queues: The queues.
+        freshness: Which of their figures are current.
+        limits: The limits of queues.
+        name: Returns the name of a queue.
+
+    """
+    now = freshness.clock()
+    summaries = []
+    for queue in queues:
+        is_old = (
+            freshness.stale_since(queue.source) is not None
+            or not queue.confirmed
+            or not queue.is_current(now)
+        )
+        summary = QueueSummary(
+            queue.kind,
+            queue.number,
+            name(queue),
+            queue.waiting,
+            queue.longest_waiting_s(freshness.figures_at(queue.source)),
+            Level.NONE if is_old else limits.queue_trouble(queue, now).level,
+            is_old,
+        )
+        summaries.append(summary)
+    return tuple(
+        sorted(
+            summaries,
+            key=lambda one: (
+                -one.level,
+                -one.waiting,
+                -(one.longest_s or 0),
+                one.name.casefold(),
+                one.number,
+            ),
+        )
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class AlertSummary:
-    """An open alert.
+    """An open alert in the tray's menu or in the popover.
 
     Attributes:
-        key: Which one it is; given back when it is chosen.
-        text: What is so, in a few words.
+        key: Identifies the alert when it is chosen.
+        text: The alert in a few words.
         level: How bad it is.
-        since: Since when.
-        is_known: Whether somebody took note of it.
+        since: When it began.
+        is_known: Whether somebody acknowledged it.
 
     """
 
@@ -223,44 +255,12 @@ class AlertSummary:
     is_known: bool = False
 
     def sentence(self, now: Moment) -> str:
-        """Say all of it in one short line."""
+        """Return all of it as one short line."""
         return f"{self.text}, {rough_duration(self.since.elapsed_s(now))}"
 
 
-def summarize_queues(
-    queues: Iterable[Queue], ages: Freshness, limits: Limits, name: Callable[[Queue], str]
-) -> tuple[QueueSummary, ...]:
-    """Give queues, the worst first: those over a limit, then by callers, by time, by name.
-
-    Arguments:
-        queues: Of the floor.
-        ages: How old what each phone system told is.
-        limits: Of waiting callers and of their time.
-        name: Says what a queue is called.
-
-    """
-    return tuple(sorted((_glance(queue, ages, limits, name) for queue in queues), key=_worst_first))
-
-
-def _glance(queue: Queue, ages: Freshness, limits: Limits, name: Callable[[Queue], str]) -> QueueSummary:
-    at = ages.figures_at(queue.source)
-    is_old = (
-        ages.stale_since(queue.source) is not None
-        or not queue.confirmed
-        or not queue.is_current(ages.clock())
-    )
-    level = Level.NONE if is_old else limits.queue_trouble(queue, ages.clock()).level
-    return QueueSummary(
-        queue.kind, queue.number, name(queue), queue.waiting, queue.longest_waiting_s(at), level, is_old
-    )
-
-
-def _worst_first(glance: QueueSummary) -> tuple[int, int, float, str, str]:
-    return -glance.level, -glance.waiting, -(glance.longest_s or 0), glance.name.casefold(), glance.number
-
-
 def summary_lines(summary: FloorSummary) -> tuple[str, str]:
-    """Sum the floor up in two short lines: callers, then agents."""
+    """Return two short lines: callers, then agents."""
     if summary.queues_known:
         waiting = f"{summary.waiting} waiting" if summary.waiting else "Nobody waiting"
     else:

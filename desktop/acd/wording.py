@@ -1,4 +1,4 @@
-"""The field's words for events, states, figures and the line: one wording for console, tiles and tray."""
+"""The wording of events, states, durations, times and lines, the same in console, windows and tray."""
 
 import time
 
@@ -7,60 +7,38 @@ from desktop.acd.connection import Connection, LinePhase, Lines
 from desktop.acd.moment import Moment
 from desktop.acd.plain_text import printable
 from desktop.protocol.events import (
-    CALL_EVENTS,
     AcdCallAnswered,
-    AgentIdled,
-    AgentLoggedIn,
-    AgentLoggedOut,
     CallEvent,
-    CallHeld,
-    CallOriginated,
-    CallRetrieved,
-    DoNotDisturbRemoved,
-    DoNotDisturbSet,
     Event,
     GroupReported,
-    HeldCallAbandoned,
-    MakeBusyRemoved,
-    MakeBusySet,
-    PathReported,
-    PersonalCallAnswered,
     QueueReported,
     ReasonedEvent,
     Refreshed,
-    RemoteAcdCallAnswered,
-    RingingEnded,
-    RingingStarted,
-    WorkTimerExpired,
-    WorkTimerStarted,
 )
 
-_DID = {
-    AgentLoggedIn: "logged in",
-    AgentLoggedOut: "logged out",
-    DoNotDisturbSet: "set do not disturb",
-    DoNotDisturbRemoved: "removed do not disturb",
-    MakeBusySet: "set make busy",
-    MakeBusyRemoved: "removed make busy",
-    AcdCallAnswered: "answered an ACD call",
-    PersonalCallAnswered: "answered a personal call",
-    CallOriginated: "made a call",
-    AgentIdled: "became idle",
-    WorkTimerStarted: "started the work timer",
-    WorkTimerExpired: "ended the work timer",
-    CallHeld: "put a call on hold",
-    CallRetrieved: "took a call back from hold",
-    HeldCallAbandoned: "lost a held call: the caller hung up",
-    RemoteAcdCallAnswered: "answered a remote ACD call",
-    RingingStarted: "is being rung",
-    RingingEnded: "is no longer being rung",
+_ACTIONS = {
+    "A": "logged in",
+    "B": "logged out",
+    "C": "set do not disturb",
+    "D": "removed do not disturb",
+    "E": "set make busy",
+    "F": "removed make busy",
+    "G": "answered an ACD call",
+    "H": "answered a personal call",
+    "I": "made a call",
+    "J": "became idle",
+    "L": "started the work timer",
+    "M": "ended the work timer",
+    "N": "put a call on hold",
+    "O": "took a call back from hold",
+    "P": "lost a held call: the caller hung up",
+    "S": "answered a remote ACD call",
+    "T": "is being rung",
+    "U": "is no longer being rung",
 }
+"""What an agent did, by function code."""
 
-_REPORTS = {
-    GroupReported.code: "figures of an agent group",
-    PathReported.code: "figures of a path",
-    Refreshed.code: "refresh report",
-}
+_REPORTS = {"K": "figures of an agent group", "Q": "figures of a path", "R": "refresh report"}
 
 STATE_WORDS = {
     AgentState.RINGING: "Ringing",
@@ -77,7 +55,7 @@ STATE_WORDS = {
     AgentState.LOGGED_OUT: "Logged out",
     AgentState.UNKNOWN: "Unknown",
 }
-"""The words of Mitel's own monitors."""
+"""As in Mitel's own monitors."""
 
 SHORT_STATE_WORDS = STATE_WORDS | {
     AgentState.RINGING: "Ring",
@@ -106,7 +84,7 @@ _DAY_S = 86_400
 
 
 def describe_event(event: Event) -> str | None:
-    """Say in plain words what an event tells; None for one that tells nothing of agents and queues."""
+    """Describe an event in plain words; None for one without agent or queue."""
     match event:
         case CallEvent():
             who = (
@@ -120,7 +98,7 @@ def describe_event(event: Event) -> str | None:
                 how = f" by path {event.path}"
             elif isinstance(event, ReasonedEvent) and event.reason_code:
                 how = f", reason {event.reason_code}"
-            return f"{who} {_DID[type(event)]}{how}"
+            return f"{who} {_ACTIONS[event.code]}{how}"
         case QueueReported():
             kind = "Group" if isinstance(event, GroupReported) else "Path"
             return (
@@ -132,14 +110,12 @@ def describe_event(event: Event) -> str | None:
 
 
 def describe_code(code: str) -> str:
-    """Say in plain words what records of a function code tell."""
-    if code in CALL_EVENTS:
-        return f"agent {_DID[CALL_EVENTS[code]]}"
-    return _REPORTS.get(code, "nothing that is known")
+    """Describe the records of a function code in plain words."""
+    return f"agent {_ACTIONS[code]}" if code in _ACTIONS else _REPORTS.get(code, "nothing that is known")
 
 
 def describe_words(event: Event) -> str:
-    """Say in plain words what any record tells, also one that tells nothing of agents and queues."""
+    """Describe any record in plain words."""
     if isinstance(event, Refreshed):
         return f"refresh report of {event.date[:4]}-{event.date[4:6]}-{event.date[6:]}"
     words = describe_event(event) or "nothing that is known"
@@ -147,20 +123,20 @@ def describe_words(event: Event) -> str:
 
 
 def describe_record(event: Event) -> str:
-    """Say what a record tells, with the phone system's time, its code and its raw form."""
+    """Describe a record with the phone system's time, its code and its raw form."""
     time = f"{event.time[:2]}:{event.time[2:4]}:{event.time[4:]}"
     return f"{time} {event.code} {describe_words(event)}   [{printable(event.raw)}]"
 
 
 def duration(seconds: float) -> str:
-    """Say a duration: ``0:07``, ``12:40``, ``1:05:12``."""
+    """Write a duration: ``0:07``, ``12:40``, ``1:05:12``."""
     minutes, second = divmod(int(seconds), _MINUTE_S)
     hours, minute = divmod(minutes, _MINUTE_S)
     return f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
 
 
 def short_duration(seconds: float) -> str:
-    """Say a duration in at most four characters, for years: ``0:07``, ``14m``, ``1h05``, ``12h``, ``5d``."""
+    """Write a duration of up to years in four characters: ``0:07``, ``14m``, ``1h05``, ``12h``, ``5d``."""
     if seconds < _SHORT_FROM_S:
         return duration(seconds)
     minutes = int(seconds) // _MINUTE_S
@@ -173,7 +149,7 @@ def short_duration(seconds: float) -> str:
 
 
 def fitting_duration(seconds: float, *, short: bool) -> str:
-    """Say a duration in full up to an hour, in at most five characters, or short from ten minutes on."""
+    """Write a duration in at most five characters: in full up to an hour, or short from ten minutes on."""
     return short_duration(seconds) if short or seconds >= _HOUR_S else duration(seconds)
 
 
@@ -183,7 +159,7 @@ def longest_text(longest_s: float | None) -> str:
 
 
 def spoken_duration(seconds: float) -> str:
-    """Say a duration as one reads it aloud, for accessible texts."""
+    """Write a duration as it is read aloud, for accessible texts."""
     minutes, second = divmod(int(seconds), _MINUTE_S)
     hours, minute = divmod(minutes, _MINUTE_S)
     parts = [(hours, "hour"), (minute, "minute"), (second, "second")]
@@ -192,7 +168,7 @@ def spoken_duration(seconds: float) -> str:
 
 
 def rough_duration(seconds: float) -> str:
-    """Say for how long something is so: ``40 s``, ``2 min``, ``1 h 05``, ``3 d``."""
+    """Write a duration roughly: ``40 s``, ``2 min``, ``1 h 05``, ``3 d``."""
     if seconds < _MINUTE_S:
         return f"{int(seconds)} s"
     if seconds < _HOUR_S:
@@ -204,28 +180,25 @@ def rough_duration(seconds: float) -> str:
 
 
 def clock(moment: Moment) -> str:
-    """Say a time of day on this computer's clock: ``14:03``."""
+    """Write a time of day on this computer's clock: ``14:03``."""
     return time.strftime("%H:%M", time.localtime(moment.wall_s))
 
 
 def date_and_clock(moment: Moment) -> str:
-    """Say a day and a time of day on this computer's clock: ``2026-01-05 14:03:07``."""
+    """Write a date and a time of day on this computer's clock: ``2026-01-05 14:03:07``."""
     return time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(moment.wall_s))
 
 
 def clock_forms(moment: Moment, now: Moment | None = None) -> tuple[str, str]:
-    """Say when something was, in full and short: ``14:03``, of another day ``Tue 14:03`` and ``Tue``.
+    """Write a time in full and short: ``14:03``, or for another day ``Tue 14:03`` and ``Tue``.
 
     Arguments:
-        moment: When it was.
-        now: The present; None takes it for the same day.
+        moment: The time.
+        now: The present; None takes both for the same day.
 
     """
-    time_of_day = clock(moment)
-    if now is None:
-        return time_of_day, time_of_day
-    then, today = time.localtime(moment.wall_s), time.localtime(now.wall_s)
-    if then[:3] == today[:3]:
+    time_of_day, then = clock(moment), time.localtime(moment.wall_s)
+    if now is None or then[:3] == time.localtime(now.wall_s)[:3]:
         return time_of_day, time_of_day
     if abs(now.wall_s - moment.wall_s) < _WEEKDAY_TELLS_S:
         day = _WEEKDAYS[then.tm_wday]
@@ -235,61 +208,51 @@ def clock_forms(moment: Moment, now: Moment | None = None) -> tuple[str, str]:
 
 
 def clock_with_seconds(moment: Moment) -> str:
-    """Say a time of day on this computer's clock: ``14:03:07``."""
+    """Write a time of day on this computer's clock: ``14:03:07``."""
     return time.strftime("%H:%M:%S", time.localtime(moment.wall_s))
 
 
 def connection_status(connection: Connection, now: Moment | None = None) -> str:
-    """Say how the line stands, in a few words for the board."""
-    # Figures are old from the last byte on: the line may be lost hours after it fell silent.
+    """Describe the state of a line in a few words."""
+    # Figures are old from the last byte on: a line may be lost hours after it fell silent.
     since = _since(connection.stale_since or connection.since, now)
-    match connection.phase:
-        case LinePhase.NOT_SET:
-            return "No phone system set"
-        case LinePhase.CONNECTING:
-            return "Connecting"
-        case LinePhase.LIVE:
-            return "Live"
-        case LinePhase.SILENT:
-            return f"Silent{since}"
-        case LinePhase.LOST:
-            return f"No data{since}"
+    return {
+        LinePhase.NOT_SET: "No phone system set",
+        LinePhase.CONNECTING: "Connecting",
+        LinePhase.LIVE: "Live",
+        LinePhase.SILENT: f"Silent{since}",
+        LinePhase.LOST: f"No data{since}",
+    }[connection.phase]
 
 
 def connection_sentence(connection: Connection, now: Moment | None = None) -> str:
-    """Say how the line stands, with the phone system, the time and the reason."""
-    since = _since(connection.since, now)
-    match connection.phase:
-        case LinePhase.NOT_SET:
-            return "No phone system is set: choose one in the menu"
-        case LinePhase.CONNECTING:
-            return f"Connecting to {connection.source}" + (
-                f": {connection.reason}" if connection.reason else ""
-            )
-        case LinePhase.LIVE:
-            return f"Connected to {connection.source}{since}"
-        case LinePhase.SILENT:
-            reason = f": {connection.reason}" if connection.reason else ""
-            return f"Connected to {connection.source}, but nothing heard{since}{reason}"
-        case LinePhase.LOST:
-            return f"Connection to {connection.source} lost{since}: {connection.reason}"
+    """Describe the state of a line with the phone system, the time and the reason."""
+    source, since = connection.source, _since(connection.since, now)
+    reason = f": {connection.reason}" if connection.reason else ""
+    return {
+        LinePhase.NOT_SET: "No phone system is set: choose one in the menu",
+        LinePhase.CONNECTING: f"Connecting to {source}{reason}",
+        LinePhase.LIVE: f"Connected to {source}{since}",
+        LinePhase.SILENT: f"Connected to {source}, but nothing heard{since}{reason}",
+        LinePhase.LOST: f"Connection to {source} lost{since}: {connection.reason}",
+    }[connection.phase]
 
 
 def lines_status(lines: Lines, now: Moment | None = None) -> str:
-    """Say how the lines stand, in a few words for the board."""
+    """Describe the state of the lines in a few words."""
     stale_since = lines.stale_since()
     if stale_since is not None and lines.phase is not LinePhase.SILENT:
-        # Also while one is being made again: what matters is that figures are old.
+        # Also while a line is reconnecting: what matters is that figures are old.
         return f"No data{_since(stale_since, now)}"
     if lines.is_live and lines.unheard:
         since = _since(Lines(lines.unheard).worst.stale_since, now)
         return f"{len(lines.unheard)} of {len(lines.connections)} without data{since}"
-    # Nothing is heard: what was heard last says most.
+    # Nothing is heard, so the best line says most.
     return connection_status(lines.best, now)
 
 
 def lines_sentence(lines: Lines, now: Moment | None = None) -> str:
-    """Say how the lines stand: the one in trouble, if one is, with the time and the reason."""
+    """Describe the state of the lines: that of the worst one, with the time and the reason."""
     connections = lines.connections
     if len(connections) <= 1:
         return connection_sentence(lines.best, now)
@@ -305,7 +268,7 @@ def _since(moment: Moment | None, now: Moment | None) -> str:
 
 
 def short_source(source: str) -> str:
-    """Name a phone system as shortly as one can still tell which: no domain, no usual port."""
+    """Name a phone system briefly, without domain and usual port."""
     host, _, port = source.rpartition(":")
     name = host.split(".")[0] if host[:1].isalpha() else host
     return name if port == "15373" else f"{name}:{port}"

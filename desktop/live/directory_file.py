@@ -122,7 +122,7 @@ def read_directory(content: bytes) -> DirectoryState:
     told: list[tuple[int, str]] = []
     rows = tuple(_rows(lines[first:], first, columns, separator, told))
     understood = parse_rows(rows)
-    told += [(rows[place].line, remark.text) for place, remark in understood.remarks.items()]
+    told += [(rows[place].line, remark.text) for place, remark in understood.problems.items()]
     problems = tuple(f"line {line}: {text}" for line, text in sorted(told))
     return DirectoryState(
         understood.directory, Table(rows, columns, separator), _bounded(problems), exists=True

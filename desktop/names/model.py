@@ -252,7 +252,7 @@ class DirectoryModel(QAbstractTableModel):
         # Rows in a table that somebody edits have no line numbers: what they had is another row's by now.
         rows = [replace(row, line=0) for _, row in written]
         self._understood = parse_rows(rows)
-        remarks = self._understood.remarks
+        remarks = self._understood.problems
         self._remarks = {written[place][0]: remark for place, remark in remarks.items()}
 
     def _tell_all_changed(self) -> None:

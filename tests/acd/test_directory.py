@@ -44,7 +44,7 @@ def test_rows_name_agents_groups_paths_and_reasons() -> None:
     assert directory.groups_of("6001") == ("610", "611", "Night shift")
     titles = [directory.group_title(group) for group in directory.groups_of("6001")]
     assert titles == ["Sales", "Support", "Night shift"]
-    assert parse_rows(rows).remarks == {}
+    assert parse_rows(rows).problems == {}
 
 
 def test_reporting_numbers_have_three_digits_again_when_excel_took_the_zeros() -> None:
@@ -65,12 +65,12 @@ def test_a_number_named_twice_is_told_and_the_later_row_counts() -> None:
     rows = [DirectoryRow("group", "007", "Sales", line=2), DirectoryRow("group", "7", "Support", line=3)]
     understood = parse_rows(rows)
     assert understood.directory.queue_name(QueueKind.GROUP, "007") == "Support"
-    assert understood.remarks == {
+    assert understood.problems == {
         0: RowProblem(Column.NUMBER, "group 007 is named again in line 3, which counts")
     }
     assert (
         parse_rows([DirectoryRow("agent", "1"), DirectoryRow("agent", "1")])
-        .remarks[0]
+        .problems[0]
         .text.endswith("further down, which counts")
     )
 
@@ -161,7 +161,7 @@ def test_a_name_that_is_too_long_is_cut_and_told_but_counts() -> None:
     assert directory.queue_name(QueueKind.GROUP, "610") == cut
     assert directory.queue_name(QueueKind.PATH, "860") == "C" * 58 + "…"
     assert directory.reason("7") == "D" * 59 + "…"
-    assert {place: remark.column for place, remark in understood.remarks.items()} == dict.fromkeys(
+    assert {place: remark.column for place, remark in understood.problems.items()} == dict.fromkeys(
         range(4), Column.NAME
     )
 
@@ -179,8 +179,8 @@ def test_no_directory_grows_without_end() -> None:
         [DirectoryRow("agent", f"{n:05d}", "x") for n in range(MOST_AGENTS + 2)]
     )
     assert len(understood.directory.agents) == MOST_AGENTS
-    assert set(understood.remarks) == {MOST_AGENTS, MOST_AGENTS + 1}
-    assert understood.remarks[MOST_AGENTS].text == "there are more than 20000 of kind agent"
+    assert set(understood.problems) == {MOST_AGENTS, MOST_AGENTS + 1}
+    assert understood.problems[MOST_AGENTS].text == "there are more than 20000 of kind agent"
 
 
 def test_groups_are_split_at_any_usual_sign_and_each_counts_once() -> None:

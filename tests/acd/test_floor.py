@@ -7,7 +7,6 @@ import pathlib
 import pytest
 
 from desktop.acd.agent import AgentState, DataWord
-from desktop.acd.connection import Freshness
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueKind, QueueText
@@ -15,7 +14,7 @@ from desktop.acd.selection import QueueSelection, Selection
 from desktop.acd.snapshot import DataSnapshot
 from desktop.protocol.decoder import Decoder
 from desktop.protocol.events import Event
-from tests.support import START, call, floor_after, group, path, wire
+from tests.support import START, call, floor_after, group, path, summary_of, wire
 
 CAPTURES = pathlib.Path(__file__).parent.parent / "captures"
 LATER = Moment(START.steady_s + 30, START.wall_s + 30)
@@ -191,20 +190,18 @@ def test_the_summary_counts_the_callers_of_the_queues_shown(
     floor = floor_after(
         group("610", 1, longest="0010"), group("611", 2, longest="0130"), path("610", 5, longest="0200")
     )
-    summary = floor.summary(Selection(choice), Freshness(lambda: START))
+    summary = summary_of(floor, choice)
     assert (summary.waiting, summary.longest_s) == (waiting, longest_s)
 
 
 def test_the_summary_of_both_counts_the_paths_where_no_group_reports() -> None:
-    summary = floor_after(path("860", 5, longest="0200")).summary(
-        Selection(QueueSelection.BOTH), Freshness(lambda: START)
-    )
+    summary = summary_of(floor_after(path("860", 5, longest="0200")), QueueSelection.BOTH)
     assert (summary.waiting, summary.longest_s) == (5, 120)
 
 
 def test_the_summary_counts_every_agent() -> None:
     floor = floor_after(call("A"), call("E", "6002"), call("B", "6003"), call("G", "6004", "01"))
-    summary = floor.summary(Selection(QueueSelection.AUTO), Freshness(lambda: START))
+    summary = summary_of(floor)
     assert (summary.free, summary.out_of_reach, summary.logged_out, summary.acd) == (1, 1, 1, 1)
 
 
@@ -274,7 +271,7 @@ def test_nothing_of_a_restored_floor_is_confirmed() -> None:
     assert [agent.shown.state for agent in floor.agents.values()] == [AgentState.UNKNOWN] * 2
     assert not any(agent.shown.confirmed for agent in floor.agents.values())
     assert not any(queue.confirmed for queues in floor.queues.values() for queue in queues.values())
-    assert floor.summary(Selection(QueueSelection.AUTO), Freshness(lambda: START)).unknown == 2
+    assert summary_of(floor).unknown == 2
 
 
 def test_a_record_confirms_what_it_names_and_leaves_the_rest_restored() -> None:
@@ -416,7 +413,7 @@ def test_a_number_that_two_phone_systems_report_is_kept_for_each_and_the_newest_
     assert not floor.is_shared(floor.queues[QueueKind.PATH]["610"])
     assert floor.snapshot().groups["610"].waiting == "004"
     assert set(floor.snapshot().groups) == {"610"}
-    assert floor.summary(Selection(QueueSelection.GROUPS), Freshness(lambda: START)).waiting == 5
+    assert summary_of(floor, QueueSelection.GROUPS).waiting == 5
     take(floor, NORTH, group("610", 2), at=Moment(START.steady_s + 2, START.wall_s + 2))
     assert floor.snapshot().groups["610"].waiting == "002"
 

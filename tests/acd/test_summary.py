@@ -1,5 +1,6 @@
 """The floor in figures: every agent once, every caller of the queues given."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -11,10 +12,10 @@ from desktop.acd.connection import Freshness
 from desktop.acd.floor import Floor
 from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue, QueueKind, QueueText
-from desktop.acd.selection import QueueSelection, Selection
-from desktop.acd.summary import FloorSummary, count_agents, summarize
+from desktop.acd.selection import QueueSelection
+from desktop.acd.summary import AgentCounter, AgentCounts, FloorSummary, summarize
 from desktop.protocol.decoder import Decoder
-from tests.support import START, call, floor_after, group, wire
+from tests.support import START, call, floor_after, group, summary_of, wire
 
 IN_EACH_STATE = {
     "ringing": ["T"],
@@ -38,6 +39,10 @@ def agents_in(*states: str) -> list[Agent]:
         for state in states
         for agent in floor_after(*[call(code, button="01") for code in IN_EACH_STATE[state]]).agents.values()
     ]
+
+
+def counted(agents: Sequence[Agent]) -> AgentCounts:
+    return AgentCounter({str(number): agent for number, agent in enumerate(agents)}).counts
 
 
 def queue(waiting: int, longest: str, received: Moment | None = START) -> Queue:
@@ -72,27 +77,25 @@ def test_an_empty_floor_is_all_zeros() -> None:
     ],
 )
 def test_an_agent_counts_in_one_figure(state: str, summary: FloorSummary) -> None:
-    assert summarize(count_agents(agents_in(state)), [], NOW) == summary
+    assert summarize(counted(agents_in(state)), [], NOW) == summary
 
 
 def test_an_agent_of_whom_nothing_was_heard_is_unknown() -> None:
-    assert summarize(count_agents([Agent("6001")]), [], NOW) == FloorSummary(unknown=1)
+    assert summarize(counted([Agent("6001")]), [], NOW) == FloorSummary(unknown=1)
 
 
 @settings(deadline=None, max_examples=30)
 @given(st.lists(st.sampled_from(sorted(IN_EACH_STATE)), max_size=12), st.integers(0, 3))
 def test_the_agent_figures_add_up_to_all_agents(states: list[str], unknown: int) -> None:
     agents = agents_in(*states) + [Agent(str(i)) for i in range(unknown)]
-    s = summarize(count_agents(agents), [], NOW)
+    s = summarize(counted(agents), [], NOW)
     figures = (s.free, s.ringing, s.acd, s.other_calls, s.work_timer, s.out_of_reach, s.logged_out, s.unknown)
     assert sum(figures) == len(agents)
     assert s.on_calls == s.acd + s.other_calls
 
 
 def test_calls_of_all_kinds_count_together() -> None:
-    assert (
-        summarize(count_agents(agents_in("on an ACD call", "on a held personal call")), [], NOW).on_calls == 2
-    )
+    assert summarize(counted(agents_in("on an ACD call", "on a held personal call")), [], NOW).on_calls == 2
 
 
 @pytest.mark.parametrize(
@@ -129,7 +132,7 @@ def test_what_a_lost_phone_system_told_counts_not_while_another_is_heard() -> No
 
     def summary(*lost: str) -> FloorSummary:
         since = dict.fromkeys(lost, START) | ({"": START} if len(lost) == 2 else {})
-        return floor.summary(Selection(QueueSelection.GROUPS), Freshness(lambda: at(60).clock(), since.get))
+        return summary_of(floor, QueueSelection.GROUPS, Freshness(lambda: at(60).clock(), since.get))
 
     assert (summary().waiting, summary().free, summary().unknown) == (6, 2, 0)
     assert (summary("south").waiting, summary("south").free, summary("south").unknown) == (3, 1, 1)

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from desktop.acd.agent import DataWord
 from desktop.acd.batch import Batch
 from desktop.acd.connection import Connection, Freshness, LinePhase
-from desktop.acd.selection import Selection
 from desktop.protocol.decoder import Decoder
 from desktop.publish.data_file import data_file_bytes, read_data_file
 from desktop.recording.entries import BytesCame, LineChanged, read_entries
@@ -28,7 +27,7 @@ from desktop.ui.theme import DARK, LIGHT, Theme
 from desktop.ui.window_style import menu_style
 from tests.faults.joined import StartProgram
 from tests.finding import the
-from tests.support import PhoneSystem, call, floor_after, group, path, wire
+from tests.support import PhoneSystem, call, floor_after, group, path, summary_of, wire
 
 START_OF_SHIFT = dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)
 
@@ -54,7 +53,7 @@ def test_what_the_simulated_phone_system_plays_is_what_tiles_tray_and_file_say(
         )
         assert set(program.file()) == {"agents", "groups", "paths", "lastUpdate"}
         assert list(program.file()["groups"]) == ["610", "611", "612"]
-        summary = floor.summary(Selection(), Freshness(clock.now))
+        summary = summary_of(floor, freshness=Freshness(clock.now))
         figures = f"{summary.free} free, {summary.on_calls} on calls"
         qtbot.waitUntil(lambda: figures in program.tray.icon.toolTip())
         assert program.tray.icon.toolTip().endswith("Live")

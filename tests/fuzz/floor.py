@@ -6,8 +6,9 @@ from desktop.acd.agent import AgentState
 from desktop.acd.connection import Freshness
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
-from desktop.acd.selection import QueueSelection, Selection
+from desktop.acd.selection import Selection
 from desktop.acd.snapshot import DataSnapshot
+from desktop.acd.summary import AgentCounter, summarize
 from desktop.protocol.events import CallEvent, Event
 from desktop.publish.data_file import ReadBack, data_file_bytes, read_data_file
 from tests.fuzz.cases import Pause, Step
@@ -63,7 +64,9 @@ def _check_apply(floor: Floor, events: tuple[Event, ...], now: Moment, source: s
         require(told.confirmed and told.source == source, "an agent named and not confirmed")
         require(told.state is not AgentState.UNKNOWN and told.data_word, "an agent named and unknown")
         require(told.since is not None and told.since.steady_s <= now.steady_s, "a state from later on")
-    summary = floor.summary(Selection(QueueSelection.AUTO), Freshness(lambda: now))
+    summary = summarize(
+        AgentCounter(floor.agents).counts, floor.queues_shown(Selection()), Freshness(lambda: now)
+    )
     figures = (summary.free, summary.ringing, summary.on_calls, summary.work_timer, summary.out_of_reach)
     require(sum(figures) + summary.logged_out + summary.unknown == len(floor.agents), "a sum that is wrong")
 
