@@ -116,7 +116,7 @@ def test_a_decoder_that_keeps_a_flood_is_found(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_floor_that_keeps_every_call_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("desktop.acd.agent.MOST_CALLS", 1_000_000)
-    monkeypatch.setattr(Agent, "_show", lambda agent, *_args, **_kwargs: agent.shown)
+    monkeypatch.setattr(Agent, "_status", lambda agent, *_args, **_kwargs: agent.shown)
     with pytest.raises(BrokenError, match="a floor that grows"):
         check_floor_flood(FLOOR_FLOODS[1], FEW_BYTES)
 
