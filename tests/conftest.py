@@ -12,11 +12,14 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.system.worker_thread import THREAD_NAME_START
 from desktop.ui.brushes import Brushes
+from desktop.ui.kit import Kit
+from desktop.ui.tray_icon import TrayIcon
 from tests.faults.joined import JoinedProgram, StartProgram
 from tests.program import Program
 from tests.support import Clock, PhoneSystem
@@ -123,6 +126,13 @@ def phone_system(qtbot: QtBot) -> Iterator[PhoneSystem]:
 @pytest.fixture
 def brushes(qapp: QApplication) -> Brushes:  # noqa: ARG001 - fonts need an application
     return Brushes(RESOURCES)
+
+
+@pytest.fixture
+def kit(qapp: QApplication, brushes: Brushes, clock: Clock) -> Iterator[Kit]:
+    menu = QMenu()
+    yield Kit(qapp, brushes, menu, QAction("Quit", menu), TrayIcon(menu), QIcon(), clock, "")
+    menu.deleteLater()
 
 
 @pytest.fixture

@@ -1,12 +1,8 @@
-"""Composes the supervisor's desk: alerts, who hears of them, their list, and where each of them shows."""
+"""The supervisor's alerts: rules, who hears of them, their window, and where each of them shows."""
 
-import logging
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
-
-from desktop.acd.directory import Directory
-from desktop.acd.limits import Limits
+from desktop.acd.alerts.alert import AlertKey
 from desktop.acd.moment import Moment
 from desktop.acd.summary import AlertSummary
 from desktop.acd.wording import clock_forms
@@ -14,130 +10,124 @@ from desktop.alerts.history import HISTORY_FILE_NAME, KeptHistory
 from desktop.alerts.notifications import Telling
 from desktop.alerts.presenter import Attending
 from desktop.alerts.watch import Alerting
-from desktop.boards.open_boards import Boards
-from desktop.live.listening import Listening
-from desktop.live.run import Run
-from desktop.settings import AlertingSettings, SettingsError
+from desktop.live.context import Context
 from desktop.system.places import resources_folder
-from desktop.tray.glance import Glance
-from desktop.tray.icon import Tray
-from desktop.ui.kit import Kit
+from desktop.ui.feature import Feature
 from desktop.ui.theme import Theme
 
-_log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from desktop.alerts.settings_page import AlertPages
 
 
-class Supervising(QObject):
-    """Everything about alerts, joined to boards, tray and settings.
+class AlertsFeature(Feature):
+    """Everything about alerts.
+
+    Arguments:
+        context: What every feature is made from.
 
     Attributes:
         alerting: The rules, and what is open.
-        telling: Tells what matters, of alerts and of the program itself.
-        attending: The window with what needs attention.
-
-    Arguments:
-        kit: What all windows share.
-        run: What this run is to do.
-        listening: Where the floor comes from.
-        boards: Show borders, and what an alert is about.
-        tray: Whose icon is marked.
-        glance: Lists what is open.
+        telling: Tells a person what matters, of alerts and of the program itself.
+        attending: The alerts window.
+        history: What happened to alerts.
 
     """
 
-    def __init__(
-        self,
-        kit: Kit,
-        run: Run,
-        listening: Listening,
-        boards: Boards,
-        tray: Tray,
-        glance: Glance,
-    ) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
+        self._context = context
+        kit, run = context.kit, context.run
         self._now = kit.now
-        self._file = run.settings_file
-        self._boards = boards
-        self._glance = glance
+        self._preferences = context.preferences
+        self._requests = context.requests
+        self._pages: AlertPages | None = None
         self.telling = Telling(
-            tray,
-            self._alerting_settings,
-            self._flash,
+            kit.tray,
+            lambda: self._preferences.file.alerting,
+            self._requests.taskbar_asked.emit,
             self._fills_screen,
             resources_folder(),
             kit.now,
             kit.play,
         )
         self.alerting = Alerting(
-            listening,
-            run.settings_file,
+            context.listening,
+            self._preferences.file,
             kit.now,
             self.telling.wants_quiet,
             can_withdraw=self.telling.can_withdraw,
             is_play=run.is_play,
         )
-        # What a demonstration or a recording came to is nothing that happened.
+        # A demonstration or a recording leaves no history: nothing of it happened now.
         folder = None if run.is_play else run.log_folder
-        self._history = KeptHistory(
-            folder / HISTORY_FILE_NAME if folder is not None else None,
-            run.settings_file.alerting.history_days,
-            kit.now,
+        alerting = self._preferences.file.alerting
+        self.history = KeptHistory(
+            folder / HISTORY_FILE_NAME if folder is not None else None, alerting.history_days, kit.now
         )
-        place = run.settings_file.alerting.window_place
-        self.attending = Attending(kit, self.alerting, self._history, place)
-        self._join(tray)
+        self.attending = Attending(kit, self.alerting, self.history, alerting.window_place)
+        self._join()
+        self._take_names_and_limits()
 
-    def _join(self, tray: Tray) -> None:
-        alerting, telling, attending, glance = self.alerting, self.telling, self.attending, self._glance
-        alerting.told.connect(telling.take)
-        alerting.rims_changed.connect(self._boards.take_rims)
-        alerting.changed.connect(self._show_alerts)
-        alerting.muted_changed.connect(self._show_muted)
-        telling.alerts_clicked.connect(attending.show_notice)
-        telling.came_back.connect(self._on_came_back)
-        glance.alerts_wanted.connect(self._show_alerts)
-        glance.alerts_asked.connect(self._on_alerts_asked)
-        glance.alert_asked.connect(self._on_alert_asked)
-        glance.mute_asked.connect(alerting.mute_for)
-        glance.unmute_asked.connect(alerting.unmute)
-        # Where a click opens the menu there is no other.
-        tray.glance_asked.connect(telling.hush)
-        tray.menu.aboutToShow.connect(telling.hush)
-        attending.point_asked.connect(self._boards.point_at)
-        attending.placed.connect(self._on_placed)
+    def settings_pages(self) -> "AlertPages":
+        """Return the page of alerts."""
+        if self._pages is None:
+            from desktop.alerts.settings_page import AlertPages
+
+            pages = AlertPages(self._context)
+            pages.sound_asked.connect(self.telling.play)
+            self._pages = pages
+        return self._pages
 
     def start(self) -> None:
-        """Begin to look after what is wrong."""
-        self._history.start()
+        """Begin to watch."""
+        self.history.start()
         self.telling.start()
         self.alerting.start()
 
     def stop(self) -> bool:
-        """End it, and take the window from the screen; tell whether every thread ended in time."""
+        """End it, and take the window from the screen; return whether every thread ended in time."""
         self.attending.close()
         self.alerting.stop()
-        ended = self._history.stop()
+        ended = self.history.stop()
         return self.telling.stop() and ended
-
-    def take(self, directory: Directory, limits: Limits) -> None:
-        """Take other names and limits."""
-        self.alerting.take(directory, limits)
-
-    def on_settings_changed(self) -> None:
-        """Take other rules, or what holds for all of them."""
-        self._history.take_days(self._file.alerting.history_days)
-        self.alerting.take_rules()
 
     def set_theme(self, theme: Theme) -> None:
         """Take colours."""
         self.attending.set_theme(theme)
 
-    def _alerting_settings(self) -> AlertingSettings:
-        return self._file.alerting
+    def _join(self) -> None:
+        alerting, telling, attending = self.alerting, self.telling, self.attending
+        requests, preferences = self._requests, self._preferences
+        alerting.told.connect(telling.take)
+        alerting.rims_changed.connect(requests.rims_changed)
+        alerting.changed.connect(self._show_alerts)
+        alerting.muted_changed.connect(self._show_muted)
+        telling.alerts_clicked.connect(attending.show_notice)
+        telling.clicked.connect(requests.board_asked)
+        telling.came_back.connect(self._on_came_back)
+        attending.point_asked.connect(requests.subject_asked)
+        attending.placed.connect(self._on_placed)
+        requests.alerts_wanted.connect(self._show_alerts)
+        requests.alerts_asked.connect(self._on_alerts_asked)
+        requests.alert_asked.connect(self._on_alert_asked)
+        requests.mute_asked.connect(alerting.mute_for)
+        requests.unmute_asked.connect(alerting.unmute)
+        requests.hush_asked.connect(telling.hush)
+        requests.notification_asked.connect(telling.show)
+        preferences.alerts_changed.connect(self._on_settings_changed)
+        preferences.limits_changed.connect(self._take_names_and_limits)
+        self._context.directory.directory_changed.connect(self._take_names_and_limits)
+
+    def _take_names_and_limits(self) -> None:
+        self.alerting.take(self._context.directory.directory, self._preferences.limits)
+
+    def _on_settings_changed(self) -> None:
+        self.history.take_days(self._preferences.file.alerting.history_days)
+        self.alerting.take_rules()
 
     def _show_alerts(self) -> None:
         now = self._now()
-        self._glance.take_alerts(
+        self._requests.alerts_changed.emit(
             [
                 AlertSummary(
                     each.alert.key,
@@ -155,36 +145,27 @@ class Supervising(QObject):
         now = self._now()
         until = Moment(now.steady_s + until_s - now.wall_s, until_s)
         text = clock_forms(until, now)[0] if until_s else None
-        self._glance.take_muted(self.alerting.muted_for, text)
+        self._requests.muted_changed.emit(self.alerting.muted_for, text)
 
     def _on_alerts_asked(self) -> None:
         self.attending.show()
 
-    def _on_alert_asked(self, key: object) -> None:
-        self.attending.show_notice([key])  # type: ignore[list-item]  # what `_show_alerts` gave
+    def _on_alert_asked(self, key: AlertKey) -> None:
+        self.attending.show_notice([key])
 
     def _on_came_back(self, since: Moment) -> None:
         if self.alerting.muted_until_s or self.telling.wants_quiet():
             # It is in the list.
             return
         # Of this run alone, whatever the clock on the wall was set to meanwhile.
-        entries = [entry for entry in self._history.entries if entry.at.steady_s >= since.steady_s]
+        entries = [entry for entry in self.history.entries if entry.at.steady_s >= since.steady_s]
         text = self.alerting.while_away(entries, since)
         if text:
             self.telling.say_of_alerts("while away", "While you were away", text)
 
     def _on_placed(self, place: str) -> None:
-        try:
-            self._file.change_alerting(window_place=place)
-        except SettingsError as error:
-            _log.warning("%s", error)
-
-    def _flash(self) -> None:
-        # Only what stands in the taskbar can be marked there.
-        shown = (one.window for one in self._boards if one.window.isVisible())
-        window = next(shown, None)
-        if window is not None:
-            QApplication.alert(window)
+        self._preferences.keep_of_alerts(window_place=place)
 
     def _fills_screen(self) -> bool:
-        return any(one.window.isActiveWindow() and one.window.isFullScreen() for one in self._boards)
+        active = self._context.kit.application.activeWindow()
+        return active is not None and active.isFullScreen()

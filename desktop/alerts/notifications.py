@@ -17,7 +17,7 @@ from desktop.system import here
 from desktop.system.notifier import Note, Urgency
 from desktop.system.presence import Presence
 from desktop.system.sounds import Sound, Sounds
-from desktop.tray.icon import Tray
+from desktop.ui.tray_icon import TrayIcon
 
 _SOUNDS: Final = {Level.NONE: Sound.SETTLED, Level.ATTENTION: Sound.ATTENTION, Level.TROUBLE: Sound.TROUBLE}
 _ICONS: Final = {
@@ -53,7 +53,7 @@ class Telling(QObject):
 
     def __init__(  # noqa: PLR0913, PLR0917 - each is another part of the system
         self,
-        tray: Tray,
+        tray: TrayIcon,
         settings: Callable[[], AlertingSettings],
         flash: Callable[[], None],
         fills_screen: Callable[[], bool],
@@ -73,7 +73,7 @@ class Telling(QObject):
         self._presence = Presence(self._services.session_watch, now)
         self._presence.came_back.connect(self.came_back)
         self._sounds = Sounds(resources / "sounds", here.player)
-        tray.message_clicked.connect(self._on_balloon_clicked)
+        tray.messageClicked.connect(self._on_balloon_clicked)
 
     @property
     def can_withdraw(self) -> bool:
@@ -116,10 +116,10 @@ class Telling(QObject):
                     self._alerts.pop(each.id, None)
                     self._notifier.withdraw(each.id)
 
-    def say(self, what: str, title: str, text: str, urgency: Urgency = Urgency.NORMAL) -> None:
-        """Tell something of the program itself; a later one about the same takes its place."""
-        self._alerts.pop(what, None)
-        self._notifier.show(Note(what, title, text, urgency))
+    def show(self, note: Note) -> None:
+        """Show a notification about the program itself; a later one with its ID takes its place."""
+        self._alerts.pop(note.id, None)
+        self._notifier.show(note)
 
     def say_of_alerts(self, what: str, title: str, text: str) -> None:
         """Tell quietly something that a click leads to the list of alerts from."""

@@ -69,7 +69,7 @@ class Attending(WindowWhenAsked[AttentionWindow]):
     placed = Signal(str)
 
     def __init__(self, kit: Kit, alerts: Alerts, history: KeptHistory, place: str = "") -> None:
-        super().__init__()
+        super().__init__(self._make_window)
         self._kit = kit
         self._alerts = alerts
         self._history = history
@@ -87,7 +87,7 @@ class Attending(WindowWhenAsked[AttentionWindow]):
             key: Of the alert that it is about; None for the worst.
 
         """
-        self._ask().show_open(key)
+        self.ask().show_open(key)
 
     def show_notice(self, keys: Sequence[AlertKey]) -> None:
         """Show what a notice was about, the worst first: one alert by its tile, several in the window."""
@@ -96,7 +96,7 @@ class Attending(WindowWhenAsked[AttentionWindow]):
         else:
             self.show(keys[0] if keys else None)
 
-    def _make(self) -> AttentionWindow:
+    def _make_window(self) -> AttentionWindow:
         window = AttentionWindow(self._kit.look(), self._kit.icon, self._read, self._place)
         window.go_asked.connect(self._on_go_asked)
         window.acknowledge_asked.connect(self._on_acknowledge_asked)
@@ -122,12 +122,12 @@ class Attending(WindowWhenAsked[AttentionWindow]):
         ]
 
     def _on_changed(self) -> None:
-        if self._window is not None and self._window.isVisible():
-            self._window.refresh()
+        if self.window is not None and self.window.isVisible():
+            self.window.refresh()
 
     def _on_history_changed(self) -> None:
-        if self._window is not None:
-            self._window.show_history(self._history.entries, self._history.days)
+        if self.window is not None:
+            self.window.show_history(self._history.entries, self._history.days)
 
     def _on_go_asked(self, key: AlertKey) -> None:
         self.point_asked.emit(key.subject)
@@ -150,8 +150,8 @@ class Attending(WindowWhenAsked[AttentionWindow]):
 
     def _on_exported(self, fault: str | None) -> None:
         path = self._exporting.pop(0)
-        if self._window is not None:
-            self._window.history_page.say_exported(path, fault)
+        if self.window is not None:
+            self.window.history_page.say_exported(path, fault)
 
     def _on_placed(self, place: str) -> None:
         self._place = place

@@ -1,30 +1,28 @@
 """Composes the page of alerts in the window of settings."""
 
 import pathlib
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.acd.alerts.tally import RuleTally, describe
-from desktop.acd.directory import Directory
-from desktop.acd.known import Pickable
+from desktop.acd.known import Known
 from desktop.acd.moment import Moment
 from desktop.acd.wording import date_and_clock, spoken_duration
 from desktop.alerts.rule_fields import about, usual_rule
 from desktop.alerts.rules_page import AlertsPage, RuleTried
 from desktop.alerts.trial import Trying, TryingFailed
+from desktop.live.context import Context
 from desktop.live.files import files_of
-from desktop.live.limits_of import limits_of
 from desktop.live.rules_of import rules_of
-from desktop.live.run import Run
 from desktop.recording.rehearsal import Rehearsed, Terms
 from desktop.settings import AlertSettings
 from desktop.settings.alerts import CONDITIONS, LONGEST_NAME
 from desktop.settings.free_name import free_name
 from desktop.system.sounds import Sound
+from desktop.ui.feature import SettingsPages
 from desktop.ui.path_editor import Browse
 from desktop.ui.theme import LIGHT, Theme
 
@@ -37,33 +35,25 @@ def browse_for_recording(window: QWidget, title: str, begin: str) -> str:
     return QFileDialog.getOpenFileName(window, title, begin, _FILTER)[0]
 
 
-class AlertPages(QObject):
-    """The page; made anew with each window.
+class AlertPages(SettingsPages):
+    """The page of alerts.
 
     Signals:
-        rules_changed: Someone changed rules: all as a tuple of `AlertSettings`.
-        alerting_changed: Someone changed what holds for all alerts: the new values by their names, as a dict.
-        removed: A rule was removed, which can be taken back: what is to be said.
         sound_asked: A sound is to be heard: a `Sound` and how loud in percent.
 
     Arguments:
-        run: What this run is to do.
-        directory: Gives the names.
+        context: What every feature is made from.
         browse: Asks for a recording.
 
     """
 
-    rules_changed = Signal(object)
-    alerting_changed = Signal(object)
-    removed = Signal(str)
     sound_asked = Signal(object, int)
 
-    def __init__(
-        self, run: Run, directory: Callable[[], Directory], browse: Browse = browse_for_recording
-    ) -> None:
+    def __init__(self, context: Context, browse: Browse = browse_for_recording) -> None:
         super().__init__()
-        self._file = run.settings_file
-        self._directory = directory
+        self._preferences = context.preferences
+        self._file = context.preferences.file
+        self._names = context.directory
         self._browse = browse
         self._theme = LIGHT
         self._page: AlertsPage | None = None
@@ -74,7 +64,7 @@ class AlertPages(QObject):
         self._trying.reached.connect(self._on_reached)
         self._trying.ended.connect(self._on_ended)
 
-    def make(self) -> QWidget:
+    def make(self) -> dict[str, QWidget]:
         """Make the page."""
         page = self._page = AlertsPage()
         rules = page.rules
@@ -92,10 +82,10 @@ class AlertPages(QObject):
         self._removed = None
         self._tried = {}
         self.show_settings()
-        return page
+        return {"Alerts": page}
 
     def show_settings(self, name: str | None = None) -> None:
-        """Show what is set now, and of the rules the one of that name; None for the one that is looked at."""
+        """Show the settings in force, and of the rules the one of that name; None for the one looked at."""
         if self._page is None:
             return
         rules = self._page.rules
@@ -103,12 +93,12 @@ class AlertPages(QObject):
         self._page.sounds.show_settings(self._file.alerting)
         self._show_tried()
 
-    def show_known(
-        self, groups: tuple[Pickable, ...], paths: tuple[Pickable, ...], agents: tuple[Pickable, ...]
-    ) -> None:
-        """Offer these to be picked."""
+    def show_known(self, known: Known) -> None:
+        """Offer agents and queues to choose from."""
         if self._page is not None:
-            self._page.rules.show_known({"groups": groups, "paths": paths, "agents": agents})
+            self._page.rules.show_known(
+                {"groups": known.reporting_groups, "paths": known.paths, "agents": known.agents}
+            )
 
     def set_theme(self, theme: Theme) -> None:
         """Take colours."""
@@ -116,19 +106,18 @@ class AlertPages(QObject):
         if self._page is not None:
             self._page.set_theme(theme)
 
-    def take_back(self) -> bool:
-        """Put back the rule that was removed; tell whether there was one."""
+    def take_back(self) -> None:
+        """Put back the rule that was removed."""
         if self._removed is None:
-            return False
+            return
         (at, rule), self._removed = self._removed, None
         rules = list(self._file.alerts)
         rule = replace(rule, name=self._free_name(rule.name))
         rules.insert(at, rule)
         self._change(rules, rule.name)
-        return True
 
-    def forget_removed(self) -> None:
-        """Let what was removed be gone."""
+    def forget_notice(self) -> None:
+        """Forget the rule that was removed."""
         self._removed = None
 
     def close(self) -> None:
@@ -142,7 +131,7 @@ class AlertPages(QObject):
         return self._trying.stop()
 
     def _change(self, rules: list[AlertSettings], name: str) -> None:
-        self.rules_changed.emit(tuple(rules))
+        self._preferences.change_alerts(tuple(rules))
         self.show_settings(name)
 
     def _rule(self, name: str) -> AlertSettings:
@@ -180,7 +169,7 @@ class AlertPages(QObject):
         at = next(at for at, rule in enumerate(rules) if rule.name == name)
         removed = rules.pop(at)
         self._change(rules, rules[max(0, at - 1)].name if rules else "")
-        self.removed.emit(f"{name} was removed.")
+        self.notice_asked.emit(f"{name} was removed.", "Undo")
         self._removed = at, removed
 
     def _on_delay_asked(self, name: str) -> None:
@@ -189,7 +178,7 @@ class AlertPages(QObject):
             self._on_changed(name, "start_after_s", tried.suggested_s)
 
     def _on_alerting_changed(self, setting: str, value: object) -> None:
-        self.alerting_changed.emit({setting: value})
+        self._preferences.change_alerting(**{setting: value})
         self.show_settings()
 
     def _on_hear_asked(self, name: str) -> None:
@@ -213,8 +202,8 @@ class AlertPages(QObject):
         file = self._file
         return Terms(
             rules_of(replace(rule, on=True) for rule in file.alerts),
-            self._directory(),
-            limits_of(file.limits, file.queue_limits),
+            self._names.directory,
+            self._preferences.limits,
             file.settings.silent_after_s,
         )
 

@@ -8,28 +8,24 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QScreen
+from PySide6.QtGui import QAction, QScreen
 
 from desktop.acd.alerts.alert import Subject, SubjectKind
 from desktop.acd.alerts.rims import Rims
 from desktop.acd.batch import Batch
-from desktop.acd.directory import Directory
-from desktop.acd.limits import Limits
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueKind
 from desktop.boards.board import Board
 from desktop.boards.home_screen import HomeScreen
 from desktop.boards.legibility import USUAL_AGENTS, board_for, judge
 from desktop.boards.look import BoardLook
+from desktop.boards.menu import BoardEntry
 from desktop.boards.view import least_px, theme_of, view_of
 from desktop.boards.window import BoardWindow
-from desktop.live.listening import Listening
-from desktop.live.run import Run
-from desktop.settings import BoardSettings, SettingsError
+from desktop.live.context import Context
+from desktop.settings import BoardSettings
 from desktop.system import here
 from desktop.system.awake import Awake
-from desktop.ui.actions import BoardEntry
-from desktop.ui.kit import Kit
 from desktop.ui.place import Place
 from desktop.ui.sight import ScreenSize, Sight, Verdict
 from desktop.ui.theme import LIGHT
@@ -69,35 +65,32 @@ class Boards(QObject):
 
     Signals:
         closed: Someone closed the window of the board of that name; it is still there.
-        removing: This window is about to go for good.
-        settings_changed: What is kept of a board was changed by something that a person did to its window.
 
     Arguments:
-        kit: What all windows share.
-        run: What this run is to do.
-        listening: Where the floor comes from.
+        context: What every feature is made from.
 
     """
 
     closed = Signal(str)
-    removing = Signal(object)
-    settings_changed = Signal()
 
-    def __init__(self, kit: Kit, run: Run, listening: Listening) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self._kit = kit
+        self._kit = context.kit
+        self._run = context.run
+        self._listening = context.listening
+        self._preferences = context.preferences
+        self._names = context.directory
         self._awake = Awake(here.inhibitor())
         self._made = 0
-        self._run = run
-        self._listening = listening
-        self._directory = Directory()
-        self._limits = Limits()
+        self._shortcuts: tuple[QAction, ...] = ()
         self._rims = Rims()
         self._system_is_dark = False
         self._last_record: Moment | None = None
-        self._file: tuple[pathlib.Path, str | None] = (run.data_file, None)
-        self._all: list[OpenBoard] = [self._make(settings) for settings in run.settings_file.boards]
-        kit.actions.full_screen_asked.connect(self._on_full_screen_asked)
+        self._file: tuple[pathlib.Path, str | None] = (self._run.data_file, None)
+        self._all: list[OpenBoard] = [self._make(settings) for settings in self._preferences.file.boards]
+        self._preferences.boards_changed.connect(self.apply)
+        self._preferences.limits_changed.connect(self.show_views)
+        self._names.directory_changed.connect(self.show_views)
 
     def __iter__(self) -> Iterator[OpenBoard]:
         return iter(self._all)
@@ -110,6 +103,11 @@ class Boards(QObject):
     def named(self, name: str) -> OpenBoard | None:
         """Give the board of that name; None where there is none any more."""
         return next((one for one in self._all if one.settings.name == name), None)
+
+    def judge(self, sight: Sight, agents: int) -> Verdict:
+        """Judge whether a board with so many agents, 0 where not known, can be read on that screen."""
+        brushes = self._kit.brushes
+        return judge(brushes, sight, board_for(brushes, sight, agents or USUAL_AGENTS))
 
     def open(self) -> None:
         """Show every board as its settings want it, and the first as this run does."""
@@ -194,7 +192,7 @@ class Boards(QObject):
 
     def apply(self) -> None:
         """Show boards as the settings file says now: there may be more, fewer, or other ones."""
-        wanted = self._run.settings_file.boards
+        wanted = self._preferences.file.boards
         names = {settings.name for settings in wanted}
         kept = {one.settings.name: one for one in self._all}
         gone = [one for one in self._all if one.settings.name not in names]
@@ -217,26 +215,21 @@ class Boards(QObject):
             one.settings = settings
         self._all = after
         for one in gone:
-            self.removing.emit(one.window)
             one.window.hide()
             one.window.deleteLater()
         self.show_views()
         self.show_status()
 
-    def judge(self, sight: Sight, agents: int) -> Verdict:
-        """Judge whether a board with so many agents, 0 where not known, can be read on that screen."""
-        brushes = self._kit.brushes
-        return judge(brushes, sight, board_for(brushes, sight, agents or USUAL_AGENTS))
+    def add_shortcuts(self, actions: tuple[QAction, ...]) -> None:
+        """Have the shortcuts of actions work in every board's window."""
+        self._shortcuts = actions
+        for one in self._all:
+            one.window.set_shortcuts(actions)
 
     def show_views(self) -> None:
         """Show on every board what its settings, the limits and the directory say."""
         for one in self._all:
             self._dress(one)
-
-    def take(self, directory: Directory, limits: Limits) -> None:
-        """Take other names and limits."""
-        self._directory, self._limits = directory, limits
-        self.show_views()
 
     def take_rims(self, rims: Rims) -> None:
         """Draw borders on every board around what an alert is open on."""
@@ -277,7 +270,8 @@ class Boards(QObject):
         kit = self._kit
         look = BoardLook(kit.brushes, LIGHT, kit.now, play=kit.play)
         board = Board(self._listening.floor, look, kit.menu)
-        window = BoardWindow(board, kit.actions, kit.menu, kit.icon, HomeScreen(kit.application))
+        window = BoardWindow(board, kit.menu, kit.icon, HomeScreen(kit.application))
+        window.set_shortcuts(self._shortcuts)
         one = OpenBoard(settings, look, board, window)
         self._made += 1
         window.full_screen_changed.connect(partial(self._awake.keep, f"board {self._made}"))
@@ -295,7 +289,7 @@ class Boards(QObject):
         return one
 
     def _dress(self, one: OpenBoard) -> None:
-        view = view_of(one.settings, self._limits, self._directory)
+        view = view_of(one.settings, self._preferences.limits, self._names.directory)
         theme = theme_of(one.settings, system_is_dark=self._system_is_dark)
         if theme != one.look.theme:
             one.board.set_theme(theme)
@@ -336,16 +330,10 @@ class Boards(QObject):
             )
 
     def _keep(self, one: OpenBoard, **values: object) -> None:
-        try:
-            self._run.settings_file.change_board(one.settings.name, **values)
-        except SettingsError as error:
-            _log.warning("%s", error)
-        changed = replace(one.settings, **values)  # type: ignore[arg-type]
-        if changed != one.settings:
-            one.settings = changed
-            self.settings_changed.emit()
+        one.settings = replace(one.settings, **values)  # type: ignore[arg-type]
+        self._preferences.change_board(one.settings.name, **values)
 
-    def _on_full_screen_asked(self) -> None:
+    def toggle_full_screen(self) -> None:
         """Have the board fill its screen that a person is at, or no longer; asked in the tray, the first."""
         active = next((one for one in self._all if one.window.isActiveWindow()), self.first)
         active.window.toggle_full_screen()

@@ -6,15 +6,12 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
-from desktop.acd.directory import Directory
-from desktop.acd.limits import Limits
 from desktop.boards.board import Board
 from desktop.boards.look import BoardLook
 from desktop.boards.view import least_px, theme_of, view_of
-from desktop.live.listening import Listening
+from desktop.live.context import Context
 from desktop.live.scene import demonstrated_scene
 from desktop.settings import BoardSettings
-from desktop.ui.kit import Kit
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import LIGHT
 
@@ -31,17 +28,17 @@ class Preview(QObject):
         picture_changed: A `QPixmap` of the board, and whether it is an example.
 
     Arguments:
-        kit: What all windows share.
-        listening: Where the floor comes from.
+        context: What every feature is made from.
 
     """
 
     picture_changed = Signal(QPixmap, bool)
 
-    def __init__(self, kit: Kit, listening: Listening) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self._kit = kit
-        self._listening = listening
+        self._context = context
+        self._kit = context.kit
+        self._listening = context.listening
         self._board: Board | None = None
         self._is_example = False
         self._width = 1
@@ -67,15 +64,7 @@ class Preview(QObject):
         self._again.stop()
         self._forget()
 
-    def show(
-        self,
-        settings: BoardSettings,
-        limits: Limits,
-        directory: Directory,
-        screen: ScreenSize,
-        *,
-        system_is_dark: bool,
-    ) -> None:
+    def show(self, settings: BoardSettings, screen: ScreenSize, *, system_is_dark: bool) -> None:
         """Show a board as it is on that screen."""
         if self._board is None:
             return
@@ -87,6 +76,7 @@ class Preview(QObject):
         self._board.resize(screen.width_px, screen.height_px)
         self._board.set_leasts(*least_px(settings, screen, self._kit.brushes.cap_ratio))
         self._board.set_theme(theme_of(settings, system_is_dark=system_is_dark))
+        limits, directory = self._context.preferences.limits, self._context.directory.directory
         self._board.show_view(view_of(settings, limits, directory))
         self.paint()
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QAction,
     QCloseEvent,
     QContextMenuEvent,
     QGuiApplication,
@@ -18,7 +19,6 @@ from desktop.boards.board import Board
 from desktop.boards.burn_in import BurnIn
 from desktop.boards.home_screen import HomeScreen
 from desktop.boards.pointer_hider import PointerHider
-from desktop.ui.actions import Actions
 from desktop.ui.place import SMALLEST, Place, corrected
 
 TITLE = "TallyMate"
@@ -37,7 +37,6 @@ class BoardWindow(QWidget):
 
     Arguments:
         board: What it shows.
-        actions: Their shortcuts work in it.
         menu: Opens at the pointer and by the keyboard's menu key.
         icon: Of the program.
         home: Knows the screen that it is to fill.
@@ -48,10 +47,10 @@ class BoardWindow(QWidget):
     full_screen_changed = Signal(bool)
     filled = Signal(object)
 
-    def __init__(self, board: Board, actions: Actions, menu: QMenu, icon: QIcon, home: HomeScreen) -> None:
+    def __init__(self, board: Board, menu: QMenu, icon: QIcon, home: HomeScreen) -> None:
         super().__init__()
         self._board = board
-        self._actions = actions
+        self._shortcuts: tuple[QAction, ...] = ()
         self._menu = menu
         self._home = home
         self._was_maximized = False
@@ -72,6 +71,11 @@ class BoardWindow(QWidget):
         home.came.connect(self._on_home_came)
         home.went.connect(self._on_home_went)
 
+    def set_shortcuts(self, actions: tuple[QAction, ...]) -> None:
+        """Have the shortcuts of actions work in this window."""
+        self._shortcuts = actions
+        self._arm_keys()
+
     def set_locked(self, is_locked: bool) -> None:  # noqa: FBT001 - a setter
         """Have keys, menu and closing do nothing in full screen, or what they do."""
         self._is_locked = is_locked
@@ -82,7 +86,7 @@ class BoardWindow(QWidget):
 
     def _arm_keys(self) -> None:
         self._leave.setEnabled(self._before_full_screen is not None and not self._is_locked)
-        for action in (self._actions.full_screen, self._actions.quit):
+        for action in self._shortcuts:
             # Not disabled: the tray's menu offers the same ones.
             if self._is_held():
                 self.removeAction(action)

@@ -21,6 +21,7 @@ class KeptDirectory(QObject):
         directory_changed: A `Directory`.
         problems_changed: What is wrong with the file, as a tuple of lines; empty when nothing is.
         state_changed: A `DirectoryState`: the directory, its rows and its problems together.
+        moved: Another file is read from now on.
         saved: Of what `save` was to write, why it is not written; None when it is.
 
     Arguments:
@@ -36,6 +37,7 @@ class KeptDirectory(QObject):
     problems_changed = Signal(object)
     state_changed = Signal(object)
     saved = Signal(object)
+    moved = Signal()
 
     def __init__(self, path: pathlib.Path) -> None:
         super().__init__()
@@ -78,6 +80,7 @@ class KeptDirectory(QObject):
         # What the file said last, told and not yet heard, must not come after this.
         QCoreApplication.sendPostedEvents(self)
         self.path = path
+        self.moved.emit()
         self._on_state_changed(DirectoryState(table=_new_table()))
         if was_started:
             self.start()

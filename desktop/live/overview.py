@@ -5,16 +5,17 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.acd.connection import Freshness
-from desktop.acd.directory import Directory
 from desktop.acd.display_names import DisplayNames
 from desktop.acd.floor import Changes
-from desktop.acd.limits import Level, Limits
+from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue, QueueKind
 from desktop.acd.selection import Selection
 from desktop.acd.summary import AgentCounter, FloorSummary, QueueSummary, summarize, summarize_queues
 from desktop.acd.wording import clock, duration
+from desktop.live.directory import KeptDirectory
 from desktop.live.listening import Listening
+from desktop.live.preferences import Preferences
 
 TICK_MS = 1_000
 
@@ -28,6 +29,8 @@ class Overview(QObject):
 
     Arguments:
         listening: Where the floor comes from.
+        directory: Gives the names.
+        preferences: Give the limits.
         now: Gives the present moment.
 
     """
@@ -35,9 +38,17 @@ class Overview(QObject):
     summary_changed = Signal(object)
     trouble_changed = Signal(str)
 
-    def __init__(self, listening: Listening, now: Callable[[], Moment]) -> None:
+    def __init__(
+        self,
+        listening: Listening,
+        directory: KeptDirectory,
+        preferences: Preferences,
+        now: Callable[[], Moment],
+    ) -> None:
         super().__init__()
-        self._limits = Limits()
+        self._directory = directory
+        self._preferences = preferences
+        self._limits = preferences.limits
         self._naming = DisplayNames()
         self._since: dict[tuple[QueueKind, str], Moment] = {}
         self._trouble = ""
@@ -51,6 +62,8 @@ class Overview(QObject):
         listening.floor_changed.connect(self._on_floor_changed)
         listening.floor_forgotten.connect(self._on_floor_forgotten)
         listening.lines_changed.connect(self._on_lines_changed)
+        directory.directory_changed.connect(self._take_names_and_limits)
+        preferences.limits_changed.connect(self._take_names_and_limits)
 
     def _stale_since(self, source: str) -> Moment | None:
         return self._listening.lines.stale_since(source)
@@ -85,9 +98,8 @@ class Overview(QObject):
             self._trouble = trouble
             self.trouble_changed.emit(trouble)
 
-    def take(self, directory: Directory, limits: Limits) -> None:
-        """Take other names and limits."""
-        self._naming, self._limits = DisplayNames(directory), limits
+    def _take_names_and_limits(self) -> None:
+        self._naming, self._limits = DisplayNames(self._directory.directory), self._preferences.limits
         self.tell()
 
     def _worst(self, queues: list[Queue]) -> str:

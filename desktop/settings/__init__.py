@@ -2,6 +2,7 @@
 
 from desktop.settings.alerts import DEFAULT_ALERTS, AlertingSettings, AlertSettings
 from desktop.settings.board import FIRST_BOARD, BoardSettings
+from desktop.settings.chosen import Chosen
 from desktop.settings.declared import SettingsError, wrong_value
 from desktop.settings.file import SettingsFile
 from desktop.settings.limits import LimitSettings, QueueLimitSettings
@@ -16,6 +17,7 @@ __all__ = [
     "AlertSettings",
     "AlertingSettings",
     "BoardSettings",
+    "Chosen",
     "LimitSettings",
     "QueueLimitSettings",
     "Settings",

@@ -1,11 +1,12 @@
 """The page about the program: its version, its licences, and where everything is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QPushButton, QWidget
 
 from desktop.ui.labels import heading, plain_label
 from desktop.ui.layouts import column, row
@@ -14,7 +15,6 @@ LICENCES: Final = (
     "TallyMate is free software under the MIT License. It is written in Python and uses Qt and PySide6 (LGPL"
     " 3) and the typeface Inter (SIL Open Font License 1.1)."
 )
-_DIAGNOSTICS: Final = "Diagnostics shows what comes from the phone systems and makes a text of it for a mail."
 
 
 class AboutPage(QWidget):
@@ -22,19 +22,20 @@ class AboutPage(QWidget):
 
     Signals:
         folder_asked: The folder of a file is to be opened: the file's path.
-        diagnostics_asked: The window of diagnostics is to be shown.
 
     Arguments:
         version: Of the program.
         made_with: The versions of Python and Qt, and the system, in words.
         problems: What was wrong with the settings at the start, a line each.
+        support: What helps when something goes wrong; each says about itself what it does.
 
     """
 
     folder_asked = Signal(str)
-    diagnostics_asked = Signal()
 
-    def __init__(self, version: str, made_with: str, problems: tuple[str, ...]) -> None:
+    def __init__(
+        self, version: str, made_with: str, problems: tuple[str, ...], support: Sequence[QAction]
+    ) -> None:
         super().__init__()
         self.setObjectName("page")
         self._shown: Mapping[str, str] = {}
@@ -42,15 +43,14 @@ class AboutPage(QWidget):
         self._places.setHorizontalSpacing(12)
         self._places.setVerticalSpacing(8)
         self._places.setColumnStretch(1, 1)
-        diagnostics = QPushButton("Diagnostics...")
-        diagnostics.clicked.connect(self.diagnostics_asked)
         wrong = [plain_label(problem, "reason") for problem in problems]
         self.setLayout(
             column(
                 *(heading(f"TallyMate {version}"), plain_label(made_with, "quiet"), plain_label(LICENCES)),
                 *((heading("What was wrong with the settings at the start"), *wrong) if wrong else ()),
                 *(heading("Where everything is"), self._places),
-                *(heading("When something goes wrong"), plain_label(_DIAGNOSTICS), row(diagnostics, None)),
+                heading("When something goes wrong"),
+                *(part for action in support for part in _offer(action)),
                 None,
                 spacing=14,
                 margins=(2, 0, 12, 12),
@@ -79,3 +79,10 @@ class AboutPage(QWidget):
             button.clicked.connect(partial(self.folder_asked.emit, path))
             for place, widget in enumerate((label, shown, button)):
                 self._places.addWidget(widget, line, place)
+
+
+def _offer(action: QAction) -> tuple[QWidget, QLayout]:
+    """Return what an action says about itself, and a button for it."""
+    button = QPushButton(f"{action.text()}...")
+    button.clicked.connect(action.trigger)
+    return plain_label(action.whatsThis()), row(button, None)

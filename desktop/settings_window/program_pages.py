@@ -1,22 +1,20 @@
-"""Composes the pages of settings of the program as a whole."""
+"""The settings pages of the program as a whole."""
 
 import logging
 import pathlib
 import platform
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import fields
-from typing import Final
 
 import PySide6
-from PySide6.QtCore import QObject, QUrl, Signal, qVersion
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QUrl, qVersion
+from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from desktop import __version__
-from desktop.acd.moment import Moment
 from desktop.acd.wording import connection_sentence
+from desktop.live.context import Context
 from desktop.live.files import files_of, why_not_there
-from desktop.live.listening import Listening
 from desktop.live.run import Run
 from desktop.live.testing import Testing
 from desktop.settings import Settings
@@ -28,59 +26,39 @@ from desktop.settings_window.start_page import StartPage
 from desktop.system.asking import Asking
 from desktop.system.autostart import Autostart
 from desktop.system.places import LOG_FILE
+from desktop.ui.feature import SettingsPages
+from desktop.ui.page_scroller import scrolled
 from desktop.ui.path_editor import Browse, browse_for_file
-
-OFFERED: Final = (
-    *("host", "port", "silent_after_s", "reconnect_after_s"),
-    *("data_file", "detail_file", "directory_file"),
-    *("record", "record_file", "record_roll_mb", "record_keep_mb"),
-    *("minimized", "log_level"),
-)
-"""What these pages change; the rest is changed where it is seen."""
 
 _log = logging.getLogger(__name__)
 
 
-class ProgramPages(QObject):
-    """The pages; made anew with each window.
-
-    Signals:
-        changed: Someone changed a setting: the new values by their names, as a dict.
-        diagnostics_asked: What there is to find out about the stream is to be seen.
+class ProgramPages(SettingsPages):
+    """The pages of phone systems, files, start-up and of the program itself.
 
     Arguments:
-        run: What this run is to do.
-        listening: Has the lines, and the files for other programs.
-        autostart: Starts the program at sign-in.
-        now: Gives the present moment.
-        apply: Has settings count, by their names; gives the reason where one can't.
+        context: What every feature is made from.
+        support: What helps when something goes wrong.
         browse: Asks for a file.
 
     """
 
-    changed = Signal(object)
-    diagnostics_asked = Signal()
-
     def __init__(
-        self,
-        run: Run,
-        listening: Listening,
-        autostart: Autostart,
-        now: Callable[[], Moment],
-        apply: Callable[[dict[str, object]], str | None],
-        browse: Browse = browse_for_file,
+        self, context: Context, support: Sequence[QAction], browse: Browse = browse_for_file
     ) -> None:
         super().__init__()
-        self.apply = apply
-        self._run = run
-        self._file = run.settings_file
-        self._listening = listening
-        self._autostart = autostart
+        run = self._run = context.run
+        self._preferences = context.preferences
+        self._file = context.preferences.file
+        self._listening = context.listening
+        self._autostart = Autostart() if run.is_play else context.autostart
         self._autostart_fault: str | None = None
-        self._now = now
+        self._was_at_sign_in = False
+        self._now = context.kit.now
+        self._support = support
         self._browse = browse
         self._options = _options_of(run)
-        self._testing = Testing(now)
+        self._testing = Testing(self._now)
         # Shares take their time; and while one does, someone goes on typing.
         self._asking = Asking(self._why_not_there)
         self._asking.answered.connect(self._on_answered)
@@ -88,18 +66,20 @@ class ProgramPages(QObject):
         self._files: FilesPage
         self._start: StartPage
         self._about: AboutPage
-        listening.lines_changed.connect(self._show_status)
-        listening.publishing_changed.connect(self._show_places)
+        self._listening.lines_changed.connect(self._show_status)
+        self._listening.publishing_changed.connect(self._show_places)
+        self._preferences.program_changed.connect(self.show_settings)
 
     def make(self) -> dict[str, QWidget]:
-        """Make the pages; give them by their titles."""
+        """Make the pages."""
         self._testing.stop()
+        self._was_at_sign_in = self._autostart.is_on()
         phone, files, start = self._phone, self._files, self._start = (
             PhonePage(),
             FilesPage(self._browse),
             StartPage(),
         )
-        about = self._about = AboutPage(__version__, _made_with(), self._file.problems)
+        about = self._about = AboutPage(__version__, _made_with(), self._file.problems, self._support)
         for page in (phone, files, start):
             page.changed.connect(self._on_changed)
             if self._run.is_play:
@@ -111,10 +91,10 @@ class ProgramPages(QObject):
         files.show_usual(self._usual())
         start.autostart_asked.connect(self._on_autostart_asked)
         about.folder_asked.connect(_open_folder)
-        about.diagnostics_asked.connect(self.diagnostics_asked)
         self.show_settings()
         self._show_status()
-        return {"Phone systems": phone, "Files": files, "Start-up": start, "About": about}
+        pages = {"Phone systems": phone, "Files": files, "Start-up": start, "About": about}
+        return {title: scrolled(page) for title, page in pages.items()}
 
     def show_settings(self) -> None:
         """Show what is set now."""
@@ -137,11 +117,15 @@ class ProgramPages(QObject):
         return self._asking.stop()
 
     @property
-    def is_at_sign_in(self) -> bool:
-        """Whether the program starts at sign-in."""
-        return self._autostart.is_on()
+    def is_changed(self) -> bool:
+        """Whether the start at sign-in was changed since the pages were made."""
+        return self._autostart.is_on() != self._was_at_sign_in
 
-    def start_at_sign_in(self, *, is_wanted: bool) -> None:
+    def restore(self) -> None:
+        """Have the program start at sign-in as it did before."""
+        self._start_at_sign_in(is_wanted=self._was_at_sign_in)
+
+    def _start_at_sign_in(self, *, is_wanted: bool) -> None:
         """Have the program start at sign-in, or no longer; the page says what is wrong with that."""
         self._autostart_fault = None
         try:
@@ -207,10 +191,11 @@ class ProgramPages(QObject):
     def _on_changed(self, name: str, value: object) -> None:
         # From now on the setting counts, not the option.
         self._options.pop(name, None)
-        self.changed.emit({name: value})
+        self._preferences.change(**{name: value})
 
     def _on_autostart_asked(self, is_wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
-        self.start_at_sign_in(is_wanted=is_wanted)
+        self._start_at_sign_in(is_wanted=is_wanted)
+        self._preferences.changed.emit()
 
 
 def _options_of(run: Run) -> dict[str, str]:

@@ -21,52 +21,52 @@ class Connecting(QObject):
         chosen: Host and port as they go into the settings.
 
     Arguments:
-        window: Gives what the dialog belongs to.
         now: Gives the present moment.
 
     """
 
     chosen = Signal(str, int)
 
-    def __init__(self, window: Callable[[], QWidget], now: Callable[[], Moment]) -> None:
+    def __init__(self, now: Callable[[], Moment]) -> None:
         super().__init__()
-        self._window = window
         self._testing = Testing(now)
         self._style = ""
+        self._dialog: ConnectDialog | None = None
 
     def set_theme(self, theme: Theme) -> None:
         """Take colours."""
         self._style = window_style(theme)
-        dialog = self._window().findChild(ConnectDialog)
-        if dialog is not None:
-            dialog.setStyleSheet(self._style)
+        if self._dialog is not None:
+            self._dialog.setStyleSheet(self._style)
 
-    def ask(self, host: str, port: int) -> None:
+    def ask(self, host: str, port: int, window: QWidget) -> None:
         """Ask, unless the question stands already.
 
         Arguments:
             host: What to begin with.
             port: What to begin with.
+            window: What the dialog stands over.
 
         """
-        if self._window().findChild(ConnectDialog) is not None:
+        if self._dialog is not None:
             return
-        dialog = ConnectDialog(host, port, wrong_host, self._window())
+        dialog = self._dialog = ConnectDialog(host, port, wrong_host, window)
         dialog.setStyleSheet(self._style)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self.chosen.emit(dialog.host, dialog.port))
+        dialog.accepted.connect(self._on_accepted)
         dialog.finished.connect(self.stop)
+        # The window that it stands over may go.
+        dialog.destroyed.connect(self.stop)
         serve(self._testing, dialog.form)
         dialog.open()
 
-    def leave(self, window: QWidget) -> None:
-        """Take the question back that stands in a window which is about to go."""
-        dialog = window.findChild(ConnectDialog)
-        if dialog is not None:
-            dialog.reject()
+    def _on_accepted(self) -> None:
+        if self._dialog is not None:
+            self.chosen.emit(self._dialog.host, self._dialog.port)
 
     def stop(self) -> None:
-        """End a test that is under way."""
+        """End a test that is under way, and let go of the dialog."""
+        self._dialog = None
         self._testing.stop()
 
 

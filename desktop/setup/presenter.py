@@ -3,14 +3,13 @@
 import logging
 import os
 import pathlib
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QScreen
 
-from desktop.acd.floor import Floor
+from desktop.live.context import Context
 from desktop.live.files import files_of, why_not_there
 from desktop.live.run import Run
 from desktop.live.runs import demonstration_of, real_of
@@ -22,8 +21,6 @@ from desktop.setup.assistant import Assistant
 from desktop.setup.connecting import serve, wrong_host
 from desktop.setup.room_form import Screen
 from desktop.system.asking import Asking
-from desktop.system.autostart import Autostart
-from desktop.ui.kit import Kit
 from desktop.ui.pictures import ScreenPlace
 from desktop.ui.sight import ScreenSize, Sight, Verdict
 from desktop.ui.theme import LIGHT, Theme
@@ -42,48 +39,29 @@ class Assisting(QObject):
         run_chosen: The program is to go over to that `Run`.
 
     Arguments:
-        kit: What all windows share.
-        run: What this run does.
-        settings: Gives the settings that count now.
-        floor: What is known of agents.
-        autostart: Starts the program at sign-in.
-        judge: Judges whether a board with so many agents, 0 where not known, can be read on a screen.
+        context: What every feature is made from.
 
     """
 
     run_chosen = Signal(object)
 
-    def __init__(
-        self,
-        kit: Kit,
-        run: Run,
-        settings: Callable[[], Settings],
-        floor: Floor,
-        autostart: Autostart,
-        judge: Callable[[Sight, int], Verdict],
-    ) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self._kit = kit
-        self._run = run
-        self._settings = settings
-        self._floor = floor
-        self._autostart = autostart
-        self._judge = judge
+        self._kit = context.kit
+        self._run = context.run
+        self._preferences = context.preferences
+        self._floor = context.listening.floor
+        self._autostart = context.autostart
+        self._requests = context.requests
         self._theme = LIGHT
-        self._testing = Testing(kit.now)
+        self._testing = Testing(self._kit.now)
         self._asking = Asking(self._why_not_there)
         self._asking.answered.connect(self._on_path_answered)
         self._assistant: Assistant | None = None
         self._begun_with = Answers()
         self._told_fault = ""
-        kit.application.screenAdded.connect(self._on_screens_changed)
-        kit.application.screenRemoved.connect(self._on_screens_changed)
-
-    @property
-    def is_first_start(self) -> bool:
-        """Whether nothing was set up yet, and a person is there to do it."""
-        run = self._run
-        return not (run.is_play or run.lines or run.minimized or run.settings.set_up)
+        self._kit.application.screenAdded.connect(self._on_screens_changed)
+        self._kit.application.screenRemoved.connect(self._on_screens_changed)
 
     def show(self) -> None:
         """Ask, unless the questions stand already."""
@@ -127,7 +105,10 @@ class Assisting(QObject):
             assistant.ask_for_phone_system()
 
     def _judged(self, sight: Sight) -> Verdict:
-        return self._judge(sight, 0 if self._run.is_play else len(self._floor.agents))
+        answers: list[Verdict] = []
+        agents = 0 if self._run.is_play else len(self._floor.agents)
+        self._requests.verdict_asked.emit(sight, agents, answers.append)
+        return answers[0]
 
     def _put_away(self) -> None:
         self._testing.stop()
@@ -149,7 +130,7 @@ class Assisting(QObject):
         path = pathlib.Path(os.path.expanduser(text))  # noqa: PTH111 - never raises
         if not (text.isprintable() and path.is_absolute()):
             return "The whole path is needed, from the drive or the root on."
-        reason = why_not_there(name, text, self._settings(), self._run.settings_file.path)
+        reason = why_not_there(name, text, self._preferences.settings, self._run.settings_file.path)
         if reason is None:
             return None
         return f"That {reason}." if reason.startswith(_GOES_ON) else f"{reason[0].upper()}{reason[1:]}."
@@ -170,7 +151,7 @@ class Assisting(QObject):
     @property
     def _here(self) -> Run:
         """This run with those of its options that still hold: what was set since counts more."""
-        settings = self._settings()
+        settings = self._preferences.settings
         given = self._run.given
         return replace(
             self._run, given={name: given[name] for name in given if given[name] == getattr(settings, name)}

@@ -1,81 +1,73 @@
-"""Composes the small board for the desk."""
+"""The strip as the settings want it."""
 
-from collections.abc import Callable
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 
-from PySide6.QtCore import QObject, Signal
-
-from desktop.live.listening import Listening
-from desktop.live.overview import Overview
-from desktop.settings import Settings
+from desktop.live.context import Context
 from desktop.tray.strip import Strip
-from desktop.ui.kit import Kit
 from desktop.ui.theme import Theme
 
 
 class DeskStrip(QObject):
-    """The strip, shown as the settings say, and what a person does with it kept in them.
-
-    Signals:
-        board_asked: The board is to be seen.
+    """Shows the strip as the settings say, and keeps what a person does with it.
 
     Arguments:
-        kit: What all windows share.
-        listening: Tells how the lines stand.
-        overview: Sums the floor up.
-        settings: As they are now.
-        keep: Changes settings by their names.
+        context: What every feature is made from.
+
+    Attributes:
+        action: Shows or hides the strip.
+        strip: The strip.
 
     """
 
-    board_asked = Signal()
-
-    def __init__(
-        self,
-        kit: Kit,
-        listening: Listening,
-        overview: Overview,
-        settings: Settings,
-        keep: Callable[..., None],
-    ) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self._keep = keep
-        self._action = kit.actions.strip
-        self._is_wanted = settings.strip
-        self._strip = Strip(kit.look(), kit.menu, kit.icon, kit.application)
-        self._strip.put(settings.strip_place)
-        self._strip.place_changed.connect(self._on_moved)
-        self._strip.board_asked.connect(self.board_asked)
-        self._strip.hide_asked.connect(self._on_hidden)
-        overview.summary_changed.connect(self._strip.on_summary_changed)
-        overview.trouble_changed.connect(self._strip.show_trouble)
-        listening.lines_changed.connect(self._strip.on_lines_changed)
-        kit.actions.strip_asked.connect(self._on_asked)
+        kit, self._preferences = context.kit, context.preferences
+        self.action = QAction("Desk strip", self)
+        self.action.setCheckable(True)
+        self.action.setEnabled("strip" not in self._preferences.file.site.fixed.settings)
+        self.action.triggered.connect(self._on_asked)
+        settings = self._preferences.settings
+        self.strip = Strip(kit.look(), kit.menu, kit.icon, kit.application)
+        self.strip.put(settings.strip_place)
+        self.strip.place_changed.connect(self._on_moved)
+        self.strip.board_asked.connect(context.requests.board_asked)
+        self.strip.hide_asked.connect(self._on_hidden)
+        context.overview.summary_changed.connect(self.strip.on_summary_changed)
+        context.overview.trouble_changed.connect(self.strip.show_trouble)
+        context.listening.lines_changed.connect(self.strip.on_lines_changed)
+        self._preferences.program_changed.connect(self._follow_settings)
 
     def open(self) -> None:
         """Show it if it is wanted."""
-        self._action.setChecked(self._is_wanted)
-        self._strip.setVisible(self._is_wanted)
+        is_wanted = self._preferences.settings.strip
+        self.action.setChecked(is_wanted)
+        self.strip.setVisible(is_wanted)
 
     def close(self) -> None:
         """Take it from the screen, for good."""
-        self._strip.hide()
-        self._strip.deleteLater()
+        self.strip.hide()
+        self.strip.deleteLater()
 
     def set_theme(self, theme: Theme) -> None:
         """Take colours."""
-        self._strip.set_theme(theme)
+        self.strip.set_theme(theme)
+
+    def _follow_settings(self) -> None:
+        is_wanted = self._preferences.settings.strip
+        if is_wanted is self.action.isChecked() and is_wanted is self.strip.isVisible():
+            return
+        self.action.setChecked(is_wanted)
+        if is_wanted:
+            self.strip.come_forward()
+        else:
+            self.strip.hide()
 
     def _on_asked(self, is_wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
-        if is_wanted:
-            self._strip.come_forward()
-        else:
-            self._strip.hide()
-        self._keep(strip=is_wanted)
+        self._preferences.change(strip=is_wanted)
 
     def _on_hidden(self) -> None:
-        self._strip.hide()
-        self._action.setChecked(False)
-        self._keep(strip=False)
+        self._preferences.change(strip=False)
 
     def _on_moved(self, place: str) -> None:
-        self._keep(strip_place=place)
+        self._preferences.change(strip_place=place)

@@ -1,4 +1,4 @@
-"""The tray icon that sums the floor up, its menu, and what it tells."""
+"""The tray icon that sums the floor up, and its menu."""
 
 from collections.abc import Callable
 
@@ -7,76 +7,62 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from desktop.acd.connection import Lines
 from desktop.acd.limits import Level
-from desktop.acd.plain_text import text_without_markup, title_without_markup
 from desktop.acd.summary import FloorSummary, summary_lines
 from desktop.tray.badge import Badge, badge_of, draw_badge
 from desktop.tray.menu import TrayMenu
-from desktop.ui.actions import Actions
-from desktop.ui.brushes import Brushes
+from desktop.ui.kit import Kit
 
 MOST_TIP_LENGTH = 127
 """What Windows shows of a tray icon's tooltip."""
 
 
-class Tray(QObject):
-    """The tray icon.
+class FloorIcon(QObject):
+    """The tray icon, drawn from the floor.
 
     Signals:
-        glance_asked: The floor is to be seen at a glance: it was clicked once.
-        message_clicked: The notification that it showed last was clicked.
+        glance_asked: The floor is to be seen at a glance: the icon was clicked once.
+        board_asked: The board is to be seen: it was clicked twice, or that was chosen in the menu.
 
     Arguments:
-        brushes: To draw it with.
-        actions: What its menu offers.
-        status: Says how the lines stand, in a few words.
+        kit: What all windows share, the icon among them.
+        status: Returns how the lines stand, in a few words.
+
+    Attributes:
+        icon: Qt's icon.
+        menu: What it offers.
 
     """
 
     glance_asked = Signal()
-    message_clicked = Signal()
+    board_asked = Signal()
 
-    def __init__(self, brushes: Brushes, actions: Actions, status: Callable[[], str]) -> None:
+    def __init__(self, kit: Kit, status: Callable[[], str]) -> None:
         super().__init__()
         self._status = status
-        self._brushes = brushes
-        self._actions = actions
+        self._brushes = kit.brushes
         self._summary = FloorSummary()
         self._lines = Lines()
         self._alerts = Level.NONE
         self._open_alerts = 0
         self._drawn: Badge | None = None
         self._clicked = QElapsedTimer()
-        self._menu = TrayMenu(actions, brushes)
-        self._menu.glance_asked.connect(self.glance_asked)
-        self._menu.board_asked.connect(actions.show_board_asked)
-        self._icon = QSystemTrayIcon(self)
-        self._icon.setContextMenu(self._menu)
-        self._icon.activated.connect(self._on_activated)
-        self._icon.messageClicked.connect(self.message_clicked)
+        self.icon = kit.tray
+        self.menu = TrayMenu(kit)
+        self.menu.glance_asked.connect(self.glance_asked)
+        self.menu.board_asked.connect(self.board_asked)
+        self.icon.setContextMenu(self.menu)
+        self.icon.activated.connect(self._on_activated)
         self._draw()
-
-    @property
-    def icon(self) -> QSystemTrayIcon:
-        """Qt's icon."""
-        return self._icon
-
-    @property
-    def menu(self) -> TrayMenu:
-        """What it offers."""
-        return self._menu
-
-    @staticmethod
-    def is_there() -> bool:
-        """Tell whether a tray can show it; Qt's other answers are yes even where there is none."""
-        return QSystemTrayIcon.isSystemTrayAvailable()
 
     def show(self) -> None:
         """Show the icon; where the tray comes later, Qt adds it then."""
-        self._icon.show()
+        self.menu.end_with_shared()
+        self.icon.show()
 
-    def hide(self) -> None:
-        """Take the icon away, before the program ends."""
-        self._icon.hide()
+    def close(self) -> None:
+        """Take the icon and its menu away, before the program ends."""
+        self.icon.hide()
+        self.menu.deleteLater()
 
     def on_summary_changed(self, summary: FloorSummary) -> None:
         """Sum up another floor."""
@@ -99,28 +85,16 @@ class Tray(QObject):
         self._lines = lines
         self._draw()
 
-    def tell(
-        self,
-        title: str,
-        text: str,
-        icon: QSystemTrayIcon.MessageIcon = QSystemTrayIcon.MessageIcon.Information,
-    ) -> bool:
-        """Show a notification; tell whether there is a tray to show it."""
-        is_there = self.is_there()
-        if is_there:
-            self._icon.showMessage(title_without_markup(title), text_without_markup(text), icon)
-        return is_there
-
     def _draw(self) -> None:
         badge = badge_of(self._summary, self._lines, self._alerts)
         if badge != self._drawn:
             self._drawn = badge
-            self._icon.setIcon(draw_badge(self._brushes, badge))
+            self.icon.setIcon(draw_badge(self._brushes, badge))
         alerts = f"{self._open_alerts} alert{'s' if self._open_alerts > 1 else ''} open"
         lines = (*summary_lines(self._summary), *([alerts] if self._open_alerts else []), self._status())
         tip = "\n".join(lines)[:MOST_TIP_LENGTH]
-        if tip != self._icon.toolTip():
-            self._icon.setToolTip(tip)
+        if tip != self.icon.toolTip():
+            self.icon.setToolTip(tip)
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         """Take a click: the first shows the floor at a glance, a second soon after it the board.
@@ -133,10 +107,10 @@ class Tray(QObject):
         match reason:
             case QSystemTrayIcon.ActivationReason.DoubleClick:
                 self._clicked.invalidate()
-                self._actions.show_board_asked.emit()
+                self.board_asked.emit()
             case QSystemTrayIcon.ActivationReason.Trigger if is_second:
                 self._clicked.invalidate()
-                self._actions.show_board_asked.emit()
+                self.board_asked.emit()
             case QSystemTrayIcon.ActivationReason.Trigger:
                 self._clicked.start()
                 self.glance_asked.emit()

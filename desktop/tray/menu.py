@@ -14,8 +14,9 @@ from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.summary import AlertSummary, QueueSummary
 from desktop.tray.popover_rows import level_ink
-from desktop.ui.actions import Actions, plain
 from desktop.ui.brushes import Brushes
+from desktop.ui.kit import Kit
+from desktop.ui.menu_text import plain
 from desktop.ui.theme import LIGHT, Theme
 
 MOST_QUEUES: Final = 10
@@ -94,8 +95,7 @@ class TrayMenu(QMenu):
         unmute_asked: They are to be told again.
 
     Arguments:
-        actions: What every menu offers.
-        brushes: Shapes of the symbols.
+        kit: What all windows share: the menu ends with what theirs offers.
 
     """
 
@@ -106,9 +106,10 @@ class TrayMenu(QMenu):
     mute_asked = Signal(object)
     unmute_asked = Signal()
 
-    def __init__(self, actions: Actions, brushes: Brushes) -> None:
+    def __init__(self, kit: Kit) -> None:
         super().__init__()
-        self._brushes = brushes
+        self._brushes = kit.brushes
+        self._shared = kit.menu
         self._theme = LIGHT
         self._icons: dict[Level, QIcon] = {}
         self._alerts = Section(self, self.addSeparator())
@@ -133,7 +134,11 @@ class TrayMenu(QMenu):
         # Until somebody tells whether they are, there is nothing to mute.
         self.mute.menuAction().setVisible(False)
         self.addSeparator()
-        actions.fill(self)
+        self.aboutToShow.connect(self._shared.aboutToShow)
+
+    def end_with_shared(self) -> None:
+        """End with what every window's menu offers."""
+        self.addActions(self._shared.actions())
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of the symbols."""

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop.acd.moment import Moment
-from desktop.ui.actions import Actions
 from desktop.ui.brushes import Brushes
 from desktop.ui.look import Look
 from desktop.ui.theme import LIGHT
+from desktop.ui.tray_icon import TrayIcon
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,9 @@ class Kit:
     Attributes:
         application: Qt's.
         brushes: Fonts and shapes.
-        actions: What menus offer; their shortcuts work in every board's window.
-        menu: Opens in every window.
+        menu: Every feature's actions; opens in every window, and the tray's menu ends with them.
+        quit: Ends the program; its shortcut works in every board's window.
+        tray: The icon in the system's tray.
         icon: Of the program.
         now: Gives the present moment.
         play: What is shown instead of what happens; blank when that is shown.
@@ -30,12 +31,13 @@ class Kit:
 
     application: QApplication
     brushes: Brushes
-    actions: Actions
     menu: QMenu
+    quit: QAction
+    tray: TrayIcon
     icon: QIcon
     now: Callable[[], Moment]
     play: str
 
     def look(self) -> Look:
-        """Give a look of its own to a window; its owner gives it colours."""
+        """Return a look of its own for a window; its owner gives it colours."""
         return Look(self.brushes, LIGHT, self.now, play=self.play)

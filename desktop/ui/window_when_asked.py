@@ -1,6 +1,6 @@
 """A window that is made when it is first asked for."""
 
-from abc import abstractmethod
+from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
@@ -8,56 +8,56 @@ from PySide6.QtCore import QObject
 from desktop.ui.theme import Theme
 
 
-class Themed(Protocol):
-    """A window, as far as it is composed here."""
+class ThemedWindow(Protocol):
+    """What is asked of such a window."""
 
     def set_theme(self, theme: Theme) -> None:
         """Take colours."""
 
     def hide(self) -> None:
-        """Take it from the screen."""
+        """Leave the screen."""
 
     def deleteLater(self) -> None:
         """Have Qt delete it."""
 
 
-_Window = TypeVar("_Window", bound=Themed)
+_Window = TypeVar("_Window", bound=ThemedWindow)
 
 
 class WindowWhenAsked(QObject, Generic[_Window]):
-    """Makes a window when it is first asked for, and takes it away at the end."""
+    """Makes a window when it is first asked for, and takes it away at the end.
 
-    def __init__(self) -> None:
+    Arguments:
+        make: Makes it.
+
+    Attributes:
+        window: The window; None before it was asked for.
+
+    """
+
+    def __init__(self, make: Callable[[], _Window]) -> None:
         super().__init__()
+        self._make = make
         self._theme: Theme | None = None
-        self._window: _Window | None = None
+        self.window: _Window | None = None
 
-    @property
-    def window(self) -> _Window | None:
-        """The window; None before it was asked for."""
-        return self._window
+    def ask(self) -> _Window:
+        """Return the window, made now if it was not yet."""
+        if self.window is None:
+            self.window = self._make()
+            if self._theme is not None:
+                self.window.set_theme(self._theme)
+        return self.window
 
     def close(self) -> None:
         """Take the window from the screen."""
-        if self._window is not None:
-            self._window.hide()
-            self._window.deleteLater()
-            self._window = None
+        if self.window is not None:
+            self.window.hide()
+            self.window.deleteLater()
+            self.window = None
 
     def set_theme(self, theme: Theme) -> None:
         """Take colours."""
         self._theme = theme
-        if self._window is not None:
-            self._window.set_theme(theme)
-
-    def _ask(self) -> _Window:
-        """Give the window, made now if it was not yet."""
-        if self._window is None:
-            self._window = self._make()
-            if self._theme is not None:
-                self._window.set_theme(self._theme)
-        return self._window
-
-    @abstractmethod
-    def _make(self) -> _Window:
-        """Make it."""
+        if self.window is not None:
+            self.window.set_theme(theme)

@@ -11,12 +11,14 @@ from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueKind
+from desktop.alerts.feature import AlertsFeature
+from desktop.names.feature import NamesFeature
 from desktop.protocol.decoder import Decoder
 from desktop.settings import AlertSettings
 from desktop.system import clock
 from desktop.system.sounds import Sound
-from desktop.tray.icon import Tray
 from desktop.ui.theme import DARK, LIGHT
+from desktop.ui.tray_icon import TrayIcon
 from tests.faults.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, group, wire
 
@@ -33,11 +35,11 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Titles of notifications; off screen there is neither tray nor service, tests/screen has them."""
     titles: list[str] = []
 
-    def tell(_tray: Tray, title: str, _text: str, _icon: object = None) -> bool:
+    def tell(_tray: TrayIcon, title: str, _text: str, _icon: object = None) -> bool:
         titles.append(title)
         return True
 
-    monkeypatch.setattr(Tray, "tell", tell)
+    monkeypatch.setattr(TrayIcon, "tell", tell)
     return titles
 
 
@@ -47,9 +49,8 @@ def watch(qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram) 
 
     def start(*rules: AlertSettings, **alerting: object) -> JoinedProgram:
         program = start_program(port=phone_system.port)
-        program.settings_file.change_alerts(rules)
-        program.settings_file.change_alerting(**alerting)
-        program.desk._supervising.on_settings_changed()
+        program.context.preferences.change_alerts(rules)
+        program.context.preferences.change_alerting(**alerting)
         qtbot.waitUntil(lambda: bool(phone_system.clients))
         phone_system.send(wire(call("A"), OVER))
         qtbot.waitUntil(lambda: "6001" in program.tiles() and "610" in program.file()["groups"])
@@ -59,7 +60,7 @@ def watch(qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram) 
 
 
 def opened(program: JoinedProgram) -> list[str]:
-    alerting = program.desk._supervising.alerting
+    alerting = program.feature(AlertsFeature).alerting
     return [alerting.headline(each.alert) for each in alerting.open_alerts()]
 
 
@@ -80,13 +81,13 @@ def test_an_alert_is_told_once_and_is_on_the_board_in_the_menu_and_in_the_histor
     assert "1 alert open" in program.tray.icon.toolTip()
     program.tray.menu.aboutToShow.emit()
     assert any(action.text().startswith("Group 610: 4 callers") for action in program.tray.menu.actions())
-    assert [entry.what for entry in program.desk._supervising._history.entries] == ["opened"]
+    assert [entry.what for entry in program.feature(AlertsFeature).history.entries] == ["opened"]
     phone_system.send(wire(OVER))
     qtbot.waitUntil(lambda: not opened(program))
     assert len(told) == 1
     qtbot.waitUntil(lambda: rim(program) is Level.NONE)
     assert "alert" not in program.tray.icon.toolTip()
-    assert [entry.what for entry in program.desk._supervising._history.entries] == ["opened", "ended"]
+    assert [entry.what for entry in program.feature(AlertsFeature).history.entries] == ["opened", "ended"]
 
 
 def test_the_tile_of_an_agent_says_that_an_alert_is_open_and_not_that_it_is_long(
@@ -105,7 +106,7 @@ def test_a_floor_on_which_alerts_come_and_go_all_the_time_is_shown_now_and_then(
     qtbot: QtBot, watch: Watch
 ) -> None:
     program = watch(WAITING)
-    alerting, floor = program.desk._supervising.alerting, program.listening.floor
+    alerting, floor = program.feature(AlertsFeature).alerting, program.listening.floor
     source = floor.queues[QueueKind.GROUP]["610"].source
     shown: list[int] = []
     alerting.changed.connect(lambda: shown.append(len(alerting.open_alerts())))
@@ -128,7 +129,7 @@ def test_what_somebody_took_note_of_marks_the_icon_no_more_and_stays_in_the_list
     program = watch(WAITING)
     phone_system.send(wire(FULL))
     qtbot.waitUntil(lambda: bool(told))
-    alerting = program.desk._supervising.alerting
+    alerting = program.feature(AlertsFeature).alerting
     key = alerting.open_alerts()[0].alert.key
     alerting.acknowledge(key, "Overflow is on")
     assert "alert" not in program.tray.icon.toolTip()
@@ -157,7 +158,7 @@ def test_who_muted_alerts_before_the_program_ended_hears_none_after_its_start(
     qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram, told: list[str]
 ) -> None:
     program = start_program(port=phone_system.port)
-    program.desk._supervising.alerting.mute_for(MuteFor.TODAY)
+    program.feature(AlertsFeature).alerting.mute_for(MuteFor.TODAY)
     program.stop()
     again = start_program(port=phone_system.port)
     assert again.tray.menu.mute.title().startswith("Muted until ")
@@ -169,7 +170,7 @@ def test_a_clock_that_is_put_back_keeps_no_alert_muted(
     start_program: StartProgram, phone_system: PhoneSystem
 ) -> None:
     program = start_program(port=phone_system.port)
-    alerting = program.desk._supervising.alerting
+    alerting = program.feature(AlertsFeature).alerting
     alerting.mute_for(MuteFor.QUARTER)
     at = clock.now()
     alerting._now = lambda: Moment(at.steady_s + 899, at.wall_s - 3600)
@@ -198,7 +199,7 @@ def test_in_a_presentation_nothing_is_told_until_it_is_over(
     program = watch(WAITING)
     # The system's word; tests/screen asks a real service.
     quiet = [True]
-    program.desk._supervising.alerting._wants_quiet = lambda: quiet[0]
+    program.feature(AlertsFeature).alerting._wants_quiet = lambda: quiet[0]
     phone_system.send(wire(FULL))
     qtbot.waitUntil(lambda: bool(opened(program)))
     qtbot.wait(300)
@@ -213,7 +214,7 @@ def test_a_sound_is_heard_as_the_settings_say(
 ) -> None:
     loud = AlertSettings("Loud", limit=4, start_after_s=0, ways=("sound",))
     program = watch(loud, sounds_only_here="wanted" not in case, volume=30)
-    telling = program.desk._supervising.telling
+    telling = program.feature(AlertsFeature).telling
     sounds: list[tuple[Sound, int]] = []
     monkeypatch.setattr(telling._sounds, "play", lambda *what: sounds.append(what))
     telling.presence._away_since = None if case == "here" else clock.now()
@@ -227,15 +228,15 @@ def test_who_comes_back_is_told_quietly_what_happened(
 ) -> None:
     program = watch(AlertSettings("Silent", limit=4, start_after_s=0, ways=()))
     now = clock.now()
-    telling = program.desk._supervising.telling
+    telling = program.feature(AlertsFeature).telling
     telling.presence.came_back.emit(Moment(now.steady_s - 60, now.wall_s - 60))
     assert told == []
     phone_system.send(wire(FULL))
     qtbot.waitUntil(lambda: bool(opened(program)))
     telling.presence.came_back.emit(Moment(now.steady_s - 60, now.wall_s - 60))
     assert told == ["While you were away"]
-    program.tray.message_clicked.emit()
-    window = program.desk._supervising.attending.window
+    program.context.kit.tray.messageClicked.emit()
+    window = program.feature(AlertsFeature).attending.window
     assert window is not None
     qtbot.waitUntil(window.isVisible)
 
@@ -247,7 +248,7 @@ def test_who_comes_back_is_told_also_when_the_clock_was_put_back_meanwhile(
     now = clock.now()
     phone_system.send(wire(FULL))
     qtbot.waitUntil(lambda: bool(opened(program)))
-    program.desk._supervising.telling.presence.came_back.emit(Moment(now.steady_s, now.wall_s + 3600))
+    program.feature(AlertsFeature).telling.presence.came_back.emit(Moment(now.steady_s, now.wall_s + 3600))
     assert told == ["While you were away"]
 
 
@@ -257,12 +258,12 @@ def test_who_comes_back_is_not_told_twice_what_the_system_held_back(
     program = watch(WAITING)
     since, quiet = clock.now(), [True]
     # As Windows says while its screen is locked.
-    program.desk._supervising.alerting._wants_quiet = lambda: quiet[0]
+    program.feature(AlertsFeature).alerting._wants_quiet = lambda: quiet[0]
     phone_system.send(wire(FULL))
     qtbot.waitUntil(lambda: bool(opened(program)))
     assert told == []
     quiet[0] = False
-    program.desk._supervising.telling.presence.came_back.emit(since)
+    program.feature(AlertsFeature).telling.presence.came_back.emit(since)
     assert [title.split(", longest")[0] for title in told] == ["Group 610: 4 callers waiting"]
 
 
@@ -273,7 +274,7 @@ def test_a_click_on_a_notification_leads_to_the_card(
     program.window.hide()
     phone_system.send(wire(FULL))
     qtbot.waitUntil(lambda: bool(told))
-    program.tray.message_clicked.emit()
+    program.context.kit.tray.messageClicked.emit()
     assert program.window.isVisible()
 
 
@@ -287,7 +288,7 @@ def test_a_file_that_can_not_be_written_is_an_alert_until_it_can(
     program.data_file.mkdir()
     phone_system.send(wire(FULL))
     qtbot.waitUntil(lambda: bool(told))
-    alerts = program.desk._supervising.alerting.open_alerts()
+    alerts = program.feature(AlertsFeature).alerting.open_alerts()
     assert [each.alert.subject.kind for each in alerts] == [SubjectKind.FILE]
     program.data_file.rmdir()
     qtbot.waitUntil(lambda: len(told) == 2, timeout=15_000)
@@ -298,24 +299,24 @@ def test_a_program_that_ends_holds_no_rule_against_what_its_lines_still_tell(
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
 ) -> None:
     program = watch(AlertSettings("No data", what="no-connection", limit=1, start_after_s=0))
-    alerting = program.desk._supervising.alerting
+    alerting = program.feature(AlertsFeature).alerting
     alerting.stop()
     phone_system.close()
     qtbot.waitUntil(lambda: not program.listening.lines.is_live)
     assert not alerting._due.isActive()
     assert told == []
     # It is stopped once.
-    program.desk._supervising.alerting.stop = lambda: None  # type: ignore[method-assign]
+    program.feature(AlertsFeature).alerting.stop = lambda: None  # type: ignore[method-assign]
 
 
 def test_a_window_that_is_open_goes_from_light_to_dark_as_a_whole(watch: Watch) -> None:
     program = watch(WAITING)
-    program.desk._supervising.attending.show()
-    program.desk._naming.show()
-    windows = program.desk._supervising.attending.window, program.desk._naming.window
+    program.feature(AlertsFeature).attending.show()
+    program.feature(NamesFeature).show()
+    windows = program.feature(AlertsFeature).attending.window, program.feature(NamesFeature).window
     for theme in (DARK, LIGHT, DARK):
-        program.desk._supervising.set_theme(theme)
-        program.desk._naming.set_theme(theme)
+        program.feature(AlertsFeature).set_theme(theme)
+        program.feature(NamesFeature).set_theme(theme)
         for window in windows:
             assert window is not None
             picture = window.grab().toImage()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -21,10 +21,10 @@ from desktop.alerts.alert_card import AlertCard
 from desktop.alerts.history import KeptHistory
 from desktop.alerts.presenter import Attending, said_of
 from desktop.alerts.watch import seconds_of
-from desktop.ui.actions import Actions
 from desktop.ui.brushes import Brushes
 from desktop.ui.kit import Kit
 from desktop.ui.theme import DARK, LIGHT
+from desktop.ui.tray_icon import TrayIcon
 from tests.acd.alerts.watched import Desk
 from tests.support import START, group
 
@@ -109,8 +109,7 @@ def joined(qtbot: QtBot, qapp: QApplication, brushes: Brushes) -> Iterator[Joine
     history = KeptHistory(None, 30, alerting.now)
     history.start()
     menu = QMenu()
-    actions = Actions(pathlib.Path("mitel_data.json"), pathlib.Path("stream.jsonl"))
-    kit = Kit(qapp, brushes, actions, menu, QIcon(), alerting.now, "")
+    kit = Kit(qapp, brushes, menu, QAction(menu), TrayIcon(menu), QIcon(), alerting.now, "")
     attending = Attending(kit, alerting, history, "30,40,700,500")
     joined = Joined(alerting, history, attending)
     attending.point_asked.connect(joined.pointed.append)

@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.alerts.feature import AlertsFeature
 from desktop.alerts.rule_list import RuleList
 from desktop.alerts.rules_page import AlertsPage
 from desktop.live.rules_of import rules_of
 from desktop.recording.entries import BytesCame, RecordingBegan, entry_line
 from desktop.settings import DEFAULT_ALERTS, AlertSettings, SettingsFile
 from desktop.settings.alerts import CONDITIONS, DAYS
+from desktop.settings_window.feature import SettingsFeature
 from desktop.settings_window.window import SettingsWindow
 from desktop.system.sounds import Sound
 from tests.faults.joined import JoinedProgram, StartProgram
@@ -44,8 +46,8 @@ class Page:
     def __init__(self, qtbot: QtBot, program: JoinedProgram) -> None:
         self.qtbot = qtbot
         self.program = program
-        program.desk._adjusting.show()
-        window = program.desk._adjusting._dialog
+        program.feature(SettingsFeature).show()
+        window = program.feature(SettingsFeature).window
         assert window is not None
         self.window: SettingsWindow = window
         qtbot.waitUntil(window.isActiveWindow)
@@ -54,7 +56,7 @@ class Page:
         qtbot.mouseClick(pages.viewport(), LEFT, pos=pages.visualItemRect(pages.item(row)).center())
         self.page = the(AlertsPage, window)
         self.alerts_told = 0
-        program.desk._adjusting.alerts_changed.connect(self._on_told)
+        program.context.preferences.alerts_changed.connect(self._on_told)
 
     def _on_told(self) -> None:
         self.alerts_told += 1
@@ -131,7 +133,7 @@ def program(qtbot: QtBot, start_program: StartProgram, phone_system: PhoneSystem
     phone_system.send(wire(call("A"), call("A", "6002"), group("101", 0), group("102", 3), path("501", 1)))
     qtbot.waitUntil(lambda: len(program.listening.floor.agents) == 2)
     yield program
-    program.desk._adjusting.close()
+    program.feature(SettingsFeature).close()
 
 
 @pytest.fixture
@@ -202,7 +204,7 @@ def test_every_field_goes_from_the_page_to_the_file_and_back(page: Page) -> None
     assert first.paths
     # And back, in a window that is opened anew.
     before = page.rule
-    page.program.desk._adjusting.close()
+    page.program.feature(SettingsFeature).close()
     again = Page(page.qtbot, page.program)
     again.choose("Mine")
     again.press("More")
@@ -280,7 +282,7 @@ def test_sounds_and_history_go_to_the_file_and_back_and_can_be_undone(page: Page
     heard = page.written.alerting
     assert (heard.sounds, heard.sounds_only_here, heard.volume, heard.history_days) == (False, False, 35, 90)
     assert page.alerts_told == 4
-    with page.qtbot.waitSignal(page.program.desk._alert_pages.sound_asked) as asked:
+    with page.qtbot.waitSignal(page.program.feature(AlertsFeature).settings_pages().sound_asked) as asked:
         page.press("Hear trouble")
     assert asked.args == [Sound.TROUBLE, 35]
     page.press("Undo changes")
@@ -301,7 +303,7 @@ def test_what_the_site_fixed_stays(qtbot: QtBot, program: JoinedProgram) -> None
 def test_more_rules_than_a_file_takes_are_refused_with_the_reason(page: Page) -> None:
     many = [AlertSettings(f"Rule {number}") for number in range(200)]
     page.program.settings_file.change_alerts(many)
-    page.program.desk._alert_pages.show_settings()
+    page.program.feature(AlertsFeature).settings_pages().show_settings()
     page.press("Duplicate")
     assert len(page.program.settings_file.alerts) == 200
     assert any("more than 200 rules" in text for text in page.texts())
@@ -321,7 +323,7 @@ def recording(folder: pathlib.Path, *, hours: int = 1) -> pathlib.Path:
 
 
 def try_on(page: Page, file: pathlib.Path) -> None:
-    page.program.desk._alert_pages._browse = lambda _window, _title, _begin: str(file)
+    page.program.feature(AlertsFeature).settings_pages()._browse = lambda _window, _title, _begin: str(file)
     page.press("Try on a recording...")
 
 
@@ -332,7 +334,7 @@ def test_a_rule_that_was_tried_says_what_it_would_have_come_to_and_takes_the_del
     page.step("And the first waits at least", -12)
     assert page.rule.longest_s == 0
     page.program.settings_file.change_alerts([dataclasses.replace(page.rule, end_after_s=0, rest_s=0)])
-    page.program.desk._alert_pages.show_settings()
+    page.program.feature(AlertsFeature).settings_pages().show_settings()
     try_on(page, recording(tmp_path))
     said = (
         "Would have alerted 11 times, each for under a minute; suggested delay 30 s."
@@ -358,14 +360,14 @@ def test_trying_goes_on_beside_the_windows_and_can_be_cancelled(page: Page, tmp_
     try_on(page, recording(tmp_path, hours=200))
     page.qtbot.waitUntil(lambda: any(text.startswith("Trying on monday.jsonl: 20") for text in page.texts()))
     page.press("Cancel")
-    page.qtbot.waitUntil(lambda: not page.program.desk._alert_pages._trying.is_busy)
+    page.qtbot.waitUntil(lambda: not page.program.feature(AlertsFeature).settings_pages()._trying.is_busy)
     assert the(QAbstractButton, page.window, "Try on a recording...").isEnabled()
     assert not any(text.startswith(("Trying on", "Tried on")) for text in page.texts())
 
 
 def test_a_window_that_is_closed_tries_no_longer(page: Page, tmp_path: pathlib.Path) -> None:
     try_on(page, recording(tmp_path, hours=200))
-    trying = page.program.desk._alert_pages._trying
+    trying = page.program.feature(AlertsFeature).settings_pages()._trying
     assert trying.is_busy
-    page.program.desk._adjusting.close()
+    page.program.feature(SettingsFeature).close()
     page.qtbot.waitUntil(lambda: not trying.is_busy)

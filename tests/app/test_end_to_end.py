@@ -13,17 +13,20 @@ from pytestqt.qtbot import QtBot
 from desktop.acd.agent import DataWord
 from desktop.acd.batch import Batch
 from desktop.acd.connection import Connection, Freshness, LinePhase
+from desktop.boards.boards_page import BoardsPage
 from desktop.protocol.decoder import Decoder
 from desktop.publish.data_file import data_file_bytes, read_data_file
 from desktop.recording.entries import BytesCame, LineChanged, read_entries
 from desktop.settings import SettingsFile
+from desktop.settings_window.feature import SettingsFeature
 from desktop.setup.connect_dialog import ConnectDialog
 from desktop.simulator.chunking import Chunking
 from desktop.simulator.plan import Plan, Stage
 from desktop.simulator.server import SimulatorServer
 from desktop.system import clock
-from desktop.tray.icon import Tray
+from desktop.tray.feature import TrayFeature
 from desktop.ui.theme import DARK, LIGHT, Theme
+from desktop.ui.tray_icon import TrayIcon
 from desktop.ui.window_style import menu_style
 from tests.faults.joined import StartProgram
 from tests.finding import the
@@ -188,13 +191,11 @@ def test_without_a_tray_closing_the_window_ends_the_program(
     qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = start_program(port=phone_system.port)
-    assert not program.tray.is_there()
+    assert not program.context.kit.tray.is_there()
     assert program.window.isVisible()
     quits: list[int] = []
     with monkeypatch.context() as patches:
-        patches.setattr(
-            program.desk, "_application", type("Quits", (), {"exit": lambda _self: quits.append(1)})()
-        )
+        patches.setattr(QApplication, "exit", lambda *_: quits.append(1))
         program.window.close()
         qtbot.waitUntil(lambda: quits == [1])
 
@@ -204,13 +205,13 @@ def test_with_a_tray_closing_the_window_leaves_it_and_says_so_the_first_time(
 ) -> None:
     # Off screen there is no tray; tests/screen has a real one.
     told: list[str] = []
-    monkeypatch.setattr(Tray, "is_there", staticmethod(lambda: True))
-    monkeypatch.setattr(Tray, "tell", lambda _tray, title, _text, _icon=None: told.append(title))
+    monkeypatch.setattr(TrayIcon, "is_there", staticmethod(lambda: True))
+    monkeypatch.setattr(TrayIcon, "tell", lambda _tray, title, _text, _icon=None: told.append(title))
     program = start_program(port=phone_system.port)
     program.window.close()
     qtbot.waitUntil(lambda: not program.window.isVisible())
     assert told == ["TallyMate goes on in the tray"]
-    program.desk._actions.show_board.trigger()
+    program.action("Show board").trigger()
     assert program.window.isVisible()
     program.window.close()
     assert told == ["TallyMate goes on in the tray"]
@@ -234,7 +235,7 @@ def test_another_phone_system_is_chosen_in_the_dialog_and_kept(
     qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
 ) -> None:
     program = start_program(port=1)
-    program.desk._actions.connection.trigger()
+    program.action("Phone system").trigger()
     dialog = program.window.findChild(ConnectDialog)
     assert dialog is not None
     dialog.form._port.setValue(phone_system.port)
@@ -272,7 +273,7 @@ def test_the_connection_is_tested_in_the_dialog(
 ) -> None:
     program = start_program(port=phone_system.port)
     qtbot.waitUntil(lambda: bool(phone_system.clients))
-    program.desk._actions.connection.trigger()
+    program.action("Phone system").trigger()
     dialog = program.window.findChild(ConnectDialog)
     assert dialog is not None
     dialog.form.log.button.click()
@@ -288,7 +289,7 @@ def test_several_phone_systems_are_tested_one_after_the_other(
 ) -> None:
     program = start_program(port=phone_system.port)
     qtbot.waitUntil(lambda: bool(phone_system.clients))
-    program.desk._actions.connection.trigger()
+    program.action("Phone system").trigger()
     dialog = program.window.findChild(ConnectDialog)
     assert dialog is not None
     the(QLineEdit, dialog).setText(f"127.0.0.1:1, 127.0.0.1:{phone_system.port}")
@@ -313,11 +314,11 @@ def test_figures_stay_old_until_the_phone_system_says_something_again(
     qtbot.waitUntil(lambda: program.listening.feeds[0].connection.phase is LinePhase.LOST)
     qtbot.waitUntil(lambda: program.listening.feeds[0].connection.phase is LinePhase.CONNECTING)
     qtbot.waitUntil(lambda: "first record" in program.listening.feeds[0].connection.reason)
-    assert program.desk._look.is_stale()
+    assert program.context.listening.lines.stale_since("") is not None
     assert program.board.key_figures._summary.waiting == 2
     phone_system.send(wire(call("E", "6001")))
     qtbot.waitUntil(lambda: program.tiles()["6001"] == "make_busy")
-    qtbot.waitUntil(lambda: not program.desk._look.is_stale())
+    qtbot.waitUntil(lambda: not program.context.listening.lines.stale_since("") is not None)
     floor = program.listening.floor
     assert floor.agents["6001"].shown.confirmed
     assert not floor.agents["6002"].shown.confirmed
@@ -333,7 +334,7 @@ def test_another_phone_system_begins_with_an_empty_board_and_file(
     other = PhoneSystem()
     other.listen()
     try:
-        program.desk._connect_to("127.0.0.1", other.port)
+        program.context.preferences.change(host="127.0.0.1", port=other.port)
         qtbot.waitUntil(lambda: bool(other.clients))
         assert program.tiles() == {}
         assert program.board.footer._labels[1].accessibleName() == "Last record none yet"
@@ -355,7 +356,7 @@ def test_what_the_other_phone_system_had_sent_before_is_not_taken_for_the_new_on
     qtbot.waitUntil(lambda: len(program.tiles()) == 1)
     data = wire(call("A", "6002"))
     former = program.listening.feeds[0]
-    program.desk._connect_to("127.0.0.1", 1)
+    program.context.preferences.change(host="127.0.0.1", port=1)
     former._on_heard(Batch(former.line.source, clock.now(), data, Decoder().receive_data(data)))
     assert [line.source for line in program.listening.lines.connections] == ["127.0.0.1:1"]
     assert program.tiles() == {}
@@ -404,11 +405,11 @@ def test_a_dark_board_stays_dark_and_windows_menus_and_strip_are_as_the_system_i
 ) -> None:
     program = start_program(port=phone_system.port, theme="dark")
     desk, system = program.desk, System(qapp)
-    desk._actions.settings.trigger()
-    desk._actions.strip.trigger()
-    dialog = desk._adjusting._dialog
+    program.action("Settings").trigger()
+    program.action("Desk strip").trigger()
+    dialog = program.feature(SettingsFeature).window
     assert dialog is not None
-    strip = desk._strip._strip
+    strip = program.feature(TrayFeature).strip
     monkeypatch.setattr(desk, "_application", system)
     program.window.toggle_full_screen()
     for scheme, theme in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
@@ -416,11 +417,12 @@ def test_a_dark_board_stays_dark_and_windows_menus_and_strip_are_as_the_system_i
         qapp.styleHints().colorSchemeChanged.emit(scheme)
         assert program.window.grab().toImage().pixelColor(2, 2).name() == DARK.ground
         assert dialog.grab().toImage().pixelColor(2, 2).name() == theme.ground
-        assert desk._menu.styleSheet() == program.tray.menu.styleSheet() == menu_style(theme)
+        assert program.context.kit.menu.styleSheet() == program.tray.menu.styleSheet() == menu_style(theme)
         assert strip.grab().toImage().pixelColor(strip.width() // 2, strip.height() - 4).name() == theme.panel
     # Another look of the board changes no window.
-    desk._adjusting._boards_page.changed.emit("Board", {"theme": "light"})
-    desk._adjusting._boards_page.changed.emit("Board", {"theme": "dark"})
+    page = the(BoardsPage, dialog)
+    page.changed.emit("Board", {"theme": "light"})
+    page.changed.emit("Board", {"theme": "dark"})
     assert dialog.grab().toImage().pixelColor(2, 2).name() == LIGHT.ground
     dialog.close()
 
@@ -448,7 +450,7 @@ def test_two_phone_systems_make_one_floor_and_the_loss_of_one_marks_only_what_it
         assert program.listening.floor.agents["6001"].shown.confirmed
         assert program.window.windowTitle().startswith("TallyMate - 1 of 2 without data since ")
         qtbot.waitUntil(lambda: set(program.file()["agents"]) == {"6001", "7001"})
-        program.desk._connect_to("127.0.0.1", phone_system.port)
+        program.context.preferences.change(host="127.0.0.1", port=phone_system.port)
         qtbot.waitUntil(lambda: set(program.tiles()) == {"6001"})
         assert program.listening.floor.agents["6001"].shown.confirmed
         assert phone_system.connections == 1
@@ -465,17 +467,17 @@ def test_the_stream_is_recorded_while_the_menu_says_so(
     qtbot.waitUntil(lambda: bool(phone_system.clients))
     phone_system.send(wire(call("A", "6001")))
     qtbot.waitUntil(lambda: len(program.tiles()) == 1)
-    program.desk._actions.record.trigger()
+    program.action("Record").trigger()
     sent = wire(call("A", "6002")) + b"\x02half"
     phone_system.send(sent)
     qtbot.waitUntil(lambda: program.recorded() == len(sent))
-    assert program.desk._actions.record.isChecked()
+    assert program.action("Record").isChecked()
     kept = [program.settings_file.settings.record]
-    program.desk._actions.record.trigger()
+    program.action("Record").trigger()
     kept.append(program.settings_file.settings.record)
     assert kept == [True, False]
     assert not program.recording.is_on
-    assert not program.desk._actions.record.isChecked()
+    assert not program.action("Record").isChecked()
     phone_system.send(wire(call("A", "6003")))
     qtbot.waitUntil(lambda: len(program.tiles()) == 3)
     with program.recording_file.open("rb") as file:
@@ -492,8 +494,8 @@ def test_a_recording_that_can_not_be_kept_says_why_and_the_board_goes_on(
     program.recording_file.parent.write_text("a file where the folder would be")
     told: list[str] = []
     # There is no tray off screen.
-    program.tray.tell = lambda title, *_: bool(told.append(title))  # type: ignore[func-returns-value, method-assign]
-    record = program.desk._actions.record
+    program.context.kit.tray.tell = lambda title, *_: bool(told.append(title))  # type: ignore[func-returns-value, method-assign]
+    record = program.action("Record")
     record.trigger()
     qtbot.waitUntil(lambda: record.text().startswith(f"Record the stream to {program.recording_file}: "))
     assert told == ["The stream can't be recorded"]

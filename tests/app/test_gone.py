@@ -33,15 +33,14 @@ def forget(program: JoinedProgram) -> None:
 
 def open_everything(program: JoinedProgram) -> None:
     """Have every window and line of a menu made that a person can ask for."""
-    desk = program.desk
-    for action in ("settings", "names", "connection", "diagnostics", "strip", "set_up", "full_screen"):
-        getattr(desk._actions, action).trigger()
+    begins = ("Settings", "Names", "Phone system", "Diagnostics", "Desk strip", "Set up", "Full screen")
+    for action in begins:
+        program.action(action).trigger()
         QCoreApplication.processEvents()
     program.tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
-    desk._glance.take_muted(MuteFor.HOUR, "15:03")
+    program.context.requests.muted_changed.emit(MuteFor.HOUR, "15:03")
     program.tray.menu.aboutToShow.emit()
-    program.settings_file.change_boards([*program.settings_file.boards, BoardSettings(name="Second")])
-    desk._boards.apply()
+    program.context.preferences.change_boards([*program.settings_file.boards, BoardSettings(name="Second")])
     QCoreApplication.processEvents()
 
 

@@ -29,7 +29,6 @@ from desktop.boards.window import BoardWindow
 from desktop.live.limits_of import limits_of
 from desktop.settings import LimitSettings
 from desktop.system.places import resources_folder
-from desktop.ui.actions import Actions
 from desktop.ui.brushes import Brushes
 from desktop.ui.theme import PRESETS, themed
 from tests.bench.heartbeat import say
@@ -66,8 +65,7 @@ class WallBoard(QObject):
         self._brushes = Brushes(resources_folder())
         self._menu = QMenu()
         self._board = self._make_board()
-        actions = Actions(_FILE, _FILE)
-        self._window = BoardWindow(self._board, actions, self._menu, QIcon(), HomeScreen(application))
+        self._window = BoardWindow(self._board, self._menu, QIcon(), HomeScreen(application))
         self._window.setGeometry(0, 0, *LARGEST)
         self._board.resize(*LARGEST)
         self._fill_pages(tiles)

@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.alerts.alert import Subject, SubjectKind
 from desktop.boards.agent_model import KEY_ROLE
+from desktop.boards.feature import BoardsFeature
 from desktop.boards.open_boards import Boards, OpenBoard
 from desktop.settings import BoardSettings, SettingsFile
 from desktop.setup.connect_dialog import ConnectDialog
+from desktop.tray.feature import TrayFeature
 from desktop.ui.theme import themed
 from tests.faults.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, group, path, wire
@@ -31,7 +33,7 @@ def program(qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
 
 
 def boards(program: JoinedProgram) -> Boards:
-    return program.desk._boards
+    return program.feature(BoardsFeature).boards
 
 
 def board_of(program: JoinedProgram, name: str) -> OpenBoard:
@@ -124,14 +126,14 @@ def test_each_board_keeps_its_place(qtbot: QtBot, program: JoinedProgram) -> Non
 
 
 def test_the_menu_offers_every_board_and_every_screen(program: JoinedProgram) -> None:
-    menu = program.desk._actions.boards
-    program.desk._menu.aboutToShow.emit()
+    menu = program.feature(BoardsFeature).menu
+    program.context.kit.menu.aboutToShow.emit()
     assert not menu.menuAction().isVisible(), "one board on one screen needs no list"
     add(program, SALES)
-    program.desk._menu.aboutToShow.emit()
+    program.context.kit.menu.aboutToShow.emit()
     assert menu.menuAction().isVisible()
     assert [action.text() for action in menu.actions()] == ["Board", "Sales TV"]
-    program.desk._menu.aboutToShow.emit()
+    program.context.kit.menu.aboutToShow.emit()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert len(menu.findChildren(QMenu)) == 2, "the menus of before are gone"
     sales = menu.actions()[1].menu()
@@ -150,7 +152,7 @@ def test_f11_is_for_the_board_that_a_person_is_at(qtbot: QtBot, program: JoinedP
     window = board_of(program, "Sales TV").window
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    program.desk._actions.full_screen.trigger()
+    program.action("Full screen").trigger()
     assert window.isFullScreen()
     assert not program.window.isFullScreen()
     window.leave_full_screen()
@@ -187,23 +189,23 @@ def test_names_come_as_the_directory_s_file_comes(qtbot: QtBot, program: JoinedP
 
 
 def test_the_strip_is_shown_and_kept(program: JoinedProgram) -> None:
-    strip = program.desk._strip._strip
+    strip = program.feature(TrayFeature).strip
     assert not strip.isVisible()
-    program.desk._actions.strip.trigger()
+    program.action("Desk strip").trigger()
     assert strip.isVisible()
     assert SettingsFile(program.settings_file.path).settings.strip
     strip.close()
     assert not strip.isVisible()
-    assert not program.desk._actions.strip.isChecked()
+    assert not program.action("Desk strip").isChecked()
     assert not SettingsFile(program.settings_file.path).settings.strip
 
 
 def test_the_strip_names_the_queue_in_trouble_and_since_when(
     qtbot: QtBot, program: JoinedProgram, phone_system: PhoneSystem
 ) -> None:
-    overview = program.desk._overview
+    overview = program.context.overview
     qtbot.waitUntil(lambda: overview._trouble.startswith("Group 610 limit 6 since "))
-    assert "Group 610 limit 6 since" in program.desk._strip._strip.accessibleName()
+    assert "Group 610 limit 6 since" in program.feature(TrayFeature).strip.accessibleName()
     phone_system.send(wire(group("610", 1)))
     qtbot.waitUntil(lambda: overview._trouble == "")
 
@@ -262,14 +264,14 @@ def test_the_first_board_can_go_while_it_asks_for_the_phone_system(
     qtbot: QtBot, program: JoinedProgram
 ) -> None:
     add(program, SALES)
-    program.desk._actions.connection.trigger()
+    program.action("Phone system").trigger()
     dialog = program.window.findChild(ConnectDialog)
     assert dialog is not None
     with qtbot.waitSignal(dialog.finished):
         program.settings_file.change_boards(program.settings_file.boards[1:])
         boards(program).apply()
     assert names(program) == ["Sales TV"]
-    program.desk._actions.connection.trigger()
+    program.action("Phone system").trigger()
     again = board_of(program, "Sales TV").window.findChild(ConnectDialog)
     assert again is not None
     again.reject()

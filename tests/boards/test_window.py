@@ -1,10 +1,8 @@
 """The window: its place, full screen, closing."""
 
-import pathlib
-
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QIcon
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +11,6 @@ from desktop.boards.board import Board
 from desktop.boards.home_screen import HomeScreen
 from desktop.boards.look import BoardLook
 from desktop.boards.window import BoardWindow
-from desktop.ui.actions import Actions
 from desktop.ui.brushes import Brushes
 from desktop.ui.place import Place
 from desktop.ui.theme import LIGHT
@@ -23,15 +20,21 @@ from tests.support import Clock
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, brushes: Brushes, clock: Clock) -> BoardWindow:
     look = BoardLook(brushes, LIGHT, clock)
-    actions = Actions(pathlib.Path("/data/mitel_data.json"), pathlib.Path("/data/stream.jsonl"))
     menu = QMenu()
     board = Board(Floor(), look, menu)
     menu.setParent(board, menu.windowFlags())
-    window = BoardWindow(board, actions, menu, QIcon(), HomeScreen(qapp))
-    actions.setParent(window)
-    actions.full_screen_asked.connect(window.toggle_full_screen)
+    window = BoardWindow(board, menu, QIcon(), HomeScreen(qapp))
+    full_screen, leave = QAction("Full screen", window), QAction("Quit", window)
+    full_screen.setShortcut("F11")
+    full_screen.triggered.connect(window.toggle_full_screen)
+    leave.setShortcut("Ctrl+Q")
+    window.set_shortcuts((full_screen, leave))
     qtbot.addWidget(window)
     return window
+
+
+def action(window: BoardWindow, text: str) -> QAction:
+    return next(action for action in window.findChildren(QAction) if action.text() == text)
 
 
 def test_the_window_comes_back_in_its_place(window: BoardWindow) -> None:
@@ -126,8 +129,8 @@ def test_locked_full_screen_is_left_by_no_key_no_menu_and_no_closing(
     assert shortcuts(window) == set()
     with (
         qtbot.assertNotEmitted(window.closed),
-        qtbot.assertNotEmitted(window._actions.full_screen_asked),
-        qtbot.assertNotEmitted(window._actions.quit_asked),
+        qtbot.assertNotEmitted(action(window, "Full screen").triggered),
+        qtbot.assertNotEmitted(action(window, "Quit").triggered),
     ):
         for key in (Qt.Key.Key_Escape, Qt.Key.Key_F11):
             qtbot.keyClick(window, key)
@@ -139,7 +142,7 @@ def test_locked_full_screen_is_left_by_no_key_no_menu_and_no_closing(
     assert not window._menu.isVisible()
     assert window.isFullScreen()
     # The tray's menu has the same action.
-    window._actions.full_screen.trigger()
+    action(window, "Full screen").trigger()
     assert not window.isFullScreen()
     assert shortcuts(window) == {"F11", "Ctrl+Q"}
     window.hide()

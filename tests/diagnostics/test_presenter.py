@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QTableView, QTab
 from pytestqt.qtbot import QtBot
 
 from desktop import __version__
+from desktop.alerts.feature import AlertsFeature
+from desktop.diagnostics.feature import DiagnosticsFeature
 from desktop.diagnostics.window import DiagnosticsWindow
 from desktop.ui.theme import DARK, LIGHT
 from tests.faults.joined import JoinedProgram, StartProgram
@@ -27,8 +29,8 @@ def program(qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
 
 
 def window_of(program: JoinedProgram) -> DiagnosticsWindow:
-    program.desk._actions.diagnostics.trigger()
-    window = program.desk._diagnosing._window
+    program.action("Diagnostics").trigger()
+    window = program.feature(DiagnosticsFeature).window
     assert window is not None
     return window
 
@@ -56,8 +58,8 @@ def test_the_menu_opens_it_and_it_says_what_came(program: JoinedProgram) -> None
 
 def test_lost_records_alarm_nobody(program: JoinedProgram) -> None:
     assert "Live" in program.board.chips.accessibleName()
-    assert program.desk._supervising.alerting.open_alerts() == []
-    assert "lost" not in program.desk._actions.connection.text()
+    assert program.feature(AlertsFeature).alerting.open_alerts() == []
+    assert "lost" not in program.action("Phone system").text()
 
 
 def test_it_follows_the_stream_unless_it_is_to_hold_still(
@@ -126,15 +128,15 @@ def test_nothing_is_made_that_nobody_sees(program: JoinedProgram) -> None:
     assert window._tick.isActive()
     window.close()
     assert not window._tick.isActive()
-    program.desk._actions.diagnostics.trigger()
-    assert program.desk._diagnosing._window is window
+    program.action("Diagnostics").trigger()
+    assert program.feature(DiagnosticsFeature).window is window
     assert window.isVisible()
 
 
 def test_it_takes_the_boards_colours(program: JoinedProgram) -> None:
     window = window_of(program)
     for theme in (DARK, LIGHT):
-        program.desk._diagnosing.set_theme(theme)
+        program.feature(DiagnosticsFeature).set_theme(theme)
         assert theme.panel in window.styleSheet()
         image = window.grab().toImage()
         seen = {image.pixelColor(x, y).name() for x in range(0, 1080, 3) for y in range(0, 300, 3)}
@@ -151,12 +153,14 @@ def test_the_history_tells_the_loss_and_the_return(
     qtbot.waitUntil(lambda: phone_system.connections == 2 and bool(phone_system.clients), timeout=10_000)
     phone_system.send(wire(call("A", "6001")))
     qtbot.waitUntil(lambda: program.listening.lines.is_live)
-    (history,) = [s for s in program.desk._diagnosing.report().sections if s.title == "Connection history"]
+    (history,) = [
+        s for s in program.feature(DiagnosticsFeature).report().sections if s.title == "Connection history"
+    ]
     told = [what for _, what in reversed(history.rows)]
     assert told[0].startswith("Connecting to ")
     assert any("lost since" in what and "closed by the phone system" in what for what in told)
     assert told[-1].startswith("Connected to ")
     # What an earlier connection lost is told apart from what this one did.
     assert program.listening.feeds[0].lost_before == 7
-    (systems, *_) = program.desk._diagnosing.report().sections
+    (systems, *_) = program.feature(DiagnosticsFeature).report().sections
     assert systems.rows[0][5] == "7 (0 since it was last lost)"

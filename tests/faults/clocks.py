@@ -27,7 +27,7 @@ class _Floor:
         stage.clock.hold()
         self.phone_system: PhoneSystem = stage.phone_system()
         self.program: JoinedProgram = stage.start(port=self.phone_system.port, detail_file="detail.json")
-        self.program.desk._actions.record.trigger()
+        self.program.action("Record").trigger()
         stage.wait_until(lambda: bool(self.phone_system.clients), "connected")
         self.say(call("A", "6001"), group("610", 2, 5, "0134"))
         stage.wait_until(lambda: self.program.tiles() == {"6001": "idle"}, "an agent is there")
@@ -49,10 +49,13 @@ class _Floor:
     @property
     def is_stale(self) -> bool:
         """Whether tiles, tray, title and detail file all say that figures are old; never only some do."""
-        desk = self.program.desk
         detail: dict[str, Any] = _read(self.program)
-        said = (desk._look.is_stale(), "Silent since" in desk._tray.icon.toolTip(), detail["stale"])
-        return all((*said, "Silent since" in desk._boards.first.window.windowTitle()))
+        said = (
+            self.program.context.listening.lines.stale_since("") is not None,
+            "Silent since" in self.program.tray.icon.toolTip(),
+            detail["stale"],
+        )
+        return all((*said, "Silent since" in self.program.window.windowTitle()))
 
     @property
     def sentences(self) -> list[str]:

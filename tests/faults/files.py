@@ -139,7 +139,7 @@ def play_disk_full_while_recording(stage: Stage) -> None:
     disk = disk_to_fill(stage.folder, stage.on_end)
     files = _Files(stage, disk.folder)
     program = files.program
-    record = program.desk._actions.record
+    record = program.action("Record")
     record.trigger()
     first = wire(call("A", "6002"))
     files.phone_system.send(first)

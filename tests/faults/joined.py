@@ -3,7 +3,9 @@
 import json
 import pathlib
 from collections.abc import Callable
+from typing import TypeVar
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
 from desktop.acd.moment import Moment
@@ -11,12 +13,20 @@ from desktop.app.desk import Desk
 from desktop.app.service import make_listening, make_recording
 from desktop.boards.agent_model import SHOWN_ROLE
 from desktop.boards.board import Board
+from desktop.boards.feature import BoardsFeature
+from desktop.boards.open_boards import Boards
 from desktop.boards.window import BoardWindow
+from desktop.live.context import Context
 from desktop.live.run import Run
 from desktop.settings import FIRST_BOARD, BoardSettings, Settings, SettingsFile, read_site
 from desktop.settings.declared import settings_in
 from desktop.system import clock
-from desktop.tray.icon import Tray
+from desktop.system.autostart import Autostart
+from desktop.tray.feature import TrayFeature
+from desktop.tray.icon import FloorIcon
+from desktop.ui.feature import Feature
+
+AnyFeature = TypeVar("AnyFeature", bound=Feature)
 
 
 class JoinedProgram:
@@ -32,6 +42,8 @@ class JoinedProgram:
     ) -> None:
         self.data_file = folder / "mitel_data.json"
         self.settings_file = SettingsFile(folder / "settings.ini", read_site(folder / "site.ini"))
+        autostart = settings.pop("autostart", None)
+        assert autostart is None or isinstance(autostart, Autostart)
         board = {name: settings.pop(name) for name in settings_in(BoardSettings) if name in settings}
         self.settings_file.change_board(FIRST_BOARD, **board)
         settings = {"host": "127.0.0.1"} | settings
@@ -48,20 +60,36 @@ class JoinedProgram:
         )
         self.listening = make_listening(run, now)
         self.recording = make_recording(run, self.listening, now)
-        self.desk = Desk(application, run, self.listening, self.recording, now)
+        self.desk = Desk(application, run, self.listening, self.recording, now, autostart)
         self.running = False
 
     @property
+    def context(self) -> Context:
+        return self.desk.context
+
+    def feature(self, kind: type[AnyFeature]) -> AnyFeature:
+        return next(feature for feature in self.desk.features if isinstance(feature, kind))
+
+    def action(self, begins: str) -> QAction:
+        """The action of the menus whose text begins so."""
+        actions = self.context.kit.menu.actions()
+        return next(action for action in actions if action.text().startswith(begins))
+
+    @property
+    def boards(self) -> Boards:
+        return self.feature(BoardsFeature).boards
+
+    @property
     def board(self) -> Board:
-        return self.desk._boards.first.board
+        return self.boards.first.board
 
     @property
     def window(self) -> BoardWindow:
-        return self.desk._boards.first.window
+        return self.boards.first.window
 
     @property
-    def tray(self) -> Tray:
-        return self.desk._tray
+    def tray(self) -> FloorIcon:
+        return self.feature(TrayFeature).icon
 
     def start(self) -> None:
         self.running = True

@@ -45,7 +45,7 @@ def _retry_soon(stage: Stage, seconds: float = 0.05) -> None:
 def _start(stage: Stage, port: int, host: str = "127.0.0.1") -> JoinedProgram:
     """Start the program and, when its board stands, name the phone system: then the fault begins."""
     program = stage.start(port=_NOBODY)
-    program.desk._connect_to(host, port)
+    program.context.preferences.change(host=host, port=port)
     return program
 
 
@@ -103,7 +103,7 @@ def play_flood(stage: Stage) -> None:
         heard.extend(event.raw for event in one.events)
 
     program.listening.heard.connect(take_note)
-    program.desk._connect_to("127.0.0.1", peer.port)
+    program.context.preferences.change(host="127.0.0.1", port=peer.port)
     stage.wait_until(lambda: len(heard) >= len(records), "all records were heard", patience_s=60)
     stage.wait_until(lambda: program.tiles() == states, "tiles say what the last records said")
     stage.wait_until(lambda: program.file()["agents"] == words, "so does the file")
@@ -159,7 +159,7 @@ def play_trickle(stage: Stage) -> None:
         stage.clock.sleep(20 * len(heard.data))
 
     program.listening.heard.connect(let_time_pass_with_each)
-    program.desk._connect_to("127.0.0.1", peer.port)
+    program.context.preferences.change(host="127.0.0.1", port=peer.port)
     stage.wait_until(lambda: read == len(records), "all bytes came")
     assert LinePhase.SILENT not in phases
     assert floor.agents["6002"].reason_code == "7"
@@ -234,7 +234,7 @@ def play_name_unknown(stage: Stage) -> None:
     program = _start(stage, phone_system.port, "no-such-phone-system.invalid")
     stage.wait_until(lambda: _reason(program) == "host unknown", "the reason is said")
     assert "host unknown" in _said(program)
-    program.desk._connect_to("127.0.0.1", phone_system.port)
+    program.context.preferences.change(host="127.0.0.1", port=phone_system.port)
     stage.wait_until(lambda: bool(phone_system.clients), "another name is taken")
 
 

@@ -5,14 +5,15 @@ import pathlib
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, Qt
-from PySide6.QtGui import QAction, QFont, QTextDocument
+from PySide6.QtGui import QFont, QTextDocument
 from PySide6.QtWidgets import QApplication, QLabel, QSystemTrayIcon, QTableView, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.boards.footer import Footer
+from desktop.diagnostics.feature import DiagnosticsFeature
 from desktop.setup.connect_dialog import ConnectDialog
-from desktop.tray.icon import Tray
 from desktop.tray.strip import Strip
+from desktop.ui.tray_icon import TrayIcon
 from tests.faults.joined import JoinedProgram, StartProgram
 from tests.security.hostile import AGENTS, calls, refused_calls, steering_calls
 from tests.support import PhoneSystem, call, wire
@@ -33,7 +34,7 @@ def hostile_program(
     qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram, hostile_home: pathlib.Path
 ) -> JoinedProgram:
     program = start_program(home=hostile_home, port=phone_system.port, detail_file="detail.json")
-    program.desk._actions.record.trigger()
+    program.action("Record").trigger()
     qtbot.waitUntil(lambda: bool(phone_system.clients))
     phone_system.send(wire(*calls(), *steering_calls(), *refused_calls(), call("A", "6999")))
     qtbot.waitUntil(lambda: "6999" in program.tiles())
@@ -51,8 +52,8 @@ def test_every_agent_is_shown_by_its_id_and_no_other_is_made_of_it(hostile_progr
 def test_no_label_and_no_tooltip_takes_anything_for_markup(
     qtbot: QtBot, hostile_program: JoinedProgram
 ) -> None:
-    hostile_program.desk._actions.connection.trigger()
-    hostile_program.desk._actions.diagnostics.trigger()
+    hostile_program.action("Phone system").trigger()
+    hostile_program.action("Diagnostics").trigger()
     dialog = hostile_program.window.findChild(ConnectDialog)
     assert dialog is not None
     for widget in _widgets():
@@ -80,8 +81,8 @@ def test_no_model_gives_a_view_anything_but_text(hostile_program: JoinedProgram)
         Qt.ItemDataRole.AccessibleTextRole,
         Qt.ItemDataRole.UserRole,
     }
-    hostile_program.desk._actions.diagnostics.trigger()
-    diagnostics = hostile_program.desk._diagnosing._window
+    hostile_program.action("Diagnostics").trigger()
+    diagnostics = hostile_program.feature(DiagnosticsFeature).window
     assert diagnostics is not None
     views = [hostile_program.board.tiles, hostile_program.board.cards, *diagnostics.findChildren(QTableView)]
     texts: list[str] = []
@@ -101,7 +102,7 @@ def test_no_menu_and_no_title_says_what_came(hostile_program: JoinedProgram) -> 
     said = [
         hostile_program.window.windowTitle(),
         hostile_program.tray.icon.toolTip(),
-        *(action.text() for action in hostile_program.desk._actions.findChildren(QAction)),
+        *(action.text() for action in hostile_program.context.kit.menu.actions()),
     ]
     files = {
         "Data file: ": hostile_program.data_file,
@@ -134,20 +135,20 @@ def test_a_notification_says_no_markup(
 ) -> None:
     # Off screen there is no tray that could show it; what Qt would be given is looked at.
     told: list[str] = []
-    monkeypatch.setattr(Tray, "is_there", staticmethod(lambda: True))
+    monkeypatch.setattr(TrayIcon, "is_there", staticmethod(lambda: True))
     monkeypatch.setattr(
         QSystemTrayIcon, "showMessage", lambda _icon, title, text, _kind: told.extend((title, text))
     )
-    actions = hostile_program.desk._actions
-    actions.record.trigger()
+    record = hostile_program.action("Record")
+    record.trigger()
     hostile_program.recording_file.unlink()
     hostile_program.recording_file.mkdir()
-    actions.record.trigger()
+    record.trigger()
     qtbot.waitUntil(lambda: bool(told))
     assert told[0] == "The stream can't be recorded"
     assert "\u2039img src=x\u203a R\uff06D %s" in told[1]
     assert not {"<", ">", "&"} & set("".join(told))
-    assert "<img src=x> R&&D %s" in actions.record.text()
+    assert "<img src=x> R&&D %s" in record.text()
 
 
 def _widgets() -> list[QWidget]:

@@ -25,10 +25,13 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.boards.boards_page import PreviewPicture
+from desktop.boards.feature import BoardsFeature
 from desktop.boards.open_boards import OpenBoard
 from desktop.settings import LimitSettings, SettingsFile
+from desktop.settings_window.feature import SettingsFeature
 from desktop.settings_window.window import SettingsWindow
 from desktop.setup.connect_dialog import ConnectDialog
+from desktop.tray.feature import TrayFeature
 from desktop.ui.pictures import Swatch
 from desktop.ui.theme import themed
 from tests.faults.joined import JoinedProgram, StartProgram
@@ -53,11 +56,11 @@ def program(qtbot: QtBot, start_program: StartProgram, phone_system: PhoneSystem
     )
     qtbot.waitUntil(lambda: len(program.listening.floor.agents) == 12)
     yield program
-    program.desk._adjusting.close()
+    program.feature(SettingsFeature).close()
 
 
 def dialog(program: JoinedProgram) -> SettingsWindow:
-    shown = program.desk._adjusting._dialog
+    shown = program.feature(SettingsFeature).window
     assert shown is not None
     return shown
 
@@ -65,7 +68,7 @@ def dialog(program: JoinedProgram) -> SettingsWindow:
 def open_by_mouse(qtbot: QtBot, program: JoinedProgram) -> SettingsWindow:
     menu: QMenu = program.tray.menu
     menu.popup(QPoint(0, 0))
-    where = menu.actionGeometry(program.desk._actions.settings).center()
+    where = menu.actionGeometry(program.action("Settings")).center()
     qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=where)
     shown = dialog(program)
     qtbot.waitUntil(shown.isActiveWindow)
@@ -105,7 +108,7 @@ def is_notice_shown(window: QWidget) -> bool:
 
 
 def boards(program: JoinedProgram) -> list[OpenBoard]:
-    return list(program.desk._boards)
+    return list(program.feature(BoardsFeature).boards)
 
 
 def written(program: JoinedProgram) -> SettingsFile:
@@ -144,8 +147,8 @@ def test_a_group_that_is_a_label_alone_is_ticked_like_another_one_and_leaves_the
     qtbot: QtBot, program: JoinedProgram
 ) -> None:
     names = "kind,number,name,groups\nagent,6001,Anna,Night shift\nagent,6002,Ben,102\n"
-    program.desk._directory.path.write_text(names, encoding="utf-8")
-    qtbot.waitUntil(lambda: len(program.desk._directory.directory.agents) == 2, timeout=8000)
+    program.context.directory.path.write_text(names, encoding="utf-8")
+    qtbot.waitUntil(lambda: len(program.context.directory.directory.agents) == 2, timeout=8000)
     window = open_by_mouse(qtbot, program)
     choose_tab(qtbot, window, "Agents and queues")
     groups = the(QListView, window, "Agent groups").model()
@@ -177,7 +180,7 @@ def test_a_group_that_nobody_is_known_to_belong_to_says_why_all_are_shown_and_le
     names = next(one for one in QApplication.topLevelWidgets() if one.windowTitle() == "TallyMate - Names")
     assert names.isVisible()
     written = "kind,number,name,groups\nagent,6001,Anna,101\n"
-    program.desk._directory.path.write_text(written, encoding="utf-8")
+    program.context.directory.path.write_text(written, encoding="utf-8")
     qtbot.waitUntil(lambda: the_one_of_the_groups_is_shown(window), timeout=8000)
     assert not is_notice_shown(window)
     assert len(program.tiles()) == 1
@@ -259,7 +262,7 @@ def test_the_first_board_can_go_and_the_rest_of_the_program_goes_on(
     press(qtbot, window, "Remove")
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert [one.settings.name for one in boards(program)] == ["Board 2"]
-    program.desk._actions.connection.trigger()
+    program.action("Phone system").trigger()
     seen = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
     asked = next(one for one in seen if "Connect" in one.windowTitle())
     asked.close()
@@ -281,12 +284,12 @@ def test_undo_changes_brings_back_what_was_when_the_window_was_opened(
         if one.accessibleName() == "Callers waiting, trouble"
     )
     box.stepUp()
-    assert program.desk._overview._limits.queues.waiting.trouble == 7
+    assert program.context.overview._limits.queues.waiting.trouble == 7
     press(qtbot, window, "Undo changes")
     assert program.settings_file.boards == before
     assert len(boards(program)) == 1
     assert boards(program)[0].look.view.naming.names == "names"
-    assert program.desk._overview._limits.queues.waiting.trouble == 6
+    assert program.context.overview._limits.queues.waiting.trouble == 6
     assert written(program).limits == LimitSettings()
     assert box.value() == 6
     assert not the(QAbstractButton, window, "Undo changes").isEnabled()
@@ -295,17 +298,17 @@ def test_undo_changes_brings_back_what_was_when_the_window_was_opened(
 def test_the_desk_strip_is_found_beside_the_boards(qtbot: QtBot, program: JoinedProgram) -> None:
     window = open_by_mouse(qtbot, program)
     tick = the(QCheckBox, window, "Show the desk strip")
-    strip = program.desk._strip._strip
+    strip = program.feature(TrayFeature).strip
     assert not tick.isChecked()
     qtbot.mouseClick(tick, Qt.MouseButton.LeftButton)
     assert strip.isVisible()
-    assert program.desk._actions.strip.isChecked()
+    assert program.action("Desk strip").isChecked()
     assert written(program).settings.strip
     press(qtbot, window, "Undo changes")
     assert not strip.isVisible()
     assert not tick.isChecked()
     assert not written(program).settings.strip
-    program.desk._actions.strip.trigger()
+    program.action("Desk strip").trigger()
     assert tick.isChecked()
     # It is hidden in its own menu too.
     strip.hide_asked.emit()

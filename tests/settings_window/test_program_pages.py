@@ -19,7 +19,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.boards.boards_page import BoardsPage
+from desktop.boards.limits_page import LimitsPage
+from desktop.diagnostics.feature import DiagnosticsFeature
 from desktop.settings import SettingsFile
+from desktop.settings_window.feature import SettingsFeature
+from desktop.settings_window.files_page import FilesPage
+from desktop.settings_window.phone_page import PhonePage
+from desktop.settings_window.start_page import StartPage
 from desktop.settings_window.window import SettingsWindow
 from desktop.system.linux.autostart import LinuxAutostart
 from desktop.ui.controls import TickBox
@@ -44,8 +51,8 @@ class Opened:
     def __init__(self, qtbot: QtBot, program: JoinedProgram) -> None:
         self.program = program
         self.qtbot = qtbot
-        program.desk._adjusting.show()
-        window = program.desk._adjusting._dialog
+        program.feature(SettingsFeature).show()
+        window = program.feature(SettingsFeature).window
         assert window is not None
         self.window: SettingsWindow = window
         qtbot.waitUntil(window.isActiveWindow)
@@ -87,13 +94,14 @@ def opened(
     place = f"127.0.0.1:{phone_system.port}"
     settings = f"[phone system]\nhost = {place}\n[files]\ndata_file = mitel_data.json\n"
     (tmp_path / "settings.ini").write_text(settings)
-    program = start_program(host=place, data_file="mitel_data.json")
+    autostart = LinuxAutostart(("tallymate",), tmp_path / "autostart")
+    program = start_program(host=place, data_file="mitel_data.json", autostart=autostart)
     qtbot.waitUntil(lambda: bool(phone_system.clients))
     phone_system.send(wire(call("A", "6001")))
     qtbot.waitUntil(lambda: set(program.listening.floor.agents) == {"6001"})
     opened = Opened(qtbot, program)
     yield opened
-    program.desk._adjusting.close()
+    program.feature(SettingsFeature).close()
 
 
 def agents(path: pathlib.Path) -> set[str]:
@@ -101,12 +109,11 @@ def agents(path: pathlib.Path) -> set[str]:
 
 
 def test_every_setting_of_the_program_that_people_change_stands_on_a_page(opened: Opened) -> None:
-    pages = opened.program.desk._pages
-    assert pages._phone is not None
+    window = opened.window
     editors = {
-        "Phone systems": pages._phone.editors,
-        "Files": pages._files.editors,
-        "Start-up": pages._start.editors,
+        "Phone systems": window.findChildren(PhonePage)[0].editors,
+        "Files": window.findChildren(FilesPage)[0].editors,
+        "Start-up": window.findChildren(StartPage)[0].editors,
     }
     assert {title: tuple(page) for title, page in editors.items()} == PROGRAM_SETTINGS
 
@@ -159,7 +166,7 @@ def test_a_connection_is_tested_and_shown_as_it_is_found(
     phone_system.send(wire(call("A", "6001")))
     lines = the(QPlainTextEdit, opened.window, "What the test says")
     qtbot.waitUntil(lambda: "Records: the first was decoded." in lines.toPlainText())
-    opened.program.desk._adjusting.close()
+    opened.program.feature(SettingsFeature).close()
     qtbot.waitUntil(lambda: len(phone_system.clients) == 1)
 
 
@@ -174,7 +181,7 @@ def test_a_file_goes_on_in_another_place(qtbot: QtBot, opened: Opened, title: st
     qtbot.waitUntil(lambda: agents(path) == {"6001"})
     assert getattr(opened.written().settings, name) == "other.json"
     if name == "data_file":
-        assert str(path) in opened.program.desk._actions.open_folder.text()
+        assert str(path) in opened.program.action("Data file").text()
         qtbot.waitUntil(lambda: opened.program.listening.data.publisher.is_settled)
         footer = opened.program.board.footer
         qtbot.waitUntil(lambda: footer._file == path)
@@ -194,7 +201,7 @@ def test_names_come_from_another_file(qtbot: QtBot, opened: Opened, tmp_path: pa
     (tmp_path / "names.csv").write_text("kind,number,name,groups\nagent,6001,Anna,\n")
     opened.page("Files")
     opened.type("File with names", "names.csv")
-    qtbot.waitUntil(lambda: opened.program.desk._directory.directory.agent_name("6001") == "Anna")
+    qtbot.waitUntil(lambda: opened.program.context.directory.directory.agent_name("6001") == "Anna")
     qtbot.waitUntil(lambda: opened.program.board.tiles.model().index(0, 0).data() == "Anna")
 
 
@@ -207,8 +214,8 @@ def test_the_recording_is_switched_here_and_in_the_menu_alike(
     box = the(TickBox, opened.window, "Record the stream")
     qtbot.keyClick(box, Qt.Key.Key_Space)
     assert opened.program.recording.is_on
-    qtbot.waitUntil(opened.program.desk._actions.record.isChecked)
-    opened.program.desk._actions.record.trigger()
+    qtbot.waitUntil(opened.program.action("Record").isChecked)
+    opened.program.action("Record").trigger()
     assert opened.program.recording.state is None
     assert not box.isChecked()
     assert opened.written().settings.record is False
@@ -218,10 +225,7 @@ def test_the_recording_is_switched_here_and_in_the_menu_alike(
 
 
 def test_the_start_at_sign_in_is_switched(qtbot: QtBot, opened: Opened, tmp_path: pathlib.Path) -> None:
-    opened.program.desk._adjusting.close()
     entry = tmp_path / "autostart" / "tallymate.desktop"
-    opened.program.desk._pages._autostart = LinuxAutostart(("tallymate",), entry.parent)
-    opened = Opened(qtbot, opened.program)
     opened.page("Start-up")
     box = the(TickBox, opened.window, "Start when I sign in")
     qtbot.keyClick(box, Qt.Key.Key_Space)
@@ -233,10 +237,7 @@ def test_the_start_at_sign_in_is_switched(qtbot: QtBot, opened: Opened, tmp_path
 def test_a_start_at_sign_in_that_can_not_be_changed_is_said(
     qtbot: QtBot, opened: Opened, tmp_path: pathlib.Path
 ) -> None:
-    opened.program.desk._adjusting.close()
-    (tmp_path / "blocked").touch()
-    opened.program.desk._pages._autostart = LinuxAutostart(("tallymate",), tmp_path / "blocked" / "autostart")
-    opened = Opened(qtbot, opened.program)
+    (tmp_path / "autostart").touch()
     opened.page("Start-up")
     box = the(TickBox, opened.window, "Start when I sign in")
     qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
@@ -270,7 +271,7 @@ def test_where_everything_is_is_said(opened: Opened) -> None:
 def test_diagnostics_open_from_there(qtbot: QtBot, opened: Opened) -> None:
     opened.page("About")
     qtbot.mouseClick(the(QAbstractButton, opened.window, "Diagnostics..."), Qt.MouseButton.LeftButton)
-    window = opened.program.desk._diagnosing._window
+    window = opened.program.feature(DiagnosticsFeature).window
     assert window is not None
     assert window.isVisible()
 
@@ -321,7 +322,7 @@ def test_what_an_option_says_is_named_and_counts_until_its_own_setting_is_change
     qtbot.mouseClick(the(QAbstractButton, opened.window, "Undo changes"), Qt.MouseButton.LeftButton)
     assert [feed.line.port for feed in program.listening.feeds] == [phone_system.port]
     assert phone_system.connections == 1
-    program.desk._adjusting.close()
+    program.feature(SettingsFeature).close()
 
 
 def test_what_the_site_fixed_is_said_so_and_can_not_be_changed(
@@ -333,23 +334,21 @@ def test_what_the_site_fixed_is_said_so_and_can_not_be_changed(
     )
     program = start_program(port=phone_system.port)
     qtbot.waitUntil(lambda: bool(phone_system.clients))
-    actions = program.desk._actions
-    assert not any(one.isEnabled() for one in (actions.connection, actions.record, actions.strip))
+    fixed = ("Phone system", "Record", "Desk strip")
+    assert not any(program.action(begins).isEnabled() for begins in fixed)
     opened = Opened(qtbot, program)
-    pages = program.desk._pages
-    assert pages._phone is not None
     opened.page("Phone systems")
     for name, is_free in (("host", False), ("port", False), ("silent_after_s", True)):
-        assert pages._phone.editors[name].isEnabled() is is_free
+        assert the(PhonePage, opened.window).editors[name].isEnabled() is is_free
     notes = [label for label in opened.window.findChildren(QLabel) if label.text() == "Set by your site."]
     assert len([label for label in notes if label.isVisible()]) == 2
-    boards, limits = program.desk._adjusting._boards_page, program.desk._adjusting._limits_page
+    (boards,), (limits,) = opened.window.findChildren(BoardsPage), opened.window.findChildren(LimitsPage)
     assert not boards.editors["hide_reasons"].isEnabled()
     assert boards.editors["hide_break_times"].isEnabled()
     assert not boards._strip.isEnabled()
     assert boards._fixed.text() == "Set by your site: hide reasons of do not disturb and make busy."
     assert not any(editor.isEnabled() for editor in limits.editors.values())
-    program.desk._adjusting.close()
+    program.feature(SettingsFeature).close()
 
 
 def test_fixed_boards_can_be_looked_at_alone(
@@ -359,7 +358,7 @@ def test_fixed_boards_can_be_looked_at_alone(
     program = start_program(port=phone_system.port)
     qtbot.waitUntil(lambda: bool(phone_system.clients))
     opened = Opened(qtbot, program)
-    page = program.desk._adjusting._boards_page
+    page = the(BoardsPage, opened.window)
     assert not any(editor.isEnabled() for editor in page.editors.values())
     for text in ("+ Add board", "Duplicate", "Remove"):
         assert not the(QAbstractButton, opened.window, text).isEnabled()
@@ -367,7 +366,7 @@ def test_fixed_boards_can_be_looked_at_alone(
     assert page.board == "B"
     assert not any(editor.isEnabled() for editor in page.editors.values())
     assert not the(QAbstractButton, opened.window, "Remove").isEnabled()
-    program.desk._adjusting.close()
+    program.feature(SettingsFeature).close()
 
 
 def test_what_is_wrong_with_the_settings_is_told_in_the_window_and_said_in_full(
@@ -376,14 +375,14 @@ def test_what_is_wrong_with_the_settings_is_told_in_the_window_and_said_in_full(
     (tmp_path / "settings.ini").write_text("[phone system]\nport = many\n[board]\ntheme = <b>\n")
     program = start_program(port=phone_system.port)
     qtbot.waitUntil(lambda: bool(phone_system.clients))
-    assert not program.tray.is_there()
+    assert not program.context.kit.tray.is_there()
     assert program.board.footer._notice == "Not all settings count: see Settings, About"
     opened = Opened(qtbot, program)
     assert opened.said() == ["Not all settings count: see About."]
     opened.page("About")
     assert [text for text in opened.said() if "settings file" in text] == list(program.settings_file.problems)
     assert "[board] theme: '<b>' is none of" in program.settings_file.problems[1]
-    program.desk._adjusting.close()
+    program.feature(SettingsFeature).close()
 
 
 @pytest.mark.parametrize("title", PAGES)

@@ -1,5 +1,6 @@
 """The first start in the whole program, and going over to a demonstration and back."""
 
+import dataclasses
 import gc
 import json
 import pathlib
@@ -34,6 +35,7 @@ from desktop.boards.window import BoardWindow
 from desktop.cli.command_line import make_parser
 from desktop.cli.program import make_run
 from desktop.live.files import files_of_run
+from desktop.live.preferences import Preferences
 from desktop.live.run import Run
 from desktop.live.runs import demonstration_of, real_of
 from desktop.settings import Settings, SettingsFile, read_site
@@ -224,7 +226,7 @@ def test_cancelling_leaves_everything_as_it_is_and_the_program_usable(
     assert fresh.settings_file.path.read_bytes() == before
     assert fresh.desk.next_run is None
     assert fresh.window.isVisible()
-    fresh.desk._actions.set_up.trigger()
+    fresh.action("Set up").trigger()
     qtbot.waitUntil(is_asked)
     click("&Next")
     assert not the(QLineEdit, asked()).text()
@@ -238,8 +240,6 @@ def test_only_a_person_who_starts_a_fresh_program_is_asked(
     qtbot: QtBot, start_program: StartProgram, home: pathlib.Path, settings: dict[str, object]
 ) -> None:
     program = start_program(home / "config", **({"host": ""} | settings))
-    assisting: Assisting = program.desk._assisting
-    assert assisting.is_first_start == (not settings)
     qtbot.wait(50)
     assert bool(shown(Assistant)) == (not settings)
     for dialog in program.window.findChildren(ConnectDialog):
@@ -250,8 +250,9 @@ def run_chosen(
     qtbot: QtBot, run: Run, autostart: SignIn, program: JoinedProgram, answer: Callable[[], None]
 ) -> Run:
     """Give the run that the program is to go over to when the assistant was answered like that."""
-    kit, judge = program.desk._assisting._kit, program.desk._boards.judge
-    assisting = Assisting(kit, run, lambda: run.settings, program.listening.floor, autostart, judge)
+    context = program.context
+    preferences = Preferences(run, context.listening, context.recording, context.directory)
+    assisting = Assisting(dataclasses.replace(context, run=run, autostart=autostart, preferences=preferences))
     try:
         assisting.show()
         qtbot.waitUntil(is_asked)
@@ -534,14 +535,14 @@ def test_a_data_file_that_can_not_be_kept_after_all_leaves_the_program_as_it_was
 ) -> None:
     """Between the last look and the start, a folder came to stand where the file was to be."""
     wanted = home / "x.json"
-    quit_ = Desk._quit
+    quit_ = Desk.quit
 
     def quit_late(desk: Desk) -> None:
         if desk.next_run is not None:
             wanted.mkdir()
         quit_(desk)
 
-    monkeypatch.setattr(Desk, "_quit", quit_late)
+    monkeypatch.setattr(Desk, "quit", quit_late)
 
     def script() -> Script:
         yield lambda: bool(phone_system.clients)

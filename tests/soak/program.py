@@ -15,6 +15,8 @@ from desktop.acd.moment import Moment
 from desktop.app.desk import Desk
 from desktop.app.service import make_listening, make_recording
 from desktop.boards.agent_model import SHOWN_ROLE
+from desktop.boards.feature import BoardsFeature
+from desktop.boards.open_boards import Boards
 from desktop.live.run import Run
 from desktop.protocol.decoder import Unread
 from desktop.recording.recorder import RecordingState
@@ -99,16 +101,20 @@ class Soaked(QObject):
             message = "a thread did not end in time"
             raise TimeoutError(message)
 
+    @property
+    def _boards(self) -> Boards:
+        return next(one.boards for one in self._desk.features if isinstance(one, BoardsFeature))
+
     def let_go(self) -> None:
         """Delete what Qt holds of it."""
-        self._desk._boards.first.window.deleteLater()
+        self._boards.first.window.deleteLater()
         self._desk.deleteLater()
         self._listening.deleteLater()
 
     @property
     def shown(self) -> dict[str, list[object]]:
         """What stands on the agents' tiles: state, and whether it is confirmed."""
-        model = self._desk._boards.first.board.tiles.model()
+        model = self._boards.first.board.tiles.model()
         rows = [model.index(row, 0) for row in range(model.rowCount())]
         return {
             index.data(): [index.data(SHOWN_ROLE).state.value, index.data(SHOWN_ROLE).confirmed]

@@ -1,7 +1,5 @@
 """The floor at a glance in the joined program: popover, menu and icon say what the stream told."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
@@ -11,7 +9,7 @@ from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.summary import AlertSummary
-from desktop.tray.glance import Glance
+from desktop.tray.feature import TrayFeature
 from desktop.tray.popover_rows import AlertRow, Chips, QueueRow
 from tests.faults.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, group, wire
@@ -25,20 +23,19 @@ def program(qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
     program = start_program(port=phone_system.port)
     qtbot.waitUntil(lambda: bool(phone_system.clients))
     phone_system.send(wire(call("A", "6001"), group("610", 3, 5, "0030"), group("611", 0)))
-    qtbot.waitUntil(lambda: program.desk._overview.summary.waiting == 3)
+    qtbot.waitUntil(lambda: program.context.overview.summary.waiting == 3)
     return program
 
 
 @pytest.fixture
-def glance(program: JoinedProgram) -> Iterator[Glance]:
-    glance = program.desk._glance
+def glance(program: JoinedProgram) -> TrayFeature:
+    glance = program.feature(TrayFeature)
     # These tests say what is open; test_supervising.py has the rules say it.
-    glance.alerts_wanted.disconnect()
-    yield glance
-    glance.close()
+    program.context.requests.alerts_wanted.disconnect()
+    return glance
 
 
-def said(glance: Glance, kind: type[QueueRow | AlertRow | Chips]) -> list[str]:
+def said(glance: TrayFeature, kind: type[QueueRow | AlertRow | Chips]) -> list[str]:
     return [part.accessibleName() for part in glance.popover.findChildren(kind) if part.isVisible()]
 
 
@@ -52,7 +49,7 @@ def lines(program: JoinedProgram) -> list[str]:
 
 
 def test_a_click_shows_the_floor_and_it_goes_on_while_it_is_open(
-    qtbot: QtBot, program: JoinedProgram, phone_system: PhoneSystem, glance: Glance
+    qtbot: QtBot, program: JoinedProgram, phone_system: PhoneSystem, glance: TrayFeature
 ) -> None:
     click(program)
     assert glance.popover.isVisible()
@@ -63,59 +60,56 @@ def test_a_click_shows_the_floor_and_it_goes_on_while_it_is_open(
 
 
 def test_the_menu_says_the_queues_as_they_are_when_it_opens(
-    program: JoinedProgram, phone_system: PhoneSystem, qtbot: QtBot, glance: Glance
+    program: JoinedProgram, phone_system: PhoneSystem, qtbot: QtBot, glance: TrayFeature
 ) -> None:
     assert glance
     assert lines(program)[0].startswith("Group 610: 3 waiting, longest 0:3")
     phone_system.send(wire(group("610", 0)))
-    qtbot.waitUntil(lambda: program.desk._overview.summary.waiting == 0)
+    qtbot.waitUntil(lambda: program.context.overview.summary.waiting == 0)
     assert lines(program)[:2] == ["Group 610: nobody waiting", "Group 611: nobody waiting"]
 
 
 def test_open_alerts_are_on_the_icon_in_the_menu_and_in_the_popover(
-    qtbot: QtBot, program: JoinedProgram, glance: Glance
+    qtbot: QtBot, program: JoinedProgram, glance: TrayFeature
 ) -> None:
-    glance.take_alerts([ALERT])
+    program.context.requests.alerts_changed.emit([ALERT])
     assert "1 alert open" in program.tray.icon.toolTip()
     assert lines(program)[0].startswith("Sales over 5 waiting, ")
     click(program)
     (row,) = (row for row in glance.popover.findChildren(AlertRow) if row.isVisible())
-    with qtbot.waitSignal(glance.alert_asked) as asked:
+    with qtbot.waitSignal(program.context.requests.alert_asked) as asked:
         row.click()
     assert asked.args == [KEY]
     assert not glance.popover.isVisible()
-    glance.take_alerts([])
+    program.context.requests.alerts_changed.emit([])
     assert "alert" not in program.tray.icon.toolTip()
     assert lines(program)[0].startswith("Group 610")
 
 
-def test_the_menu_leads_to_the_history_when_nothing_is_open(
-    qtbot: QtBot, program: JoinedProgram, glance: Glance
-) -> None:
-    glance.take_alerts([])
+@pytest.mark.usefixtures("glance")
+def test_the_menu_leads_to_the_history_when_nothing_is_open(qtbot: QtBot, program: JoinedProgram) -> None:
+    program.context.requests.alerts_changed.emit([])
     assert "What needs attention" in lines(program)
-    with qtbot.waitSignal(glance.alerts_asked):
+    with qtbot.waitSignal(program.context.requests.alerts_asked):
         program.tray.menu.attention.trigger()
-    glance.take_alerts([], offers_all=False)
-    assert "What needs attention" not in lines(program)
 
 
 def test_muting_is_asked_for_in_the_menu_and_ended_in_the_popover(
-    qtbot: QtBot, program: JoinedProgram, glance: Glance
+    qtbot: QtBot, program: JoinedProgram, glance: TrayFeature
 ) -> None:
-    glance.take_muted(None, None)
-    with qtbot.waitSignal(glance.mute_asked) as asked:
+    program.context.requests.muted_changed.emit(None, None)
+    with qtbot.waitSignal(program.context.requests.mute_asked) as asked:
         program.tray.menu.mute.actions()[0].trigger()
     assert asked.args == [MuteFor.QUARTER]
-    glance.take_muted(MuteFor.QUARTER, "14:30")
+    program.context.requests.muted_changed.emit(MuteFor.QUARTER, "14:30")
     assert "Muted until 14:30" in lines(program)
     click(program)
-    with qtbot.waitSignal(glance.unmute_asked):
+    with qtbot.waitSignal(program.context.requests.unmute_asked):
         glance.popover._unmute.click()
 
 
-def test_the_popover_leads_to_the_board(qtbot: QtBot, program: JoinedProgram, glance: Glance) -> None:
+def test_the_popover_leads_to_the_board(qtbot: QtBot, program: JoinedProgram, glance: TrayFeature) -> None:
     click(program)
-    with qtbot.waitSignal(glance.board_asked):
+    with qtbot.waitSignal(program.context.requests.board_asked):
         glance.popover.findChildren(QueueRow)[0].click()
     assert not glance.popover.isVisible()

@@ -1,7 +1,5 @@
 """The tray: what its icon, its tooltip, its menu and its notifications say."""
 
-import pathlib
-
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QColor, QImage
@@ -16,29 +14,22 @@ from desktop.acd.queue import QueueKind
 from desktop.acd.summary import AlertSummary, FloorSummary, QueueSummary
 from desktop.acd.wording import lines_status
 from desktop.tray.badge import SIZES, Badge, BadgeKind, badge_of, draw_badge
-from desktop.tray.icon import MOST_TIP_LENGTH, Tray
+from desktop.tray.icon import MOST_TIP_LENGTH, FloorIcon
 from desktop.tray.menu import MOST_ALERTS, MOST_LETTERS, MOST_QUEUES, TrayMenu
-from desktop.ui.actions import Actions
 from desktop.ui.brushes import Brushes
+from desktop.ui.kit import Kit
 from tests.support import START
 
 LIVE = Lines((Connection(LinePhase.LIVE, "192.168.201.2:15373", START),))
 LOST = Lines((Connection(LinePhase.LOST, "192.168.201.2:15373", START, "refused"),))
 SILENT = Lines((Connection(LinePhase.SILENT, "192.168.201.2:15373", START),))
 CONNECTING = Lines((Connection(LinePhase.CONNECTING, "192.168.201.2:15373", START),))
-DATA_FILE = pathlib.Path("/data/R&D/mitel_data.json")
-RECORDING_FILE = pathlib.Path("/data/stream.jsonl")
 
 
 @pytest.fixture
-def actions(qtbot: QtBot) -> Actions:  # noqa: ARG001 - actions need an application
-    return Actions(DATA_FILE, RECORDING_FILE)
-
-
-@pytest.fixture
-def tray(brushes: Brushes, actions: Actions) -> Tray:
-    made: list[Tray] = []
-    made.append(Tray(brushes, actions, lambda: lines_status(made[0]._lines if made else Lines())))
+def tray(kit: Kit) -> FloorIcon:
+    made: list[FloorIcon] = []
+    made.append(FloorIcon(kit, lambda: lines_status(made[0]._lines if made else Lines())))
     return made[0]
 
 
@@ -128,7 +119,7 @@ def test_a_number_fits_its_icon_with_room_at_both_sides(brushes: Brushes) -> Non
         assert all(colour.name() == BadgeKind.WAITING.value[0] for colour in edges), size
 
 
-def test_the_tooltip_sums_up(tray: Tray) -> None:
+def test_the_tooltip_sums_up(tray: FloorIcon) -> None:
     tray.on_lines_changed(LIVE)
     tray.on_summary_changed(
         FloorSummary(
@@ -138,7 +129,7 @@ def test_the_tooltip_sums_up(tray: Tray) -> None:
     assert tray.icon.toolTip() == ("7 waiting, longest 3:42\n5 free, 23 on calls, 4 out of reach\nLive")
 
 
-def test_the_tooltip_is_never_longer_than_windows_shows(tray: Tray) -> None:
+def test_the_tooltip_is_never_longer_than_windows_shows(tray: FloorIcon) -> None:
     many = FloorSummary(
         waiting=99999,
         longest_s=99999.0,
@@ -154,46 +145,20 @@ def test_the_tooltip_is_never_longer_than_windows_shows(tray: Tray) -> None:
     assert "No data since" in tray.icon.toolTip()
 
 
-def test_the_menu_has_every_action(tray: Tray, actions: Actions) -> None:
-    assert texts(tray.menu) == [
-        "The floor now",
-        "Show board",
-        "Full screen",
-        "Boards",
-        "Desk strip",
-        "Settings...",
-        "Names...",
-        "Phone system...",
-        "Set up again...",
-        "Data file: /data/R&&D/mitel_data.json",
-        "Record the stream",
-        "Diagnostics",
-        "Quit",
-    ]
-    actions.show_connection("Connection to R&D lost")
-    assert actions.connection.text() == "Phone system... (Connection to R&&D lost)"
-    actions.show_recording(is_on=True, fault=None)
-    assert actions.record.text() == f"Record the stream to {RECORDING_FILE}"
-    actions.show_recording(is_on=True, fault="disk full")
-    assert actions.record.text() == f"Record the stream to {RECORDING_FILE}: disk full"
-    actions.show_recording(is_on=False, fault=None)
-    assert actions.record.text() == "Record the stream"
-
-
-def test_each_action_asks_for_what_it_says(qtbot: QtBot, actions: Actions) -> None:
-    asked = [
-        (actions.show_board, actions.show_board_asked),
-        (actions.full_screen, actions.full_screen_asked),
-        (actions.names, actions.names_asked),
-        (actions.strip, actions.strip_asked),
-        (actions.connection, actions.connect_asked),
-        (actions.record, actions.record_asked),
-        (actions.diagnostics, actions.diagnostics_asked),
-        (actions.quit, actions.quit_asked),
-    ]
-    for action, signal in asked:
-        with qtbot.waitSignal(signal):
-            action.trigger()
+def test_the_menu_ends_with_what_every_window_offers(tray: FloorIcon, kit: Kit) -> None:
+    offered = [QAction(text, kit.menu) for text in ("Show board", "", "Settings...")]
+    offered[1].setSeparator(True)
+    offered[2].setCheckable(True)
+    kit.menu.addActions(offered)
+    tray.show()
+    offered[2].setChecked(True)
+    for _ in range(3):
+        tray.menu.show_queues([SALES, BILLING])
+        tray.menu.show_alerts([ALERT], LATER)
+        tray.menu.show_queues([])
+    assert tray.menu.actions()[-3:] == offered
+    assert offered[2].isChecked(), "lines that change leave the rest as it is"
+    tray.icon.hide()
 
 
 SALES = QueueSummary(QueueKind.GROUP, "610", "R&D", 7, 222.0, Level.TROUBLE)
@@ -211,7 +176,7 @@ def texts(menu: TrayMenu) -> list[str]:
     return [action.text() for action in visible(menu)]
 
 
-def test_the_menu_lists_what_is_open_and_the_queues_with_their_figures(qtbot: QtBot, tray: Tray) -> None:
+def test_the_menu_lists_what_is_open_and_the_queues_with_their_figures(qtbot: QtBot, tray: FloorIcon) -> None:
     menu = tray.menu
     menu.show_alerts([ALERT], LATER)
     menu.show_queues([SALES, BILLING, OLD_ONE])
@@ -239,7 +204,7 @@ def test_the_menu_lists_what_is_open_and_the_queues_with_their_figures(qtbot: Qt
     assert visible(menu)[0].icon().isNull()
 
 
-def test_the_menu_stays_of_a_size_whatever_there_is_to_list(tray: Tray) -> None:
+def test_the_menu_stays_of_a_size_whatever_there_is_to_list(tray: FloorIcon) -> None:
     menu = tray.menu
     menu.show_alerts([AlertSummary(n, "x" * 500, Level.ATTENTION, START) for n in range(50)], LATER)
     menu.show_queues([SALES] * 50)
@@ -250,19 +215,7 @@ def test_the_menu_stays_of_a_size_whatever_there_is_to_list(tray: Tray) -> None:
     assert max(map(len, listed[:MOST_ALERTS])) <= MOST_LETTERS
 
 
-def test_what_is_checked_in_the_menu_stays_when_its_lines_change(tray: Tray, actions: Actions) -> None:
-    actions.strip.setChecked(True)
-    actions.show_recording(is_on=True, fault=None)
-    for _ in range(3):
-        tray.menu.show_queues([SALES, BILLING])
-        tray.menu.show_alerts([ALERT], LATER)
-        tray.menu.show_queues([])
-    assert actions.strip.isChecked()
-    assert actions.record.isChecked()
-    assert actions.strip in tray.menu.actions()
-
-
-def test_alerts_are_muted_from_the_menu_which_shows_what_holds(qtbot: QtBot, tray: Tray) -> None:
+def test_alerts_are_muted_from_the_menu_which_shows_what_holds(qtbot: QtBot, tray: FloorIcon) -> None:
     menu = tray.menu
     assert "Mute alerts" not in texts(menu)
     menu.show_muted(None, None)
@@ -290,28 +243,28 @@ def test_alerts_are_muted_from_the_menu_which_shows_what_holds(qtbot: QtBot, tra
 
 
 def test_a_click_shows_the_floor_and_a_second_one_soon_after_the_board(
-    qtbot: QtBot, tray: Tray, actions: Actions, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, tray: FloorIcon, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reason = QSystemTrayIcon.ActivationReason
-    with qtbot.waitSignal(tray.glance_asked), qtbot.assertNotEmitted(actions.show_board_asked):
+    with qtbot.waitSignal(tray.glance_asked), qtbot.assertNotEmitted(tray.board_asked):
         tray.icon.activated.emit(reason.Trigger)
     # As the newer trays tell of a double click.
-    with qtbot.waitSignal(actions.show_board_asked), qtbot.assertNotEmitted(tray.glance_asked):
+    with qtbot.waitSignal(tray.board_asked), qtbot.assertNotEmitted(tray.glance_asked):
         tray.icon.activated.emit(reason.Trigger)
     with qtbot.waitSignal(tray.glance_asked):
         tray.icon.activated.emit(reason.Trigger)
     # As Windows and the older ones do.
-    with qtbot.waitSignal(actions.show_board_asked), qtbot.assertNotEmitted(tray.glance_asked):
+    with qtbot.waitSignal(tray.board_asked), qtbot.assertNotEmitted(tray.glance_asked):
         tray.icon.activated.emit(reason.DoubleClick)
     monkeypatch.setattr(QApplication, "doubleClickInterval", lambda: -1)
     for _ in range(2):
-        with qtbot.waitSignal(tray.glance_asked), qtbot.assertNotEmitted(actions.show_board_asked):
+        with qtbot.waitSignal(tray.glance_asked), qtbot.assertNotEmitted(tray.board_asked):
             tray.icon.activated.emit(reason.Trigger)
-    with qtbot.assertNotEmitted(tray.glance_asked), qtbot.assertNotEmitted(actions.show_board_asked):
+    with qtbot.assertNotEmitted(tray.glance_asked), qtbot.assertNotEmitted(tray.board_asked):
         tray.icon.activated.emit(reason.Context)
 
 
-def test_the_tooltip_says_how_many_alerts_are_open(tray: Tray) -> None:
+def test_the_tooltip_says_how_many_alerts_are_open(tray: FloorIcon) -> None:
     tray.on_lines_changed(LIVE)
     tray.show_alerts(2, Level.TROUBLE)
     assert "\n2 alerts open\n" in tray.icon.toolTip()

@@ -1,72 +1,90 @@
-"""Composes the diagnostics: what was heard, how the lines stand, how the files are written."""
+"""Diagnostics: what was heard, how the lines stand, how the files are written."""
 
-import pathlib
 import platform
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import fields, replace
+from typing import TYPE_CHECKING
 
 import PySide6
 from PySide6.QtCore import qVersion
+from PySide6.QtGui import QAction
 
 from desktop import __version__
 from desktop.acd.batch import Batch
 from desktop.acd.connection import Connection, LinePhase
-from desktop.acd.moment import Moment
 from desktop.acd.plain_text import printable
 from desktop.acd.wording import date_and_clock
 from desktop.diagnostics import findings
 from desktop.diagnostics.findings import LineReading
 from desktop.diagnostics.journal import Journal
 from desktop.diagnostics.report import Report, Section
-from desktop.diagnostics.window import DiagnosticsWindow
-from desktop.live.listening import Listening
+from desktop.live.context import Context
 from desktop.live.publication import Publication
-from desktop.live.recording import Recording
 from desktop.publish.replacing import replace_file
 from desktop.recording.entries import MADE_AGAIN
 from desktop.settings import Settings
 from desktop.system.crash_log import last_crash
+from desktop.ui.feature import Feature, MenuGroup
+from desktop.ui.theme import Theme
 from desktop.ui.window_when_asked import WindowWhenAsked
 
+if TYPE_CHECKING:
+    from desktop.diagnostics.window import DiagnosticsWindow
 
-class Diagnosing(WindowWhenAsked[DiagnosticsWindow]):
+
+class DiagnosticsFeature(Feature):
     """Keeps a journal of what is heard, and shows it when asked.
 
     Arguments:
-        listening: Where the records come from.
-        recording: The switch of the recording.
-        settings: Gives the settings in use.
-        now: Gives the present moment.
-        log_folder: Where the program's log and crashes are; None for nowhere.
+        context: What every feature is made from.
 
     """
 
-    def __init__(
-        self,
-        listening: Listening,
-        recording: Recording,
-        settings: Callable[[], Settings],
-        now: Callable[[], Moment],
-        log_folder: pathlib.Path | None = None,
-    ) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self._listening = listening
-        self._recording = recording
-        self._settings = settings
-        self._now = now
-        self._log_folder = log_folder
-        self._began = now()
+        self._listening = context.listening
+        self._recording = context.recording
+        self._preferences = context.preferences
+        self._now = context.kit.now
+        self._log_folder = context.run.log_folder
+        self._began = self._now()
         self._journal = Journal()
-        listening.heard.connect(self._on_heard)
-        listening.connection_changed.connect(self._on_connection_changed)
-        listening.dropped.connect(self._on_dropped)
+        self._shown = WindowWhenAsked(self._make)
+        self._action = QAction("Diagnostics", self)
+        self._action.setWhatsThis(
+            "Diagnostics shows what comes from the phone systems and makes a text of it for a mail."
+        )
+        self._action.triggered.connect(self.show)
+        self._listening.heard.connect(self._on_heard)
+        self._listening.connection_changed.connect(self._on_connection_changed)
+        self._listening.dropped.connect(self._on_dropped)
+
+    def actions(self) -> Sequence[tuple[MenuGroup, QAction]]:
+        """Return what the menus offer: the diagnostics."""
+        return ((MenuGroup.SUPPORT, self._action),)
+
+    def stop(self) -> bool:
+        """Take the window from the screen, for good."""
+        self._shown.close()
+        return True
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take colours."""
+        self._shown.set_theme(theme)
+
+    @property
+    def window(self) -> "DiagnosticsWindow | None":
+        """The window; None before it was asked for."""
+        return self._shown.window
 
     def show(self) -> None:
         """Show the window, in front of the others."""
-        self._ask().come_forward()
+        self._shown.ask().come_forward()
 
-    def _make(self) -> DiagnosticsWindow:
+    def _make(self) -> "DiagnosticsWindow":
+        from desktop.diagnostics.window import DiagnosticsWindow
+
         return DiagnosticsWindow(self.report, self._file_name, replace_file)
 
     def report(self) -> Report:
@@ -87,7 +105,7 @@ class Diagnosing(WindowWhenAsked[DiagnosticsWindow]):
                 self._files(),
                 self._fault(),
                 findings.named("Versions", self._versions()),
-                findings.named("Settings", _changed(self._settings())),
+                findings.named("Settings", _changed(self._preferences.settings)),
             ),
             tuple(journal.per_minute(now)),
         )

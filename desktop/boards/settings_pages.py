@@ -1,0 +1,299 @@
+"""The settings pages of boards and limits: every change is written and seen at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QScreen
+from PySide6.QtWidgets import QWidget
+
+from desktop.acd.known import Known
+from desktop.boards.boards_page import PREVIEW_WIDTH, BoardsPage
+from desktop.boards.limits_page import LimitsPage
+from desktop.boards.open_boards import Boards
+from desktop.boards.preview import USUAL_SCREEN, Preview
+from desktop.boards.shown import nobody_in, words_of
+from desktop.boards.view import choice_of
+from desktop.live.context import Context
+from desktop.settings import BoardSettings
+from desktop.settings.board import LONGEST_NAME
+from desktop.settings.declared import settings_in
+from desktop.settings.free_name import free_name
+from desktop.ui.feature import SettingsPages
+from desktop.ui.page_scroller import scrolled
+from desktop.ui.pictures import ScreenPlace
+from desktop.ui.sight import ScreenSize
+from desktop.ui.theme import LIGHT, Theme
+
+_DRAGGED: Final = frozenset({"diagonal_in", "distance_m"})
+"""Set by sliders."""
+_DRAG_MS: Final = 250
+_NEW_NAME: Final = "Board"
+_LOOK: Final = ("theme", "preset")
+_PRIVACY: Final[Mapping[str, Mapping[object, str]]] = {
+    "names": {"initials": "initials for names", "ids": "IDs for names"},
+    "hide_reasons": {True: "no reasons of do not disturb and make busy"},
+    "hide_break_times": {True: "not how long breaks last"},
+}
+"""What a board may keep from the wall, in words. A new board looks like the one before, and keeps as much."""
+_KEPT_FOR_YOU: Final = tuple(
+    name for name, declared in settings_in(BoardSettings).items() if declared.metadata["kept_for_you"]
+)
+
+
+class BoardsPages(SettingsPages):
+    """The pages of boards and of limits.
+
+    Arguments:
+        context: What every feature is made from.
+        boards: Show what is set.
+
+    """
+
+    def __init__(self, context: Context, boards: Boards) -> None:
+        super().__init__()
+        self._context = context
+        self._kit = context.kit
+        self._preferences = context.preferences
+        self._file = context.preferences.file
+        self._floor = context.listening.floor
+        self._boards = boards
+        self._theme = LIGHT
+        self._page: BoardsPage | None = None
+        self._limits_page: LimitsPage | None = None
+        self._removed: tuple[int, BoardSettings] | None = None
+        self._discreet = ""
+        self._preview = Preview(context)
+        self._dragged: tuple[str, dict[str, object]] | None = None
+        self._dragging = QTimer(self)
+        self._dragging.setSingleShot(True)
+        self._dragging.timeout.connect(self._on_dragged)
+        self._preferences.changed.connect(self._show_boards)
+        application = self._kit.application
+        application.screenAdded.connect(self._show_screens)
+        application.screenRemoved.connect(self._show_screens)
+        application.styleHints().colorSchemeChanged.connect(self._show_boards)
+
+    def make(self) -> Mapping[str, QWidget]:
+        """Make both pages."""
+        self._forget()
+        page, limits = BoardsPage(self._kit.brushes), LimitsPage(self._kit.brushes)
+        self._page, self._limits_page = page, limits
+        fixed = self._file.site.fixed
+        page.show_fixed(fixed.of_boards, all_of_them=fixed.boards)
+        limits.show_fixed(is_fixed=fixed.limits)
+        page.changed.connect(self._on_board_changed)
+        page.chosen.connect(self._show_preview)
+        page.add_asked.connect(self._on_add_asked)
+        page.duplicate_asked.connect(self._on_duplicate_asked)
+        page.remove_asked.connect(self._on_remove_asked)
+        page.show_asked.connect(self._on_show_asked)
+        page.names_asked.connect(self._context.requests.names_asked)
+        page.strip_asked.connect(self._on_strip_asked)
+        limits.changed.connect(self._preferences.change_limits)
+        self._preview.picture_changed.connect(page.show_preview)
+        self._preview.start(PREVIEW_WIDTH, page.devicePixelRatioF())
+        self.set_theme(self._theme)
+        self._show_screens()
+        self._show_boards(self._file.boards[0].name)
+        limits.show_limits(self._file.limits, self._file.queue_limits)
+        return {"Boards": page, "Limits": scrolled(limits)}
+
+    def show_settings(self) -> None:
+        """Show the settings in force."""
+        if self._limits_page is not None:
+            self._limits_page.show_limits(self._file.limits, self._file.queue_limits)
+        self._show_boards()
+
+    def show_known(self, known: Known) -> None:
+        """Offer agents and queues to choose from."""
+        if self._page is not None and self._limits_page is not None:
+            self._page.show_known(known.groups, known.paths, known.agents)
+            self._limits_page.show_queues(known.queue_titles)
+            self._show_preview()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take colours."""
+        self._theme = theme
+        if self._page is not None and self._limits_page is not None:
+            self._page.set_theme(theme)
+            self._limits_page.set_theme(theme)
+
+    def take_back(self) -> None:
+        """Bring a removed board back, or have a new one hide nothing."""
+        if self._discreet:
+            fixed = self._file.site.fixed.of_boards
+            usual = {name: getattr(BoardSettings(), name) for name in _PRIVACY if name not in fixed}
+            self._change_board(self._discreet, usual)
+        elif self._removed is not None:
+            at, board = self._removed
+            boards = list(self._file.boards)
+            if board.name.casefold() in {one.name.casefold() for one in boards}:
+                board = replace(board, name=self._free_name(board.name))
+            boards.insert(at, board)
+            self._add(boards, board.name)
+
+    def forget_notice(self) -> None:
+        """Forget what could be taken back."""
+        self._removed = None
+        self._discreet = ""
+
+    def close(self) -> None:
+        """Let go of the pages; a slider that was dragged counts."""
+        self._on_dragged()
+        self._forget()
+
+    def _forget(self) -> None:
+        self._preview.stop()
+        self._page = self._limits_page = None
+        self.forget_notice()
+
+    @property
+    def _system_is_dark(self) -> bool:
+        return self._kit.application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+    def _show_boards(self, name: object = None) -> None:
+        """Show the boards that are set, and of them the one of that name; by default the one looked at."""
+        if self._page is None:
+            return
+        names = [board.name for board in self._file.boards]
+        looked_at = name if isinstance(name, str) else self._page.board
+        self._page.set_system_is_dark(is_dark=self._system_is_dark)
+        self._page.show_boards(self._file.boards, looked_at if looked_at in names else names[0])
+        action = "strip" not in self._file.site.fixed.settings
+        self._page.show_strip(is_on=self._preferences.settings.strip, is_possible=action)
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        if self._page is None:
+            return
+        settings = self._settings(self._page.board)
+        screen = self._screen(settings)
+        size = _size(screen) if screen is not None else USUAL_SCREEN
+        self._page.show_fit(size, len(self._floor.agents))
+        directory, choice = self._context.directory.directory, choice_of(settings)
+        self._page.show_effect(words_of(choice, self._floor, directory), nobody_in(choice, directory))
+        self._preview.show(settings, size, system_is_dark=self._system_is_dark)
+
+    def _show_screens(self) -> None:
+        if self._page is not None:
+            self._page.show_screens(
+                tuple(
+                    ScreenPlace(number, screen.name(), screen.geometry())
+                    for number, screen in enumerate(self._kit.application.screens(), 1)
+                )
+            )
+
+    def _settings(self, name: str) -> BoardSettings:
+        return next(board for board in self._file.boards if board.name == name)
+
+    def _screen(self, settings: BoardSettings) -> QScreen | None:
+        """Return the screen that a board is to fill: the chosen one if it is there, or the one it is on."""
+        screens = self._kit.application.screens()
+        if settings.screen:
+            return screens[settings.screen - 1] if settings.screen <= len(screens) else None
+        one = self._boards.named(settings.name)
+        return one.window.screen() if one is not None else None
+
+    def _change_boards(self, boards: Iterable[BoardSettings], name: str) -> None:
+        """Take other boards, and look at the one of that name."""
+        self._preferences.change_boards(boards)
+        self._show_boards(name)
+
+    def _on_board_changed(self, board: str, values: dict[str, object]) -> None:
+        if values.keys() <= _DRAGGED and self._dragging.isActive():
+            # The first step of a slider that is dragged counts at once, the next ones together.
+            self._dragged = board, values
+            return
+        self._dragged = None
+        if values.keys() <= _DRAGGED:
+            self._dragging.start(_DRAG_MS)
+        self._change_board(board, values)
+
+    def _on_dragged(self) -> None:
+        if self._dragged is not None:
+            (board, values), self._dragged = self._dragged, None
+            self._change_board(board, values)
+
+    def _change_board(self, board: str, values: dict[str, object]) -> None:
+        name = str(values.get("name", board))
+        if self._discreet == board:
+            self._discreet = name
+            if values.keys() & _PRIVACY.keys():
+                # Somebody has decided what the wall may show.
+                self.notice_asked.emit("", "")
+        changed = (
+            replace(one, **values) if one.name == board else one  # type: ignore[arg-type]  # by name
+            for one in self._file.boards
+        )
+        self._change_boards(changed, name)
+
+    def _on_add_asked(self) -> None:
+        if self._page is None:
+            return
+        like = self._settings(self._page.board)
+        look = {name: getattr(like, name) for name in (*_LOOK, *_PRIVACY)}
+        new = BoardSettings(self._free_name(_NEW_NAME), screen=self._free_screen(), **look)
+        self._add((*self._file.boards, new), new.name)
+        kept = self._kept_from_the_wall(new)
+        if kept:
+            said = f"{new.name} tells the wall no more than {like.name} does: {', '.join(kept)}."
+            self.notice_asked.emit(said, "Hide nothing")
+            self._discreet = new.name
+
+    def _kept_from_the_wall(self, board: BoardSettings) -> list[str]:
+        """Say in words what a board keeps from the wall and need not."""
+        fixed = self._file.site.fixed.of_boards
+        words = (texts.get(getattr(board, name)) for name, texts in _PRIVACY.items() if name not in fixed)
+        return [word for word in words if word is not None]
+
+    def _on_duplicate_asked(self, name: str) -> None:
+        new = self._free_name(name)
+        places = dict.fromkeys(_KEPT_FOR_YOU, "")
+        like = self._settings(name)
+        board = replace(like, name=new, screen=self._free_screen(), **places)  # type: ignore[arg-type]  # by name
+        self._add((*self._file.boards, board), new)
+
+    def _add(self, boards: Iterable[BoardSettings], name: str) -> None:
+        self.notice_asked.emit("", "")
+        self._change_boards(boards, name)
+        # The new window came in front of this one.
+        self.shown_asked.emit()
+
+    def _on_remove_asked(self, name: str) -> None:
+        # A board that comes back comes back to its place.
+        self._boards.keep_places()
+        boards = self._file.boards
+        at = next(at for at, board in enumerate(boards) if board.name == name)
+        kept = boards[:at] + boards[at + 1 :]
+        self._change_boards(kept, kept[max(0, at - 1)].name)
+        self.notice_asked.emit(f"{name} was removed.", "Undo")
+        self._removed = at, boards[at]
+
+    def _on_strip_asked(self, is_wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if self._preferences.settings.strip is not is_wanted:
+            self._preferences.change(strip=is_wanted)
+
+    def _on_show_asked(self, name: str) -> None:
+        self._boards.fill_screen(name, self._screen(self._settings(name)))
+        # Who wants it there now wants it there at the next start.
+        self._change_board(name, {"fullscreen": True})
+        # It may be the screen that this window is on.
+        self.shown_asked.emit()
+
+    def _free_name(self, name: str) -> str:
+        return free_name(name, (board.name for board in self._file.boards), LONGEST_NAME)
+
+    def _free_screen(self) -> int:
+        """Propose the first screen on which there is no board yet; none where there is but one screen."""
+        screens = self._kit.application.screens()
+        if len(screens) == 1:
+            return 0
+        taken = {self._screen(board) for board in self._file.boards}
+        return next((number for number, screen in enumerate(screens, 1) if screen not in taken), 0)
+
+
+def _size(screen: QScreen) -> ScreenSize:
+    size, physical = screen.size(), screen.physicalSize()
+    return ScreenSize(size.width(), size.height(), physical.width(), physical.height())

@@ -1,0 +1,180 @@
+"""The settings in force, and the one way to change them while the program runs."""
+
+import logging
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from desktop.acd.limits import Limits as QueueLimits
+from desktop.live.directory import KeptDirectory
+from desktop.live.files import files_of
+from desktop.live.limits_of import limits_of
+from desktop.live.listening import Listening, lines_to
+from desktop.live.recording import Recording
+from desktop.live.run import Run
+from desktop.publish.file_place import DataFileError
+from desktop.recording.rolling import Limits
+from desktop.settings import (
+    AlertSettings,
+    BoardSettings,
+    Chosen,
+    LimitSettings,
+    QueueLimitSettings,
+    Settings,
+    SettingsError,
+    read_places,
+)
+from desktop.settings.declared import difference
+from desktop.system.console import set_level
+
+_log = logging.getLogger(__name__)
+
+
+class Preferences(QObject):
+    """Writes each change to the settings file and applies it at once.
+
+    A change that can't be written still applies until the program ends; `fault_changed` says why.
+
+    Signals:
+        changed: Some setting changed.
+        boards_changed: The boards to be shown changed, or how.
+        limits_changed: Limits changed.
+        alerts_changed: Rules of alerts changed, or what applies to all alerts.
+        program_changed: Settings of the program as a whole changed.
+        fault_changed: Why the last change can't be kept or applied, as text; None if it can.
+
+    Arguments:
+        run: What this run of the program does.
+        listening: Has the lines and the files for other programs.
+        recording: Records the stream.
+        directory: Reads the names.
+
+    Attributes:
+        file: The settings file, without the options of this run.
+        settings: The settings of the program in force: the options of this run over those of the file.
+
+    """
+
+    changed = Signal()
+    boards_changed = Signal()
+    limits_changed = Signal()
+    alerts_changed = Signal()
+    program_changed = Signal()
+    fault_changed = Signal(object)
+
+    def __init__(
+        self, run: Run, listening: Listening, recording: Recording, directory: KeptDirectory
+    ) -> None:
+        super().__init__()
+        self.file = run.settings_file
+        self.settings = run.settings
+        self._is_play = run.is_play
+        self._listening = listening
+        self._recording = recording
+        self._directory = directory
+
+    @property
+    def limits(self) -> QueueLimits:
+        """The limits in force."""
+        return limits_of(self.file.limits, self.file.queue_limits)
+
+    def change(self, **values: object) -> None:
+        """Change settings of the program as a whole, by their names."""
+        fault = self._write(lambda: self.file.change(**values))
+        before = self.settings
+        # A setting that the site fixed stays as it is.
+        in_force = {name: getattr(self.file.settings, name) for name in values}
+        self.settings = replace(before, **in_force)
+        self._tell(self._apply(before, self.settings) or fault, self.program_changed)
+
+    def change_board(self, name: str, /, **values: object) -> None:
+        """Keep what a person did to a board's window; the board shows it already."""
+        self._write(lambda: self.file.change_board(name, **values))
+        self.changed.emit()
+
+    def change_boards(self, boards: Iterable[BoardSettings]) -> None:
+        """Take other boards."""
+        self._tell(self._write(lambda: self.file.change_boards(boards)), self.boards_changed)
+
+    def change_limits(self, limits: LimitSettings, queue_limits: tuple[QueueLimitSettings, ...]) -> None:
+        """Take other limits."""
+        self._tell(self._write(lambda: self.file.change_limits(limits, queue_limits)), self.limits_changed)
+
+    def change_alerts(self, rules: tuple[AlertSettings, ...]) -> None:
+        """Take other rules of alerts."""
+        self._tell(self._write(lambda: self.file.change_alerts(rules)), self.alerts_changed)
+
+    def change_alerting(self, **values: object) -> None:
+        """Change what applies to all alerts, by its names."""
+        self._tell(self._write(lambda: self.file.change_alerting(**values)), self.alerts_changed)
+
+    def keep_of_alerts(self, **values: object) -> None:
+        """Keep something of alerts that the program chooses by itself, such as a window's place."""
+        self._write(lambda: self.file.change_alerting(**values))
+
+    def restore(self, chosen: Chosen) -> None:
+        """Set everything as it was; a setting that only an option of this run said still is as it said."""
+        kept, before = self.file.settings, self.settings
+        fault = self._write(lambda: self.file.restore(chosen))
+        self.settings = replace(before, **difference(kept, self.file.settings))  # type: ignore[arg-type]  # by name
+        fault = self._apply(before, self.settings) or fault
+        for changed in (self.boards_changed, self.limits_changed, self.alerts_changed):
+            changed.emit()
+        self._tell(fault, self.program_changed)
+
+    def _tell(self, fault: str | None, changed: SignalInstance) -> None:
+        self.fault_changed.emit(fault)
+        changed.emit()
+        self.changed.emit()
+
+    def _write(self, change: Callable[[], None]) -> str | None:
+        try:
+            change()
+        except SettingsError as error:
+            _log.warning("%s", error)
+            return str(error)
+        return None
+
+    def _apply(self, before: Settings, after: Settings) -> str | None:
+        """Apply settings; return why one of them can't be, None if all are."""
+        changed = difference(before, after).keys()
+        if "log_level" in changed:
+            set_level(after.log_level)
+        if self._is_play:
+            # A phone system's records must not get into a demonstration, nor the demonstration into files.
+            return None
+        if changed & {"host", "port", "silent_after_s", "reconnect_after_s"}:
+            self._listening.listen_to(lines_to(read_places(after.host, after.port), after))
+        fault = self._move_files(changed, after)
+        if "record" in changed:
+            if after.record:
+                self._recording.start(self._listening.lines)
+            else:
+                self._recording.switch_off()
+        return fault
+
+    def _move_files(self, changed: AbstractSet[str], settings: Settings) -> str | None:
+        files = files_of(settings, self.file.path.parent)
+        fault = None
+        if "data_file" in changed:
+            fault = _fault_of(lambda: self._listening.keep_data_file(files.data_file))
+        if "detail_file" in changed:
+            fault = _fault_of(lambda: self._listening.keep_detail_file(files.detail_file)) or fault
+        if "directory_file" in changed:
+            self._directory.move(files.directory_file)
+        if changed & {"record_file", "record_roll_mb", "record_keep_mb"}:
+            limits = Limits.of_megabytes(settings.record_roll_mb, settings.record_keep_mb)
+            self._recording.move(files.record_file, limits, self._listening.lines)
+        return fault
+
+
+def _fault_of(move: Callable[[], None]) -> str | None:
+    """Move a file; return why it stays where it was, None if it moved."""
+    try:
+        move()
+    except DataFileError as error:
+        _log.warning("%s", error)
+        return str(error)
+    return None

@@ -1,0 +1,60 @@
+"""What one feature asks of another, without knowing it."""
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.system.notifier import Note, Urgency
+
+
+class Requests(QObject):
+    """Signals between features. Each is emitted by whoever wants something and heard by whoever has it.
+
+    Signals:
+        board_asked: The first board is to come forward.
+        board_filled_asked: The first board is to fill a screen: a `QScreen`, or None for the one it is on.
+        board_window_asked: The first board is to come forward; the callable given is called with its window.
+        verdict_asked: Whether a board can be read: the `Sight` of a screen, how many agents there are, 0 if
+            that is not known, and the callable that takes the `Verdict`.
+        subject_asked: Where the `Subject` of an alert is shown, it is to be seen.
+        names_asked: The window of names is to be seen.
+        alerts_asked: The alerts window is to be seen.
+        alert_asked: An alert was chosen; with its `AlertKey`.
+        alerts_wanted: Open alerts are about to be shown: `alerts_changed` may bring the figures of now.
+        alerts_changed: What is open, the worst first, as a list of `AlertSummary`.
+        mute_asked: Alerts are to be muted; with a `MuteFor`.
+        unmute_asked: Alerts are to be told again.
+        muted_changed: The `MuteFor` in force and the time of day it ends, as text; None and None if alerts
+            are told.
+        hush_asked: The sound that is heard is to end.
+        rims_changed: The `Rims` that boards draw around what an alert is open on.
+        taskbar_asked: The program is to be marked in the taskbar.
+        notification_asked: A `Note` about the program itself is to be shown.
+        notice_asked: What is to be said below the boards.
+        run_asked: The program is to go over to another `Run`.
+        quit_asked: The program is to end.
+
+    """
+
+    board_asked = Signal()
+    board_filled_asked = Signal(object)
+    board_window_asked = Signal(object)
+    verdict_asked = Signal(object, int, object)
+    subject_asked = Signal(object)
+    names_asked = Signal()
+    alerts_asked = Signal()
+    alert_asked = Signal(object)
+    alerts_wanted = Signal()
+    alerts_changed = Signal(object)
+    mute_asked = Signal(object)
+    unmute_asked = Signal()
+    muted_changed = Signal(object, object)
+    hush_asked = Signal()
+    rims_changed = Signal(object)
+    taskbar_asked = Signal()
+    notification_asked = Signal(object)
+    notice_asked = Signal(str)
+    run_asked = Signal(object)
+    quit_asked = Signal()
+
+    def notify(self, about: str, title: str, text: str, urgency: Urgency = Urgency.NORMAL) -> None:
+        """Show a notification about the program itself; a later one about the same thing replaces it."""
+        self.notification_asked.emit(Note(about, title, text, urgency))

@@ -1,0 +1,98 @@
+"""Names of agents, queues and reasons: the window in which they are given."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+
+from desktop.acd.directory import EntryKind
+from desktop.acd.directory_rows import DirectoryRow
+from desktop.acd.queue import QueueKind
+from desktop.live.context import Context
+from desktop.live.directory_file import read_directory
+from desktop.system.places import EXAMPLE_DIRECTORY, resources_folder
+from desktop.ui.feature import Feature, MenuGroup
+from desktop.ui.theme import Theme
+from desktop.ui.window_when_asked import WindowWhenAsked
+
+if TYPE_CHECKING:
+    from desktop.names.window import DirectoryWindow
+
+
+class NamesFeature(Feature):
+    """The window in which agents, queues and reasons are given names.
+
+    Arguments:
+        context: What every feature is made from.
+
+    """
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._kept = context.directory
+        self._floor = context.listening.floor
+        self._example = resources_folder() / EXAMPLE_DIRECTORY
+        self._requests = context.requests
+        self._shown = WindowWhenAsked(self._make)
+        self._action = QAction("Names...", self)
+        # Nobody can change the names of the demonstration.
+        self._action.setEnabled(not context.run.demo)
+        self._action.triggered.connect(self.show)
+        context.requests.names_asked.connect(self.show)
+        self._kept.problems_changed.connect(self._on_problems_changed)
+        # The window shows what another file said.
+        self._kept.moved.connect(self._shown.close)
+
+    def actions(self) -> Sequence[tuple[MenuGroup, QAction]]:
+        """Return what the menus offer: the names."""
+        return ((MenuGroup.SET_UP, self._action),)
+
+    def stop(self) -> bool:
+        """Take the window from the screen, for good."""
+        self._shown.close()
+        return True
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take colours."""
+        self._shown.set_theme(theme)
+
+    @property
+    def window(self) -> "DirectoryWindow | None":
+        """The window; None before it was asked for."""
+        return self._shown.window
+
+    def show(self) -> None:
+        """Show the window, in front of the others."""
+        self._shown.ask().come_forward()
+
+    def _on_problems_changed(self, problems: tuple[str, ...]) -> None:
+        if problems:
+            more = f" (and {len(problems) - 1} more: see Names...)" if len(problems) > 1 else ""
+            self._requests.notify("names", "Names to look at", problems[0] + more)
+
+    def _make(self) -> "DirectoryWindow":
+        from desktop.names.window import DirectoryWindow
+
+        kept = self._kept
+        window = DirectoryWindow(kept.path, kept.state, self._known, self._read_example)
+        window.save_asked.connect(kept.save)
+        kept.state_changed.connect(window.show_state)
+        kept.saved.connect(window.on_saved)
+        return window
+
+    def _known(self) -> Iterator[tuple[EntryKind, str]]:
+        floor = self._floor
+        for number in sorted(floor.newest(QueueKind.GROUP)):
+            yield EntryKind.GROUP, number
+        for number in sorted(floor.newest(QueueKind.PATH)):
+            yield EntryKind.PATH, number
+        for code in sorted({agent.reason_code for agent in floor.agents.values()} - {""}, key=int):
+            yield EntryKind.REASON, code
+        for agent_id in sorted(floor.agents):
+            yield EntryKind.AGENT, agent_id
+
+    def _read_example(self) -> tuple[DirectoryRow, ...]:
+        try:
+            return read_directory(self._example.read_bytes()).table.rows
+        except OSError:  # an installation without it has nothing to show
+            return ()

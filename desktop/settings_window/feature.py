@@ -1,0 +1,182 @@
+"""The settings window: pages of all features, one fault line, one notice, one undo."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+
+from desktop.acd.known import known_to
+from desktop.live.context import Context
+from desktop.settings import Chosen
+from desktop.ui.feature import Feature, MenuGroup, SettingsPages
+from desktop.ui.theme import LIGHT, Theme
+
+if TYPE_CHECKING:
+    from desktop.settings_window.program_pages import ProgramPages
+    from desktop.settings_window.window import SettingsWindow
+
+_LOOK_AGAIN_MS: Final = 1000
+"""How often to check for newly seen agents and queues."""
+
+
+class SettingsFeature(Feature):
+    """The window, made anew whenever it is asked for.
+
+    Arguments:
+        context: What every feature is made from.
+        features: Returns all features, in the order of their pages.
+
+    """
+
+    def __init__(self, context: Context, features: Callable[[], Iterable[Feature]]) -> None:
+        super().__init__()
+        self._context = context
+        self._features = features
+        self._preferences = context.preferences
+        self._file = context.preferences.file
+        self._theme = LIGHT
+        self._window: SettingsWindow | None = None
+        self._program_pages: ProgramPages | None = None
+        self._pages: Sequence[SettingsPages] = ()
+        self._noticed: SettingsPages | None = None
+        self._before = Chosen()
+        self._known: object = None
+        self._again = QTimer(self)
+        self._again.timeout.connect(self._look_for_known)
+        self._action = QAction("Settings...", self)
+        self._action.triggered.connect(self.show)
+        self._preferences.changed.connect(self._show_changed)
+        self._preferences.fault_changed.connect(self._show_fault)
+
+    @property
+    def window(self) -> "SettingsWindow | None":
+        """The window; None while it is not open."""
+        return self._window
+
+    def actions(self) -> Sequence[tuple[MenuGroup, QAction]]:
+        """Return what the menus offer: the settings."""
+        return ((MenuGroup.SET_UP, self._action),)
+
+    def settings_pages(self) -> "ProgramPages":
+        """Return the pages of the program as a whole."""
+        if self._program_pages is None:
+            from desktop.settings_window.program_pages import ProgramPages
+
+            offered = [offer for feature in self._features() for offer in feature.actions()]
+            support = [action for group, action in offered if group is MenuGroup.SUPPORT]
+            self._program_pages = ProgramPages(self._context, support)
+        return self._program_pages
+
+    def start(self) -> None:
+        """Say once what is wrong with the settings; the page about the program says it all."""
+        problems = self._file.problems
+        if not problems or self._context.run.in_person:
+            return
+        title = "Not all settings count"
+        if self._context.kit.tray.is_there():
+            more = f" ({len(problems) - 1} more: see Settings, About)" if len(problems) > 1 else ""
+            self._context.requests.notify("settings", title, problems[0] + more)
+        else:
+            self._context.requests.notice_asked.emit(f"{title}: see Settings, About")
+
+    def stop(self) -> bool:
+        """Take the window from the screen, for good."""
+        self.close()
+        stopped = [pages.stop() for pages in self._pages]
+        return all(stopped)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take colours."""
+        self._theme = theme
+        for pages in self._pages:
+            pages.set_theme(theme)
+        if self._window is not None:
+            self._window.set_theme(theme)
+
+    def show(self) -> None:
+        """Show the window, in front of the others."""
+        if self._window is None or not self._window.isVisible():
+            self._open()
+        self._come_forward()
+
+    def _come_forward(self) -> None:
+        if self._window is not None:
+            self._window.come_forward()
+
+    def _open(self) -> None:
+        from desktop.settings_window.window import SettingsWindow
+
+        self.close()
+        if not self._pages:
+            self._pages = [pages for one in self._features() if (pages := one.settings_pages()) is not None]
+            for pages in self._pages:
+                pages.notice_asked.connect(self._show_notice)
+                pages.shown_asked.connect(self._come_forward)
+        self._before = self._file.chosen
+        self._known = None
+        window = self._window = SettingsWindow()
+        for pages in self._pages:
+            for title, page in pages.make().items():
+                window.add_page(title, page)
+        window.undo_asked.connect(self._on_undo_asked)
+        window.names_asked.connect(self._context.requests.names_asked)
+        window.take_back_asked.connect(self._on_take_back_asked)
+        window.show_fault("Not all settings count: see About." if self._file.problems else None)
+        self.set_theme(self._theme)
+        self._show_changed()
+        self._look_for_known()
+        self._again.start(_LOOK_AGAIN_MS)
+
+    def close(self) -> None:
+        """Take the window from the screen."""
+        self._again.stop()
+        for pages in self._pages:
+            pages.close()
+        if self._window is not None:
+            self._window.close()
+            self._window.deleteLater()
+            self._window = None
+
+    def _look_for_known(self) -> None:
+        """Offer the agents and queues that the floor and the directory know."""
+        directory, floor = self._context.directory.directory, self._context.listening.floor
+        counts = len(floor.agents), *(len(queues) for queues in floor.queues.values())
+        if self._known != (counts, directory):
+            self._known = counts, directory
+            known = known_to(floor, directory)
+            for pages in self._pages:
+                pages.show_known(known)
+
+    def _show_changed(self) -> None:
+        if self._window is not None:
+            is_changed = self._file.chosen.without_kept != self._before.without_kept
+            self._window.show_changed(is_changed=is_changed or any(pages.is_changed for pages in self._pages))
+
+    def _show_fault(self, fault: str | None) -> None:
+        if self._window is not None:
+            self._window.show_fault(fault)
+
+    def _show_notice(self, text: str, button: str) -> None:
+        """Say what was done and can be taken back: the last one alone."""
+        for pages in self._pages:
+            pages.forget_notice()
+        sender = self.sender()
+        self._noticed = sender if isinstance(sender, SettingsPages) else None
+        if self._window is not None:
+            self._window.show_notice(text, button)
+
+    def _on_take_back_asked(self) -> None:
+        noticed = self._noticed
+        if noticed is not None:
+            noticed.take_back()
+            self._show_notice("", "")
+
+    def _on_undo_asked(self) -> None:
+        self._show_notice("", "")
+        self._preferences.restore(self._before)
+        for pages in self._pages:
+            pages.restore()
+            pages.show_settings()
+        self._show_changed()
+        self._come_forward()

@@ -1,0 +1,94 @@
+"""What every part of the desk offers."""
+
+import enum
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from desktop.acd.known import Known
+from desktop.ui.theme import Theme
+
+
+class MenuGroup(enum.IntEnum):
+    """Where an action stands in the menus, from top to bottom."""
+
+    VIEW = 0
+    SET_UP = 1
+    SUPPORT = 2
+    """Below those to set up; the page about the program has a button for each as well."""
+
+
+class SettingsPages(QObject):
+    """Pages of a feature in the settings window, made anew each time the window is opened.
+
+    Signals:
+        notice_asked: What was done and can be taken back, and the label of the button that does; a blank text
+            takes the notice away.
+        shown_asked: The settings window is to come forward again.
+
+    """
+
+    notice_asked = Signal(str, str)
+    shown_asked = Signal()
+
+    def make(self) -> Mapping[str, QWidget]:
+        """Make the pages; return them by their titles, in order."""
+        raise NotImplementedError
+
+    def show_settings(self) -> None:
+        """Show the settings in force."""
+
+    def show_known(self, known: Known) -> None:
+        """Offer agents and queues to choose from."""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take colours."""
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something other than the settings file was changed since the pages were made."""
+        return False
+
+    def restore(self) -> None:
+        """Undo what was changed, other than in the settings file, since the pages were made."""
+
+    def take_back(self) -> None:
+        """Take back what the last notice told of."""
+
+    def forget_notice(self) -> None:
+        """Forget what could be taken back."""
+
+    def close(self) -> None:
+        """Let go of the pages; the window is closed."""
+
+    def stop(self) -> bool:
+        """End for good; return whether every thread ended in time."""
+        self.close()
+        return True
+
+
+class Feature(QObject):
+    """A part of the desk: its windows, its actions and its pages of settings.
+
+    The desk makes each of them, starts them in the order of its list, and stops them in the opposite order.
+    """
+
+    def actions(self) -> Sequence[tuple[MenuGroup, QAction]]:
+        """Return what the menus offer."""
+        return ()
+
+    def settings_pages(self) -> SettingsPages | None:
+        """Return its pages of settings, made when they are first asked for; None if it has none."""
+        return None
+
+    def start(self) -> None:
+        """Begin; show what is to be seen from the start."""
+
+    def stop(self) -> bool:
+        """Take everything from the screen for good; return whether every thread ended in time."""
+        return True
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take colours."""
