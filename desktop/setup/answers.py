@@ -1,20 +1,20 @@
-"""What the assistant asks."""
+"""The answers to the assistant's questions."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the assistant begins with, and what a person made of it.
+    """The answers that the assistant begins with, or those of the user.
 
     Attributes:
         host: The phone systems, as they go into the settings.
         port: The port where none is named.
-        data_file: Where mitel_data.json is kept, a whole path.
-        at_sign_in: Whether the program starts when a person signs in; None where this system can't have that.
-        is_wall: Whether this PC is a television's, which nobody touches.
+        data_file: Where mitel_data.json is kept, an absolute path.
+        at_sign_in: Whether the program starts at sign-in; None where this system can't do that.
+        is_wall: Whether this PC belongs to a television that nobody touches.
         screen: The television's screen, from 1; 0 for the one that the board is on.
-        diagonal_in: The size of that screen in inches; 0 for what it says of itself.
+        diagonal_in: The size of that screen in inches; 0 for what the screen reports.
         distance_m: How far people are from it in metres; 0 for what is usual for such a screen.
 
     """

@@ -1,4 +1,4 @@
-"""Two or three things of which a person chooses one: large cards with a picture, a title and a sentence."""
+"""A choice of two or three large cards, each with a picture, a title and a sentence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,10 +6,11 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from desktop.setup.pictograms import Pictogram, draw_pictogram
 from desktop.ui.brushes import Brushes, rounded
+from desktop.ui.layouts import column
 from desktop.ui.theme import LIGHT, Theme
 
 _MARGIN: Final = 16
@@ -21,14 +22,18 @@ _RADIUS: Final = 10
 _TITLE_SCALE: Final = 1.2
 _USUAL_WIDTH: Final = 560
 _BETWEEN: Final = 12
+_TITLE_FLAGS: Final = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value
+_WRAPPED: Final = (
+    Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value | Qt.TextFlag.TextWordWrap.value
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What can be chosen.
+    """A choice.
 
     Attributes:
-        title: What it is called.
+        title: Its name.
         text: What it means.
         pictogram: Its picture.
 
@@ -40,13 +45,13 @@ class Card:
 
 
 class ChoiceCard(QAbstractButton):
-    """One of them.
+    """A button that shows one choice.
 
     Signals:
-        taken: It was chosen, and a person wants to go on.
+        taken: It was double-clicked: the user chose it and wants to go on.
 
     Arguments:
-        card: What it is.
+        card: The choice.
         brushes: Fonts and shapes.
 
     """
@@ -74,32 +79,32 @@ class ChoiceCard(QAbstractButton):
         self.update()
 
     def hasHeightForWidth(self) -> bool:
-        """Say that a narrow card is higher."""
+        """Return True: a narrow card is higher."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Give the height for picture and words."""
+        """Return the height of the picture or the words, whichever is higher."""
         words = self._title_height() + _TITLE_GAP + self._text_height(width)
         return 2 * _MARGIN + max(_PICTURE.height(), words)
 
     def sizeHint(self) -> QSize:
-        """Give the room that it likes."""
+        """Return the usual size."""
         return QSize(_USUAL_WIDTH, self.heightForWidth(_USUAL_WIDTH))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Choose it and go on."""
+        """Choose the card and go on."""
         super().mouseDoubleClickEvent(event)
         if event.button() is Qt.MouseButton.LeftButton:
             self.setChecked(True)
             self.taken.emit()
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that it can be chosen."""
+        """Show that the card can be chosen."""
         super().enterEvent(event)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Paint it."""
+        """Paint the card."""
         theme, painter = self._theme, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         where = QRectF(self.rect())
@@ -167,59 +172,41 @@ class ChoiceCard(QAbstractButton):
         return self.fontMetrics().boundingRect(room, _WRAPPED, self._card.text).height()
 
 
-_TITLE_FLAGS: Final = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value
-_WRAPPED: Final = (
-    Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignTop.value | Qt.TextFlag.TextWordWrap.value
-)
-
-
 class ChoiceCards(QWidget):
-    """Cards below each other, of which one is chosen.
+    """Cards one below the other, of which one is chosen; that one gets the focus.
 
     Signals:
-        chosen: The number of the card that was chosen, from 0.
-        taken: A person wants to go on with it.
+        chosen: Another card was chosen.
+        taken: The user wants to go on with the card that is chosen.
 
     Arguments:
         cards: What can be chosen.
+        number: The card to begin with, from 0.
         brushes: Fonts and shapes.
 
     """
 
-    chosen = Signal(int)
+    chosen = Signal()
     taken = Signal()
 
-    def __init__(self, cards: Sequence[Card], brushes: Brushes) -> None:
+    def __init__(self, cards: Sequence[Card], number: int, brushes: Brushes) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
-        self._cards = [ChoiceCard(card, brushes) for card in cards]
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(_BETWEEN)
-        for number, card in enumerate(self._cards):
-            self._group.addButton(card, number)
-            layout.addWidget(card)
-            card.taken.connect(self.taken)
+        buttons = [ChoiceCard(card, brushes) for card in cards]
+        self.setLayout(column(*buttons, spacing=_BETWEEN))
+        for at, button in enumerate(buttons):
+            self._group.addButton(button, at)
+            button.taken.connect(self.taken)
+        buttons[number].setChecked(True)
+        self.setFocusProxy(buttons[number])
         self._group.idToggled.connect(self._on_toggled)
 
     @property
     def number(self) -> int:
-        """Which one is chosen."""
+        """The card that is chosen, from 0."""
         return self._group.checkedId()
-
-    def choose(self, number: int) -> None:
-        """Choose one."""
-        self._cards[number].setChecked(True)
-
-    def begin(self) -> None:
-        """Take the keyboard: arrows choose another one."""
-        self._cards[self.number].setFocus()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
-        for card in self._cards:
-            card.set_theme(theme)
 
     def _on_toggled(self, number: int, is_chosen: bool) -> None:  # noqa: FBT001 - Qt's signal
         if is_chosen:
-            self.chosen.emit(number)
+            self.setFocusProxy(self._group.button(number))
+            self.chosen.emit()

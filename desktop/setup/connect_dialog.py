@@ -1,16 +1,20 @@
-"""Asks which phone system to listen to, and lets a person try it out first."""
+"""The dialog that asks which phone system to listen to."""
 
 from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QWidget
 
 from desktop.setup.phone_system_form import PhoneSystemForm
 from desktop.ui.labels import plain_label
+from desktop.ui.layouts import column
 
-_SPACE: Final = 14
 _SIZE: Final = (720, 520)
+_QUESTION: Final = (
+    "Which Mitel phone system? Whoever looks after the phones knows its address. Where there are several,"
+    " name them all with commas between."
+)
 
 
 class ConnectDialog(QDialog):
@@ -19,11 +23,11 @@ class ConnectDialog(QDialog):
     Arguments:
         host: What to begin with.
         port: What to begin with.
-        wrong_host: Says what is wrong with a host; None when nothing is.
+        wrong_host: Returns what is wrong with a host; None when nothing is.
         parent: The window it belongs to.
 
     Attributes:
-        form: What is asked.
+        form: Host, port and a test of the connection.
 
     """
 
@@ -46,29 +50,21 @@ class ConnectDialog(QDialog):
         self._ok.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 20, 16)
-        layout.setSpacing(_SPACE)
-        layout.addWidget(
-            plain_label(
-                "Which Mitel phone system? Whoever looks after the phones knows its address. Where there are"
-                " several, name them all with commas between."
-            )
+        self.setLayout(
+            column(plain_label(_QUESTION), (self.form, 1), buttons, spacing=14, margins=(20, 20, 20, 16))
         )
-        layout.addWidget(self.form, stretch=1)
-        layout.addWidget(buttons)
         self.resize(*_SIZE)
         self.form.changed.connect(self._on_changed)
         self._on_changed()
 
     @property
     def host(self) -> str:
-        """What was typed."""
+        """The host as typed."""
         return self.form.host
 
     @property
     def port(self) -> int:
-        """What was chosen."""
+        """The port."""
         return self.form.port
 
     def _on_changed(self) -> None:

@@ -1,4 +1,4 @@
-"""Small pictures on the assistant's choices."""
+"""The pictures on the assistant's cards."""
 
 import enum
 from typing import Final
@@ -15,7 +15,7 @@ _WALL_COLUMNS: Final = 4
 
 
 class Pictogram(enum.Enum):
-    """What is on a choice."""
+    """What a picture shows."""
 
     PHONE_SYSTEM = "phone system"
     DEMONSTRATION = "demonstration"
@@ -26,7 +26,7 @@ class Pictogram(enum.Enum):
 def draw_pictogram(
     painter: QPainter, pictogram: Pictogram, where: QRectF, theme: Theme, brushes: Brushes
 ) -> None:
-    """Draw a picture into a place that is wider than high."""
+    """Draw a picture into a rectangle that is wider than high."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

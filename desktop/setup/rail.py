@@ -1,4 +1,4 @@
-"""The assistant's steps at its left: what was asked, what is, and what will be."""
+"""The list of steps at the left of the assistant: those that are done, the present one and the next ones."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -19,7 +19,7 @@ _TICK: Final = ((-0.42, 0.02), (-0.1, 0.34), (0.44, -0.3))
 
 
 class Rail(QWidget):
-    """The steps.
+    """The list.
 
     Arguments:
         titles: Of the steps.
@@ -42,13 +42,13 @@ class Rail(QWidget):
         self.update()
 
     def show_step(self, number: int) -> None:
-        """Say which step is asked now, from 0."""
+        """Mark the present step, from 0."""
         self._at = number
         self.setAccessibleName(f"Step {number + 1} of {len(self._titles)}: {self._titles[number]}")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Paint them."""
+        """Paint the steps."""
         theme, painter = self._theme, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(theme.panel))

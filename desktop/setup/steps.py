@@ -1,39 +1,89 @@
-"""The assistant's questions but for the one what this PC is for."""
+"""The assistant's steps: each asks one question."""
 
-import enum
 from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from desktop.setup.answers import Answers
 from desktop.setup.choice_card import Card, ChoiceCards
 from desktop.setup.phone_system_form import PhoneSystemForm
 from desktop.setup.pictograms import Pictogram
-from desktop.setup.step import Step
+from desktop.setup.room_form import RoomForm, Screen
 from desktop.ui.brushes import Brushes
 from desktop.ui.controls import TickBox
 from desktop.ui.field_editor import FIXED_BY_SITE
-from desktop.ui.labels import plain_label
-from desktop.ui.theme import Theme
+from desktop.ui.labels import hidden_label, plain_label, say
+from desktop.ui.layouts import column
+from desktop.ui.sight import Sight, Verdict
 
 _SPACE: Final = 14
-_TYPED_MS: Final = 250
-"""A path is looked at when nothing was typed for so long."""
+_PURPOSE_SPACE: Final = 16
+_CHECK_MS: Final = 250
+"""How long after the last key stroke a path is checked."""
 _SEPARATORS: Final = ("/", "\\")
 _BREAK: Final = "\u200b"
-"""A line may end here."""
+"""A zero-width space: a line may end here."""
+_SOURCES: Final = (
+    Card(
+        "Connect our phone system",
+        "A few short questions. Have the address of the phone system at hand.",
+        Pictogram.PHONE_SYSTEM,
+    ),
+    Card(
+        "Show me a demonstration",
+        "A made-up call centre to look around in. Nothing is set up for good.",
+        Pictogram.DEMONSTRATION,
+    ),
+)
+_PURPOSES: Final = (
+    Card(
+        "A supervisor's PC",
+        "The board is a window among others, with an icon in the tray.",
+        Pictogram.DESK,
+    ),
+    Card(
+        "A TV on the wall",
+        "The board fills the whole screen from the start, large enough for the room.",
+        Pictogram.WALL,
+    ),
+)
 
 
-class Source(enum.IntEnum):
-    """What to listen to, in the order of the cards."""
+class SetupStep(QWidget):
+    """One question. Setting the focus to a step sets it to the control to begin with.
 
-    PHONE_SYSTEM = 0
-    DEMONSTRATION = 1
+    Signals:
+        changed: The answer changed, or whether it can be used.
+        taken: The user wants to go on to the next step.
+
+    Attributes:
+        short: The title in the list of steps.
+        title: The question.
+        intro: An explanation; may be blank.
+
+    """
+
+    changed = Signal()
+    taken = Signal()
+    short = ""
+    title = ""
+    intro = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # The window's style sheet looks for that name.
+        self.setObjectName("page")
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the answer can be used."""
+        return True
 
 
-class WelcomeStep(Step):
-    """A phone system, or a look around first.
+class WelcomeStep(SetupStep):
+    """A phone system, or a demonstration first.
 
     Arguments:
         brushes: Fonts and shapes.
@@ -46,53 +96,28 @@ class WelcomeStep(Step):
 
     def __init__(self, brushes: Brushes) -> None:
         super().__init__()
-        self._cards = ChoiceCards(
-            (
-                Card(
-                    "Connect our phone system",
-                    "A few short questions. Have the address of the phone system at hand.",
-                    Pictogram.PHONE_SYSTEM,
-                ),
-                Card(
-                    "Show me a demonstration",
-                    "A made-up call centre to look around in. Nothing is set up for good.",
-                    Pictogram.DEMONSTRATION,
-                ),
-            ),
-            brushes,
-        )
-        self._cards.choose(Source.PHONE_SYSTEM)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._cards)
-        layout.addStretch()
+        self._cards = ChoiceCards(_SOURCES, 0, brushes)
+        self.setLayout(column(self._cards, None))
+        self.setFocusProxy(self._cards)
         self._cards.chosen.connect(self.changed)
         self._cards.taken.connect(self.taken)
 
     @property
-    def source(self) -> Source:
-        """What was chosen."""
-        return Source(self._cards.number)
-
-    def begin(self) -> None:
-        """Take the keyboard."""
-        self._cards.begin()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
-        self._cards.set_theme(theme)
+    def is_demonstration(self) -> bool:
+        """Whether the user wants to see a demonstration."""
+        return self._cards.number == 1
 
 
-class PhoneSystemStep(Step):
+class PhoneSystemStep(SetupStep):
     """Where the phone system is.
 
     Arguments:
         host: What to begin with.
         port: What to begin with.
-        wrong_host: Says what is wrong with a host; None when nothing is.
+        wrong_host: Returns what is wrong with a host; None when nothing is.
 
     Attributes:
-        form: What is asked.
+        form: Host, port and a test of the connection.
 
     """
 
@@ -106,31 +131,69 @@ class PhoneSystemStep(Step):
     def __init__(self, host: str, port: int, wrong_host: Callable[[str], str | None]) -> None:
         super().__init__()
         self.form = PhoneSystemForm(host, port, wrong_host)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.form)
+        self.setLayout(column(self.form))
+        self.setFocusProxy(self.form)
         self.form.changed.connect(self.changed)
 
     @property
     def is_answered(self) -> bool:
-        """Whether there can be a phone system."""
+        """Whether the host can be one."""
         return self.form.is_usable
 
-    def begin(self) -> None:
-        """Take the keyboard."""
-        self.form.setFocus()
+
+class PurposeStep(SetupStep):
+    """A supervisor's PC or a television; for a television, which screen and how far away people are.
+
+    Arguments:
+        brushes: Fonts and shapes.
+        begin_with: What to begin with.
+        screens: Of this computer.
+        judge: Judges whether a board can be read on a screen.
+
+    Attributes:
+        room: Asks about the television.
+
+    """
+
+    short = "This PC"
+    title = "What is this PC for?"
+
+    def __init__(
+        self,
+        brushes: Brushes,
+        begin_with: Answers,
+        screens: tuple[Screen, ...],
+        judge: Callable[[Sight], Verdict],
+    ) -> None:
+        super().__init__()
+        self._cards = ChoiceCards(_PURPOSES, int(begin_with.is_wall), brushes)
+        self.room = RoomForm(judge, screens, begin_with.screen, begin_with.diagonal_in, begin_with.distance_m)
+        self.setLayout(column(self._cards, self.room, None, spacing=_PURPOSE_SPACE))
+        self.setFocusProxy(self._cards)
+        self._cards.chosen.connect(self._on_chosen)
+        self._cards.taken.connect(self.taken)
+        self._on_chosen()
+
+    @property
+    def is_wall(self) -> bool:
+        """Whether it is a television."""
+        return self._cards.number == 1
+
+    def _on_chosen(self) -> None:
+        self.room.setVisible(self.is_wall)
+        self.changed.emit()
 
 
-class FilesStep(Step):
+class FilesStep(SetupStep):
     """Where the file for other programs is kept, and whether the program starts by itself.
 
     Signals:
-        file_asked: A path that was typed is to be looked at; `show_wrong` takes what is found.
+        file_asked: A path that was typed is to be checked; pass the result to `show_wrong`.
 
     Arguments:
-        data_file: What to begin with: a place where a file can be kept.
-        at_sign_in: What to begin with; None where this system can't have that.
-        is_fixed: Whether only the site says where the file is.
+        data_file: What to begin with: a path where a file can be kept.
+        at_sign_in: What to begin with; None where this system can't start programs at sign-in.
+        is_fixed: Whether only the site sets the path.
 
     """
 
@@ -151,67 +214,23 @@ class FilesStep(Step):
     ) -> None:
         super().__init__()
         self._known_good = data_file
-        self._wrong: str | None = None
         self._is_sign_in_chosen = False
         self._path = QLineEdit(data_file)
         self._path.setAccessibleName("Data file")
-        self._browse = QPushButton("B&rowse...")
-        self._browse.setAutoDefault(False)
-        for control in (self._path, self._browse):
+        browse = QPushButton("B&rowse...")
+        browse.setAutoDefault(False)
+        for control in (self._path, browse):
             control.setEnabled(not is_fixed)
-        self._fixed = plain_label(FIXED_BY_SITE)
-        self._fixed.setObjectName("quiet")
-        self._reason = plain_label("")
-        self._reason.setObjectName("reason")
+        fixed = plain_label(FIXED_BY_SITE, "quiet") if is_fixed else None
+        self._reason = hidden_label("reason")
         self._at_sign_in = TickBox("&Start TallyMate when I sign in to this PC")
         self._at_sign_in.setChecked(bool(at_sign_in))
         self._has_sign_in = at_sign_in is not None
+        if not self._has_sign_in:
+            self._at_sign_in.hide()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._ask)
-        self._lay_out()
-        # Only now: what belongs to no window yet would be one.
-        self._fixed.setVisible(is_fixed)
-        self._reason.setVisible(False)
-        self._at_sign_in.setVisible(self._has_sign_in)
-        self._path.textChanged.connect(self._on_typed)
-        self._browse.clicked.connect(self._on_browse_clicked)
-        self._at_sign_in.clicked.connect(self._on_sign_in_clicked)
-
-    @property
-    def data_file(self) -> str:
-        """What was typed."""
-        return self._path.text().strip()
-
-    @property
-    def at_sign_in(self) -> bool | None:
-        """What was chosen; None where this system can't have that."""
-        return self._at_sign_in.isChecked() if self._has_sign_in else None
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether the file can be kept there."""
-        return self.data_file == self._known_good
-
-    def begin(self) -> None:
-        """Take the keyboard."""
-        first = self._path if self._path.isEnabled() else self._at_sign_in
-        first.setFocus()
-
-    def propose_sign_in(self) -> None:
-        """Have the program start by itself unless a person said otherwise."""
-        if not self._is_sign_in_chosen:
-            self._at_sign_in.setChecked(True)
-
-    def show_wrong(self, data_file: str, wrong: str | None) -> None:
-        """Say why that file can't be kept there; None when it can. What was typed since counts more."""
-        if data_file == self.data_file:
-            self._show(wrong)
-            if wrong is None:
-                self._known_good = data_file
-            self.changed.emit()
-
-    def _lay_out(self) -> None:
+        self._soon.timeout.connect(self._on_soon)
         grid = QGridLayout()
         grid.setHorizontalSpacing(_SPACE)
         grid.setColumnStretch(1, 1)
@@ -219,31 +238,57 @@ class FilesStep(Step):
         label.setBuddy(self._path)
         grid.addWidget(label, 0, 0)
         grid.addWidget(self._path, 0, 1)
-        grid.addWidget(self._browse, 0, 2)
+        grid.addWidget(browse, 0, 2)
         grid.addWidget(self._reason, 1, 1, 1, 2)
-        grid.addWidget(self._fixed, 2, 1, 1, 2)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(_SPACE)
-        layout.addLayout(grid)
-        layout.addSpacing(_SPACE)
-        layout.addWidget(self._at_sign_in)
-        layout.addStretch()
+        if fixed is not None:
+            grid.addWidget(fixed, 2, 1, 1, 2)
+        self.setLayout(column(grid, _SPACE, self._at_sign_in, None, spacing=_SPACE))
+        self.setFocusProxy(self._at_sign_in if is_fixed else self._path)
+        self._path.textChanged.connect(self._on_typed)
+        browse.clicked.connect(self._on_browse_clicked)
+        self._at_sign_in.clicked.connect(self._on_sign_in_clicked)
+
+    @property
+    def data_file(self) -> str:
+        """The path as typed."""
+        return self._path.text().strip()
+
+    @property
+    def at_sign_in(self) -> bool | None:
+        """Whether the program is to start at sign-in; None where this system can't do that."""
+        return self._at_sign_in.isChecked() if self._has_sign_in else None
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the file can be kept there."""
+        return self.data_file == self._known_good
+
+    def propose_sign_in(self) -> None:
+        """Tick the start at sign-in unless the user has chosen."""
+        if not self._is_sign_in_chosen:
+            self._at_sign_in.setChecked(True)
+
+    def show_wrong(self, data_file: str, wrong: str | None) -> None:
+        """Show why a file can't be kept at a path; None when it can. Ignored once another path is typed."""
+        if data_file == self.data_file:
+            self._show(wrong)
+            if wrong is None:
+                self._known_good = data_file
+            self.changed.emit()
 
     def _show(self, wrong: str | None) -> None:
         text = wrong or ""
         for separator in _SEPARATORS:
             text = text.replace(separator, separator + _BREAK)
-        self._reason.setText(text)
         self._reason.setAccessibleName(wrong or "")
-        self._reason.setVisible(wrong is not None)
+        say(self._reason, text)
 
     def _on_typed(self) -> None:
         self._show(None)
-        self._soon.start(_TYPED_MS)
+        self._soon.start(_CHECK_MS)
         self.changed.emit()
 
-    def _ask(self) -> None:
+    def _on_soon(self) -> None:
         if self.data_file != self._known_good:
             self.file_asked.emit(self.data_file)
 
