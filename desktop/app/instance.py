@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from desktop.live.run import Run
-from desktop.system.one_instance import Answer, OneInstance, Wish, WishKind
+from desktop.system.one_instance import OneInstance, Reply, Request, RequestKind
 from desktop.system.other_instance import ask_other, wait_for_end
 from desktop.system.places import lock_folder, settings_key
 
@@ -67,21 +67,21 @@ def _show_first(run: Run, say: Say, tell: Say, *, headless: bool) -> int | None:
     if run.settings.minimized and not run.is_play:
         say(f"{already}.")
         return 0
-    kind = WishKind.FULLSCREEN if run.fullscreen else WishKind.SHOW
-    answer = ask_other(_lock_path(run.settings_file.path), Wish(kind, run.screen))
-    match answer:
-        case Answer.DONE if run.is_play:
+    kind = RequestKind.FULLSCREEN if run.fullscreen else RequestKind.SHOW
+    reply = ask_other(_lock_path(run.settings_file.path), Request(kind, run.screen))
+    match reply:
+        case Reply.DONE if run.is_play:
             tell(
                 f"{already}: its own board is shown, not the {run.play.lower()}; end it with --quit first,"
                 " or give another file with --settings."
             )
             return NOT_DONE
-        case Answer.DONE:
+        case Reply.DONE:
             say(f"{already}: its board is shown.")
             return 0
-        case Answer.NO_WINDOW:
+        case Reply.NO_WINDOW:
             tell(f"{already}, without a window; end it with --quit, or give another file with --settings.")
-        case Answer.GONE:
+        case Reply.GONE:
             return None
         case _:
             tell(f"{already}, but does not answer.")
@@ -94,14 +94,14 @@ def quit_first(settings_path: pathlib.Path, say: Say) -> int:
     if not lock_path.exists():
         say("TallyMate does not run.")
         return NOT_DONE
-    answer = ask_other(lock_path, Wish(WishKind.QUIT))
-    if answer is Answer.GONE:
+    reply = ask_other(lock_path, Request(RequestKind.QUIT))
+    if reply is Reply.GONE:
         say("TallyMate does not run.")
         return NOT_DONE
-    if answer is Answer.DONE and wait_for_end(lock_path):
+    if reply is Reply.DONE and wait_for_end(lock_path):
         say("TallyMate ended.")
         return 0
-    say("TallyMate does not answer." if answer is None else "TallyMate does not end.")
+    say("TallyMate does not answer." if reply is None else "TallyMate does not end.")
     return 1
 
 

@@ -15,7 +15,7 @@ from desktop.live.playing import Playing, demonstration, replaying
 from desktop.live.recording import Recording
 from desktop.live.run import Run
 from desktop.system import clock
-from desktop.system.exit_signals import ExitSignals
+from desktop.system.exit_signals import exit_signals
 from desktop.system.log_file import EVENTS
 from desktop.system.one_instance import OneInstance
 
@@ -92,7 +92,7 @@ def run_until_told(
     playing = _make_playing(run, listening)
     ended = True
     # Not quit(): that asks the windows first, and a board's window stays while there is a tray.
-    with ExitSignals(application.exit):
+    with exit_signals(application.exit):
         try:
             show()
             listening.start()

@@ -36,13 +36,13 @@ def run(options: argparse.Namespace) -> int:
 
     from desktop.feed.check import ConnectionCheck
     from desktop.system import clock
-    from desktop.system.exit_signals import ExitSignals
+    from desktop.system.exit_signals import exit_signals
 
     application = QCoreApplication(["tallymate"])
     check = ConnectionCheck(options.place.host, options.place.port, options.seconds, clock.now)
     check.said.connect(say)
     check.ended.connect(lambda came: application.exit(0 if came else 1))
-    with ExitSignals(check.conclude):
+    with exit_signals(check.conclude):
         try:
             check.start()
             return application.exec()

@@ -127,13 +127,13 @@ def make_run(options: argparse.Namespace) -> "Run":
 def _run_logged(run: "Run", instance: "OneInstance", *, headless: bool) -> int:
     """Run the program while its log and its crashes are kept."""
     from desktop.app.service import run_headless
-    from desktop.system.crash_log import CrashLog
+    from desktop.system.crash_log import crash_log
     from desktop.system.display import why_no_display
     from desktop.system.log_file import kept_log
     from desktop.system.places import LOG_FILE, log_folder
 
     logs = log_folder(run.settings_file.path)
-    with kept_log(logs / LOG_FILE), CrashLog(logs, (UserError,)):
+    with kept_log(logs / LOG_FILE), crash_log(logs, (UserError,)):
         warn_of_settings(run.settings_file)
         run = dataclasses.replace(run, log_folder=logs)
         if not headless:

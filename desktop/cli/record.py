@@ -25,7 +25,7 @@ from desktop.recording.rolling import Limits
 from desktop.settings import Settings, read_places
 from desktop.system import clock
 from desktop.system.console import log_to_console, say
-from desktop.system.exit_signals import ExitSignals
+from desktop.system.exit_signals import exit_signals
 
 REPORT_MS: Final = 60_000
 """How often the command reports its progress."""
@@ -83,7 +83,7 @@ def run(options: argparse.Namespace) -> int:
         feed.heard.connect(recording.on_heard)
         feed.connection_changed.connect(recording.on_connection_changed)
         feed.dropped.connect(recording.on_dropped)
-    with ExitSignals(application.exit):
+    with exit_signals(application.exit):
         try:
             recording.start(Lines(tuple(feed.connection for feed in feeds)))
             for feed in feeds:

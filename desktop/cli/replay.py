@@ -16,7 +16,7 @@ from desktop.recording.raw_stream import RAW_SOURCE
 from desktop.recording.replay import ReplayServer, ReplayStage
 from desktop.system import clock
 from desktop.system.console import say
-from desktop.system.exit_signals import ExitSignals
+from desktop.system.exit_signals import exit_signals
 
 _LAST_PORT: Final = 65_535
 _LARGE_BYTES: Final = 32_000_000
@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
     application = QCoreApplication(["tallymate"])
     servers: list[ReplayServer] = []
     failures: list[str] = []
-    with ExitSignals(application.exit):
+    with exit_signals(application.exit):
         try:
             for number, recorded in enumerate(chosen):
                 at = replace(stage, port=stage.port + number)

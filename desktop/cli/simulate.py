@@ -11,7 +11,7 @@ from desktop.simulator.plan import Plan, Stage
 from desktop.simulator.server import SimulatorServer
 from desktop.system import clock
 from desktop.system.console import say
-from desktop.system.exit_signals import ExitSignals
+from desktop.system.exit_signals import exit_signals
 
 STARTS: Final = dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)
 """Start of the simulated phone system's clock: the same seed makes the same stream."""
@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
             f" {plan.paths} paths. The shift begins when the first client connects."
         )
     )
-    with ExitSignals(application.exit):
+    with exit_signals(application.exit):
         try:
             server.start()
             if failures:

@@ -1,4 +1,4 @@
-"""Tells when a file changed, came or went, also on a share and also when it is replaced whole."""
+"""Reports when a file changes, appears or disappears, also on a share and also when it is replaced."""
 
 import pathlib
 from typing import Final
@@ -6,25 +6,26 @@ from typing import Final
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 SETTLES_MS: Final = 300
-"""Whoever saves a file writes, renames and touches: what it comes to is of interest, once."""
+"""Delay after the first sign of a change: programs save a file in several steps."""
 POLL_MS: Final = 5_000
+"""Polling interval."""
 
 _Signature = tuple[int, ...]
 
 
 class FileWatch(QObject):
-    """Watches one file. A share that hangs makes it hang: have it live on a thread without a window.
+    """Watches one file. It blocks while a network share hangs, so it belongs on a thread without a window.
 
-    Qt forgets a file that was replaced, and says nothing of most network shares: so the folder is watched
-    too, and time and size are looked at every now and then.
+    Qt stops watching a file that is replaced, and reports nothing for most network shares. So the folder is
+    watched too, and the file's time and size are polled.
 
     Signals:
-        changed: The file is another than before, or there is one again, or none any more.
+        changed: The file has changed, appeared or disappeared.
 
     Arguments:
         path: The file.
-        parent: Whose child this is, so that it moves to its thread.
-        poll_ms: How often to look by itself.
+        parent: This object moves to its parent's thread.
+        poll_ms: Polling interval.
 
     """
 
@@ -36,44 +37,44 @@ class FileWatch(QObject):
         self._poll_ms = poll_ms
         self._watcher: QFileSystemWatcher | None = None
         self._signature: _Signature = ()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._on_look_due)
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.timeout.connect(self._on_check_due)
         self._poll = QTimer(self)
-        self._poll.timeout.connect(self._on_look_due)
+        self._poll.timeout.connect(self._on_check_due)
 
     def start(self) -> None:
-        """Begin, with the file as it is now."""
+        """Begin; report changes from the file's present state on."""
         self._watcher = QFileSystemWatcher(self)
         self._watcher.fileChanged.connect(self._on_touched)
         self._watcher.directoryChanged.connect(self._on_touched)
-        self._signature = self._look()
+        self._signature = self._check()
         self._poll.start(self._poll_ms)
 
     def stop(self) -> None:
-        """End."""
-        self._soon.stop()
+        """Stop watching."""
+        self._delay.stop()
         self._poll.stop()
         if self._watcher is not None:
             self._watcher.deleteLater()
             self._watcher = None
 
     def _on_touched(self, _path: str) -> None:
-        if not self._soon.isActive():
-            self._soon.start(SETTLES_MS)
+        if not self._delay.isActive():
+            self._delay.start(SETTLES_MS)
 
-    def _on_look_due(self) -> None:
-        signature = self._look()
+    def _on_check_due(self) -> None:
+        signature = self._check()
         if signature != self._signature:
             self._signature = signature
             if self._watcher is not None:
-                # What is watched may be the file that was replaced, as long as somebody has that open.
+                # Qt may still watch the replaced file, as long as another program has it open.
                 self._watcher.removePath(str(self._path))
-                self._look()
+                self._check()
             self.changed.emit()
 
-    def _look(self) -> _Signature:
-        """Watch what there is to watch, and give what tells one file from another."""
+    def _check(self) -> _Signature:
+        """Watch the file and its folder if they exist; return the file's time, size and number."""
         watched = self._watcher
         if watched is not None and not watched.directories() and self._path.parent.is_dir():
             watched.addPath(str(self._path.parent))

@@ -1,6 +1,6 @@
-"""One program for each settings file: a lock says who it is, a local line carries what a second start wants.
+"""One program for each settings file: a lock says which it is, a socket takes requests of second starts.
 
-The lock alone decides. What hangs on the line is no more than what the person at this computer could click.
+The lock alone decides. A request can do no more than a click of the person at this computer.
 """
 
 import enum
@@ -19,70 +19,69 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from desktop.system.short_key import short_key
 
 LONGEST: Final = 64
-"""Bytes of a wish; who sends more is cut off."""
-_WISH: Final = re.compile(rb"(show|fullscreen|quit)(?: ([1-9][0-9]?))?\n")
+"""Bytes of a request; a longer one is cut off."""
+_REQUEST: Final = re.compile(rb"(show|fullscreen|quit)(?: ([1-9][0-9]?))?\n")
 
 _log = logging.getLogger(__name__)
 
 
-class WishKind(enum.Enum):
-    """What a second start may want of the first one."""
+class RequestKind(enum.Enum):
+    """What a second start asks the first one to do."""
 
     SHOW = "show"
-    """That it shows its board."""
+    """Show the board."""
     FULLSCREEN = "fullscreen"
-    """That its board fills a screen."""
+    """Fill a screen with the board."""
     QUIT = "quit"
-    """That it ends."""
 
 
-class Answer(enum.Enum):
-    """What the first one says to that."""
+class Reply(enum.Enum):
+    """The first one's reply."""
 
     DONE = "done"
     NO_WINDOW = "no window"
-    """It has none to show."""
+    """It has no board to show."""
     NOT_UNDERSTOOD = "not understood"
     GONE = "gone"
-    """It ended before it could answer."""
+    """It ended before it could reply."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What a second start wants of the first one.
+class Request:
+    """A request of a second start to the first one.
 
     Attributes:
-        kind: What.
-        screen: Which screen is to be filled, from 1; 0 for the one where the board is.
+        kind: What to do.
+        screen: The screen to fill, from 1; 0 for the one where the board is.
 
     """
 
-    kind: WishKind
+    kind: RequestKind
     screen: int = 0
 
     def to_bytes(self) -> bytes:
-        """Write it as it goes over the line."""
+        """Return it as it goes over the socket."""
         number = f" {self.screen}" if self.screen else ""
         return f"{self.kind.value}{number}\n".encode()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self | None:
-        """Read it; None where it is none."""
-        found = _WISH.fullmatch(data)
-        return None if found is None else cls(WishKind(found[1].decode()), int(found[2] or 0))
+        """Read it; None if it is malformed."""
+        found = _REQUEST.fullmatch(data)
+        return None if found is None else cls(RequestKind(found[1].decode()), int(found[2] or 0))
 
 
 class OneInstance(QObject):
-    """Is the one program of its settings file, from `claim` to `release`.
+    """The only program with its settings file, from `claim` to `release`.
 
     Arguments:
-        folder: Where locks are; made if it is missing.
-        key: What the settings file is known by.
+        folder: The folder of the locks; made if it is missing.
+        key: A name of the settings file.
 
     Signals:
         show_asked: A second start wants the board shown: whether on a full screen, and on which, from 1; 0
             for the one it is on.
-        quit_asked: Someone wants this program to end.
+        quit_asked: A second start wants this program to end.
 
     """
 
@@ -97,10 +96,10 @@ class OneInstance(QObject):
         self._has_window = False
 
     def claim(self) -> bool:
-        """Become the one; tell whether there was no other.
+        """Take the lock; tell whether no other program holds it.
 
         Raises:
-            OSError: There can be no lock; the folder is read-only, for one.
+            OSError: The lock can't be made, for instance in a read-only folder.
 
         """
         folder = self.lock_path.parent
@@ -111,82 +110,81 @@ class OneInstance(QObject):
         if self._lock.error() is not QLockFile.LockError.LockFailedError:
             message = f"lock {self.lock_path} can't be made"
             raise OSError(message)
-        # A dead one's process number may be another program's by now. This fails while the lock is held.
+        # Another program may have the process number of a dead holder. Removing fails while the lock is held.
         return self._lock.removeStaleLockFile() and self._lock.tryLock(0)
 
     def listen(self, *, has_window: bool) -> None:
-        """Hear what second starts want; needs Qt's application.
+        """Take requests of second starts; needs Qt's application.
 
         Arguments:
             has_window: Whether there is a board to show.
 
         """
         self._has_window = has_window
-        name = line_name(self.lock_path)
-        # The lock is ours: what stands there is a dead one's.
+        name = socket_name(self.lock_path)
+        # This program holds the lock, so an existing socket belongs to a dead one.
         QLocalServer.removeServer(name)
-        server = QLocalServer(self)
-        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        server.newConnection.connect(self._on_came)
-        if not server.listen(name):
-            _log.warning("A second start can't reach this one: %s", server.errorString())
-        self._server = server
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connected)
+        if not self._server.listen(name):
+            _log.warning("A second start can't reach this one: %s", self._server.errorString())
 
     def release(self) -> None:
-        """Be the one no longer."""
+        """Close the socket and give up the lock."""
         if self._server is not None:
             self._server.close()
             self._server = None
         self._lock.unlock()
 
-    def _on_came(self) -> None:
+    def _on_connected(self) -> None:
         while self._server is not None and self._server.hasPendingConnections():
-            line = self._server.nextPendingConnection()
-            line.setReadBufferSize(LONGEST)
-            line.readyRead.connect(self._on_said)
-            line.disconnected.connect(line.deleteLater)
-            if line.bytesAvailable():
-                self._answer(line)
+            socket = self._server.nextPendingConnection()
+            socket.setReadBufferSize(LONGEST)
+            socket.readyRead.connect(self._on_ready_read)
+            socket.disconnected.connect(socket.deleteLater)
+            if socket.bytesAvailable():
+                self._reply(socket)
 
-    def _on_said(self) -> None:
-        line = self.sender()
-        if isinstance(line, QLocalSocket):
-            self._answer(line)
+    def _on_ready_read(self) -> None:
+        socket = self.sender()
+        if isinstance(socket, QLocalSocket):
+            self._reply(socket)
 
-    def _answer(self, line: QLocalSocket) -> None:
-        if not line.canReadLine() and line.bytesAvailable() < LONGEST:
+    def _reply(self, socket: QLocalSocket) -> None:
+        if not socket.canReadLine() and socket.bytesAvailable() < LONGEST:
             return
-        wish = Wish.from_bytes(bytes(line.readLine(LONGEST).data()))
-        if wish is None:
-            answer = Answer.NOT_UNDERSTOOD
-        elif wish.kind is not WishKind.QUIT and not self._has_window:
-            answer = Answer.NO_WINDOW
+        request = Request.from_bytes(bytes(socket.readLine(LONGEST).data()))
+        if request is None:
+            reply = Reply.NOT_UNDERSTOOD
+        elif request.kind is not RequestKind.QUIT and not self._has_window:
+            reply = Reply.NO_WINDOW
         else:
-            answer = Answer.DONE
-        line.write(f"{answer.value}\n".encode())
-        line.flush()
-        line.disconnectFromServer()
-        if wish is None or answer is not Answer.DONE:
+            reply = Reply.DONE
+        socket.write(f"{reply.value}\n".encode())
+        socket.flush()
+        socket.disconnectFromServer()
+        if request is None or reply is not Reply.DONE:
             return
-        _log.info("A second start asks: %s", wish.kind.value)
-        if wish.kind is WishKind.QUIT:
+        _log.info("A second start asks: %s", request.kind.value)
+        if request.kind is RequestKind.QUIT:
             self.quit_asked.emit()
         else:
-            self.show_asked.emit(wish.kind is WishKind.FULLSCREEN, wish.screen)
+            self.show_asked.emit(request.kind is RequestKind.FULLSCREEN, request.screen)
 
 
 def make_lock(path: pathlib.Path) -> QLockFile:
-    """Give the lock of that file; it is held by nobody for being old alone."""
+    """Return the lock of that file, which does not become stale by its age."""
     lock = QLockFile(str(path))
     lock.setStaleLockTime(0)
     return lock
 
 
-def line_name(lock_path: pathlib.Path) -> str:
-    """Give the name of the line to who holds a lock.
+def socket_name(lock_path: pathlib.Path) -> str:
+    """Return the name of the socket of the program that holds a lock.
 
-    A local socket's path may have some hundred bytes only, so it is not beside the lock but where the system
-    keeps sockets of this person.
+    The path of a local socket may have about a hundred bytes, so it is not beside the lock but where the
+    system keeps the person's sockets.
     """
     key = short_key(os.path.abspath(lock_path))  # noqa: PTH100 - links stay
     if sys.platform == "win32":

@@ -1,6 +1,5 @@
-"""Asks the program that already runs to do what this start was for."""
+"""Sends a request to the program that already runs."""
 
-import ctypes
 import os
 import pathlib
 import sys
@@ -11,38 +10,38 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtNetwork import QLocalSocket
 
-from desktop.system.one_instance import LONGEST, Answer, Wish, line_name, make_lock
+from desktop.system.one_instance import LONGEST, Reply, Request, make_lock, socket_name
 
-ANSWERS_WITHIN_MS: Final = 10_000
-"""A program that starts, or reads a long recording, takes a while before it hears."""
+REPLIES_WITHIN_MS: Final = 10_000
+"""A program that starts, or reads a long recording, takes a while before it listens."""
 ENDS_WITHIN_S: Final = 15.0
-"""The last state has to be on disk, in a folder that may not answer."""
+"""It has to write the last state to disk, in a folder that may not answer."""
 _AGAIN_MS: Final = 100
-_LOOK_S: Final = 0.05
+_POLL_S: Final = 0.05
 
 
-def ask_other(lock_path: pathlib.Path, wish: Wish, within_ms: int = ANSWERS_WITHIN_MS) -> Answer | None:
-    """Say to the one who holds the lock what is wanted; give its answer, None when it gives none in time.
+def ask_other(lock_path: pathlib.Path, request: Request, within_ms: int = REPLIES_WITHIN_MS) -> Reply | None:
+    """Send a request to the program that holds the lock; return its reply, None if there is none in time.
 
-    Makes Qt's application for that while.
+    Makes Qt's application for that time.
     """
     application = QCoreApplication(["tallymate"])
-    asking = _Asking(lock_path, wish, application.quit)
-    QTimer.singleShot(0, asking, asking.begin)
+    client = _Client(lock_path, request, application.quit)
+    QTimer.singleShot(0, client, client.connect_to_other)
     QTimer.singleShot(within_ms, application.quit)
     application.exec()
-    asking.stop()
+    client.stop()
     application.shutdown()
-    return asking.answer
+    return client.reply
 
 
 def wait_for_end(lock_path: pathlib.Path, within_s: float = ENDS_WITHIN_S) -> bool:
-    """Wait until nobody holds the lock; tell whether that came to be in time."""
+    """Wait until nobody holds the lock; tell whether that happened in time."""
     until = time.monotonic() + within_s
     while not _is_free(lock_path):
         if time.monotonic() > until:
             return False
-        time.sleep(_LOOK_S)
+        time.sleep(_POLL_S)
     return True
 
 
@@ -54,69 +53,66 @@ def _is_free(lock_path: pathlib.Path) -> bool:
     return True
 
 
-class _Asking(QObject):
-    """Tries the line until an answer came or who holds the lock ended.
+class _Client(QObject):
+    """Tries to connect until a reply came or the program that holds the lock ended.
 
     Attributes:
-        answer: What came; None when nothing did.
+        reply: The reply; None before there is one.
 
     """
 
-    def __init__(self, lock_path: pathlib.Path, wish: Wish, end: Callable[[], object]) -> None:
+    def __init__(self, lock_path: pathlib.Path, request: Request, on_replied: Callable[[], object]) -> None:
         super().__init__()
-        self.answer: Answer | None = None
+        self.reply: Reply | None = None
         self._lock_path = lock_path
-        self._wish = wish
-        self._end = end
-        self._said = b""
-        self._line = QLocalSocket(self)
-        self._line.connected.connect(self._on_connected)
-        self._line.readyRead.connect(self._on_said)
-        self._line.disconnected.connect(self._on_failed)
-        self._line.errorOccurred.connect(self._on_failed)
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(_AGAIN_MS)
-        self._again.timeout.connect(self.begin)
+        self._request = request
+        self._on_replied = on_replied
+        self._data = b""
+        self._socket = QLocalSocket(self)
+        self._socket.connected.connect(self._on_connected)
+        self._socket.readyRead.connect(self._on_ready_read)
+        self._socket.disconnected.connect(self._on_failed)
+        self._socket.errorOccurred.connect(self._on_failed)
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
+        self._again.timeout.connect(self.connect_to_other)
 
-    def begin(self) -> None:
-        """Try the line, once more if need be."""
+    def connect_to_other(self) -> None:
+        """Try to connect."""
         if _is_free(self._lock_path):
-            self._take(Answer.GONE)
+            self._take(Reply.GONE)
             return
-        name = line_name(self._lock_path)
-        # A socket that another person made is nobody to listen to.
+        name = socket_name(self._lock_path)
+        # A socket that another user made is not to be trusted.
         if sys.platform != "win32" and not _is_ours(name):
             self._again.start()
             return
-        self._said = b""
-        self._line.abort()
-        self._line.connectToServer(name)
+        self._data = b""
+        self._socket.abort()
+        self._socket.connectToServer(name)
 
     def stop(self) -> None:
-        """Let the line go."""
+        """Disconnect."""
         self._again.stop()
-        self._line.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self._line.abort()
+        self._socket.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self._socket.abort()
 
     def _on_connected(self) -> None:
         _let_come_forward(self._lock_path)
-        self._line.write(self._wish.to_bytes())
+        self._socket.write(self._request.to_bytes())
 
-    def _on_said(self) -> None:
-        self._said += bytes(self._line.read(LONGEST).data())
-        if self._said.endswith(b"\n"):
-            said = self._said.decode("ascii", "replace").strip()
-            known = {answer.value: answer for answer in Answer}
-            self._take(known.get(said, Answer.NOT_UNDERSTOOD))
+    def _on_ready_read(self) -> None:
+        self._data += bytes(self._socket.read(LONGEST).data())
+        if self._data.endswith(b"\n"):
+            text = self._data.decode("ascii", "replace").strip()
+            self._take({reply.value: reply for reply in Reply}.get(text, Reply.NOT_UNDERSTOOD))
 
     def _on_failed(self) -> None:
-        if self.answer is None:
+        if self.reply is None:
             self._again.start()
 
-    def _take(self, answer: Answer) -> None:
-        self.answer = answer
-        self._end()
+    def _take(self, reply: Reply) -> None:
+        self.reply = reply
+        self._on_replied()
 
 
 def _is_ours(name: str) -> bool:
@@ -127,7 +123,9 @@ def _is_ours(name: str) -> bool:
 
 
 def _let_come_forward(lock_path: pathlib.Path) -> None:
-    """Let the other one put its window in front: on Windows only who was started by a person may."""
+    """Let the other program put its window in front: on Windows only one that the person just started may."""
     if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - loaded on first use
+
         process, _, _ = make_lock(lock_path).getLockInfo()
         ctypes.windll.user32.AllowSetForegroundWindow(process)

@@ -1,4 +1,4 @@
-"""Where this program's files are on this computer."""
+"""The places of this program's files on this computer."""
 
 import os
 import pathlib
@@ -12,25 +12,25 @@ from desktop.system.short_key import short_key
 
 _NAME = "TallyMate"
 SETTINGS_FILE: Final = "settings.ini"
-"""What a settings file is called, a person's own as well as the site's."""
+"""The name of a settings file, a person's own as well as the site's."""
 
 PORTABLE: Final = "portable.ini"
-"""Where this file is beside the program, the program keeps its own beside itself too, in the folder data."""
+"""If this file is beside the program, the program keeps its files beside itself too, in the folder data."""
 LOG_FILE: Final = "tallymate.log"
 
 
 def data_folder() -> pathlib.Path:
-    """Give the per-user data folder; it may not exist yet."""
+    """Return the per-user data folder; it may not exist yet."""
     return _generic(QStandardPaths.StandardLocation.GenericDataLocation)
 
 
 def settings_folder() -> pathlib.Path:
-    """Give the per-user settings folder; it may not exist yet."""
+    """Return the per-user settings folder; it may not exist yet."""
     return _generic(QStandardPaths.StandardLocation.GenericConfigLocation)
 
 
 def site_settings_file() -> pathlib.Path:
-    """Give the settings file that a site sets up for everyone on this computer; it may not exist.
+    """Return the settings file that a site sets up for everyone on this computer; it may not exist.
 
     On Windows it is in the folder TallyMate of ``%PROGRAMDATA%``, on macOS in that of ``/Library/Application
     Support``, else in the folder tallymate of the first of ``XDG_CONFIG_DIRS`` that has it: ``/etc/xdg``.
@@ -40,34 +40,34 @@ def site_settings_file() -> pathlib.Path:
     # The first one is the person's own (doc.qt.io/qt-6/qstandardpaths.html, GenericConfigLocation).
     folders = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.GenericConfigLocation)[1:]
     if sys.platform == "win32":
-        # Behind the folder for all users Windows names the program's own.
+        # On Windows the folder of the program itself follows that for all users.
         return pathlib.Path(folders[0]) / _NAME / SETTINGS_FILE
     files = [pathlib.Path(folder) / _NAME.lower() / SETTINGS_FILE for folder in folders]
     return next((file for file in files if file.is_file()), files[0])
 
 
 def log_folder(settings_path: pathlib.Path) -> pathlib.Path:
-    """Give the folder of a run's log and crashes: runs with other settings files have their own."""
+    """Return the folder of a run's log and crashes: runs with other settings files have their own."""
     logs = data_folder() / "logs"
     return logs if settings_path == settings_folder() / SETTINGS_FILE else logs / settings_key(settings_path)
 
 
 def lock_folder() -> pathlib.Path:
-    """Give the folder of the locks of running programs; it may not exist yet."""
+    """Return the folder of the locks of running programs; it may not exist yet."""
     return data_folder() / "running"
 
 
 def settings_key(settings_path: pathlib.Path) -> str:
-    """Give a short name that a settings file has alone, however its path is written."""
+    """Return a short unique name of a settings file, however its path is written."""
     return short_key(os.path.normcase(os.path.realpath(settings_path)))
 
 
 EXAMPLE_DIRECTORY: Final = "directory.example.csv"
-"""The file with the example of a directory, among the resources: the demonstration's names."""
+"""The example of a directory file, among the resources: the names of the demonstration."""
 
 
 def resources_folder() -> pathlib.Path:
-    """Give the folder with fonts and icons: inside the package once installed, beside it in a checkout."""
+    """Return the folder with fonts and icons: inside the package once installed, beside it in a checkout."""
     package = pathlib.Path(__file__).resolve().parent.parent
     inside = package / "resources"
     return inside if inside.is_dir() else package.parent / "resources"
@@ -81,7 +81,7 @@ def _generic(location: QStandardPaths.StandardLocation) -> pathlib.Path:
 
 
 def _portable_folder() -> pathlib.Path | None:
-    """Give the folder beside the program where that was asked for; a checkout and a wheel have none."""
+    """Return the folder beside the program if it is portable; a checkout and a wheel never are."""
     if not is_frozen():
         return None
     beside = pathlib.Path(sys.executable).parent

@@ -6,6 +6,7 @@ import pathlib
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from desktop.system.clip import Clip, ClipError, read_clip
@@ -84,12 +85,8 @@ class Sounds:
         self._is_stopped = False
         self._thread: threading.Thread | None = None
         self._is_logged = False
-        self._clips: dict[tuple[Sound, int], Clip] = {}
-
-    @property
-    def has_thread(self) -> bool:
-        """Whether a sound was ever asked for."""
-        return self._thread is not None
+        # Limited, since a person may try out every volume.
+        self._clip = lru_cache(maxsize=2 * len(Sound))(self._read)
 
     def play(self, sound: Sound, volume: int) -> None:
         """Play a sound when the current one has ended, in place of a lower one that waits.
@@ -149,12 +146,5 @@ class Sounds:
                 self._is_logged = True
                 _log.warning("alerts can't be heard: %s", error)
 
-    def _clip(self, sound: Sound, volume: int) -> Clip:
-        clip = self._clips.get((sound, volume))
-        if clip is None:
-            clip = read_clip(self._folder / sound.file_name).at_volume(volume)
-            if len(self._clips) > len(Sound):
-                # The person is trying out volumes.
-                self._clips.clear()
-            self._clips[sound, volume] = clip
-        return clip
+    def _read(self, sound: Sound, volume: int) -> Clip:
+        return read_clip(self._folder / sound.file_name).at_volume(volume)

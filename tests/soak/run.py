@@ -14,7 +14,7 @@ from typing import Any, Final
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop.system.exit_signals import ExitSignals
+from desktop.system.exit_signals import exit_signals
 from tests.soak.process import Held, held
 from tests.soak.program import Soaked
 from tests.soak.shared import Shared
@@ -180,7 +180,7 @@ class Watch(QObject):
         """Run the event loop until the last hour was heard, or nothing more comes."""
         self._patience.start(PATIENCE_MS)
         self._look.start(LOOK_MS)
-        with ExitSignals(lambda: self._give_up("it was told to end")):
+        with exit_signals(lambda: self._give_up("it was told to end")):
             self._loop.exec()
         for timer in (self._look, self._settling, self._patience):
             timer.stop()

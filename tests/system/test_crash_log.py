@@ -8,7 +8,7 @@ import textwrap
 
 import pytest
 
-from desktop.system.crash_log import KEPT, CrashLog, last_crash
+from desktop.system.crash_log import KEPT, crash_log, last_crash
 from tests.program import PATIENCE_S, ROOT
 
 SEGMENTATION_FAULT = (
@@ -19,10 +19,10 @@ SEGMENTATION_FAULT = (
 HEAD = """
 import ctypes, os, pathlib, sys, threading
 from PySide6.QtCore import QCoreApplication, QTimer
-from desktop.system.crash_log import CrashLog
+from desktop.system.crash_log import crash_log
 class Foreseen(Exception): pass
 def fall(): raise ValueError("the floor is gone")
-with CrashLog(pathlib.Path(sys.argv[1]), (Foreseen,)):
+with crash_log(pathlib.Path(sys.argv[1]), (Foreseen,)):
 """
 
 
@@ -88,6 +88,6 @@ def test_earlier_crashes_are_kept_but_not_for_ever(tmp_path: pathlib.Path) -> No
 def test_a_folder_that_cannot_be_does_not_stop_the_program(tmp_path: pathlib.Path) -> None:
     (tmp_path / "logs").write_text("in the way")
     hooks = sys.excepthook
-    with CrashLog(tmp_path / "logs"):
+    with crash_log(tmp_path / "logs"):
         assert sys.excepthook is hooks
     assert last_crash(tmp_path / "logs") == ()

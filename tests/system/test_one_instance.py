@@ -11,13 +11,21 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.system.one_instance import LONGEST, Answer, OneInstance, Wish, WishKind, line_name, make_lock
+from desktop.system.one_instance import (
+    LONGEST,
+    OneInstance,
+    Reply,
+    Request,
+    RequestKind,
+    make_lock,
+    socket_name,
+)
 from tests.program import PATIENCE_S, ROOT
 
 FIRST = """
 import os, pathlib, socket, sys
 from PySide6.QtCore import QCoreApplication, QTimer
-from desktop.system.one_instance import OneInstance, line_name
+from desktop.system.one_instance import OneInstance, socket_name
 folder, mode = pathlib.Path(sys.argv[1]), sys.argv[2]
 one = OneInstance(folder, "key")
 if not one.claim():
@@ -27,7 +35,7 @@ if mode == "deaf":
     sys.stdin.read()
 if mode == "dies when asked":
     line = socket.socket(socket.AF_UNIX)
-    line.bind(line_name(one.lock_path))
+    line.bind(socket_name(one.lock_path))
     line.listen()
     print("ready", flush=True)
     line.accept()
@@ -43,10 +51,10 @@ one.release()
 """
 SECOND = """
 import pathlib, sys
-from desktop.system.one_instance import Wish, WishKind
+from desktop.system.one_instance import Request, RequestKind
 from desktop.system.other_instance import ask_other, wait_for_end
 path = pathlib.Path(sys.argv[1]) / "key.lock"
-answer = ask_other(path, Wish(WishKind(sys.argv[2]), int(sys.argv[3])), int(sys.argv[4]))
+answer = ask_other(path, Request(RequestKind(sys.argv[2]), int(sys.argv[3])), int(sys.argv[4]))
 print(answer.name if answer else None, wait_for_end(path, float(sys.argv[5])))
 """
 
@@ -82,7 +90,7 @@ def start(tmp_path: pathlib.Path) -> Iterator[StartFirst]:
 
 
 def ask(
-    folder: pathlib.Path, kind: WishKind, screen: int = 0, within_ms: int = 30_000, ends_s: float = 0
+    folder: pathlib.Path, kind: RequestKind, screen: int = 0, within_ms: int = 30_000, ends_s: float = 0
 ) -> str:
     command = [
         sys.executable,
@@ -104,30 +112,30 @@ def ask(
 def test_a_second_start_shows_the_first(start: StartFirst, tmp_path: pathlib.Path) -> None:
     first = start()
     assert not OneInstance(tmp_path, "key").claim()
-    assert ask(tmp_path, WishKind.SHOW) == "DONE False"
+    assert ask(tmp_path, RequestKind.SHOW) == "DONE False"
     assert said(first) == "show False 0\n"
-    assert ask(tmp_path, WishKind.FULLSCREEN) == "DONE False"
+    assert ask(tmp_path, RequestKind.FULLSCREEN) == "DONE False"
     assert said(first) == "show True 0\n"
-    assert ask(tmp_path, WishKind.FULLSCREEN, 2) == "DONE False"
+    assert ask(tmp_path, RequestKind.FULLSCREEN, 2) == "DONE False"
     assert said(first) == "show True 2\n"
 
 
 def test_one_ends_when_asked_and_leaves_nothing(start: StartFirst, tmp_path: pathlib.Path) -> None:
     first = start()
-    assert ask(tmp_path, WishKind.QUIT, ends_s=PATIENCE_S) == "DONE True"
+    assert ask(tmp_path, RequestKind.QUIT, ends_s=PATIENCE_S) == "DONE True"
     assert first.wait(PATIENCE_S) == 0
     assert list(tmp_path.iterdir()) == []
-    assert not pathlib.Path(line_name(tmp_path / "key.lock")).exists()
+    assert not pathlib.Path(socket_name(tmp_path / "key.lock")).exists()
 
 
 def test_one_that_does_not_end_is_told(start: StartFirst, tmp_path: pathlib.Path) -> None:
     start("hangs")
-    assert ask(tmp_path, WishKind.QUIT, ends_s=0.3) == "DONE False"
+    assert ask(tmp_path, RequestKind.QUIT, ends_s=0.3) == "DONE False"
 
 
 def test_one_that_does_not_hear_is_told(start: StartFirst, tmp_path: pathlib.Path) -> None:
     start("deaf")
-    assert ask(tmp_path, WishKind.SHOW, within_ms=300) == "None False"
+    assert ask(tmp_path, RequestKind.SHOW, within_ms=300) == "None False"
 
 
 @posix
@@ -135,29 +143,29 @@ def test_one_that_is_stopped_is_told(start: StartFirst, tmp_path: pathlib.Path) 
     first = start()
     first.send_signal(signal.SIGSTOP)
     try:
-        assert ask(tmp_path, WishKind.SHOW, within_ms=300) == "None False"
+        assert ask(tmp_path, RequestKind.SHOW, within_ms=300) == "None False"
     finally:
         first.send_signal(signal.SIGCONT)
 
 
 def test_one_without_windows_says_so(start: StartFirst, tmp_path: pathlib.Path) -> None:
     start("headless")
-    assert ask(tmp_path, WishKind.SHOW) == "NO_WINDOW False"
-    assert ask(tmp_path, WishKind.QUIT, ends_s=PATIENCE_S) == "DONE True"
+    assert ask(tmp_path, RequestKind.SHOW) == "NO_WINDOW False"
+    assert ask(tmp_path, RequestKind.QUIT, ends_s=PATIENCE_S) == "DONE True"
 
 
 @posix
 def test_one_that_ends_while_it_is_asked_is_gone(start: StartFirst, tmp_path: pathlib.Path) -> None:
     first = start("dies when asked")
-    assert ask(tmp_path, WishKind.SHOW) == "GONE True"
+    assert ask(tmp_path, RequestKind.SHOW) == "GONE True"
     assert first.wait(PATIENCE_S) == 7
 
 
 def test_a_dead_ones_lock_and_line_are_cleared(start: StartFirst, tmp_path: pathlib.Path) -> None:
     start().kill()
-    assert ask(tmp_path, WishKind.SHOW).startswith("GONE")
+    assert ask(tmp_path, RequestKind.SHOW).startswith("GONE")
     first = start()
-    assert ask(tmp_path, WishKind.SHOW) == "DONE False"
+    assert ask(tmp_path, RequestKind.SHOW) == "DONE False"
     assert said(first) == "show False 0\n"
 
 
@@ -213,7 +221,7 @@ def test_nonsense_on_the_line_does_nothing(qtbot: QtBot, tmp_path: pathlib.Path,
     one.show_asked.connect(asked.append)
     one.quit_asked.connect(lambda: asked.append("quit"))
     with socket.socket(socket.AF_UNIX) as line:
-        line.connect(line_name(one.lock_path))
+        line.connect(socket_name(one.lock_path))
         line.sendall(data)
         line.setblocking(False)  # noqa: FBT003 - the library's own signature
 
@@ -223,7 +231,7 @@ def test_nonsense_on_the_line_does_nothing(qtbot: QtBot, tmp_path: pathlib.Path,
             except BlockingIOError:
                 return b""
 
-        qtbot.waitUntil(lambda: answered() == f"{Answer.NOT_UNDERSTOOD.value}\n".encode())
+        qtbot.waitUntil(lambda: answered() == f"{Reply.NOT_UNDERSTOOD.value}\n".encode())
     assert asked == []
     one.release()
 
@@ -233,14 +241,14 @@ def test_the_line_is_this_persons_alone(qtbot: QtBot, tmp_path: pathlib.Path) ->
     one = OneInstance(tmp_path, "key")
     assert one.claim()
     one.listen(has_window=True)
-    assert pathlib.Path(line_name(one.lock_path)).stat().st_mode & 0o077 == 0
+    assert pathlib.Path(socket_name(one.lock_path)).stat().st_mode & 0o077 == 0
     one.release()
-    assert not pathlib.Path(line_name(one.lock_path)).exists()
+    assert not pathlib.Path(socket_name(one.lock_path)).exists()
 
 
 def test_a_wish_is_the_same_after_the_way_over_the_line() -> None:
-    for wish in (Wish(WishKind.SHOW), Wish(WishKind.FULLSCREEN, 99), Wish(WishKind.QUIT)):
+    for wish in (Request(RequestKind.SHOW), Request(RequestKind.FULLSCREEN, 99), Request(RequestKind.QUIT)):
         data = wish.to_bytes()
         assert len(data) < LONGEST
-        assert Wish.from_bytes(data) == wish
-        assert Wish.from_bytes(data[:-1]) is None
+        assert Request.from_bytes(data) == wish
+        assert Request.from_bytes(data[:-1]) is None
