@@ -121,10 +121,10 @@ def _versions() -> str:
 
 def _modules() -> str:
     """Load every module but those for other systems."""
-    here = _PLATFORMS.get(sys.platform, "linux")
-    others = {"__main__", *_PLATFORMS.values()} - {here}
+    others = {*_PLATFORMS.values()} - {_PLATFORMS.get(sys.platform, "linux")}
+    unwanted = ("desktop.__main__", *(f"desktop.system.{other}" for other in others))
     found = [module.name for module in pkgutil.walk_packages(desktop.__path__, "desktop.")]
-    names = [name for name in found if others.isdisjoint(name.split("."))]
+    names = [name for name in found if not name.startswith(unwanted)]
     for name in names:
         importlib.import_module(name)
     if not names:

@@ -25,13 +25,12 @@ def test_all_is_well_here_and_nothing_is_left(program: Program) -> None:
 def test_every_module_is_loaded(program: Program) -> None:
     _, out, _ = program.run("--selftest")
     package = pathlib.Path(desktop.__file__).parent
-    others = {"linux", "macos", "windows"} - {
-        {"darwin": "macos", "win32": "windows"}.get(sys.platform, "linux")
-    }
+    here = {"darwin": "macos", "win32": "windows"}.get(sys.platform, "linux")
+    others = [package / "system" / name for name in ("linux", "macos", "windows") if name != here]
     modules = (
         path for path in package.rglob("*.py") if path.name != "__main__.py" and path.parent != package
     )
-    names = [path for path in modules if path.parent.name not in others]
+    names = [path for path in modules if path.parent not in others]
     loaded = int(next(line for line in out.splitlines() if "modules" in line).split()[2])
     assert loaded == len(names)
 
