@@ -1,6 +1,6 @@
 """Makes the sounds of alerts from nothing but arithmetic, so that they are everyone's (CC0 1.0).
 
-``python installer/sounds.py`` writes them into ``resources/sounds``.
+``python3 resources/make_sounds.py`` writes them into ``resources/sounds``.
 """
 
 import array
@@ -12,15 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-FOLDER: Final = pathlib.Path(__file__).parent.parent / "resources" / "sounds"
+FOLDER: Final = pathlib.Path(__file__).parent / "sounds"
 RATE: Final = 22_050
-"""Samples in a second: enough for notes below 2 kHz with their overtones."""
+"""Samples per second: enough for notes below 2 kHz with their overtones."""
 PEAK: Final = 0.45
-"""Of full scale: no sound is louder than this."""
+"""Share of full scale that the loudest sample may reach."""
 
 _ATTACK_S: Final = 0.012
 _OVERTONES: Final = ((1, 1.0, 1.0), (2, 0.22, 1.8), (3, 0.07, 2.6), (4.01, 0.03, 4.0))
-"""Frequency, strength and decay of each partial, in those of the note: like a bar of wood, softly struck."""
+"""Frequency, strength and decay of each partial, relative to the note's: like a softly struck wooden bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,10 @@ class Note:
     """A note.
 
     Attributes:
-        at_s: When it begins, in seconds.
-        hertz: How high it is.
-        strength: How loud, from 0 to 1.
-        decay_s: Seconds in which it becomes a third as loud.
+        at_s: Start, in seconds.
+        hertz: Frequency.
+        strength: Loudness, from 0 to 1.
+        decay_s: Seconds in which the loudness falls to a third.
 
     """
 
@@ -53,7 +53,7 @@ _TAIL_DECAYS: Final = 4.0
 
 
 def samples_of(notes: Sequence[Note]) -> "array.array[int]":
-    """Give a sound's samples, 16 bits each; the first and the last are silence."""
+    """Return the 16-bit samples of a sound; the first and the last are silence."""
     length_s = max(note.at_s + note.decay_s * _TAIL_DECAYS for note in notes)
     values = [0.0] * round(length_s * RATE)
     for note in notes:
@@ -80,7 +80,7 @@ def _value(note: Note, at_s: float) -> float:
 
 
 def write(folder: pathlib.Path) -> list[pathlib.Path]:
-    """Write all sounds as WAV files; give where."""
+    """Write all sounds as WAV files; return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     files = []
     for name, notes in SOUNDS.items():

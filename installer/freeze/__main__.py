@@ -15,37 +15,29 @@ import time
 from collections.abc import Sequence
 from typing import Final
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtGui import QGuiApplication
-
 from desktop import __version__
 from installer.freeze.archives import portable_zip, tar_xz
 from installer.freeze.contents import survey
-from installer.freeze.icon import icon_bytes, painted, png
-from installer.freeze.notice import bill_of_materials, notice, parts
+from installer.freeze.notice import bill_of_materials, parts
 from installer.freeze.program_file import faults_of
-from installer.freeze.version_resource import version_resource
 
 ROOT: Final = pathlib.Path(__file__).resolve().parent.parent.parent
 BUILD: Final = ROOT / "build"
 DIST: Final = ROOT / "dist"
 FOLDER: Final = DIST / "TallyMate"
-DESCRIPTION: Final = "Shows the agents and queues of a Mitel call centre at a glance"
 SELFTEST_S: Final = 120
 IS_WINDOWS: Final = sys.platform == "win32"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Build, look at what was built, try it out; give exit code 0 if all is well, else 1."""
+    """Build the folder, inspect it and try it out; return 0 if all is well, else 1."""
     parser = argparse.ArgumentParser(prog="dev.py freeze", description=__doc__)
-    parser.add_argument("--no-archive", action="store_true", help="leave it at the folder")
+    parser.add_argument("--no-archive", action="store_true", help="make only the folder")
     options = parser.parse_args(arguments)
     if sys.platform not in {"linux", "win32"}:
-        print(f"freeze: {sys.platform} is not built for yet")
+        print(f"freeze: {sys.platform} is not supported yet")
         return 1
     began = time.monotonic()
-    _make_materials()
     code = _build()
     if code:
         return code
@@ -64,22 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _make_materials() -> None:
-    """Make what the spec takes: the icon, the version resource, the notice."""
-    BUILD.mkdir(exist_ok=True)
-    application = QGuiApplication([])
-    drawing = ROOT / "resources" / "icons" / "app.svg"
-    (BUILD / "tallymate.ico").write_bytes(icon_bytes(drawing))
-    (BUILD / "tallymate.png").write_bytes(png(painted(drawing, 128)))
-    application.shutdown()
-    (BUILD / "version.txt").write_text(version_resource(__version__, DESCRIPTION), encoding="utf-8")
-    (BUILD / "NOTICE.txt").write_text(notice(parts()), encoding="utf-8")
-
-
 def _build() -> int:
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
     places = ["--distpath", str(DIST), "--workpath", str(BUILD / "work")]
-    # The same program gives the same bytes.
+    # Builds of the same commit are byte for byte the same.
     environment = os.environ | {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": _source_date()}
     return subprocess.run(
         [*command, *places, str(ROOT / "build.spec")], cwd=ROOT, env=environment, check=False
@@ -87,7 +67,7 @@ def _build() -> int:
 
 
 def _source_date() -> str:
-    """Give the time of what is built: that of the last commit, or now."""
+    """Return the build's timestamp: the time of the last commit, or now."""
     git = shutil.which("git")
     if git is not None:
         command = [git, "log", "-1", "--format=%ct"]
@@ -107,12 +87,11 @@ def _faults_of_programs() -> list[str]:
 
 
 def _selftest() -> bool:
-    """Try the frozen program out; its report stays in the folder build."""
+    """Run the frozen program's selftest; its report stays in the folder build."""
     program = FOLDER / ("tallymate-cli.exe" if IS_WINDOWS else "tallymate")
     command = [str(program), "--selftest", "--report", str(BUILD / "selftest.txt")]
-    environment = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
     try:
-        code = subprocess.run(command, cwd=BUILD, env=environment, check=False, timeout=SELFTEST_S).returncode
+        code = subprocess.run(command, cwd=BUILD, check=False, timeout=SELFTEST_S).returncode
     except subprocess.TimeoutExpired:
         print(f"freeze: the frozen program did not end within {SELFTEST_S} s")
         return False
@@ -123,7 +102,7 @@ def _selftest() -> bool:
 
 def _add_what_installs_it() -> None:
     if IS_WINDOWS:
-        # By this Windows knows the program in its notifications.
+        # Windows shows this picture in the program's notifications.
         shutil.copy2(BUILD / "tallymate.png", FOLDER / "tallymate.png")
         shutil.copy2(ROOT / "installer" / "windows" / "headless-task.ps1", FOLDER / "headless-task.ps1")
         return

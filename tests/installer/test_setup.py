@@ -1,4 +1,4 @@
-"""The making and signing of the setup; what it does is seen under Wine by installer/windows/wine_test.py."""
+"""The making and signing of the setup; what it does is seen under Wine by tests/wine."""
 
 import os
 import pathlib

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.system.clip import Clip, read_clip
 from desktop.system.sounds import Sound
-from installer import sounds
+from resources import make_sounds as sounds
 from tests.conftest import RESOURCES
 
 FULL = 32_768

@@ -1,4 +1,4 @@
-"""python3 -m installer.windows.wine_test: the setup under Wine, with a small program instead of the real one.
+"""python3 -m tests.wine: the setup under Wine, with a small program instead of the real one.
 
 Needs makensis, wine and a compiler for Windows (Debian: nsis wine wine64 gcc-mingw-w64-x86-64-posix), takes
 about a minute. Each step is a line; exit code 0 if all went well, else 1.
@@ -14,10 +14,9 @@ from collections.abc import Callable
 from typing import Final
 
 from installer.windows.make_setup import make_setup
-from installer.windows.wine import Wine, WineError, wait_until
+from tests.wine.wine import UNINSTALL, Wine, WineError, check, wait_until
 
 HERE: Final = pathlib.Path(__file__).resolve().parent
-UNINSTALL: Final = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\TallyMate"
 RUN: Final = r"Software\Microsoft\Windows\CurrentVersion\Run"
 COMPILER: Final = "x86_64-w64-mingw32-gcc-posix"
 
@@ -189,17 +188,6 @@ class Trial:
         identity = r"Software\Classes\AppUserModelId\TallyMate.TallyMate"
         check(not self._wine.registry(identity), "its identity is still there")
         check(not self._shortcut().exists(), "it is still in the Start menu")
-
-
-def check(condition: bool, what: str) -> None:  # noqa: FBT001 - reads like assert
-    """See that something is so.
-
-    Raises:
-        WineError: It is not.
-
-    """
-    if not condition:
-        raise WineError(what)
 
 
 def make_setups(folder: pathlib.Path) -> dict[str, pathlib.Path]:

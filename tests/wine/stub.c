@@ -1,4 +1,4 @@
-/* Stands in for the program in wine_test.py: it runs until --quit asks it to end, or for ever where it is to hang.
+/* Stands in for the program in `python3 -m tests.wine`: it runs until --quit asks it to end, or for ever where it is to hang.
    --hold FILE keeps that file from everyone else. */
 #include <stdio.h>
 #include <string.h>

@@ -14,6 +14,9 @@ PATIENCE_S: Final = 120.0
 _LOOK_S: Final = 0.1
 _VALUE: Final = re.compile(r"    (.+?)    REG_\w+(?:    (.*))?")
 
+UNINSTALL: Final = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\TallyMate"
+"""The key of the list of apps."""
+
 
 class WineError(Exception):
     """Something did not come about; the text says what."""
@@ -144,3 +147,14 @@ def wait_until(condition: Callable[[], bool], what: str, within_s: float = 30.0)
         if time.monotonic() > until:
             raise WineError(what)
         time.sleep(_LOOK_S)
+
+
+def check(condition: bool, what: str) -> None:  # noqa: FBT001 - reads like assert
+    """See that something is so.
+
+    Raises:
+        WineError: It is not.
+
+    """
+    if not condition:
+        raise WineError(what)
