@@ -6,32 +6,28 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPixmap
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QPushButton,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QListWidget, QPushButton, QTabWidget, QWidget
 
 from desktop.acd.known import Pickable
-from desktop.boards.tabs import BoardTab, FitTab, LookTab, OrderTab, ScreenTab, ShownTab
+from desktop.boards.size_tab import SizeTab
+from desktop.boards.tabs import BoardTab, LookTab, OrderTab, ScreenTab, ShownTab
 from desktop.settings import BoardSettings
 from desktop.settings.declared import settings_in
 from desktop.ui.brushes import Brushes, rounded
 from desktop.ui.controls import TickBox
-from desktop.ui.labels import plain_label
+from desktop.ui.labels import hidden_label, plain_label, say
+from desktop.ui.layouts import column, row
 from desktop.ui.page_scroller import scrolled
 from desktop.ui.picker import PickWords
-from desktop.ui.pictures import ScreenPlace
+from desktop.ui.screen_button import ScreenPlace
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import Theme
 
 PREVIEW_WIDTH: Final = 232
 _DECLARED: Final = settings_in(BoardSettings)
 _STRIP: Final = "A thin line that stays above other windows: callers waiting, longest, free agents"
+_FITTED: Final = ("diagonal_in", "distance_m")
+"""What the tab of size and distance sets besides its editors' settings."""
 _SPACE: Final = 12
 _RADIUS: Final = 8
 
@@ -109,31 +105,33 @@ class BoardsPage(QWidget):
         self._strip = TickBox("Show the desk strip")
         self._strip.setAccessibleDescription(_STRIP)
         self._strip.setToolTip(_STRIP)
-        self._fixed = plain_label("")
-        self._fixed.setObjectName("quiet")
-        self._fixed.hide()
+        self._fixed = hidden_label("quiet")
         self._is_list_fixed = False
         self._preview = PreviewPicture()
-        self._caption = QLabel("")
-        self._caption.setObjectName("quiet")
+        self._caption = plain_label("", "quiet")
         self._screen = ScreenTab()
-        self._fit = FitTab(brushes)
+        self._size = SizeTab(brushes)
         self._shown = ShownTab()
-        self._order = OrderTab()
         self._look = LookTab(brushes)
-        self._tabs = QTabWidget()
-        self._tabs.tabBar().setAccessibleName("Settings of the board")
+        tabs = QTabWidget()
+        tabs.tabBar().setAccessibleName("Settings of the board")
         self._all: dict[str, BoardTab] = {
             "Name and screen": self._screen,
             "Agents and queues": self._shown,
-            "Figures and order": self._order,
+            "Figures and order": OrderTab(),
             "Look": self._look,
-            "Size and distance": self._fit,
+            "Size and distance": self._size,
         }
         for title, tab in self._all.items():
             tab.changed.connect(self._on_changed)
-            self._tabs.addTab(scrolled(tab), title)
-        self._lay_out()
+            tabs.addTab(scrolled(tab), title)
+        self._size.fitted.connect(self._on_fitted)
+        side = QWidget()
+        side.setFixedWidth(PREVIEW_WIDTH)
+        pair = row(self._duplicate, self._remove, spacing=8)
+        picture = _SPACE, self._caption, self._preview
+        side.setLayout(column((self._list, 1), self._add, pair, self._strip, *picture, spacing=8))
+        self.setLayout(row(side, (column(self._fixed, (tabs, 1), spacing=_SPACE), 1), spacing=24))
         self._list.currentRowChanged.connect(self._on_row_changed)
         self._add.clicked.connect(self.add_asked)
         self._duplicate.clicked.connect(self._on_duplicate_clicked)
@@ -145,7 +143,8 @@ class BoardsPage(QWidget):
     @property
     def editors(self) -> Mapping[str, QWidget]:
         """What each setting of a board is changed with, by its name."""
-        return {name: editor for tab in self._all.values() for name, editor in tab.editors.items()}
+        editors = {name: editor for tab in self._all.values() for name, editor in tab.editors.items()}
+        return {**editors, **dict.fromkeys(_FITTED, self._size)}
 
     @property
     def board(self) -> str:
@@ -177,16 +176,17 @@ class BoardsPage(QWidget):
         self._is_list_fixed = all_of_them
         for button in (self._add, self._duplicate, self._remove):
             button.setEnabled(not all_of_them)
+        fixed = frozenset(_DECLARED) | {"name"} if all_of_them else names
         for tab in self._all.values():
-            tab.set_fixed(frozenset(tab.editors) if all_of_them else names)
+            tab.show_notes({}, fixed)
+        self._size.show_fixed(is_fixed=not fixed.isdisjoint(_FITTED))
         titles = [_DECLARED[name].metadata["title"].lower() for name in _DECLARED if name in names]
         some = f"Set by your site: {', '.join(titles)}." if titles else ""
-        self._fixed.setText("The boards are set by your site." if all_of_them else some)
-        self._fixed.setVisible(bool(self._fixed.text()))
+        say(self._fixed, "The boards are set by your site." if all_of_them else some)
 
     def show_screens(self, screens: tuple[ScreenPlace, ...]) -> None:
         """Show the screens of this computer."""
-        self._screen.show_screens(screens)
+        self._screen.screens.show_screens(screens)
 
     def show_known(
         self, groups: tuple[Pickable, ...], paths: tuple[Pickable, ...], agents: tuple[Pickable, ...]
@@ -200,11 +200,11 @@ class BoardsPage(QWidget):
 
     def show_fit(self, screen: ScreenSize, agents: int) -> None:
         """Take what the screen of the board looked at says of itself, and how many agents there are."""
-        self._fit.show_screen(screen, agents)
+        self._size.show_screen(screen, agents)
 
     def set_theme(self, theme: Theme) -> None:
         """Take colours."""
-        self._fit.set_theme(theme)
+        self._size.set_theme(theme)
 
     def show_preview(self, picture: QPixmap, is_example: bool) -> None:  # noqa: FBT001 - a signal's
         """Show how the board looks, or would look with the agents of an example."""
@@ -217,47 +217,22 @@ class BoardsPage(QWidget):
         """Take the system's colour scheme."""
         self._look.set_system_is_dark(is_dark=is_dark)
 
-    def _lay_out(self) -> None:
-        pair = QHBoxLayout()
-        pair.setSpacing(8)
-        pair.addWidget(self._duplicate)
-        pair.addWidget(self._remove)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(self._list, stretch=1)
-        left.addWidget(self._add)
-        left.addLayout(pair)
-        left.addWidget(self._strip)
-        left.addSpacing(_SPACE)
-        left.addWidget(self._caption)
-        left.addWidget(self._preview)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(24)
-        side = QWidget()
-        side.setLayout(left)
-        left.setContentsMargins(0, 0, 0, 0)
-        side.setFixedWidth(PREVIEW_WIDTH)
-        layout.addWidget(side)
-        right = QVBoxLayout()
-        right.setSpacing(_SPACE)
-        right.addWidget(self._fixed)
-        right.addWidget(self._tabs, stretch=1)
-        layout.addLayout(right, stretch=1)
-
     def _show_chosen(self) -> None:
         row = max(0, self._list.currentRow())
         settings = self._boards[row]
-        self._screen.set_others(frozenset(board.name for board in self._boards if board is not settings))
+        self._screen.name.set_others(frozenset(board.name for board in self._boards if board is not settings))
         for tab in self._all.values():
-            tab.show_settings(settings)
+            tab.show_board(settings)
 
     def _on_row_changed(self) -> None:
         self._show_chosen()
         self.chosen.emit(self.board)
 
-    def _on_changed(self, values: dict[str, object]) -> None:
-        self.changed.emit(self.board, values)
+    def _on_changed(self, name: str, value: object) -> None:
+        self.changed.emit(self.board, {name: value})
+
+    def _on_fitted(self, diagonal_in: float, distance_m: float) -> None:
+        self.changed.emit(self.board, {"diagonal_in": diagonal_in, "distance_m": distance_m})
 
     def _on_duplicate_clicked(self) -> None:
         self.duplicate_asked.emit(self.board)

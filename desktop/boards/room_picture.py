@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QScreen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -53,7 +53,7 @@ class RoomPicture(QWidget):
         self._theme = theme
         self._agents = 1
         self._sight = sight_of(screen_size(self.screen()))
-        self._board = self._make_board()
+        self._board: Board | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(560, 360)
 
@@ -63,20 +63,16 @@ class RoomPicture(QWidget):
 
     def show_board(self, sight: Sight, agents: int) -> None:
         """Show a board with that many agents on another screen, or from another distance."""
+        self._sight = sight
         if agents != self._agents:
             self._agents = agents
-            self._board.deleteLater()
-            self._board = self._make_board()
-        self._sight = sight
-        ratio = self._brushes.cap_ratio
-        self._board.resize(sight.width_px, sight.height_px)
-        self._board.set_leasts(sight.least_name_px(ratio), sight.least_text_px(ratio))
+            self._forget_board()
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
         self._theme = theme
-        self._board.set_theme(theme)
+        self._forget_board()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
@@ -106,15 +102,28 @@ class RoomPicture(QWidget):
         own = Sight(here.width_px, here.height_px, here.diagonal_in, CHAIR_M)
         return self._sight.cap_mm(1) * CHAIR_M / self._sight.distance_m * own.px_per_mm
 
-    def _make_board(self) -> Board:
-        board = example_board(self._brushes, self._theme, self._agents)
-        # Not a child: the window's style sheet would change its looks.
-        self.destroyed.connect(board.deleteLater)
-        return board
+    def _forget_board(self) -> None:
+        if self._board is not None:
+            self._board.deleteLater()
+        self._board = None
 
-    def _paint_board(self, painter: QPainter, where: QRectF, scale: float, part: QRect) -> None:
-        picture = self._board.picture(scale * self.devicePixelRatioF(), part)
-        painter.drawPixmap(where, picture, QRectF(picture.rect()))
+    def _fitted_board(self) -> Board:
+        """Return the board, made when it is first painted."""
+        if self._board is None:
+            self._board = example_board(self._brushes, self._theme, self._agents)
+            # Not a child: the window's style sheet would change its looks.
+            self.destroyed.connect(self._board.deleteLater)
+        sight, ratio = self._sight, self._brushes.cap_ratio
+        self._board.resize(sight.width_px, sight.height_px)
+        self._board.set_leasts(sight.least_name_px(ratio), sight.least_text_px(ratio))
+        return self._board
+
+    def _paint_board(
+        self, painter: QPainter, corner: QPointF, scale: float, part: QRect | None = None
+    ) -> None:
+        picture = self._fitted_board().picture(scale * self.devicePixelRatioF(), part)
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        painter.drawPixmap(corner, picture)
 
     def _paint_front(self, painter: QPainter, where: QRectF) -> None:
         theme, sight = self._theme, self._sight
@@ -127,7 +136,7 @@ class RoomPicture(QWidget):
         frame = screen.adjusted(-bezel, -bezel, bezel, bezel)
         painter.fillPath(rounded(frame.translated(0, bezel), bezel), QColor(0, 0, 0, 60))
         painter.fillPath(rounded(frame, bezel), QColor("#05070a"))
-        self._paint_board(painter, screen, scale, self._board.rect())
+        self._paint_board(painter, screen.topLeft(), scale)
 
     def _paint_sample(self, painter: QPainter, where: QRectF, scale: float) -> None:
         """Paint tiles as large as they look from where people are, seen from a chair."""
@@ -140,13 +149,13 @@ class RoomPicture(QWidget):
             line = QRectF(inside.left(), inside.top() + number * line_height, inside.width(), line_height)
             self._brushes.draw_text(painter, line, text, _LABEL, self._theme.quiet)
         view = inside.adjusted(0, len(caption) * line_height + _GAP * 0.7, 0, 0)
-        margin = self._board.margin
-        corner = self._board.tiles.pos() - QPoint(margin, margin)
-        part = QRect(corner, (view.size() / scale).toSize()).intersected(self._board.rect())
+        board = self._fitted_board()
+        corner = board.tiles.pos() - QPoint(board.margin, board.margin)
+        part = QRect(corner, (view.size() / scale).toSize()).intersected(board.rect())
         painter.save()
         painter.setClipPath(rounded(view, 8))
         painter.fillRect(view, QColor(self._theme.ground))
-        self._paint_board(painter, QRectF(view.topLeft(), QSizeF(part.size()) * scale), scale, part)
+        self._paint_board(painter, view.topLeft(), scale, part)
         painter.restore()
 
     def _paint_side(self, painter: QPainter, where: QRectF) -> None:

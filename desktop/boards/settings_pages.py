@@ -22,7 +22,7 @@ from desktop.settings.declared import settings_in
 from desktop.settings.free_name import free_name
 from desktop.ui.feature import SettingsPages
 from desktop.ui.page_scroller import scrolled
-from desktop.ui.pictures import ScreenPlace
+from desktop.ui.screen_button import ScreenPlace
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import LIGHT, Theme
 

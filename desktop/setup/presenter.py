@@ -21,7 +21,7 @@ from desktop.setup.assistant import Assistant
 from desktop.setup.connecting import serve, wrong_host
 from desktop.setup.room_form import Screen
 from desktop.system.asking import Asking
-from desktop.ui.pictures import ScreenPlace
+from desktop.ui.screen_button import ScreenPlace
 from desktop.ui.sight import ScreenSize, Sight, Verdict
 from desktop.ui.theme import LIGHT, Theme
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.ui.labels import plain_label
-from desktop.ui.pictures import ScreenButton, ScreenPlace
 from desktop.ui.room_controls import SliderChoice, diagonal_choice, distance_choice, verdict_colour
+from desktop.ui.screen_button import ScreenButton, ScreenPlace
 from desktop.ui.sight import ScreenSize, Sight, Verdict, sight_of, usual_distance_m
 from desktop.ui.theme import LIGHT, Theme
 
@@ -149,8 +149,6 @@ class RoomForm(QWidget):
         # What is usual is where the slider stands until someone moves it.
         choice.tick.setParent(self)
         choice.tick.hide()
-        choice.title.setBuddy(choice.slider)
-        choice.said.setMinimumWidth(choice.said.fontMetrics().horizontalAdvance("000.0 inches"))
         parts = (choice.title, choice.less, choice.slider, choice.more, choice.said)
         for column, part in enumerate(parts):
             grid.addWidget(part, row, column)

@@ -169,9 +169,13 @@ class FieldPage(QWidget):
                 continue
             for part in cast("Iterator[Part]", run):
                 if isinstance(part, FieldEditor):
-                    self._editors[part.declared.name] = part
-                    part.edited.connect(partial(self.changed.emit, part.declared.name))
+                    self.hold(part)
                 add_to(self._layout, part)
+
+    def hold(self, editor: FieldEditor) -> None:
+        """Take in an editor that stands inside a part of the page."""
+        self._editors[editor.declared.name] = editor
+        editor.edited.connect(partial(self.changed.emit, editor.declared.name))
 
     def show_settings(self, settings: object) -> None:
         """Show the values of an instance of the class of settings."""

@@ -56,6 +56,8 @@ class SliderChoice(QObject):
             # By keyboard the arrows do the same on the slider.
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.said = QLabel()
+        self.said.setMinimumWidth(self.said.fontMetrics().horizontalAdvance("000.0 inches"))
+        self.title.setBuddy(self.slider)
         self.tick.toggled.connect(self._on_ticked)
         self.slider.valueChanged.connect(self._on_slid)
         self.less.clicked.connect(self._on_less_clicked)

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QTabW
 from pytestqt.qtbot import QtBot
 
 from desktop.boards.boards_page import BoardsPage
-from desktop.boards.fitting_page import FittingPage
+from desktop.boards.size_tab import SizeTab
+from desktop.boards.swatches import SwatchesEditor
+from desktop.boards.tabs import PickEditor
 from desktop.settings import BoardSettings
 from desktop.settings.declared import settings_in
 from desktop.ui.brushes import Brushes
-from desktop.ui.picker import Picker
-from desktop.ui.pictures import SwatchesEditor
 from tests.finding import the
 
 BOARDS = (BoardSettings(), BoardSettings("Sales TV", preset="mitel"))
@@ -50,10 +50,10 @@ def test_what_is_changed_is_told_with_the_board_that_it_is_of(page: BoardsPage) 
     preset, groups, fitting = (page.editors[name] for name in ("preset", "groups", "diagonal_in"))
     assert isinstance(preset, SwatchesEditor)
     preset.edited.emit("calm")
-    assert isinstance(groups, Picker)
-    groups.picked.emit(("101",))
-    assert isinstance(fitting, FittingPage)
-    fitting.changed.emit(55.0, 0.0)
+    assert isinstance(groups, PickEditor)
+    groups.picker.picked.emit(("101",))
+    assert isinstance(fitting, SizeTab)
+    fitting.fitted.emit(55.0, 0.0)
     assert told == [
         ("Sales TV", {"preset": "calm"}),
         ("Sales TV", {"groups": ("101",)}),
@@ -106,7 +106,7 @@ def test_the_only_board_can_not_go(page: BoardsPage) -> None:
 def test_the_fit_follows_what_is_set_elsewhere(page: BoardsPage) -> None:
     page.show_boards((BOARDS[0], dataclasses.replace(BOARDS[1], diagonal_in=75.0)), "Sales TV")
     fitting = page.editors["diagonal_in"]
-    assert isinstance(fitting, FittingPage)
+    assert isinstance(fitting, SizeTab)
     assert fitting.diagonal_in == 75.0
 
 

@@ -27,12 +27,12 @@ from pytestqt.qtbot import QtBot
 from desktop.boards.boards_page import PreviewPicture
 from desktop.boards.feature import BoardsFeature
 from desktop.boards.open_boards import OpenBoard
+from desktop.boards.swatches import Swatch
 from desktop.settings import LimitSettings, SettingsFile
 from desktop.settings_window.feature import SettingsFeature
 from desktop.settings_window.window import SettingsWindow
 from desktop.setup.connect_dialog import ConnectDialog
 from desktop.tray.feature import TrayFeature
-from desktop.ui.pictures import Swatch
 from desktop.ui.theme import themed
 from tests.faults.joined import JoinedProgram, StartProgram
 from tests.finding import text_of, the

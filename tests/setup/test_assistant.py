@@ -28,7 +28,7 @@ from desktop.setup.room_form import RoomForm, Screen
 from desktop.ui.brushes import Brushes
 from desktop.ui.controls import TickBox
 from desktop.ui.labels import plain_label
-from desktop.ui.pictures import ScreenButton, ScreenPlace
+from desktop.ui.screen_button import ScreenButton, ScreenPlace
 from desktop.ui.sight import ScreenSize, Sight, Verdict
 from desktop.ui.theme import DARK, LIGHT, Theme
 from tests.finding import the

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.boards.fitting_page import FittingPage
 from desktop.boards.room_picture import RoomPicture, screen_size
+from desktop.boards.size_tab import SizeTab
+from desktop.settings import BoardSettings
 from desktop.ui.brushes import Brushes
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import DARK, LIGHT
@@ -31,10 +32,10 @@ SILENT = ScreenSize(1920, 1080)
 class Opened:
     """A page, and what it told."""
 
-    def __init__(self, page: FittingPage) -> None:
+    def __init__(self, page: SizeTab) -> None:
         self.page = page
         self.told: list[tuple[float, float]] = []
-        page.changed.connect(self._on_changed)
+        page.fitted.connect(self._on_changed)
 
     def _on_changed(self, diagonal_in: float, distance_m: float) -> None:
         self.told.append((diagonal_in, distance_m))
@@ -64,7 +65,7 @@ class MakePage:
     def __init__(self, qtbot: QtBot, brushes: Brushes) -> None:
         self._qtbot = qtbot
         self._brushes = brushes
-        self.pages: list[FittingPage] = []
+        self.pages: list[SizeTab] = []
 
     def __call__(
         self,
@@ -73,7 +74,10 @@ class MakePage:
         diagonal_in: float = 0.0,
         distance_m: float = 0.0,
     ) -> Opened:
-        page = FittingPage(self._brushes, DARK, screen, agents, diagonal_in, distance_m)
+        page = SizeTab(self._brushes)
+        page.set_theme(DARK)
+        page.show_screen(screen, agents)
+        page.show_board(BoardSettings(diagonal_in=diagonal_in, distance_m=distance_m))
         self._qtbot.addWidget(page)
         self.pages.append(page)
         page.resize(820, 660)
@@ -190,6 +194,7 @@ def test_everything_is_reached_by_keyboard_in_order_and_has_a_name(qtbot: QtBot,
         "Distance",
         "Agents: as many as there are: 60",
         "Agents",
+        "Each page stays",
     ]
     assert opened.slider("Screen").accessibleDescription() == "55 inches"
     picture = the(RoomPicture, opened.page)

@@ -1,17 +1,19 @@
-"""The page of the settings that shows how a board fits its screen and the room."""
+"""The tab of a board's settings that asks for screen and distance, and shows what becomes of them."""
 
-import itertools
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.boards.board_fit import BoardFit
 from desktop.boards.legibility import USUAL_AGENTS, board_for, judge
 from desktop.boards.room_picture import RoomPicture
+from desktop.boards.tabs import BoardTab
+from desktop.settings import BoardSettings
 from desktop.ui.brushes import Brushes
 from desktop.ui.labels import plain_label
+from desktop.ui.layouts import column
 from desktop.ui.room_controls import (
     SliderChoice,
     diagonal_choice,
@@ -31,70 +33,50 @@ from desktop.ui.sight import (
     sight_of,
     usual_distance_m,
 )
-from desktop.ui.theme import Theme
+from desktop.ui.theme import LIGHT, Theme
 
 MOST_AGENTS: Final = 300
+_LEAST_HEIGHT: Final = 380
 
 
-class FittingPage(QWidget):
+class SizeTab(BoardTab):
     """Screen, distance and number of agents by mouse or keyboard, and what becomes of them as a live picture.
 
     Signals:
-        changed: The diagonal in inches and the distance in metres that were chosen; 0 for what is usual.
+        fitted: The user chose: the diagonal in inches and the distance in metres; 0 for what is usual.
 
     Arguments:
         brushes: Fonts and shapes.
-        theme: Colours.
-        screen: What the board's screen says of itself.
-        agents: How many agents the floor has.
-        diagonal_in: What was set; 0 takes what the screen says.
-        distance_m: What was set; 0 takes what is usual for such a screen.
 
     """
 
-    changed = Signal(float, float)
+    fitted = Signal(float, float)
 
-    def __init__(
-        self,
-        brushes: Brushes,
-        theme: Theme,
-        screen: ScreenSize,
-        agents: int,
-        diagonal_in: float,
-        distance_m: float,
-    ) -> None:
+    def __init__(self, brushes: Brushes) -> None:
         super().__init__()
         self._brushes = brushes
-        self._theme = theme
-        self._screen = screen
+        self._theme = LIGHT
+        self._known: tuple[ScreenSize, int] = ScreenSize(1920, 1080), 0
         self._diagonal = diagonal_choice("Screen", self)
         self._distance = distance_choice("Distance", self)
         self._agents = SliderChoice("Agents", (1, MOST_AGENTS), 1, _say_agents, self)
-        self._verdict_label = plain_label("")
-        self._advice_label = plain_label("")
+        self._choices = (self._diagonal, self._distance, self._agents)
+        self._verdict_label = plain_label()
+        self._advice_label = plain_label()
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 1.5)
         font.setWeight(QFont.Weight.DemiBold)
         self._verdict_label.setFont(font)
-        says = screen.diagonal_in
-        self._diagonal.set_usual(
-            sight_of(screen).diagonal_in,
-            f"as the screen says: {inches(says)}"
-            if says
-            else f"the screen doesn't say: {inches(sight_of(screen).diagonal_in)}",
-        )
-        said = f"as many as there are: {agents}" if agents else f"not known yet, so {USUAL_AGENTS}"
-        self._agents.set_usual(agents or USUAL_AGENTS, said)
-        self._diagonal.set_value(diagonal_in)
-        self._distance.set_value(distance_m)
-        self._say_usual_distance()
-        self._picture = RoomPicture(brushes, theme)
-        self._lay_out()
+        self._picture = RoomPicture(brushes, LIGHT)
+        self._fitting = QWidget()
+        self._fitting.setMinimumHeight(_LEAST_HEIGHT)
+        texts = 2, self._verdict_label, self._advice_label
+        self._fitting.setLayout(column(self._make_grid(), *texts, (self._picture, 1), spacing=12))
+        self.add((self._fitting, 1), "page_s")
         for choice in (self._diagonal, self._distance):
             choice.changed.connect(self._on_chosen)
         self._agents.changed.connect(self._show)
-        self.set_theme(theme)
-        self._show()
+        self._show_known()
 
     @property
     def diagonal_in(self) -> float:
@@ -109,77 +91,76 @@ class FittingPage(QWidget):
     @property
     def sight(self) -> Sight:
         """The screen and the distance as they are chosen now."""
-        return sight_of(self._screen, self._diagonal.value, self._distance.value)
+        return sight_of(self._known[0], self.diagonal_in, self.distance_m)
 
-    @property
-    def board(self) -> BoardFit:
-        """How a board is laid out for these."""
-        return self._board(self.sight)
+    def show_screen(self, screen: ScreenSize, agents: int) -> None:
+        """Show what the board's screen says of itself, and how many agents there are."""
+        if (screen, agents) != self._known:
+            self._known = screen, agents
+            self._show_known()
+
+    def _show_known(self) -> None:
+        screen, agents = self._known
+        says, usual_in = screen.diagonal_in, sight_of(screen).diagonal_in
+        said = "as the screen says" if says else "the screen doesn't say"
+        self._diagonal.set_usual(usual_in, f"{said}: {inches(usual_in)}")
+        said = f"as many as there are: {agents}" if agents else f"not known yet, so {USUAL_AGENTS}"
+        self._agents.set_usual(agents or USUAL_AGENTS, said)
+        self._show()
+
+    def show_board(self, settings: BoardSettings) -> None:
+        """Show a board's settings."""
+        super().show_board(settings)
+        if (self.diagonal_in, self.distance_m) != (settings.diagonal_in, settings.distance_m):
+            self._diagonal.set_value(settings.diagonal_in)
+            self._distance.set_value(settings.distance_m)
+            self._show()
+
+    def show_fixed(self, *, is_fixed: bool) -> None:
+        """Let nobody change screen and distance where the site has set them."""
+        self._fitting.setEnabled(not is_fixed)
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
         self._theme = theme
-        self.setStyleSheet(slider_style(theme))
-        self.setPalette(theme.palette())
+        self._fitting.setStyleSheet(slider_style(theme))
+        self._fitting.setPalette(theme.palette())
         self._picture.set_theme(theme)
         self._show()
 
-    def _lay_out(self) -> None:
+    def _make_grid(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(3, 1)
-        choices = (self._diagonal, self._distance, self._agents)
-        for row, choice in enumerate(choices):
-            choice.title.setBuddy(choice.slider)
-            grid.addWidget(choice.title, row, 0)
-            grid.addWidget(choice.tick, row, 1)
-            for column, part in enumerate((choice.less, choice.slider, choice.more, choice.said), 2):
-                grid.addWidget(part, row, column)
-            choice.said.setMinimumWidth(choice.said.fontMetrics().horizontalAdvance("000.0 inches"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addLayout(grid)
-        layout.addSpacing(2)
-        layout.addWidget(self._verdict_label)
-        layout.addWidget(self._advice_label)
-        layout.addWidget(self._picture, 1)
-        parts = [part for choice in choices for part in (choice.tick, choice.slider)]
-        for before, after in itertools.pairwise(parts):
-            QWidget.setTabOrder(before, after)
-
-    def _say_usual_distance(self) -> None:
-        distance_m = usual_distance_m(self.sight.diagonal_in)
-        self._distance.set_usual(distance_m, f"usual for that screen: {metres(distance_m)}")
+        for row, choice in enumerate(self._choices):
+            parts = (choice.title, choice.tick, choice.less, choice.slider, choice.more, choice.said)
+            for at, part in enumerate(parts):
+                grid.addWidget(part, row, at)
+        return grid
 
     def _on_chosen(self) -> None:
-        self._say_usual_distance()
         self._show()
-        self.changed.emit(self.diagonal_in, self.distance_m)
-
-    def _agents_shown(self) -> int:
-        return round(self._agents.number)
+        self.fitted.emit(self.diagonal_in, self.distance_m)
 
     def _board(self, sight: Sight) -> BoardFit:
-        return board_for(self._brushes, sight, self._agents_shown())
-
-    def _judge(self, sight: Sight, board: BoardFit) -> Verdict:
-        return judge(self._brushes, sight, board)
+        return board_for(self._brushes, sight, round(self._agents.number))
 
     def _show(self) -> None:
-        sight, board = self.sight, self.board
-        judged = self._judge(sight, board)
-        colour = verdict_colour(self._theme, judged.legible)
+        distance_m = usual_distance_m(self.sight.diagonal_in)
+        self._distance.set_usual(distance_m, f"usual for that screen: {metres(distance_m)}")
+        sight = self.sight
+        board = self._board(sight)
+        judged = judge(self._brushes, sight, board)
         self._verdict_label.setText(judged.sentence)
-        self._verdict_label.setStyleSheet(f"color: {colour}")
+        self._verdict_label.setStyleSheet(f"color: {verdict_colour(self._theme, judged.legible)}")
         advice = f"{_say_pages(board)} {self._say_help(sight, board, judged)}".strip()
         self._advice_label.setText(advice)
-        self._picture.show_board(sight, self._agents_shown())
+        self._picture.show_board(sight, round(self._agents.number))
         self._picture.setAccessibleName(f"The board on its screen. {judged.sentence}. {advice}")
 
     def _say_help(self, sight: Sight, board: BoardFit, judged: Verdict) -> str:
-        """Say what would help; nothing where nothing is needed."""
+        """Say what would help; nothing if no help is needed."""
         readable = judged.legible is Legible.GOOD
         if readable and board.tiles.pages == 1:
             return ""
@@ -192,7 +173,7 @@ class FittingPage(QWidget):
         boards = {size: Sight(sight.width_px, sight.height_px, size, sight.distance_m) for size in larger}
         for size, other in boards.items():
             laid_out = self._board(other)
-            if self._judge(other, laid_out).legible is not Legible.GOOD:
+            if judge(self._brushes, other, laid_out).legible is not Legible.GOOD:
                 continue
             if laid_out.tiles.pages == 1:
                 said.append(f"A {size}-inch screen would show all on one page.")

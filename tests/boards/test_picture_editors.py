@@ -8,10 +8,12 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.boards.screens_editor import ScreensEditor
+from desktop.boards.swatches import Swatch, SwatchesEditor
 from desktop.settings import BoardSettings
 from desktop.settings.declared import settings_in
 from desktop.ui.brushes import Brushes
-from desktop.ui.pictures import ScreenButton, ScreenPlace, ScreensEditor, Swatch, SwatchesEditor
+from desktop.ui.screen_button import ScreenButton, ScreenPlace
 from desktop.ui.theme import themed
 from tests.finding import the
 
