@@ -25,7 +25,6 @@ from desktop.boards.window import BoardWindow
 from desktop.live.context import Context
 from desktop.settings import BoardSettings
 from desktop.system import here
-from desktop.system.awake import Awake
 from desktop.ui.place import Place
 from desktop.ui.sight import ScreenSize, Sight, Verdict
 from desktop.ui.theme import LIGHT
@@ -80,7 +79,7 @@ class Boards(QObject):
         self._listening = context.listening
         self._preferences = context.preferences
         self._names = context.directory
-        self._awake = Awake(here.inhibitor())
+        self._inhibitor = here.inhibitor()
         self._made = 0
         self._shortcuts: tuple[QAction, ...] = ()
         self._rims = Rims()
@@ -138,7 +137,7 @@ class Boards(QObject):
         for one in self._all:
             one.window.hide()
             one.window.deleteLater()
-        self._awake.stop()
+        self._inhibitor.stop()
 
     def show(self, name: str) -> None:
         """Show a board in front of the others."""
@@ -274,7 +273,7 @@ class Boards(QObject):
         window.set_shortcuts(self._shortcuts)
         one = OpenBoard(settings, look, board, window)
         self._made += 1
-        window.full_screen_changed.connect(partial(self._awake.keep, f"board {self._made}"))
+        window.full_screen_changed.connect(partial(self._inhibitor.keep, f"board {self._made}"))
         window.full_screen_changed.connect(partial(self._fit_to_people, one))
         window.filled.connect(partial(self._fit_to_people, one))
         self._listening.floor_changed.connect(board.on_floor_changed)

@@ -6,39 +6,14 @@ _log = logging.getLogger(__name__)
 
 
 class Inhibitor:
-    """A service of the operating system that keeps the display awake; this one lets it sleep.
+    """Keeps the display awake for as long as any board wants it; this one has no service that could.
 
-    Both calls come from the thread of the windows and never block.
+    All calls come from the thread of the windows and never block. Call `stop` in a ``finally``.
     """
 
-    _has_warned = False
-
-    def hold(self) -> None:
-        """Keep the display awake from now on; a failure is logged once."""
-
-    def release(self) -> None:
-        """Let the display sleep again."""
-
-    def warn(self, reason: str) -> None:
-        """Log once that the display may go to sleep."""
-        if not self._has_warned:
-            self._has_warned = True
-            _log.warning("the display may go to sleep over the board: %s", reason)
-
-
-class Awake:
-    """Keeps the display awake for as long as any board wants it.
-
-    Call `stop` in a ``finally``.
-
-    Arguments:
-        inhibitor: The service that does it.
-
-    """
-
-    def __init__(self, inhibitor: Inhibitor) -> None:
-        self._inhibitor = inhibitor
+    def __init__(self) -> None:
         self._holders: set[str] = set()
+        self._has_warned = False
 
     def keep(self, holder: str, is_wanted: bool) -> None:  # noqa: FBT001 - connected to a window's signal
         """Note whether a board wants the display awake.
@@ -54,12 +29,24 @@ class Awake:
         else:
             self._holders.discard(holder)
         if self._holders and not before:
-            self._inhibitor.hold()
+            self.hold()
         elif before and not self._holders:
-            self._inhibitor.release()
+            self.release()
 
     def stop(self) -> None:
         """Let the display sleep again, whatever the boards want."""
         if self._holders:
             self._holders.clear()
-            self._inhibitor.release()
+            self.release()
+
+    def hold(self) -> None:
+        """Keep the display awake from now on."""
+
+    def release(self) -> None:
+        """Let the display sleep again."""
+
+    def warn(self, reason: str) -> None:
+        """Log once that the display may go to sleep."""
+        if not self._has_warned:
+            self._has_warned = True
+            _log.warning("the display may go to sleep over the board: %s", reason)

@@ -83,10 +83,10 @@ def inhibitor() -> Inhibitor:
 
         chosen = MacInhibitor()
     elif sys.platform == "linux":
-        from desktop.system.linux.awake import BusInhibitor, LinuxInhibitor
+        from desktop.system.linux.awake import LinuxInhibitor
         from desktop.system.linux.bus import Bus, session_bus_address
 
-        chosen = LinuxInhibitor(BusInhibitor(Bus(session_bus_address())))
+        chosen = LinuxInhibitor(Bus(session_bus_address()))
     return chosen
 
 

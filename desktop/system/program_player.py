@@ -1,6 +1,5 @@
 """Plays a sound with a program of the system."""
 
-import os
 import pathlib
 import subprocess
 import tempfile
@@ -30,20 +29,18 @@ class ProgramPlayer(Player):
 
     def play(self, clip: Clip, is_hushed: Callable[[], bool]) -> None:
         """Play a clip."""
-        handle, name = tempfile.mkstemp(suffix=".wav")
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(clip.to_wav())
-            code = self._run(name, is_hushed)
+            with tempfile.TemporaryDirectory() as folder:
+                file = pathlib.Path(folder) / "alert.wav"
+                file.write_bytes(clip.to_wav())
+                code = self._run(file, is_hushed)
         except OSError as error:
             raise PlayerError(str(error)) from error
-        finally:
-            pathlib.Path(name).unlink(missing_ok=True)
         if code:
             message = f"{self._command[0]} ended with code {code}"
             raise PlayerError(message)
 
-    def _run(self, file: str, is_hushed: Callable[[], bool]) -> int:
+    def _run(self, file: pathlib.Path, is_hushed: Callable[[], bool]) -> int:
         with subprocess.Popen(  # noqa: S603 - the system's own program by its full path
             (*self._command, file),
             stdin=subprocess.DEVNULL,

@@ -26,11 +26,10 @@ class StandIn(UserRegistry):
     def read(self, key: str, name: str) -> object:
         return self.values.get((key, name))
 
-    def write(self, key: str, name: str, value: str) -> None:
-        self.values[key, name] = value
-
-    def remove(self, key: str, name: str) -> None:
+    def write(self, key: str, name: str, text: str | None) -> None:
         self.values.pop((key, name), None)
+        if text is not None:
+            self.values[key, name] = text
 
 
 def make(kind: str, folder: pathlib.Path) -> Autostart:

@@ -8,13 +8,14 @@ import sys
 import pytest
 
 from desktop.system import here
-from desktop.system.awake import Awake, Inhibitor
+from desktop.system.awake import Inhibitor
 from desktop.system.macos.awake import MacInhibitor
 from desktop.system.windows.awake import WindowsInhibitor, set_execution_state
 
 
 class Noted(Inhibitor):
     def __init__(self) -> None:
+        super().__init__()
         self.calls: list[str] = []
 
     def hold(self) -> None:
@@ -26,25 +27,24 @@ class Noted(Inhibitor):
 
 def test_boards_share_one_inhibition_and_the_last_one_ends_it() -> None:
     service = Noted()
-    awake = Awake(service)
-    awake.keep("Sales TV", is_wanted=True)
-    awake.keep("Supervisors", is_wanted=True)
-    awake.keep("Sales TV", is_wanted=True)
+    service.keep("Sales TV", is_wanted=True)
+    service.keep("Supervisors", is_wanted=True)
+    service.keep("Sales TV", is_wanted=True)
     assert service.calls == ["hold"]
-    awake.keep("Sales TV", is_wanted=False)
+    service.keep("Sales TV", is_wanted=False)
     assert service.calls == ["hold"]
-    awake.keep("Supervisors", is_wanted=False)
-    awake.keep("Supervisors", is_wanted=False)
+    service.keep("Supervisors", is_wanted=False)
+    service.keep("Supervisors", is_wanted=False)
     assert service.calls == ["hold", "release"]
-    awake.keep("Sales TV", is_wanted=True)
+    service.keep("Sales TV", is_wanted=True)
     assert service.calls == ["hold", "release", "hold"]
-    awake.stop()
-    awake.stop()
+    service.stop()
+    service.stop()
     assert service.calls == ["hold", "release", "hold", "release"]
 
 
 def test_without_a_service_nothing_happens() -> None:
-    awake = Awake(Inhibitor())
+    awake = Inhibitor()
     awake.keep("", is_wanted=True)
     awake.stop()
 

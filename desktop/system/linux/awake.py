@@ -3,7 +3,6 @@
 from typing import Final
 
 from jeepney import DBusAddress, new_method_call
-from PySide6.QtCore import QObject, Signal
 
 from desktop.system.awake import Inhibitor
 from desktop.system.linux.bus import Answer, Bus
@@ -23,39 +22,41 @@ _PORTAL: Final = DBusAddress(
 _PORTAL_REQUEST: Final = "org.freedesktop.portal.Request"
 
 
-class BusInhibitor(QObject):
-    """Asks the desktop's screen saver service, else the portal, not to let the session become idle.
+class LinuxInhibitor(Inhibitor):
+    """Asks the desktop's screen saver service, else the portal, and suspends the X server's own screen saver.
 
-    Sources: specifications.freedesktop.org/idle-inhibit-spec and org.freedesktop.portal.Inhibit in
-    flatpak.github.io/xdg-desktop-portal/docs. Both drop the request when the program leaves the bus, so a
-    program that dies holds nothing.
-
-    Signals:
-        refused: No service on the bus does it; with the reason.
+    Which of them darkens the display depends on the desktop, and all may be held at once. Sources:
+    specifications.freedesktop.org/idle-inhibit-spec and org.freedesktop.portal.Inhibit in
+    flatpak.github.io/xdg-desktop-portal/docs. Each ends what it was asked when the program's connection ends,
+    so a program that dies holds nothing.
 
     Arguments:
-        bus: A connection that is used for nothing else.
+        bus: A connection to the session bus that is used for nothing else.
 
     """
 
-    refused = Signal(str)
-
     def __init__(self, bus: Bus) -> None:
         super().__init__()
+        self._x_server = XServer()
+        self._why_no_x_server: str | None = None
+        self._is_asking_saver = False
+        self._cookie: int | None = None
+        self._request: str | None = None
         self._bus = bus
         bus.ready.connect(self._on_bus_ready)
         bus.lost.connect(self._on_bus_lost)
         bus.service_came.connect(self._on_service_came)
         bus.service_went.connect(self._on_service_went)
-        self._forget()
 
     @property
     def is_held(self) -> bool:
-        """Whether a service keeps the session from becoming idle."""
+        """Whether a service on the bus keeps the display awake."""
         return self._cookie is not None or self._request is not None
 
     def hold(self) -> None:
         """Ask for it, and ask again when a service restarts."""
+        self._why_no_x_server = self._x_server.open()
+        self._x_server.suspend_screen_saver()
         self._bus.start()
 
     def release(self) -> None:
@@ -67,11 +68,11 @@ class BusInhibitor(QObject):
             self._bus.call(new_method_call(request, "Close"))
         self._forget()
         self._bus.stop()
+        self._x_server.close()
 
     def _forget(self) -> None:
         self._is_asking_saver = False
-        self._cookie: int | None = None
-        self._request: str | None = None
+        self._cookie = self._request = None
 
     def _on_bus_ready(self) -> None:
         for service in (_SAVER, _PORTAL):
@@ -80,7 +81,11 @@ class BusInhibitor(QObject):
 
     def _on_bus_lost(self, reason: str) -> None:
         self._forget()
-        self.refused.emit(f"the session bus can't be reached: {reason}")
+        self._on_refused(f"the session bus can't be reached: {reason}")
+
+    def _on_refused(self, reason: str) -> None:
+        if self._why_no_x_server is not None:
+            self.warn(f"{reason}, and {self._why_no_x_server}")
 
     def _ask_saver(self) -> None:
         self._is_asking_saver = True
@@ -104,7 +109,7 @@ class BusInhibitor(QObject):
             case (str(request), *_):
                 self._request = request
             case _:
-                self.refused.emit("no service on the session bus does it")
+                self._on_refused("no service on the session bus does it")
 
     def _on_service_came(self, service: str) -> None:
         # A new owner knows nothing of earlier requests, unless the request itself started the service.
@@ -121,33 +126,3 @@ class BusInhibitor(QObject):
             self._cookie = None
         else:
             self._request = None
-
-
-class LinuxInhibitor(Inhibitor):
-    """Holds both: which of them darkens the display depends on the desktop, and both may be held at once.
-
-    Arguments:
-        service: Asks the desktop's service.
-
-    """
-
-    def __init__(self, service: BusInhibitor) -> None:
-        self._service = service
-        self._service.refused.connect(self._on_refused)
-        self._x_server = XServer()
-        self._why_no_x_server: str | None = None
-
-    def hold(self) -> None:
-        """Ask the desktop's service, and suspend the X server's screen saver."""
-        self._why_no_x_server = self._x_server.open()
-        self._x_server.suspend_screen_saver()
-        self._service.hold()
-
-    def release(self) -> None:
-        """End both."""
-        self._service.release()
-        self._x_server.close()
-
-    def _on_refused(self, reason: str) -> None:
-        if self._why_no_x_server is not None:
-            self.warn(f"{reason}, and {self._why_no_x_server}")

@@ -20,6 +20,7 @@ class MacInhibitor(Inhibitor):
     """
 
     def __init__(self, command: Sequence[str] = (CAFFEINATE, "-d", "-w", str(os.getpid()))) -> None:
+        super().__init__()
         self._command = tuple(command)
         self._process: subprocess.Popen[bytes] | None = None
 

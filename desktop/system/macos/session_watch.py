@@ -37,10 +37,6 @@ class MacSessionWatch(SessionWatch):
             return
         self._graphics = graphics
 
-    def stop(self) -> None:
-        """Let the library go."""
-        self._graphics = None
-
     def idle_s(self) -> float:
         """Return the seconds since the last input."""
         if self._graphics is None:

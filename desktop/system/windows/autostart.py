@@ -32,30 +32,24 @@ class UserRegistry:
                 return winreg.QueryValueEx(opened, name)[0]
         return None
 
-    def write(self, key: str, name: str, value: str) -> None:
-        """Write a text.
+    def write(self, key: str, name: str, text: str | None) -> None:
+        """Write a text, or remove the value.
 
         Raises:
-            OSError: It can't be written.
+            OSError: The registry refuses it.
 
         """
         if sys.platform == "win32":
-            with winreg.CreateKey(winreg.HKEY_CURRENT_USER, key) as opened:
-                winreg.SetValueEx(opened, name, 0, winreg.REG_SZ, value)
-
-    def remove(self, key: str, name: str) -> None:
-        """Remove a value, if there is one.
-
-        Raises:
-            OSError: It can't be removed.
-
-        """
-        if sys.platform == "win32":
-            with (
-                contextlib.suppress(FileNotFoundError),
-                winreg.OpenKey(winreg.HKEY_CURRENT_USER, key, access=winreg.KEY_SET_VALUE) as opened,
-            ):
-                winreg.DeleteValue(opened, name)
+            user, access = winreg.HKEY_CURRENT_USER, winreg.KEY_SET_VALUE
+            if text is not None:
+                with winreg.CreateKey(user, key) as opened:
+                    winreg.SetValueEx(opened, name, 0, winreg.REG_SZ, text)
+            else:
+                with (
+                    contextlib.suppress(FileNotFoundError),
+                    winreg.OpenKey(user, key, access=access) as opened,
+                ):
+                    winreg.DeleteValue(opened, name)
 
 
 class WindowsAutostart(Autostart):
@@ -87,8 +81,5 @@ class WindowsAutostart(Autostart):
             OSError: The registry refuses it.
 
         """
-        if on:
-            self._registry.write(RUN, NAME, self._command)
-        else:
-            self._registry.remove(RUN, NAME)
-        self._registry.remove(APPROVED, NAME)
+        self._registry.write(RUN, NAME, self._command if on else None)
+        self._registry.write(APPROVED, NAME, None)

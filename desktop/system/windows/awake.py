@@ -37,6 +37,7 @@ class WindowsInhibitor(Inhibitor):
     """
 
     def __init__(self, set_state: Callable[[int], int] = set_execution_state) -> None:
+        super().__init__()
         self._set_state = set_state
 
     def hold(self) -> None:

@@ -34,37 +34,17 @@ def session_state() -> Session | None:
     if sys.platform == "win32":
         import ctypes  # noqa: PLC0415 - loaded on first use
 
-        class SessionInfo(ctypes.Structure):
-            """The beginning of WTSINFOEXW; what follows the level is aligned for the times in it."""
-
-            _fields_ = (
-                ("level", ctypes.c_uint32),
-                ("padding", ctypes.c_uint32),
-                ("session", ctypes.c_uint32),
-                ("state", ctypes.c_int32),
-                ("flags", ctypes.c_int32),
-            )
-
-        found = ctypes.POINTER(SessionInfo)()
-        size = ctypes.c_uint32()
         library = ctypes.windll.wtsapi32
-        pointer = ctypes.c_void_p
-        library.WTSQuerySessionInformationW.argtypes = [
-            pointer,
-            ctypes.c_uint32,
-            ctypes.c_int,
-            pointer,
-            pointer,
-        ]
-        library.WTSFreeMemory.argtypes = [pointer]
+        found, size = ctypes.POINTER(ctypes.c_int32)(), ctypes.c_uint32()
         if not library.WTSQuerySessionInformationW(
             None, _THIS_SESSION, _SESSION_INFO, ctypes.byref(found), ctypes.byref(size)
         ):
             return None
         try:
-            if size.value < ctypes.sizeof(SessionInfo) or found.contents.level != _LEVEL:
+            # WTSINFOEXW begins with the level, padding for later times, the session, its state and its flags.
+            if size.value < 5 * ctypes.sizeof(ctypes.c_int32) or found[0] != _LEVEL:
                 return None
-            return found.contents.state, found.contents.flags
+            return found[3], found[4]
         finally:
             library.WTSFreeMemory(found)
     return None
