@@ -1,4 +1,6 @@
-"""The cells of the directory's table while they are edited, and the table that goes from one to the next."""
+"""The table of names, and the editors of its cells."""
+
+from functools import partial
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -19,18 +21,18 @@ _Index = QModelIndex | QPersistentModelIndex
 _ROW_SPACE = 14
 
 
-class DirectoryCells(QStyledItemDelegate):
-    """A choice for the kind, a field for anything else.
+class NameCells(QStyledItemDelegate):
+    """Edits a kind in a drop-down list, everything else in a line.
 
     Signals:
-        typed: What stands in the field now, and of which cell that is: row and column as shown.
+        typed: The user typed: row and column as shown, and the text of the line.
 
     """
 
     typed = Signal(int, int, str)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:  # noqa: ARG002 - Qt's
-        """Give what a cell is edited with."""
+        """Return the editor of a cell."""
         column = COLUMNS[index.column()]
         if column is Column.KIND:
             choice = QComboBox(parent)
@@ -44,26 +46,24 @@ class DirectoryCells(QStyledItemDelegate):
         field = QLineEdit(parent)
         field.setFrame(False)
         field.setAccessibleName(column.capitalize())
-        row, place = index.row(), index.column()
-        field.textEdited.connect(lambda text: self.typed.emit(row, place, text))
+        field.textEdited.connect(partial(self.typed.emit, index.row(), index.column()))
         return field
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
-        """Begin with what the cell holds."""
-        text = index.data(Qt.ItemDataRole.EditRole)
+        """Begin with the value of the cell."""
         if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(editor.findData(text.casefold()))
-        elif isinstance(editor, QLineEdit):
-            editor.setText(text)
+            editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole).casefold()))
+        else:
+            super().setEditorData(editor, index)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
-        """Take what was chosen or typed."""
+        """Give the cell its new value."""
         if isinstance(editor, QComboBox):
-            # With nothing chosen a kind that is none stays as it was written.
+            # While nothing is chosen, an unknown kind stays as it is in the file.
             if editor.currentIndex() >= 0:
                 model.setData(index, editor.currentData())
-        elif isinstance(editor, QLineEdit):
-            model.setData(index, editor.text())
+        else:
+            super().setModelData(editor, model, index)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: ARG002 - Qt's
         """Fill the cell."""
@@ -76,15 +76,8 @@ class DirectoryCells(QStyledItemDelegate):
             self.closeEditor.emit(choice, QAbstractItemDelegate.EndEditHint.NoHint)
 
 
-class DirectoryTable(QTableView):
-    """A table that is filled in as in a spreadsheet: Enter goes on to the cell below.
-
-    Signals:
-        delete_asked: The rows of the chosen cells are to be deleted.
-
-    """
-
-    delete_asked = Signal()
+class NamesTable(QTableView):
+    """A table that is filled in as in a spreadsheet: Enter moves to the cell below."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -110,11 +103,11 @@ class DirectoryTable(QTableView):
 
     @property
     def is_edited(self) -> bool:
-        """Whether somebody is about to fill a cell in."""
+        """Whether the user is editing a cell."""
         return self.state() is QAbstractItemView.State.EditingState
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """End the editing of a cell; after Enter go on below."""
+        """End the editing of a cell; after Enter move to the cell below."""
         super().closeEditor(editor, hint)
         if hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache:
             below = self.currentIndex().siblingAtRow(self.currentIndex().row() + 1)
@@ -124,7 +117,7 @@ class DirectoryTable(QTableView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """Go on with Tab from the last column that can be filled in to the next row, and back."""
+        """Move with Tab from the last column that can be edited to the next row, and back."""
         current = self.currentIndex()
         last = len(COLUMNS) - 1
         if action is QAbstractItemView.CursorAction.MoveNext and current.column() == last:

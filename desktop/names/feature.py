@@ -16,7 +16,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.window_when_asked import WindowWhenAsked
 
 if TYPE_CHECKING:
-    from desktop.names.window import DirectoryWindow
+    from desktop.names.window import NamesWindow
 
 
 class NamesFeature(Feature):
@@ -57,7 +57,7 @@ class NamesFeature(Feature):
         self._shown.set_theme(theme)
 
     @property
-    def window(self) -> "DirectoryWindow | None":
+    def window(self) -> "NamesWindow | None":
         """The window; None before it was asked for."""
         return self._shown.window
 
@@ -70,11 +70,11 @@ class NamesFeature(Feature):
             more = f" (and {len(problems) - 1} more: see Names...)" if len(problems) > 1 else ""
             self._requests.notify("names", "Names to look at", problems[0] + more)
 
-    def _make(self) -> "DirectoryWindow":
-        from desktop.names.window import DirectoryWindow
+    def _make(self) -> "NamesWindow":
+        from desktop.names.window import NamesWindow
 
         kept = self._kept
-        window = DirectoryWindow(kept.path, kept.state, self._known, self._read_example)
+        window = NamesWindow(kept.path, kept.state, self._known, self._read_example)
         window.save_asked.connect(kept.save)
         kept.state_changed.connect(window.show_state)
         kept.saved.connect(window.on_saved)

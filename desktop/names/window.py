@@ -1,4 +1,4 @@
-"""Where names are given: the directory file in a window."""
+"""The window of names: it edits the directory file."""
 
 import pathlib
 from collections.abc import Callable, Iterable
@@ -6,19 +6,20 @@ from typing import Final
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from desktop.acd.directory import EntryKind
 from desktop.acd.directory_rows import DirectoryRow
 from desktop.live.directory_file import DirectoryState, Table
-from desktop.names.editor import DirectoryEditor
+from desktop.names.editor import NamesEditor
 from desktop.ui.labels import plain_label
+from desktop.ui.layouts import column, row
 from desktop.ui.question_bar import QuestionBar
 from desktop.ui.theme import Theme
-from desktop.ui.window_style import window_style
+from desktop.ui.windows import come_forward, set_colours
 
 OPENED_BY_OTHERS: Final = (".csv", ".txt", ".tsv")
-"""What the system opens as a table or a text; a file of another name it might run."""
+"""Files that the system opens as a table or text; it might run any other file."""
 _SPACE: Final = 12
 _PROBLEM_LINES: Final = 4
 _INTRODUCTION: Final = (
@@ -28,17 +29,20 @@ _INTRODUCTION: Final = (
 )
 
 
-class DirectoryWindow(QWidget):
-    """The table, what is wrong with the file, and what can be done about it.
+class NamesWindow(QWidget):
+    """The table of names, the problems of the file, and buttons to save and discard.
 
     Signals:
         save_asked: A `Table` is to be written, and the version of the file that it was made from.
 
     Arguments:
         path: The file.
-        state: How it stands.
-        known: Gives what the phone system told of, to be named.
-        read_example: Gives the rows of the example.
+        state: The state of the file.
+        known: Returns the numbers that the phone system reported.
+        read_example: Returns the rows of the example.
+
+    Attributes:
+        path: As given.
 
     """
 
@@ -52,7 +56,7 @@ class DirectoryWindow(QWidget):
         read_example: Callable[[], tuple[DirectoryRow, ...]],
     ) -> None:
         super().__init__()
-        self._path = path
+        self.path = path
         self._known = known
         self._read_example = read_example
         self._newest = self._taken = state
@@ -63,100 +67,80 @@ class DirectoryWindow(QWidget):
         self.resize(1060, 720)
         self.setMinimumSize(880, 560)
         self._question = QuestionBar()
-        self._editor = DirectoryEditor()
+        self._editor = NamesEditor()
         self._problems_title = plain_label("In the file as it is saved:")
         self._problems = QPlainTextEdit()
         self._problems.setReadOnly(True)
         self._problems.setAccessibleName("What is wrong with the file")
         self._problems.setTabChangesFocus(True)
         self._problems.setFixedHeight(self.fontMetrics().lineSpacing() * _PROBLEM_LINES + 24)
-        self._said = plain_label("")
-        self._save = QPushButton("&Save")
+        self._status = plain_label("", "status")
+        self._save = _button("&Save", self._on_save_clicked)
         self._save.setDefault(True)
-        self._discard = QPushButton("D&iscard changes")
-        self._example = QPushButton("&Read the example")
-        self._open = QPushButton("&Open in the default program")
-        self._close = QPushButton("Close")
-        self._lay_out()
-        for button, slot in (
-            (self._save, self._on_save_clicked),
-            (self._discard, self._on_newest_wanted),
-            (self._example, self._on_example_clicked),
-            (self._open, self._on_open_clicked),
-            (self._close, self.close),
-        ):
-            button.clicked.connect(slot)
+        self._discard = _button("D&iscard changes", self._on_newest_wanted)
+        self._example = _button("&Read the example", self._on_example_clicked)
+        self._open = _button("&Open in the default program", self._on_open_clicked)
+        self.setLayout(
+            column(
+                *(plain_label(_INTRODUCTION), self._question, (self._editor, 1)),
+                *(self._problems_title, self._problems),
+                row(
+                    *(self._save, self._discard, (self._status, 1)),
+                    *(self._example, self._open, _button("Close", self.close)),
+                ),
+                spacing=_SPACE,
+                margins=(20, 20, 20, 16),
+            )
+        )
         self._editor.edited.connect(self._on_edited)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self._on_save_clicked)
         self._take(state)
         self._show_problems()
 
-    def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(_SPACE)
-        for part in (self._save, self._discard):
-            buttons.addWidget(part)
-        buttons.addWidget(self._said, stretch=1)
-        for part in (self._example, self._open, self._close):
-            buttons.addWidget(part)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 20, 16)
-        layout.setSpacing(_SPACE)
-        layout.addWidget(plain_label(_INTRODUCTION))
-        layout.addWidget(self._question)
-        layout.addWidget(self._editor, stretch=1)
-        layout.addWidget(self._problems_title)
-        layout.addWidget(self._problems)
-        layout.addLayout(buttons)
-
     @property
     def is_changed(self) -> bool:
-        """Whether something is in the table that is not in the file."""
+        """Whether the table differs from the file."""
         return self._editor.rows != self._unchanged
 
     def set_theme(self, theme: Theme) -> None:
         """Take colours."""
-        # In this order: a style sheet puts back the palette that was before.
-        self.setStyleSheet(window_style(theme) + _own_style(theme))
-        self.setPalette(theme.palette())
+        set_colours(self, theme, _own_style(theme))
         self._editor.set_theme(theme)
 
     def come_forward(self) -> None:
         """Show the window in front of the others."""
-        self.showNormal() if self.isMinimized() else self.show()
-        self.raise_()
-        self.activateWindow()
+        come_forward(self)
 
     def show_state(self, state: DirectoryState) -> None:
-        """Show how the file stands; what somebody changed here stays until he says otherwise."""
+        """Take the state of the file; the user's changes stay until the user discards them."""
         self._newest = state
         self._show_problems()
         if self._saving is not None and state.table.rows == self._saving:
-            # Only this window's own writing: what was typed since then stays.
+            # The file is what this window saved: what the user typed since then stays.
             self._taken, self._unchanged = state, self._saving
         elif self._is_behind and (self.is_changed or self._editor.is_edited):
             self._ask_whose_counts()
         elif self._is_behind:
             self._take(state)
-        self._show_what_can_be_done()
+        self._enable()
 
     def on_saved(self, fault: str | None) -> None:
-        """Say whether the file was written."""
+        """Show whether the file was written."""
         self._saving = None
         closes, self._closes_when_saved = self._closes_when_saved, False
-        self._said.setText(f"Not saved: {fault}" if fault is not None else f"Saved.{self._wrong_rows()}")
-        self._show_what_can_be_done()
+        self._status.setText(f"Not saved: {fault}" if fault is not None else f"Saved.{self._wrong_rows()}")
+        self._enable()
         if closes and fault is None:
             self.close()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Offer what was heard of since."""
+        """Offer the numbers that the phone system reported since."""
         self._editor.offer(self._known())
         self._editor.go_to_first_unnamed()
         super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close, but ask first about what is not saved."""
+        """Close, but ask first about changes that are not saved."""
         self._editor.finish_cell()
         if not self.is_changed:
             super().closeEvent(event)
@@ -195,12 +179,12 @@ class DirectoryWindow(QWidget):
         self._problems.setVisible(bool(problems))
         self._problems_title.setVisible(bool(problems))
 
-    def _show_what_can_be_done(self) -> None:
+    def _enable(self) -> None:
         is_free = self._saving is None and not self._is_behind
         self._save.setEnabled(self.is_changed and is_free and self._newest.is_understood)
         self._discard.setEnabled(self.is_changed and is_free)
         self._example.setVisible(not self._editor.rows and self._newest.is_understood)
-        self._open.setEnabled(self._newest.exists and self._path.suffix.casefold() in OPENED_BY_OTHERS)
+        self._open.setEnabled(self._newest.exists and self.path.suffix.casefold() in OPENED_BY_OTHERS)
 
     def _wrong_rows(self) -> str:
         match self._editor.wrong_rows:
@@ -212,16 +196,16 @@ class DirectoryWindow(QWidget):
                 return f" Something is wrong in {count} rows."
 
     def _on_edited(self) -> None:
-        self._said.setText(f"Not saved yet.{self._wrong_rows()}" if self.is_changed else "")
-        self._show_what_can_be_done()
+        self._status.setText(f"Not saved yet.{self._wrong_rows()}" if self.is_changed else "")
+        self._enable()
 
     def _on_save_clicked(self) -> None:
         self._editor.finish_cell()
         if not self._save.isEnabled():
             return
         self._saving = self._editor.rows
-        self._said.setText("Saving...")
-        self._show_what_can_be_done()
+        self._status.setText("Saving...")
+        self._enable()
         shape = self._taken.table
         self.save_asked.emit(Table(self._saving, shape.columns, shape.separator), self._taken.version)
 
@@ -229,7 +213,7 @@ class DirectoryWindow(QWidget):
         self._take(self._newest)
 
     def _on_mine_kept(self) -> None:
-        """Go on with what is here, as a change of what the file holds now."""
+        """Keep the table, as a change of what the file holds now."""
         self._taken, self._unchanged = self._newest, self._newest.table.rows
         self._on_edited()
 
@@ -252,8 +236,8 @@ class DirectoryWindow(QWidget):
         self._editor.offer(self._known())
 
     def _on_open_clicked(self) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path))):
-            self._said.setText(f"No program opens {self._path}.")
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.path))):
+            self._status.setText(f"No program opens {self.path}.")
 
 
 def _own_style(theme: Theme) -> str:
@@ -272,3 +256,9 @@ QTableView QComboBox QAbstractItemView {{
     selection-background-color: {theme.acd.ground}; selection-color: {theme.text};
 }}
 """
+
+
+def _button(text: str, on_clicked: Callable[[], object]) -> QPushButton:
+    button = QPushButton(text)
+    button.clicked.connect(on_clicked)
+    return button

@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from desktop.acd.directory import EntryKind
 from desktop.acd.directory_rows import DirectoryRow
 from desktop.live.directory_file import DirectoryState, Table, directory_content, read_directory
-from desktop.names.cells import DirectoryTable
-from desktop.names.window import DirectoryWindow
+from desktop.names.cells import NamesTable
+from desktop.names.editor import NamesEditor
+from desktop.names.window import NamesWindow
 from desktop.ui.question_bar import QuestionBar
 from desktop.ui.theme import DARK, LIGHT
 from desktop.ui.ticked_list import TickedList
@@ -36,15 +37,15 @@ def state_of(*rows: DirectoryRow, version: int = 1, separator: str = ",") -> Dir
 class Person:
     """Somebody before the window, with keyboard and mouse."""
 
-    def __init__(self, qtbot: QtBot, window: DirectoryWindow) -> None:
+    def __init__(self, qtbot: QtBot, window: NamesWindow) -> None:
         self.qtbot = qtbot
         self.window = window
         self.asked: list[tuple[Table, int]] = []
         window.save_asked.connect(lambda table, version: self.asked.append((table, version)))
 
     @property
-    def table(self) -> DirectoryTable:
-        table = self.window.findChild(DirectoryTable)
+    def table(self) -> NamesTable:
+        table = self.window.findChild(NamesTable)
         assert table is not None
         return table
 
@@ -68,7 +69,7 @@ class Person:
 
     @property
     def said(self) -> str:
-        return self.window._said.text()
+        return self._label("status").text()
 
     def button(self, text: str) -> QPushButton:
         buttons = [b for b in self.window.findChildren(QPushButton) if b.text().replace("&", "") == text]
@@ -117,10 +118,10 @@ Meet = Callable[[DirectoryState], Person]
 
 @pytest.fixture
 def meet(qtbot: QtBot, tmp_path: pathlib.Path) -> Iterator[Meet]:
-    windows: list[DirectoryWindow] = []
+    windows: list[NamesWindow] = []
 
     def show(state: DirectoryState) -> Person:
-        window = DirectoryWindow(tmp_path / "directory.csv", state, lambda: KNOWN, lambda: EXAMPLE)
+        window = NamesWindow(tmp_path / "directory.csv", state, lambda: KNOWN, lambda: EXAMPLE)
         windows.append(window)
         qtbot.addWidget(window)
         window.set_theme(DARK)
@@ -219,7 +220,7 @@ def test_a_name_that_is_still_being_typed_is_saved_too(meet: Meet) -> None:
     person = meet(state_of(ANNA))
     person.go_to(0, NAME)
     person.type("Zoe")
-    person.window._on_edited()
+    person.window.findChildren(NamesEditor)[0].edited.emit()
     person.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     ((table, version),) = person.asked
     assert (table.rows[0].name, version) == ("Zoe", 1)
@@ -523,10 +524,10 @@ def test_only_a_table_or_a_text_is_given_to_the_system(meet: Meet, monkeypatch: 
     assert not person.button("Open in the default program").isEnabled()
     person.window.show_state(state_of(ANNA))
     person.click("Open in the default program")
-    assert opened == [person.window._path.as_posix()]
+    assert opened == [person.window.path.as_posix()]
     person.click("Open in the default program")
-    assert person.said == f"No program opens {person.window._path}."
-    person.window._path = pathlib.Path("directory.exe")
+    assert person.said == f"No program opens {person.window.path}."
+    person.window.path = pathlib.Path("directory.exe")
     person.window.show_state(state_of(ANNA, version=2))
     assert not person.button("Open in the default program").isEnabled()
 

@@ -3,14 +3,16 @@
 import pathlib
 
 import pytest
+from PySide6.QtCore import QAbstractItemModel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
 from desktop.live.directory import KeptDirectory
-from desktop.names.editor import DirectoryEditor
 from desktop.names.feature import NamesFeature
-from desktop.names.window import DirectoryWindow
+from desktop.names.window import NamesWindow
 from desktop.ui.theme import DARK, LIGHT
 from tests.faults.joined import JoinedProgram, StartProgram
+from tests.finding import the
 from tests.support import PhoneSystem, call, group, path, wire
 
 RESOURCES = pathlib.Path(__file__).parent.parent.parent / "resources"
@@ -35,21 +37,22 @@ def names(program: JoinedProgram) -> NamesFeature:
     return program.feature(NamesFeature)
 
 
-def window_of(names: NamesFeature) -> DirectoryWindow:
+def window_of(names: NamesFeature) -> NamesWindow:
     assert names.window is not None
     return names.window
 
 
-def editor(names: NamesFeature) -> DirectoryEditor:
-    return window_of(names)._editor
+def table(names: NamesFeature) -> QAbstractItemModel:
+    return the(QTableView, window_of(names)).model()
 
 
-def shown(names: NamesFeature) -> list[tuple[str, str, str]]:
-    model = editor(names)._shown
-    return [
-        (model.index(row, 0).data(), model.index(row, 1).data(), model.index(row, 2).data())
-        for row in range(model.rowCount())
-    ]
+def press(names: NamesFeature, text: str) -> None:
+    the(QAbstractButton, window_of(names), text).click()
+
+
+def shown(names: NamesFeature) -> list[tuple[str, ...]]:
+    model = table(names)
+    return [tuple(model.index(row, column).data() for column in range(3)) for row in range(model.rowCount())]
 
 
 def test_all_that_the_floor_knows_can_be_named(names: NamesFeature) -> None:
@@ -72,13 +75,13 @@ def test_what_is_typed_and_saved_is_the_directory(
     qtbot: QtBot, kept: KeptDirectory, names: NamesFeature
 ) -> None:
     names.show()
-    model = editor(names)._shown
+    model = table(names)
     model.setData(model.index(3, 2), "Anna")
     with qtbot.waitSignals([kept.directory_changed, kept.saved]):
-        window_of(names)._save.click()
+        press(names, "&Save")
     assert kept.directory.agent_name("6001") == "Anna"
     assert not window_of(names).is_changed
-    assert window_of(names)._said.text() == "Saved."
+    assert the(QLabel, window_of(names), "status").text() == "Saved."
     assert "agent" in kept.path.read_text(encoding="utf-8-sig")
 
 
@@ -91,6 +94,6 @@ def test_what_another_program_writes_is_shown(qtbot: QtBot, kept: KeptDirectory,
 
 def test_the_example_comes_with_the_program(names: NamesFeature) -> None:
     names.show()
-    window_of(names)._example.click()
+    press(names, "&Read the example")
     assert ("Agent", "6001", "Anna Fischer") in shown(names)
     names.set_theme(DARK)
