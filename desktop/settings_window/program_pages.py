@@ -23,8 +23,8 @@ from desktop.settings_window.about_page import AboutPage
 from desktop.settings_window.files_page import FilesPage
 from desktop.settings_window.phone_page import PhonePage
 from desktop.settings_window.start_page import StartPage
-from desktop.system.asking import Asking
 from desktop.system.autostart import Autostart
+from desktop.system.background_check import BackgroundCheck
 from desktop.system.places import LOG_FILE
 from desktop.ui.feature import SettingsPages
 from desktop.ui.page_scroller import scrolled
@@ -60,8 +60,8 @@ class ProgramPages(SettingsPages):
         self._options = _options_of(run)
         self._testing = Testing(self._now)
         # Shares take their time; and while one does, someone goes on typing.
-        self._asking = Asking(self._why_not_there)
-        self._asking.answered.connect(self._on_answered)
+        self._check = BackgroundCheck(self._why_not_there)
+        self._check.answered.connect(self._on_answered)
         self._phone: PhonePage | None = None
         self._files: FilesPage
         self._start: StartPage
@@ -87,7 +87,7 @@ class ProgramPages(SettingsPages):
         phone.log.test_asked.connect(self._testing.start)
         self._testing.said.connect(phone.log.on_said)
         self._testing.ended.connect(phone.log.on_ended)
-        files.check_asked.connect(self._asking.ask)
+        files.check_asked.connect(self._check.ask)
         files.show_usual(self._usual())
         start.autostart_asked.connect(self._on_autostart_asked)
         about.folder_asked.connect(_open_folder)
@@ -114,7 +114,7 @@ class ProgramPages(SettingsPages):
     def stop(self) -> bool:
         """Ask no more; tell whether that ended in time."""
         self.close()
-        return self._asking.stop()
+        return self._check.stop()
 
     @property
     def is_changed(self) -> bool:

@@ -20,7 +20,7 @@ from desktop.setup.answers import Answers
 from desktop.setup.assistant import Assistant
 from desktop.setup.connecting import serve, wrong_host
 from desktop.setup.room_form import Screen
-from desktop.system.asking import Asking
+from desktop.system.background_check import BackgroundCheck
 from desktop.ui.screen_button import ScreenPlace
 from desktop.ui.sight import ScreenSize, Sight, Verdict
 from desktop.ui.theme import LIGHT, Theme
@@ -55,8 +55,8 @@ class Assisting(QObject):
         self._requests = context.requests
         self._theme = LIGHT
         self._testing = Testing(self._kit.now)
-        self._asking = Asking(self._why_not_there)
-        self._asking.answered.connect(self._on_path_answered)
+        self._check = BackgroundCheck(self._why_not_there)
+        self._check.answered.connect(self._on_path_answered)
         self._assistant: Assistant | None = None
         self._begun_with = Answers()
         self._told_fault = ""
@@ -73,7 +73,7 @@ class Assisting(QObject):
     def close(self) -> bool:
         """Take it from the screen for good; tell whether its thread ended in time."""
         self._put_away()
-        return self._asking.stop()
+        return self._check.stop()
 
     def set_theme(self, theme: Theme) -> None:
         """Take colours."""
@@ -118,7 +118,7 @@ class Assisting(QObject):
             self._assistant = None
 
     def _on_path_asked(self, path: str) -> None:
-        self._asking.ask(_DATA_FILE, path)
+        self._check.ask(_DATA_FILE, path)
 
     def _on_path_answered(self, _: str, path: str, wrong: str | None) -> None:
         if self._assistant is not None:

@@ -1,10 +1,10 @@
-"""Questions that take their time."""
+"""Checks that take their time."""
 
 import threading
 
 from pytestqt.qtbot import QtBot
 
-from desktop.system.asking import Asking
+from desktop.system.background_check import BackgroundCheck
 
 
 def test_it_is_answered_on_another_thread_and_told_on_this_one(qtbot: QtBot) -> None:
@@ -14,15 +14,15 @@ def test_it_is_answered_on_another_thread_and_told_on_this_one(qtbot: QtBot) -> 
         threads.append(threading.get_ident())
         return f"{about}: {text}" if text else None
 
-    asking = Asking(answer)
+    check = BackgroundCheck(answer)
     answers: list[tuple[str, str, str | None]] = []
-    asking.answered.connect(lambda *told: answers.append(told))
+    check.answered.connect(lambda *told: answers.append(told))
     try:
-        asking.ask("file", "a")
-        asking.ask("file", "")
+        check.ask("file", "a")
+        check.ask("file", "")
         qtbot.waitUntil(lambda: len(answers) == 2)
     finally:
-        assert asking.stop()
+        assert check.stop()
     assert answers == [("file", "a", "file: a"), ("file", "", None)]
     assert threading.get_ident() not in threads
 
@@ -34,15 +34,15 @@ def test_whoever_asks_does_not_wait(qtbot: QtBot) -> None:
         may_answer.wait(10)
         return about + text
 
-    asking = Asking(answer)
+    check = BackgroundCheck(answer)
     try:
-        asking.ask("a", "b")
-        with qtbot.waitSignal(asking.answered):
+        check.ask("a", "b")
+        with qtbot.waitSignal(check.answered):
             may_answer.set()
     finally:
         may_answer.set()
-        assert asking.stop()
+        assert check.stop()
 
 
 def test_stopped_before_anything_was_asked_it_is_stopped() -> None:
-    assert Asking(lambda about, text: about + text).stop()
+    assert BackgroundCheck(lambda about, text: about + text).stop()
