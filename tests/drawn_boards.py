@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QImage
 
-from desktop.acd.connection import Connection, LinePhase, Lines
+from desktop.acd.connection import Connection, Lines
 from desktop.boards.board import Board
+from desktop.protocol.line import LinePhase
 from tests.support import START, call, group
 
 MakeBoard = Callable[..., Board]

@@ -1,26 +1,10 @@
 """The state of the lines to the phone systems, and how old that makes the figures on screen."""
 
-import enum
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.acd.moment import Moment
-
-
-class LinePhase(enum.Enum):
-    """The phase of a line, best first."""
-
-    LIVE = "live"
-    """Bytes arrive."""
-    CONNECTING = "connecting"
-    """Nothing was heard yet."""
-    SILENT = "silent"
-    """The line is up, but nothing came for the set time."""
-    LOST = "lost"
-    """The line is down and is being retried."""
-    NOT_SET = "not set"
-    """No phone system is named."""
-
+from desktop.protocol.line import LinePhase, StreamLine
 
 _BEST_FIRST = list(LinePhase)
 
@@ -43,6 +27,12 @@ class Connection:
     since: Moment | None = None
     reason: str = ""
     last_heard: Moment | None = None
+
+    @classmethod
+    def of(cls, line: StreamLine[Moment], source: str) -> "Connection":
+        """Return how the line to a phone system stands."""
+        standing = line.standing
+        return cls(standing.phase, source, standing.since, standing.reason, line.last_heard)
 
     @property
     def is_live(self) -> bool:

@@ -3,7 +3,7 @@
 import time
 
 from desktop.acd.agent import AgentState
-from desktop.acd.connection import Connection, LinePhase, Lines
+from desktop.acd.connection import Connection, Lines
 from desktop.acd.moment import Moment
 from desktop.acd.plain_text import printable
 from desktop.protocol.events import (
@@ -15,6 +15,7 @@ from desktop.protocol.events import (
     ReasonedEvent,
     Refreshed,
 )
+from desktop.protocol.line import LinePhase
 
 _ACTIONS = {
     "A": "logged in",

@@ -16,7 +16,7 @@ from desktop.alerts.rules_page import AlertsPage, RuleTried
 from desktop.alerts.trial import Trying, TryingFailed
 from desktop.live.context import Context
 from desktop.live.files import files_of
-from desktop.live.rules_of import rules_of
+from desktop.live.terms import rules_of
 from desktop.recording.rehearsal import Rehearsed, Terms
 from desktop.settings import AlertSettings
 from desktop.settings.alerts import CONDITIONS, LONGEST_NAME

@@ -20,7 +20,7 @@ from desktop.acd.floor import Changes
 from desktop.acd.limits import Limits
 from desktop.acd.moment import Moment
 from desktop.live.listening import Listening
-from desktop.live.rules_of import rules_of
+from desktop.live.terms import rules_of
 from desktop.settings import SettingsError, SettingsFile
 from desktop.system.person import person_here
 
@@ -102,7 +102,7 @@ class Alerting(QObject):
         listening.floor_changed.connect(self._on_floor_changed)
         listening.floor_forgotten.connect(self._on_floor_forgotten)
         listening.lines_changed.connect(self._on_lines_changed)
-        listening.publishing_changed.connect(self._on_publishing_changed)
+        listening.files.changed.connect(self._on_publishing_changed)
 
     # What is open
 
@@ -186,7 +186,7 @@ class Alerting(QObject):
         listening.floor_changed.disconnect(self._on_floor_changed)
         listening.floor_forgotten.disconnect(self._on_floor_forgotten)
         listening.lines_changed.disconnect(self._on_lines_changed)
-        listening.publishing_changed.disconnect(self._on_publishing_changed)
+        listening.files.changed.disconnect(self._on_publishing_changed)
         self._due.stop()
         self._unmute_due.stop()
         self._rest.stop()
@@ -223,7 +223,7 @@ class Alerting(QObject):
 
     def _on_publishing_changed(self) -> None:
         now, faults = self._now(), {}
-        for publication in self._listening.publications:
+        for publication in self._listening.files.all:
             fault = publication.publisher.state.fault
             if fault is not None:
                 before = self._faults.get(publication.name)

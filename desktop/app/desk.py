@@ -183,7 +183,7 @@ class Desk(QObject):
 
     def _on_session_ending(self, manager: QSessionManager) -> None:  # noqa: ARG002 - the signal's
         """Have the last state on disk before the system ends the session."""
-        self._context.listening.settle()
+        self._context.listening.files.settle()
 
     def _apply_theme(self) -> None:
         # A dark board on a TV makes no window on the desk dark.

@@ -57,11 +57,7 @@ def make_listening(run: Run, now: Callable[[], Moment] = clock.now) -> Listening
 
 def make_recording(run: Run, listening: Listening, now: Callable[[], Moment] = clock.now) -> Recording:
     """Give the switch of the recording, joined to what is heard."""
-    recording = Recording(run.recording_file, run.recording_limits, now)
-    listening.heard.connect(recording.on_heard)
-    listening.connection_changed.connect(recording.on_connection_changed)
-    listening.dropped.connect(recording.on_dropped)
-    return recording
+    return Recording(listening, run.recording_file, run.recording_limits, now)
 
 
 def run_until_told(
@@ -86,7 +82,7 @@ def run_until_told(
         RecordingError: There is nothing in the recording that could be replayed.
 
     """
-    for publication in listening.publications:
+    for publication in listening.files.all:
         _log.info("%s: %s", publication.name.capitalize(), publication.path)
     # Reading a long recording takes a while: no window is to stand there that does not answer.
     playing = _make_playing(run, listening)
@@ -99,7 +95,7 @@ def run_until_told(
             if playing is not None:
                 playing.start()
             elif run.settings.record:
-                recording.start(listening.lines)
+                recording.start()
             code = application.exec()
         finally:
             ended = close()

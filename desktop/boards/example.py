@@ -4,7 +4,7 @@ import itertools
 import time
 from typing import Final
 
-from desktop.acd.connection import Connection, LinePhase, Lines
+from desktop.acd.connection import Connection, Lines
 from desktop.acd.directory import Directory, DirectoryEntry
 from desktop.acd.display_names import DisplayNames
 from desktop.acd.floor import Floor
@@ -14,6 +14,7 @@ from desktop.boards.legibility import SAMPLE_NAMES, SAMPLE_QUEUES
 from desktop.boards.look import BoardLook
 from desktop.boards.view import BoardView
 from desktop.protocol.decoder import Decoder
+from desktop.protocol.line import LinePhase
 from desktop.ui.brushes import Brushes
 from desktop.ui.theme import Theme
 

@@ -51,7 +51,7 @@ class BoardsFeature(Feature):
         listening = context.listening
         listening.lines_changed.connect(self._boards.show_status)
         listening.heard.connect(self._boards.on_heard)
-        listening.publishing_changed.connect(self._on_publishing_changed)
+        listening.files.changed.connect(self._on_publishing_changed)
         requests.board_asked.connect(self._on_board_asked)
         requests.board_window_asked.connect(self._on_board_window_asked)
         requests.board_filled_asked.connect(self._on_board_filled_asked)
@@ -114,9 +114,9 @@ class BoardsFeature(Feature):
         self._menu.show_boards(self._boards.entries())
 
     def _on_publishing_changed(self) -> None:
-        publications = self._context.listening.publications
+        publications = self._context.listening.files.all
         faulty = next((one for one in publications if one.publisher.state.fault is not None), None)
-        told = faulty or self._context.listening.data
+        told = faulty or self._context.listening.files.data
         self._boards.show_file_fault(told.path, told.publisher.state.fault)
 
     def _on_board_asked(self) -> None:

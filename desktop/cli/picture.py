@@ -8,15 +8,16 @@ import pathlib
 from typing import Final
 
 from desktop import UserError
-from desktop.acd.connection import Connection, LinePhase, Lines
+from desktop.acd.connection import Connection, Lines
 from desktop.acd.directory import Directory
 from desktop.acd.floor import Floor
 from desktop.acd.moment import Moment
 from desktop.cli.options import Parser, add_settings, check_play, files, number, read_settings, whole
 from desktop.live.directory_file import DirectoryError, load_directory, read_directory
 from desktop.live.files import files_of
-from desktop.live.limits_of import limits_of
 from desktop.live.scene import Scene, demonstrated_scene
+from desktop.live.terms import limits_of
+from desktop.protocol.line import LinePhase
 from desktop.publish.data_file import find_data_file
 from desktop.publish.file_place import DataFileError
 from desktop.publish.replacing import replace_file

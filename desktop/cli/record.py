@@ -7,7 +7,6 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
-from desktop.acd.connection import Lines
 from desktop.cli.options import (
     Parser,
     host,
@@ -17,9 +16,9 @@ from desktop.cli.options import (
     settings_given,
     warn_of_settings,
 )
-from desktop.live.line_feed import LineFeed
-from desktop.live.listening import lines_to
+from desktop.live.line_feeds import LineFeeds
 from desktop.live.recording import Recording
+from desktop.live.run import lines_to
 from desktop.recording.recorder import RecordingState, check_recordable
 from desktop.recording.rolling import Limits
 from desktop.settings import Settings, read_places
@@ -75,25 +74,20 @@ def run(options: argparse.Namespace) -> int:
         raise no_phone_system(file)
     check_recordable(options.file)
     application = QCoreApplication(["tallymate"])
-    recording = Recording(options.file, Limits.of_megabytes(options.roll_mb, options.keep_mb), clock.now)
-    feeds = [LineFeed(line, clock.now) for line in lines]
+    feeds = LineFeeds(lines, clock.now)
+    limits = Limits.of_megabytes(options.roll_mb, options.keep_mb)
+    recording = Recording(feeds, options.file, limits, clock.now)
     report = QTimer()
     report.timeout.connect(lambda: say(_describe(recording.state)))
-    for feed in feeds:
-        feed.heard.connect(recording.on_heard)
-        feed.connection_changed.connect(recording.on_connection_changed)
-        feed.dropped.connect(recording.on_dropped)
     with exit_signals(application.exit):
         try:
-            recording.start(Lines(tuple(feed.connection for feed in feeds)))
-            for feed in feeds:
-                feed.start()
+            feeds.start()
+            recording.start()
             report.start(REPORT_MS)
             return application.exec()
         finally:
             report.stop()
-            for feed in feeds:
-                feed.stop()
+            feeds.stop()
             recording.stop()
             say(_describe(recording.last_state))
 

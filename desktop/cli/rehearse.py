@@ -14,8 +14,7 @@ from desktop.acd.wording import clock, date_and_clock, spoken_duration
 from desktop.cli.options import Parser, add_settings, files, read_settings
 from desktop.live.directory_file import load_directory, read_directory
 from desktop.live.files import files_of
-from desktop.live.limits_of import limits_of
-from desktop.live.rules_of import rules_of
+from desktop.live.terms import limits_of, rules_of
 from desktop.recording.playback import Playback, Survey, describe_losses
 from desktop.recording.rehearsal import Rehearsed, Terms, rehearse
 from desktop.system.console import say

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction
 
 from desktop import __version__
 from desktop.acd.batch import Batch
-from desktop.acd.connection import Connection, LinePhase
+from desktop.acd.connection import Connection
 from desktop.acd.plain_text import printable
 from desktop.acd.wording import date_and_clock
 from desktop.diagnostics import findings
@@ -21,6 +21,7 @@ from desktop.diagnostics.journal import Journal
 from desktop.diagnostics.report import Report, Section
 from desktop.live.context import Context
 from desktop.live.publication import Publication
+from desktop.protocol.line import LinePhase
 from desktop.publish.replacing import replace_file
 from desktop.recording.entries import MADE_AGAIN
 from desktop.settings import Settings
@@ -123,7 +124,7 @@ class DiagnosticsFeature(Feature):
                 self._journal.note_connection(replace(connection, reason=MADE_AGAIN), self._now())
 
     def _files(self) -> Section:
-        rows = [_file(publication) for publication in self._listening.publications]
+        rows = [_file(publication) for publication in self._listening.files.all]
         state = self._recording.state
         if state is not None:
             written = f"{state.bytes_written} bytes since {date_and_clock(state.since)}"

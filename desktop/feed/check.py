@@ -13,8 +13,8 @@ from desktop.acd.wording import describe_code, describe_record
 from desktop.feed.reasons import ADVICE, REASONS
 from desktop.feed.single_shot import single_shot
 from desktop.feed.worker import ATTEMPT_MS, BUFFER_BYTES, READ_BYTES
-from desktop.protocol.decoder import SILENT_TAIL_MS, Decoder
 from desktop.protocol.events import CallEvent, Event, GroupReported, PathReported
+from desktop.protocol.line import SILENT_TAIL_MS, StreamLine
 
 _Error = QAbstractSocket.SocketError
 _MOST_NAMED: Final = 40
@@ -50,7 +50,7 @@ class ConnectionCheck(QObject):
         self._is_over = False
         self._ended_by_itself = False
         self._is_doubted = False
-        self._decoder = Decoder()
+        self._stream: StreamLine[Moment] = StreamLine()
         self._codes: Counter[str] = Counter()
         self._groups: set[str] = set()
         self._paths: set[str] = set()
@@ -110,21 +110,24 @@ class ConnectionCheck(QObject):
             if not self._bytes:
                 self.said.emit(f"Bytes: the first came after {self._took()}.")
             self._bytes += len(data)
-            self._hear(self._decoder.receive_data(data))
+            self._hear(self._stream.read(data, self._clock()))
             self._doubt()
-        if self._decoder.has_tail:
+        if self._stream.tail:
             self._tail.start(SILENT_TAIL_MS)
 
     def _doubt(self) -> None:
         """Say at once when what comes first is no record: it is most likely another service."""
-        unread = self._decoder.unread
+        unread = self._stream.unread
         if not self._codes and unread.samples and not self._is_doubted:
             self._is_doubted = True
             self.said.emit(f"This is no record of the stream: {_shown(unread.samples[0].data)}")
 
     def _on_tail_silent(self) -> None:
         if not self._socket.bytesAvailable():
-            self._hear(self._decoder.take_silent_tail())
+            self._hear_silence()
+
+    def _hear_silence(self) -> None:
+        self._hear(self._stream.hear_silence(SILENT_TAIL_MS / 1000, self._clock()))
 
     def _hear(self, events: tuple[Event, ...]) -> None:
         for event in events:
@@ -155,7 +158,7 @@ class ConnectionCheck(QObject):
         self._give_up(_Error.SocketTimeoutError)
 
     def _on_listened(self) -> None:
-        self._hear(self._decoder.take_silent_tail())
+        self._hear_silence()
         self._sum_up()
 
     def _give_up(self, error: QAbstractSocket.SocketError) -> None:
@@ -166,8 +169,8 @@ class ConnectionCheck(QObject):
         self._end()
 
     def _sum_up(self) -> None:
-        self._decoder.connection_lost()
-        unread = self._decoder.unread
+        self._stream.drop()
+        unread = self._stream.unread
         self.said.emit("")
         if self._codes:
             total = self._codes.total()

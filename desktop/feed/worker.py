@@ -9,24 +9,22 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QAbstractSocket, QNetworkProxy, QTcpSocket
 
 from desktop.acd.batch import Batch
-from desktop.acd.connection import Connection, LinePhase
+from desktop.acd.connection import Connection
 from desktop.acd.moment import Moment
 from desktop.feed.backoff import Backoff
 from desktop.feed.reasons import REASONS
 from desktop.feed.single_shot import single_shot
-from desktop.protocol.decoder import SILENT_TAIL_MS, Decoder
-from desktop.protocol.events import Event
+from desktop.protocol.line import NOT_THE_STREAM, SILENT_TAIL_MS, LinePhase, StreamLine
 
 READ_BYTES: Final = 65_536
 BUFFER_BYTES: Final = 1_048_576
 ATTEMPT_MS: Final = 10_000
 STEADY_S: Final = 30.0
-"""A line that lasted so long is tried again as at first when it is lost."""
+"""When a line is lost that lasted this long, the waits begin with the shortest again."""
 WATCH_MS: Final = 1_000
-"""Qt's timers do not count a computer's sleep, but the clock does: so often the silence is looked at."""
-NOT_THE_STREAM: Final = "what comes is not the real time events stream"
+"""Longest wait between checks for silence: Qt's timers do not count a computer's sleep, the clock does."""
 MAX_IN_FLIGHT: Final = 8
-"""Reads whose events nobody applied yet; then the phone system has to wait, which TCP tells it."""
+"""With so many reads not yet applied no more is read; TCP then makes the phone system wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,50 +65,52 @@ class Line:
 
 
 class FeedWorker(QObject):
-    """Listens to one phone system. Lives on an event loop of its own thread; opens its socket in `start`.
+    """Listens to one phone system, on the event loop of a thread of its own; `start` opens the socket.
 
     Signals:
-        heard: What one read brought, a `Batch`. Each must be answered by `on_heard_applied`.
-        connection_changed: The line as a `Connection`, whenever its phase or reason changes. It is live from
-            the first record on: what else may answer on a port is not taken for the stream.
-        dropped: A line over which records had come was let go; what it told may no longer hold.
+        heard: A `Batch`, what one read brought. Call `on_applied` for each sooner or later.
+        connection_changed: The line as a `Connection`, whenever its phase or reason changes, and when it did.
+        dropped: The name of the line over which records had come and which was let go, and when: what it told
+            may no longer hold.
         unread_changed: What could not be read so far, as an `Unread`.
 
     Arguments:
         line: Which phone system.
-        clock: Gives the present moment.
-        chance: Where the jitter of the waits comes from.
+        clock: Returns the present moment.
+        chance: The source of the jitter of waits.
 
     """
 
     heard = Signal(object)
-    connection_changed = Signal(object)
-    dropped = Signal()
+    connection_changed = Signal(object, object)
+    dropped = Signal(str, object)
     unread_changed = Signal(object)
 
     def __init__(self, line: Line, clock: Callable[[], Moment], chance: random.Random) -> None:
         super().__init__()
         self._line = line
+        self._source = line.source
         self._clock = clock
         self._backoff = Backoff(chance)
-        self._decoder = Decoder()
-        self._connection = Connection()
-        self._socket: QTcpSocket | None = None
-        self._is_stream = False
-        self._unread_before = 0
-        self._in_flight = 0
+        self._stream: StreamLine[Moment] = StreamLine()
+        self._told = self._stream.standing
         self._told_unread = 0
-        self._last_life: Moment | None = None
-        self._last_heard: Moment | None = None
-        self._lost_since: Moment | None = None
+        self._socket: QTcpSocket | None = None
+        self._in_flight = 0
         self._retry = single_shot(self, self._open)
         self._attempt = single_shot(self, self._on_attempt_timed_out)
         self._tail = single_shot(self, self._on_tail_silent)
         self._silence = single_shot(self, self._on_silence_due)
 
+    @property
+    def connection(self) -> Connection:
+        """How the line stands."""
+        return Connection.of(self._stream, self._source)
+
     def start(self) -> None:
         """Begin to listen; call it in the worker's thread."""
-        self._tell(LinePhase.CONNECTING)
+        self._stream.stand(LinePhase.CONNECTING, self._clock())
+        self._tell()
         self._open()
 
     def stop(self) -> None:
@@ -124,10 +124,14 @@ class FeedWorker(QObject):
         if self._silence.isActive():
             self._watch_silence()
 
-    def on_heard_applied(self) -> None:
-        """Take note that what one read brought was applied."""
-        self._in_flight -= 1
+    def on_applied(self, reads: int) -> None:
+        """Take note that so many reads were applied."""
+        self._in_flight -= reads
         self._read()
+
+    def tell_connection(self, take: Callable[[Connection, Moment], None]) -> None:
+        """Tell how the line stands now, after all that was told before."""
+        take(self.connection, self._clock())
 
     def _open(self) -> None:
         socket = QTcpSocket(self)
@@ -138,7 +142,6 @@ class FeedWorker(QObject):
         socket.readyRead.connect(self._read)
         socket.errorOccurred.connect(self._on_error)
         self._socket = socket
-        self._unread_before = self._decoder.unread.total
         self._attempt.start(ATTEMPT_MS)
         socket.connectToHost(self._line.host, self._line.port)
 
@@ -150,19 +153,16 @@ class FeedWorker(QObject):
             self._socket = None
         for timer in (self._attempt, self._tail, self._silence):
             timer.stop()
-        self._decoder.connection_lost()
-        if self._is_stream:
-            self._is_stream = False
-            self.dropped.emit()
+        if self._stream.drop():
+            self.dropped.emit(self._source, self._clock())
 
     def _on_connected(self) -> None:
         if self._socket is None:
             return
         self._attempt.stop()
         self._socket.setSocketOption(QAbstractSocket.SocketOption.KeepAliveOption, 1)
-        self._last_life = self._clock()
-        if self._connection.phase is not LinePhase.SILENT:
-            self._tell(LinePhase.CONNECTING, reason="connected, waiting for the first record")
+        self._stream.connected(self._clock())
+        self._tell()
         self._watch_silence()
 
     def _on_error(self, error: QAbstractSocket.SocketError) -> None:
@@ -172,77 +172,65 @@ class FeedWorker(QObject):
         while self._socket.bytesAvailable():
             self._read_once(self._socket)
         # Many a service answers with its own words and hangs up: those words say more.
-        self._lose(NOT_THE_STREAM if self._is_something_else else reason)
+        self._lose(NOT_THE_STREAM if self._stream.is_something_else else reason)
 
     def _on_attempt_timed_out(self) -> None:
         self._lose(REASONS[QAbstractSocket.SocketError.SocketTimeoutError])
 
     def _lose(self, reason: str) -> None:
-        # A phone system that says a word and hangs up is not to be hammered either.
-        # One over which nothing came for long had lasted too.
-        if self._connection.phase is LinePhase.SILENT or (
-            self._connection.is_live and self._live_s() >= STEADY_S
+        now, standing = self._clock(), self._stream.standing
+        # A phone system that says a word and hangs up must not be hammered either. A silent line had lasted.
+        if standing.phase is LinePhase.SILENT or (
+            standing.phase is LinePhase.LIVE
+            and standing.since is not None
+            and standing.since.elapsed_s(now) >= STEADY_S
         ):
             self._backoff.reset()
         self._drop()
         self._tell_unread()
-        self._lost_since = self._lost_since or self._clock()
-        self._tell(LinePhase.LOST, reason=reason, since=self._lost_since)
+        self._stream.stand(LinePhase.LOST, now, reason)
+        self._tell()
         self._retry.start(round(self._backoff.next_s() * 1000))
 
     def _read(self) -> None:
-        if self._socket is None:
+        socket = self._socket
+        if socket is None:
             return
-        while self._in_flight < MAX_IN_FLIGHT and self._socket.bytesAvailable():
-            self._read_once(self._socket)
-        if self._decoder.has_tail:
+        while self._in_flight < MAX_IN_FLIGHT and socket.bytesAvailable():
+            self._read_once(socket)
+        if self._stream.tail:
             self._tail.start(SILENT_TAIL_MS)
 
     def _read_once(self, socket: QTcpSocket) -> None:
         data = bytes(socket.read(READ_BYTES).data())
-        self._emit(data, self._decoder.receive_data(data))
+        now = self._clock()
+        self._emit(Batch(self._source, now, data, self._stream.read(data, now)))
 
     def _on_tail_silent(self) -> None:
         if self._socket is None or self._socket.bytesAvailable():
             return  # its rest waits to be read
-        events = self._decoder.take_silent_tail()
-        if events:
-            self._emit(b"", events)
-
-    def _emit(self, data: bytes, events: tuple[Event, ...]) -> None:
         now = self._clock()
-        if data:
-            self._last_life = now
-        # Once it has shown to be the stream, any byte is a sign of life (acd-stream.md, Refresh reports).
-        self._is_stream = self._is_stream or bool(events)
-        if self._is_stream:
-            self._last_heard = self._last_life
-            if not self._connection.is_live:
-                self._lost_since = None
-                self._tell(LinePhase.LIVE, since=now)
-                self._watch_silence()
-        elif self._is_something_else:
-            self._tell(LinePhase.CONNECTING, reason=NOT_THE_STREAM)
+        events = self._stream.hear_silence(SILENT_TAIL_MS / 1000, now)
+        if events:
+            self._emit(Batch(self._source, now, b"", events))
+
+    def _emit(self, batch: Batch) -> None:
+        if self._stream.standing is not self._told:
+            self._tell()
+            self._watch_silence()
         self._in_flight += 1
-        self.heard.emit(Batch(self._line.source, now, data, events))
+        self.heard.emit(batch)
         self._tell_unread()
 
+    def _tell(self) -> None:
+        if self._stream.standing is not self._told:
+            self._told = self._stream.standing
+            self.connection_changed.emit(self.connection, self._clock())
+
     def _tell_unread(self) -> None:
-        if self._decoder.noted != self._told_unread:
-            self._told_unread = self._decoder.noted
-            self.unread_changed.emit(self._decoder.unread)
-
-    def _live_s(self) -> float:
-        since = self._connection.since
-        return since.elapsed_s(self._clock()) if since is not None else 0.0
-
-    @property
-    def _is_something_else(self) -> bool:
-        return not self._is_stream and self._decoder.unread.total > self._unread_before
-
-    @property
-    def _silent_since(self) -> Moment | None:
-        return self._connection.since if self._connection.phase is LinePhase.SILENT else self._last_heard
+        if self._stream.unread_count != self._told_unread:
+            self._told_unread = self._stream.unread_count
+            self.unread_changed.emit(self._stream.unread)
 
     def _watch_silence(self) -> None:
         self._look_after(min(self._line.deadlines_s))
@@ -251,26 +239,16 @@ class FeedWorker(QObject):
         self._silence.start(max(1, min(round(wait_s * 1000), WATCH_MS)))
 
     def _on_silence_due(self) -> None:
-        if self._last_life is None:
-            return
-        silent_s = self._last_life.elapsed_s(self._clock())
+        now = self._clock()
+        silent_s = self._stream.silence_s(now)
         if silent_s >= min(self._line.deadlines_s):
-            self._tell(LinePhase.SILENT, since=self._silent_since or self._last_life)
+            self._stream.stand(LinePhase.SILENT, now)
+            self._tell()
         if self._line.reconnect_after_s and silent_s >= self._line.reconnect_after_s:
-            # A quiet night is no fault: the line is made again, and stays silent until something is heard.
+            # A quiet night is no fault: the program reconnects, and the line stays silent until a byte comes.
             self._drop()
             self._open()
             return
         waits_s = [deadline - silent_s for deadline in self._line.deadlines_s if deadline > silent_s]
         if waits_s:
             self._look_after(min(waits_s))
-
-    def _tell(self, phase: LinePhase, *, reason: str = "", since: Moment | None = None) -> None:
-        if phase is self._connection.phase and reason == self._connection.reason and since is None:
-            since = self._connection.since
-        connection = Connection(
-            phase, self._line.source, since or self._clock(), reason, last_heard=self._last_heard
-        )
-        if connection != self._connection:
-            self._connection = connection
-            self.connection_changed.emit(connection)

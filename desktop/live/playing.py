@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.live.listening import Listening, lines_to
+from desktop.live.listening import Listening
+from desktop.live.run import lines_to
 from desktop.recording.playback import Playback, describe_losses
 from desktop.recording.replay import ReplayServer, ReplayStage
 from desktop.settings import Settings

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from desktop.acd.limits import Limits as QueueLimits
 from desktop.live.directory import KeptDirectory
 from desktop.live.files import files_of
-from desktop.live.limits_of import limits_of
-from desktop.live.listening import Listening, lines_to
+from desktop.live.listening import Listening
 from desktop.live.recording import Recording
-from desktop.live.run import Run
+from desktop.live.run import Run, lines_to
+from desktop.live.terms import limits_of
 from desktop.publish.file_place import DataFileError
 from desktop.recording.rolling import Limits
 from desktop.settings import (
@@ -150,7 +150,7 @@ class Preferences(QObject):
         fault = self._move_files(changed, after)
         if "record" in changed:
             if after.record:
-                self._recording.start(self._listening.lines)
+                self._recording.start()
             else:
                 self._recording.switch_off()
         return fault
@@ -159,14 +159,14 @@ class Preferences(QObject):
         files = files_of(settings, self.file.path.parent)
         fault = None
         if "data_file" in changed:
-            fault = _fault_of(lambda: self._listening.keep_data_file(files.data_file))
+            fault = _fault_of(lambda: self._listening.files.move_data(files.data_file))
         if "detail_file" in changed:
-            fault = _fault_of(lambda: self._listening.keep_detail_file(files.detail_file)) or fault
+            fault = _fault_of(lambda: self._listening.files.move_detail(files.detail_file)) or fault
         if "directory_file" in changed:
             self._directory.move(files.directory_file)
         if changed & {"record_file", "record_roll_mb", "record_keep_mb"}:
             limits = Limits.of_megabytes(settings.record_roll_mb, settings.record_keep_mb)
-            self._recording.move(files.record_file, limits, self._listening.lines)
+            self._recording.move(files.record_file, limits)
         return fault
 
 

@@ -1,15 +1,21 @@
-"""One file for other programs: when it is written, and the writer on a thread of its own."""
+"""The files for other programs: when each is written, and its writer on a thread of its own."""
 
+import logging
 import pathlib
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
 
 from desktop.acd.moment import Moment
+from desktop.acd.snapshot import DataSnapshot, DetailSnapshot
+from desktop.publish.data_file import data_file_bytes, read_back
+from desktop.publish.detail_file import detail_file_bytes, set_aside
 from desktop.publish.publisher import Publisher
 from desktop.publish.writer import FileWriter
 from desktop.system.worker_thread import WorkerThread
+
+_log = logging.getLogger(__name__)
 
 
 class Publication(QObject):
@@ -18,9 +24,9 @@ class Publication(QObject):
     Arguments:
         name: What it is called in the log, ``data file``.
         path: Where it is.
-        take_snapshot: Gives what it must say now, frozen.
+        take_snapshot: Returns what it must say now, frozen.
         encode: Makes that the file's content.
-        now: Gives the present moment.
+        now: Returns the present moment.
 
     Attributes:
         name: As given.
@@ -65,3 +71,142 @@ class Publication(QObject):
         QCoreApplication.sendPostedEvents(self.publisher)
         self.publisher.stop()
         return ended
+
+
+class PublishedFiles(QObject):
+    """mitel_data.json, and the detail file where one is wanted.
+
+    Signals:
+        changed: A file is written, or can't be, or is kept elsewhere.
+
+    Arguments:
+        data_file: Where mitel_data.json is kept.
+        detail_file: Where the detail file is kept; None for none.
+        take_data: Returns what mitel_data.json must say now.
+        take_detail: Returns what the detail file must say now.
+        now: Returns the present moment.
+
+    Raises:
+        DataFileError: What stands there can't be read, or is not ours and no copy of it can be kept.
+
+    Attributes:
+        found: What mitel_data.json said at the start.
+        data: Keeps mitel_data.json current.
+        detail: Keeps the detail file current; None where none is wanted.
+
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        data_file: pathlib.Path,
+        detail_file: pathlib.Path | None,
+        take_data: Callable[[], DataSnapshot],
+        take_detail: Callable[[], DetailSnapshot],
+        now: Callable[[], Moment],
+    ) -> None:
+        super().__init__()
+        self._take_detail = take_detail
+        self._now = now
+        self._is_started = False
+        self.found = self._read_back(data_file)
+        self.data = Publication("data file", data_file, take_data, data_file_bytes, now)
+        self.data.publisher.state_changed.connect(self._on_state_changed)
+        self.detail = self._make_detail(detail_file) if detail_file is not None else None
+
+    @property
+    def all(self) -> tuple[Publication, ...]:
+        """The files that are kept."""
+        return (self.data,) if self.detail is None else (self.data, self.detail)
+
+    def start(self) -> None:
+        """Begin to write."""
+        self._is_started = True
+        for publication in self.all:
+            publication.start()
+
+    def stop(self) -> bool:
+        """End with the last state on disk; tell whether every thread ended in time."""
+        self.publish_detail()
+        all_ended = True
+        for publication in self.all:
+            ended = publication.stop()
+            if ended and not publication.publisher.is_settled:
+                _log.error("The last state is not in the %s.", publication.name)
+            all_ended = ended and all_ended
+        return all_ended
+
+    def settle(self, timeout_ms: int = 2_000) -> None:
+        """Wait until the files say what they must, for as long as the system that ends a session waits."""
+        loop = QEventLoop()
+        deadline = QTimer(loop)
+        deadline.setSingleShot(True)
+        deadline.timeout.connect(loop.quit)
+        deadline.start(timeout_ms)
+        publishers = [publication.publisher for publication in self.all]
+        for publisher in publishers:
+            publisher.flush()
+            publisher.state_changed.connect(loop.quit)
+        while deadline.isActive() and not all(publisher.is_settled for publisher in publishers):
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+    def publish_detail(self) -> None:
+        """Take note that the detail file must say something else."""
+        if self.detail is not None:
+            self.detail.publisher.publish()
+
+    def move_data(self, path: pathlib.Path) -> None:
+        """Keep mitel_data.json in another place from now on.
+
+        Raises:
+            DataFileError: What stands there can't be read, or is not ours and no copy of it can be kept.
+
+        """
+        if path != self.data.path:
+            self._read_back(path)
+            self.data.move(path)
+            self.changed.emit()
+
+    def move_detail(self, path: pathlib.Path | None) -> None:
+        """Keep the detail file in another place from now on; None for nowhere.
+
+        Raises:
+            DataFileError: What stands there is not ours and no copy of it can be kept.
+
+        """
+        before = self.detail
+        if path == (before.path if before is not None else None):
+            return
+        if path is None:
+            self.detail = None
+            if before is not None and not before.stop():
+                _log.warning("The folder of %s does not answer.", before.path)
+        elif before is not None:
+            self._set_aside(path)
+            before.move(path)
+        else:
+            self.detail = self._make_detail(path)
+            if self._is_started:
+                self.detail.start()
+        self.changed.emit()
+
+    def _make_detail(self, path: pathlib.Path) -> Publication:
+        self._set_aside(path)
+        detail = Publication("detail file", path, self._take_detail, detail_file_bytes, self._now)
+        detail.publisher.state_changed.connect(self._on_state_changed)
+        return detail
+
+    def _set_aside(self, path: pathlib.Path) -> None:
+        copy = set_aside(path, self._now())
+        if copy is not None:
+            _log.warning("%s is not a file of this program; it is kept as %s.", path, copy.name)
+
+    def _read_back(self, path: pathlib.Path) -> DataSnapshot:
+        found, copy = read_back(path, self._now())
+        if copy is not None:
+            _log.warning("%s %s; it is kept as %s.", path, found.fault, copy.name)
+        return found.snapshot
+
+    def _on_state_changed(self) -> None:
+        self.changed.emit()

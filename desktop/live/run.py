@@ -1,12 +1,11 @@
 """What one run of the program is to do."""
 
 import pathlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.feed.worker import Line
-from desktop.live.listening import lines_to
 from desktop.recording.rolling import Limits
 from desktop.settings import Settings, SettingsFile, read_places
 
@@ -76,3 +75,10 @@ class Run:
             return ()
         settings = self.settings
         return lines_to(read_places(settings.host, settings.port), settings)
+
+
+def lines_to(places: Iterable[tuple[str, int]], settings: Settings) -> tuple[Line, ...]:
+    """Return lines to these hosts and ports, as patient as the settings say."""
+    return tuple(
+        Line(host, port, settings.silent_after_s, settings.reconnect_after_s) for host, port in places
+    )

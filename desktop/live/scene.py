@@ -5,9 +5,10 @@ import time
 from dataclasses import dataclass
 from typing import Final
 
-from desktop.acd.connection import Connection, LinePhase, Lines
+from desktop.acd.connection import Connection, Lines
 from desktop.acd.floor import Floor
 from desktop.acd.moment import Moment
+from desktop.protocol.line import LinePhase
 from desktop.simulator.plan import GONE_ON_S, Plan
 
 DEMO_CLOCK: Final = (2026, 1, 5, 14, 3, 7)

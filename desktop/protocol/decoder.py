@@ -12,8 +12,6 @@ from typing import Final
 from desktop.protocol.events import Event
 from desktop.protocol.records import Unreadable, decode_record, has_fixed_fields, looks_like_record
 
-SILENT_TAIL_MS: Final = 300
-"""A complete tail is taken after this silence (acd-stream.md, Framing)."""
 MAX_RECORD_BYTES: Final = 256
 MAX_SAMPLES: Final = 20
 SAMPLE_BYTES: Final = 64
@@ -80,6 +78,16 @@ class Decoder:
     def has_tail(self) -> bool:
         """Whether bytes wait for the end of their record."""
         return bool(self._tail)
+
+    @property
+    def tail(self) -> bytes:
+        """The bytes that wait for the end of their record, at most as many as a record may have."""
+        return self._tail
+
+    @property
+    def tail_is_too_long(self) -> bool:
+        """Whether more wait than a record may have."""
+        return self._tail_too_long
 
     @property
     def unread(self) -> Unread:

@@ -2,13 +2,15 @@
 
 import contextlib
 import io
+import math
 import pathlib
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from desktop.acd.connection import LinePhase
-from desktop.protocol.decoder import SILENT_TAIL_MS, Decoder
+from desktop.acd.moment import Moment
+from desktop.protocol.line import LinePhase, StreamLine
 from desktop.recording.entries import (
     FORMAT,
     MOST_LINE_BYTES,
@@ -35,9 +37,11 @@ MOST_SOURCES: Final = 64
 TOO_MANY_SOURCES: Final = f"the recording names more than {MOST_SOURCES} phone systems"
 _HEAD_BYTES: Final = 2 * MOST_LINE_BYTES
 """In so much of a recording at least one line is whole, even if its first one was cut off."""
-_BREATH: Final = 100
-"""After so many entries of other lines the one who asked may see to other things."""
-_STILL_UP: Final = frozenset({LinePhase.LIVE.value, LinePhase.SILENT.value})
+_OTHERS_AT_ONCE: Final = 100
+"""After so many entries of other lines the caller gets its turn."""
+_RAW_DAY: Final = (2026, 1, 5)
+"""A raw file says the time of day, but not of which day: then it is this one, a Monday."""
+_UP: Final = frozenset(phase.value for phase in LinePhase if phase.is_up)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +106,6 @@ class Playback:
         self._files = [(path, start_s is None) for path, start_s in starts]
 
     @property
-    def is_mixed(self) -> bool:
-        """Whether there are recordings and raw files, which have no time in common."""
-        return len({is_raw for _, is_raw in self._files}) > 1
-
-    @property
     def nothing_came(self) -> str:
         """What is wrong where no bytes are in it, for the person who can mend it."""
         return f"{self._files[0][0]} holds nothing that came from a phone system"
@@ -118,6 +117,17 @@ class Playback:
             return sum(path.stat().st_size for path, _ in self._files)
         return 0
 
+    def check_one_time(self) -> None:
+        """Make sure that all files have one time in common.
+
+        Raises:
+            RecordingError: There are recordings and raw files.
+
+        """
+        if len({is_raw for _, is_raw in self._files}) > 1:
+            message = "recordings and raw streams have no time in common: give the ones or the others"
+            raise RecordingError(message)
+
     def survey(self) -> Survey:
         """Read everything once, in bounded memory.
 
@@ -126,28 +136,22 @@ class Playback:
 
         """
         lines: dict[str, _SurveyedLine] = {}
-        damaged = dropped = 0
-        clock = RawClock()
-        try:
-            for entry in self.entries(clock):
-                damaged += isinstance(entry, DamagedLine)
-                dropped += entry.count if isinstance(entry, BytesDropped) else 0
-                if isinstance(entry, BytesCame) and entry.source not in lines:
-                    if len(lines) == MOST_SOURCES:
-                        raise RecordingError(TOO_MANY_SOURCES)
-                    began_s = clock.began_s or 0 if entry.source == RAW_SOURCE else entry.at_s
-                    lines[entry.source] = _SurveyedLine(entry.source, began_s)
-                for line in lines.values():
-                    line.hear(entry)
-        except OSError as error:
-            message = f"the recording can't be read: {error.strerror or error}"
-            raise RecordingError(message) from error
+        reading = Reading(self)
+        for entry, at in reading.entries():
+            if isinstance(entry, BytesCame) and entry.source not in lines:
+                if len(lines) == MOST_SOURCES:
+                    raise RecordingError(TOO_MANY_SOURCES)
+                began_s = reading.raw_clock.began_s or 0 if entry.source == RAW_SOURCE else entry.at_s
+                lines[entry.source] = _SurveyedLine(entry.source, began_s)
+            for line in lines.values():
+                line.take(entry, at)
         if not lines:
             raise RecordingError(self.nothing_came)
-        return Survey(tuple(line.recorded for line in lines.values()), damaged, dropped)
+        recorded = tuple(line.recorded(reading.at) for line in lines.values())
+        return Survey(recorded, reading.damaged, reading.dropped)
 
     def chunks(self, source: str, *, loop: bool = False) -> Iterator[Chunk]:
-        """Give what one phone system sent, lazily: each read and how long after the first it is due.
+        """Yield what one phone system sent, lazily: each read and how long after the first it is due.
 
         An unfinished record at which the line was lost is played as the program met it: see `Splice`. A chunk
         without data comes now and then where a long stretch holds nothing of this phone system.
@@ -175,7 +179,7 @@ class Playback:
                     yield from splice.cut(timeline.since_last_s(entry))
                 else:
                     others += 1
-                    if others % _BREATH == 0:
+                    if others % _OTHERS_AT_ONCE == 0:
                         yield Chunk(timeline.last_due_s, b"")
             if is_empty or not loop:
                 yield from splice.rest()
@@ -183,11 +187,11 @@ class Playback:
             yield from splice.cut(LOOP_PAUSE_S)
             timeline.start_over()
 
-    def entries(self, clock: RawClock) -> Iterator[Entry | DamagedLine]:
-        """Give everything in the order in which it was recorded.
+    def entries(self, raw_clock: RawClock) -> Iterator[Entry | DamagedLine]:
+        """Yield everything in the order in which it was recorded.
 
         Arguments:
-            clock: Follows the records of raw files; it knows their time of day.
+            raw_clock: Follows the records of raw files; it knows their time of day.
 
         Raises:
             OSError: A file can't be read.
@@ -197,8 +201,64 @@ class Playback:
             with path.open("rb") as file:
                 if is_raw:
                     # Where one raw file ends and the next begins the record may have been cut in two.
-                    yield RecordingBegan(clock.at_s)
-                yield from read_raw(file, clock) if is_raw else read_entries(file)
+                    yield RecordingBegan(raw_clock.at_s)
+                yield from read_raw(file, raw_clock) if is_raw else read_entries(file)
+
+
+class Reading:
+    """Recordings read once, with the moment of each entry by the clocks of the computer that recorded.
+
+    Arguments:
+        playback: What there is to read.
+
+    Attributes:
+        at: The moment of the last entry.
+        raw_clock: The time of day of raw files.
+        damaged: How many lines could not be read so far.
+        dropped: How many bytes came so far that the recorder could not write.
+
+    """
+
+    def __init__(self, playback: Playback) -> None:
+        self._playback = playback
+        self._midnight_s = time.mktime((*_RAW_DAY, 0, 0, 0, 0, 0, -1))
+        self._before_s: float | None = None
+        self.at = Moment(0.0, 0.0)
+        self.raw_clock = RawClock()
+        self.damaged = 0
+        self.dropped = 0
+
+    def entries(self) -> Iterator[tuple[Entry | DamagedLine, Moment]]:
+        """Yield each entry and its moment; a damaged line has that of the entry before it.
+
+        Raises:
+            RecordingError: A file can't be read.
+
+        """
+        try:
+            for entry in self._playback.entries(self.raw_clock):
+                if isinstance(entry, DamagedLine):
+                    yield entry, self.at
+                    self.damaged += 1
+                    continue
+                self._follow(entry)
+                yield entry, self.at
+                self.dropped += entry.count if isinstance(entry, BytesDropped) else 0
+        except OSError as error:
+            message = f"the recording can't be read: {error.strerror or error}"
+            raise RecordingError(message) from error
+
+    def _follow(self, entry: Entry) -> None:
+        """Go on to an entry. A clock that goes back without a word was no time that passed."""
+        before_s = self._before_s if self._before_s is not None else entry.at_s
+        if isinstance(entry, ClockSet):
+            before_s += entry.by_s
+        self._before_s = entry.at_s
+        steady_s = self.at.steady_s + max(0.0, entry.at_s - before_s)
+        wall_s, began_s = entry.at_s, self.raw_clock.began_s
+        if began_s is not None:
+            wall_s += self._midnight_s + began_s
+        self.at = Moment(steady_s, wall_s)
 
 
 class _Timeline:
@@ -237,38 +297,39 @@ class _Timeline:
 
 
 class _SurveyedLine:
+    """Counts the records of one phone system, and how long they are played."""
+
     def __init__(self, source: str, began_s: float) -> None:
         self._source = source
         self._began_s = began_s
         self._timeline = _Timeline()
-        self._decoder = Decoder()
+        self._line: StreamLine[Moment] = StreamLine()
         self._records = 0
 
-    @property
-    def recorded(self) -> Recorded:
-        records = self._records + len(self._decoder.take_silent_tail())
-        return Recorded(self._source, self._began_s, self._timeline.last_due_s, records)
-
-    def hear(self, entry: Entry | DamagedLine) -> None:
+    def take(self, entry: Entry | DamagedLine, at: Moment) -> None:
+        """Take the next entry of the recording, of whichever phone system."""
         self._timeline.follow_clock(entry)
-        if isinstance(entry, BytesCame) and entry.source == self._source:
-            self._hear_silence(entry)
+        is_read = isinstance(entry, BytesCame) and entry.source == self._source
+        if not is_read and not _is_gap(entry, self._source):
+            return
+        self._records += len(self._line.hear_silence(self._timeline.since_last_s(entry), at))
+        if isinstance(entry, BytesCame):
             self._timeline.due_s(entry.at_s)
-            self._records += len(self._decoder.receive_data(entry.data))
-        elif _is_gap(entry, self._source):
-            self._hear_silence(entry)
-            self._decoder.connection_lost()
+            self._records += len(self._line.read(entry.data, at))
+        else:
+            self._line.drop()
 
-    def _hear_silence(self, entry: Entry | DamagedLine) -> None:
-        if self._timeline.since_last_s(entry) >= SILENT_TAIL_MS / 1000:
-            self._records += len(self._decoder.take_silent_tail())
+    def recorded(self, at: Moment) -> Recorded:
+        """Return what there was, after the last entry."""
+        self._records += len(self._line.hear_silence(math.inf, at))
+        return Recorded(self._source, self._began_s, self._timeline.last_due_s, self._records)
 
 
 def _is_gap(entry: Entry | DamagedLine, source: str) -> bool:
     """Tell whether what a line brings after an entry does not go on from what it brought before."""
     match entry:
         case LineChanged():
-            return entry.source == source and entry.phase not in _STILL_UP
+            return entry.source == source and entry.phase not in _UP
         case RecordingBegan():
             return not entry.continues
         case BytesDropped() | DamagedLine():

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QSemaphore, QTimer, Signal
 
 from desktop.acd.batch import Batch
 from desktop.acd.connection import Connection
@@ -24,6 +24,8 @@ from desktop.recording.entries import (
 from desktop.recording.rolling import Limits, RollingFile, check_file
 from desktop.settings.probe import why_not_writable
 
+MOST_WAITING_BYTES: Final = 64 * 1024 * 1024
+"""A disk that hangs must not fill the memory: bytes beyond this are counted and not kept."""
 SYNC_MS: Final = 1_000
 RETRY_MS: Final = 5_000
 CLOCK_SET_S: Final = 1.0
@@ -63,6 +65,9 @@ class Recorder(QObject):
         limits: How large the recording becomes.
         makes_folder: Whether to make the file's folder if it is missing at the start.
 
+    Attributes:
+        room: How many bytes may still come to wait here. Whoever sends some acquires that many first.
+
     """
 
     state_changed = Signal(object)
@@ -87,6 +92,8 @@ class Recorder(QObject):
         self._unmarked: int | None = None
         self._wall_ahead_s: float | None = None
         self._told: RecordingState | None = None
+        self._is_paused = False
+        self.room = QSemaphore(MOST_WAITING_BYTES)
         self._sync, self._retry = QTimer(self), QTimer(self)
         for timer, slot in ((self._sync, self._on_sync_due), (self._retry, self._on_retry_due)):
             timer.setSingleShot(True)
@@ -97,6 +104,7 @@ class Recorder(QObject):
         self._since = self._clock()
         self._fault = self._unmarked = self._wall_ahead_s = self._told = None
         self._written = self._dropped = 0
+        self._is_paused = False
         if self._makes_folder:
             with contextlib.suppress(OSError):  # opening says better what is wrong
                 self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -106,6 +114,7 @@ class Recorder(QObject):
     def pause(self) -> None:
         """Have everything on the disk and let go of the file."""
         self._mark_dropped()
+        self._is_paused = True
         self._sync.stop()
         self._retry.stop()
         self._file.close()
@@ -117,6 +126,9 @@ class Recorder(QObject):
 
     def on_heard(self, heard: Batch) -> None:
         """Keep what a read brought."""
+        self.room.release(len(heard.data))
+        if self._is_paused:  # a read that was under way when the recording was switched off
+            return
         self._note_clock(heard.at)
         for start in range(0, len(heard.data), MOST_DATA_BYTES):
             data = heard.data[start : start + MOST_DATA_BYTES]
@@ -125,6 +137,8 @@ class Recorder(QObject):
 
     def on_line_changed(self, connection: Connection, at: Moment) -> None:
         """Keep how a line stood from a moment on."""
+        if self._is_paused:
+            return
         self._note_clock(at)
         phase, reason = connection.phase.value, connection.reason
         self._keep(LineChanged(at.wall_s, connection.source, phase, reason), 0)

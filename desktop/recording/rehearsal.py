@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
 
 from desktop.acd.alerts.alert import AlertEvent
 from desktop.acd.alerts.engine import Engine
@@ -14,12 +13,9 @@ from desktop.acd.connection import Lines
 from desktop.acd.directory import Directory
 from desktop.acd.limits import Limits
 from desktop.acd.moment import Moment
-from desktop.recording.entries import BytesDropped, DamagedLine, Entry, RecordingBegan, RecordingError
-from desktop.recording.playback import Playback
-from desktop.recording.raw_stream import RawClock
-from desktop.recording.recall import Recalling, RecordedClock
-
-MIXED: Final = "recordings and raw streams have no time in common: give the ones or the others"
+from desktop.recording.entries import DamagedLine, Entry, RecordingBegan, RecordingError
+from desktop.recording.playback import Playback, Reading
+from desktop.recording.recall import Recalling
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,35 +78,30 @@ def rehearse(playback: Playback, terms: Terms, watch: Callable[[Moment], None] =
         RecordingError: Nothing in it came from a phone system, or a file can't be read.
 
     """
-    if playback.is_mixed:
-        raise RecordingError(MIXED)
-    raw_clock = RawClock()
-    clock = RecordedClock(raw_clock)
+    playback.check_one_time()
+    reading = Reading(playback)
     rehearsal = _Rehearsal(terms)
-    damaged = dropped = 0
     began: Moment | None = None
-    try:
-        for entry in playback.entries(raw_clock):
-            watch(clock.at)
-            if isinstance(entry, DamagedLine):
-                damaged += 1
-                rehearsal.cut()
-                continue
-            at = clock.follow(entry)
-            began = began or at
-            dropped += entry.count if isinstance(entry, BytesDropped) else 0
-            is_new_run = isinstance(entry, RecordingBegan) and not entry.continues
-            # Raw files, which tell of no runs, follow one another.
-            rehearsal.take(entry, at, is_new_run=is_new_run and raw_clock.began_s is None)
-    except OSError as error:
-        message = f"the recording can't be read: {error.strerror or error}"
-        raise RecordingError(message) from error
+    for entry, at in reading.entries():
+        watch(at)
+        if isinstance(entry, DamagedLine):
+            rehearsal.cut()
+            continue
+        began = began or at
+        is_new_run = isinstance(entry, RecordingBegan) and not entry.continues
+        # Raw files, which tell of no runs, follow one another.
+        rehearsal.take(entry, at, is_new_run=is_new_run and reading.raw_clock.began_s is None)
     if not rehearsal.heard or began is None:
         raise RecordingError(playback.nothing_came)
-    rehearsal.stop(clock.at)
-    tried = rehearsal.trial.outcome(terms.rules, rehearsal.watched_s)
+    rehearsal.stop(reading.at)
     return Rehearsed(
-        tried, tuple(rehearsal.happenings), began, clock.at, rehearsal.watched_s, damaged, dropped
+        rehearsal.trial.outcome(terms.rules, rehearsal.watched_s),
+        tuple(rehearsal.happenings),
+        began,
+        reading.at,
+        rehearsal.watched_s,
+        reading.damaged,
+        reading.dropped,
     )
 
 
@@ -149,7 +140,7 @@ class _Rehearsal:
 
     def cut(self) -> None:
         """Take note that bytes are missing."""
-        self._recalling.cut()
+        self._recalling.take(DamagedLine(), self._at)
 
     def stop(self, at: Moment) -> None:
         """Take note that nothing more comes."""

@@ -67,7 +67,7 @@ class ProgramPages(SettingsPages):
         self._start: StartPage
         self._about: AboutPage
         self._listening.lines_changed.connect(self._show_status)
-        self._listening.publishing_changed.connect(self._show_places)
+        self._listening.files.changed.connect(self._show_places)
         self._preferences.program_changed.connect(self.show_settings)
 
     def make(self) -> dict[str, QWidget]:
@@ -164,8 +164,7 @@ class ProgramPages(SettingsPages):
         if file.site.path is not None and file.site.path.exists():
             places["Settings of your site"] = str(file.site.path)
         places |= {
-            publication.name.capitalize(): str(publication.path)
-            for publication in self._listening.publications
+            publication.name.capitalize(): str(publication.path) for publication in self._listening.files.all
         }
         places |= {"Names": str(files.directory_file), "Recording": str(files.record_file)}
         if self._run.log_folder is not None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.acd.agent import AgentState
-from desktop.acd.connection import Connection, LinePhase, Lines
+from desktop.acd.connection import Connection, Lines
 from desktop.acd.moment import Moment
 from desktop.acd.summary import FloorSummary, summary_lines
 from desktop.acd.wording import (
@@ -26,6 +26,7 @@ from desktop.acd.wording import (
 )
 from desktop.protocol.decoder import Decoder
 from desktop.protocol.events import CALL_EVENTS, Event
+from desktop.protocol.line import LinePhase
 from tests.support import call, group, path, wire
 
 AT_14_03_07 = Moment(1000.0, time.mktime((2024, 1, 15, 14, 3, 7, 0, 0, -1)))

@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 from desktop.alerts.feature import AlertsFeature
 from desktop.alerts.rule_list import RuleList
 from desktop.alerts.rules_page import AlertsPage
-from desktop.live.rules_of import rules_of
+from desktop.live.terms import rules_of
 from desktop.recording.entries import BytesCame, RecordingBegan, entry_line
 from desktop.settings import DEFAULT_ALERTS, AlertSettings, SettingsFile
 from desktop.settings.alerts import CONDITIONS, DAYS

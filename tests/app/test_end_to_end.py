@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.agent import DataWord
 from desktop.acd.batch import Batch
-from desktop.acd.connection import Connection, Freshness, LinePhase
+from desktop.acd.connection import Connection, Freshness
 from desktop.boards.boards_page import BoardsPage
 from desktop.protocol.decoder import Decoder
+from desktop.protocol.line import LinePhase
 from desktop.publish.data_file import data_file_bytes, read_data_file
 from desktop.recording.entries import BytesCame, LineChanged, read_entries
 from desktop.settings import SettingsFile
@@ -60,7 +61,7 @@ def test_what_the_simulated_phone_system_plays_is_what_tiles_tray_and_file_say(
         figures = f"{summary.free} free, {summary.on_calls} on calls"
         qtbot.waitUntil(lambda: figures in program.tray.icon.toolTip())
         assert program.tray.icon.toolTip().endswith("Live")
-        assert program.listening.feeds[0]._told_unread == frozenset()
+        assert program.listening.feeds[0].unread.total == 0
         program.stop()
     finally:
         server.stop()
@@ -355,9 +356,10 @@ def test_what_the_other_phone_system_had_sent_before_is_not_taken_for_the_new_on
     phone_system.send(wire(call("A", "6001")))
     qtbot.waitUntil(lambda: len(program.tiles()) == 1)
     data = wire(call("A", "6002"))
-    former = program.listening.feeds[0]
+    former = program.listening.feeds[0].line.source
     program.context.preferences.change(host="127.0.0.1", port=1)
-    former._on_heard(Batch(former.line.source, clock.now(), data, Decoder().receive_data(data)))
+    with qtbot.waitSignal(program.listening.heard):
+        program.listening.heard.emit(Batch(former, clock.now(), data, Decoder().receive_data(data)))
     assert [line.source for line in program.listening.lines.connections] == ["127.0.0.1:1"]
     assert program.tiles() == {}
 
@@ -370,7 +372,7 @@ def test_a_session_that_ends_finds_the_last_state_on_disk(
     for count in range(10):
         phone_system.send(wire(call("A", f"60{count:02d}")))
         qtbot.waitUntil(lambda count=count: len(program.tiles()) == count + 1)  # type: ignore[misc]
-    program.listening.settle()
+    program.listening.files.settle()
     assert len(program.file()["agents"]) == 10
 
 

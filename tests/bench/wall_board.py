@@ -26,7 +26,7 @@ from desktop.boards.home_screen import HomeScreen
 from desktop.boards.look import BoardLook
 from desktop.boards.view import BoardView
 from desktop.boards.window import BoardWindow
-from desktop.live.limits_of import limits_of
+from desktop.live.terms import limits_of
 from desktop.settings import LimitSettings
 from desktop.system.places import resources_folder
 from desktop.ui.brushes import Brushes

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from desktop.acd.connection import Connection, LinePhase, Lines
+from desktop.acd.connection import Connection, Lines
 from desktop.acd.directory import Directory, DirectoryEntry
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
 from desktop.protocol.decoder import Decoder
 from desktop.protocol.events import MakeBusySet, RingingEnded, RingingStarted
+from desktop.protocol.line import LinePhase
 from desktop.protocol.records import call_text
 from desktop.simulator.floor import SimulatedFloor
 from desktop.simulator.plan import Plan

@@ -6,12 +6,13 @@ from PySide6.QtGui import QImage, QPalette
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.acd.connection import Connection, LinePhase, Lines
+from desktop.acd.connection import Connection, Lines
 from desktop.acd.floor import Floor
 from desktop.acd.selection import AgentOrder, QueueSelection, Selection
 from desktop.boards.board import Board
 from desktop.boards.view import BoardView
 from desktop.protocol.decoder import Decoder
+from desktop.protocol.line import LinePhase
 from desktop.ui.theme import DARK, LIGHT, PRESETS, Theme, themed
 from tests.drawing import Drawn
 from tests.drawn_boards import BUSY_FLOOR, DATA_FILE, LIVE, LOST, MakeBoard, picture

@@ -8,13 +8,14 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.acd.connection import Connection, LinePhase, Lines
+from desktop.acd.connection import Connection, Lines
 from desktop.acd.floor import Floor
 from desktop.acd.moment import Moment
 from desktop.acd.selection import QueueSelection, Selection
 from desktop.boards.board import Board
 from desktop.boards.view import BoardView
 from desktop.protocol.decoder import Decoder
+from desktop.protocol.line import LinePhase
 from desktop.ui.theme import DARK
 from tests.drawing import Drawn
 from tests.drawn_boards import MakeBoard, picture

@@ -8,7 +8,7 @@ import sys
 import pytest
 from PySide6.QtGui import QImage
 
-from desktop.acd.connection import LinePhase
+from desktop.protocol.line import LinePhase
 from desktop.publish.data_file import data_file_bytes
 from desktop.recording.entries import BytesCame, LineChanged, RecordingBegan, entry_line
 from desktop.ui.theme import DARK, LIGHT, themed

@@ -2,13 +2,14 @@
 
 import pytest
 
-from desktop.acd.connection import Connection, LinePhase
+from desktop.acd.connection import Connection
 from desktop.acd.plain_text import printable
 from desktop.diagnostics import findings
 from desktop.diagnostics.findings import LineReading
 from desktop.diagnostics.journal import Journal
 from desktop.diagnostics.report import Report, Section
 from desktop.protocol.decoder import Decoder, Unread
+from desktop.protocol.line import LinePhase
 from tests.diagnostics.test_journal import PBX, heard, here
 from tests.support import START, call, group, wire
 

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.acd.batch import Batch
-from desktop.acd.connection import Connection, LinePhase
+from desktop.acd.connection import Connection
 from desktop.acd.moment import Moment
 from desktop.diagnostics.journal import MINUTES, MOST_CHANGES, MOST_RECORDS, Journal
 from desktop.protocol.decoder import Decoder
+from desktop.protocol.line import LinePhase
 from tests.support import START, call, group, wire
 
 PBX = "pbx:15373"

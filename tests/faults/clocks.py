@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt
 
-from desktop.acd.connection import LinePhase
+from desktop.protocol.line import LinePhase
 from desktop.recording.entries import ClockSet
 from tests.faults.joined import JoinedProgram
 from tests.faults.phone_system import PhoneSystem

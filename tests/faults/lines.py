@@ -3,11 +3,10 @@
 from typing import Final
 
 from desktop.acd.batch import Batch
-from desktop.acd.connection import LinePhase
 from desktop.acd.floor import Floor
 from desktop.acd.moment import Moment
-from desktop.feed.worker import NOT_THE_STREAM
 from desktop.protocol.decoder import Decoder
+from desktop.protocol.line import NOT_THE_STREAM, LinePhase
 from tests.faults.joined import JoinedProgram
 from tests.faults.peers import Peer, Visit, WebServer
 from tests.faults.records import call, group, path, wire
@@ -134,7 +133,7 @@ def _flood_record(number: int) -> str:
 
 
 def play_trickle(stage: Stage) -> None:
-    stage.patch("desktop.protocol.decoder.SILENT_TAIL_MS", 20)
+    stage.patch("desktop.protocol.line.SILENT_TAIL_MS", 20)
     records = wire(call("A"), call("G", button="03", number="P860"), call("E", "6002", "07"))
     go_on = [False]
 

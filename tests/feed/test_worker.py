@@ -10,13 +10,14 @@ from PySide6.QtNetwork import QAbstractSocket
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.batch import Batch
-from desktop.acd.connection import Connection, LinePhase
+from desktop.acd.connection import Connection
 from desktop.acd.moment import Moment
 from desktop.feed import worker as worker_module
 from desktop.feed.reasons import ADVICE, REASONS
-from desktop.feed.worker import MAX_IN_FLIGHT, NOT_THE_STREAM, FeedWorker, Line
+from desktop.feed.worker import MAX_IN_FLIGHT, FeedWorker, Line
 from desktop.protocol.decoder import Unread
 from desktop.protocol.events import AgentLoggedIn, Event
+from desktop.protocol.line import NOT_THE_STREAM, LinePhase
 from desktop.protocol.records import Unreadable
 from desktop.system import clock as system_clock
 from tests.support import Clock, PhoneSystem, call, wire
@@ -36,7 +37,7 @@ class Listener(QObject):
         self.connections: list[Connection] = []
         self.unread = Unread()
         worker.heard.connect(self._on_heard)
-        worker.connection_changed.connect(self.connections.append)
+        worker.connection_changed.connect(self._on_connection_changed)
         worker.unread_changed.connect(self._on_unread_changed)
 
     @property
@@ -57,7 +58,10 @@ class Listener(QObject):
         if heard.events:
             self.reads.append(heard.events)
         if self.answers:
-            self.worker.on_heard_applied()
+            self.worker.on_applied(1)
+
+    def _on_connection_changed(self, connection: Connection) -> None:
+        self.connections.append(connection)
 
     def _on_unread_changed(self, unread: Unread) -> None:
         self.unread = unread
@@ -373,7 +377,7 @@ def test_a_tail_is_not_taken_while_its_rest_waits_to_be_read(
     phone_system.send(cut[24:])
     qtbot.wait(500)
     assert len(heard.events) == 1
-    heard.worker.on_heard_applied()
+    heard.worker.on_applied(1)
     qtbot.waitUntil(lambda: len(heard.events) == 2)
     assert heard.events[1].raw == cut[1:-2].decode()
     assert heard.unread.total == 0
@@ -391,7 +395,7 @@ def test_reads_that_nobody_applied_make_the_phone_system_wait_and_lose_nothing(
     assert len(heard.reads) == MAX_IN_FLIGHT
     heard.answers = True
     for _ in range(MAX_IN_FLIGHT):
-        heard.worker.on_heard_applied()
+        heard.worker.on_applied(1)
     qtbot.waitUntil(lambda: len(heard.events) == len(records))
     assert [event.raw for event in heard.events] == records
 

@@ -43,13 +43,13 @@ def test_the_data_file_goes_on_in_another_place(
     qtbot: QtBot, listening: Listening, phone_system: PhoneSystem, tmp_path: pathlib.Path
 ) -> None:
     second = tmp_path / "second.json"
-    with qtbot.waitSignal(listening.publishing_changed):
-        listening.keep_data_file(second)
+    with qtbot.waitSignal(listening.files.changed):
+        listening.files.move_data(second)
     qtbot.waitUntil(lambda: agents(second) == {"6001"})
     phone_system.send(wire(call("A", "6002")))
     qtbot.waitUntil(lambda: agents(second) == {"6001", "6002"})
     assert agents(tmp_path / "first.json") == {"6001"}
-    assert listening.data.path == second
+    assert listening.files.data.path == second
 
 
 def test_what_stands_in_the_new_place_and_is_not_ours_is_kept(
@@ -57,7 +57,7 @@ def test_what_stands_in_the_new_place_and_is_not_ours_is_kept(
 ) -> None:
     second = tmp_path / "second.json"
     second.write_text("a letter")
-    listening.keep_data_file(second)
+    listening.files.move_data(second)
     qtbot.waitUntil(lambda: second.read_text() != "a letter" and agents(second) == {"6001"})
     (copy,) = tmp_path.glob("second.set-aside-*.json")
     assert copy.read_text() == "a letter"
@@ -67,19 +67,19 @@ def test_a_place_that_can_not_be_read_leaves_the_data_file_where_it_is(
     listening: Listening, tmp_path: pathlib.Path
 ) -> None:
     with pytest.raises(DataFileError, match="can't be read"):
-        listening.keep_data_file(tmp_path)
-    assert listening.data.path == tmp_path / "first.json"
+        listening.files.move_data(tmp_path)
+    assert listening.files.data.path == tmp_path / "first.json"
 
 
 def test_a_data_file_that_could_not_be_written_is_written_at_once_in_a_better_place(
     qtbot: QtBot, listening: Listening, phone_system: PhoneSystem, tmp_path: pathlib.Path
 ) -> None:
     gone, good = tmp_path / "gone" / "file.json", tmp_path / "good.json"
-    listening.keep_data_file(gone)
-    qtbot.waitUntil(lambda: listening.data.publisher.state.failures > 2)
-    listening.keep_data_file(good)
+    listening.files.move_data(gone)
+    qtbot.waitUntil(lambda: listening.files.data.publisher.state.failures > 2)
+    listening.files.move_data(good)
     qtbot.waitUntil(lambda: agents(good) == {"6001"}, timeout=1000)
-    qtbot.waitUntil(lambda: listening.data.publisher.state.fault is None)
+    qtbot.waitUntil(lambda: listening.files.data.publisher.state.fault is None)
     assert phone_system.connections == 1
 
 
@@ -87,16 +87,16 @@ def test_the_detail_file_begins_moves_and_ends(
     qtbot: QtBot, listening: Listening, phone_system: PhoneSystem, tmp_path: pathlib.Path
 ) -> None:
     first, second = tmp_path / "detail.json", tmp_path / "other.json"
-    listening.keep_detail_file(first)
+    listening.files.move_detail(first)
     qtbot.waitUntil(lambda: agents(first) == {"6001"})
-    listening.keep_detail_file(second)
+    listening.files.move_detail(second)
     qtbot.waitUntil(lambda: agents(second) == {"6001"})
-    listening.keep_detail_file(None)
-    assert listening.publications == (listening.data,)
+    listening.files.move_detail(None)
+    assert listening.files.all == (listening.files.data,)
     phone_system.send(wire(call("A", "6002")))
-    qtbot.waitUntil(lambda: "6002" in agents(listening.data.path))
+    qtbot.waitUntil(lambda: "6002" in agents(listening.files.data.path))
     assert agents(first) == agents(second) == {"6001"}
-    listening.keep_detail_file(first)
+    listening.files.move_detail(first)
     qtbot.waitUntil(lambda: agents(first) == {"6001", "6002"})
 
 
@@ -114,13 +114,12 @@ def test_a_recording_goes_on_in_another_place(
     qtbot: QtBot, listening: Listening, phone_system: PhoneSystem, tmp_path: pathlib.Path
 ) -> None:
     first, second = tmp_path / "a" / "stream.jsonl", tmp_path / "b" / "stream.jsonl"
-    recording = Recording(first, Limits(), clock.now)
-    listening.heard.connect(recording.on_heard)
-    recording.start(listening.lines)
+    recording = Recording(listening, first, Limits(), clock.now)
+    recording.start()
     try:
         phone_system.send(wire(call("A", "6002")))
         qtbot.waitUntil(lambda: first.exists() and b"6002" in first.read_bytes())
-        recording.move(second, Limits(), listening.lines)
+        recording.move(second, Limits())
         assert recording.is_on
         phone_system.send(wire(call("A", "6003")))
         qtbot.waitUntil(lambda: second.exists() and b"6003" in second.read_bytes())
@@ -130,8 +129,8 @@ def test_a_recording_goes_on_in_another_place(
 
 
 def test_a_recording_that_is_off_stays_off(tmp_path: pathlib.Path, listening: Listening) -> None:
-    recording = Recording(tmp_path / "a.jsonl", Limits(), clock.now)
-    recording.move(tmp_path / "b.jsonl", Limits.of_megabytes(1, 2), listening.lines)
+    recording = Recording(listening, tmp_path / "a.jsonl", Limits(), clock.now)
+    recording.move(tmp_path / "b.jsonl", Limits.of_megabytes(1, 2))
     assert not recording.is_on
     assert recording.path == tmp_path / "b.jsonl"
 

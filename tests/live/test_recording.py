@@ -9,13 +9,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.batch import Batch
-from desktop.acd.connection import Lines
+from desktop.live.line_feeds import LineFeeds
 from desktop.live.recording import Recording
 from desktop.protocol.decoder import Decoder
 from desktop.protocol.events import CallEvent
 from desktop.recording.entries import BytesCame, BytesDropped, read_entries
 from desktop.recording.playback import Playback
 from desktop.recording.rolling import Limits
+from desktop.system.worker_thread import WorkerThread
 from tests.support import START, Clock, call, wire
 
 FSYNC = os.fsync
@@ -44,8 +45,14 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> SlowDisk:
 
 
 @pytest.fixture
-def recording(tmp_path: pathlib.Path, clock: Clock, disk: SlowDisk) -> Iterator[Recording]:
-    recording = Recording(tmp_path / "stream.jsonl", Limits(), clock)
+def feeds(clock: Clock) -> LineFeeds:
+    """No line; a test says what one would tell."""
+    return LineFeeds((), clock)
+
+
+@pytest.fixture
+def recording(tmp_path: pathlib.Path, clock: Clock, disk: SlowDisk, feeds: LineFeeds) -> Iterator[Recording]:
+    recording = Recording(feeds, tmp_path / "stream.jsonl", Limits(), clock)
     yield recording
     disk.may_write.set()
     assert recording.stop()
@@ -61,31 +68,31 @@ def heard(data: bytes) -> Batch:
 
 
 def test_switching_it_off_waits_for_no_disk_and_loses_nothing(
-    qtbot: QtBot, recording: Recording, disk: SlowDisk
+    qtbot: QtBot, recording: Recording, feeds: LineFeeds, disk: SlowDisk
 ) -> None:
     told: list[object] = []
-    recording.start(Lines())
+    recording.start()
     qtbot.waitUntil(lambda: recording.state is not None)
     recording.state_changed.connect(told.append)
     disk.may_write.clear()
-    recording.on_heard(heard(b"one"))
+    feeds.heard.emit(heard(b"one"))
     recording.switch_off()
     assert not recording.is_on
     assert told[-1] is None
-    recording.on_heard(heard(b"not this"))
+    feeds.heard.emit(heard(b"not this"))
     disk.may_write.set()
     qtbot.waitUntil(lambda: kept(recording) == b"one")
     assert told[-1] is None
 
 
 def test_switched_on_again_it_goes_on_where_the_former_one_ended(
-    qtbot: QtBot, recording: Recording, disk: SlowDisk
+    qtbot: QtBot, recording: Recording, feeds: LineFeeds, disk: SlowDisk
 ) -> None:
-    recording.start(Lines())
+    recording.start()
     for data in (b"one", b"two", b"three"):
-        recording.on_heard(heard(data))
+        feeds.heard.emit(heard(data))
         recording.switch_off()
-        recording.start(Lines())
+        recording.start()
         assert recording.is_on
     assert disk.may_write.is_set()
     qtbot.waitUntil(lambda: recording.state is not None)
@@ -93,12 +100,12 @@ def test_switched_on_again_it_goes_on_where_the_former_one_ended(
 
 
 def test_the_end_of_the_program_waits_for_one_that_is_ending(
-    qtbot: QtBot, recording: Recording, disk: SlowDisk
+    qtbot: QtBot, recording: Recording, feeds: LineFeeds, disk: SlowDisk
 ) -> None:
-    recording.start(Lines())
+    recording.start()
     qtbot.waitUntil(lambda: recording.state is not None)
     disk.may_write.clear()
-    recording.on_heard(heard(b"last"))
+    feeds.heard.emit(heard(b"last"))
     recording.switch_off()
     threading.Timer(0.3, disk.may_write.set).start()
     assert recording.stop()
@@ -106,14 +113,14 @@ def test_the_end_of_the_program_waits_for_one_that_is_ending(
 
 
 def test_what_had_no_room_in_memory_is_said_when_it_is_switched_off(
-    qtbot: QtBot, recording: Recording, disk: SlowDisk, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, recording: Recording, feeds: LineFeeds, disk: SlowDisk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.live.recording.MOST_WAITING_BYTES", 3)
-    recording.start(Lines())
+    monkeypatch.setattr("desktop.recording.recorder.MOST_WAITING_BYTES", 4)
+    recording.start()
     qtbot.waitUntil(lambda: recording.state is not None)
     disk.may_write.clear()
     for data in (b"four", b"lost", b"lost"):
-        recording.on_heard(heard(data))
+        feeds.heard.emit(heard(data))
     recording.switch_off()
     disk.may_write.set()
     assert recording.stop()
@@ -124,15 +131,14 @@ def test_what_had_no_room_in_memory_is_said_when_it_is_switched_off(
 
 
 def test_a_disk_that_hangs_at_the_end_is_told_and_nothing_is_torn_from_its_thread(
-    qtbot: QtBot, recording: Recording, disk: SlowDisk, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, recording: Recording, feeds: LineFeeds, disk: SlowDisk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    recording.start(Lines())
+    recording.start()
     qtbot.waitUntil(lambda: recording.state is not None)
-    assert recording._thread is not None
-    stop = recording._thread.stop
-    monkeypatch.setattr(recording._thread, "stop", lambda: stop(100))
+    stop = WorkerThread.stop
+    monkeypatch.setattr(WorkerThread, "stop", lambda thread: stop(thread, 100))
     disk.may_write.clear()
-    recording.on_heard(heard(b"one"))
+    feeds.heard.emit(heard(b"one"))
     assert not recording.stop()
     assert not recording.is_on
     disk.may_write.set()
@@ -140,11 +146,11 @@ def test_a_disk_that_hangs_at_the_end_is_told_and_nothing_is_torn_from_its_threa
     assert kept(recording) == b"one"
 
 
-def test_a_line_that_is_let_go_is_a_gap_in_the_recording(recording: Recording) -> None:
-    recording.start(Lines())
+def test_a_line_that_is_let_go_is_a_gap_in_the_recording(recording: Recording, feeds: LineFeeds) -> None:
+    recording.start()
     for data in (wire(call("A", "6001")) + b"\x0201A0830001001   60", wire(call("A", "6002"))):
-        recording.on_heard(heard(data))
-        recording.on_dropped("pbx:15373")
+        feeds.heard.emit(heard(data))
+        feeds.dropped.emit("pbx:15373", START)
     assert recording.stop()
     chunks = Playback([recording.path]).chunks("pbx:15373")
     events = Decoder().receive_data(b"".join(chunk.data for chunk in chunks))

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QTransform
 from PySide6.QtWidgets import QWidget
 
 from desktop.acd.agent import AgentState, DataWord
-from desktop.acd.connection import Connection, LinePhase, Lines
+from desktop.acd.connection import Connection, Lines
 from desktop.acd.directory import Directory
 from desktop.acd.floor import Floor
 from desktop.acd.moment import Moment
@@ -23,8 +23,9 @@ from desktop.acd.snapshot import DataSnapshot
 from desktop.boards.board import Board
 from desktop.boards.look import BoardLook
 from desktop.boards.view import BoardView, view_of
-from desktop.live.limits_of import limits_of
+from desktop.live.terms import limits_of
 from desktop.protocol.decoder import Decoder
+from desktop.protocol.line import LinePhase
 from desktop.settings import BoardSettings, LimitSettings
 from desktop.ui.brushes import LEFT, Brushes, Face
 from desktop.ui.theme import Theme

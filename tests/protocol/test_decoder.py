@@ -355,7 +355,7 @@ def test_bytes_that_never_end_do_not_pile_up(filling: bytes) -> None:
     decoder = Decoder()
     for _ in range(200):
         assert decoder.receive_data(filling * 500) == ()
-        assert len(decoder._tail) <= MAX_RECORD_BYTES
+        assert len(decoder.tail) <= MAX_RECORD_BYTES
     assert raw(decoder.receive_data(STX + LOGIN + b"\r\n")) == [LOGIN]
 
 
@@ -423,7 +423,7 @@ def test_any_bytes_raise_nothing_pile_nothing_up_and_leave_the_next_record_reada
         decoder.receive_data(piece)
         if silences:
             decoder.take_silent_tail()
-        assert len(decoder._tail) <= MAX_RECORD_BYTES
+        assert len(decoder.tail) <= MAX_RECORD_BYTES
         assert len(decoder.unread.samples) <= MAX_SAMPLES
         assert all(len(sample.data) <= SAMPLE_BYTES for sample in decoder.unread.samples)
     assert raw(decoder.receive_data(STX + ANSWER + b"\r\n"))[-1:] == [ANSWER]

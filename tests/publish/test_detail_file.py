@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from desktop.acd.connection import Connection, LinePhase, Lines
+from desktop.acd.connection import Connection, Lines
 from desktop.acd.floor import Floor
 from desktop.acd.snapshot import DataSnapshot, DetailSnapshot
 from desktop.protocol.decoder import Decoder
+from desktop.protocol.line import LinePhase
 from desktop.publish.data_file import data_file_bytes, read_data_file
 from desktop.publish.detail_file import SCHEMA_VERSION, detail_file_bytes, set_aside
 from desktop.publish.file_place import MAX_BYTES

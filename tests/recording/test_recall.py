@@ -6,8 +6,9 @@ import time
 import pytest
 
 from desktop.acd.agent import AgentState
-from desktop.acd.connection import Connection, LinePhase
+from desktop.acd.connection import Connection
 from desktop.acd.queue import QueueKind
+from desktop.protocol.line import LinePhase
 from desktop.recording.entries import (
     MADE_AGAIN,
     BytesCame,

@@ -16,8 +16,9 @@ from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.batch import Batch
-from desktop.acd.connection import Connection, LinePhase
+from desktop.acd.connection import Connection
 from desktop.acd.moment import Moment
+from desktop.protocol.line import LinePhase
 from desktop.recording.entries import (
     BytesCame,
     BytesDropped,

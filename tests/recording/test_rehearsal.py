@@ -5,8 +5,8 @@ import pathlib
 import pytest
 
 from desktop.acd.alerts.rule import Condition, Rule
-from desktop.acd.connection import LinePhase
 from desktop.acd.directory import Directory
+from desktop.protocol.line import LinePhase
 from desktop.recording.entries import (
     BytesCame,
     ClockSet,

@@ -21,7 +21,8 @@ import pathlib
 import sys
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMenu
-from desktop.acd.connection import Connection, LinePhase, Lines
+from desktop.acd.connection import Connection, Lines
+from desktop.protocol.line import LinePhase
 from desktop.acd.summary import FloorSummary
 from desktop.system import clock
 from desktop.system.places import resources_folder

@@ -8,7 +8,7 @@ import pytest
 from desktop.acd.alerts.hours import ALWAYS, EVERY_DAY, NEVER, Hours, Span
 from desktop.acd.alerts.rule import Condition, Way
 from desktop.acd.limits import Level
-from desktop.live.rules_of import rules_of
+from desktop.live.terms import rules_of
 from desktop.settings import (
     DEFAULT_ALERTS,
     AlertingSettings,

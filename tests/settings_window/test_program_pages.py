@@ -182,7 +182,7 @@ def test_a_file_goes_on_in_another_place(qtbot: QtBot, opened: Opened, title: st
     assert getattr(opened.written().settings, name) == "other.json"
     if name == "data_file":
         assert str(path) in opened.program.action("Data file").text()
-        qtbot.waitUntil(lambda: opened.program.listening.data.publisher.is_settled)
+        qtbot.waitUntil(lambda: opened.program.listening.files.data.publisher.is_settled)
         footer = opened.program.board.footer
         qtbot.waitUntil(lambda: footer._file == path)
 
@@ -194,7 +194,7 @@ def test_a_place_that_can_not_be_used_is_refused_beside_it(qtbot: QtBot, opened:
     opened.type("Data file", "settings.ini")
     qtbot.waitUntil(lambda: opened.said() == ["that is already in use for: settings"])
     assert opened.written().settings.data_file == "mitel_data.json"
-    assert opened.program.listening.data.path == opened.program.data_file
+    assert opened.program.listening.files.data.path == opened.program.data_file
 
 
 def test_names_come_from_another_file(qtbot: QtBot, opened: Opened, tmp_path: pathlib.Path) -> None:
@@ -299,13 +299,13 @@ def test_undo_brings_back_what_was_and_it_counts(
     before = opened.written().settings
     opened.page("Files")
     opened.type("Data file", "other.json")
-    qtbot.waitUntil(lambda: opened.program.listening.data.path.name == "other.json")
+    qtbot.waitUntil(lambda: opened.program.listening.files.data.path.name == "other.json")
     opened.page("Start-up")
     qtbot.mouseClick(the(TickBox, opened.window, "Start in the tray"), Qt.MouseButton.LeftButton)
     assert opened.written().settings.minimized
     qtbot.mouseClick(the(QAbstractButton, opened.window, "Undo changes"), Qt.MouseButton.LeftButton)
     assert opened.written().settings == before
-    assert opened.program.listening.data.path == opened.program.data_file
+    assert opened.program.listening.files.data.path == opened.program.data_file
     assert phone_system.connections == 1
 
 

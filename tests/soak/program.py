@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from desktop.acd.batch import Batch
-from desktop.acd.connection import Connection, LinePhase
+from desktop.acd.connection import Connection
 from desktop.acd.moment import Moment
 from desktop.app.desk import Desk
 from desktop.app.service import make_listening, make_recording
@@ -19,6 +19,7 @@ from desktop.boards.feature import BoardsFeature
 from desktop.boards.open_boards import Boards
 from desktop.live.run import Run
 from desktop.protocol.decoder import Unread
+from desktop.protocol.line import LinePhase
 from desktop.recording.recorder import RecordingState
 from desktop.settings import FIRST_BOARD, Settings, SettingsFile
 from tests.soak.shared import Shared
@@ -90,7 +91,7 @@ class Soaked(QObject):
         try:
             self._desk.open()
             self._listening.start()
-            self._recording.start(self._listening.lines)
+            self._recording.start()
             yield
         finally:
             self._desk.close()

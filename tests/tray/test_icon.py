@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.alerts.mute import MuteFor
-from desktop.acd.connection import Connection, LinePhase, Lines
+from desktop.acd.connection import Connection, Lines
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueKind
 from desktop.acd.summary import AlertSummary, FloorSummary, QueueSummary
 from desktop.acd.wording import lines_status
+from desktop.protocol.line import LinePhase
 from desktop.tray.badge import SIZES, Badge, BadgeKind, badge_of, draw_badge
 from desktop.tray.icon import MOST_TIP_LENGTH, FloorIcon
 from desktop.tray.menu import MOST_ALERTS, MOST_LETTERS, MOST_QUEUES, TrayMenu

@@ -9,10 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.acd.connection import Connection, LinePhase, Lines
+from desktop.acd.connection import Connection, Lines
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.summary import FloorSummary
+from desktop.protocol.line import LinePhase
 from desktop.tray.strip import SMALLEST_PX, STEP, Strip
 from desktop.tray.strip_line import faces_of, fitting, say
 from desktop.ui.brushes import Brushes

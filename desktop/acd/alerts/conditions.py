@@ -9,9 +9,9 @@ from desktop.acd.alerts.alert import Reading, Subject
 from desktop.acd.alerts.rule import STATE_CONDITIONS, Condition
 from desktop.acd.alerts.subjects import Subjects
 from desktop.acd.alerts.teams import Team
-from desktop.acd.connection import LinePhase
 from desktop.acd.moment import Moment
 from desktop.acd.queue import CURRENT_FOR_S, Queue
+from desktop.protocol.line import LinePhase
 
 _NOT_LOGGED_IN: Final = frozenset({AgentState.LOGGED_OUT, AgentState.UNKNOWN})
 _A_BREATH_S: Final = 0.01

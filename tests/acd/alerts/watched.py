@@ -11,7 +11,7 @@ from desktop.acd.alerts.history import Entry
 from desktop.acd.alerts.notices import Notice, Told, Withdrawal
 from desktop.acd.alerts.rule import Rule
 from desktop.acd.alerts.subjects import FileFault, Subjects
-from desktop.acd.connection import Connection, LinePhase, Lines
+from desktop.acd.connection import Connection, Lines
 from desktop.acd.directory import Directory
 from desktop.acd.directory import DirectoryEntry as Named
 from desktop.acd.display_names import DisplayNames
@@ -19,6 +19,7 @@ from desktop.acd.floor import Floor
 from desktop.acd.limits import Limit, Limits, QueueLimits
 from desktop.acd.moment import Moment
 from desktop.protocol.decoder import Decoder
+from desktop.protocol.line import LinePhase
 from tests.support import wire
 
 PBX = "pbx.example:15373"

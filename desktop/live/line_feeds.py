@@ -1,0 +1,211 @@
+"""The lines to all phone systems, each read on a thread of its own, as the main thread knows them."""
+
+import logging
+import random
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+
+from desktop.acd.batch import Batch
+from desktop.acd.connection import Connection, Lines
+from desktop.acd.moment import Moment
+from desktop.acd.wording import connection_sentence
+from desktop.feed.worker import MAX_IN_FLIGHT, FeedWorker, Line
+from desktop.protocol.decoder import Unread
+from desktop.protocol.line import LinePhase
+from desktop.system.worker_thread import WorkerThread
+
+ENDED: Final = "the program ended"
+_APPLIED_AT_ONCE: Final = MAX_IN_FLIGHT // 2
+"""The line's thread is told of so many reads together: that wakes it rarely, yet it never runs dry."""
+
+_log = logging.getLogger(__name__)
+
+
+class LineFeed(QObject):
+    """One phone system's line on a thread of its own.
+
+    Arguments:
+        line: Which phone system.
+        now: Returns the present moment.
+
+    Attributes:
+        line: As given, or as patient as was asked for since.
+        worker: Reads the line.
+        connection: How the line stands.
+        unread: What of the stream could not be read, for diagnosis.
+        lost_before: How many record numbers had been lost when the connection ended last.
+
+    """
+
+    def __init__(self, line: Line, now: Callable[[], Moment]) -> None:
+        super().__init__()
+        self.line = line
+        self.connection = Connection(LinePhase.CONNECTING, line.source)
+        self.unread = Unread()
+        self.lost_before = 0
+        self._now = now
+        self._applied = 0
+        self._reasons_logged: set[str] = set()
+        self._thread = WorkerThread("feed")
+        self.worker = FeedWorker(line, now, random.Random())  # noqa: S311 - jitter is no secret
+        self.worker.connection_changed.connect(self._on_connection_changed)
+        self.worker.dropped.connect(self._on_dropped)
+        self.worker.unread_changed.connect(self._on_unread_changed)
+
+    def start(self) -> None:
+        """Begin to listen."""
+        self._thread.start(self.worker)
+
+    def be_as_patient_as(self, line: Line) -> None:
+        """Wait as long as another line to the same phone system; this one stays up."""
+        if line != self.line:
+            self.line = line
+            self._thread.call(self.worker.on_patience_changed, line)
+
+    def tell_connection(self, take: Callable[[Connection, Moment], None]) -> None:
+        """Have the line's thread tell how the line stands, after all that it told before."""
+        self._thread.call(self.worker.tell_connection, take)
+
+    def note_applied(self) -> None:
+        """Take note that one more read was applied."""
+        self._applied += 1
+        if self._applied == _APPLIED_AT_ONCE:
+            self._thread.call(self.worker.on_applied, self._applied)
+            self._applied = 0
+
+    def stop(self) -> bool:
+        """End; what was read until then is told. Tell whether the thread ended in time."""
+        ended = self._thread.stop()
+        QCoreApplication.sendPostedEvents(self)
+        # So the last thing that a file says of the line does not look as if it were still up.
+        if self.connection.phase is not LinePhase.LOST:
+            self.connection = replace(self.connection, phase=LinePhase.LOST, since=self._now(), reason=ENDED)
+        return ended
+
+    def _on_dropped(self) -> None:
+        self.lost_before = self.unread.lost
+
+    def _on_connection_changed(self, connection: Connection) -> None:
+        before, self.connection = self.connection, connection
+        if connection.phase is not before.phase or connection.reason != before.reason:
+            level = logging.WARNING if connection.phase is LinePhase.LOST else logging.INFO
+            _log.log(level, "%s", connection_sentence(connection))
+
+    def _on_unread_changed(self, unread: Unread) -> None:
+        """Keep the counts and the last samples; log each reason once."""
+        self.unread = unread
+        for sample in unread.samples:
+            if sample.reason.name not in self._reasons_logged:
+                self._reasons_logged.add(sample.reason.name)
+                _log.warning("Something came that can't be read, %s: %r", sample.reason.value, sample.data)
+
+
+class LineFeeds(QObject):
+    """The lines to all phone systems. The one place that knows how they stand and when a record came last.
+
+    The lines' threads emit `heard`, `connection_changed` and `dropped`. The recorder connects to them
+    directly: what it keeps does not pass through the main thread. Any other slot runs on the main thread.
+
+    Signals:
+        heard: A `Batch`. This object takes it first.
+        connection_changed: A `Connection`, of one of the lines, and when it changed.
+        dropped: The phone system whose connection ended, and when; it may be made again without a word.
+        lines_changed: `Lines`, all of them, on the main thread.
+
+    Arguments:
+        lines: The phone systems.
+        now: Returns the present moment.
+
+    Attributes:
+        feeds: One for each phone system.
+        last_record: When the last record came; None before the first.
+
+    """
+
+    heard = Signal(object)
+    connection_changed = Signal(object, object)
+    dropped = Signal(str, object)
+    lines_changed = Signal(object)
+
+    def __init__(self, lines: tuple[Line, ...], now: Callable[[], Moment]) -> None:
+        super().__init__()
+        self._now = now
+        self._is_started = False
+        self.last_record: Moment | None = None
+        self.feeds: list[LineFeed] = [self._make_feed(line) for line in lines]
+        self.heard.connect(self._on_heard)
+        self.connection_changed.connect(self._on_connection_changed)
+
+    @property
+    def lines(self) -> Lines:
+        """How the lines stand."""
+        return Lines(tuple(feed.connection for feed in self.feeds))
+
+    def start(self) -> None:
+        """Begin to listen."""
+        self._is_started = True
+        self.lines_changed.emit(self.lines)
+        for feed in self.feeds:
+            feed.start()
+
+    def stop(self) -> bool:
+        """End; tell whether every thread ended in time. What was heard until then is told."""
+        ended = all([feed.stop() for feed in self.feeds])  # noqa: C419 - each is stopped
+        QCoreApplication.sendPostedEvents(self)
+        return ended
+
+    def listen_to(self, lines: tuple[Line, ...]) -> None:
+        """Listen to these phone systems from now on; a line that leads to the same one stays up."""
+        kept = {line: feed for line in lines for feed in self.feeds if feed.line.is_same_place(line)}
+        gone = [feed for feed in self.feeds if feed not in kept.values()]
+        for feed in gone:
+            feed.stop()
+            feed.deleteLater()
+        # What those lines told last counts before they are gone.
+        QCoreApplication.sendPostedEvents(self)
+        told = [feed.line.source for feed in gone if feed.connection.last_heard is not None]
+        for line, feed in kept.items():
+            feed.be_as_patient_as(line)
+        self.feeds = [kept.get(line) or self._make_feed(line) for line in lines]
+        if not kept:
+            self.last_record = None
+        if told:
+            # With none kept, also what none of this run told: it came from a phone system that is gone too.
+            self.forget(told if kept else [*told, ""])
+        self.tell_lines()
+        if self._is_started:
+            for feed in self.feeds:
+                feed.start()
+
+    def tell_lines(self) -> None:
+        """Tell how the lines stand."""
+        self.lines_changed.emit(self.lines)
+
+    def take(self, batch: Batch) -> None:
+        """Take what a read brought, before anybody else does."""
+
+    def forget(self, sources: Iterable[str]) -> None:
+        """Forget what phone systems told that nobody listens to any more."""
+
+    def _make_feed(self, line: Line) -> LineFeed:
+        feed = LineFeed(line, self._now)
+        direct = Qt.ConnectionType.DirectConnection
+        feed.worker.heard.connect(self.heard, direct)
+        feed.worker.connection_changed.connect(self.connection_changed, direct)
+        feed.worker.dropped.connect(self.dropped, direct)
+        return feed
+
+    def _on_heard(self, batch: Batch) -> None:
+        for feed in self.feeds:  # a line that is gone is none of them
+            if feed.line.source == batch.source:
+                if batch.events:
+                    self.last_record = batch.at
+                self.take(batch)
+                feed.note_applied()
+                return
+
+    def _on_connection_changed(self) -> None:
+        self.tell_lines()
