@@ -1,4 +1,4 @@
-"""The rules of an agent's state, as a table anyone can check against acd-stream.md.
+"""The rules of an agent's state, as a table anyone can check against desktop/protocol/README.md.
 
 A record is written as its function code with its button number behind it: ``G1`` is an ACD call answered on
 button 1, ``G`` the same with button number 00, ``G-`` with no button number at all, ``E7`` make busy with

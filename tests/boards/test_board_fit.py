@@ -1,4 +1,4 @@
-"""A whole board, laid out for the room that it hangs in: board-design.md, A1, A2 and A12."""
+"""A whole board, laid out for the room that it hangs in: desktop/boards/README.md, A1, A2 and A12."""
 
 import itertools
 import time

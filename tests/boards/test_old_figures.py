@@ -1,4 +1,4 @@
-"""Old figures look old, each by the line of the phone system that told it (board-design.md, A9)."""
+"""Old figures look old, each by the line of the phone system that told it (desktop/boards/README.md, A9)."""
 
 import time
 

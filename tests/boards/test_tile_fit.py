@@ -40,7 +40,7 @@ def test_fewer_agents_get_larger_tiles(brushes: Brushes) -> None:
 
 
 def test_sixty_agents_on_full_hd_have_names_as_large_as_three_metres_ask(brushes: Brushes) -> None:
-    # board-design.md, A1: capital height 22 px at 3 m on 55 inches.
+    # desktop/boards/README.md, A1: capital height 22 px at 3 m on 55 inches.
     face = fit(brushes, 1876, 770, 60).faces.name
     assert brushes.metrics(face).capHeight() >= 22
 

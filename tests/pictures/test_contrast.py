@@ -1,4 +1,4 @@
-"""Contrast as painted: letters against the pixels around them, in every look (board-design.md, A3 and A4)."""
+"""Painted contrast: letters against the pixels around them, in every look (desktop/boards/README.md)."""
 
 import functools
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What each agent does is told without colour: on a picture in shades of grey (board-design.md, A6)."""
+"""Every state is told without colour: on a picture in shades of grey (desktop/boards/README.md, A6)."""
 
 import itertools
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What can be read from where people are: the figures of board-design.md, A1 and A2."""
+"""What can be read from where people are: the figures of desktop/boards/README.md, A1 and A2."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""The colours as figures (board-design.md, A3, A4 and A6), of each preset, dark and light."""
+"""The colours as figures (desktop/boards/README.md, A3, A4 and A6), of each preset, dark and light."""
 
 import itertools
 import math

@@ -1,0 +1,58 @@
+"""What holds of the repository as a whole: what is cited exists, and what stands alone does."""
+
+import ast
+import pathlib
+import re
+from collections.abc import Iterator
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+ROOMS = (".ci", ".github", "desktop", "installer", "resources", "tests")
+READ = {".md", ".py", ".spec", ".toml", ".yml", ".yaml", ".sh", ".nsi", ".nsh", ".ps1", ".c", ".service"}
+LINK = re.compile(r"\]\(([^)#\s]+)")
+DOCUMENT = re.compile(r"(?<![$\w./-])[\w./-]+\.md\b")
+PLACE = re.compile(rf"(?<![\w./\\<>-])(?:{'|'.join(map(re.escape, ROOMS))})(?:/[\w.-]+)+")
+INSIDE_A_BUILD = "desktop/resources"
+"""Where the resources are in a wheel and in the frozen program."""
+ALONE = ("bench", "faults", "fuzz", "soak")
+
+
+def files() -> Iterator[pathlib.Path]:
+    """Each file of the repository that is read as text."""
+    places = [ROOT, *(place for room in ROOMS for place in (ROOT / room, *(ROOT / room).rglob("*/")))]
+    for place in dict.fromkeys(places):
+        for path in sorted(place.iterdir()):
+            if (
+                path.is_file()
+                and (path.suffix in READ or path.name == "run")
+                and path != pathlib.Path(__file__)
+            ):
+                yield path
+
+
+def cited(path: pathlib.Path) -> Iterator[str]:
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".md":
+        yield from (link for link in LINK.findall(text) if "://" not in link)
+    yield from DOCUMENT.findall(text)
+    yield from (place.rstrip(".-") for place in PLACE.findall(text) if not place.startswith(INSIDE_A_BUILD))
+
+
+def test_what_is_cited_is_in_the_repository() -> None:
+    missing = {
+        f"{path.relative_to(ROOT)}: {place}"
+        for path in files()
+        for place in cited(path)
+        if not ((ROOT / place).exists() or (path.parent / place).exists())
+    }
+    assert missing == set()
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_what_measures_and_stresses_imports_nothing_of_the_tests_beside_it(name: str) -> None:
+    own = tuple(f"tests.{each}" for each in ALONE)
+    for path in (ROOT / "tests" / name).glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tests"):
+                assert str(node.module).startswith(own), f"{path.name} imports {node.module}"
