@@ -58,6 +58,8 @@ Script = Iterator[Callable[[], bool]]
 class SignIn(Autostart):
     """What a system keeps about starting at sign-in."""
 
+    is_possible = True
+
     def __init__(self, fault: OSError | None = None) -> None:
         self.fault = fault
         self.on = False
