@@ -13,9 +13,9 @@ from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.summary import AlertSummary, QueueSummary
-from desktop.tray.popover_rows import level_ink
 from desktop.ui.brushes import Brushes
 from desktop.ui.kit import Kit
+from desktop.ui.levels import LEVEL_SHAPES, level_ink
 from desktop.ui.menu_text import plain
 from desktop.ui.theme import LIGHT, Theme
 
@@ -24,7 +24,6 @@ MOST_ALERTS: Final = 5
 MOST_LETTERS: Final = 60
 """A line that is longer is cut: the whole menu is as wide as its longest."""
 _ICON_PX: Final = 16
-_SHAPES: Final = {Level.NONE: "live", Level.ATTENTION: "attention", Level.TROUBLE: "trouble"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +189,8 @@ class TrayMenu(QMenu):
             return QIcon()
         icon = self._icons.get(level)
         if icon is None:
-            ink = level_ink(self._theme, level, self._theme.quiet)
-            icon = self._icons[level] = _drawn(self._brushes, _SHAPES[level], ink)
+            ink = level_ink(self._theme, level)
+            icon = self._icons[level] = _drawn(self._brushes, LEVEL_SHAPES[level], ink)
         return icon
 
 

@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.acd.summary import AlertSummary, FloorSummary, QueueSummary
 from desktop.acd.wording import clock
 from desktop.tray.popover_place import anchor_of, place_for
-from desktop.tray.popover_rows import AlertRow, Chips, Header, Line, LinkRow, QueueRow, Row, Sizes
+from desktop.tray.popover_rows import (
+    AgentChips,
+    AlertRow,
+    Header,
+    LinkRow,
+    PopoverRow,
+    PopoverSizes,
+    QueueRow,
+)
 from desktop.ui.brushes import draw_rim, rounded
 from desktop.ui.look import Look
 from desktop.ui.theme import Theme
@@ -20,24 +28,24 @@ MOST_QUEUES: Final = 8
 MOST_ALERTS: Final = 5
 _SMALLEST_PX: Final = 13
 _SHADOW: Final = 12
-"""Pixels around it, where the desktop can show what is half transparent."""
+"""Width of the shadow in pixels, where the desktop shows translucent windows."""
 _SAME_CLICK_MS: Final = 400
-"""A click on the icon takes the keyboard from the popover first and asks for it then."""
+"""A click on the icon first takes the focus from the popover, then asks for it: that is one click."""
 
-AnyRow = TypeVar("AnyRow", bound=Row)
+AnyRow = TypeVar("AnyRow", bound=PopoverRow)
 
 
 class FloorNow(QWidget):
-    """A small window at the tray icon that goes away when the keyboard goes elsewhere, or on Esc.
+    """A small window at the tray icon that hides when it loses the keyboard focus, or on Esc.
 
     Signals:
-        board_asked: The board is to be seen.
-        alert_asked: An alert was chosen; with its key.
-        alerts_asked: All alerts are to be seen.
-        unmute_asked: Alerts are to be told again.
+        board_asked: The user wants to see the board.
+        alert_asked: The user chose an alert; with its key.
+        alerts_asked: The user wants to see all alerts.
+        unmute_asked: The user wants alerts to sound again.
 
     Arguments:
-        look: Its look; its lines and its theme are this window's to change.
+        look: The popover's own look.
 
     """
 
@@ -47,8 +55,8 @@ class FloorNow(QWidget):
     unmute_asked = Signal()
 
     def __init__(self, look: Look) -> None:
-        # A tool window: a popup of Qt's grabs mouse and keyboard, which some desktops refuse after a click on
-        # a tray icon, and then it stays.
+        # A tool window: Qt's popups grab mouse and keyboard. Some desktops refuse that after a click on a
+        # tray icon, and the popup would stay.
         kind = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
         super().__init__(None, kind | Qt.WindowType.NoDropShadowWindowHint)
         self.setWindowTitle(TITLE)
@@ -60,19 +68,19 @@ class FloorNow(QWidget):
         self._hidden_for = QElapsedTimer()
         self._anchor: QRect | None = None
         self._had_keyboard = False
-        sizes = Sizes(max(_SMALLEST_PX, QFontInfo(self.font()).pixelSize()))
+        sizes = PopoverSizes(max(_SMALLEST_PX, QFontInfo(self.font()).pixelSize()))
         self._sizes = sizes
         self._header = Header(look, sizes, TITLE)
         self._queues = QVBoxLayout()
         self._no_queues = LinkRow(look, sizes, "")
-        self._chips = Chips(look, sizes)
+        self._chips = AgentChips(look, sizes)
         self._alerts = QVBoxLayout()
+        self._unmute = LinkRow(look, sizes, "")
         self._board = LinkRow(look, sizes, "Show board")
         self._all_alerts = LinkRow(look, sizes, "All alerts")
-        self._unmute = LinkRow(look, sizes, "")
         self._queue_rows: list[QueueRow] = []
         self._alert_rows: list[AlertRow] = []
-        self._fill()
+        self._lay_out()
         self._board.clicked.connect(self.board_asked)
         self._all_alerts.clicked.connect(self.alerts_asked)
         self._unmute.clicked.connect(self.unmute_asked)
@@ -80,37 +88,30 @@ class FloorNow(QWidget):
         self.show_alerts((), offers_all=False)
         self.show_muted(None)
 
-    def _fill(self) -> None:
+    def _lay_out(self) -> None:
         links = QHBoxLayout()
-        links.setSpacing(0)
-        for link in (self._board, self._all_alerts):
-            links.addWidget(link)
+        links.addWidget(self._board)
+        links.addWidget(self._all_alerts)
         links.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(self._margin, self._margin, self._margin, self._margin + self._sizes.gap)
-        column.setSpacing(0)
-        for part in (
-            self._header,
-            self._queues,
-            self._no_queues,
-            self._chips,
-            self._alerts,
-            self._unmute,
-            links,
-        ):
-            if isinstance(part, QWidget):
-                column.addWidget(part)
-            else:
-                part.setSpacing(0)
-                column.addLayout(part)
+        column.addWidget(self._header)
+        column.addLayout(self._queues)
+        column.addWidget(self._no_queues)
+        column.addWidget(self._chips)
+        column.addLayout(self._alerts)
+        column.addWidget(self._unmute)
+        column.addLayout(links)
+        for layout in (column, self._queues, self._alerts, links):
+            layout.setSpacing(0)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
 
     def show_floor(self, summary: FloorSummary, queues: Sequence[QueueSummary]) -> None:
-        """Show the floor as it is now, and how the lines stand.
+        """Show the floor and the state of the lines.
 
         Arguments:
             summary: The floor.
-            queues: The worst first.
+            queues: The queues, the worst first.
 
         """
         look = self._look
@@ -125,17 +126,17 @@ class FloorNow(QWidget):
         self._fit()
 
     def show_alerts(self, alerts: Sequence[AlertSummary], *, offers_all: bool = True) -> None:
-        """Show what is open, the worst first.
+        """Show open alerts.
 
         Arguments:
-            alerts: Them.
-            offers_all: Whether there is a list of all of them to be seen.
+            alerts: The alerts, the worst first.
+            offers_all: Whether the link to all alerts is shown.
 
         """
         shown = alerts[:MOST_ALERTS]
         rows = self._rows(self._alert_rows, self._alerts, len(shown), self._make_alert_row)
         for row, alert in zip(rows, shown, strict=True):
-            row.line = Line.ABOVE if row is rows[0] else Line.NONE
+            row.has_line = row is rows[0]
             row.show_alert(alert)
         more = len(alerts) - len(shown)
         self._all_alerts.show_text(f"All alerts ({more} more)" if more else "All alerts")
@@ -143,7 +144,7 @@ class FloorNow(QWidget):
         self._fit()
 
     def show_muted(self, until: str | None) -> None:
-        """Say up to when alerts are muted, and offer to end that; None when they are not."""
+        """Show until when alerts are muted, with a link to unmute; None hides it."""
         self._unmute.show_text(f"Muted until {until}. Unmute" if until is not None else "")
         self._fit()
 
@@ -155,10 +156,10 @@ class FloorNow(QWidget):
         self.update()
 
     def toggle(self, icon: QRect) -> None:
-        """Show it at the tray icon, or take it away.
+        """Show the popover at the tray icon, or hide it.
 
         Arguments:
-            icon: Where Qt thinks that the icon is; may be empty.
+            icon: The icon's place as Qt knows it; may be empty.
 
         """
         if self.isVisible():
@@ -168,12 +169,12 @@ class FloorNow(QWidget):
             self.show_at(icon)
 
     def show_at(self, icon: QRect) -> None:
-        """Show it at the tray icon, and let the keyboard reach it."""
+        """Show the popover at the tray icon, with the keyboard focus."""
         screens = QGuiApplication.screens()
         areas = [(screen.geometry(), screen.availableGeometry()) for screen in screens]
         self._anchor = anchor_of(icon, QCursor.pos(), areas)
         self._fit()
-        # That it lost the keyboard when it was hidden last may be told only now.
+        # The loss of focus when it was last hidden may be reported only now.
         self._had_keyboard = False
         self.show()
         self.raise_()
@@ -182,7 +183,7 @@ class FloorNow(QWidget):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Go away when the keyboard goes elsewhere."""
+        """Hide when the keyboard focus goes elsewhere."""
         super().changeEvent(event)
         if event.type() is not QEvent.Type.ActivationChange:
             return
@@ -193,14 +194,14 @@ class FloorNow(QWidget):
             self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go away on Esc."""
+        """Hide on Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
         else:
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Paint the ground, and a shadow where the desktop can show one."""
+        """Paint the ground, with a shadow where the desktop can show one."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, brushes = self._look.theme, self._look.brushes
@@ -214,7 +215,7 @@ class FloorNow(QWidget):
         corner = self._sizes.plain.px * 0.8
         shadow = brushes.colour("#000000")
         for step in range(_SHADOW):
-            # Many faint layers, each a pixel larger, are a soft shadow.
+            # Many faint layers, each a pixel larger, make a soft shadow.
             painter.setOpacity(0.012 * (1 + 0.15 * (_SHADOW - step)))
             grown = panel.adjusted(-step, 2 - step, step, 2 + step * 0.8)
             painter.fillPath(rounded(grown, corner + step), shadow)
@@ -225,7 +226,6 @@ class FloorNow(QWidget):
 
     def _make_queue_row(self) -> QueueRow:
         row = QueueRow(self._look, self._sizes)
-        row.line = Line.ABOVE
         row.clicked.connect(self.board_asked)
         return row
 
@@ -243,7 +243,7 @@ class FloorNow(QWidget):
     def _rows(
         rows: list[AnyRow], layout: QVBoxLayout, count: int, make: Callable[[], AnyRow]
     ) -> list[AnyRow]:
-        """Give so many rows, and hide the rest."""
+        """Return that many rows, made as needed, and hide the rest."""
         while len(rows) < count:
             row = make()
             rows.append(row)
@@ -253,13 +253,13 @@ class FloorNow(QWidget):
         return rows[:count]
 
     def _fit(self) -> None:
-        """Be as high as what it says, and stay at the icon."""
+        """Fit the height to the content, and stay at the icon."""
         self.adjustSize()
         screen = self._screen()
         if screen is None or QGuiApplication.platformName().startswith("wayland"):
-            # There only the compositor places windows.
+            # On Wayland only the compositor places windows.
             return
-        # Its shadow may reach over the edges; its panel may not.
+        # The shadow may reach beyond the edges; the panel may not.
         margin = self._margin if self._is_see_through else 0
         panel = self.size() - QSize(2 * margin, 2 * margin)
         at = place_for(panel, self._anchor, screen.geometry(), screen.availableGeometry())
@@ -271,7 +271,7 @@ class FloorNow(QWidget):
 
 
 def can_be_see_through(platform: str) -> bool:
-    """Tell whether windows may be half transparent; on X11 one can't rely on it."""
+    """Return whether windows can be translucent; on X11 that is not reliable."""
     return platform != "xcb"
 
 

@@ -1,28 +1,28 @@
-"""Where the popover goes: at the tray icon, on the edge of the screen that the task bar is at."""
+"""The popover's place: at the tray icon, along the edge of the screen with the task bar."""
 
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize
 
 GAP: Final = 8
-"""Pixels between it and the edges."""
+"""Pixels between popover and edges."""
 _NEAR_EDGE: Final = 64
-"""A pointer this close to the edge of a screen is on a task bar, even on one that hides itself."""
+"""A pointer this close to a screen's edge is on a task bar, even on one that hides itself."""
 
 _AROUND: Final = QRect(-16, -16, 32, 32)
-"""What an icon may take around a pointer that is on it."""
+"""The assumed size of an icon around a pointer that is on it."""
 
 
 def anchor_of(icon: QRect, pointer: QPoint, screens: list[tuple[QRect, QRect]]) -> QRect | None:
-    """Give where the tray icon is; None if nobody knows.
+    """Return the tray icon's place; None if it is unknown.
 
-    Some trays don't say where they show it (StatusNotifierItem), and some say it in pixels of another scale.
-    Then the pointer tells, which was on it when it was clicked; not so if it was reached by keyboard.
+    Some trays don't report the icon's place (StatusNotifierItem), others do in pixels of another scale. The
+    pointer shows it then, since a click puts it on the icon; the keyboard does not.
 
     Arguments:
-        icon: Where Qt thinks that it is; may be empty.
-        pointer: Where the pointer is.
-        screens: Each with the part that windows may fill.
+        icon: The icon's place as Qt knows it; may be empty.
+        pointer: The pointer's place.
+        screens: Each screen with its area available to windows.
 
     """
     for screen, available in screens:
@@ -34,13 +34,13 @@ def anchor_of(icon: QRect, pointer: QPoint, screens: list[tuple[QRect, QRect]]) 
 
 
 def place_for(size: QSize, anchor: QRect | None, screen: QRect, available: QRect) -> QPoint:
-    """Give where the popover's corner goes so that all of it can be seen.
+    """Return the popover's upper left corner, such that all of it is visible.
 
     Arguments:
-        size: Of the popover.
-        anchor: Where the tray icon is; None puts it into the corner where trays usually are.
+        size: The popover's size.
+        anchor: The tray icon's place; None chooses the corner where trays usually are.
         screen: The screen.
-        available: The part of it that windows may fill.
+        available: Its area available to windows.
 
     """
     left, right = available.left() + GAP, available.right() + 1 - GAP - size.width()
@@ -58,8 +58,8 @@ def place_for(size: QSize, anchor: QRect | None, screen: QRect, available: QRect
         "left": centre.x() - available.left(),
         "right": available.right() - centre.x(),
     }
-    # A task bar that hides itself takes no room from windows: the icon itself has to stay in sight.
-    match min(room, key=lambda edge: room[edge]):
+    # A task bar that hides itself takes no room from windows: the popover must not cover the icon.
+    match min(room, key=room.__getitem__):
         case "top":
             return QPoint(beside.x(), max(top, anchor.bottom() + 1 + GAP))
         case "bottom":

@@ -1,41 +1,44 @@
-"""The rows of the popover: what can be reached, chosen and read aloud in it."""
+"""The rows of the popover, reachable by mouse, by keyboard and for screen readers."""
 
-import enum
 import html
+from abc import abstractmethod
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.acd.limits import Level
 from desktop.acd.summary import AlertSummary, FloorSummary, QueueSummary
 from desktop.acd.wording import longest_text, rough_duration, spoken_duration
 from desktop.ui.brushes import CENTRE, LEFT, RIGHT, Face, Weight, draw_rim, rounded
+from desktop.ui.levels import LEVEL_SHAPES, level_ink
 from desktop.ui.look import Look
-from desktop.ui.theme import Theme, Tone
+from desktop.ui.theme import Tone
 
-_SHAPES: Final = {Level.NONE: "live", Level.ATTENTION: "attention", Level.TROUBLE: "trouble"}
 _BY_KEYS: Final = frozenset({Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason})
-_LONGEST_PLACE: Final = "00:00"
+_LEVEL_WORDS: Final = {Level.NONE: "", Level.ATTENTION: "Attention: ", Level.TROUBLE: "Trouble: "}
 
 
-class Sizes:
-    """The type and the room of a popover, from the size of the desk's text.
+class PopoverSizes:
+    """Fonts and distances of a popover, in pixels.
 
     Arguments:
-        px: That size in pixels.
+        px: The size of the desktop's text in pixels.
 
     Attributes:
-        width: Of the popover's content.
-        pad: Around it.
+        width: Width of the content.
+        pad: Margin around it.
         row: Height of a row.
-        gap: Between chips.
+        gap: Gap between chips.
         chip: Height of a chip.
-        plain: Type of words.
-        strong: Type of figures and titles.
-        small: Type of what matters less.
-        chip_face: Type on chips.
+        shape: Size of a symbol.
+        shape_room: Width of a symbol with the gap behind it.
+        plain: Font of words.
+        figure: Font of figures.
+        strong: Font of the title.
+        small: Font of what matters less.
+        chip_face: Font on chips.
 
     """
 
@@ -45,78 +48,47 @@ class Sizes:
         self.row = round(px * 2.35)
         self.gap = round(px * 0.45)
         self.chip = round(px * 1.8)
+        self.shape = round(px * 0.85)
+        self.shape_room = round(px * 1.3)
         self.plain = Face(px, Weight.PLAIN)
         self.figure = Face(round(px * 1.15), Weight.KEY)
         self.strong = Face(px, Weight.KEY)
         self.small = Face(round(px * 0.95), Weight.PLAIN)
         self.chip_face = Face(round(px * 0.93), Weight.STRONG)
 
-    @property
-    def shape(self) -> int:
-        """Size of a symbol."""
-        return round(self.plain.px * 0.85)
 
-    @property
-    def shape_room(self) -> int:
-        """Width of a symbol with the room behind it."""
-        return round(self.plain.px * 1.3)
-
-
-def level_ink(theme: Theme, level: Level, otherwise: str) -> str:
-    """Give the colour of a figure by its level."""
-    return {Level.NONE: otherwise, Level.ATTENTION: theme.attention, Level.TROUBLE: theme.alarm}[level]
-
-
-class Line(enum.Enum):
-    """Where a row has a thin line."""
-
-    NONE = 0
-    ABOVE = 1
-
-
-class Row(QAbstractButton):
-    """One row that can be chosen.
+class PopoverRow(QAbstractButton):
+    """A row that can be chosen.
 
     Arguments:
         look: Colours and fonts.
-        sizes: Type and room.
+        sizes: Fonts and distances.
+        has_line: Whether a thin line separates the row from the one above.
 
     """
 
-    def __init__(self, look: Look, sizes: Sizes) -> None:
+    def __init__(self, look: Look, sizes: PopoverSizes, *, has_line: bool = False) -> None:
         super().__init__()
         self._look = look
         self._sizes = sizes
-        self._is_under_pointer = False
         self._is_reached_by_keys = False
-        self.line = Line.NONE
+        self.has_line = has_line
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Ask for the popover's width and the height of a row."""
+        """Return the popover's width and the height of a row."""
         return QSize(self._sizes.width, self._sizes.row)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that it can be chosen."""
-        super().enterEvent(event)
-        self._is_under_pointer = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Show it as before."""
-        super().leaveEvent(event)
-        self._is_under_pointer = False
-        self.update()
-
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show that keys reach it, if they did."""
+        """Show the focus rim if the row was reached by keyboard."""
         super().focusInEvent(event)
         self._is_reached_by_keys = event.reason() in _BY_KEYS
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose it on Enter too, and go on to the next by arrow keys."""
+        """Choose the row on Enter too, and move to the next one by arrow keys."""
         self._is_reached_by_keys = True
         self.update()
         match Qt.Key(event.key()):
@@ -130,97 +102,87 @@ class Row(QAbstractButton):
                 super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Paint line and ground, then what the row says."""
+        """Paint line and ground, then the content."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme, sizes = self._look.theme, self._sizes
+        theme, sizes, colour = self._look.theme, self._sizes, self._look.brushes.colour
         where = QRectF(self.rect())
         inside = where.adjusted(sizes.pad, 0, -sizes.pad, 0)
-        if self.line is Line.ABOVE:
-            painter.fillRect(
-                QRectF(inside.left(), 0, inside.width(), 1), self._look.brushes.colour(theme.line)
-            )
+        if self.has_line:
+            painter.fillRect(QRectF(inside.left(), 0, inside.width(), 1), colour(theme.line))
         ground = where.adjusted(sizes.pad / 2, 3, -sizes.pad / 2, -2)
         corner = sizes.plain.px * 0.45
-        if self._is_under_pointer or self.isDown():
-            painter.fillPath(rounded(ground, corner), self._look.brushes.colour(theme.chosen.ground))
+        if self.underMouse() or self.isDown():
+            painter.fillPath(rounded(ground, corner), colour(theme.chosen.ground))
         self.paint_content(painter, inside)
         if self.hasFocus() and self._is_reached_by_keys:
             draw_rim(painter, ground, corner, theme.chosen.accent, 2.0)
         painter.end()
 
     def say(self, sentence: str) -> None:
-        """Say all of it to those who listen, and to those for whom it is cut short."""
+        """Set the accessible name, and the tooltip for those for whom it is cut short."""
         self.setAccessibleName(sentence)
-        # A tooltip guesses whether it is markup; escaped markup can only say what it says.
+        # A tooltip guesses whether it is markup; escaped markup always shows as it is.
         self.setToolTip(f"<span>{html.escape(sentence)}</span>")
-
-    def paint_content(self, painter: QPainter, inside: QRectF) -> None:
-        """Paint what the row says."""
-        raise NotImplementedError
-
-
-class QueueRow(Row):
-    """A queue: its name, callers waiting, longest waiting; with a symbol if it is over a limit."""
-
-    def __init__(self, look: Look, sizes: Sizes) -> None:
-        super().__init__(look, sizes)
-        self._glance: QueueSummary | None = None
-
-    def show_queue(self, glance: QueueSummary) -> None:
-        """Show a queue."""
-        if glance == self._glance:
-            return
-        self._glance = glance
-        over = {Level.NONE: "", Level.ATTENTION: "Attention: ", Level.TROUBLE: "Trouble: "}[glance.level]
-        longest = f", longest {spoken_duration(glance.longest_s)}" if glance.longest_s is not None else ""
-        old = ", not current" if glance.is_old else ""
-        self.say(f"{over}{glance.name}, {glance.waiting} waiting{longest}{old}")
         self.update()
 
+    @abstractmethod
     def paint_content(self, painter: QPainter, inside: QRectF) -> None:
-        """Paint it."""
-        glance = self._glance
-        if glance is None:
+        """Paint the row's content."""
+
+    def _paint_level(self, painter: QPainter, room: QRectF, level: Level, ink: str) -> None:
+        """Paint a level's symbol at the left, and take its width from the room."""
+        px = self._sizes.shape
+        where = QRectF(room.left(), room.center().y() - px / 2, px, px)
+        self._look.brushes.draw_shape(painter, LEVEL_SHAPES.get(level, "live"), where, ink)
+        room.setLeft(room.left() + self._sizes.shape_room)
+
+
+class QueueRow(PopoverRow):
+    """A queue: its name, callers waiting, longest waiting; with a symbol if it is over a limit."""
+
+    def __init__(self, look: Look, sizes: PopoverSizes) -> None:
+        super().__init__(look, sizes, has_line=True)
+        self._queue: QueueSummary | None = None
+
+    def show_queue(self, queue: QueueSummary) -> None:
+        """Show a queue."""
+        if queue == self._queue:
             return
-        look, sizes, brushes = self._look, self._sizes, self._look.brushes
-        theme = look.theme
-        text = theme.quiet if glance.is_old else theme.text
-        quiet = theme.quiet
-        last = brushes.width(_LONGEST_PLACE, sizes.small) + sizes.plain.px
-        longest = QRectF(inside.right() - last, inside.top(), last, inside.height())
-        brushes.draw_text(
-            painter,
-            longest,
-            longest_text(glance.longest_s),
-            sizes.small,
-            level_ink(theme, glance.level, quiet),
-            RIGHT,
-        )
-        room = brushes.width("000", sizes.figure)
-        waiting = QRectF(longest.left() - room, inside.top(), room, inside.height())
-        ink = level_ink(theme, glance.level, text)
-        brushes.draw_text(painter, waiting, str(glance.waiting), sizes.figure, ink, RIGHT)
-        name = QRectF(
-            inside.left(), inside.top(), waiting.left() - inside.left() - sizes.gap, inside.height()
-        )
-        if glance.level is not Level.NONE:
-            shape = QRectF(name.left(), name.center().y() - sizes.shape / 2, sizes.shape, sizes.shape)
-            brushes.draw_shape(painter, _SHAPES[glance.level], shape, ink)
-            name.setLeft(name.left() + sizes.shape_room)
-        brushes.draw_text(painter, name, glance.name, sizes.plain, text, LEFT)
+        self._queue = queue
+        longest = f", longest {spoken_duration(queue.longest_s)}" if queue.longest_s is not None else ""
+        old = ", not current" if queue.is_old else ""
+        self.say(f"{_LEVEL_WORDS[queue.level]}{queue.name}, {queue.waiting} waiting{longest}{old}")
+
+    def paint_content(self, painter: QPainter, inside: QRectF) -> None:
+        """Paint the longest waiting and callers waiting at the right, then symbol and name."""
+        queue = self._queue
+        if queue is None:
+            return
+        sizes, brushes, theme = self._sizes, self._look.brushes, self._look.theme
+        text = theme.quiet if queue.is_old else theme.text
+        level = level_ink(theme, queue.level)
+        longest = _cut_right(inside, brushes.width("00:00", sizes.small) + sizes.plain.px)
+        ink = level or theme.quiet
+        brushes.draw_text(painter, longest, longest_text(queue.longest_s), sizes.small, ink, RIGHT)
+        waiting = _cut_right(inside, brushes.width("000", sizes.figure))
+        brushes.draw_text(painter, waiting, str(queue.waiting), sizes.figure, level or text, RIGHT)
+        inside.setRight(inside.right() - sizes.gap)
+        if level:
+            self._paint_level(painter, inside, queue.level, level)
+        brushes.draw_text(painter, inside, queue.name, sizes.plain, text, LEFT)
 
 
-class AlertRow(Row):
-    """An open alert: a symbol, what is so, and for how long."""
+class AlertRow(PopoverRow):
+    """An open alert: a symbol, its text, and for how long it is open."""
 
-    def __init__(self, look: Look, sizes: Sizes) -> None:
+    def __init__(self, look: Look, sizes: PopoverSizes) -> None:
         super().__init__(look, sizes)
         self.alert: AlertSummary | None = None
         self._age = ""
 
     def sizeHint(self) -> QSize:
-        """Ask for a little less height: several belong together."""
+        """Return a smaller height: alerts stand closer together."""
         return QSize(self._sizes.width, round(self._sizes.row * 0.86))
 
     def show_alert(self, alert: AlertSummary) -> None:
@@ -231,39 +193,33 @@ class AlertRow(Row):
             return
         self.alert, self._age = alert, age
         known = ", acknowledged" if alert.is_known else ""
-        level = "Trouble" if alert.level is Level.TROUBLE else "Attention"
-        self.say(f"{level}: {alert.text}, for {spoken_duration(since)}{known}")
-        self.update()
+        level = _LEVEL_WORDS[max(alert.level, Level.ATTENTION)]
+        self.say(f"{level}{alert.text}, for {spoken_duration(since)}{known}")
 
     def paint_content(self, painter: QPainter, inside: QRectF) -> None:
-        """Paint it."""
+        """Paint symbol, age at the right and text."""
         alert = self.alert
         if alert is None:
             return
         sizes, brushes, theme = self._sizes, self._look.brushes, self._look.theme
-        ink = theme.quiet if alert.is_known else level_ink(theme, alert.level, theme.quiet)
-        shape = QRectF(inside.left(), inside.center().y() - sizes.shape / 2, sizes.shape, sizes.shape)
-        brushes.draw_shape(painter, _SHAPES[alert.level], shape, ink)
-        room = max(brushes.width(self._age, sizes.small), brushes.width("00 min", sizes.small))
-        age = QRectF(inside.right() - room, inside.top(), room, inside.height())
+        ink = "" if alert.is_known else level_ink(theme, alert.level)
+        self._paint_level(painter, inside, alert.level, ink or theme.quiet)
+        age = _cut_right(inside, max(brushes.width(text, sizes.small) for text in (self._age, "00 min")))
         brushes.draw_text(painter, age, self._age, sizes.small, theme.quiet, RIGHT)
-        left = inside.left() + sizes.shape_room
-        words = QRectF(left, inside.top(), age.left() - left - sizes.gap, inside.height())
+        inside.setRight(inside.right() - sizes.gap)
         text = theme.quiet if alert.is_known else theme.text
-        brushes.draw_text(painter, words, alert.text, sizes.plain, text, LEFT)
+        brushes.draw_text(painter, inside, alert.text, sizes.plain, text, LEFT)
 
 
-class LinkRow(Row):
-    """Words that lead somewhere, or only say something."""
+class LinkRow(PopoverRow):
+    """A link, or a plain remark."""
 
-    def __init__(self, look: Look, sizes: Sizes, text: str) -> None:
+    def __init__(self, look: Look, sizes: PopoverSizes, text: str) -> None:
         super().__init__(look, sizes)
-        self._is_link = True
         self.show_text(text)
 
     def show_text(self, text: str, *, is_link: bool = True) -> None:
-        """Say something else."""
-        self._is_link = is_link
+        """Show another text; a blank one hides the row."""
         self.setEnabled(is_link)
         self.setText(text)
         self.setAccessibleName(text)
@@ -271,89 +227,105 @@ class LinkRow(Row):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Ask for as much as the words take."""
+        """Return the room that the text takes."""
         sizes = self._sizes
         width = self._look.brushes.width(self.text(), sizes.small) + 2 * sizes.pad + 2
         return QSize(round(width), round(sizes.row * 0.86))
 
     def paint_content(self, painter: QPainter, inside: QRectF) -> None:
-        """Paint the words."""
+        """Paint the text."""
         theme = self._look.theme
-        ink = theme.chosen.accent if self._is_link else theme.quiet
+        ink = theme.chosen.accent if self.isEnabled() else theme.quiet
         self._look.brushes.draw_text(painter, inside, self.text(), self._sizes.small, ink, LEFT)
 
 
-class Header(QWidget):
-    """What the popover is, and how the lines stand.
+class _Part(QWidget):
+    """A part of the popover that only shows something.
 
     Arguments:
         look: Colours and fonts; its lines are shown.
-        sizes: Type and room.
-        title: What the popover is.
+        sizes: Fonts and distances.
 
     """
 
-    def __init__(self, look: Look, sizes: Sizes, title: str) -> None:
+    def __init__(self, look: Look, sizes: PopoverSizes) -> None:
         super().__init__()
         self._look = look
         self._sizes = sizes
-        self._title = title
-        self._status = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Paint the content."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint_content(painter)
+        painter.end()
+
+    @abstractmethod
+    def paint_content(self, painter: QPainter) -> None:
+        """Paint the content."""
+
+
+class Header(_Part):
+    """The popover's title and the state of the lines."""
+
+    def __init__(self, look: Look, sizes: PopoverSizes, title: str) -> None:
+        super().__init__(look, sizes)
+        self._title = title
+        self._status = ""
+
     def sizeHint(self) -> QSize:
-        """Ask for a little more than a row."""
+        """Return a height a little above that of a row."""
         return QSize(self._sizes.width, round(self._sizes.row * 1.15))
 
     def show_status(self, status: str) -> None:
-        """Say how the lines stand."""
+        """Show the state of the lines."""
         self._status = status
         self.setAccessibleName(f"{self._title}. {status}")
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Paint both."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint_content(self, painter: QPainter) -> None:
+        """Paint the title at the left, then symbol and state at the right."""
         sizes, brushes, theme, lines = self._sizes, self._look.brushes, self._look.theme, self._look.lines
         inside = QRectF(self.rect()).adjusted(sizes.pad, sizes.pad * 0.15, -sizes.pad, 0)
         title = brushes.width(self._title, sizes.strong)
         brushes.draw_text(painter, inside, self._title, sizes.strong, theme.text, LEFT)
-        shape, ink = ("trouble", theme.alarm) if lines.in_trouble else ("live", theme.quiet)
-        if not lines.is_live and not lines.in_trouble:
-            shape = "unknown"
+        shape, ink, px = "unknown", theme.quiet, round(sizes.shape * 0.85)
+        if lines.in_trouble:
+            shape, ink, px = "trouble", theme.alarm, sizes.shape
+        elif lines.is_live:
+            shape = "live"
         room = inside.width() - title - 2 * sizes.shape_room
-        width = min(room, brushes.width(self._status, sizes.small))
-        words = QRectF(inside.right() - width, inside.top(), width, inside.height())
+        words = _cut_right(inside, min(room, brushes.width(self._status, sizes.small)))
         brushes.draw_text(painter, words, self._status, sizes.small, ink, RIGHT)
-        px = sizes.shape if lines.in_trouble else round(sizes.shape * 0.85)
         mark = QRectF(words.left() - sizes.shape_room, words.center().y() - px / 2, px, px)
         brushes.draw_shape(painter, shape, mark, ink)
-        painter.end()
 
 
-class Chips(QWidget):
-    """How many agents do what, as chips in as many lines as they take.
+class AgentChips(_Part):
+    """The number of agents in each state, as chips in as many lines as they need."""
 
-    Arguments:
-        look: Colours and fonts.
-        sizes: Type and room.
-
-    """
-
-    def __init__(self, look: Look, sizes: Sizes) -> None:
-        super().__init__()
-        self._look = look
-        self._sizes = sizes
+    def __init__(self, look: Look, sizes: PopoverSizes) -> None:
+        super().__init__(look, sizes)
         self._summary = FloorSummary()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_summary(self, summary: FloorSummary) -> None:
-        """Show other counts."""
+        """Show other numbers."""
         self._summary = summary
         self.setAccessibleName(", ".join(text for text, _ in self._chips()))
-        self.setFixedHeight(self._height())
+        self.setFixedHeight(round(self._places()[-1][0].bottom() + self._sizes.gap * 1.6))
         self.update()
+
+    def paint_content(self, painter: QPainter) -> None:
+        """Paint the chips."""
+        look, sizes, theme = self._look, self._sizes, self._look.theme
+        is_old = look.is_stale()
+        for where, text, tone in self._places():
+            shown = theme.off if is_old else tone
+            painter.fillPath(rounded(where, where.height() / 2), look.brushes.colour(shown.ground))
+            if theme.edge:
+                draw_rim(painter, where, where.height() / 2, theme.edge, 1.0)
+            look.brushes.draw_text(painter, where, text, sizes.chip_face, shown.accent, CENTRE)
 
     def _chips(self) -> list[tuple[str, Tone]]:
         summary, theme = self._summary, self._look.theme
@@ -382,19 +354,9 @@ class Chips(QWidget):
             x += width + sizes.gap
         return places
 
-    def _height(self) -> int:
-        return round(self._places()[-1][0].bottom() + self._sizes.gap * 1.6)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Paint them."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look, sizes, theme = self._look, self._sizes, self._look.theme
-        is_old = look.is_stale()
-        for where, text, tone in self._places():
-            shown = theme.off if is_old else tone
-            painter.fillPath(rounded(where, where.height() / 2), look.brushes.colour(shown.ground))
-            if theme.edge:
-                draw_rim(painter, where, where.height() / 2, theme.edge, 1.0)
-            look.brushes.draw_text(painter, where, text, sizes.chip_face, shown.accent, CENTRE)
-        painter.end()
+def _cut_right(room: QRectF, width: float) -> QRectF:
+    """Cut a column off the right of a room, and return it."""
+    column = QRectF(room.right() - width, room.top(), width, room.height())
+    room.setRight(column.left())
+    return column

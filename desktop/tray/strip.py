@@ -1,4 +1,4 @@
-"""The strip: a small board for the desk, along an edge of the screen."""
+"""The desk strip: a small board along an edge of the screen."""
 
 import html
 from typing import Final
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from desktop.acd.connection import Lines
 from desktop.acd.summary import FloorSummary
-from desktop.tray.strip_line import faces_of, plain_trouble, say, widest
+from desktop.tray.strip_content import StripSizes, content_of, full_width, one_line
 from desktop.tray.strip_painter import Border, StripPainter
 from desktop.tray.strip_place import FIRST_PLACE, SNAP, Edge, StripPlace
 from desktop.ui.look import Look
@@ -32,11 +32,11 @@ TITLE: Final = "TallyMate strip"
 HINT: Final = "Drag it anywhere. A double click shows the board."
 SMALLEST_PX: Final = 15
 STEP: Final = SNAP + 8
-"""As far an arrow key moves it, so that it gets away from an edge."""
+"""Distance in pixels that an arrow key moves the strip, enough to leave an edge."""
 _LARGER: Final = 1.25
-"""Than the text of the desk: it is read from farther away, at a glance."""
+"""Factor to the desktop's text: the strip is read from farther away."""
 _HEIGHT: Final = 1.64
-"""Of its text's line."""
+"""Factor to the line height of its text."""
 _BORDERS: Final = {Edge.TOP: Border.BELOW, Edge.BOTTOM: Border.ABOVE}
 _STEPS: Final = {
     Qt.Key.Key_Left: QPoint(-STEP, 0),
@@ -49,19 +49,19 @@ _STEPS: Final = {
 class Strip(QWidget):
     """A thin window above all others, with the key figures of a board.
 
-    It fills the upper or lower edge of a screen, or is as wide as what it says anywhere else. The task bar
-    does not show it, and it takes the keyboard only when it is clicked or brought forward.
+    It fills the upper or lower edge of a screen; elsewhere it is as wide as its content. The task bar does
+    not list it, and it takes the keyboard focus only when it is clicked or brought forward.
 
     Signals:
-        board_asked: The board is to be seen.
-        hide_asked: The strip is no longer wanted; its owner hides it.
-        place_changed: Where somebody moved it, as text.
+        board_asked: The user wants to see the board.
+        hide_asked: The user wants to hide the strip; its owner hides it.
+        place_changed: The user moved the strip; with its place as text.
 
     Arguments:
-        look: Its look; its lines and its theme are the strip's to change.
-        menu: What it offers, besides hiding it.
-        icon: Of the program.
-        application: Tells of screens that come and go.
+        look: The strip's own look.
+        menu: The actions of its menu, besides hiding it.
+        icon: The program's icon.
+        application: Reports screens that come and go.
 
     """
 
@@ -70,13 +70,13 @@ class Strip(QWidget):
     place_changed = Signal(str)
 
     def __init__(self, look: Look, menu: QMenu, icon: QIcon, application: QGuiApplication) -> None:
-        # A tool window has no place in the task bar of Windows, but unlike one that takes no focus it can be
-        # reached by keyboard (doc.qt.io/qt-6/qt.html, WindowType).
+        # The task bar of Windows lists no tool windows. Unlike windows without focus they can be reached by
+        # keyboard (doc.qt.io/qt-6/qt.html, WindowType).
         kind = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
         super().__init__(None, kind)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
-        # Some task bars on X11 list tool windows; none lists a dock (EWMH, _NET_WM_WINDOW_TYPE).
+        # Some task bars on X11 list tool windows; none lists docks (EWMH, _NET_WM_WINDOW_TYPE).
         self.setAttribute(Qt.WidgetAttribute.WA_X11NetWmWindowTypeDock)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -89,17 +89,13 @@ class Strip(QWidget):
         self._menu = QMenu(self)
         self._summary = FloorSummary()
         self._trouble = ""
-        self._line = say(self._summary, look, "")
-        self._faces = faces_of(SMALLEST_PX)
+        self._content = content_of(self._summary, look, "")
+        self._sizes = StripSizes(SMALLEST_PX)
         self._place = FIRST_PLACE
         self._told = self.place
         self._pressed: QPoint | None = None
         self._grab: QPoint | None = None
         self._is_reached_by_keys = False
-        self._settle_soon = QTimer(self)
-        self._settle_soon.setSingleShot(True)
-        self._settle_soon.setInterval(0)
-        self._settle_soon.timeout.connect(self._settle)
         for screen in application.screens():
             screen.availableGeometryChanged.connect(self._on_screens_changed)
         application.screenAdded.connect(self._on_screen_added)
@@ -110,35 +106,35 @@ class Strip(QWidget):
 
     @property
     def place(self) -> str:
-        """Where it is wanted, as text; on another screen while that one is gone."""
+        """The chosen place as text; the strip is on another screen while the chosen one is gone."""
         return self._place.to_text()
 
     def put(self, place: str) -> None:
-        """Put it where it was, or where it is the first time if that isn't known."""
+        """Move the strip to a place, or to the first place if that is unknown."""
         self._place = StripPlace.from_text(place) or FIRST_PLACE
         self._told = self.place
         self._settle()
 
     def come_forward(self) -> None:
-        """Show it and let the keyboard reach it."""
+        """Show the strip with the keyboard focus."""
         self.show()
         self.raise_()
         self.activateWindow()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def on_summary_changed(self, summary: FloorSummary) -> None:
-        """Show another floor, or the same one a second later."""
+        """Show a floor."""
         self._summary = summary
         self._say()
 
     def on_lines_changed(self, lines: Lines) -> None:
-        """Show how the lines stand; figures of a line that is not live look old."""
+        """Show the state of the lines; figures of a line that is not live look old."""
         self._look.lines = lines
         self._say()
 
     def show_trouble(self, text: str) -> None:
-        """Say at the right what is wrong; nothing if the text is blank."""
-        self._trouble = plain_trouble(text)
+        """Show trouble at the right; a blank text is none."""
+        self._trouble = one_line(text)
         self._say()
 
     def set_theme(self, theme: Theme) -> None:
@@ -148,26 +144,26 @@ class Strip(QWidget):
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Take the size of the desk's text."""
+        """Adopt the size of the desktop's text."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._take_size()
             self._settle()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show that keys reach it, unless it was clicked."""
+        """Show the focus, unless it came by a click."""
         super().focusInEvent(event)
         self._is_reached_by_keys = QGuiApplication.mouseButtons() is Qt.MouseButton.NoButton
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that keys reach something else."""
+        """Show that the focus is gone."""
         super().focusOutEvent(event)
         self._is_reached_by_keys = False
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move by arrow keys; show the board on Enter and Space."""
+        """Move by arrow keys; ask for the board on Enter and Space."""
         key = Qt.Key(event.key())
         self._is_reached_by_keys = True
         if key in _STEPS:
@@ -181,14 +177,14 @@ class Strip(QWidget):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Get ready to be dragged."""
+        """Note where a drag may begin."""
         if event.button() is Qt.MouseButton.LeftButton:
             self._pressed = event.globalPosition().toPoint()
             self._is_reached_by_keys = False
             self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow the pointer, and go to an edge that is near."""
+        """Follow the pointer, and snap to a near edge."""
         pointer = event.globalPosition().toPoint()
         if self._pressed is None:
             return
@@ -199,7 +195,7 @@ class Strip(QWidget):
                 self._pressed = None
                 self.windowHandle().startSystemMove()
                 return
-            # It narrows as it leaves its edge: the pointer stays above the same part of it.
+            # The strip narrows as it leaves its edge; the pointer stays above the same part of it.
             at = self._pressed - self.pos()
             narrowed = self._free_size(self.screen()).width() / self.width()
             self._grab = QPoint(round(at.x() * narrowed), at.y())
@@ -207,7 +203,7 @@ class Strip(QWidget):
         self._move_to(QRect(pointer - self._grab, self._free_size(screen)), screen)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Stay there."""
+        """End the drag."""
         if event.button() is Qt.MouseButton.LeftButton:
             self._end_drag()
 
@@ -217,7 +213,7 @@ class Strip(QWidget):
             self.board_asked.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer the menu."""
+        """Show the menu."""
         menu = self._menu
         menu.clear()
         menu.setStyleSheet(self._offered.styleSheet())
@@ -227,44 +223,43 @@ class Strip(QWidget):
         menu.popup(event.globalPos())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stay, and let the owner hide it."""
+        """Ask the owner to hide the strip."""
         event.ignore()
         self.hide_asked.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Be dragged no longer."""
+        """End a drag."""
         self._end_drag()
         super().hideEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Paint as much as there is room for."""
+        """Paint as much of the content as fits."""
         painter = QPainter(self)
-        border = Border.KEYS if self._is_reached_by_keys else _BORDERS.get(self._place.edge, Border.ALL)
-        StripPainter(painter, self.size(), self._look, self._faces).paint(self._line, border)
+        border = Border.FOCUS if self._is_reached_by_keys else _BORDERS.get(self._place.edge, Border.ALL)
+        StripPainter(painter, self.size(), self._look, self._sizes).paint(self._content, border)
         painter.end()
 
     def _say(self) -> None:
-        """Say how the floor is now; what has not changed costs no painting."""
-        line = say(self._summary, self._look, self._trouble)
-        if line == self._line and self.accessibleName():
+        """Show the present content; repaint only if it changed."""
+        content = content_of(self._summary, self._look, self._trouble)
+        if content == self._content and self.accessibleName():
             return
-        self._line = line
-        self.setAccessibleName(line.spoken)
-        # A tooltip guesses whether it is markup; escaped markup can only say what it says.
-        self.setToolTip(f"<span>{html.escape(line.spoken)}<br>{HINT}</span>")
+        self._content = content
+        self.setAccessibleName(content.spoken)
+        # A tooltip guesses whether it is markup; escaped markup always shows as it is.
+        self.setToolTip(f"<span>{html.escape(content.spoken)}<br>{HINT}</span>")
         self._settle()
         self.update()
 
     def _take_size(self) -> None:
-        """Size type and height by the desk's text."""
-        px = max(SMALLEST_PX, round(QFontInfo(self.font()).pixelSize() * _LARGER))
-        self._faces = faces_of(px)
+        """Derive fonts and height from the desktop's text."""
+        self._sizes = StripSizes(max(SMALLEST_PX, round(QFontInfo(self.font()).pixelSize() * _LARGER)))
 
     def _free_size(self, screen: QScreen) -> QSize:
-        """Give the size at no edge: as wide as what it says."""
+        """Return the size away from the edges: as wide as the content."""
         brushes = self._look.brushes
-        width = widest(self._line, self._faces, brushes.width)
-        height = round(brushes.metrics(self._faces.figure).height() * _HEIGHT)
+        width = full_width(self._content, self._sizes, brushes.width)
+        height = round(brushes.metrics(self._sizes.figure).height() * _HEIGHT)
         return QSize(width, height).boundedTo(screen.availableGeometry().size())
 
     def _move_to(self, rect: QRect, screen: QScreen) -> None:
@@ -273,7 +268,7 @@ class Strip(QWidget):
         self.update()
 
     def _settle(self) -> None:
-        """Be where it is wanted, as far as that can be seen, and as wide as it has to be."""
+        """Move to the chosen place, as far as that is visible, and fit the width."""
         named = [screen for screen in QGuiApplication.screens() if screen.name() == self._place.screen]
         screen = named[0] if named else QGuiApplication.primaryScreen()
         if not _can_place_windows():
@@ -297,14 +292,14 @@ class Strip(QWidget):
         self._on_screens_changed()
 
     def _on_screens_changed(self) -> None:
-        # Later, once for all that changes with them, and when the screens are what they will be.
-        self._settle_soon.start()
+        # Later, when Qt has reported all changes of screens.
+        QTimer.singleShot(0, self, self._settle)
 
 
 def _can_place_windows() -> bool:
-    """Whether a window may choose its place; on Wayland only the compositor may, which also drags it.
+    """Return whether windows can choose their place; on Wayland the compositor does, and drags them.
 
-    Elsewhere the strip moves itself. A window is not told where the system's own move ends, and on X11 that
-    is not reliable: Qt's own size grip does without it there (QTBUG-69716).
+    Elsewhere the strip moves itself. The system's own move does not report its end and is unreliable on X11:
+    Qt's own size grip does without it there (QTBUG-69716).
     """
     return not QGuiApplication.platformName().startswith("wayland")

@@ -1,92 +1,91 @@
-"""How the strip is painted."""
+"""Paints the strip."""
 
 import enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 
-from desktop.tray.strip_line import Ending, Figure, StripFaces, StripLine, Wording, fitting
-from desktop.ui.brushes import Plate, draw_rim
+from desktop.tray.strip_content import StripContent, StripFigure, StripSizes, WordForm, fitting
+from desktop.ui.brushes import Face, Plate, draw_rim
 from desktop.ui.look import Look
 
 
 class Border(enum.Enum):
-    """What sets the strip off from the windows below."""
+    """The border between the strip and the windows around it."""
 
     ALL = enum.auto()
     ABOVE = enum.auto()
     BELOW = enum.auto()
-    KEYS = enum.auto()
-    """A clear one: keys reach it."""
+    FOCUS = enum.auto()
+    """A strong one: the strip has the keyboard focus."""
 
 
 class StripPainter:
     """Paints one strip once.
 
     Arguments:
-        painter: On the strip.
-        size: Of the strip.
-        look: Fonts, shapes and colours.
-        faces: The type.
+        painter: A painter on the strip.
+        size: The strip's size.
+        look: Fonts, symbols and colours.
+        sizes: Fonts and distances.
 
     """
 
-    def __init__(self, painter: QPainter, size: QSize, look: Look, faces: StripFaces) -> None:
+    def __init__(self, painter: QPainter, size: QSize, look: Look, sizes: StripSizes) -> None:
         self._painter = painter
-        self._size = size
+        self._width, self._height = size.width(), size.height()
         self._look = look
-        self._faces = faces
+        self._sizes = sizes
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
-    def paint(self, line: StripLine, border: Border) -> None:
-        """Paint the ground, then as much as there is room for."""
-        size, look, faces, measure = self._size, self._look, self._faces, self._look.brushes.width
-        hatch = look.theme.quiet if line.is_old else ""
-        plate = Plate(size.width(), size.height(), 0, look.theme.panel, hatch=hatch)
+    def paint(self, content: StripContent, border: Border) -> None:
+        """Paint the ground, then as much of the content as fits."""
+        look, sizes, measure = self._look, self._sizes, self._look.brushes.width
+        hatch = look.theme.quiet if content.is_old else ""
+        plate = Plate(self._width, self._height, 0, look.theme.panel, hatch=hatch)
         look.brushes.draw_plate(self._painter, QPointF(0, 0), plate)
-        form = fitting(line, size.width(), faces, measure)
-        left = float(faces.pad)
+        form = fitting(content, self._width, sizes, measure)
+        left = float(sizes.pad)
         for figure in form.figures:
-            self._paint_figure(figure, form.wording, left)
-            left += figure.width(form.wording, faces, measure) + faces.gap
+            self._paint_figure(figure, form.words, left)
+            left += figure.width(form.words, sizes, measure) + sizes.gap
         if form.ending is not None:
-            self._paint_ending(line.ending, form.ending)
+            ending = content.ending
+            left = self._width - sizes.pad - ending.width(form.ending, sizes, measure)
+            left = self._paint_shape(ending.shape, left, ending.shape_ink)
+            self._paint_text(form.ending, left, sizes.word, ending.ink)
         self._paint_border(border)
 
-    def _paint_figure(self, figure: Figure, wording: Wording, left: float) -> None:
-        brushes, faces = self._look.brushes, self._faces
-        if figure.shape:
-            self._paint_shape(figure.shape, left, figure.shape_ink)
-        shape = faces.shape_room if figure.shape else 0
-        room = QRectF(left + shape, 0, figure.figure_width(faces, brushes.width), self._size.height())
-        brushes.draw_text(self._painter, room, figure.figure, faces.figure, figure.ink)
-        word, face = figure.word(wording), figure.word_face(faces)
-        room.setLeft(left + figure.word_left(faces, brushes.width))
-        room.setWidth(brushes.width(word, face))
-        brushes.draw_text(self._painter, room, word, face, figure.word_ink)
+    def _paint_figure(self, figure: StripFigure, words: WordForm, left: float) -> None:
+        left = self._paint_shape(figure.shape, left, figure.shape_ink)
+        if figure.figure:
+            left = self._paint_text(figure.figure, left, self._sizes.figure, figure.ink) + self._sizes.space
+        self._paint_text(figure.word(words), left, figure.word_face(self._sizes), figure.word_ink)
 
-    def _paint_ending(self, ending: Ending, text: str) -> None:
-        brushes, faces = self._look.brushes, self._faces
-        width = ending.width(text, faces, brushes.width)
-        room = QRectF(self._size.width() - faces.pad - width, 0, width, self._size.height())
-        if ending.shape:
-            self._paint_shape(ending.shape, room.left(), ending.shape_ink)
-            room.setLeft(room.left() + faces.shape_room)
-        brushes.draw_text(self._painter, room, text, faces.word, ending.ink)
+    def _paint_text(self, text: str, left: float, face: Face, ink: str) -> float:
+        """Paint a text; return its right edge."""
+        width = self._look.brushes.width(text, face)
+        self._look.brushes.draw_text(self._painter, QRectF(left, 0, width, self._height), text, face, ink)
+        return left + width
 
-    def _paint_shape(self, shape: str, left: float, ink: str) -> None:
-        px = self._faces.shape_px
-        room = QRectF(round(left), (self._size.height() - px) // 2, px, px)
+    def _paint_shape(self, shape: str, left: float, ink: str) -> float:
+        """Paint a symbol, if there is one; return where the text behind it begins."""
+        if not shape:
+            return left
+        px = self._sizes.shape
+        room = QRectF(round(left), (self._height - px) // 2, px, px)
         self._look.brushes.draw_shape(self._painter, shape, room, ink)
+        return left + self._sizes.shape_room
 
     def _paint_border(self, border: Border) -> None:
-        theme, width, height = self._look.theme, self._size.width(), self._size.height()
+        theme, whole = self._look.theme, QRectF(0, 0, self._width, self._height)
+        line = self._look.brushes.colour(theme.line)
         match border:
-            case Border.KEYS:
-                draw_rim(self._painter, QRectF(0, 0, width, height), 0, theme.acd.accent, 2)
+            case Border.FOCUS:
+                draw_rim(self._painter, whole, 0, theme.acd.accent, 2)
             case Border.ALL:
-                draw_rim(self._painter, QRectF(0, 0, width, height), 0, theme.line, 1)
+                draw_rim(self._painter, whole, 0, theme.line, 1)
             case Border.ABOVE:
-                self._painter.fillRect(QRectF(0, 0, width, 1), QColor(theme.line))
+                self._painter.fillRect(QRectF(0, 0, self._width, 1), line)
             case Border.BELOW:
-                self._painter.fillRect(QRectF(0, height - 1, width, 1), QColor(theme.line))
+                self._painter.fillRect(QRectF(0, self._height - 1, self._width, 1), line)

@@ -1,4 +1,4 @@
-"""Where the strip is: along which edge of which screen, as text and as a rectangle."""
+"""The strip's place: the edge and the screen, as text and as a rectangle."""
 
 import enum
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from typing import Final
 from PySide6.QtCore import QPoint, QRect, QSize
 
 SNAP: Final = 16
-"""As near to an edge, in pixels at 96 dpi, the strip goes to it."""
+"""Distance to an edge, in pixels at 96 dpi, within which the strip snaps to it."""
 _FARTHEST: Final = 100_000
-"""No desktop reaches so far."""
+"""Pixels; no desktop is larger."""
 
 
 class Edge(enum.Enum):
-    """The edge that the strip is at; at the top and the bottom it fills the edge."""
+    """The edge at which the strip is; it fills the top and the bottom edge."""
 
     TOP = "top"
     BOTTOM = "bottom"
@@ -26,13 +26,13 @@ class Edge(enum.Enum):
 class StripPlace:
     """The strip's place; text is ``top@SCREEN``, ``bottom@SCREEN`` or, elsewhere, ``left,0,240@SCREEN``.
 
-    It says nothing of the screen's size, so that it holds when that changes.
+    It does not depend on the screen's size, so it stays valid when that changes.
 
     Attributes:
-        edge: Where it is docked or flush.
-        left: From the left edge of what is free on the screen; counts only where it is at no edge.
-        top: From the upper edge of what is free on the screen; counts not at the top and the bottom.
-        screen: The screen's name; blank for the main one.
+        edge: The edge.
+        left: Pixels from the left of the screen's available area; used only at no edge.
+        top: Pixels from the top of the screen's available area; not used at the top and the bottom.
+        screen: The screen's name; blank for the primary one.
 
     """
 
@@ -43,7 +43,7 @@ class StripPlace:
 
     @classmethod
     def from_text(cls, text: str) -> "StripPlace | None":
-        """Read a place; None where none is kept or it can't be read."""
+        """Read a place; None for a blank or invalid text."""
         where, _, screen = text.partition("@")
         name, *numbers = where.split(",")
         try:
@@ -55,11 +55,11 @@ class StripPlace:
 
     @classmethod
     def at(cls, rect: QRect, area: QRect, screen: str) -> "StripPlace":
-        """Give the place of a strip that was dropped somewhere: at an edge if it is near one.
+        """Return the place of a strip that was dropped: at an edge if one is near.
 
         Arguments:
             rect: Where it was dropped.
-            area: What is free on the screen.
+            area: The screen's available area.
             screen: The screen's name.
 
         """
@@ -75,7 +75,7 @@ class StripPlace:
         return cls(Edge.NONE, from_corner.x(), from_corner.y(), screen)
 
     def to_text(self) -> str:
-        """Write the place."""
+        """Return the place as text."""
         numbers = "" if self.is_docked else f",{self.left},{self.top}"
         return f"{self.edge.value}{numbers}@{self.screen}"
 
@@ -85,27 +85,21 @@ class StripPlace:
         return self.edge in {Edge.TOP, Edge.BOTTOM}
 
     def rect(self, size: QSize, area: QRect) -> QRect:
-        """Give where the strip is; all of it can be seen.
+        """Return the strip's rectangle, such that all of it is visible.
 
         Arguments:
-            size: As wide as what it says, and as high.
-            area: What is free on the screen.
+            size: The size of the content.
+            area: The screen's available area.
 
         """
-        if self.is_docked:
-            size = QSize(area.width(), size.height())
-        rect = QRect(area.topLeft() + QPoint(self.left, self.top), size.boundedTo(area.size()))
-        # One after the other: what is at the left or too far left begins at the left edge.
-        if self.edge is Edge.BOTTOM or rect.bottom() > area.bottom():
-            rect.moveBottom(area.bottom())
-        if self.edge is Edge.TOP or rect.top() < area.top():
-            rect.moveTop(area.top())
-        if self.edge is Edge.RIGHT or rect.right() > area.right():
-            rect.moveRight(area.right())
-        if self.edge is Edge.LEFT or rect.left() < area.left():
-            rect.moveLeft(area.left())
-        return rect
+        width = area.width() if self.is_docked else size.width()
+        size = QSize(width, size.height()).boundedTo(area.size())
+        last = QPoint(area.right() + 1 - size.width(), area.bottom() + 1 - size.height())
+        left = {Edge.LEFT: area.left(), Edge.RIGHT: last.x()}.get(self.edge, area.left() + self.left)
+        top = {Edge.TOP: area.top(), Edge.BOTTOM: last.y()}.get(self.edge, area.top() + self.top)
+        corner = QPoint(max(area.left(), min(left, last.x())), max(area.top(), min(top, last.y())))
+        return QRect(corner, size)
 
 
 FIRST_PLACE: Final = StripPlace(Edge.BOTTOM)
-"""At the top it would lie over the buttons that close and move a window which fills the screen."""
+"""At the top it would cover the title bar of a maximised window."""

@@ -10,7 +10,7 @@ from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.summary import AlertSummary
 from desktop.tray.feature import TrayFeature
-from desktop.tray.popover_rows import AlertRow, Chips, QueueRow
+from desktop.tray.popover_rows import AgentChips, AlertRow, QueueRow
 from tests.faults.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, group, wire
 
@@ -35,7 +35,7 @@ def glance(program: JoinedProgram) -> TrayFeature:
     return glance
 
 
-def said(glance: TrayFeature, kind: type[QueueRow | AlertRow | Chips]) -> list[str]:
+def said(glance: TrayFeature, kind: type[QueueRow | AlertRow | AgentChips]) -> list[str]:
     return [part.accessibleName() for part in glance.popover.findChildren(kind) if part.isVisible()]
 
 
@@ -54,7 +54,7 @@ def test_a_click_shows_the_floor_and_it_goes_on_while_it_is_open(
     click(program)
     assert glance.popover.isVisible()
     assert "Group 610, 3 waiting" in said(glance, QueueRow)[0]
-    assert said(glance, Chips)[0].startswith("1 free, ")
+    assert said(glance, AgentChips)[0].startswith("1 free, ")
     phone_system.send(wire(group("610", 4, 5, "0030")))
     qtbot.waitUntil(lambda: "Group 610, 4 waiting" in said(glance, QueueRow)[0])
 

@@ -13,7 +13,7 @@ from desktop.acd.limits import Level
 from desktop.acd.queue import QueueKind
 from desktop.acd.summary import AlertSummary, FloorSummary, QueueSummary
 from desktop.tray.popover import MOST_ALERTS, MOST_QUEUES, FloorNow, can_be_see_through
-from desktop.tray.popover_rows import AlertRow, Chips, Header, LinkRow, QueueRow, Row
+from desktop.tray.popover_rows import AgentChips, AlertRow, Header, LinkRow, PopoverRow, QueueRow
 from desktop.ui.brushes import Brushes
 from desktop.ui.look import Look
 from desktop.ui.theme import DARK, LIGHT, PRESETS, Theme, themed
@@ -74,7 +74,7 @@ def test_it_says_how_the_floor_is(popover: FloorNow) -> None:
         "Attention: Support, 2 waiting, longest 51 seconds",
         "Billing, 0 waiting",
     ]
-    assert names(popover, Chips) == ["7 free, 29 ACD, 7 other, 6 work timer, 5 out of reach"]
+    assert names(popover, AgentChips) == ["7 free, 29 ACD, 7 other, 6 work timer, 5 out of reach"]
     assert names(popover, AlertRow) == [
         "Trouble: Sales over 5 waiting, for 2 minutes 10 seconds",
         "Attention: Ana M. do not disturb, lunch, for 2 minutes 10 seconds",
@@ -132,7 +132,7 @@ def test_it_stays_small_whatever_there_is(make: Make) -> None:
     popover.show_floor(FloorSummary(), [])
     popover.show_alerts([], offers_all=False)
     assert names(popover, LinkRow) == ["No queues known yet", "Show board"]
-    assert names(popover, Chips) == ["Agents not known yet"]
+    assert names(popover, AgentChips) == ["Agents not known yet"]
     assert popover.height() < 250
 
 
@@ -192,7 +192,7 @@ def test_everything_is_reached_and_chosen_by_keyboard(qtbot: QtBot, popover: Flo
     reached = []
     for _ in range(8):
         at = popover.focusWidget()
-        assert isinstance(at, Row)
+        assert isinstance(at, PopoverRow)
         reached.append(at.accessibleName())
         qtbot.keyClick(at, Qt.Key.Key_Return)
         qtbot.keyClick(at, Qt.Key.Key_Down)

@@ -15,7 +15,7 @@ from desktop.acd.moment import Moment
 from desktop.acd.summary import FloorSummary
 from desktop.protocol.line import LinePhase
 from desktop.tray.strip import SMALLEST_PX, STEP, Strip
-from desktop.tray.strip_line import faces_of, fitting, say
+from desktop.tray.strip_content import StripSizes, content_of, fitting
 from desktop.ui.brushes import Brushes
 from desktop.ui.look import Look
 from desktop.ui.theme import DARK, LIGHT, Theme
@@ -196,14 +196,14 @@ def test_a_demonstration_says_that_it_is_one(
 def test_nothing_is_cut_and_nothing_overlaps_at_any_width(
     brushes: Brushes, clock: Clock, summary: FloorSummary, trouble: str, lines: Lines
 ) -> None:
-    faces = faces_of(SMALLEST_PX)
-    line = say(summary, Look(brushes, DARK, clock, lines=lines), trouble)
+    sizes = StripSizes(SMALLEST_PX)
+    content = content_of(summary, Look(brushes, DARK, clock, lines=lines), trouble)
     for width in range(120, 3841):
-        form = fitting(line, width, faces, brushes.width)
-        assert form.width(line, faces, brushes.width) <= width
+        form = fitting(content, width, sizes, brushes.width)
+        assert form.width(content, sizes, brushes.width) <= width
         assert form.figures
     assert len(form.figures) == 6
-    assert form.ending == line.ending.texts[0]
+    assert form.ending == content.ending.texts[0]
 
 
 @pytest.mark.parametrize("summary", [SOME_FREE, CROWD])
@@ -237,7 +237,7 @@ def test_what_is_wrong_keeps_a_word_on_a_narrow_strip(strip: Strip, drawn: Drawn
 
 def test_its_height_follows_its_text(strip: Strip, brushes: Brushes) -> None:
     assert 28 <= strip.height() <= 34
-    face = faces_of(SMALLEST_PX).figure
+    face = StripSizes(SMALLEST_PX).figure
     assert strip.height() >= brushes.metrics(face).height() * 1.5
     font = QFont(strip.font())
     font.setPixelSize(24)
