@@ -1,37 +1,29 @@
-"""List models over the floor: they hold the order of rows and nothing else that the floor knows."""
+"""The list model of the agents: it holds the order of rows, and nothing that the floor knows."""
 
 import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
 )
 
 from desktop.acd.agent import AgentState, AgentStatus
-from desktop.acd.floor import Changes, Floor
+from desktop.acd.floor import Floor
 from desktop.acd.limits import Level
-from desktop.acd.moment import Moment
-from desktop.acd.queue import Queue, QueueKind
 from desktop.acd.roster import Roster, RosterChange, RosterRow
-from desktop.acd.wording import STATE_WORDS, clock_forms, duration, spoken_duration
 from desktop.boards.look import BoardLook
+from desktop.boards.spoken import agent_sentence, old_words
 
 SHOWN_ROLE: Final = Qt.ItemDataRole.UserRole
 """An agent's `AgentStatus`, a `Section`, or a `Queue`: what a delegate paints."""
-ORDER_ROLE: Final = Qt.ItemDataRole.UserRole + 1
-"""What queues are sorted by."""
-SHORT_NAME_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+SHORT_NAME_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """An agent's or a queue's name where there is little room."""
-LEVEL_ROLE: Final = Qt.ItemDataRole.UserRole + 3
-"""An agent's `Level`."""
-KEY_ROLE: Final = Qt.ItemDataRole.UserRole + 4
+KEY_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 """An agent's ID; blank for a heading."""
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -178,9 +170,7 @@ class AgentListModel(QAbstractListModel):
         """Give how many rows there are."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def data(  # noqa: PLR0911 - one flat match, an entry for each role
-        self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401 - Qt's variant
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
         """Give what a role says of a row."""
         row = self._rows[index.row()]
         match role:
@@ -190,8 +180,6 @@ class AgentListModel(QAbstractListModel):
                 return self.section(row) if row.is_heading else self.shown(row)
             case _ if role == SHORT_NAME_ROLE:
                 return self.name(row, short=True)
-            case _ if role == LEVEL_ROLE:
-                return self.level(row)
             case _ if role == KEY_ROLE:
                 return row.agent_id
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -206,134 +194,4 @@ class AgentListModel(QAbstractListModel):
         look, shown = self._look, self.shown(row)
         sentence = agent_sentence(self.name(row), shown, look)
         level = f", {self.level_words(row)[0]}" if self.level(row) is not Level.NONE else ""
-        return sentence + level + _old(look, shown.source)
-
-
-class QueueListModel(QAbstractListModel):
-    """The agent groups or the paths of the floor that a board shows.
-
-    Arguments:
-        floor: Whose queues.
-        kind: Groups or paths.
-        look: The board's.
-
-    """
-
-    def __init__(self, floor: Floor, kind: QueueKind, look: BoardLook) -> None:
-        super().__init__()
-        self._floor = floor
-        self._queues = floor.queues[kind]
-        self._kind = kind
-        self._look = look
-        self._keys: list[str] = []
-        self._rows: dict[str, int] = {}
-        self.reset()
-
-    def reset(self) -> None:
-        """Show a floor on which something was forgotten, or another choice of queues."""
-        self.beginResetModel()
-        self._keys = sorted(self._shown_of(self._queues))
-        self._rows = {key: row for row, key in enumerate(self._keys)}
-        self.endResetModel()
-
-    def on_floor_changed(self, changes: Changes) -> None:
-        """Show what changed."""
-        changed = changes.groups if self._kind is QueueKind.GROUP else changes.paths
-        added = sorted(key for key in self._shown_of(changed) if key not in self._rows)
-        for key in changed & self._rows.keys():
-            index = self.index(self._rows[key])
-            self.dataChanged.emit(index, index)
-        if added:
-            first = len(self._keys)
-            self.beginInsertRows(QModelIndex(), first, first + len(added) - 1)
-            self._rows |= {key: first + offset for offset, key in enumerate(added)}
-            self._keys += added
-            self.endInsertRows()
-
-    def _shown_of(self, keys: Iterable[str]) -> list[str]:
-        choice = self._look.view.choice
-        return [key for key in keys if choice.has_queue(self._kind, self._queues[key].number)]
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Give how many rows there are."""
-        return 0 if parent.isValid() else len(self._keys)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
-        """Give what a role says of a queue."""
-        queue = self._queues[self._keys[index.row()]]
-        shared = self._floor.is_shared(queue)
-        naming = self._look.view.naming
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return naming.queue(queue, shared=shared)
-            case _ if role == SHORT_NAME_ROLE:
-                return naming.queue(queue, shared=shared, short=True)
-            case _ if role == SHOWN_ROLE:
-                return queue
-            case _ if role == ORDER_ROLE:
-                return self._keys[index.row()]
-            case Qt.ItemDataRole.AccessibleTextRole:
-                name = naming.queue(queue, shared=shared)
-                return queue_sentence(name, queue, self._look) + _old(self._look, queue.source)
-            case _:
-                return None
-
-
-class Ordered(QSortFilterProxyModel):
-    """A model in its order, kept so as rows change."""
-
-    def __init__(self, source: QAbstractListModel, parent: QObject) -> None:
-        super().__init__(parent)
-        self.setSourceModel(source)
-        self.setSortRole(ORDER_ROLE)
-        self.sort(0)
-
-
-def queue_sentence(name: str, queue: Queue, look: BoardLook) -> str:
-    """Say a queue's figures as one reads them aloud."""
-    now = look.figures_at(queue.source)
-    longest_s = queue.longest_waiting_s(now)
-    longest = f", longest {spoken_duration(longest_s)}" if longest_s is not None else ""
-    trouble = "".join(f", {words}" for words in trouble_words(queue, look))
-    return f"{name}: {queue.waiting} waiting{longest}, {queue.agents} logged in{trouble}{_doubt(queue)}"
-
-
-def trouble_words(queue: Queue, look: BoardLook) -> list[str]:
-    """Say which limits of a queue are reached, in two or three words each, or that an alert is open on it."""
-    if look.is_stale(queue.source):
-        return []
-    trouble = look.view.limits.queue_trouble(queue, look.clock())
-    words = [f"limit {trouble.waiting:g}"] if trouble.waiting else []
-    words += [f"limit {duration(trouble.longest_s)}"] if trouble.longest_s else []
-    return words if words or not look.rims.queue(queue) else ["alert"]
-
-
-def _doubt(queue: Queue) -> str:
-    if queue.confirmed:
-        return ""
-    return ", not confirmed" if queue.received is not None else ", as it was when the program last ran"
-
-
-def _old(look: BoardLook, source: str) -> str:
-    since = look.stale_since(source)
-    return f", old since {clock_forms(since, look.clock())[0]}" if since is not None else ""
-
-
-def agent_sentence(name: str, shown: AgentStatus, look: BoardLook) -> str:
-    """Say what an agent does as one reads it aloud."""
-    parts = [f"Agent {name}: {STATE_WORDS[shown.state]}"]
-    detail = look.view.naming.detail(shown)
-    if detail:
-        parts.append(detail)
-    since = time_shown_since(shown, look)
-    if since is not None:
-        parts.append(f"for {spoken_duration(since.elapsed_s(look.figures_at(shown.source)))}")
-    if not shown.confirmed and shown.source:
-        parts.append("not confirmed")
-    return ", ".join(parts)
-
-
-def time_shown_since(shown: AgentStatus, look: BoardLook) -> Moment | None:
-    """Give since when an agent does what is shown; None where that is not known or not for the wall."""
-    is_hidden = shown.state.is_out_of_reach and not look.view.choice.break_times
-    return None if is_hidden else shown.since
+        return sentence + level + old_words(look, shown.source)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QConcatenateTablesProxyModel, QPoint, QRect, QTimer
+from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -10,17 +10,17 @@ from desktop.acd.alerts.rims import Rims
 from desktop.acd.connection import Lines
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
-from desktop.acd.queue import QueueKind
 from desktop.acd.roster import Roster
 from desktop.acd.summary import AgentCounter, summarize
 from desktop.acd.wording import clock
-from desktop.boards.agent_model import AgentListModel, Ordered, QueueListModel
+from desktop.boards.agent_model import AgentListModel
 from desktop.boards.agent_tiles import AgentTiles
 from desktop.boards.board_fit import BoardFit, Contents, Queues, fit_board
 from desktop.boards.footer import Footer
 from desktop.boards.head import Chips, KeyFigures, Message
 from desktop.boards.look import BoardLook
 from desktop.boards.queue_cards import QueueCards
+from desktop.boards.queue_model import QueueListModel
 from desktop.boards.tile_fit import HeadFit, TileFit, fit_head
 from desktop.boards.view import BoardView
 from desktop.ui.theme import Theme
@@ -53,16 +53,13 @@ class Board(QWidget):
         self._roster = Roster(floor, look.ages, view.choice, view.naming.directory, view.limits)
         self._tally = AgentCounter(floor.agents, self._roster.counts_agent)
         self._agents = AgentListModel(floor, self._roster, look)
-        self._reports = {kind: QueueListModel(floor, kind, look) for kind in QueueKind}
-        self._ordered = {kind: Ordered(model, self) for kind, model in self._reports.items()}
-        self._cards_model = QConcatenateTablesProxyModel(self)
-        self._kinds: tuple[QueueKind, ...] = ()
+        self._queues = QueueListModel(floor, look)
         self._laid_out_queues: Queues | None = None
         self._minute = ""
         self._least_px = (0, 0)
         self._margin = 0
         self._key_figures = KeyFigures(look)
-        self._cards = QueueCards(self._cards_model, look)
+        self._cards = QueueCards(self._queues, look)
         self._chips = Chips(look)
         self._tiles = AgentTiles(self._agents, look)
         self._message = Message(look)
@@ -117,14 +114,13 @@ class Board(QWidget):
         self._roster.show(view.choice, view.naming.directory, view.limits)
         self._tally.rebuild()
         self._agents.reset()
-        for model in self._reports.values():
-            model.reset()
+        self._queues.reset()
         self._show_everything()
 
     def _show_everything(self) -> None:
         self._tiles.measure_names()
         self._tiles.on_rows_changed()
-        self._choose_queues()
+        self._laid_out_queues = self._cards.queues
         self.show_figures()
         self.lay_out()
 
@@ -139,10 +135,9 @@ class Board(QWidget):
         if self._agents.total != laid_out or self._tiles.longest != longest:
             self.lay_out()
         self._tiles.on_rows_changed()
-        for model in self._reports.values():
-            model.on_floor_changed(changes)
+        self._queues.on_floor_changed(changes)
         if changes.groups or changes.paths:
-            self._choose_queues()
+            self._lay_queues_out()
         self.show_figures()
         self._tell_what_is_missing()
 
@@ -273,14 +268,7 @@ class Board(QWidget):
     def _fit_head(self) -> HeadFit:
         return fit_head(self.width(), self.height())
 
-    def _choose_queues(self) -> None:
-        kinds = self._floor.kinds_shown(self._look.view.choice)
-        if kinds != self._kinds:
-            for kind in self._kinds:
-                self._cards_model.removeSourceModel(self._ordered[kind])
-            for kind in kinds:
-                self._cards_model.addSourceModel(self._ordered[kind])
-            self._kinds = kinds
+    def _lay_queues_out(self) -> None:
         queues = self._cards.queues
         if queues != self._laid_out_queues:
             self._laid_out_queues = queues

@@ -2,19 +2,20 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from desktop.acd.limits import Level, QueueTrouble
 from desktop.acd.queue import Queue, QueueKind
 from desktop.acd.wording import clock_forms, longest_text
-from desktop.boards.agent_model import SHORT_NAME_ROLE, SHOWN_ROLE, trouble_words
 from desktop.boards.board_fit import CARD_PAD, SYMBOL_ROOM, CardsFit, Queues
 from desktop.boards.glow import Glow
 from desktop.boards.head import panel_plate
 from desktop.boards.icon_view import IconView, SizedDelegate, has_keyboard
 from desktop.boards.look import BoardLook
+from desktop.boards.queue_model import QueueListModel
+from desktop.boards.spoken import trouble_words
 from desktop.boards.tile_fit import HeadFit, fit_head
 from desktop.ui.brushes import LEFT, RIGHT, Face, Weight, draw_rim
 from desktop.ui.levels import LEVEL_SHAPES, key_ink, level_ink
@@ -34,10 +35,11 @@ class QueueCardDelegate(SizedDelegate):
 
     """
 
-    def __init__(self, look: BoardLook, fit: HeadFit, glow: Glow, parent: QWidget) -> None:
+    def __init__(self, queues: QueueListModel, look: BoardLook, glow: Glow, parent: QWidget) -> None:
         super().__init__(parent)
+        self._queues = queues
         self._glow = glow
-        self.fit = fit
+        self.fit = fit_head(1, 1)
         self.card = QSize(1, 1)
         self.compact = False
         self.named = False
@@ -55,7 +57,7 @@ class QueueCardDelegate(SizedDelegate):
     ) -> None:
         """Paint one card."""
         where: QRect = option.rect
-        queue: Queue = index.data(SHOWN_ROLE)
+        queue = self._queues.queue(index.row())
         card = QRectF(where.left(), where.top(), self.card.width(), self.card.height())
         look = self._look
         trouble = self._trouble(queue)
@@ -74,7 +76,7 @@ class QueueCardDelegate(SizedDelegate):
             ring = card.adjusted(rim, rim, -rim, -rim)
             draw_rim(painter, ring, self.fit.corner - rim, look.theme.text, 2.0)
         inside = card.adjusted(self.fit.unit * CARD_PAD, 0, -self.fit.unit * CARD_PAD, 0)
-        names = index.data(), index.data(SHORT_NAME_ROLE)
+        names = self._queues.name(index.row()), self._queues.name(index.row(), short=True)
         if self.compact:
             self._paint_two_lines(painter, inside, names, queue)
         else:
@@ -200,29 +202,30 @@ class QueueCards(IconView):
 
     """
 
-    def __init__(self, model: QAbstractItemModel, look: BoardLook) -> None:
+    def __init__(self, model: QueueListModel, look: BoardLook) -> None:
         super().__init__("Queues")
+        self._queues = model
         self.setModel(model)
         self._glow = Glow(look.clock, self)
         self._glow.stepped.connect(self._on_glow_stepped)
-        self._delegate = QueueCardDelegate(look, fit_head(1, 1), self._glow, self)
+        self._delegate = QueueCardDelegate(model, look, self._glow, self)
         self.setItemDelegate(self._delegate)
 
     @property
     def queues(self) -> Queues:
         """What there is to lay out."""
-        model = self.model()
-        indexes = [model.index(row, 0) for row in range(model.rowCount())]
+        model = self._queues
+        names = [(model.name(row), model.name(row, short=True)) for row in range(model.rowCount())]
         return Queues(
-            tuple(index.data(SHORT_NAME_ROLE)[:_LONGEST_NAME] for index in indexes),
-            named=any(index.data() != index.data(SHORT_NAME_ROLE) for index in indexes),
+            tuple(short[:_LONGEST_NAME] for _, short in names),
+            named=any(full != short for full, short in names),
             bar_width=self.bar_width,
         )
 
     def point_at(self, kind: QueueKind, number: str) -> bool:
         """Light a queue's card up and take the keyboard there; tell whether it is shown."""
-        index = self._find(kind, number)
-        if index is None:
+        index = self._queues.find(kind, number)
+        if not index.isValid():
             return False
         self.go_to(index)
         self._glow.light(_glow_key(kind, number))
@@ -230,19 +233,10 @@ class QueueCards(IconView):
 
     def shows(self, kind: QueueKind, number: str) -> bool:
         """Tell whether a queue has a card."""
-        return self._find(kind, number) is not None
+        return self._queues.find(kind, number).isValid()
 
     def _on_glow_stepped(self, _: list[str]) -> None:
         self.viewport().update()
-
-    def _find(self, kind: QueueKind, number: str) -> QModelIndex | None:
-        model = self.model()
-        for row in range(model.rowCount()):
-            index = model.index(row, 0)
-            queue: Queue = index.data(SHOWN_ROLE)
-            if (queue.kind, queue.number) == (kind, number):
-                return index
-        return None
 
     def set_fit(self, fit: HeadFit, cards: CardsFit, *, named: bool) -> None:
         """Take sizes."""

@@ -11,10 +11,11 @@ from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.roster import AWAY, RosterRow
 from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS, clock_forms, fitting_duration
-from desktop.boards.agent_model import AgentListModel, time_shown_since
+from desktop.boards.agent_model import AgentListModel
 from desktop.boards.glow import Glow
 from desktop.boards.icon_view import SizedDelegate, has_keyboard
 from desktop.boards.look import BoardLook
+from desktop.boards.spoken import time_shown_since
 from desktop.boards.tile_fit import TileFit
 from desktop.ui.brushes import RIGHT, SHAPES, Plate, draw_rim
 from desktop.ui.levels import LEVEL_SHAPES, level_ink

@@ -8,11 +8,12 @@ from desktop.acd.agent import AgentState
 from desktop.acd.directory import Directory
 from desktop.acd.floor import Floor
 from desktop.acd.limits import Limits
-from desktop.acd.queue import QueueKind
 from desktop.acd.roster import Roster
-from desktop.acd.selection import AgentOrder, Selection
-from desktop.boards.agent_model import SHOWN_ROLE, AgentListModel, QueueListModel
+from desktop.acd.selection import AgentOrder, QueueSelection, Selection
+from desktop.boards.agent_model import SHOWN_ROLE, AgentListModel
 from desktop.boards.look import BoardLook
+from desktop.boards.queue_model import QueueListModel
+from desktop.boards.view import BoardView
 from desktop.protocol.decoder import Decoder
 from desktop.ui.brushes import Brushes
 from desktop.ui.theme import DARK
@@ -31,15 +32,14 @@ class Heard:
         self.roster = Roster(self.floor, self.look.ages)
         self.roster.show(Selection(order=order), Directory(), Limits())
         self.agents = AgentListModel(self.floor, self.roster, self.look)
-        self.groups = QueueListModel(self.floor, QueueKind.GROUP, self.look)
-        self.paths = QueueListModel(self.floor, QueueKind.PATH, self.look)
-        self.testers = [QAbstractItemModelTester(model) for model in (self.agents, self.groups)]
+        self.look.view = BoardView(Selection(QueueSelection.BOTH))
+        self.queues = QueueListModel(self.floor, self.look)
+        self.testers = [QAbstractItemModelTester(model) for model in (self.agents, self.queues)]
 
     def hear(self, *records: str) -> None:
         changes = self.floor.apply(Decoder().receive_data(wire(*records)), self.clock.now)
         self.agents.refresh(self.roster.update(changes.agents))
-        for model in (self.groups, self.paths):
-            model.on_floor_changed(changes)
+        self.queues.on_floor_changed(changes)
 
     def shown(self) -> list[str]:
         return [self.agents.index(row).data() for row in range(self.agents.rowCount())]
@@ -78,10 +78,30 @@ def test_rows_can_keep_their_places(brushes: Brushes, clock: Clock) -> None:
 def test_a_group_and_a_path_of_the_same_number_are_two(brushes: Brushes, clock: Clock) -> None:
     heard = Heard(brushes, clock)
     heard.hear(group("610", 2), path("610", 7))
-    assert heard.groups.index(0).data() == "Group 610"
-    assert heard.groups.index(0).data(SHOWN_ROLE).waiting == 2
-    assert heard.paths.index(0).data() == "Path 610"
-    assert heard.paths.index(0).data(SHOWN_ROLE).waiting == 7
+    assert heard.queues.index(0).data() == "Group 610"
+    assert heard.queues.index(0).data(SHOWN_ROLE).waiting == 2
+    assert heard.queues.index(1).data() == "Path 610"
+    assert heard.queues.index(1).data(SHOWN_ROLE).waiting == 7
+
+
+def test_queues_that_come_later_stand_in_their_order(brushes: Brushes, clock: Clock) -> None:
+    heard = Heard(brushes, clock)
+    heard.hear(group("612", 1), path("501", 0))
+    place = QPersistentModelIndex(heard.queues.index(1))
+    heard.hear(group("610", 2), group("611", 3), path("502", 1))
+    rows = range(heard.queues.rowCount())
+    assert [heard.queues.name(row) for row in rows] == [
+        *("Group 610", "Group 611", "Group 612", "Path 501", "Path 502"),
+    ]
+    assert (place.row(), place.data()) == (3, "Path 501")
+
+
+def test_paths_go_when_the_first_group_is_reported(brushes: Brushes, clock: Clock) -> None:
+    heard = Heard(brushes, clock)
+    heard.look.view = BoardView()
+    heard.hear(path("501", 4))
+    heard.hear(group("610", 2))
+    assert [heard.queues.name(row) for row in range(heard.queues.rowCount())] == ["Group 610"]
 
 
 def test_only_rows_that_changed_are_told(brushes: Brushes, clock: Clock) -> None:
@@ -139,7 +159,7 @@ def test_a_floor_that_was_restored_is_there_from_the_beginning(brushes: Brushes,
     look = BoardLook(brushes, DARK, clock)
     agents = AgentListModel(floor, Roster(floor, look.ages), look)
     assert agents.index(0).data(SHOWN_ROLE).state is AgentState.UNKNOWN
-    assert QueueListModel(floor, QueueKind.GROUP, look).rowCount() == 1
+    assert QueueListModel(floor, look).rowCount() == 1
 
 
 def test_rows_are_told_in_words_to_those_who_listen(brushes: Brushes, clock: Clock) -> None:
@@ -150,6 +170,6 @@ def test_rows_are_told_in_words_to_those_who_listen(brushes: Brushes, clock: Clo
     assert heard.agents.index(0).data(role) == "Agent 6001: ACD, path 860, for 1 minute 5 seconds"
     assert heard.agents.index(1).data(role) == "Agent 6002: Make busy, reason 7, for 1 minute 5 seconds"
     assert (
-        heard.groups.index(0).data(role) == "Group 610: 2 waiting, longest 2 minutes 39 seconds, 5 logged in"
+        heard.queues.index(0).data(role) == "Group 610: 2 waiting, longest 2 minutes 39 seconds, 5 logged in"
     )
     assert heard.floor.agents["6001"].shown.since == START

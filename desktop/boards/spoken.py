@@ -1,0 +1,59 @@
+"""What agents do and how queues stand in words, for screen readers and for cards."""
+
+from desktop.acd.agent import AgentStatus
+from desktop.acd.moment import Moment
+from desktop.acd.queue import Queue
+from desktop.acd.wording import STATE_WORDS, clock_forms, duration, spoken_duration
+from desktop.boards.look import BoardLook
+
+
+def queue_sentence(name: str, queue: Queue, look: BoardLook) -> str:
+    """Say a queue's figures in a sentence."""
+    now = look.figures_at(queue.source)
+    longest_s = queue.longest_waiting_s(now)
+    longest = f", longest {spoken_duration(longest_s)}" if longest_s is not None else ""
+    trouble = "".join(f", {words}" for words in trouble_words(queue, look))
+    doubt = _doubt(queue) + old_words(look, queue.source)
+    return f"{name}: {queue.waiting} waiting{longest}, {queue.agents} logged in{trouble}{doubt}"
+
+
+def trouble_words(queue: Queue, look: BoardLook) -> list[str]:
+    """Say which limits of a queue are reached, in two or three words each; or that an alert is open on it."""
+    if look.is_stale(queue.source):
+        return []
+    trouble = look.view.limits.queue_trouble(queue, look.clock())
+    words = [f"limit {trouble.waiting:g}"] if trouble.waiting else []
+    words += [f"limit {duration(trouble.longest_s)}"] if trouble.longest_s else []
+    return words if words or not look.rims.queue(queue) else ["alert"]
+
+
+def _doubt(queue: Queue) -> str:
+    if queue.confirmed:
+        return ""
+    return ", not confirmed" if queue.received is not None else ", as it was when the program last ran"
+
+
+def old_words(look: BoardLook, source: str) -> str:
+    """Say since when figures are old; nothing while they are current."""
+    since = look.stale_since(source)
+    return f", old since {clock_forms(since, look.clock())[0]}" if since is not None else ""
+
+
+def agent_sentence(name: str, shown: AgentStatus, look: BoardLook) -> str:
+    """Say what an agent does in a sentence."""
+    parts = [f"Agent {name}: {STATE_WORDS[shown.state]}"]
+    detail = look.view.naming.detail(shown)
+    if detail:
+        parts.append(detail)
+    since = time_shown_since(shown, look)
+    if since is not None:
+        parts.append(f"for {spoken_duration(since.elapsed_s(look.figures_at(shown.source)))}")
+    if not shown.confirmed and shown.source:
+        parts.append("not confirmed")
+    return ", ".join(parts)
+
+
+def time_shown_since(shown: AgentStatus, look: BoardLook) -> Moment | None:
+    """Return since when an agent is in its state; None if that is not known or hidden from the wall."""
+    is_hidden = shown.state.is_out_of_reach and not look.view.choice.break_times
+    return None if is_hidden else shown.since
