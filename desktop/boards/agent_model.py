@@ -20,7 +20,7 @@ from desktop.boards.look import BoardLook
 from desktop.boards.spoken import agent_sentence, old_words
 
 SHOWN_ROLE: Final = Qt.ItemDataRole.UserRole
-"""An agent's `AgentStatus`, a `Section`, or a `Queue`: what a delegate paints."""
+"""An agent's `AgentStatus`, a `HeadingFigures`, or a `Queue`: what a delegate paints."""
 SHORT_NAME_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """An agent's or a queue's name where there is little room."""
 KEY_ROLE: Final = Qt.ItemDataRole.UserRole + 2
@@ -30,7 +30,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class HeadingFigures:
     """The agents under one heading, in figures.
 
     Attributes:
@@ -99,12 +99,12 @@ class AgentListModel(QAbstractListModel):
             return ("alert",)
         return ("too long", "long") if too_long is Level.TROUBLE else ("long",)
 
-    def section(self, heading: RosterRow) -> Section:
+    def section(self, heading: RosterRow) -> HeadingFigures:
         """Sum the agents up who stand under a heading."""
         agents = self._floor.agents
         members = self._roster.members(heading)
         free = sum(agents[agent_id].shown.state is AgentState.IDLE for agent_id in members)
-        return Section(len(members), free)
+        return HeadingFigures(len(members), free)
 
     def reset(self) -> None:
         """Show a roster that was put in order anew."""

@@ -12,7 +12,7 @@ from desktop.boards.glow import Glow
 from desktop.boards.icon_view import IconView
 from desktop.boards.look import BoardLook
 from desktop.boards.tile_delegate import AgentTileDelegate
-from desktop.boards.tile_fit import Room, TileFit, fit_tiles
+from desktop.boards.tile_fit import TileFit, TileRoom, fit_tiles
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -51,7 +51,7 @@ class AgentTiles(IconView):
         self._times_region = QRegion()
         self._glow = Glow(look.clock, self)
         self._glow.stepped.connect(self._on_glow_stepped)
-        fit = fit_tiles(Room(1, 1, 1, 0, ""), look.brushes.width)
+        fit = fit_tiles(TileRoom(1, 1, 1, 0, ""), look.brushes.width)
         self._delegate = AgentTileDelegate(model, look, fit, self._glow, self)
         self.setItemDelegate(self._delegate)
         self.setMinimumHeight(60)

@@ -2,8 +2,18 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QRect, QTimer
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap, QRegion, QResizeEvent, QShowEvent
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPixmap,
+    QRegion,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.acd.alerts.rims import Rims
@@ -17,12 +27,14 @@ from desktop.boards.agent_model import AgentListModel
 from desktop.boards.agent_tiles import AgentTiles
 from desktop.boards.board_fit import BoardFit, Contents, Queues, fit_board
 from desktop.boards.footer import Footer
-from desktop.boards.head import Chips, KeyFigures, Message
+from desktop.boards.key_figures import KeyFigures
 from desktop.boards.look import BoardLook
 from desktop.boards.queue_cards import QueueCards
 from desktop.boards.queue_model import QueueListModel
-from desktop.boards.tile_fit import HeadFit, TileFit, fit_head
+from desktop.boards.state_chips import StateChips
+from desktop.boards.tile_fit import TileFit, fit_head
 from desktop.boards.view import BoardView
+from desktop.ui.labels import plain_label
 from desktop.ui.theme import Theme
 
 TICK_MS = 1000
@@ -60,9 +72,10 @@ class Board(QWidget):
         self._margin = 0
         self._key_figures = KeyFigures(look)
         self._cards = QueueCards(self._queues, look)
-        self._chips = Chips(look)
+        self._chips = StateChips(look)
         self._tiles = AgentTiles(self._agents, look)
-        self._message = Message(look)
+        self._message = plain_label()
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.footer = Footer(look, menu)
         if menu is None:
             self.footer.hide()
@@ -86,7 +99,7 @@ class Board(QWidget):
         return self._cards
 
     @property
-    def chips(self) -> Chips:
+    def chips(self) -> StateChips:
         """How many agents do what."""
         return self._chips
 
@@ -94,6 +107,11 @@ class Board(QWidget):
     def key_figures(self) -> KeyFigures:
         """Callers waiting, longest, free."""
         return self._key_figures
+
+    @property
+    def message(self) -> str:
+        """What stands where no tile is; blank where there are tiles."""
+        return self._message.text() if self._message.isVisible() else ""
 
     @property
     def margin(self) -> int:
@@ -183,6 +201,7 @@ class Board(QWidget):
         self._look.theme = theme
         self.footer.apply_theme()
         self._colour_bars()
+        self._tell_what_is_missing()
         self._repaint()
 
     def _colour_bars(self) -> None:
@@ -265,9 +284,6 @@ class Board(QWidget):
         self.footer.set_face(fit_head(self.width(), self.height()).small)
         return self.footer.sizeHint().height() + 2 * _AROUND_FOOTER
 
-    def _fit_head(self) -> HeadFit:
-        return fit_head(self.width(), self.height())
-
     def _lay_queues_out(self) -> None:
         queues = self._cards.queues
         if queues != self._laid_out_queues:
@@ -288,13 +304,19 @@ class Board(QWidget):
         self._message.setVisible(is_bare)
         if not is_bare:
             return
-        fit = self._fit_head()
+        fit, look = fit_head(self.width(), self.height()), self._look
         if self._floor.agents:
-            self._message.show_text("None of the agents chosen for this board is logged in", fit)
+            text = "None of the agents chosen for this board is logged in"
+        elif look.lines.is_live:
+            text = "Agents appear as soon as the phone system names them"
         else:
-            live = self._look.lines.is_live
-            waiting = "Agents appear as soon as the phone system names them"
-            self._message.show_text(waiting if live else self._look.sentence(), fit)
+            text = look.sentence()
+        self._message.setText(text)
+        self._message.setMargin(fit.unit)
+        self._message.setFont(look.brushes.font(fit.label))
+        palette = self._message.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(look.theme.quiet))
+        self._message.setPalette(palette)
 
     def catch_up(self) -> None:
         """Show what time alone has changed: sums, and who is too long in a state."""

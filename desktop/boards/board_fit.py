@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import Final
 
-from desktop.boards.tile_fit import HeadFit, Room, TileFit, fit_head, fit_tiles, most_on_page
+from desktop.boards.tile_fit import HeadFit, TileFit, TileRoom, fit_head, fit_tiles, most_on_page
 from desktop.ui.brushes import Face, Measure
 
 KEY_EDGE: Final = 1.3
@@ -329,7 +329,7 @@ class _Draft:
 
     head: HeadFit
     layout: HeadLayout
-    room: Room
+    room: TileRoom
     measure: Measure
     most: int
     tiles_top: int
@@ -395,7 +395,7 @@ def _with_head(
         head, layout = _with_large_key(head, layout, measure, contents, size)
     top = unit + layout.height + unit + head.chip_height + unit
     bottom = height - (contents.below_px or unit)
-    room = Room(
+    room = TileRoom(
         inside, max(1, bottom - top), head.tile_gap, contents.agents, contents.longest, leasts[0], leasts[1]
     )
     most = most_on_page(room, measure) if room.has_pages else 0

@@ -68,7 +68,7 @@ class ScreenTab(BoardTab):
         self._show.setText("Show now on this screen" if settings.screen else "Show now on the full screen")
 
 
-class PickEditor(FieldEditor):
+class PickListEditor(FieldEditor):
     """Some of many, picked from a list.
 
     Attributes:
@@ -105,7 +105,7 @@ class ShownTab(BoardTab):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pickers = {name: PickEditor(_DECLARED[name]) for name in ("groups", "paths", "agents")}
+        self._pickers = {name: PickListEditor(_DECLARED[name]) for name in ("groups", "paths", "agents")}
         self._nobody = QFrame()
         self._nobody.setObjectName("notice")
         self._nobody_words = plain_label()

@@ -36,7 +36,7 @@ _ABOUT: Final = 0.94
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class TileStyle:
     """How a tile is filled.
 
     Attributes:
@@ -71,7 +71,7 @@ class TileFaces:
     name: Face
     state: Face
     detail: Face
-    style: Style = Style()
+    style: TileStyle = TileStyle()
 
     @property
     def bar(self) -> int:
@@ -126,7 +126,7 @@ class TileFaces:
         return math.ceil(self.bar + 2 * self.pad + widest)
 
 
-def tile_faces(name_px: int, style: Style = Style(), least_text_px: int = 0) -> TileFaces:
+def tile_faces(name_px: int, style: TileStyle = TileStyle(), least_text_px: int = 0) -> TileFaces:
     """Give the type on a tile whose name has that size."""
     state_px = max(12, least_text_px, round(name_px * 0.74))
     detail_px = max(11, least_text_px, round(name_px * 0.6))
@@ -194,7 +194,7 @@ class TileFit:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class TileRoom:
     """The room for agent tiles and what has to stand in it; lengths in pixels.
 
     Attributes:
@@ -221,7 +221,7 @@ class Room:
         """Whether what doesn't fit is on other pages, not to be scrolled to."""
         return self.least_name_px > 0
 
-    def smaller(self, share: float) -> "Room":
+    def smaller(self, share: float) -> "TileRoom":
         """Give the same with lower leasts."""
         return replace(
             self,
@@ -230,18 +230,18 @@ class Room:
         )
 
 
-_DESK_STYLES: Final = (Style(), Style(short_words=True))
+_DESK_STYLES: Final = (TileStyle(), TileStyle(short_words=True))
 _AIRY_STYLES: Final = (
     *_DESK_STYLES,
-    Style(details=False),
-    Style(short_words=True, details=False),
+    TileStyle(details=False),
+    TileStyle(short_words=True, details=False),
 )
 _TIGHT_STYLES: Final = tuple(replace(style, tight=True) for style in _AIRY_STYLES)
-_DENSEST: Final = Style(short_words=True, details=False, tight=True)
+_DENSEST: Final = TileStyle(short_words=True, details=False, tight=True)
 _LESS: Final = 0.85
 
 
-def fit_tiles(room: Room, measure: Measure) -> TileFit:
+def fit_tiles(room: TileRoom, measure: Measure) -> TileFit:
     """Lay tiles out: as large as fits, with full words where that does not cost much size."""
     if not room.has_pages:
         return _best(room, _DESK_STYLES, measure) or _scrolling(room, measure)
@@ -255,25 +255,25 @@ def fit_tiles(room: Room, measure: Measure) -> TileFit:
     return replace(fit, count=room.count, pages=pages)
 
 
-def most_on_page(room: Room, measure: Measure) -> int:
+def most_on_page(room: TileRoom, measure: Measure) -> int:
     """Give how many tiles a page holds where type is not larger than it must be."""
     faces = tile_faces(max(room.least_name_px, 1), _DENSEST, room.least_text_px)
     columns, rows = _grid(room, faces, measure)
     return columns * rows
 
 
-def _grid(room: Room, faces: TileFaces, measure: Measure) -> tuple[int, int]:
+def _grid(room: TileRoom, faces: TileFaces, measure: Measure) -> tuple[int, int]:
     """Give how many columns and rows of the smallest tiles there is room for."""
     gap = _gap(room, faces)
     width = faces.width(room.longest, measure, short_words=faces.style.short_words)
     return max(0, (room.width + gap) // (width + gap)), max(0, (room.height + gap) // (faces.height + gap))
 
 
-def _gap(room: Room, faces: TileFaces) -> int:
+def _gap(room: TileRoom, faces: TileFaces) -> int:
     return min(room.gap, max(4, round(faces.name.px * (0.25 if faces.style.tight else 0.42))))
 
 
-def _best(room: Room, styles: tuple[Style, ...], measure: Measure) -> TileFit | None:
+def _best(room: TileRoom, styles: tuple[TileStyle, ...], measure: Measure) -> TileFit | None:
     """Give the style of the most worth at the largest size that fits; None where none fits."""
     best, most = None, 0.0
     for style in styles:
@@ -288,7 +288,7 @@ def _best(room: Room, styles: tuple[Style, ...], measure: Measure) -> TileFit | 
     return _fill(room, best, measure) if best is not None else None
 
 
-def _largest_that_fits(room: Room, style: Style, measure: Measure) -> TileFaces | None:
+def _largest_that_fits(room: TileRoom, style: TileStyle, measure: Measure) -> TileFaces | None:
     def fitting(name_px: int) -> TileFaces | None:
         faces = tile_faces(name_px, style, room.least_text_px)
         columns, rows = _grid(room, faces, measure)
@@ -307,7 +307,7 @@ def _largest_that_fits(room: Room, style: Style, measure: Measure) -> TileFaces 
     return best
 
 
-def _fill(room: Room, faces: TileFaces, measure: Measure) -> TileFit:
+def _fill(room: TileRoom, faces: TileFaces, measure: Measure) -> TileFit:
     """Let tiles of that type grow until they fill the room."""
     gap, count = _gap(room, faces), max(room.count, 1)
     columns = min(count, _grid(room, faces, measure)[0])
@@ -319,7 +319,7 @@ def _fill(room: Room, faces: TileFaces, measure: Measure) -> TileFit:
     return _tile_fit(room, faces, measure, (columns, rows), (width, height))
 
 
-def _scrolling(room: Room, measure: Measure) -> TileFit:
+def _scrolling(room: TileRoom, measure: Measure) -> TileFit:
     """Lay out tiles of the smallest type, of which not all are in sight."""
     faces = tile_faces(SMALLEST_NAME_PX)
     gap, count = _gap(room, faces), max(room.count, 1)
@@ -329,7 +329,7 @@ def _scrolling(room: Room, measure: Measure) -> TileFit:
 
 
 def _tile_fit(
-    room: Room, faces: TileFaces, measure: Measure, grid: tuple[int, int], tile: tuple[int, int]
+    room: TileRoom, faces: TileFaces, measure: Measure, grid: tuple[int, int], tile: tuple[int, int]
 ) -> TileFit:
     short_words = faces.style.short_words
     needed = faces.width(room.longest, measure, short_words=short_words, short_details=False)

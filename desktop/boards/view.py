@@ -12,7 +12,7 @@ from desktop.ui.sight import ScreenSize, sight_of
 from desktop.ui.theme import Theme, themed
 
 
-class Figure(enum.StrEnum):
+class KeyFigure(enum.StrEnum):
     """A big figure."""
 
     WAITING = "waiting"
@@ -40,7 +40,7 @@ class BoardView:
     choice: Selection = Selection()
     naming: DisplayNames = DisplayNames()
     limits: Limits = Limits()
-    figures: tuple[Figure, ...] = (Figure.WAITING, Figure.LONGEST, Figure.FREE)
+    figures: tuple[KeyFigure, ...] = (KeyFigure.WAITING, KeyFigure.LONGEST, KeyFigure.FREE)
     animate: bool = True
     page_s: int = 15
 
@@ -53,7 +53,7 @@ def view_of(settings: BoardSettings, limits: Limits, directory: Directory) -> Bo
             directory, NameStyle(settings.names), settings.hide_reasons, distinct_short_names(directory)
         ),
         limits,
-        tuple(Figure(figure) for figure in settings.figures),
+        tuple(KeyFigure(figure) for figure in settings.figures),
         animate=settings.animate,
         page_s=settings.page_s,
     )

@@ -264,12 +264,11 @@ def test_queues_of_the_last_file_do_not_count_as_callers(make_board: MakeBoard) 
 
 def test_an_empty_floor_says_why_it_is_empty(make_board: MakeBoard) -> None:
     board = make_board(Floor())
-    assert board._message.isVisible()
-    assert board._message.accessibleName() == "Agents appear as soon as the phone system names them"
+    assert board.message == "Agents appear as soon as the phone system names them"
     board.on_lines_changed(LOST)
-    assert "refused" in board._message.accessibleName()
+    assert "refused" in board.message
     board.on_floor_changed(board._floor.apply(Decoder().receive_data(wire(call("A"))), START))
-    assert not board._message.isVisible()
+    assert board.message == ""
 
 
 def test_seconds_are_counted_only_while_somebody_can_see_them(make_board: MakeBoard) -> None:

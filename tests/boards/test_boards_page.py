@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.boards.boards_page import BoardsPage
 from desktop.boards.size_tab import SizeTab
 from desktop.boards.swatches import SwatchesEditor
-from desktop.boards.tabs import PickEditor
+from desktop.boards.tabs import PickListEditor
 from desktop.settings import BoardSettings
 from desktop.settings.declared import settings_in
 from desktop.ui.brushes import Brushes
@@ -50,7 +50,7 @@ def test_what_is_changed_is_told_with_the_board_that_it_is_of(page: BoardsPage) 
     preset, groups, fitting = (page.editors[name] for name in ("preset", "groups", "diagonal_in"))
     assert isinstance(preset, SwatchesEditor)
     preset.edited.emit("calm")
-    assert isinstance(groups, PickEditor)
+    assert isinstance(groups, PickListEditor)
     groups.picker.picked.emit(("101",))
     assert isinstance(fitting, SizeTab)
     fitting.fitted.emit(55.0, 0.0)

@@ -3,14 +3,14 @@
 import pytest
 
 from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS
-from desktop.boards.tile_fit import Room, TileFit, fit_head, fit_tiles
+from desktop.boards.tile_fit import TileFit, TileRoom, fit_head, fit_tiles
 from desktop.ui.brushes import Brushes
 
 ROOMS = [(528, 200), (1250, 484), (1876, 744), (3752, 1490)]
 
 
 def fit(brushes: Brushes, width: int, height: int, count: int, longest: str = "6001") -> TileFit:
-    return fit_tiles(Room(width, height, fit_head(width, height).tile_gap, count, longest), brushes.width)
+    return fit_tiles(TileRoom(width, height, fit_head(width, height).tile_gap, count, longest), brushes.width)
 
 
 @pytest.mark.parametrize(("width", "height"), ROOMS)
@@ -54,14 +54,14 @@ def test_a_longer_name_needs_a_wider_tile(brushes: Brushes) -> None:
 
 def test_names_and_details_are_never_smaller_than_what_can_be_read(brushes: Brushes) -> None:
     for count in (1, 24, 60, 240, 1000):
-        faces = fit_tiles(Room(1876, 744, 13, count, "Olga W.", 38, 31), brushes.width).faces
+        faces = fit_tiles(TileRoom(1876, 744, 13, count, "Olga W.", 38, 31), brushes.width).faces
         assert faces.name.px >= 38
         assert min(faces.state.px, faces.detail.px) >= 31
 
 
 def test_tiles_on_a_wall_fill_the_room_and_never_scroll(brushes: Brushes) -> None:
     for count in (1, 2, 7, 24, 60, 61, 240, 1000):
-        tiles = fit_tiles(Room(1876, 744, 13, count, "Olga W.", 38, 31), brushes.width)
+        tiles = fit_tiles(TileRoom(1876, 744, 13, count, "Olga W.", 38, 31), brushes.width)
         assert not tiles.scrolls
         assert 744 - tiles.rows < tiles.rows * (tiles.height + tiles.gap) - tiles.gap <= 744
         assert 1876 - tiles.columns < tiles.columns * (tiles.width + tiles.gap) - tiles.gap <= 1876
@@ -72,7 +72,7 @@ def test_tiles_on_a_wall_fill_the_room_and_never_scroll(brushes: Brushes) -> Non
 
 
 def test_a_room_in_which_nothing_can_be_read_shows_one_tile_a_page(brushes: Brushes) -> None:
-    tiles = fit_tiles(Room(200, 60, 13, 3, "Olga W.", 200, 160), brushes.width)
+    tiles = fit_tiles(TileRoom(200, 60, 13, 3, "Olga W.", 200, 160), brushes.width)
     assert (tiles.pages, tiles.per_page, tiles.scrolls) == (3, 1, False)
     assert tiles.faces.name.px < 200
 

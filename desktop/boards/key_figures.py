@@ -1,0 +1,201 @@
+"""The key figures: callers waiting, the longest of them, how many agents are free, or others chosen."""
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.acd.limits import Level
+from desktop.acd.summary import FloorSummary
+from desktop.acd.wording import clock_forms, longest_text, spoken_duration
+from desktop.boards.board_fit import KEY_BETWEEN, KEY_EDGE, SYMBOL_ROOM, KeyColumn, key_around
+from desktop.boards.changed_parts import Part, changed_region
+from desktop.boards.look import BoardLook
+from desktop.boards.panel import panel_plate
+from desktop.boards.tile_fit import HeadFit, fit_head
+from desktop.boards.view import KeyFigure
+from desktop.ui.brushes import Face, Plate
+from desktop.ui.levels import LEVEL_SHAPES, key_ink
+
+_COLUMNS = {
+    KeyFigure.WAITING: KeyColumn("callers waiting", "00"),
+    KeyFigure.LONGEST: KeyColumn("longest", "00:00"),
+    KeyFigure.FREE: KeyColumn("nobody free", "00"),
+    KeyFigure.ON_CALLS: KeyColumn("on calls", "00"),
+    KeyFigure.WORK_TIMER: KeyColumn("work timer", "00"),
+    KeyFigure.OUT_OF_REACH: KeyColumn("out of reach", "00"),
+}
+_UNKNOWN = "–"  # noqa: RUF001 - a dash is meant
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One big figure as it stands there."""
+
+    figure: KeyFigure
+    text: str
+    label: str
+    colour: str
+    level: Level = Level.NONE
+
+
+_Figure = tuple[_Column, str, float, float]
+"""A figure, its ink, where its column begins and how wide that is."""
+
+
+class KeyFigures(QWidget):
+    """The big figures: callers waiting, the longest of them, how many agents are free, or others chosen."""
+
+    def __init__(self, look: BoardLook) -> None:
+        super().__init__()
+        self._look = look
+        self._fit = fit_head(1, 1)
+        self._summary = FloorSummary()
+        self._told: object = None
+        self._painted: tuple[Plate, Face, list[Part[_Figure]]] | None = None
+        self._say()
+
+    def show_summary(self, summary: FloorSummary) -> None:
+        """Show other figures."""
+        told = replace(summary, longest_s=None), longest_text(summary.longest_s), self._look.stale_since()
+        self._summary = summary
+        if told != self._told:
+            self._told = told
+            self._say()
+            self._paint_what_changed()
+
+    def _say(self) -> None:
+        said = ", ".join(self._spoken(self._column(figure)) for figure in self._look.view.figures)
+        since = self._look.stale_since()
+        old = f", old since {clock_forms(since, self._look.clock())[0]}" if since is not None else ""
+        doubt = ", not confirmed" if self._summary.queues_doubted and not old else ""
+        self.setAccessibleName(f"{said[0].upper()}{said[1:]}{old}{doubt}")
+
+    def _spoken(self, column: _Column) -> str:
+        longest_s = self._summary.longest_s
+        if column.text == _UNKNOWN:
+            is_nobody = column.figure is KeyFigure.LONGEST and self._summary.queues_known
+            words = "nobody waits" if is_nobody else f"{column.label} not known"
+        elif column.figure is KeyFigure.LONGEST and longest_s is not None:
+            words = f"longest {spoken_duration(longest_s)}"
+        else:
+            words = column.label if column.label == "nobody free" else f"{column.text} {column.label}"
+        if column.level is Level.NONE or column.figure is KeyFigure.FREE:
+            return words
+        return f"{words}, {'attention' if column.level is Level.ATTENTION else 'trouble'}"
+
+    @property
+    def columns(self) -> tuple[KeyColumn, ...]:
+        """What there is to lay out."""
+        return tuple(_COLUMNS[figure] for figure in self._look.view.figures)
+
+    def set_fit(self, fit: HeadFit) -> None:
+        """Take sizes."""
+        self._fit = fit
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the panel, or the columns that changed."""
+        look, fit = self._look, self._fit
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        plate, key, parts = self._painted = self._lay_out()
+        look.brushes.draw_plate(painter, QPointF(0, 0), plate)
+        key_height, label_height = fit.key.px * 1.12, fit.label.px * 1.3
+        top = (self.height() - key_height - label_height) / 2
+        for part in parts:
+            column, ink, left, width = part.what
+            if event.region().intersects(part.place):
+                line = QRectF(left, top, width, key_height)
+                look.brushes.draw_text(painter, line, column.text, key, ink)
+                line = QRectF(left, line.bottom(), width, label_height)
+                self._paint_label(painter, line, column)
+        painter.end()
+
+    def _paint_what_changed(self) -> None:
+        before, now = self._painted, self._lay_out()
+        is_same = before is not None and before[:2] == now[:2]
+        region = changed_region(before[2], now[2]) if before is not None and is_same else None
+        self.update() if region is None else self.update(region)
+
+    def _lay_out(self) -> tuple[Plate, Face, list[Part[_Figure]]]:
+        """Return the ground, the type of the figures, and the columns."""
+        look, fit, summary = self._look, self._fit, self._summary
+        # A sum is as good as what went into it: one phone system of several that is lost makes it doubtful.
+        is_old = bool(look.lines.in_trouble) or summary.queues_old or summary.queues_doubted
+        columns = [self._column(figure) for figure in look.view.figures]
+        level = Level.NONE if look.is_stale() else max(look.rims.floor, *(column.level for column in columns))
+        plate = panel_plate(look, fit, self.size(), is_old=is_old, level=level)
+        key, widths = self._fit_figures([column.text for column in columns], self.width())
+        parts = []
+        left, between = fit.unit * KEY_EDGE, fit.unit * KEY_BETWEEN
+        for column, width in zip(columns, widths, strict=True):
+            place = QRectF(left - between / 4, 0, width + between / 2, self.height()).toAlignedRect()
+            parts.append(Part(place, (column, look.ink(column.colour), left, width)))
+            left += width + between
+        return plate, key, parts
+
+    def _paint_label(self, painter: QPainter, line: QRectF, column: _Column) -> None:
+        look, face = self._look, self._fit.label
+        colour, label = look.theme.quiet, column.label
+        # That nobody is free is in words already.
+        if column.level is not Level.NONE and column.figure is not KeyFigure.FREE and not look.is_stale():
+            px = round(face.px * 0.9)
+            where = QRectF(line.left(), line.center().y() - px / 2, px, px)
+            colour = look.ink(column.colour)
+            look.brushes.draw_shape(painter, LEVEL_SHAPES[column.level], where, colour)
+            line = line.adjusted(face.px * SYMBOL_ROOM, 0, 0, 0)
+            forms = (label, label.rpartition(" ")[2], "")
+            label = next(form for form in forms if look.brushes.width(form, face) <= line.width())
+        look.brushes.draw_text(painter, line, label, face, colour)
+
+    def _column(self, figure: KeyFigure) -> _Column:
+        theme, summary = self._look.theme, self._summary
+        label = _COLUMNS[figure].label
+        nobody_free = bool(summary.confirmed_waiting) and not summary.free
+        plain = theme.quiet if summary.queues_doubted and not summary.confirmed_waiting else theme.text
+        match figure:
+            case KeyFigure.WAITING:
+                level = Level.TROUBLE if nobody_free else summary.waiting_level
+                text = str(summary.waiting) if summary.queues_known else _UNKNOWN
+                return _Column(figure, text, label, key_ink(theme, level) or plain, level)
+            case KeyFigure.LONGEST:
+                level = summary.longest_level
+                text = longest_text(summary.longest_s)
+                return _Column(figure, text, label, key_ink(theme, level) or plain, level)
+            case KeyFigure.FREE:
+                some = theme.key_free if summary.free else theme.text
+                colour = theme.key_alarm if nobody_free else some
+                level = Level.TROUBLE if nobody_free else Level.NONE
+                text = self._known(summary.free)
+                return _Column(figure, text, label if nobody_free else "free", colour, level)
+            case KeyFigure.ON_CALLS:
+                count = summary.on_calls
+            case KeyFigure.WORK_TIMER:
+                count = summary.work_timer
+            case KeyFigure.OUT_OF_REACH:
+                count = summary.out_of_reach
+        return _Column(figure, self._known(count), label, theme.text)
+
+    def _known(self, count: int) -> str:
+        return str(count) if self._summary.agents_known else _UNKNOWN
+
+    def _fit_figures(self, texts: list[str], room: float) -> tuple[Face, list[float]]:
+        """Return the type of the figures, smaller where they are long, and the widths of their columns."""
+        fit, width = self._fit, self._look.brushes.width
+        columns = self.columns
+        room -= key_around(fit, len(columns))
+        key = fit.key
+        # Columns stay where they are while figures change, unless one is longer than usual.
+        widest = [max(column.usual, text, key=len) for column, text in zip(columns, texts, strict=True)]
+        while True:
+            widths = [
+                max(width(column.label, fit.label), width(text, key))
+                for column, text in zip(columns, widest, strict=True)
+            ]
+            spare = room - sum(widths)
+            if spare >= 0 or key.px <= fit.label.px:
+                return key, [own + max(spare, 0.0) / len(widths) for own in widths]
+            if widest == texts:
+                key = Face(key.px - 1, key.weight)
+            widest = texts
