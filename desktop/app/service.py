@@ -3,21 +3,23 @@
 import logging
 import os
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop.acd.batch import Batch
 from desktop.acd.moment import Moment
 from desktop.acd.wording import describe_event
-from desktop.live.directory import KeptDirectory
 from desktop.live.listening import Listening
-from desktop.live.playing import Playing, demonstration, replaying
-from desktop.live.recording import Recording
 from desktop.live.run import Run
 from desktop.system import clock
 from desktop.system.exit_signals import exit_signals
 from desktop.system.log_file import EVENTS
 from desktop.system.one_instance import OneInstance
+
+if TYPE_CHECKING:
+    from desktop.live.playing import Playing
+    from desktop.live.recording import Recording
 
 _log = logging.getLogger(__name__)
 _events = logging.getLogger(EVENTS)
@@ -42,9 +44,12 @@ def run_headless(run: Run, instance: OneInstance) -> int:
     listening = make_listening(run)
     console = Console()
     listening.heard.connect(console.on_heard)
-    recording = make_recording(run, listening)
+    # Nobody can switch it on later.
+    recording = make_recording(run, listening) if run.settings.record else None
     if run.detail_file is None or run.directory_file is None:
         return run_until_told(application, run, listening, recording)
+    from desktop.live.directory import KeptDirectory
+
     directory = KeptDirectory(run.directory_file)
     directory.directory_changed.connect(listening.take_names)
     return run_until_told(application, run, listening, recording, directory.start, directory.stop)
@@ -55,8 +60,10 @@ def make_listening(run: Run, now: Callable[[], Moment] = clock.now) -> Listening
     return Listening(run.lines, run.data_file, now, run.detail_file, knows_again=not run.is_play)
 
 
-def make_recording(run: Run, listening: Listening, now: Callable[[], Moment] = clock.now) -> Recording:
+def make_recording(run: Run, listening: Listening, now: Callable[[], Moment] = clock.now) -> "Recording":
     """Give the switch of the recording, joined to what is heard."""
+    from desktop.live.recording import Recording
+
     return Recording(listening, run.recording_file, run.recording_limits, now)
 
 
@@ -64,7 +71,7 @@ def run_until_told(
     application: QCoreApplication,
     run: Run,
     listening: Listening,
-    recording: Recording,
+    recording: "Recording | None",
     show: Callable[[], None] = lambda: None,
     close: Callable[[], bool] = lambda: True,
 ) -> int:
@@ -74,7 +81,7 @@ def run_until_told(
         application: Qt's.
         run: What this run is to do.
         listening: What is started and stopped.
-        recording: Is started, if the settings want it, and stopped.
+        recording: Started if the settings say so, and stopped; None without a screen if they do not.
         show: Puts on the screen what is to stand there.
         close: Takes it away again; tells whether every thread ended in time.
 
@@ -94,13 +101,14 @@ def run_until_told(
             listening.start()
             if playing is not None:
                 playing.start()
-            elif run.settings.record:
+            elif recording is not None and run.settings.record:
                 recording.start()
             code = application.exec()
         finally:
             ended = close()
             ended = listening.stop() and ended
-            ended = recording.stop() and ended
+            if recording is not None:
+                ended = recording.stop() and ended
             if playing is not None:
                 ended = playing.stop() and ended
     if not ended:
@@ -111,7 +119,11 @@ def run_until_told(
     return code
 
 
-def _make_playing(run: Run, listening: Listening) -> Playing | None:
+def _make_playing(run: Run, listening: Listening) -> "Playing | None":
+    if not run.is_play:
+        return None
+    from desktop.live.playing import demonstration, replaying
+
     if run.replay:
         return replaying(run.replay, run.speed, listening, run.settings)
-    return demonstration(listening, run.settings) if run.demo else None
+    return demonstration(listening, run.settings)

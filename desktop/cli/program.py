@@ -128,7 +128,6 @@ def _run_logged(run: "Run", instance: "OneInstance", *, headless: bool) -> int:
     """Run the program while its log and its crashes are kept."""
     from desktop.app.service import run_headless
     from desktop.system.crash_log import crash_log
-    from desktop.system.display import why_no_display
     from desktop.system.log_file import kept_log
     from desktop.system.places import LOG_FILE, log_folder
 
@@ -137,6 +136,8 @@ def _run_logged(run: "Run", instance: "OneInstance", *, headless: bool) -> int:
         warn_of_settings(run.settings_file)
         run = dataclasses.replace(run, log_folder=logs)
         if not headless:
+            from desktop.system.display import why_no_display
+
             reason = why_no_display()
             if reason is None:
                 # Loads the windows, which a service never needs.

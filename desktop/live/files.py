@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop.publish.file_place import DataFileError, check_writable
-from desktop.recording.entries import RecordingError
-from desktop.recording.rolling import check_file
 from desktop.settings import Settings, SettingsError
 from desktop.settings.probe import why_not_writable
 from desktop.system.places import data_folder
@@ -155,6 +153,9 @@ def _why_not(name: str, path: pathlib.Path) -> str | None:
             return why_not_writable(above / path.name) if above.is_dir() else f"{above} is no folder"
     reason = why_not_writable(path)
     if reason is None and name == "record_file":
+        from desktop.recording.entries import RecordingError  # noqa: PLC0415 - loaded on first use
+        from desktop.recording.rolling import check_file  # noqa: PLC0415 - the same
+
         try:
             check_file(path)
         except RecordingError as error:

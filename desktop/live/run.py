@@ -3,11 +3,13 @@
 import pathlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.feed.worker import Line
-from desktop.recording.rolling import Limits
 from desktop.settings import Settings, SettingsFile, read_places
+
+if TYPE_CHECKING:
+    from desktop.recording.rolling import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,10 @@ class Run:
         return "Demonstration" if self.demo else "Recording" if self.replay else ""
 
     @property
-    def recording_limits(self) -> Limits:
+    def recording_limits(self) -> "Limits":
         """How large the recording becomes."""
+        from desktop.recording.rolling import Limits  # noqa: PLC0415 - loaded on first use
+
         settings = self.settings
         return Limits.of_megabytes(settings.record_roll_mb, settings.record_keep_mb)
 
