@@ -1,4 +1,4 @@
-"""The first thing that runs, and the last: a signal to end finds the program in order at any moment."""
+"""The process: a signal to end it finds it in order at any moment, from the first to the last."""
 
 import os
 import signal
@@ -11,17 +11,17 @@ _OTHERS_MAY_NOT_WRITE = 0o022
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program; give its exit code."""
-    # What another user may write to is not what this one reads back. To read is another matter: other
-    # programs need mitel_data.json.
+    """Run the program and return its exit code."""
+    # The program reads some of its files back, so no other user may write to them. Others may read them:
+    # mitel_data.json is for other programs.
     os.umask(os.umask(_OTHERS_MAY_NOT_WRITE) | _OTHERS_MAY_NOT_WRITE)
-    # Until there is something to stop, a signal ends at once.
+    # Until there is something to stop, a signal ends the process at once.
     for number in _SIGNALS:
         signal.signal(number, _end_at_once)
     from desktop.cli.command_line import run  # noqa: PLC0415 - takes a while, in which a signal may come
 
     code = run(arguments)
-    # All is stopped; Python's own end takes a while too.
+    # Everything has stopped, but Python takes a while to end.
     for number in _SIGNALS:
         signal.signal(number, signal.SIG_IGN)
     return code

@@ -2,7 +2,7 @@
 
 import pathlib
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal, SignalInstance
 
@@ -14,9 +14,11 @@ from desktop.acd.wording import clock_forms
 from desktop.alerts.history import KeptHistory
 from desktop.alerts.open_alert import AlertShown
 from desktop.alerts.watch import seconds_of
-from desktop.alerts.window import AttentionWindow
 from desktop.ui.kit import Kit
 from desktop.ui.window_when_asked import WindowWhenAsked
+
+if TYPE_CHECKING:
+    from desktop.alerts.window import AttentionWindow
 
 
 class Alerts(Protocol):
@@ -50,7 +52,7 @@ class Alerts(Protocol):
         """Have an alert as if nobody had acknowledged or snoozed it."""
 
 
-class Attending(WindowWhenAsked[AttentionWindow]):
+class Attending(WindowWhenAsked["AttentionWindow"]):
     """The window, made when it is first asked for, and the history, which is kept all the time.
 
     Signals:
@@ -96,7 +98,9 @@ class Attending(WindowWhenAsked[AttentionWindow]):
         else:
             self.show(keys[0] if keys else None)
 
-    def _make_window(self) -> AttentionWindow:
+    def _make_window(self) -> "AttentionWindow":
+        from desktop.alerts.window import AttentionWindow
+
         window = AttentionWindow(self._kit.look(), self._kit.icon, self._read, self._place)
         window.go_asked.connect(self._on_go_asked)
         window.acknowledge_asked.connect(self._on_acknowledge_asked)

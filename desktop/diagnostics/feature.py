@@ -1,6 +1,5 @@
 """Diagnostics: what was heard, how the lines stand, how the files are written."""
 
-import platform
 import time
 from collections.abc import Sequence
 from dataclasses import fields, replace
@@ -141,6 +140,8 @@ class DiagnosticsFeature(Feature):
         return Section("Program faults", ("The last one",), rows, "None is known.", frozenset({0}))
 
     def _versions(self) -> dict[str, str]:
+        import platform
+
         return {
             "TallyMate": __version__,
             "Python": platform.python_version(),

@@ -13,7 +13,10 @@ from typing import Final, Self
 from tests.bench.screen import SIZE
 
 PATIENCE_S: Final = 30.0
-_HIDDEN: Final = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "DBUS_SESSION_BUS_ADDRESS"}
+_HIDDEN: Final = {
+    *("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "DBUS_SESSION_BUS_ADDRESS"),
+    "PYTHONDONTWRITEBYTECODE",
+}
 _OF_A_PROCESS: Final = 2
 """CPUCLOCK_SCHED: the clock of all that a process ran, by its ID (Linux, posix-timers)."""
 
