@@ -1,28 +1,20 @@
-"""One open alert: what is so, since when, what somebody said to it, and what can be done."""
+"""The card of one open alert."""
 
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QWidget
 
 from desktop.acd.alerts.alert import AlertKey
 from desktop.acd.alerts.mute import MuteFor
+from desktop.acd.limits import Level
 from desktop.acd.wording import clock_forms, rough_duration
-from desktop.alerts.level_mark import LEVEL_WORDS, LevelMark
+from desktop.alerts.alert_text import AlertText
 from desktop.alerts.note_line import NoteLine
-from desktop.alerts.open_alert import AlertShown
 from desktop.ui.brushes import draw_rim, rounded
-from desktop.ui.labels import plain_label
+from desktop.ui.labels import plain_label, say
+from desktop.ui.layouts import column, row
 from desktop.ui.levels import level_ink
 from desktop.ui.look import Look
 from desktop.ui.window_style import menu_style
@@ -30,17 +22,20 @@ from desktop.ui.window_style import menu_style
 _BAR: Final = 5
 _CORNER: Final = 8.0
 _MARK_PX: Final = 16
+_GAP: Final = 8
+_SHAPES: Final = {Level.NONE: "live", Level.ATTENTION: "attention", Level.TROUBLE: "trouble"}
+_LEVEL_WORDS: Final = {Level.NONE: "Note", Level.ATTENTION: "Attention", Level.TROUBLE: "Trouble"}
 
 
 class AlertCard(QFrame):
     """A card. A click on it, or Enter, goes to the tile.
 
-    Signals:
-        go_asked: The tile is to be seen.
-        acknowledge_asked: With a note.
-        snooze_asked: With a `MuteFor`.
-        take_back_asked: What was said to it is to be taken back.
-        moved_from: The keyboard goes on to the next card, 1, or the one before, -1.
+    Signals, each with the alert's key:
+        go_asked: The user wants to see the tile.
+        acknowledge_asked: And with a note.
+        snooze_asked: And with a `MuteFor`.
+        take_back_asked: The user undoes acknowledging or snoozing.
+        moved_from: The keyboard focus moves to the next card, 1, or the one before, -1.
 
     Arguments:
         look: Colours, shapes and clock.
@@ -48,31 +43,27 @@ class AlertCard(QFrame):
 
     """
 
-    go_asked = Signal()
-    acknowledge_asked = Signal(str)
-    snooze_asked = Signal(object)
-    take_back_asked = Signal()
-    moved_from = Signal(int)
+    go_asked = Signal(object)
+    acknowledge_asked = Signal(object, str)
+    snooze_asked = Signal(object, object)
+    take_back_asked = Signal(object)
+    moved_from = Signal(object, int)
 
-    def __init__(self, look: Look, shown: AlertShown) -> None:
+    def __init__(self, look: Look, shown: AlertText) -> None:
         super().__init__()
         self._look = look
         self._shown = shown
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self._mark = LevelMark(look, _MARK_PX)
-        self._level = QLabel()
-        self._level.setTextFormat(Qt.TextFormat.PlainText)
-        self._since = QLabel()
-        self._since.setTextFormat(Qt.TextFormat.PlainText)
-        self._since.setObjectName("quiet")
-        self._headline = plain_label("")
-        self._headline.setObjectName("headline")
-        self._detail = plain_label("")
-        self._detail.setObjectName("quiet")
-        self._said = plain_label("")
-        self._said.setObjectName("said")
+        self._level = plain_label()
+        self._level.setWordWrap(False)
+        self._level.setMinimumHeight(_MARK_PX)
+        self._since = plain_label(kind="quiet")
+        self._since.setWordWrap(False)
+        self._headline = plain_label(kind="headline")
+        self._detail = plain_label(kind="quiet")
+        self._said = plain_label(kind="said")
         self._acknowledge = QPushButton("Acknowledge...")
         self._snooze = QPushButton("Snooze...")
         self._take_back = QPushButton("Take back")
@@ -86,63 +77,50 @@ class AlertCard(QFrame):
         self._lay_out()
         self._acknowledge.clicked.connect(self.begin_note)
         self._menu.triggered.connect(self._on_snooze_chosen)
-        self._take_back.clicked.connect(self.take_back_asked)
+        self._take_back.clicked.connect(self._on_take_back_clicked)
         self._note.confirmed.connect(self._on_note_confirmed)
-        self._note.left.connect(self._end_note)
+        self._note.cancelled.connect(self._end_note)
         self.apply_theme()
         self._show_words(is_new=True)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._mark)
-        head.addWidget(self._level)
-        head.addStretch(1)
-        head.addWidget(self._since)
-        buttons = QHBoxLayout(self._row)
-        buttons.setContentsMargins(0, 4, 0, 0)
-        buttons.setSpacing(8)
-        buttons.addWidget(self._said, stretch=1)
+        head = row(_MARK_PX + _GAP, self._level, None, self._since, spacing=_GAP)
+        buttons = row((self._said, 1), spacing=_GAP, margins=(0, 4, 0, 0))
         buttons.addStretch(0)
         for button in (self._acknowledge, self._snooze, self._take_back):
             buttons.addWidget(button, alignment=Qt.AlignmentFlag.AlignBottom)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(_BAR + 15, 12, 16, 12)
-        layout.setSpacing(4)
-        layout.addLayout(head)
-        layout.addWidget(self._headline)
-        layout.addWidget(self._detail)
-        layout.addWidget(self._row)
-        layout.addWidget(self._note)
+        self._row.setLayout(buttons)
+        parts = (head, self._headline, self._detail, self._row, self._note)
+        self.setLayout(column(*parts, spacing=4, margins=(_BAR + 15, 12, 16, 12)))
 
     @property
     def key(self) -> AlertKey:
-        """Which alert it is."""
+        """The alert's key."""
         return self._shown.key
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
-        """Where the keyboard stops, in order."""
+        """The widgets that Tab reaches, in order."""
         return (self, self._acknowledge, self._snooze, self._take_back, *self._note.stops)
 
     @property
     def has_keyboard(self) -> bool:
-        """Whether the keyboard is here, or was when the window was last in front."""
+        """Whether the keyboard focus is here, or was when the window was last in front."""
         return any(stop is self.window().focusWidget() for stop in self.stops)
 
     @property
     def is_noting(self) -> bool:
-        """Whether somebody writes a note."""
+        """Whether the user is writing a note."""
         return not self._note.isHidden()
 
-    def show_alert(self, shown: AlertShown) -> None:
-        """Show how the alert is now."""
+    def show_alert(self, shown: AlertText) -> None:
+        """Show the alert as it is now."""
         before, self._shown = self._shown, shown
         if shown != before:
             self._show_words(is_new=(before.level, before.said) != (shown.level, shown.said))
 
     def tick(self) -> None:
-        """Say for how long it is so."""
+        """Update how long the alert has held."""
         since = self._shown.since
         now = self._look.clock()
         text = f"for {rough_duration(since.elapsed_s(now))}, since {clock_forms(since, now)[0]}"
@@ -150,7 +128,7 @@ class AlertCard(QFrame):
             self._since.setText(text)
 
     def apply_theme(self) -> None:
-        """Take the look's colours."""
+        """Apply the look's colours."""
         self._menu.setStyleSheet(menu_style(self._look.theme))
         self._paint_level()
         self.update()
@@ -162,56 +140,56 @@ class AlertCard(QFrame):
             self._show_buttons()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the tile on Enter, and do what can be done by one key each."""
+        """Handle the keys of a card."""
         match Qt.Key(event.key()):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._on_enter()
             case Qt.Key.Key_Down:
-                self.moved_from.emit(1)
+                self.moved_from.emit(self.key, 1)
             case Qt.Key.Key_Up:
-                self.moved_from.emit(-1)
+                self.moved_from.emit(self.key, -1)
             case Qt.Key.Key_A:
                 self.begin_note()
             case Qt.Key.Key_S if not self._shown.said:
                 self._snooze.showMenu()
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace if self._shown.said:
-                self.take_back_asked.emit()
+                self._on_take_back_clicked()
             case _:
                 super().keyPressEvent(event)
 
     def _on_enter(self) -> None:
-        # A button lets Enter through to the card.
+        # A push button leaves Enter to the card around it.
         for button in (self._acknowledge, self._snooze, self._take_back):
             if button.hasFocus():
                 button.click()
                 return
-        self.go_asked.emit()
+        self.go_asked.emit(self.key)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the press, so that the release comes here too."""
+        """Accept the press, so that the release comes here too."""
         if event.button() is not Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Go to the tile."""
         if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.go_asked.emit()
+            self.go_asked.emit(self.key)
         else:
             super().mouseReleaseEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Say how it is now to those who listen."""
+        """Update what a screen reader says."""
         self._say()
         super().focusInEvent(event)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that the keyboard is elsewhere."""
+        """Show that the focus is elsewhere."""
         super().focusOutEvent(event)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Paint ground and bar, and where the keyboard is."""
+        """Paint background, bar, level mark and focus."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, brushes = self._look.theme, self._look.brushes
@@ -222,6 +200,10 @@ class AlertCard(QFrame):
         painter.setClipPath(shape)
         painter.fillRect(QRectF(where.left(), where.top(), _BAR, where.height()), brushes.colour(self._ink()))
         painter.restore()
+        beside = self._level.geometry()
+        top = beside.top() + (beside.height() - _MARK_PX) // 2
+        mark = QRectF(beside.left() - _GAP - _MARK_PX, top, _MARK_PX, _MARK_PX)
+        brushes.draw_shape(painter, _SHAPES[self._shown.level], mark, self._ink())
         draw_rim(painter, where, _CORNER, theme.line, 1.0)
         if self.hasFocus():
             draw_rim(painter, where, _CORNER, theme.chosen.accent, 2.0)
@@ -232,19 +214,16 @@ class AlertCard(QFrame):
         return theme.quiet if shown.said else level_ink(theme, shown.level) or theme.quiet
 
     def _paint_level(self) -> None:
-        ink = self._ink()
-        self._mark.show_level(self._shown.level, ink)
-        self._level.setStyleSheet(f"color: {ink}; font-weight: 600;")
+        self._level.setStyleSheet(f"color: {self._ink()}; font-weight: 600;")
 
     def _show_words(self, *, is_new: bool) -> None:
         shown = self._shown
         self._headline.setText(shown.headline)
-        self._detail.setText(shown.detail)
-        self._detail.setVisible(bool(shown.detail))
+        say(self._detail, shown.detail)
         self.tick()
         if not is_new:
             return
-        self._level.setText(LEVEL_WORDS[shown.level])
+        self._level.setText(_LEVEL_WORDS[shown.level])
         self._said.setText(shown.said)
         if shown.said and self.is_noting:
             self._end_note()
@@ -264,10 +243,10 @@ class AlertCard(QFrame):
             self.setFocus()
 
     def _say(self) -> None:
-        """Say all of it to those who listen; not at each second, while they listen to it."""
+        """Update what a screen reader says; not every second, which would interrupt it."""
         shown = self._shown
         since = clock_forms(shown.since, self._look.clock())[0]
-        parts = (f"{LEVEL_WORDS[shown.level]}: {shown.headline}", f"since {since}", shown.detail, shown.said)
+        parts = (f"{_LEVEL_WORDS[shown.level]}: {shown.headline}", f"since {since}", shown.detail, shown.said)
         self.setAccessibleName(". ".join(part.rstrip(".") for part in parts if part))
         self.setAccessibleDescription(
             "Enter goes there, Delete takes back"
@@ -281,12 +260,15 @@ class AlertCard(QFrame):
         ):
             button.setAccessibleName(f"{does}: {shown.headline}")
 
-    def _on_snooze_chosen(self, action: object) -> None:
-        self.snooze_asked.emit(action.data())  # type: ignore[attr-defined]  # a QAction
+    def _on_snooze_chosen(self, action: QAction) -> None:
+        self.snooze_asked.emit(self.key, action.data())
 
     def _on_note_confirmed(self, note: str) -> None:
         self._end_note()
-        self.acknowledge_asked.emit(note)
+        self.acknowledge_asked.emit(self.key, note)
+
+    def _on_take_back_clicked(self) -> None:
+        self.take_back_asked.emit(self.key)
 
     def _end_note(self) -> None:
         self._note.hide()

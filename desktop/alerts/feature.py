@@ -6,10 +6,10 @@ from desktop.acd.alerts.alert import AlertKey
 from desktop.acd.moment import Moment
 from desktop.acd.summary import AlertSummary
 from desktop.acd.wording import clock_forms
-from desktop.alerts.history import HISTORY_FILE_NAME, KeptHistory
+from desktop.alerts.history import HISTORY_FILE_NAME, AlertHistory
 from desktop.alerts.notifications import Telling
-from desktop.alerts.presenter import Attending
-from desktop.alerts.watch import Alerting
+from desktop.alerts.presenter import AlertsPresenter
+from desktop.alerts.watch import AlertWatch
 from desktop.live.context import Context
 from desktop.system.places import resources_folder
 from desktop.ui.feature import Feature
@@ -50,7 +50,7 @@ class AlertsFeature(Feature):
             kit.now,
             kit.play,
         )
-        self.alerting = Alerting(
+        self.alerting = AlertWatch(
             context.listening,
             self._preferences.file,
             kit.now,
@@ -61,10 +61,10 @@ class AlertsFeature(Feature):
         # A demonstration or a recording leaves no history: nothing of it happened now.
         folder = None if run.is_play else run.log_folder
         alerting = self._preferences.file.alerting
-        self.history = KeptHistory(
+        self.history = AlertHistory(
             folder / HISTORY_FILE_NAME if folder is not None else None, alerting.history_days, kit.now
         )
-        self.attending = Attending(kit, self.alerting, self.history, alerting.window_place)
+        self.attending = AlertsPresenter(kit, self.alerting, self.history, alerting.window_place)
         self._join()
         self._take_names_and_limits()
 
@@ -98,7 +98,7 @@ class AlertsFeature(Feature):
     def _join(self) -> None:
         alerting, telling, attending = self.alerting, self.telling, self.attending
         requests, preferences = self._requests, self._preferences
-        alerting.told.connect(telling.take)
+        alerting.noticed.connect(telling.take)
         alerting.rims_changed.connect(requests.rims_changed)
         alerting.changed.connect(self._show_alerts)
         alerting.muted_changed.connect(self._show_muted)

@@ -1,105 +1,88 @@
-"""Composes the history of alerts: what this run and those before it told, kept on a thread of its own."""
+"""The history of alerts: entries of this run and of those before, kept in a file on a thread of its own."""
 
-import logging
 import pathlib
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.acd.alerts.history import Entry, recent
+from desktop.acd.alerts.history import HistoryEntry, recent
 from desktop.acd.moment import Moment
-from desktop.alerts.history_keeper import HistoryKeeper, KeptBefore
+from desktop.alerts.history_file import HistoryFile
 from desktop.publish.replacing import replace_file
 from desktop.system.worker_thread import WorkerThread
 
 HISTORY_FILE_NAME: Final = "alerts.jsonl"
-"""Beside the log, of which runs with other settings files have their own."""
-
-_log = logging.getLogger(__name__)
+"""Lies beside the log; runs with other settings files have their own."""
 
 
-class KeptHistory(QObject):
-    """Knows what happened to alerts in the last days.
+class AlertHistory(QObject):
+    """The entries of the last days.
 
     Signals:
         changed: There are other entries.
-        exported: Of what `export` was to write, why it is not written; None when it is.
+        exported: An export ended: the path as a text, and why the file could not be written or None.
 
     Arguments:
-        path: The file; None keeps it in memory alone, as of a demonstration.
-        days: For so long it is kept.
-        now: Gives the present moment.
+        path: The file; None keeps the history in memory, as of a demonstration.
+        days: How many days it is kept.
+        now: Returns the present moment.
 
     """
 
     changed = Signal()
-    exported = Signal(object)
+    exported = Signal(str, object)
 
     def __init__(self, path: pathlib.Path | None, days: int, now: Callable[[], Moment]) -> None:
         super().__init__()
-        self._path = path
         self._days = days
         self._now = now
-        self._entries: list[Entry] = []
+        self._entries: list[HistoryEntry] = []
         self._thread = WorkerThread("history")
-        self._keeper = HistoryKeeper(path, days, now, replace_file)
-        self._keeper.read.connect(self._on_read)
-        self._keeper.fault_changed.connect(self._on_fault_changed)
-        self._keeper.exported.connect(self.exported)
+        self._file = HistoryFile(path, days, now, replace_file)
+        self._file.read.connect(self._on_read)
+        self._file.exported.connect(self.exported)
 
     @property
-    def entries(self) -> list[Entry]:
-        """What happened in the last days, the newest last."""
+    def entries(self) -> list[HistoryEntry]:
+        """The entries, newest last."""
         self._entries = recent(self._entries, self._now(), self._days)
         return list(self._entries)
 
     @property
     def days(self) -> int:
-        """For so many days it is kept."""
+        """How many days the history is kept."""
         return self._days
 
     def start(self) -> None:
         """Begin to read and to write."""
-        self._thread.start(self._keeper)
+        self._thread.start(self._file)
         if self._entries:
-            # What held as soon as rules were held against the floor happened before.
-            self._thread.call(self._keeper.add, tuple(self._entries))
+            # Alerts may have opened before the start.
+            self._thread.call(self._file.add, tuple(self._entries))
 
     def stop(self) -> bool:
-        """End with everything written that can be; tell whether the thread ended in time."""
+        """Write what can be written and stop; tell whether the thread ended in time."""
         return self._thread.stop()
 
-    def add(self, entries: Sequence[Entry]) -> None:
-        """Take what happened."""
+    def add(self, entries: Sequence[HistoryEntry]) -> None:
+        """Add entries."""
         if entries:
             self._entries = recent([*self._entries, *entries], self._now(), self._days)
-            self._thread.call(self._keeper.add, tuple(entries))
+            self._thread.call(self._file.add, tuple(entries))
             self.changed.emit()
 
     def take_days(self, days: int) -> None:
-        """Keep it for so many days from now on."""
+        """Set how many days the history is kept."""
         if days != self._days:
             self._days = days
-            self._thread.call(self._keeper.take_days, days)
+            self._thread.call(self._file.take_days, days)
             self.changed.emit()
 
-    def export(self, path: pathlib.Path, content: bytes) -> None:
-        """Write a file that a person asked for; `exported` tells whether it worked."""
-        self._thread.call(self._keeper.export, path, content)
+    def export(self, path: str, content: bytes) -> None:
+        """Write a file for the user; `exported` follows."""
+        self._thread.call(self._file.export, path, content)
 
-    def _on_read(self, before: KeptBefore) -> None:
-        if before.fault is not None:
-            _log.warning("The history of alerts %s can't be read: %s", self._path, before.fault)
-        if before.damaged:
-            lines = "1 line is" if before.damaged == 1 else f"{before.damaged} lines are"
-            _log.warning("History of alerts %s: %s damaged and skipped", self._path, lines)
-        if before.entries:
-            self._entries = [*before.entries, *self._entries]
-            self.changed.emit()
-
-    def _on_fault_changed(self, fault: str | None) -> None:
-        if fault is None:
-            _log.warning("The history of alerts %s can be written again", self._path)
-        else:
-            _log.warning("The history of alerts %s can't be written: %s", self._path, fault)
+    def _on_read(self, entries: tuple[HistoryEntry, ...]) -> None:
+        self._entries = [*entries, *self._entries]
+        self.changed.emit()

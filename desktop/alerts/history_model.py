@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from desktop.acd.alerts.history import Entry
+from desktop.acd.alerts.history import HistoryEntry
 from desktop.acd.wording import date_and_clock
 
 COLUMNS: Final = ("When", "What", "Alert", "Note", "By", "Rule")
@@ -18,12 +18,12 @@ class HistoryModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._all: list[Entry] = []
-        self._rows: list[Entry] = []
+        self._all: list[HistoryEntry] = []
+        self._rows: list[HistoryEntry] = []
         self._words: list[str] = []
 
     @property
-    def shown(self) -> list[Entry]:
+    def shown(self) -> list[HistoryEntry]:
         """The entries that are shown, the newest last, as a file has them."""
         return self._rows[::-1]
 
@@ -32,7 +32,7 @@ class HistoryModel(QAbstractTableModel):
         """How many there are, shown or not."""
         return len(self._all)
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
+    def show_entries(self, entries: Sequence[HistoryEntry]) -> None:
         """Show other entries, the newest last."""
         newest_first = list(reversed(entries))
         added = len(newest_first) - len(self._all)
@@ -85,13 +85,13 @@ class HistoryModel(QAbstractTableModel):
         self._rows = [entry for entry in self._all if self._is_looked_for(entry)]
         self.endResetModel()
 
-    def _is_looked_for(self, entry: Entry) -> bool:
+    def _is_looked_for(self, entry: HistoryEntry) -> bool:
         if not self._words:
             return True
         text = "\n".join(_cells(entry)).casefold()
         return all(word in text for word in self._words)
 
 
-def _cells(entry: Entry) -> tuple[str, ...]:
+def _cells(entry: HistoryEntry) -> tuple[str, ...]:
     what = f"{entry.what[:1].upper()}{entry.what[1:]}"
     return date_and_clock(entry.at), what, entry.text, entry.note, entry.by, entry.rule

@@ -1,4 +1,4 @@
-"""What happened in the last days: to be looked through, and exported for a spreadsheet."""
+"""The page of the history: searched in a table, and exported for a spreadsheet."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -8,33 +8,35 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
-    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QPushButton,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
-from desktop.acd.alerts.history import Entry
+from desktop.acd.alerts.history import HistoryEntry
 from desktop.alerts.history_model import COLUMNS, HistoryModel
 from desktop.ui.labels import plain_label
+from desktop.ui.layouts import column, row
 
 _SPACE: Final = 12
 _SAMPLES: Final = ("2026-00-00 00:00:00", "Acknowledged", "Sales: 7 callers waiting, longest 3:42")
-"""What has to fit into the first columns."""
+"""Texts that must fit into the first columns."""
 _OTHERS: Final = (18, 9, 14)
-"""The width of the others, in letters of middling width: of these a part says enough."""
+"""The width of the other columns in letters of average width."""
 _PAD: Final = 28
 FILE_NAME: Final = "alerts.csv"
 
 
 class HistoryPage(QWidget):
-    """A table with a search field above, and below what is shown of it.
+    """A search field, a table, and the number of entries shown.
 
     Signals:
-        export_asked: A file's path, and the entries that are to be in it.
+        export_asked: The user wants a file: its path and the entries to write.
+
+    Attributes:
+        search: The search field.
 
     """
 
@@ -44,10 +46,10 @@ class HistoryPage(QWidget):
         super().__init__()
         self._days = 0
         self._model = HistoryModel()
-        self._search = QLineEdit()
-        self._search.setPlaceholderText("Look for a name, a queue, a note...")
-        self._search.setAccessibleName("Look for")
-        self._search.setClearButtonEnabled(True)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Look for a name, a queue, a note...")
+        self.search.setAccessibleName("Look for")
+        self.search.setClearButtonEnabled(True)
         self._table = QTableView()
         self._table.setModel(self._model)
         self._table.setAccessibleName("History of alerts")
@@ -63,36 +65,29 @@ class HistoryPage(QWidget):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._export = QPushButton("&Export as CSV...")
-        self._said = plain_label("")
-        self._said.setObjectName("quiet")
-        self._lay_out()
-        self._search.textChanged.connect(self._on_text_changed)
+        self._said = plain_label(kind="quiet")
+        below = row((self._said, 1), self._export, spacing=_SPACE)
+        self.setLayout(column(self.search, (self._table, 1), below, spacing=_SPACE))
+        self.search.textChanged.connect(self._on_text_changed)
         self._export.clicked.connect(self._on_export_clicked)
         self._count()
 
-    def _lay_out(self) -> None:
-        below = QHBoxLayout()
-        below.setSpacing(_SPACE)
-        below.addWidget(self._said, stretch=1)
-        below.addWidget(self._export)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(_SPACE)
-        layout.addWidget(self._search)
-        layout.addWidget(self._table, stretch=1)
-        layout.addLayout(below)
+    @property
+    def said(self) -> str:
+        """What stands below the table."""
+        return self._said.text()
 
     @property
-    def search(self) -> QLineEdit:
-        """Where it is said what is looked for."""
-        return self._search
+    def total(self) -> int:
+        """The number of entries, shown or not."""
+        return self._model.total
 
-    def show_entries(self, entries: Sequence[Entry], days: int) -> None:
-        """Show other entries.
+    def show_entries(self, entries: Sequence[HistoryEntry], days: int) -> None:
+        """Show entries.
 
         Arguments:
-            entries: The newest last.
-            days: For so many days they are kept.
+            entries: The entries, newest last.
+            days: How many days they are kept.
 
         """
         before, self._days = (self._model.total, self._days), days
@@ -105,15 +100,15 @@ class HistoryPage(QWidget):
         self._said.setText(f"Saved to {path}." if fault is None else f"Can't write {path}: {fault}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the alert's text what the other columns leave."""
+        """Give the alert's text the width that the other columns leave."""
         super().resizeEvent(event)
         metrics = self._table.fontMetrics()
         widths = [metrics.horizontalAdvance(sample) + _PAD for sample in _SAMPLES]
         widths += [metrics.averageCharWidth() * letters + _PAD for letters in _OTHERS]
         rest = self.width() - sum(widths) - self._table.verticalScrollBar().sizeHint().width() - 8
         widths[COLUMNS.index("Alert")] += max(0, rest)
-        for column, width in enumerate(widths):
-            self._table.setColumnWidth(column, width)
+        for place, width in enumerate(widths):
+            self._table.setColumnWidth(place, width)
 
     def _count(self) -> None:
         total, shown = self._model.total, self._model.rowCount()

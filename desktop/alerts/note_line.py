@@ -1,27 +1,28 @@
-"""Where a note is written to an alert that is acknowledged."""
+"""The line for a note when an alert is acknowledged."""
 
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from desktop.acd.alerts.history import LONGEST_NOTE
+from desktop.acd.alerts.open_alerts import LONGEST_NOTE
+from desktop.ui.layouts import row
 
 _SPACE: Final = 8
 
 
 class NoteLine(QWidget):
-    """A field and its two answers: Enter acknowledges, Esc leaves it.
+    """A field with two buttons: Enter acknowledges, Esc cancels.
 
     Signals:
         confirmed: The note; may be blank.
-        left: Nothing is to be acknowledged.
+        cancelled: Nothing is acknowledged.
 
     """
 
     confirmed = Signal(str)
-    left = Signal()
+    cancelled = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,36 +33,32 @@ class NoteLine(QWidget):
         self._confirm = QPushButton("Acknowledge")
         self._confirm.setDefault(True)
         self._cancel = QPushButton("Cancel")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 4, 0, 0)
-        layout.setSpacing(_SPACE)
-        layout.addWidget(self._field, stretch=1)
-        layout.addWidget(self._confirm)
-        layout.addWidget(self._cancel)
+        parts = ((self._field, 1), self._confirm, self._cancel)
+        self.setLayout(row(*parts, spacing=_SPACE, margins=(0, 4, 0, 0)))
         self._field.returnPressed.connect(self._on_confirmed)
         self._confirm.clicked.connect(self._on_confirmed)
-        self._cancel.clicked.connect(self.left)
+        self._cancel.clicked.connect(self.cancelled)
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
-        """Where the keyboard stops, in order."""
+        """The widgets that Tab reaches, in order."""
         return self._field, self._confirm, self._cancel
 
     def begin(self) -> None:
-        """Begin anew, with the keyboard in the field."""
+        """Show an empty line with the focus in it."""
         self._field.clear()
         self.show()
         self._field.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave on Esc; Enter on a button presses it."""
+        """Cancel on Esc; press a button on Enter."""
         match Qt.Key(event.key()):
             case Qt.Key.Key_Escape:
-                self.left.emit()
+                self.cancelled.emit()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                # A field lets Enter through behind its own signal: it must not press the card.
+                # A QLineEdit passes Enter on after its signal; the card must not get it.
                 if self._cancel.hasFocus():
-                    self.left.emit()
+                    self.cancelled.emit()
                 elif self._confirm.hasFocus():
                     self._on_confirmed()
             case _:

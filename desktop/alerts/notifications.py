@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from desktop.acd.alerts.alert import AlertKey
-from desktop.acd.alerts.notices import Notice, Told, Withdrawal
+from desktop.acd.alerts.notices import Notice, NoticeUpdate, Withdrawal
 from desktop.acd.alerts.rule import Way
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
@@ -106,7 +106,7 @@ class Telling(QObject):
         self._services.stop()
         return self._sounds.stop()
 
-    def take(self, told: Iterable[Told]) -> None:
+    def take(self, told: Iterable[NoticeUpdate]) -> None:
         """Tell these and take those back, in order."""
         for each in told:
             match each:

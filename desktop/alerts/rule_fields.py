@@ -1,26 +1,24 @@
-"""Which settings a rule of alerts has by what it is about, what they are called there, and usual values."""
+"""The settings of a rule by its condition: which they are, their titles, and usual values."""
 
 import dataclasses
 from typing import Any, Final
 
-from desktop.alerts.rule_words import ON_BOARD
+from desktop.acd.alerts.rule import COUNTS, HAVE_LIMITS, OF_AGENTS, OF_QUEUES, OF_TEAMS
 from desktop.settings import AlertSettings
-from desktop.settings.alerts import CONDITIONS
-from desktop.settings.declared import Field, settings_in
+from desktop.settings.alerts import wrong_alert_name
+from desktop.settings.declared import Field, setting, settings_in
 
+NAME: Final[Field] = setting(
+    "alert", "What the rule is called.", default="", title="Name", check=wrong_alert_name
+)
+NAME.name = "name"
 DECLARED: Final = settings_in(AlertSettings)
 _DEFAULTS: Final[dict[str, Any]] = {name: declared.default for name, declared in DECLARED.items()}
-_QUEUES: Final = frozenset({"callers-waiting", "longest-waiting"})
-_TEAMS: Final = frozenset({"nobody-free", "last-free-gone", "waiting-while-free"})
-_AGENTS: Final = frozenset(
-    {"do-not-disturb", "make-busy", "work-timer", "hold", "ringing", "still-logged-in", "set-busy"}
-)
-_COUNTS: Final = frozenset({"callers-waiting", "nobody-free"})
 _UNLIMITED: Final = frozenset({"last-free-gone", "still-logged-in", "set-busy"})
 _CAN_FALL: Final = frozenset({"callers-waiting", "longest-waiting", "nobody-free"})
-"""What can be less without being over."""
+"""Conditions whose value can fall and still be over the limit."""
 _OF_WHAT: Final = ("limit", "longest_s", "hour", "dead_band")
-"""What these say depends on what the rule is about."""
+"""Settings whose meaning depends on the condition."""
 _TITLES: Final = {
     "callers-waiting": "Callers waiting",
     "longest-waiting": "The first waits",
@@ -45,16 +43,16 @@ _USUAL: Final[dict[str, dict[str, Any]]] = {
 
 
 def simple_fields(what: str) -> tuple[str, ...]:
-    """Give what everyone looks at, in this order."""
+    """Return the main settings, in this order."""
     return tuple(
         name
         for name, is_used in (
             ("limit", what not in _UNLIMITED),
             ("longest_s", what == "callers-waiting"),
             ("hour", what == "still-logged-in"),
-            ("groups", what in _QUEUES | _TEAMS | _AGENTS),
-            ("paths", what in _QUEUES | _TEAMS),
-            ("agents", what in _TEAMS | _AGENTS),
+            ("groups", what in OF_QUEUES | OF_TEAMS | OF_AGENTS),
+            ("paths", what in OF_QUEUES | OF_TEAMS),
+            ("agents", what in OF_TEAMS | OF_AGENTS),
             ("quiet", True),
             ("level", True),
         )
@@ -63,7 +61,7 @@ def simple_fields(what: str) -> tuple[str, ...]:
 
 
 def more_fields(what: str) -> tuple[str, ...]:
-    """Give the rest, in this order."""
+    """Return the other settings, in this order."""
     return (
         "start_after_s",
         "end_after_s",
@@ -73,12 +71,12 @@ def more_fields(what: str) -> tuple[str, ...]:
 
 
 def counts_callers(what: str) -> bool:
-    """Tell whether limits are callers; they are seconds otherwise."""
-    return what in _COUNTS
+    """Tell whether limits are callers; otherwise they are seconds."""
+    return what in COUNTS
 
 
 def declared_for(what: str, name: str) -> Field:
-    """Give how a setting is declared for what a rule is about: in callers or in minutes, and 0 in words."""
+    """Return the declaration of a setting for a condition: in callers or in minutes, and 0 in words."""
     declared = DECLARED[name]
     if declared.metadata["span"] is None:
         return declared
@@ -92,24 +90,24 @@ def declared_for(what: str, name: str) -> Field:
         changed |= {
             "title": _TITLES.get(what, "In it for"),
             "unit": "or more" if counts_callers(what) else "m:ss",
-            "zero": "as on the board" if what in ON_BOARD else "at once",
+            "zero": "as on the board" if what in HAVE_LIMITS else "at once",
         }
         if what == "nobody-free":
             default, changed["zero"] = 2, "any"
     if name == "dead_band":
         default = 1 if counts_callers(what) else 30
-        # The title says what is counted: one is not "1 callers".
+        # The title says what is counted: no "1 callers".
         changed |= {"title": "Ends when fewer by", "unit": ""} if counts_callers(what) else {"unit": "m:ss"}
     return _made(declared, default, changed)
 
 
 def usual_rule(what: str, name: str) -> AlertSettings:
-    """Give a rule to begin with."""
+    """Return a new rule."""
     return AlertSettings(name, what=what, **_usual(what))
 
 
 def about(one: AlertSettings, what: str) -> AlertSettings:
-    """Give a rule about something else; what it says of limits begins anew, the rest stays."""
+    """Return a rule with another condition and the usual limits; the rest stays."""
     usual = usual_rule(what, one.name)
     named = {name: getattr(usual, name) for name in _OF_WHAT}
     used = {*simple_fields(what), *more_fields(what)}
@@ -118,13 +116,8 @@ def about(one: AlertSettings, what: str) -> AlertSettings:
     return dataclasses.replace(one, **values)
 
 
-def kinds() -> dict[str, str]:
-    """Give what a rule can be about, each with its words."""
-    return dict(CONDITIONS)
-
-
 def _usual(what: str) -> dict[str, Any]:
-    """Give usual values; who is in a state for too long is told of where the board shows trouble."""
+    """Return usual values; 0 as the limit of a state is the board's."""
     return _USUAL.get(what, {"limit": 0, "start_after_s": 0})
 
 

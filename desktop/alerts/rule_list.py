@@ -1,22 +1,15 @@
-"""The list of rules of alerts: each with a box, its name, its sentence and what it came to when tried."""
+"""The list of rules: each with a box to tick, its name, its sentence and the result of a trial."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
+    QListWidget,
+    QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -28,25 +21,26 @@ from desktop.ui.theme import LIGHT, Theme
 _Index = QModelIndex | QPersistentModelIndex
 _MARGIN: Final = 10
 _GAP: Final = 9
+_LEFT: Final = _MARGIN + TICK_BOX_PX + _GAP
 _LINE_GAP: Final = 3
 _RADIUS: Final = 6
 LIST_WIDTH: Final = 320
-_SCROLL_BAR: Final = 24
-"""Room for it and for the frame, there or not, so nothing is wrapped anew when it comes."""
+_WORDS_WIDTH: Final = LIST_WIDTH - 24 - _LEFT - _MARGIN
+"""Without the scroll bar and the frame, so that nothing is wrapped anew when they appear."""
 _WRAP: Final = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value
-_ROW_ROLE: Final = Qt.ItemDataRole.UserRole
+_LINE_ROLE: Final = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
-class RuleRow:
+class RuleLine:
     """One rule, as the list shows it.
 
     Attributes:
-        name: What it is called.
+        name: Its name.
         is_on: Whether it counts.
-        sentence: What it tells of.
-        tried: What it came to when it was tried; blank when it was not.
-        is_too_often: Whether that is more than anyone acts on.
+        sentence: What it watches, in words.
+        tried: The result of a trial; blank if there is none.
+        is_too_often: Whether it alerted more often than anyone would act on.
 
     """
 
@@ -57,45 +51,6 @@ class RuleRow:
     is_too_often: bool = False
 
 
-class RuleModel(QAbstractListModel):
-    """The lines."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: tuple[RuleRow, ...] = ()
-
-    def show_rows(self, rows: tuple[RuleRow, ...]) -> None:
-        """Show these; a line keeps its place where there are as many as before."""
-        if rows == self._rows:
-            return
-        if len(rows) == len(self._rows):
-            self._rows = rows
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Count the lines."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
-        """Give what a line shows, and what is read aloud of it."""
-        row = self._rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return row.name
-            case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return f"{row.sentence} {row.tried}".strip()
-            case Qt.ItemDataRole.CheckStateRole:
-                return Qt.CheckState.Checked if row.is_on else Qt.CheckState.Unchecked
-            case int(asked) if asked == _ROW_ROLE:
-                return row
-            case _:
-                return None
-
-
 class RuleDelegate(QStyledItemDelegate):
     """Paints a line."""
 
@@ -104,53 +59,47 @@ class RuleDelegate(QStyledItemDelegate):
         self.theme = LIGHT
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """Give room for all of its words."""
-        row: RuleRow = index.data(_ROW_ROLE)
-        width = LIST_WIDTH - _SCROLL_BAR
-        height = _MARGIN
-        for text, font in _texts(row, option.font):
-            height += _height(text, font, width) + _LINE_GAP
-        return QSize(width, height - _LINE_GAP + _MARGIN)
+        """Return room for all words of a line."""
+        texts = _texts(index.data(_LINE_ROLE), option.font)
+        height = sum(_height(text, font) + _LINE_GAP for text, font in texts)
+        return QSize(LIST_WIDTH - 24, height - _LINE_GAP + 2 * _MARGIN)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Paint box, name, sentence, and what it came to."""
-        row: RuleRow = index.data(_ROW_ROLE)
+        """Paint box, name, sentence and result."""
+        line: RuleLine = index.data(_LINE_ROLE)
         theme = self.theme
         where = QRectF(option.rect).adjusted(1, 1, -1, -1)
-        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         is_focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if is_chosen:
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.setBrush(QColor(theme.chosen.ground))
-            edge = QColor(theme.chosen.accent) if is_focused else QColor(theme.chosen.ground)
-            painter.setPen(edge)
+            painter.setPen(QColor(theme.chosen.accent if is_focused else theme.chosen.ground))
             painter.drawRoundedRect(where, _RADIUS, _RADIUS)
         is_able = bool(option.state & QStyle.StateFlag.State_Enabled)
-        draw_tick_box(painter, QRectF(box_of(option.rect)), option.palette, is_on=row.is_on)
-        top = option.rect.top() + _MARGIN
-        width = LIST_WIDTH - _SCROLL_BAR
+        draw_tick_box(painter, QRectF(box_of(option.rect)), option.palette, is_on=line.is_on)
         quiet = QColor(theme.quiet)
         inks = (
-            QColor(theme.text) if row.is_on and is_able else quiet,
+            QColor(theme.text) if line.is_on and is_able else quiet,
             quiet,
-            QColor(theme.alarm) if row.is_too_often else option.palette.color(QPalette.ColorRole.Text),
+            QColor(theme.alarm) if line.is_too_often else option.palette.color(QPalette.ColorRole.Text),
         )
-        for (text, font), ink in zip(_texts(row, option.font), inks, strict=False):
-            height = _height(text, font, width)
+        top = option.rect.top() + _MARGIN
+        for (text, font), ink in zip(_texts(line, option.font), inks, strict=False):
+            height = _height(text, font)
             painter.setFont(font)
             painter.setPen(ink)
-            painter.drawText(QRect(option.rect.left() + _left(), top, _words(width), height), _WRAP, text)
+            painter.drawText(QRect(option.rect.left() + _LEFT, top, _WORDS_WIDTH, height), _WRAP, text)
             top += height + _LINE_GAP
         painter.restore()
 
 
-class RuleList(QListView):
+class RuleList(QListWidget):
     """The list.
 
     Signals:
-        toggled: Someone wants a rule to count, or no longer: its line.
-        chosen: Another rule is looked at: its line.
+        toggled: The user ticks or unticks a rule: its row.
+        chosen: The user selects another rule: its row.
 
     """
 
@@ -160,44 +109,46 @@ class RuleList(QListView):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Rules of alerts")
-        self._rows = RuleModel()
         self._delegate = RuleDelegate(self)
-        self.setModel(self._rows)
         self.setItemDelegate(self._delegate)
         self.setFixedWidth(LIST_WIDTH)
         self.setMinimumHeight(120)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.currentRowChanged.connect(self._on_current_changed)
         self._can_toggle = True
 
-    def show_rows(self, rows: tuple[RuleRow, ...], at: int) -> None:
-        """Show these, and of them the one of that line as chosen."""
-        self._rows.show_rows(rows)
+    def show_lines(self, lines: tuple[RuleLine, ...], at: int) -> None:
+        """Show rules, with the one of that row selected."""
+        if len(lines) != self.count():
+            self.clear()
+            self.addItems([line.name for line in lines])
+        for row, line in enumerate(lines):
+            _fill(self.item(row), line)
         # The lines may have become higher.
         self.scheduleDelayedItemsLayout()
-        if rows and self.currentIndex().row() != at:
-            self.setCurrentIndex(self._rows.index(min(at, len(rows) - 1)))
+        if lines and self.currentRow() != at:
+            self.setCurrentRow(min(at, len(lines) - 1))
 
     def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
+        """Apply colours."""
         self._delegate.theme = theme
         self.viewport().update()
 
     def set_fixed(self, *, is_fixed: bool) -> None:
-        """Let nobody switch rules on or off; they can be looked at."""
+        """Let the user only look at the rules."""
         self._can_toggle = not is_fixed
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tick by the space bar."""
+        """Tick on the space bar."""
         if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
-            self._toggle(self.currentIndex().row())
+            self._toggle(self.currentRow())
             return
         super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tick by a click on the box."""
+        """Tick on a click on the box."""
         super().mouseReleaseEvent(event)
         where = event.position().toPoint()
         index = self.indexAt(where)
@@ -206,37 +157,38 @@ class RuleList(QListView):
             self._toggle(index.row())
 
     def box_at(self, row: int) -> QRect:
-        """Give where the box of a line is."""
-        return box_of(self.visualRect(self._rows.index(row)))
+        """Return where the box of a row is."""
+        return box_of(self.visualItemRect(self.item(row)))
 
     def _toggle(self, row: int) -> None:
         if self._can_toggle:
             self.toggled.emit(row)
 
-    def _on_current_changed(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.chosen.emit(index.row())
+    def _on_current_changed(self, row: int) -> None:
+        if row >= 0:
+            self.chosen.emit(row)
 
 
-def box_of(line: QRect) -> QRect:
-    """Give where the box of a line is."""
-    return QRect(line.left() + _MARGIN, line.top() + _MARGIN - 1, TICK_BOX_PX, TICK_BOX_PX)
+def box_of(where: QRect) -> QRect:
+    """Return where the box of a line is."""
+    return QRect(where.left() + _MARGIN, where.top() + _MARGIN - 1, TICK_BOX_PX, TICK_BOX_PX)
 
 
-def _texts(row: RuleRow, font: QFont) -> list[tuple[str, QFont]]:
+def _fill(item: QListWidgetItem, line: RuleLine) -> None:
+    # Not checkable: Qt would tick it by itself.
+    item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+    item.setText(line.name)
+    item.setCheckState(Qt.CheckState.Checked if line.is_on else Qt.CheckState.Unchecked)
+    item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, f"{line.sentence} {line.tried}".strip())
+    item.setData(_LINE_ROLE, line)
+
+
+def _texts(line: RuleLine, font: QFont) -> list[tuple[str, QFont]]:
     bold = QFont(font)
     bold.setWeight(QFont.Weight.DemiBold)
-    texts = [(row.name, bold), (row.sentence, font)]
-    return [*texts, (row.tried, font)] if row.tried else texts
+    texts = [(line.name, bold), (line.sentence, font)]
+    return [*texts, (line.tried, font)] if line.tried else texts
 
 
-def _left() -> int:
-    return _MARGIN + TICK_BOX_PX + _GAP
-
-
-def _words(width: int) -> int:
-    return width - _left() - _MARGIN
-
-
-def _height(text: str, font: QFont, width: int) -> int:
-    return QFontMetrics(font).boundingRect(QRect(0, 0, _words(width), 10_000), _WRAP, text).height()
+def _height(text: str, font: QFont) -> int:
+    return QFontMetrics(font).boundingRect(QRect(0, 0, _WORDS_WIDTH, 10_000), _WRAP, text).height()

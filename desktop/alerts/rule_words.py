@@ -1,4 +1,4 @@
-"""Says a rule of alerts in a plain sentence, made from its settings."""
+"""Describes a rule in a plain sentence."""
 
 from collections.abc import Callable
 from typing import Final
@@ -8,15 +8,8 @@ from desktop.settings import AlertSettings
 from desktop.settings.alerts import DAYS
 
 NameOf = Callable[[str, str], str]
-"""Gives what a number is called; it is of ``groups``, ``paths`` or ``agents``."""
+"""Returns the name of a number; its kind is ``groups``, ``paths`` or ``agents``."""
 
-ON_BOARD: Final = frozenset(
-    {
-        *("callers-waiting", "longest-waiting", "do-not-disturb", "make-busy"),
-        *("work-timer", "hold", "ringing"),
-    }
-)
-"""Of these the board has limits, which count where a rule has none of its own."""
 _STATES: Final = {
     "do-not-disturb": "has been in do not disturb",
     "make-busy": "has been in make busy",
@@ -29,7 +22,7 @@ _WORK_DAYS: Final = 5
 
 
 def sentence(one: AlertSettings, name_of: NameOf) -> str:
-    """Say what a rule tells of, and when."""
+    """Describe what a rule watches, and when it notifies."""
     said = f"Tell when {_what(one, name_of)}"
     if one.start_after_s:
         said += f", once that has held for {duration(one.start_after_s)}"
@@ -48,7 +41,7 @@ def sentence(one: AlertSettings, name_of: NameOf) -> str:
 
 
 def more_than(limit: int) -> str:
-    """Say what a limit of callers comes to: it counts from the limit on."""
+    """Describe a limit of callers, which includes the limit itself."""
     return f"more than {limit - 1}" if limit > 1 else "1 or more"
 
 
@@ -116,7 +109,7 @@ def _queues(one: AlertSettings, name_of: NameOf) -> str:
 
 
 def _team(one: AlertSettings, name_of: NameOf) -> str:
-    """Say of whom, with what goes before it; blank for all."""
+    """Name a team after its preposition; blank for all."""
     of = f" of {_listed([name_of('agents', number) for number in one.agents])}" if one.agents else ""
     named = _queues(one, name_of) if one.groups or one.paths else ""
     return f"{of} for {named}" if named else of

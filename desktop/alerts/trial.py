@@ -1,10 +1,9 @@
-"""Tries rules of alerts on a recording while the windows go on."""
+"""Trying rules on a recording while the windows stay responsive."""
 
 import logging
 import pathlib
 import threading
 import time
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -15,122 +14,93 @@ from desktop.recording.playback import Playback
 from desktop.recording.rehearsal import Rehearsed, Terms, rehearse
 from desktop.system.worker_thread import WorkerThread
 
-_TELL_S: Final = 0.2
+_REPORT_S: Final = 0.2
 _BURST_S: Final = 0.002
 _REST_S: Final = 0.004
-"""After each burst the windows have their turn: Python runs one thread at a time, and a window that paints
-would have to wait for it anew with every stroke."""
+"""The pause after each burst. Python runs one thread at a time, so a window that paints would otherwise wait
+for this one at every stroke."""
 
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class TryingFailed:
-    """Why nothing came of it."""
-
-    reason: str
+class _Cancelled(Exception):  # noqa: N818 - no error
+    """The user cancelled the trial."""
 
 
-class _Cancelled(Exception):  # noqa: N818 - nothing is wrong
-    """It is not wanted any more."""
-
-
-class _Trier(QObject):
-    """A worker that tries once, as soon as it starts.
-
-    Signals:
-        reached: How far it is in the recording: a `Moment`.
-        ended: What came of it: `Rehearsed`, `TryingFailed`, or None when it was not wanted any more.
-
-    """
-
-    reached = Signal(object)
-    ended = Signal(object)
-
-    def __init__(self, file: pathlib.Path, terms: Terms, cancelled: threading.Event) -> None:
-        super().__init__()
-        self._file = file
-        self._terms = terms
-        self._cancelled = cancelled
-        self._told_s = self._rested_s = time.monotonic()
-
-    def start(self) -> None:
-        """Try, to the end of the recording."""
-        try:
-            outcome: Rehearsed | TryingFailed | None = rehearse(
-                Playback((self._file,)), self._terms, self._on_reached
-            )
-        except RecordingError as error:
-            outcome = TryingFailed(str(error))
-        except _Cancelled:
-            outcome = None
-        self.ended.emit(outcome)
-
-    def stop(self) -> None:
-        """End."""
-
-    def _on_reached(self, at: Moment) -> None:
-        if self._cancelled.is_set():
-            raise _Cancelled
-        now_s = time.monotonic()
-        if now_s - self._rested_s >= _BURST_S:
-            time.sleep(_REST_S)
-            self._rested_s = time.monotonic()
-        if now_s - self._told_s >= _TELL_S:
-            self._told_s = now_s
-            self.reached.emit(at)
-
-
-class Trying(QObject):
+class RuleTrial(QObject):
     """Tries rules on one recording at a time. Call `stop` in a ``finally``.
 
     Signals:
-        reached: How far it is in the recording: a `Moment`.
-        ended: What came of it: `Rehearsed`, `TryingFailed`, or None when it was cancelled.
+        reached: The position in the recording: a `Moment`.
+        ended: The result: `Rehearsed`, a text that says what is wrong, or None if it was cancelled.
 
     """
 
     reached = Signal(object)
     ended = Signal(object)
+    _rehearsed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._cancelled = threading.Event()
-        self._thread = WorkerThread("trying")
+        self._thread = WorkerThread("trial")
+        self._rehearsed.connect(self._on_rehearsed)
 
     @property
     def is_busy(self) -> bool:
-        """Whether it tries."""
+        """Whether a trial is running."""
         return self._thread.is_running
 
     def start(self, file: pathlib.Path, terms: Terms) -> None:
-        """Begin, unless it tries already.
+        """Begin, unless a trial is running.
 
         Arguments:
             file: A recording.
             terms: The rules, and what they are tried with.
 
         """
-        if self.is_busy:
-            return
-        self._cancelled = threading.Event()
-        trier = _Trier(file, terms, self._cancelled)
-        trier.reached.connect(self.reached)
-        trier.ended.connect(self._on_ended)
-        self._thread.start(trier)
+        if not self.is_busy:
+            self._cancelled.clear()
+            self._thread.start()
+            self._thread.call(self._run, file, terms)
 
     def cancel(self) -> None:
-        """Try no longer; `ended` tells when that is so."""
+        """Cancel the trial; `ended` follows."""
         self._cancelled.set()
 
     def stop(self) -> bool:
-        """Try no longer; tell whether the thread ended in time."""
+        """Cancel the trial and wait; tell whether the thread ended in time."""
         self.cancel()
         ended = self._thread.stop()
         if not ended:
-            _log.warning("A recording does not answer.")
+            _log.warning("Reading a recording for a trial does not end")
         return ended
 
-    def _on_ended(self, outcome: object) -> None:
+    def _run(self, file: pathlib.Path, terms: Terms) -> None:
+        """Try the rules; called in the thread."""
+        result: Rehearsed | str | None = None
+        reported_s = rested_s = time.monotonic()
+
+        def watch(at: Moment) -> None:
+            nonlocal reported_s, rested_s
+            if self._cancelled.is_set():
+                raise _Cancelled
+            now_s = time.monotonic()
+            if now_s - rested_s >= _BURST_S:
+                time.sleep(_REST_S)
+                rested_s = time.monotonic()
+            if now_s - reported_s >= _REPORT_S:
+                reported_s = now_s
+                self.reached.emit(at)
+
+        try:
+            result = rehearse(Playback((file,)), terms, watch)
+        except RecordingError as error:
+            result = str(error)
+        except _Cancelled:
+            pass
+        self._rehearsed.emit(result)
+
+    def _on_rehearsed(self, result: object) -> None:
         if self.stop():
-            self.ended.emit(outcome)
+            self.ended.emit(result)

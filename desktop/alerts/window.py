@@ -1,17 +1,17 @@
-"""The list of what needs attention: what is open, the worst first, and what happened before."""
+"""The alerts window: what is open, the worst first, and what happened before."""
 
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QIcon, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QTabWidget, QWidget
 
 from desktop.acd.alerts.alert import AlertKey
-from desktop.acd.alerts.history import Entry
+from desktop.alerts.alert_text import AlertText
 from desktop.alerts.history_page import HistoryPage
-from desktop.alerts.open_alert import AlertShown
 from desktop.alerts.open_page import OpenPage
+from desktop.ui.layouts import column, row
 from desktop.ui.look import Look
 from desktop.ui.place import Place, corrected
 from desktop.ui.theme import Theme
@@ -19,37 +19,31 @@ from desktop.ui.window_style import window_style
 
 REFRESH_MS: Final = 1000
 TITLE: Final = "TallyMate - What needs attention"
-_SPACE: Final = 12
 
 
-class AttentionWindow(QWidget):
-    """Two pages. While somebody sees it, figures and times go on.
+class AlertsWindow(QWidget):
+    """Two pages. While they can be seen, readings and times are updated.
 
     Signals:
-        go_asked: The tile of an alert is to be seen; with its key.
-        acknowledge_asked: With the key and a note.
-        snooze_asked: With the key and a `MuteFor`.
-        take_back_asked: What was said to an alert is to be taken back; with its key.
-        export_asked: A file's path, and the entries that are to be in it.
-        placed: Where the window is, as text, when it goes out of sight.
+        placed: The window's place, as text, when it is hidden.
 
     Arguments:
         look: Colours, shapes and clock; of this window alone.
-        icon: Of the program.
-        read: Gives what is open now, the worst first.
-        place: Where the window was, as `placed` told; blank when that is not known.
+        icon: The program's icon.
+        read: Returns the open alerts, the worst first.
+        place: The window's place as `placed` emitted it; blank if unknown.
+
+    Attributes:
+        open_page: What is open.
+        history_page: What happened before.
+        tabs: The bar that switches between the pages.
 
     """
 
-    go_asked = Signal(object)
-    acknowledge_asked = Signal(object, str)
-    snooze_asked = Signal(object, object)
-    take_back_asked = Signal(object)
-    export_asked = Signal(str, object)
     placed = Signal(str)
 
     def __init__(
-        self, look: Look, icon: QIcon, read: Callable[[], Sequence[AlertShown]], place: str = ""
+        self, look: Look, icon: QIcon, read: Callable[[], Sequence[AlertText]], place: str = ""
     ) -> None:
         super().__init__()
         self._look = look
@@ -59,54 +53,35 @@ class AttentionWindow(QWidget):
         self.setMinimumSize(520, 360)
         self.resize(1000, 660)
         self._place = Place.from_text(place)
-        self._open = OpenPage(look)
-        self._history = HistoryPage()
-        self._tabs = QTabWidget()
-        self._tabs.setDocumentMode(True)
-        self._tabs.tabBar().setDrawBase(False)
-        self._tabs.tabBar().setAccessibleName("Open alerts or history")
-        self._tabs.addTab(self._open, "Open")
-        self._tabs.addTab(self._history, "History")
+        self.open_page = OpenPage(look)
+        self.history_page = HistoryPage()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setAccessibleName("Open alerts or history")
+        self.tabs.addTab(self.open_page, "Open")
+        self.tabs.addTab(self.history_page, "History")
         self._close = QPushButton("Close")
-        below = QHBoxLayout()
-        below.addStretch(1)
-        below.addWidget(self._close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(_SPACE)
-        layout.addWidget(self._tabs, stretch=1)
-        layout.addLayout(below)
+        below = row(None, self._close)
+        self.setLayout(column((self.tabs, 1), below, spacing=12, margins=(20, 16, 20, 16)))
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._on_tick)
         self._close.clicked.connect(self.close)
-        self._tabs.currentChanged.connect(self._on_page_changed)
-        for mine, of_page in (
-            (self.go_asked, self._open.go_asked),
-            (self.acknowledge_asked, self._open.acknowledge_asked),
-            (self.snooze_asked, self._open.snooze_asked),
-            (self.take_back_asked, self._open.take_back_asked),
-            (self.export_asked, self._history.export_asked),
-        ):
-            of_page.connect(mine)
+        self.tabs.currentChanged.connect(self._on_page_changed)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._on_search_wanted)
 
     @property
-    def open_page(self) -> OpenPage:
-        """What is open."""
-        return self._open
-
-    @property
-    def history_page(self) -> HistoryPage:
-        """What happened before."""
-        return self._history
+    def is_ticking(self) -> bool:
+        """Whether readings and times are updated."""
+        return self._tick.isActive()
 
     def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
+        """Apply colours."""
         self._look.theme = theme
-        # In this order: a style sheet puts back the palette that was before.
+        # In this order: setting a style sheet restores the former palette.
         self.setStyleSheet(window_style(theme) + _own_style(theme))
         self.setPalette(theme.palette())
-        self._open.apply_theme()
+        self.open_page.apply_theme()
 
     def come_forward(self) -> None:
         """Show the window in front of the others."""
@@ -117,47 +92,37 @@ class AttentionWindow(QWidget):
         self.activateWindow()
 
     def show_open(self, key: AlertKey | None = None) -> None:
-        """Come forward with what is open, at one of them; None for the worst."""
-        self._tabs.setCurrentWidget(self._open)
+        """Come forward with the open alerts, at one of them; None for the worst."""
+        self.tabs.setCurrentWidget(self.open_page)
         self.come_forward()
-        if key is None or not self._open.go_to(key):
-            self._open.go_to_first()
-
-    def show_history(self, entries: Sequence[Entry], days: int) -> None:
-        """Show what happened.
-
-        Arguments:
-            entries: The newest last.
-            days: For so many days they are kept.
-
-        """
-        self._history.show_entries(entries, days)
+        if key is None or not self.open_page.go_to(key):
+            self.open_page.go_to_first()
 
     def refresh(self) -> None:
-        """Show what is open now."""
+        """Show the present open alerts."""
         alerts = self._read()
-        self._open.show_alerts(alerts)
-        self._open.tick()
+        self.open_page.show_alerts(alerts)
+        self.open_page.tick()
         count = sum(not alert.said for alert in alerts)
         title = f"Open ({count})" if count else "Open"
-        if title != self._tabs.tabText(0):
-            self._tabs.setTabText(0, title)
+        if title != self.tabs.tabText(0):
+            self.tabs.setTabText(0, title)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Esc, where nothing else takes it: a shortcut would come before a note being written."""
+        """Close on Esc. A shortcut would take Esc from a note being written."""
         if event.key() == Qt.Key.Key_Escape:
             self.close()
         else:
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Go on with figures and times."""
+        """Start updating readings and times."""
         self.refresh()
         self._tick.start(REFRESH_MS)
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Count no seconds that nobody sees, and say where the window was."""
+        """Stop updating, and tell where the window was."""
         self._tick.stop()
         self._place = Place(self.normalGeometry() if self.isMaximized() else self.geometry())
         self.placed.emit(self._place.to_text())
@@ -170,8 +135,7 @@ class AttentionWindow(QWidget):
             self.setGeometry(corrected(self._place.rect, free, home))
 
     def _on_tick(self) -> None:
-        # Figures of cards that nobody sees can wait.
-        if self._tabs.currentWidget() is self._open and not self.isMinimized():
+        if self.tabs.currentWidget() is self.open_page and not self.isMinimized():
             self.refresh()
 
     def _on_page_changed(self, _: int) -> None:
@@ -179,8 +143,8 @@ class AttentionWindow(QWidget):
             self.refresh()
 
     def _on_search_wanted(self) -> None:
-        self._tabs.setCurrentWidget(self._history)
-        self._history.search.setFocus()
+        self.tabs.setCurrentWidget(self.history_page)
+        self.history_page.search.setFocus()
 
 
 def _own_style(theme: Theme) -> str:

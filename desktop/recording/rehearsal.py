@@ -44,7 +44,7 @@ class Rehearsed:
 
     Attributes:
         tried: What each rule came to.
-        happenings: What would have happened, in order.
+        events: What would have happened, in order.
         began: When the recording begins.
         ended: When it ends.
         watched_s: How long it was recorded in all.
@@ -54,7 +54,7 @@ class Rehearsed:
     """
 
     tried: tuple[RuleTally, ...]
-    happenings: tuple[AlertEvent, ...]
+    events: tuple[AlertEvent, ...]
     began: Moment
     ended: Moment
     watched_s: float
@@ -96,7 +96,7 @@ def rehearse(playback: Playback, terms: Terms, watch: Callable[[Moment], None] =
     rehearsal.stop(reading.at)
     return Rehearsed(
         rehearsal.trial.outcome(terms.rules, rehearsal.watched_s),
-        tuple(rehearsal.happenings),
+        tuple(rehearsal.events),
         began,
         reading.at,
         rehearsal.watched_s,
@@ -110,7 +110,7 @@ class _Rehearsal:
 
     Attributes:
         trial: Counts what the rules come to.
-        happenings: What happened.
+        events: What happened.
         heard: Whether anything came from a phone system.
         watched_s: How long was recorded in all runs before this one.
 
@@ -119,7 +119,7 @@ class _Rehearsal:
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
         self.trial = AlertTally(terms.local)
-        self.happenings: list[AlertEvent] = []
+        self.events: list[AlertEvent] = []
         self.heard = False
         self.watched_s = 0.0
         self._recalling = Recalling()
@@ -191,6 +191,6 @@ class _Rehearsal:
         silent_after_s = self._terms.silent_after_s
         return min((last.steady_s + silent_after_s for last in heard if last is not None), default=None)
 
-    def _note(self, happenings: list[AlertEvent]) -> None:
-        self.happenings += happenings
-        self.trial.take(happenings)
+    def _note(self, events: list[AlertEvent]) -> None:
+        self.events += events
+        self.trial.take(events)

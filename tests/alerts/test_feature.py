@@ -12,6 +12,7 @@ from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueKind
 from desktop.alerts.feature import AlertsFeature
+from desktop.alerts.notifications import Telling
 from desktop.names.feature import NamesFeature
 from desktop.protocol.decoder import Decoder
 from desktop.settings import AlertSettings
@@ -196,10 +197,10 @@ def test_in_a_presentation_nothing_is_told_until_it_is_over(
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desktop.acd.alerts.notices.LOOK_AGAIN_S", 0.1)
-    program = watch(WAITING)
     # The system's word; tests/screen asks a real service.
     quiet = [True]
-    program.feature(AlertsFeature).alerting._wants_quiet = lambda: quiet[0]
+    monkeypatch.setattr(Telling, "wants_quiet", lambda _: quiet[0])
+    program = watch(WAITING)
     phone_system.send(wire(FULL))
     qtbot.waitUntil(lambda: bool(opened(program)))
     qtbot.wait(300)
@@ -253,12 +254,12 @@ def test_who_comes_back_is_told_also_when_the_clock_was_put_back_meanwhile(
 
 
 def test_who_comes_back_is_not_told_twice_what_the_system_held_back(
-    qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
+    qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program = watch(WAITING)
     since, quiet = clock.now(), [True]
     # As Windows says while its screen is locked.
-    program.feature(AlertsFeature).alerting._wants_quiet = lambda: quiet[0]
+    monkeypatch.setattr(Telling, "wants_quiet", lambda _: quiet[0])
+    program = watch(WAITING)
     phone_system.send(wire(FULL))
     qtbot.waitUntil(lambda: bool(opened(program)))
     assert told == []
@@ -303,7 +304,7 @@ def test_a_program_that_ends_holds_no_rule_against_what_its_lines_still_tell(
     alerting.stop()
     phone_system.close()
     qtbot.waitUntil(lambda: not program.listening.lines.is_live)
-    assert not alerting._due.isActive()
+    assert not alerting.is_waiting
     assert told == []
     # It is stopped once.
     program.feature(AlertsFeature).alerting.stop = lambda: None  # type: ignore[method-assign]

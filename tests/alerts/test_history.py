@@ -8,32 +8,32 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.acd.alerts.history import Entry
+from desktop.acd.alerts.history import HistoryEntry
 from desktop.acd.moment import Moment
-from desktop.alerts.history import HISTORY_FILE_NAME, KeptHistory
+from desktop.alerts.history import HISTORY_FILE_NAME, AlertHistory
 from desktop.system.places import data_folder, log_folder, settings_folder
 from tests.support import Clock
 
-Make = Callable[..., KeptHistory]
+Make = Callable[..., AlertHistory]
 
 
 @pytest.fixture
 def make(qtbot: QtBot, clock: Clock) -> Iterator[Make]:  # noqa: ARG001 - an application
-    made: list[KeptHistory] = []
+    made: list[AlertHistory] = []
 
-    def start(path: pathlib.Path | None, days: int = 30) -> KeptHistory:
-        made.append(KeptHistory(path, days, clock))
+    def start(path: pathlib.Path | None, days: int = 30) -> AlertHistory:
+        made.append(AlertHistory(path, days, clock))
         return made[-1]
 
     yield start
     assert all(history.stop() for history in made)
 
 
-def entry(clock: Clock, text: str) -> Entry:
-    return Entry(Moment(0.0, clock().wall_s), "callers", "opened", text)
+def entry(clock: Clock, text: str) -> HistoryEntry:
+    return HistoryEntry(Moment(0.0, clock().wall_s), "callers", "opened", text)
 
 
-def texts(history: KeptHistory) -> list[str]:
+def texts(history: AlertHistory) -> list[str]:
     return [one.text for one in history.entries]
 
 
@@ -89,7 +89,7 @@ def test_what_is_wrong_with_the_file_is_in_the_log(
         path.unlink()
         path.mkdir()
         history.add([entry(clock, "one")])
-        qtbot.waitUntil(lambda: f"The history of alerts {path} can't be written: " in caplog.text)
+        qtbot.waitUntil(lambda: f"Cannot write the history of alerts {path}: " in caplog.text)
     assert texts(history) == ["one"]
 
 
@@ -97,8 +97,8 @@ def test_a_file_for_a_person_is_written(qtbot: QtBot, make: Make, tmp_path: path
     history = make(None)
     history.start()
     with qtbot.waitSignal(history.exported) as told:
-        history.export(tmp_path / "out.csv", b"when")
-    assert told.args == [None]
+        history.export(str(tmp_path / "out.csv"), b"when")
+    assert told.args == [str(tmp_path / "out.csv"), None]
     assert (tmp_path / "out.csv").read_bytes() == b"when"
 
 

@@ -9,13 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QDoubleSpinBox, QLabel, QMenu, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from desktop.acd.alerts.notices import TOO_OFTEN
+from desktop.acd.alerts.rule import Condition, Rule
+from desktop.acd.alerts.tally import RuleTally
 from desktop.acd.known import Pickable
 from desktop.alerts.rule_fields import about, more_fields, simple_fields, usual_rule
 from desktop.alerts.rule_list import RuleList
-from desktop.alerts.rules_page import AlertsPage, RuleTried
+from desktop.alerts.rules_page import AlertsPage
 from desktop.settings import DEFAULT_ALERTS, AlertingSettings, AlertSettings
 from desktop.settings.alerts import CONDITIONS
-from desktop.settings.declared import settings_in
+from desktop.settings.declared import difference, settings_in
 from desktop.ui.theme import DARK
 from desktop.ui.window_style import window_style
 from tests.finding import the
@@ -30,7 +33,7 @@ def page(qtbot: QtBot) -> AlertsPage:
     page = AlertsPage()
     qtbot.addWidget(page)
     page.setStyleSheet(window_style(DARK))
-    page.set_theme(DARK)
+    page.rules.set_theme(DARK)
     page.rules.show_known({"groups": (Pickable("101", "Sales"),), "paths": (), "agents": ()})
     page.rules.show_rules(DEFAULT_ALERTS, "")
     page.sounds.show_settings(AlertingSettings())
@@ -42,9 +45,24 @@ def page(qtbot: QtBot) -> AlertsPage:
 
 
 def told_by(page: AlertsPage) -> list[tuple[str, str, Any]]:
+    """What changed: of which rule, which setting, and its new value."""
     told: list[tuple[str, str, Any]] = []
-    page.rules.changed.connect(lambda rule, name, value: told.append((rule, name, value)))
+
+    def on_changed(rules: tuple[AlertSettings, ...], name: str) -> None:
+        (before, after) = next(
+            pair for pair in zip(page.rules.rules, rules, strict=True) if pair[0] != pair[1]
+        )
+        assert name == after.name
+        told.extend((before.name, setting, value) for setting, value in difference(before, after).items())
+
+    page.rules.rules_changed.connect(on_changed)
     return told
+
+
+def tallied(count: int, **values: float) -> dict[str, RuleTally]:
+    """The result of a trial in which the first rule alerted so often."""
+    rule = Rule(NAMES[0], Condition.CALLERS_WAITING)
+    return {NAMES[0]: RuleTally(rule, count, **values)}  # type: ignore[arg-type]  # by name
 
 
 def lines(page: AlertsPage) -> RuleList:
@@ -158,15 +176,16 @@ def test_a_name_that_another_rule_has_is_refused_as_it_is_typed(qtbot: QtBot, pa
 
 
 def test_what_a_rule_came_to_stands_with_it_and_a_delay_is_offered(qtbot: QtBot, page: AlertsPage) -> None:
-    page.rules.show_tried({NAMES[0]: RuleTried("Would have alerted 6 times.", "30 s", is_too_often=True)})
-    assert "Would have alerted 6 times." in texts(page)
+    page.rules.show_tallies(tallied(6, suggested_s=45))
+    said = "Would have alerted 6 times; suggested delay 45 s."
+    assert said in texts(page)
     described = lines(page).model().index(0, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole)
-    assert str(described).endswith("Would have alerted 6 times.")
-    with qtbot.waitSignal(page.rules.delay_asked) as asked:
-        press(qtbot, page, "Use a delay of 30 s")
-    assert asked.args == [NAMES[0]]
+    assert str(described).endswith(said)
+    told = told_by(page)
+    press(qtbot, page, "Use a delay of 45 s")
+    assert told == [(NAMES[0], "start_after_s", 45)]
     qtbot.keyClick(lines(page), Qt.Key.Key_Down)
-    assert "Would have alerted 6 times." not in texts(page)
+    assert said not in texts(page)
 
 
 def test_a_rule_that_alerts_too_often_is_red_in_the_list(page: AlertsPage) -> None:
@@ -175,17 +194,16 @@ def test_a_rule_that_alerts_too_often_is_red_in_the_list(page: AlertsPage) -> No
         places = itertools.product(range(image.width()), range(image.height()))
         return sum(image.pixelColor(x, y).name() == DARK.alarm for x, y in places)
 
-    page.rules.show_tried({NAMES[0]: RuleTried("Would have alerted 90 times.")})
+    page.rules.show_tallies(tallied(90))
     assert not reds()
-    page.rules.show_tried({NAMES[0]: RuleTried("Would have alerted 90 times.", is_too_often=True)})
+    page.rules.show_tallies(tallied(90, per_hour=TOO_OFTEN))
     assert reds()
 
 
 def test_all_words_of_a_rule_have_room(page: AlertsPage) -> None:
-    long = "W" * 200
     page.rules.show_rules((dataclasses.replace(DEFAULT_ALERTS[0], groups=("101", "7")),), "")
     before = lines(page).sizeHintForRow(0)
-    page.rules.show_tried({NAMES[0]: RuleTried(f"{long} {long}")})
+    page.rules.show_tallies(tallied(90, short=80, suggested_s=300, per_hour=90))
     assert lines(page).sizeHintForRow(0) > before
     page.rules.show_rules((), "")
     assert "There is no rule: nothing is told." in texts(page)
@@ -196,9 +214,11 @@ def test_a_rule_is_added_from_what_it_can_be_about(qtbot: QtBot, page: AlertsPag
     press(qtbot, page, "+ Add rule")
     menu = next(one for one in page.findChildren(QMenu) if one.isVisible())
     assert [action.text() for action in menu.actions()] == list(CONDITIONS.values())
-    with qtbot.waitSignal(page.rules.add_asked) as asked:
+    with qtbot.waitSignal(page.rules.rules_changed) as changed:
         qtbot.mouseClick(menu, LEFT, pos=menu.actionGeometry(menu.actions()[1]).center())
-    assert asked.args == ["longest-waiting"]
+    rules, name = changed.args
+    assert rules[:-1] == DEFAULT_ALERTS
+    assert (rules[-1].what, rules[-1].name) == ("longest-waiting", name)
 
 
 def test_a_rule_that_was_added_is_seen_from_its_name_on(qtbot: QtBot, page: AlertsPage) -> None:

@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.alerts.alert import AlertKey, Subject, SubjectKind
-from desktop.acd.alerts.history import LONGEST_NOTE, Entry
+from desktop.acd.alerts.history import HistoryEntry
 from desktop.acd.alerts.mute import MuteFor
+from desktop.acd.alerts.open_alerts import LONGEST_NOTE
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.wording import clock as time_of_day
 from desktop.alerts.alert_card import AlertCard
-from desktop.alerts.open_alert import AlertShown
+from desktop.alerts.alert_text import AlertText
 from desktop.alerts.open_page import MOST_CARDS
-from desktop.alerts.window import AttentionWindow
+from desktop.alerts.window import AlertsWindow
 from desktop.ui.brushes import Brushes
 from desktop.ui.look import Look
 from desktop.ui.theme import DARK, PRESETS, Theme, themed
@@ -34,11 +35,9 @@ def key_of(number: str) -> AlertKey:
     return AlertKey("callers", Subject(SubjectKind.GROUP, number))
 
 
-SALES = AlertShown(
-    key_of("610"), Level.TROUBLE, "Sales: 7 callers waiting", "Limit 5 waiting. 4 free.", START
-)
-SUPPORT = AlertShown(key_of("611"), Level.ATTENTION, "Support: 3 callers waiting", "", START)
-BILLING = AlertShown(
+SALES = AlertText(key_of("610"), Level.TROUBLE, "Sales: 7 callers waiting", "Limit 5 waiting. 4 free.", START)
+SUPPORT = AlertText(key_of("611"), Level.ATTENTION, "Support: 3 callers waiting", "", START)
+BILLING = AlertText(
     key_of("612"),
     Level.ATTENTION,
     "Billing: <b>4</b> waiting",
@@ -48,8 +47,8 @@ BILLING = AlertShown(
 )
 
 
-def entry(text: str, note: str = "", by: str = "") -> Entry:
-    return Entry(Moment(0.0, START.wall_s), "callers", "opened", text, note, by)
+def entry(text: str, note: str = "", by: str = "") -> HistoryEntry:
+    return HistoryEntry(Moment(0.0, START.wall_s), "callers", "opened", text, note, by)
 
 
 ENTRIES = [entry("Sales: 7 waiting"), entry("Support: 3 waiting", "Ben helps", "anna"), entry("Äpfel")]
@@ -60,11 +59,11 @@ class Person:
     """Somebody before the window, and what he asked for."""
 
     qtbot: QtBot
-    window: AttentionWindow
-    alerts: list[AlertShown]
+    window: AlertsWindow
+    alerts: list[AlertText]
     asked: list[tuple[object, ...]] = field(default_factory=list)
 
-    def shows(self, *alerts: AlertShown) -> None:
+    def shows(self, *alerts: AlertText) -> None:
         self.alerts[:] = alerts
         self.window.refresh()
 
@@ -113,15 +112,18 @@ class Person:
 
 def make(qtbot: QtBot, brushes: Brushes, clock: Clock, theme: Theme = DARK, place: str = "") -> Person:
     alerts = [SALES, SUPPORT, BILLING]
-    window = AttentionWindow(Look(brushes, theme, clock), QIcon(), lambda: alerts, place)
+    window = AlertsWindow(Look(brushes, theme, clock), QIcon(), lambda: alerts, place)
     qtbot.addWidget(window)
     window.set_theme(theme)
     person = Person(qtbot, window, alerts)
-    window.go_asked.connect(lambda key: person.asked.append(("go", key)))
-    window.acknowledge_asked.connect(lambda key, note: person.asked.append(("acknowledge", key, note)))
-    window.snooze_asked.connect(lambda key, choice: person.asked.append(("snooze", key, choice)))
-    window.take_back_asked.connect(lambda key: person.asked.append(("take back", key)))
-    window.export_asked.connect(lambda path, entries: person.asked.append(("export", path, entries)))
+    page = window.open_page
+    page.go_asked.connect(lambda key: person.asked.append(("go", key)))
+    page.acknowledge_asked.connect(lambda key, note: person.asked.append(("acknowledge", key, note)))
+    page.snooze_asked.connect(lambda key, choice: person.asked.append(("snooze", key, choice)))
+    page.take_back_asked.connect(lambda key: person.asked.append(("take back", key)))
+    window.history_page.export_asked.connect(
+        lambda path, entries: person.asked.append(("export", path, entries))
+    )
     window.placed.connect(lambda place: person.asked.append(("placed", place)))
     window.show_open()
     return person
@@ -148,7 +150,7 @@ def test_all_of_an_alert_is_said_in_plain_words(person: Person, clock: Clock) ->
     assert person.cards[0].accessibleName() == (
         f"Trouble: Sales: 7 callers waiting. since {BEGAN}. Limit 5 waiting. 4 free"
     )
-    assert person.window._tabs.tabText(0) == "Open (2)"
+    assert person.window.tabs.tabText(0) == "Open (2)"
 
 
 def test_enter_and_a_click_go_to_the_tile(person: Person) -> None:
@@ -261,41 +263,45 @@ def test_it_comes_forward_at_the_alert_that_is_asked_for(person: Person) -> None
     person.qtbot.waitUntil(lambda: not person.cards[15].visibleRegion().isEmpty())
 
 
-def test_times_go_on_only_while_somebody_sees_them(qtbot: QtBot, person: Person, clock: Clock) -> None:
+def test_times_go_on_only_while_somebody_sees_them(
+    qtbot: QtBot, person: Person, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.alerts.window.REFRESH_MS", 10)
     person.window.hide()
-    assert not person.window._tick.isActive()
+    assert not person.window.is_ticking
     clock.go_on(61)
     person.window.show()
     assert f"for 1 min, since {BEGAN}" in person.words
-    person.window._tick.setInterval(10)
     clock.go_on(60)
     qtbot.waitUntil(lambda: f"for 2 min, since {BEGAN}" in person.words)
 
 
 def test_the_history_is_looked_through(person: Person) -> None:
-    person.window.show_history(ENTRIES, 30)
+    person.window.history_page.show_entries(ENTRIES, 30)
     person.qtbot.keyClick(person.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert person.rows == ["Äpfel", "Support: 3 waiting", "Sales: 7 waiting"]
     assert "3 entries in the last 30 days." in person.words
     person.type("ANNA ben")
     assert person.rows == ["Support: 3 waiting"]
     assert "1 of 3 entries in the last 30 days." in person.words
-    person.window.show_history([*ENTRIES, entry("Sales again"), entry("Support again", "ben", "anna")], 30)
+    person.window.history_page.show_entries(
+        [*ENTRIES, entry("Sales again"), entry("Support again", "ben", "anna")], 30
+    )
     assert person.rows == ["Support again", "Support: 3 waiting"]
     person.window.history_page.search.setText("nobody")
     assert person.rows == []
     assert not person.button("&Export as CSV...").isEnabled()
     person.window.history_page.search.clear()
-    person.window.show_history(ENTRIES[:1], 1)
+    person.window.history_page.show_entries(ENTRIES[:1], 1)
     assert person.rows == ["Sales: 7 waiting"]
     assert "1 entry since yesterday." in person.words
-    person.window.show_history([], 30)
+    person.window.history_page.show_entries([], 30)
     assert "No alerts in the last 30 days." in person.words
 
 
 def test_what_is_shown_of_the_history_is_exported(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    person.window.show_history(ENTRIES, 30)
-    person.window._tabs.setCurrentIndex(1)
+    person.window.history_page.show_entries(ENTRIES, 30)
+    person.window.tabs.setCurrentIndex(1)
     person.window.history_page.search.setText("waiting")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     person.click(person.button("&Export as CSV..."))

@@ -38,7 +38,7 @@ def rehearsed(folder: pathlib.Path, *rules: Rule, entries: list[Entry]) -> Rehea
 
 
 def said(found: Rehearsed) -> list[tuple[int, str]]:
-    return [(round(each.at.wall_s - BEGAN), each.what.value) for each in found.happenings]
+    return [(round(each.at.wall_s - BEGAN), each.kind.value) for each in found.events]
 
 
 def test_alerts_come_when_they_would_have_come(tmp_path: pathlib.Path) -> None:
@@ -103,7 +103,7 @@ def test_a_raw_stream_can_be_tried_as_well(tmp_path: pathlib.Path) -> None:
     first, second = (f"01K08{minute}00610009005{'0000'}0000000" for minute in ("00", "05"))
     path.write_bytes(wire(first) + wire(second.replace("610009", "610000")))
     found = rehearse(Playback([path, path]), Terms((CALLERS,), local=berlin))
-    assert [each.what.value for each in found.happenings][:2] == ["opened", "ended"]
+    assert [each.kind.value for each in found.events][:2] == ["opened", "ended"]
 
 
 def test_what_can_not_be_tried(tmp_path: pathlib.Path) -> None:

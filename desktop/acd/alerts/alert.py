@@ -1,4 +1,4 @@
-"""An alert, and what there is to say of what it is about."""
+"""Alerts, their subjects and readings, and the events of their lives."""
 
 import enum
 import math
@@ -12,12 +12,12 @@ from desktop.acd.moment import Moment
 
 
 class SubjectKind(enum.StrEnum):
-    """What kind of thing an alert can be about."""
+    """The kinds of subjects."""
 
     GROUP = "group"
     PATH = "path"
     TEAM = "team"
-    """Agents who are there for callers together."""
+    """Agents who serve the same callers."""
     AGENT = "agent"
     LINE = "line"
     FILE = "file"
@@ -27,11 +27,11 @@ class Subject(NamedTuple):
     """What an alert is about.
 
     Attributes:
-        kind: What kind of thing.
-        key: Its key on the floor; of a team its agent group, blank for the whole floor; the phone system of a
+        kind: Its kind.
+        key: Its key on the floor; the agent group of a team, blank for the whole floor; the phone system of a
             line; the name of a file.
-        picked: Of a team: the only agents who count, in order; none are all.
-        queues: Of a team that is no agent group: the only queues that count, as ``path 501``; none are all.
+        picked: Of a team: the only agents who count, in order; empty for all.
+        queues: Of a team that is no agent group: the only queues that count, as ``path 501``; empty for all.
 
     """
 
@@ -42,7 +42,7 @@ class Subject(NamedTuple):
 
 
 class AlertKey(NamedTuple):
-    """Which alert: there is one of each rule and subject at a time."""
+    """Identifies an alert: there is at most one per rule and subject at a time."""
 
     rule: str
     subject: Subject
@@ -50,20 +50,21 @@ class AlertKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is known of a subject at one moment, as far as a condition needs it.
+    """What a condition needs to know of a subject at one moment.
 
     Attributes:
         at: That moment.
-        value: What is held against the limit: callers or seconds; 1 for what holds, 0 for what does not.
-        grows: Whether it grows by a second a second.
-        until_s: Up to when it may be taken for known if nothing comes, on the steady clock.
+        value: The value to compare with the limit: callers or seconds; 1 if a condition without a limit
+            holds, 0 if it does not.
+        grows: Whether the value grows by one each second.
+        until_s: When it expires unless something is reported, on the steady clock.
         waiting: Callers waiting.
-        longest_s: Longest waiting in seconds, counted on since the report.
+        longest_s: Longest waiting in seconds, extrapolated from the report.
         reported_s: Longest waiting as reported.
         reported_at: When that was reported.
-        agent_id: Of the agent whom it names.
+        agent_id: The agent that it names.
         shown: What that agent does.
-        since: Since when what it tells of holds.
+        since: Since when the condition has held.
         reason: Why, in plain words.
 
     """
@@ -87,15 +88,15 @@ class Alert:
     """An alert as it is at one moment.
 
     Attributes:
-        rule: Whose.
+        rule: Its rule.
         subject: What it is about.
-        level: How bad it is.
+        level: Its level.
         limit: The limit that it reached.
-        reading: What was known last of its subject.
-        since: Since when it has been over the limit, as far as was seen.
-        opened: When it began, after the rule's delay.
-        was_already: Whether it held already when it could be known: after the start, or a line's loss.
-        is_doubtful: Whether nothing is known now, so that it may be over.
+        reading: The latest reading of its subject.
+        since: Since when it has been over the limit, as far as is known.
+        opened: When it opened, after the rule's delay.
+        was_already: Whether it held when it could first be known: at the start, or after a line was lost.
+        is_doubtful: Whether nothing is known now, so it may be over.
 
     """
 
@@ -111,18 +112,18 @@ class Alert:
 
     @property
     def key(self) -> AlertKey:
-        """Which one it is."""
+        """Its key."""
         return AlertKey(self.rule.name, self.subject)
 
 
 class EventKind(enum.Enum):
-    """What happened to an alert."""
+    """What can happen to an alert."""
 
     OPENED = "opened"
     WORSENED = "got worse"
     ENDED = "ended"
     DROPPED = "dropped"
-    """It can no longer be known or counts no more: nobody can say that it is over."""
+    """It no longer counts or can no longer be known: whether it is over is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +131,14 @@ class AlertEvent:
     """Something that happened to an alert.
 
     Attributes:
-        what: What.
-        alert: As it is from then on; for one that ended, as it was.
+        kind: What happened.
+        alert: The alert as it is from then on; one that ended, as it was.
         at: When.
-        held_s: For one that ended: for how long it was over the limit.
+        held_s: For how long an alert that ended was over the limit.
 
     """
 
-    what: EventKind
+    kind: EventKind
     alert: Alert
     at: Moment
     held_s: float = 0

@@ -1,15 +1,15 @@
-"""The supervisor's desk: rules held against the floor, what is open, what is told and what happened."""
+"""The alerts of one floor without Qt: from changes of the floor to notices and entries of the history."""
 
-import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop.acd.alerts.alert import Alert, AlertEvent, AlertKey, EventKind, Subject
 from desktop.acd.alerts.engine import Engine
-from desktop.acd.alerts.history import Entry, OpenAlert, OpenAlerts
+from desktop.acd.alerts.history import HistoryEntry
 from desktop.acd.alerts.hours import LocalTime, machine_time
-from desktop.acd.alerts.notices import Notices, Told
+from desktop.acd.alerts.notices import Notices, NoticeUpdate
+from desktop.acd.alerts.open_alerts import OpenAlert, OpenAlerts
 from desktop.acd.alerts.rule import Rule, Way
 from desktop.acd.alerts.subjects import FileFault, Subjects
 from desktop.acd.alerts.wording import AlertWords
@@ -26,146 +26,138 @@ _LINES: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a change.
+    """What came of a call.
 
     Attributes:
-        told: What to tell and what to take back, in order.
-        entries: What to add to the history.
-        has_changed: Whether other alerts are open, or something else holds of them.
+        notices: Notices to show and to withdraw, in order.
+        entries: New entries of the history.
+        has_changed: Whether the open alerts, or what a person did about them, changed.
 
     """
 
-    told: tuple[Told, ...] = ()
-    entries: tuple[Entry, ...] = ()
+    notices: tuple[NoticeUpdate, ...] = ()
+    entries: tuple[HistoryEntry, ...] = ()
     has_changed: bool = False
 
 
 class FloorAlerts:
-    """Everything about alerts in one place, for whoever shows them.
+    """Rules, open alerts and notices of one floor.
 
-    It is told of every change, and `advance` is called when `next_due_s` has passed; each call gives what
-    came of it. Nothing here reads a clock.
+    Its owner reports every change and calls `advance` when `next_due_s` has passed; each call returns its
+    outcome. Nothing here reads a clock.
 
     Arguments:
         floor: Agents and queues; only read.
-        naming: Gives what everything is called now.
-        local: Gives what the clock on the wall shows at a Unix time.
-        can_withdraw: Whether notices can be taken back where they are shown.
-        person: Who sits here: stands in the history beside what is acknowledged and snoozed.
+        local: Converts Unix time to local wall time.
+        wants_quiet: Tells whether the operating system asks not to disturb.
+        can_withdraw: Whether shown notices can be withdrawn.
+        person: Who sits here, for the history of acknowledging and snoozing.
 
     """
 
     def __init__(
         self,
         floor: Floor,
-        naming: Callable[[], DisplayNames],
         local: LocalTime = machine_time,
+        wants_quiet: Callable[[], bool] = lambda: False,
         *,
         can_withdraw: bool = True,
         person: str = "",
     ) -> None:
         self._person = person
-        subjects = Subjects(floor)
-        self._local = local
-        self._engine = Engine(subjects, local)
-        self._words = AlertWords(subjects, naming)
+        self._wants_quiet = wants_quiet
+        self._names = DisplayNames()
+        self._subjects = Subjects(floor)
+        self._engine = Engine(self._subjects, local)
+        self._words = AlertWords(self._subjects, lambda: self._names)
         self._open = OpenAlerts()
         self._notices = Notices(self._words, self._open, local, can_withdraw=can_withdraw)
-        self._is_hushed = False
 
     # What changes
 
     def set_up(self, rules: Iterable[Rule], directory: Directory, limits: Limits, now: Moment) -> Outcome:
-        """Take rules, names and limits."""
-        happenings = self._engine.set_up(rules, directory, limits, now)
+        """Set rules, names and limits."""
+        self._names = DisplayNames(directory)
+        events = self._engine.set_up(rules, directory, limits, now)
         self._open.refresh(self._engine.alerts(now))
         self._notices.take_rules()
-        return self._come_of(happenings, now)
+        return self._process(events, now)
 
     def take(self, changes: Changes, now: Moment) -> Outcome:
-        """Take what changed on the floor, after the floor did."""
-        return self._come_of(self._engine.take(changes, now), now)
+        """Process changes of the floor, once the floor has them."""
+        return self._process(self._engine.take(changes, now), now)
 
     def take_lines(self, lines: Lines, now: Moment) -> Outcome:
-        """Take how the lines stand."""
-        return self._come_of(self._engine.take_lines(lines, now), now)
+        """Process the state of the lines."""
+        return self._process(self._engine.take_lines(lines, now), now)
 
     def take_faults(self, faults: Iterable[FileFault], now: Moment) -> Outcome:
-        """Take which files can't be written now; none when all can."""
-        return self._come_of(self._engine.take_faults(faults, now), now)
+        """Process which files cannot be written now; none if all can."""
+        return self._process(self._engine.take_faults(faults, now), now)
 
     def forget(self, now: Moment) -> Outcome:
-        """Take note that something on the floor is gone."""
-        return self._come_of(self._engine.forget(now), now)
+        """Process that something left the floor."""
+        return self._process(self._engine.forget(now), now)
 
     def advance(self, now: Moment) -> Outcome:
-        """Take what came about by time alone."""
-        return self._come_of(self._engine.advance(now), now)
+        """Process what time alone has changed."""
+        return self._process(self._engine.advance(now), now)
 
     def next_due_s(self, now: Moment) -> float | None:
-        """Give when `advance` is to be called, on the steady clock; None for never."""
+        """Return when to call `advance`, on the steady clock; None for never."""
         due = [self._engine.next_due_s, self._notices.next_due_s(now), self._open.next_wake_s]
         return min((due_s for due_s in due if due_s is not None), default=None)
 
     # What a person does
 
     def acknowledge(self, key: AlertKey, now: Moment, note: str = "") -> Outcome:
-        """Take note of an alert. It comes back when it gets worse."""
+        """Acknowledge an alert until it gets worse."""
         found = self._open.acknowledge(key, now, note, self._person)
         if found is None:
             return Outcome()
         self._engine.acknowledge(key, now)
-        entry = self._said(found.alert, "acknowledged", now, found.note)
+        entry = self._entry(found.alert, "acknowledged", now, found.note, self._person)
         return Outcome(tuple(self._notices.acknowledge(key)), (entry,), has_changed=True)
 
     def snooze(self, key: AlertKey, seconds: float, now: Moment) -> Outcome:
-        """Hear nothing of an alert for a while. It comes back then, or when it gets worse."""
+        """Silence an alert for a while, or until it gets worse."""
         until = Moment(now.steady_s + seconds, now.wall_s + seconds)
         found = self._open.snooze(key, until, self._person)
         if found is None:
             return Outcome()
         self._engine.acknowledge(key, now)
-        entry = self._said(found.alert, "snoozed", now, f"for {spoken_duration(seconds)}")
+        entry = self._entry(found.alert, "snoozed", now, f"for {spoken_duration(seconds)}", self._person)
         return Outcome(tuple(self._notices.snooze(found.alert, until)), (entry,), has_changed=True)
 
     def take_back(self, key: AlertKey, now: Moment) -> Outcome:
-        """Have an alert as if nobody had acknowledged or snoozed it: what was yet to be told is told."""
+        """Undo acknowledging or snoozing an alert: a pending notice is shown after all."""
         found = self._open.take_back(key, now)
         if found is None:
             return Outcome()
         self._engine.unacknowledge(key, now)
         self._notices.take_back(key)
-        came = self._come_of([], now)
-        return Outcome(came.told, (self._said(found.alert, "taken back", now),), has_changed=True)
+        entry = self._entry(found.alert, "taken back", now, by=self._person)
+        return replace(self._process([], now), entries=(entry,), has_changed=True)
 
     def mute(self, until_s: float, now: Moment) -> Outcome:
-        """Tell nothing up to a Unix time; 0 ends that. What is open then is told in one summary."""
+        """Show no notices until a Unix time, then one summary of what is open; 0 ends muting."""
         self._notices.muted_until_s = until_s
-        return self._come_of([], now)
-
-    def hush(self, now: Moment, *, is_hushed: bool) -> Outcome:
-        """Take whether the system says that nobody wants to be disturbed."""
-        self._is_hushed = is_hushed
-        return self._come_of([], now)
-
-    def end_of_day_s(self, now: Moment) -> float:
-        """Give when today ends, as Unix time: for muting the rest of it."""
-        return end_of_day_s(now.wall_s, self._local)
+        return self._process([], now)
 
     @property
     def muted_until_s(self) -> float:
-        """Up to when nothing is told, as Unix time."""
+        """The Unix time until which no notices are shown."""
         return self._notices.muted_until_s
 
     # What there is to see
 
     def open_alerts(self, now: Moment) -> list[OpenAlert]:
-        """Give what is open, the worst first, with the figures of now."""
+        """Return the open alerts with current readings, the worst first."""
         self._open.refresh(self._engine.alerts(now))
         return self._open.worst_first(now)
 
     def borders(self, now: Moment) -> dict[Subject, Level]:
-        """Give what a board draws a border around, and how bad it is."""
+        """Return the subjects that boards draw borders around, each with the worst level."""
         borders: dict[Subject, Level] = {}
         for each in self._open.worst_first(now):
             if Way.BORDER in each.alert.rule.ways:
@@ -174,18 +166,18 @@ class FloorAlerts:
         return borders
 
     def headline(self, alert: Alert) -> str:
-        """Say what is so, in one short line."""
+        """Describe an alert in one short line."""
         return self._words.headline(alert)
 
     def detail(self, alert: Alert) -> str:
-        """Say why it is told, and what belongs to it."""
+        """Say why the alert was raised, and what belongs to it."""
         return self._words.detail(alert)
 
-    def while_away(self, entries: Iterable[Entry], now: Moment) -> str:
-        """Sum up what happened while nobody was here; blank when nothing did.
+    def while_away(self, entries: Iterable[HistoryEntry], now: Moment) -> str:
+        """Summarise what happened while the person was away; blank if nothing did.
 
         Arguments:
-            entries: Of the history, since the person went.
+            entries: The entries of the history from that time.
             now: The present.
 
         """
@@ -200,42 +192,30 @@ class FloorAlerts:
         more = [f"and {len(still) - _LINES} more"] if len(still) > _LINES else []
         return "\n".join([f"{count}, {len(still)} open:", *lines, *more])
 
-    def told_held_since(self, since: Moment) -> bool:
-        """Tell whether what was held back has been told since then."""
-        return self._notices.held_told_at_s >= since.steady_s
+    def has_shown_held_since(self, since: Moment) -> bool:
+        """Tell whether notices that were held back have been shown since then."""
+        return self._notices.held_shown_at_s >= since.steady_s
 
-    def _come_of(self, happenings: Iterable[AlertEvent], now: Moment) -> Outcome:
-        told: list[Told] = []
+    def _process(self, events: Iterable[AlertEvent], now: Moment) -> Outcome:
+        updates: list[NoticeUpdate] = []
         entries = []
-        for happening in happenings:
-            self._open.take(happening)
-            told.extend(self._notices.take(happening, now))
-            entries.append(self._record(happening))
+        for event in events:
+            self._open.take(event)
+            updates.extend(self._notices.take(event, now))
+            entries.append(self._record(event))
         woke = self._open.wake(now)
-        gathers = self._engine.waits_for_what_was_already
-        if self._notices.has_due(now, is_hushed=self._is_hushed):
+        wants_quiet = self._wants_quiet()
+        if self._notices.has_due(now, wants_quiet=wants_quiet):
             self._open.refresh(self._engine.alerts(now))
-        told.extend(self._notices.tell(now, is_hushed=self._is_hushed, gathers=gathers))
-        return Outcome(tuple(told), tuple(entries), has_changed=woke or bool(entries))
+        gathers = self._engine.waits_for_what_was_already
+        updates.extend(self._notices.show(now, wants_quiet=wants_quiet, gathers=gathers))
+        return Outcome(tuple(updates), tuple(entries), has_changed=woke or bool(entries))
 
-    def _record(self, happening: AlertEvent) -> Entry:
-        alert = happening.alert
-        if happening.what is EventKind.ENDED:
-            text = self._words.ended(alert, happening.held_s)
-            return Entry(happening.at, alert.rule.name, happening.what.value, text)
-        return self._entry(alert, happening.what.value, happening.at)
+    def _record(self, event: AlertEvent) -> HistoryEntry:
+        entry = self._entry(event.alert, event.kind.value, event.at)
+        if event.kind is EventKind.ENDED:
+            return replace(entry, text=self._words.ended(event.alert, event.held_s))
+        return entry
 
-    def _entry(self, alert: Alert, what: str, at: Moment, note: str = "") -> Entry:
-        return Entry(at, alert.rule.name, what, self._words.headline(alert), note)
-
-    def _said(self, alert: Alert, what: str, at: Moment, note: str = "") -> Entry:
-        return replace(self._entry(alert, what, at, note), by=self._person)
-
-
-def end_of_day_s(wall_s: float, local: LocalTime = machine_time) -> float:
-    """Give when the day ends, as Unix time; also one on which the clock is put forward or back."""
-    now = local(wall_s)
-    midnight = dt.datetime.combine(now.date(), dt.time()) + dt.timedelta(days=1)
-    ends_s = wall_s + (midnight - now.replace(tzinfo=None)).total_seconds()
-    # The clock may have been put forward or back on the way.
-    return ends_s + (midnight - local(ends_s).replace(tzinfo=None)).total_seconds()
+    def _entry(self, alert: Alert, what: str, at: Moment, note: str = "", by: str = "") -> HistoryEntry:
+        return HistoryEntry(at, alert.rule.name, what, self._words.headline(alert), note, by)

@@ -1,4 +1,4 @@
-"""Days and hours, by the clock on the wall: across midnight, and where the clock is put forward or back."""
+"""Days and hours of the local wall clock, across midnight and across changes of the clock."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -6,24 +6,24 @@ from dataclasses import dataclass
 from typing import Final
 
 LocalTime = Callable[[float], dt.datetime]
-"""Gives what a clock on the wall shows at a Unix time."""
+"""Converts Unix time to local wall time."""
 
 EVERY_DAY: Final = frozenset(range(7))
 DAY_MIN: Final = 24 * 60
 
 
 def machine_time(wall_s: float) -> dt.datetime:
-    """Give what this computer's clock shows at a Unix time."""
-    return dt.datetime.fromtimestamp(wall_s)  # noqa: DTZ006 - the clock on the wall is what is meant
+    """Convert Unix time to the wall time of this computer."""
+    return dt.datetime.fromtimestamp(wall_s)  # noqa: DTZ006 - local time is meant
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From one time of day up to another, which is one of the next day where it is not later.
+    """From one time of day to another, of the next day unless it is later.
 
     Attributes:
         start_min: In minutes after midnight.
-        end_min: In minutes after midnight; it no longer belongs to the span.
+        end_min: In minutes after midnight, exclusive.
 
     """
 
@@ -36,9 +36,9 @@ class Hours:
     """Times of the week.
 
     Attributes:
-        days: Days on which a span may begin, Monday is 0. A span that ends after midnight belongs to the day
-            on which it began.
-        spans: Of those days; none is the whole of them.
+        days: The days on which a span may begin, Monday is 0. A span across midnight belongs to the day on
+            which it begins.
+        spans: The hours of those days; empty for all.
 
     """
 
@@ -46,13 +46,7 @@ class Hours:
     spans: tuple[Span, ...] = ()
 
     def holds(self, local: dt.datetime) -> bool:
-        """Tell whether a time is within.
-
-        Arguments:
-            local: What the clock on the wall shows. A time that comes twice when it is put back is within
-                both times.
-
-        """
+        """Tell whether a local time is within; one that comes twice as the clock is put back is so twice."""
         today = local.weekday()
         if not self.spans:
             return today in self.days
@@ -72,11 +66,11 @@ NEVER: Final = Hours(days=frozenset())
 
 
 def minute_of(local: dt.datetime) -> int:
-    """Give a time of day in minutes after midnight."""
+    """Return a time of day in minutes after midnight."""
     return local.hour * 60 + local.minute
 
 
 def minutes_past(minute: int, local: dt.datetime) -> float:
-    """Give how many minutes ago a time of day was last, by the clock on the wall; less than a day."""
+    """Return how many minutes ago a time of day last came, by the wall clock; less than a day."""
     now_min = minute_of(local) + local.second / 60
     return (now_min - minute) % DAY_MIN

@@ -1,4 +1,4 @@
-"""What a person is told of alerts, and when: little, once, and not what is over."""
+"""Notices of alerts: few, once each, and withdrawn when they no longer hold."""
 
 import math
 from collections import deque
@@ -7,26 +7,26 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop.acd.alerts.alert import Alert, AlertEvent, AlertKey, EventKind
-from desktop.acd.alerts.history import OpenAlerts
 from desktop.acd.alerts.hours import NEVER, LocalTime, machine_time
 from desktop.acd.alerts.lifecycle import A_MOMENT_S
-from desktop.acd.alerts.rule import TOLD, Way
+from desktop.acd.alerts.open_alerts import OpenAlerts
+from desktop.acd.alerts.rule import NOTIFYING, Way
 from desktop.acd.alerts.wording import AlertWords
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 
 MOST_IN_A_BURST: Final = 5
-"""Notifications, then one that sums up the rest (board-design.md, A8)."""
+"""Single notices in a burst; one summary of the rest follows (desktop/boards/README.md)."""
 BURST_S: Final = 60.0
-"""Notifications within this time are one burst."""
+"""Notices within this time are one burst."""
 GATHER_S: Final = 20.0
-"""For so long after the first alert that held already, others are waited for, to be told in one summary."""
+"""How long to wait, after an alert that held at the start, for others to put in the same summary."""
 GATHER_MOST_S: Final = 120.0
-"""So long at most, where some of them have to hold for a while before they are alerts."""
+"""The same if some are still within the delay of their rule."""
 TOO_OFTEN: Final = 6
-"""Times within an hour from which on a rule says itself that this is too often."""
+"""Notices per hour from which on a notice says that its rule alerts too often."""
 LOOK_AGAIN_S: Final = 5.0
-"""After so long what is held back is looked at again."""
+"""Polling interval of notices that are held back."""
 _HOUR_S: Final = 3600.0
 _LINES: Final = 5
 _MOST_COUNTED: Final = 99
@@ -35,15 +35,15 @@ _MOST_RESTING: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to tell.
+    """Something to notify a person of.
 
     Attributes:
-        id: A later one with the same ID takes its place.
-        title: In a few words.
-        text: What else there is to say; may have several lines.
-        level: How bad it is; `Level.NONE` for what is over.
-        ways: How to tell it.
-        alerts: What it is about, the worst first: where a click leads.
+        id: A later notice with the same ID replaces it.
+        title: A few words.
+        text: The rest; may have several lines.
+        level: The level; `Level.NONE` for the end of an alert.
+        ways: How to notify.
+        alerts: The alerts it is about, the worst first; a click leads there.
 
     """
 
@@ -57,22 +57,22 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """A notice that holds no longer.
+    """The withdrawal of a notice that no longer holds.
 
     Attributes:
-        id: Of the notice.
+        id: The notice's ID.
 
     """
 
     id: str
 
 
-Told = Notice | Withdrawal
+NoticeUpdate = Notice | Withdrawal
 
 
 @dataclass(slots=True)
 class _Waiting:
-    """An alert that is yet to be told."""
+    """An alert whose notice is yet to be shown."""
 
     alert: Alert
     due_s: float
@@ -81,22 +81,22 @@ class _Waiting:
 
     @property
     def is_gathered(self) -> bool:
-        """Whether it is told in one summary with others."""
+        """Whether it goes into a summary."""
         return self.was_held or (self.alert.was_already and not self.is_repeat)
 
 
 class Notices:
-    """Decides what a person is told, and when.
+    """Decides which notices to show, and when.
 
     Arguments:
-        words: Says alerts in words.
-        open_alerts: What is open and wants attention.
-        local: Gives what the clock on the wall shows at a Unix time.
-        can_withdraw: Whether notices can be taken back where they are shown: where not, each end is told.
+        words: Describes alerts.
+        open_alerts: The open alerts.
+        local: Converts Unix time to local wall time.
+        can_withdraw: Whether shown notices can be withdrawn; if not, every end is announced.
 
     Attributes:
-        muted_until_s: Up to when nothing is told, as Unix time.
-        held_told_at_s: When something was told last that had been held back, on the steady clock.
+        muted_until_s: The Unix time until which nothing is shown.
+        held_shown_at_s: When a notice that had been held back was last shown, on the steady clock.
 
     """
 
@@ -113,11 +113,11 @@ class Notices:
         self._local = local
         self._can_withdraw = can_withdraw
         self.muted_until_s = 0.0
-        self.held_told_at_s = -math.inf
+        self.held_shown_at_s = -math.inf
         self._waiting: dict[AlertKey, _Waiting] = {}
         self._ends: dict[AlertKey, AlertEvent] = {}
         self._shown: dict[AlertKey, str] = {}
-        self._put_off: dict[AlertKey, _Waiting | None] = {}
+        self._put_aside: dict[AlertKey, _Waiting | None] = {}
         self._rested_at_s: dict[AlertKey, float] = {}
         self._times: dict[str, deque[float]] = {}
         self._burst: deque[float] = deque()
@@ -125,25 +125,25 @@ class Notices:
         self._sums = 0
         self._gathering_since_s: float | None = None
 
-    # What happened
+    # What happens
 
-    def take(self, happening: AlertEvent, now: Moment) -> list[Told]:
-        """Take what happened to an alert, after `OpenAlerts` did; give what is taken back at once."""
-        alert = happening.alert
+    def take(self, event: AlertEvent, now: Moment) -> list[NoticeUpdate]:
+        """Process an event, after `OpenAlerts` did; return what to withdraw at once."""
+        alert = event.alert
         key = alert.key
-        self._put_off.pop(key, None)
-        match happening.what:
+        self._put_aside.pop(key, None)
+        match event.kind:
             case EventKind.OPENED:
-                taken_back = self._withdraw(key) if self._ends.pop(key, None) is not None else []
-                self._wait(alert, max(now.steady_s, self._rested_at_s.get(key, -math.inf)))
-                return taken_back
+                withdrawn = self._withdraw(key) if self._ends.pop(key, None) is not None else []
+                self._expect(alert, max(now.steady_s, self._rested_at_s.get(key, -math.inf)))
+                return withdrawn
             case EventKind.WORSENED:
-                self._wait(alert, now.steady_s)
+                self._expect(alert, now.steady_s)
                 return []
             case EventKind.ENDED:
                 self._waiting.pop(key, None)
                 if key in self._shown and (alert.rule.says_end or not self._can_withdraw):
-                    self._ends[key] = happening
+                    self._ends[key] = event
                     return []
                 return self._withdraw(key)
             case EventKind.DROPPED:
@@ -151,45 +151,45 @@ class Notices:
                 return self._withdraw(key)
 
     def take_rules(self) -> None:
-        """Have what waits told as its rule, which is another one now, says."""
+        """Update pending notices to the rules that count now."""
         for waiting in self._waiting.values():
             waiting.alert = self._current(waiting)
         self._waiting = {
             key: waiting
             for key, waiting in self._waiting.items()
-            if waiting.alert.rule.ways & TOLD and (waiting.alert.rule.repeat_s or not waiting.is_repeat)
+            if waiting.alert.rule.ways & NOTIFYING and (waiting.alert.rule.repeat_s or not waiting.is_repeat)
         }
 
-    def acknowledge(self, key: AlertKey) -> list[Told]:
-        """Take an alert for known; give what is taken back."""
-        self._put(key)
+    def acknowledge(self, key: AlertKey) -> list[NoticeUpdate]:
+        """Drop the notice of an acknowledged alert; return what to withdraw."""
+        self._put_away(key)
         return self._withdraw(key)
 
-    def snooze(self, alert: Alert, until: Moment) -> list[Told]:
-        """Tell an alert again later, if it is still open; give what is taken back."""
-        self._put(alert.key)
-        self._wait(alert, until.steady_s)
+    def snooze(self, alert: Alert, until: Moment) -> list[NoticeUpdate]:
+        """Notify again when a snooze ends, if the alert is still open; return what to withdraw."""
+        self._put_away(alert.key)
+        self._expect(alert, until.steady_s)
         return self._withdraw(alert.key)
 
     def take_back(self, key: AlertKey) -> None:
-        """Have an alert wait to be told as it did before somebody acknowledged or snoozed it."""
+        """Restore the pending notice that an alert had before it was acknowledged or snoozed."""
         self._waiting.pop(key, None)
-        waiting = self._put_off.pop(key, None)
+        waiting = self._put_aside.pop(key, None)
         if waiting is not None:
             self._waiting[key] = waiting
 
-    # What is told
+    # What is shown
 
-    def tell(self, now: Moment, *, is_hushed: bool = False, gathers: bool = False) -> list[Told]:
-        """Give what is to be told now.
+    def show(self, now: Moment, *, wants_quiet: bool = False, gathers: bool = False) -> list[NoticeUpdate]:
+        """Return the notices to show and to withdraw now.
 
         Arguments:
             now: The present.
-            is_hushed: Whether the system says that nobody wants to be disturbed.
-            gathers: Whether more may come of what held already when it could first be known.
+            wants_quiet: Whether the operating system asks not to disturb.
+            gathers: Whether more alerts may open that held when they could first be known.
 
         """
-        is_quiet = self._quiet(now, is_hushed=is_hushed)
+        is_quiet = self._quiet(now, wants_quiet=wants_quiet)
         is_gathering = self._is_gathering(now, gathers=gathers)
         ready = []
         for waiting in self._waiting.values():
@@ -199,44 +199,44 @@ class Notices:
                 waiting.was_held = True
             elif not (waiting.alert.was_already and is_gathering):
                 ready.append(waiting)
-        out: list[Told] = []
+        out: list[NoticeUpdate] = []
         for key, end in list(self._ends.items()):
             if is_quiet(end.alert):
                 del self._ends[key]
                 out.extend(self._withdraw(key))
-        return [*out, *self._tell(ready, now)]
+        return [*out, *self._show_ready(ready, now)]
 
-    def has_due(self, now: Moment, *, is_hushed: bool = False) -> bool:
-        """Tell whether anything waits that is due, and may be told."""
+    def has_due(self, now: Moment, *, wants_quiet: bool = False) -> bool:
+        """Tell whether any pending notice is due and may be shown."""
         due_s = now.steady_s + A_MOMENT_S
-        is_quiet = self._quiet(now, is_hushed=is_hushed)
+        is_quiet = self._quiet(now, wants_quiet=wants_quiet)
         return any(
             waiting.due_s <= due_s and not is_quiet(waiting.alert) for waiting in self._waiting.values()
         )
 
     def next_due_s(self, now: Moment) -> float | None:
-        """Give when there may be something to tell, on the steady clock; None when nothing waits.
+        """Return when there may be something to show, on the steady clock; None if nothing is pending.
 
-        What is held back, for the hour or because nobody is to be disturbed, is looked at again now and then.
+        Notices that are held back are polled.
         """
         if not self._waiting and not self._ends:
             return None
         due_s = min((waiting.due_s for waiting in self._waiting.values()), default=now.steady_s)
         return due_s if due_s > now.steady_s else now.steady_s + LOOK_AGAIN_S
 
-    def _quiet(self, now: Moment, *, is_hushed: bool) -> Callable[[Alert], bool]:
-        if is_hushed or now.wall_s < self.muted_until_s:
+    def _quiet(self, now: Moment, *, wants_quiet: bool) -> Callable[[Alert], bool]:
+        if wants_quiet or now.wall_s < self.muted_until_s:
             return lambda _: True
         local = self._local(now.wall_s)
         return lambda alert: alert.rule.quiet is not NEVER and alert.rule.quiet.holds(local)
 
-    def _put(self, key: AlertKey) -> None:
-        """Put off what waits to be told of an alert; what was put off before stays."""
+    def _put_away(self, key: AlertKey) -> None:
+        """Put the pending notice of an alert aside; what was put aside before stays."""
         waiting = self._waiting.pop(key, None)
-        self._put_off.setdefault(key, waiting)
+        self._put_aside.setdefault(key, waiting)
 
-    def _wait(self, alert: Alert, due_s: float) -> None:
-        if not alert.rule.ways & TOLD:
+    def _expect(self, alert: Alert, due_s: float) -> None:
+        if not alert.rule.ways & NOTIFYING:
             return
         self._waiting[alert.key] = _Waiting(alert, due_s)
         if alert.was_already and self._gathering_since_s is None:
@@ -251,15 +251,15 @@ class Notices:
         self._gathering_since_s = None
         return False
 
-    def _withdraw(self, key: AlertKey, replaced_by: str = "") -> list[Told]:
-        """Take back what shows an alert, if nothing else stands there and nothing takes its place."""
+    def _withdraw(self, key: AlertKey, replaced_by: str = "") -> list[NoticeUpdate]:
+        """Withdraw the notice of an alert, unless it has other alerts or is to be replaced."""
         notice_id = self._shown.pop(key, None)
         if notice_id is None or notice_id == replaced_by or notice_id in self._shown.values():
             return []
         return [Withdrawal(notice_id)]
 
-    def _tell(self, ready: Sequence[_Waiting], now: Moment) -> list[Told]:
-        out: list[Told] = []
+    def _show_ready(self, ready: Sequence[_Waiting], now: Moment) -> list[NoticeUpdate]:
+        out: list[NoticeUpdate] = []
         while self._burst and self._burst[0] <= now.steady_s - BURST_S:
             self._burst.popleft()
         alone = sorted(ready, key=_worst_first)
@@ -272,10 +272,10 @@ class Notices:
             alone = [each for each in alone if each not in gathered]
         ends = list(self._ends.values())
         while alone and len(self._burst) < MOST_IN_A_BURST:
-            out.extend(self._tell_one(alone.pop(0), now))
+            out.extend(self._show_one(alone.pop(0), now))
             self._burst.append(now.steady_s)
         while ends and len(self._burst) < MOST_IN_A_BURST:
-            out.extend(self._tell_end(ends.pop(0)))
+            out.extend(self._show_end(ends.pop(0)))
             self._burst.append(now.steady_s)
         if (alone or ends) and now.steady_s >= self._next_sum_s:
             what = "more alerts" if alone else "more alerts are over"
@@ -283,16 +283,16 @@ class Notices:
             self._next_sum_s = now.steady_s + BURST_S
         return _with_one_sound(out)
 
-    def _tell_one(self, waiting: _Waiting, now: Moment) -> list[Told]:
+    def _show_one(self, waiting: _Waiting, now: Moment) -> list[NoticeUpdate]:
         alert = self._current(waiting)
         notice_id = _id(alert.key)
-        taken_back = self._note(waiting, notice_id, now)
+        withdrawn = self._note(waiting, notice_id, now)
         text = " ".join(part for part in (self._words.detail(alert), self._too_often(alert)) if part)
-        ways = alert.rule.ways & TOLD
+        ways = alert.rule.ways & NOTIFYING
         title = self._words.headline(alert)
-        return [*taken_back, Notice(notice_id, title, text, alert.level, ways, (alert.key,))]
+        return [*withdrawn, Notice(notice_id, title, text, alert.level, ways, (alert.key,))]
 
-    def _tell_end(self, end: AlertEvent) -> list[Told]:
+    def _show_end(self, end: AlertEvent) -> list[NoticeUpdate]:
         key = end.alert.key
         del self._ends[key]
         ways = end.alert.rule.ways & {Way.NOTIFICATION}
@@ -301,16 +301,16 @@ class Notices:
 
     def _sum_up(
         self, waiting: Sequence[_Waiting], ends: Sequence[AlertEvent], what: str, now: Moment
-    ) -> list[Told]:
+    ) -> list[NoticeUpdate]:
         self._sums += 1
         notice_id = f"summary {self._sums}"
         alerts = [self._current(each) for each in waiting]
         lines = [self._words.headline(alert) for alert in alerts]
         lines += [self._words.ended(end.alert, end.held_s) for end in ends]
-        taken_back = [told for each in waiting for told in self._note(each, notice_id, now)]
+        withdrawn = [update for each in waiting for update in self._note(each, notice_id, now)]
         for end in ends:
             del self._ends[end.alert.key]
-            taken_back += self._withdraw(end.alert.key)
+            withdrawn += self._withdraw(end.alert.key)
         title = f"{len(lines)} {what}" if len(lines) > 1 else lines[0]
         if len(lines) > _LINES:
             lines = [*lines[:_LINES], f"and {len(lines) - _LINES} more"]
@@ -320,19 +320,19 @@ class Notices:
             title,
             "\n".join(lines) if len(lines) > 1 else "",
             max((alert.level for alert in alerts), default=Level.NONE),
-            frozenset[Way]().union(*(rule.ways for rule in rules)) & TOLD,
+            frozenset[Way]().union(*(rule.ways for rule in rules)) & NOTIFYING,
             tuple(alert.key for alert in alerts),
         )
-        return [*taken_back, notice]
+        return [*withdrawn, notice]
 
-    def _note(self, waiting: _Waiting, notice_id: str, now: Moment) -> list[Told]:
-        """Take note that an alert is told, and of when it may be told again; give what that takes back."""
+    def _note(self, waiting: _Waiting, notice_id: str, now: Moment) -> list[NoticeUpdate]:
+        """Note that an alert is shown, and when it may be shown again; return what to withdraw for it."""
         key, rule = waiting.alert.key, waiting.alert.rule
         del self._waiting[key]
         if waiting.was_held:
-            self.held_told_at_s = now.steady_s
-        self._put_off.pop(key, None)
-        taken_back = self._withdraw(key, notice_id)
+            self.held_shown_at_s = now.steady_s
+        self._put_aside.pop(key, None)
+        withdrawn = self._withdraw(key, notice_id)
         self._shown[key] = notice_id
         self._rested_at_s[key] = now.steady_s + rule.rest_s
         if len(self._rested_at_s) > _MOST_RESTING:
@@ -341,10 +341,10 @@ class Notices:
             self._times.setdefault(rule.name, deque(maxlen=_MOST_COUNTED)).append(now.steady_s)
         if rule.repeat_s:
             self._waiting[key] = _Waiting(waiting.alert, now.steady_s + rule.repeat_s, is_repeat=True)
-        return taken_back
+        return withdrawn
 
     def _too_often(self, alert: Alert) -> str:
-        """Say so where a rule is told too often to be of use."""
+        """Say so if a rule notifies too often to be of use."""
         times = self._times[alert.rule.name]
         count = sum(at_s > times[-1] - _HOUR_S for at_s in times)
         if count < TOO_OFTEN:
@@ -364,11 +364,11 @@ def _id(key: AlertKey) -> str:
     return "|".join((key.rule, key.subject.kind, key.subject.key, *key.subject.picked, *key.subject.queues))
 
 
-def _with_one_sound(told: Iterable[Told]) -> list[Told]:
-    """Let only the first of several that come together sound."""
-    out: list[Told] = []
+def _with_one_sound(updates: Iterable[NoticeUpdate]) -> list[NoticeUpdate]:
+    """Let only the first of several notices sound."""
+    out: list[NoticeUpdate] = []
     sounds = False
-    for each in told:
+    for each in updates:
         if sounds and isinstance(each, Notice):
             out.append(replace(each, ways=each.ways - {Way.SOUND}))
         else:

@@ -1,4 +1,4 @@
-"""What boards draw a border around since an alert is open on it."""
+"""The borders that boards draw around subjects of open alerts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from desktop.acd.queue import Queue, QueueKind
 
 
 class _Card(NamedTuple):
-    """Which queue: two phone systems may have the same number."""
+    """Identifies a queue: two phone systems may have the same number."""
 
     kind: QueueKind
     number: str
@@ -21,7 +21,7 @@ class _Card(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rims:
-    """How bad the worst open alert of each thing on a board is.
+    """The level of the worst open alert of each tile of a board.
 
     Attributes:
         agents: By the agent's ID.
@@ -35,16 +35,16 @@ class Rims:
     floor: Level = Level.NONE
 
     def agent(self, agent_id: str) -> Level:
-        """Give it of an agent."""
+        """Return the level of an agent."""
         return self.agents.get(agent_id, Level.NONE)
 
     def queue(self, queue: Queue) -> Level:
-        """Give it of a queue."""
+        """Return the level of a queue."""
         return self.queues.get(_card(queue), Level.NONE)
 
 
 def rims_of(borders: Mapping[Subject, Level], floor: Floor) -> Rims:
-    """Give what a board draws; lines and files have no place on it."""
+    """Return the borders of a board; lines and files have no tile on it."""
     agents: dict[str, Level] = {}
     queues: dict[_Card, Level] = {}
     whole = Level.NONE
@@ -68,7 +68,7 @@ def _queues_of(subject: Subject, floor: Floor) -> list[Queue]:
         case SubjectKind.PATH:
             return [paths[subject.key]] if subject.key in paths else []
         case SubjectKind.TEAM:
-            # Those who are there for an agent group are shown by its card, on whatever phone system.
+            # The tile of its agent group stands for a team, on every phone system.
             return [queue for queue in groups.values() if queue.number == subject.key]
         case _:
             return []

@@ -1,4 +1,4 @@
-"""What a supervisor wants to be told of, and how."""
+"""Rules of alerts: the condition, its limits and delays, and how to notify."""
 
 import enum
 from dataclasses import dataclass, replace
@@ -11,45 +11,45 @@ from desktop.acd.limits import Level
 
 
 class Condition(enum.StrEnum):
-    """What an alert is about."""
+    """What a rule watches."""
 
     CALLERS_WAITING = "callers-waiting"
-    """So many callers wait in a queue."""
+    """The number of callers waiting in a queue."""
     LONGEST_WAITING = "longest-waiting"
-    """The first caller of a queue waits for so long."""
+    """The time that the first caller of a queue has waited."""
     NOBODY_FREE = "nobody-free"
-    """So many callers wait, and nobody is free."""
+    """The number of callers waiting while nobody is free."""
     LAST_FREE_GONE = "last-free-gone"
-    """The last free agent logged out or asked for no calls."""
+    """The last free agent logged out, or set do not disturb or make busy."""
     WAITING_WHILE_FREE = "waiting-while-free"
-    """A caller and a free agent have both waited for so long: routing or presence is wrong."""
+    """The time that a caller and a free agent have both waited: routing or presence is wrong."""
     DO_NOT_DISTURB = "do-not-disturb"
-    """An agent is in that state for so long."""
+    """The time that an agent has been in this state."""
     MAKE_BUSY = "make-busy"
-    """An agent is in that state for so long."""
+    """The time that an agent has been in this state."""
     WORK_TIMER = "work-timer"
-    """An agent is in that state for so long."""
+    """The time that an agent has been in this state."""
     HOLD = "hold"
-    """An agent has a call on hold for so long."""
+    """The time that an agent has had a call on hold."""
     RINGING = "ringing"
-    """An agent's set rings for so long."""
+    """The time that an agent's set has rung."""
     STILL_LOGGED_IN = "still-logged-in"
-    """An agent who was logged in before that time of day still is."""
+    """An agent has been logged in since before a time of day."""
     SET_BUSY = "set-busy"
-    """An agent is in make busy from so soon on after ringing that nobody answered."""
+    """An agent is in make busy since right after unanswered ringing."""
     NO_CONNECTION = "no-connection"
-    """Nothing is heard from a phone system for so long."""
+    """The time that nothing has come from a phone system."""
     FILE_FAULT = "file-fault"
-    """A file for other programs can't be written for so long."""
+    """The time that a file for other programs could not be written."""
 
 
 class Way(enum.StrEnum):
-    """How an alert is told. It is in the list and in the history in any case."""
+    """A way of notifying. The list and the history have every alert."""
 
     NOTIFICATION = "notification"
     SOUND = "sound"
     BORDER = "border"
-    """On the board, around what it is about."""
+    """On the board, around the subject."""
     TASKBAR = "taskbar"
 
 
@@ -64,47 +64,47 @@ STATE_CONDITIONS: Final = MappingProxyType(
         AgentState.RINGING: Condition.RINGING,
     }
 )
-"""Which condition is about the time in a state."""
+"""The conditions on the time in a state."""
 OF_QUEUES: Final = frozenset({Condition.CALLERS_WAITING, Condition.LONGEST_WAITING})
 OF_TEAMS: Final = frozenset({Condition.NOBODY_FREE, Condition.LAST_FREE_GONE, Condition.WAITING_WHILE_FREE})
 OF_AGENTS: Final = frozenset({*STATE_CONDITIONS.values(), Condition.STILL_LOGGED_IN, Condition.SET_BUSY})
 HAVE_LIMITS: Final = OF_QUEUES | frozenset(STATE_CONDITIONS.values())
-"""Of these the board has limits too."""
+"""Conditions for which the board has limits."""
 GROWING: Final = HAVE_LIMITS | {Condition.NOBODY_FREE}
-"""Of these more is worse. That a line is lost for longer is not: it was told."""
+"""Conditions of which more is worse. A line that stays lost is no worse than it was."""
 COUNTS: Final = frozenset({Condition.CALLERS_WAITING, Condition.NOBODY_FREE})
-"""Their figures are callers, those of others are seconds."""
+"""Conditions whose values are callers; those of others are seconds."""
 
 _LEAST: Final = 1.0
-"""The limit of what holds or does not, where a rule says none."""
+"""The limit where a rule has none: the condition holds."""
 
-TOLD: Final = frozenset({Way.NOTIFICATION, Way.SOUND, Way.TASKBAR})
-"""What is told once; a border is there for as long as the alert is open."""
+NOTIFYING: Final = frozenset({Way.NOTIFICATION, Way.SOUND, Way.TASKBAR})
+"""Ways that notify once; a border stays while the alert is open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing to be told of.
+    """One rule.
 
     Attributes:
-        name: What the supervisor calls it; no two rules have the same.
-        condition: What it is about.
-        limit: From when on it holds: callers, or seconds; for `Condition.STILL_LOGGED_IN` the time of day in
-            minutes after midnight. 0 is the board's limit for what has one, for others the least there is.
-        level: How bad it is; where the board's limits count, from which of them on.
-        longest_s: For callers waiting: how long the first of them must have waited, too.
-        start_after_s: It has to hold for so long before it is told.
-        end_after_s: It has to be over for so long before that is told.
-        dead_band: How far below the limit it must go to be over.
-        repeat_s: After so long it is told again if it still holds; 0 for never.
-        rest_s: For so long after it was told it is not told again because it began anew.
-        hours: When it counts at all.
-        quiet: When it is kept for later.
-        ways: How it is told.
-        says_end: Whether its end is told, too, and not only taken back.
-        groups: The agent groups it is about; with no paths either, all.
-        paths: The paths it is about.
-        agents: The agents it is about; none are all.
+        name: Its name, unique among the rules.
+        condition: What it watches.
+        limit: The least value that raises an alert: callers or seconds; for `Condition.STILL_LOGGED_IN` the
+            time of day in minutes after midnight. 0 is the board's limit if there is one, otherwise 1.
+        level: The level of its alerts; where the board's limits count, the one that raises them.
+        longest_s: For callers waiting: how long the first of them must have waited as well.
+        start_after_s: How long the condition must hold before the alert opens.
+        end_after_s: How long it must be over before the alert ends.
+        dead_band: How far below the limit the value must go to be over.
+        repeat_s: How often to notify again of an open alert; 0 for never.
+        rest_s: The minimum time between two notices of the same subject.
+        hours: When the rule counts.
+        quiet: When notices are held back.
+        ways: How to notify.
+        says_end: Whether the end is announced; otherwise the notice is only withdrawn.
+        groups: The agent groups it covers; empty, with empty paths, for all.
+        paths: The paths it covers.
+        agents: The agents it covers; empty for all.
 
     """
 
@@ -128,8 +128,8 @@ class Rule:
 
     @property
     def holds_as(self) -> "Rule":
-        """The rule without how it is told, but for whether it is: where this is the same its alerts stay."""
-        ways = TOLD if self.ways & TOLD else frozenset[Way]()
+        """The rule without its ways of notifying: alerts stay open if another rule has the same."""
+        ways = NOTIFYING if self.ways & NOTIFYING else frozenset[Way]()
         return replace(self, ways=ways, says_end=False, repeat_s=0, rest_s=0, quiet=NEVER)
 
     @property
@@ -139,5 +139,5 @@ class Rule:
 
     @property
     def own_limit(self) -> float:
-        """The limit where the board's don't count."""
+        """The limit where the board's do not count."""
         return _LEAST if self.condition is Condition.STILL_LOGGED_IN else self.limit or _LEAST

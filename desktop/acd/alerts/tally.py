@@ -1,4 +1,4 @@
-"""What trying rules out comes to: how often each would have alerted, and what would make it calmer."""
+"""Results of a rule trial: how often each rule would have alerted, and a delay that would calm it."""
 
 import math
 from collections.abc import Iterable
@@ -12,26 +12,26 @@ from desktop.acd.alerts.rule import Condition, Rule
 from desktop.acd.moment import Moment
 
 SHORT_S: Final = 60.0
-"""What is over so soon after it was told is rarely worth it."""
+"""An alert that ends this soon was rarely worth a notice."""
 DELAYS_S: Final = (15, 30, 45, 60, 90, 120, 180, 240, 300)
-"""Delays as people choose them."""
+"""The delays that may be suggested."""
 _WORTH_IT: Final = 2 / 3
-"""So much of what was short a delay must spare to be suggested."""
+"""The share of short alerts that a suggested delay must prevent."""
 _HOUR_S: Final = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
 class RuleTally:
-    """What one rule came to.
+    """The result of one rule.
 
     Attributes:
         rule: The rule.
         count: How often it would have alerted.
-        short: How often that would have been over again within a minute.
-        suggested_s: A delay before it starts that would spare most of those; 0 for none.
-        per_hour: How often it would have alerted in an hour; of less than an hour, in all.
-        worst: The alert that lasted longest; None when there was none.
-        worst_s: How long that was.
+        short: How many of these alerts would have ended within a minute.
+        suggested_s: A starting delay that would prevent most of those; 0 for none.
+        per_hour: Alerts per hour; of less than an hour, the count.
+        worst: The alert that lasted longest; None if there was none.
+        worst_s: How long it lasted.
 
     """
 
@@ -45,18 +45,18 @@ class RuleTally:
 
     @property
     def is_too_often(self) -> bool:
-        """Whether nobody would act on so many."""
+        """Whether there are more alerts than anyone would act on."""
         return self.per_hour >= TOO_OFTEN
 
     @property
     def can_be_tried(self) -> bool:
-        """Whether a recording says anything of it."""
+        """Whether a recording holds what the rule needs."""
         return self.rule.condition is not Condition.FILE_FAULT
 
 
 @dataclass(frozen=True, slots=True)
 class _Past:
-    """An alert that is over, or was open at the end."""
+    """An alert that ended, or was open at the end of the recording."""
 
     alert: Alert
     lasted_s: float
@@ -65,12 +65,12 @@ class _Past:
 
 
 class AlertTally:
-    """Counts what rules come to: alerts that a person would have been told of.
+    """Counts alerts of which a person would have been notified.
 
-    What was over before the rule's quiet hours or its rest were is none of them.
+    An alert that ended within the rule's quiet hours, or within its minimum time between notices, is none.
 
     Arguments:
-        local: Gives what the clock on the wall shows at a Unix time.
+        local: Converts Unix time to local wall time.
 
     """
 
@@ -80,29 +80,29 @@ class AlertTally:
         self._past: dict[str, list[_Past]] = {}
         self._rested_at_s: dict[AlertKey, float] = {}
 
-    def take(self, happenings: Iterable[AlertEvent]) -> None:
-        """Take what happened to alerts."""
-        for each in happenings:
+    def take(self, events: Iterable[AlertEvent]) -> None:
+        """Process events of alerts."""
+        for each in events:
             key = each.alert.key
-            match each.what:
+            match each.kind:
                 case EventKind.OPENED:
                     self._open[key] = each.alert
                 case EventKind.ENDED | EventKind.DROPPED:
-                    self._end(key, each.at, each.held_s if each.what is EventKind.ENDED else None)
+                    self._end(key, each.at, each.held_s if each.kind is EventKind.ENDED else None)
                 case EventKind.WORSENED:
                     pass
 
     def stop(self, at: Moment) -> None:
-        """Take note that nothing more comes: what is open was not over."""
+        """Process the end of a recording: the open alerts did not end."""
         for key in list(self._open):
             self._end(key, at, None)
 
     def outcome(self, rules: Iterable[Rule], watched_s: float) -> tuple[RuleTally, ...]:
-        """Give what each rule came to.
+        """Return the result of each rule.
 
         Arguments:
             rules: In their order.
-            watched_s: How long it was looked at.
+            watched_s: The length of the recording.
 
         """
         return tuple(self._tried(rule, max(1.0, watched_s / _HOUR_S)) for rule in rules)
@@ -135,8 +135,8 @@ class AlertTally:
 
 
 def _delay(rule: Rule, short: list[_Past]) -> int:
-    """Give the least delay that would have spared most of them; 0 where one alone is no reason for any."""
-    if len(short) < 2:  # noqa: PLR2004 - see above
+    """Return the least delay that would have prevented most of them; 0 for none."""
+    if len(short) < 2:  # noqa: PLR2004 - a single one is no reason
         return 0
     for delay_s in DELAYS_S:
         spared = sum(each.held_s < delay_s for each in short)
@@ -146,7 +146,7 @@ def _delay(rule: Rule, short: list[_Past]) -> int:
 
 
 def describe(tried: RuleTally) -> str:
-    """Say what a rule came to, in one sentence or two."""
+    """Describe the result of a rule in one sentence or two."""
     if not tried.can_be_tried:
         return "a recording says nothing of it."
     if not tried.count:

@@ -1,4 +1,4 @@
-"""Alerts in plain words: what is so, why that is told, and who is free."""
+"""Alerts in plain words: the state, the reason for the alert, and who is free."""
 
 from collections.abc import Callable
 from typing import Final
@@ -41,16 +41,16 @@ _WENT: Final = {
     AgentState.MAKE_BUSY: "went to make busy",
 }
 _SINCE_IS_ANOTHERS: Final = frozenset({Condition.WAITING_WHILE_FREE, Condition.STILL_LOGGED_IN})
-"""Of these it says since when somebody is free, or logged in."""
+"""Conditions whose readings say since when an agent has been free or logged in."""
 _HOUR_MIN: Final = 60
 
 
 class AlertWords:
-    """Says alerts in words.
+    """Describes alerts in words.
 
     Arguments:
         subjects: What is known.
-        naming: Gives what everything is called now.
+        naming: Returns the present names.
 
     """
 
@@ -59,7 +59,7 @@ class AlertWords:
         self._naming = naming
 
     def headline(self, alert: Alert) -> str:
-        """Say what is so, in one short line."""
+        """Describe an alert in one short line."""
         reading, who = alert.reading, self.subject(alert.subject)
         match alert.rule.condition:
             case Condition.CALLERS_WAITING | Condition.LONGEST_WAITING:
@@ -87,7 +87,7 @@ class AlertWords:
         return printable(f"{said} (last known {clock(reading.at)})" if alert.is_doubtful else said)
 
     def detail(self, alert: Alert) -> str:
-        """Say why it is told, and what belongs to it."""
+        """Say why the alert was raised, and what belongs to it."""
         reading, condition = alert.reading, alert.rule.condition
         parts = [self._why(alert)]
         if condition is Condition.SET_BUSY:
@@ -102,7 +102,7 @@ class AlertWords:
         return printable(" ".join(part for part in parts if part))
 
     def ended(self, alert: Alert, held_s: float) -> str:
-        """Say that it is over."""
+        """Say that an alert is over."""
         who = self.subject(alert.subject)
         match alert.rule.condition:
             case Condition.CALLERS_WAITING | Condition.LONGEST_WAITING:
@@ -119,13 +119,13 @@ class AlertWords:
                 said = f"The {who} can be written again"
             case condition:
                 said = f"{who} {_ENDED[condition]}"
-        # Of a state or a line it lasted for longer than it was over the limit.
+        # A state lasted longer than it was over the limit.
         since = alert.reading.since if alert.rule.condition not in _SINCE_IS_ANOTHERS else None
         lasted_s = held_s + (since.elapsed_s(alert.since) if since is not None else 0)
         return printable(f"{said}, after {spoken_duration(lasted_s)}" if lasted_s >= 1 else said)
 
     def subject(self, subject: Subject) -> str:
-        """Call what an alert is about; blank for the whole floor."""
+        """Return what a subject is called; blank for the whole floor."""
         naming = self._naming()
         match subject.kind:
             case SubjectKind.AGENT:
@@ -152,12 +152,12 @@ class AlertWords:
             return f"Over {alert.limit - 1:.0f}{held}{first}."
         if condition is Condition.LONGEST_WAITING:
             return f"{duration(alert.limit)} or longer{held}."
-        # It is still read when it has been so for longer.
+        # "Or longer": the notice may be read later.
         is_said = bool(held) and condition is Condition.NOBODY_FREE
         return f"For {_plain_s(rule.start_after_s)} or longer." if is_said else ""
 
     def _staffing(self, alert: Alert) -> str:
-        """Say who is free for the callers of a queue."""
+        """Say who is free for a queue's callers."""
         if alert.rule.condition not in {
             Condition.CALLERS_WAITING,
             Condition.LONGEST_WAITING,
@@ -195,7 +195,7 @@ def _waiting(reading: Reading) -> str:
 
 
 def _counted_on(alert: Alert) -> str:
-    """Say that a time is counted on, where the last report alone would not have reached the limit."""
+    """Say that a time is extrapolated, if the latest report alone had not reached the limit."""
     reading, limit = alert.reading, alert.limit
     is_counted = alert.rule.condition in {Condition.LONGEST_WAITING, Condition.WAITING_WHILE_FREE}
     if not is_counted or reading.reported_at is None or reading.reported_s >= limit:

@@ -104,12 +104,12 @@ def test_beginnings_and_ends_take_turns_and_keep_to_the_delays(
         heard.append((watched.now.steady_s, waiting))
         watched.hear(group("610", waiting))
     watched.go_on(60)
-    kinds = [each.what for each in watched.happened]
+    kinds = [each.kind for each in watched.happened]
     assert kinds == [EventKind.OPENED if index % 2 == 0 else EventKind.ENDED for index in range(len(kinds))]
     for each in watched.happened:
-        delay_s = start_after_s if each.what is EventKind.OPENED else end_after_s
+        delay_s = start_after_s if each.kind is EventKind.OPENED else end_after_s
         within = _held_within(heard, each, delay_s)
-        if each.what is EventKind.OPENED:
+        if each.kind is EventKind.OPENED:
             assert min(within) >= 5
         else:
             assert max(within) < max(5 - dead_band, 1)
@@ -247,7 +247,7 @@ def test_a_caller_counts_in_groups_or_in_paths() -> None:
     assert [each.alert.subject for each in watched.happened] == [Subject(SubjectKind.PATH, "501")]
     # The paths were all that was known; now the groups count, and the alert of the path does not.
     watched.hear(group("610", 9))
-    assert [(each.what, each.alert.subject.kind.value) for each in watched.happened[1:]] == [
+    assert [(each.kind, each.alert.subject.kind.value) for each in watched.happened[1:]] == [
         (EventKind.DROPPED, "path"),
         (EventKind.OPENED, "group"),
     ]
@@ -261,7 +261,7 @@ def test_nobody_is_free_while_callers_wait() -> None:
     watched.hear(call("G", "6001", number="P501"))
     watched.go_on(5)
     watched.hear(call("C", "6002"))
-    assert [(each.what, each.alert.subject.key) for each in watched.happened] == [(EventKind.OPENED, "610")]
+    assert [(each.kind, each.alert.subject.key) for each in watched.happened] == [(EventKind.OPENED, "610")]
     watched.hear(call("D", "6002"))
     assert [what for _, what in watched.said] == ["opened", "ended"]
 
@@ -385,7 +385,7 @@ def test_who_is_still_logged_in_after_the_hour() -> None:
     watched.go_on(600)
     watched.hear(call("B", "6002"))
     watched.go_on(40 * 60)
-    assert [(each.what, each.alert.subject.key) for each in watched.happened] == [(EventKind.OPENED, "6001")]
+    assert [(each.kind, each.alert.subject.key) for each in watched.happened] == [(EventKind.OPENED, "6001")]
     assert watched.said[0][0] == 30 * 60
     # Whoever comes for the night is not still there.
     watched.hear(call("A", "6003"))
@@ -508,7 +508,7 @@ def test_a_rule_that_stays_keeps_its_alerts_and_one_that_goes_drops_them() -> No
     watched.hear(group("610", 9))
     changed = replace(other, limit=20)
     watched.happened = watched.engine.set_up([CALLERS, changed], Directory(), LIMITS, watched.now)
-    assert [(each.what, each.alert.rule) for each in watched.happened] == [(EventKind.DROPPED, other)]
+    assert [(each.kind, each.alert.rule) for each in watched.happened] == [(EventKind.DROPPED, other)]
     assert [alert.rule for alert in watched.engine.alerts(watched.now)] == [CALLERS]
 
 
@@ -518,7 +518,7 @@ def test_what_is_forgotten_is_dropped() -> None:
     watched.go_on(2)
     watched.floor.forget("pbx.example:15373", watched.now)
     watched.happened = watched.engine.forget(watched.now)
-    assert {each.what for each in watched.happened} == {EventKind.DROPPED}
+    assert {each.kind for each in watched.happened} == {EventKind.DROPPED}
     assert len(watched.happened) == 2
     assert not watched.engine.alerts(watched.now)
 

@@ -8,15 +8,17 @@ from hypothesis import strategies as st
 
 from desktop.acd.alerts.alert import Alert, AlertKey, Subject, SubjectKind
 from desktop.acd.alerts.floor_alerts import Outcome
-from desktop.acd.alerts.history import Entry, OpenAlert, recent, to_csv
+from desktop.acd.alerts.history import HistoryEntry, recent, to_csv
 from desktop.acd.alerts.hours import EVERY_DAY, Hours, Span
+from desktop.acd.alerts.mute import end_of_day_s
 from desktop.acd.alerts.notices import BURST_S, MOST_IN_A_BURST, TOO_OFTEN, Notice, Withdrawal
+from desktop.acd.alerts.open_alerts import OpenAlert
 from desktop.acd.alerts.rule import Condition, Rule, Way
 from desktop.acd.alerts.subjects import FileFault
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.wording import clock
-from tests.acd.alerts.watched import LIMITS, NAMES, Desk
+from tests.acd.alerts.watched import LIMITS, NAMES, Desk, berlin
 from tests.support import call, group
 
 CALLERS = Rule("callers", Condition.CALLERS_WAITING, limit=5)
@@ -171,7 +173,7 @@ def test_after_muting_what_is_open_is_told_in_one_summary_with_the_figures_of_th
 
 def test_muting_can_be_ended() -> None:
     desk = known(CALLERS)
-    desk.come(desk.desk.mute(desk.desk.end_of_day_s(desk.now), desk.now))
+    desk.come(desk.desk.mute(end_of_day_s(desk.now.wall_s, berlin), desk.now))
     desk.hear(group("610", 7))
     assert not desk.told
     desk.come(desk.desk.mute(0, desk.now))
@@ -181,12 +183,13 @@ def test_muting_can_be_ended() -> None:
 def test_nobody_is_disturbed_while_the_system_says_so() -> None:
     desk = known(replace(CALLERS, says_end=True))
     desk.hear(group("610", 7))
-    desk.come(desk.desk.hush(desk.now, is_hushed=True))
+    desk.wants_quiet = True
     desk.hear(group("610", 0), group("611", 7))
     assert len(desk.titles) == 1
     # It is over: what still stands there is taken back without a word.
     assert not desk.shown
-    desk.come(desk.desk.hush(desk.now, is_hushed=False))
+    desk.wants_quiet = False
+    desk.come(desk.desk.advance(desk.now))
     assert desk.titles[1:] == ["Support: 7 callers waiting, longest 0:00"]
 
 
@@ -263,7 +266,7 @@ def test_what_is_snoozed_comes_back() -> None:
     assert [second for second, told in desk.told if isinstance(told, Notice)] == [0, 300]
     desk.hear(group("610", 0))
     assert desk.desk.acknowledge(SALES, desk.now).entries == ()
-    assert desk.desk.snooze(SALES, 60, desk.now).told == ()
+    assert desk.desk.snooze(SALES, 60, desk.now).notices == ()
 
 
 @pytest.mark.parametrize("ways", [frozenset({Way.NOTIFICATION}), frozenset[Way]()])
@@ -274,7 +277,7 @@ def test_whoever_shows_it_hears_when_what_is_snoozed_wants_attention_again(ways:
     assert not desk.desk.advance(desk.now).has_changed
     begin_s = desk.now.steady_s
     assert desk.desk.next_due_s(desk.now) == begin_s + 30
-    desk._go_to(begin_s + 30)
+    desk.go_to_s(begin_s + 30)
     assert desk.desk.advance(desk.now).has_changed
     assert [each.snoozed_until for each in desk.desk.open_alerts(desk.now)] == [None]
     assert not desk.desk.advance(desk.now).has_changed
@@ -403,13 +406,13 @@ def test_a_fault_of_a_file_and_its_end_are_told() -> None:
 
 def test_a_history_is_csv_that_holds_no_formula() -> None:
     now = Moment(0, 1_790_000_000)
-    text = to_csv([Entry(now, "=cmd", "opened", 'Sales: 7, "all"', "@me", "+anna")])
+    text = to_csv([HistoryEntry(now, "=cmd", "opened", 'Sales: 7, "all"', "@me", "+anna")])
     assert text.splitlines()[0] == "when,rule,what,text,note,by"
     assert text.splitlines()[1].endswith(""",'=cmd,opened,"Sales: 7, ""all\""",'@me,'+anna""")
 
 
 def test_a_history_has_an_end() -> None:
-    entries = [Entry(Moment(0, day * 86_400), "r", "opened", str(day)) for day in range(60)]
+    entries = [HistoryEntry(Moment(0, day * 86_400), "r", "opened", str(day)) for day in range(60)]
     kept = recent(entries, Moment(0, 59 * 86_400), 30)
     assert [entry.text for entry in kept] == [str(day) for day in range(29, 60)]
 

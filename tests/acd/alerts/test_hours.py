@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.acd.alerts.floor_alerts import end_of_day_s
 from desktop.acd.alerts.hours import ALWAYS, EVERY_DAY, NEVER, Hours, Span, minutes_past
+from desktop.acd.alerts.mute import end_of_day_s
 from tests.acd.alerts.watched import at, berlin
 
 NIGHT = Span(22 * 60, 7 * 60)

@@ -7,14 +7,13 @@ from zoneinfo import ZoneInfo
 from desktop.acd.alerts.alert import AlertEvent
 from desktop.acd.alerts.engine import Engine
 from desktop.acd.alerts.floor_alerts import FloorAlerts, Outcome
-from desktop.acd.alerts.history import Entry
-from desktop.acd.alerts.notices import Notice, Told, Withdrawal
+from desktop.acd.alerts.history import HistoryEntry
+from desktop.acd.alerts.notices import Notice, NoticeUpdate, Withdrawal
 from desktop.acd.alerts.rule import Rule
 from desktop.acd.alerts.subjects import FileFault, Subjects
 from desktop.acd.connection import Connection, Lines
 from desktop.acd.directory import Directory
 from desktop.acd.directory import DirectoryEntry as Named
-from desktop.acd.display_names import DisplayNames
 from desktop.acd.floor import Floor
 from desktop.acd.limits import Limit, Limits, QueueLimits
 from desktop.acd.moment import Moment
@@ -71,7 +70,7 @@ class Watched:
     @property
     def said(self) -> list[tuple[int, str]]:
         """What happened, with the second in which it did."""
-        return [(round(each.at.steady_s - self.began_s), each.what.value) for each in self.happened]
+        return [(round(each.at.steady_s - self.began_s), each.kind.value) for each in self.happened]
 
     def hear(self, *records: str, source: str = PBX) -> None:
         changes = self.floor.apply(Decoder().receive_data(wire(*records)), self.now, source)
@@ -98,14 +97,14 @@ class Watched:
         """Let time pass, and stop wherever something is due."""
         end_s = self.now.steady_s + seconds
         while (due_s := self.engine.next_due_s) is not None and due_s <= end_s:
-            self._go_to(due_s)
+            self.go_to_s(due_s)
             self.happened += self.engine.advance(self.now)
-        self._go_to(end_s)
+        self.go_to_s(end_s)
 
     def go_to(self, second: float) -> None:
         self.go_on(self.began_s + second - self.now.steady_s)
 
-    def _go_to(self, steady_s: float) -> None:
+    def go_to_s(self, steady_s: float) -> None:
         self.now = Moment(steady_s, self.now.wall_s + steady_s - self.now.steady_s)
 
     def _stand(self, connection: Connection) -> None:
@@ -117,6 +116,7 @@ class Desk:
 
     Attributes:
         told: What was told and taken back.
+        wants_quiet: Whether the system says that nobody wants to be disturbed.
         entries: Of the history.
 
     """
@@ -133,11 +133,12 @@ class Desk:
         self.now = Moment(1000.0, at(starts))
         self.began_s = self.now.steady_s
         self.floor = Floor()
+        self.wants_quiet = False
         self.desk = FloorAlerts(
-            self.floor, lambda: DisplayNames(directory), berlin, can_withdraw=can_withdraw, person=person
+            self.floor, berlin, lambda: self.wants_quiet, can_withdraw=can_withdraw, person=person
         )
-        self.told: list[tuple[float, Told]] = []
-        self.entries: list[Entry] = []
+        self.told: list[tuple[float, NoticeUpdate]] = []
+        self.entries: list[HistoryEntry] = []
         self.come(self.desk.set_up(rules, directory, limits, self.now))
         self.live()
 
@@ -161,7 +162,7 @@ class Desk:
         return shown
 
     def come(self, outcome: Outcome) -> None:
-        self.told += [(self.now.steady_s - self.began_s, told) for told in outcome.told]
+        self.told += [(self.now.steady_s - self.began_s, told) for told in outcome.notices]
         self.entries += outcome.entries
 
     def hear(self, *records: str) -> None:
@@ -180,9 +181,9 @@ class Desk:
     def go_on(self, seconds: float) -> None:
         end_s = self.now.steady_s + seconds
         while (due_s := self.desk.next_due_s(self.now)) is not None and due_s <= end_s:
-            self._go_to(due_s)
+            self.go_to_s(due_s)
             self.come(self.desk.advance(self.now))
-        self._go_to(end_s)
+        self.go_to_s(end_s)
 
-    def _go_to(self, steady_s: float) -> None:
+    def go_to_s(self, steady_s: float) -> None:
         self.now = Moment(steady_s, self.now.wall_s + steady_s - self.now.steady_s)

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.acd.alerts.history import Entry
-from desktop.acd.alerts.history_lines import LONGEST_LINE, LONGEST_TEXT, entry_of, line_of
+from desktop.acd.alerts.history import LONGEST_LINE, LONGEST_TEXT, HistoryEntry, entry_of, line_of
 from desktop.acd.moment import Moment
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
@@ -13,7 +12,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 @given(st.integers(0, 4_000_000_000_000), TEXTS, TEXTS.filter(bool), TEXTS, TEXTS, TEXTS)
 def test_what_is_written_is_read(at_ms: int, rule: str, what: str, text: str, note: str, by: str) -> None:
-    entry = Entry(Moment(0.0, at_ms / 1000), rule, what, text, note, by)
+    entry = HistoryEntry(Moment(0.0, at_ms / 1000), rule, what, text, note, by)
     line = line_of(entry)
     assert len(line.split("\n")) == 1
     assert len(line) <= LONGEST_LINE
@@ -24,7 +23,9 @@ def test_what_is_written_is_read(at_ms: int, rule: str, what: str, text: str, no
 
 
 def test_a_line_can_be_read_by_a_person() -> None:
-    entry = Entry(Moment(7.0, 1_790_000_000), "Callers", "acknowledged", "Sales: 7", "Änne helps", "anna")
+    entry = HistoryEntry(
+        Moment(7.0, 1_790_000_000), "Callers", "acknowledged", "Sales: 7", "Änne helps", "anna"
+    )
     assert line_of(entry).endswith(
         '"rule": "Callers", "what": "acknowledged", "text": "Sales: 7", "note": "Änne helps", "by": "anna"}'
     )
@@ -57,6 +58,6 @@ def test_what_is_no_entry_is_none(line: str) -> None:
 
 
 def test_a_text_that_is_too_long_is_cut() -> None:
-    read = entry_of(line_of(Entry(Moment(0, 0), "r", "opened", "x" * 10_000)))
+    read = entry_of(line_of(HistoryEntry(Moment(0, 0), "r", "opened", "x" * 10_000)))
     assert read is not None
     assert read.text == "x" * LONGEST_TEXT

@@ -8,38 +8,34 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.acd.alerts.history import Entry
-from desktop.acd.alerts.history_lines import line_of
+from desktop.acd.alerts.history import HistoryEntry, line_of
 from desktop.acd.moment import Moment
-from desktop.alerts.history_keeper import HistoryKeeper, KeptBefore
+from desktop.alerts.history_file import HistoryFile
 from desktop.publish.replacing import replace_file
 from tests.support import START, Clock
 
 DAY_S = 86_400.0
 
 
-def entry(text: str, days_ago: float = 0) -> Entry:
-    return Entry(Moment(0.0, START.wall_s - days_ago * DAY_S), "callers", "opened", text)
+def entry(text: str, days_ago: float = 0) -> HistoryEntry:
+    return HistoryEntry(Moment(0.0, START.wall_s - days_ago * DAY_S), "callers", "opened", text)
 
 
 class Kept:
-    """A keeper and what it told."""
+    """A file of the history and what it told."""
 
     def __init__(
         self, file: pathlib.Path | None, clock: Clock, *, days: int = 30, max_bytes: int = 4_000_000
     ) -> None:
-        self.read: list[KeptBefore] = []
-        self.faults: list[str | None] = []
-        self.exported: list[str | None] = []
-        self.keeper = HistoryKeeper(file, days, clock, replace_file, again_ms=30, max_bytes=max_bytes)
-        self.keeper.read.connect(self.read.append)
-        self.keeper.fault_changed.connect(self.faults.append)
-        self.keeper.exported.connect(self.exported.append)
+        self.read: list[tuple[HistoryEntry, ...]] = []
+        self.exported: list[tuple[object, ...]] = []
+        self.file = HistoryFile(file, days, clock, replace_file, again_ms=30, max_bytes=max_bytes)
+        self.file.read.connect(self.read.append)
+        self.file.exported.connect(lambda *told: self.exported.append(told))
 
     @property
     def texts(self) -> list[str]:
-        (before,) = self.read
-        return [one.text for one in before.entries]
+        return [one.text for entries in self.read for one in entries]
 
 
 Keep = Callable[..., Kept]
@@ -54,33 +50,37 @@ def file(tmp_path: pathlib.Path) -> pathlib.Path:
 def keep(qtbot: QtBot, clock: Clock) -> Keep:  # noqa: ARG001 - timers need an application
     def start(file: pathlib.Path | None, **values: int) -> Kept:
         kept = Kept(file, clock, **values)
-        kept.keeper.start()
+        kept.file.start()
         return kept
 
     return start
 
 
-def test_what_one_run_writes_the_next_one_reads(keep: Keep, file: pathlib.Path) -> None:
+def test_what_one_run_writes_the_next_one_reads(
+    keep: Keep, file: pathlib.Path, caplog: pytest.LogCaptureFixture
+) -> None:
     first = keep(file)
-    assert first.read == [KeptBefore()]
-    first.keeper.add([entry("one"), entry("two")])
-    first.keeper.add([entry("three")])
-    first.keeper.stop()
-    assert first.faults == []
+    assert first.read == []
+    first.file.add([entry("one"), entry("two")])
+    first.file.add([entry("three")])
+    first.file.stop()
+    assert not caplog.records
     assert keep(file).texts == ["one", "two", "three"]
     if sys.platform != "win32":
         assert file.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_damaged_line_is_skipped_and_stays(keep: Keep, file: pathlib.Path) -> None:
+def test_a_damaged_line_is_skipped_and_stays(
+    keep: Keep, file: pathlib.Path, caplog: pytest.LogCaptureFixture
+) -> None:
     file.parent.mkdir()
     # The last one was cut, as by a failure of power.
     damaged = b"{nonsense\n\xff\xfe\n" + line_of(entry("one")).encode() + b"\n" + b'{"when": "20'
     file.write_bytes(damaged)
     kept = keep(file)
     assert kept.texts == ["one"]
-    assert kept.read[0].damaged == 3
-    kept.keeper.add([entry("two")])
+    assert caplog.messages == [f"History of alerts {file}: 3 lines are damaged and skipped"]
+    kept.file.add([entry("two")])
     assert file.read_bytes().startswith(damaged)
     assert keep(file).texts == ["one", "two"]
 
@@ -107,23 +107,23 @@ def test_a_program_that_runs_for_months_lets_go_of_what_is_too_old(
     keep: Keep, file: pathlib.Path, clock: Clock
 ) -> None:
     kept = keep(file)
-    kept.keeper.add([entry("one")])
+    kept.file.add([entry("one")])
     clock.go_on(31 * DAY_S)
-    kept.keeper.add([entry("two", -31)])
+    kept.file.add([entry("two", -31)])
     assert [line.count("two") for line in file.read_text().splitlines()] == [1]
 
 
 def test_fewer_days_count_at_once(keep: Keep, file: pathlib.Path) -> None:
     kept = keep(file)
-    kept.keeper.add([entry("one", 9), entry("two", 1)])
-    kept.keeper.take_days(7)
+    kept.file.add([entry("one", 9), entry("two", 1)])
+    kept.file.take_days(7)
     assert len(file.read_text().splitlines()) == 1
 
 
 def test_a_file_has_a_largest_size(keep: Keep, file: pathlib.Path) -> None:
     kept = keep(file, max_bytes=10_000)
     for number in range(500):
-        kept.keeper.add([entry(f"number {number}")])
+        kept.file.add([entry(f"number {number}")])
         assert file.stat().st_size <= 10_000
     texts = keep(file, max_bytes=10_000).texts
     assert texts[-1] == "number 499"
@@ -133,50 +133,57 @@ def test_a_file_has_a_largest_size(keep: Keep, file: pathlib.Path) -> None:
 
 @pytest.mark.skipif(not pathlib.Path("/dev/full").exists(), reason="needs a disk that is full")
 def test_what_cant_be_written_is_told_once_and_written_later(
-    qtbot: QtBot, keep: Keep, file: pathlib.Path
+    qtbot: QtBot, keep: Keep, file: pathlib.Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     file.parent.write_text("no folder")
     kept = keep(file)
-    kept.keeper.add([entry("one")])
-    kept.keeper.add([entry("two")])
-    (fault,) = kept.faults
-    assert fault
+    caplog.clear()
+    kept.file.add([entry("one")])
+    kept.file.add([entry("two")])
+    (fault,) = caplog.messages
+    assert fault.startswith(f"Cannot write the history of alerts {file}: ")
     file.parent.unlink()
-    qtbot.waitUntil(lambda: len(kept.faults) == 2)
-    assert kept.faults[1] is None
+    qtbot.waitUntil(lambda: len(caplog.messages) == 2)
+    assert caplog.messages[1] == f"The history of alerts {file} can be written again"
     assert keep(file).texts == ["one", "two"]
-    kept.keeper.stop()
+    kept.file.stop()
 
 
 @pytest.mark.skipif(not pathlib.Path("/dev/full").exists(), reason="needs a disk that is full")
-def test_on_a_full_disk_it_is_said_why(keep: Keep, file: pathlib.Path) -> None:
+def test_on_a_full_disk_it_is_said_why(
+    keep: Keep, file: pathlib.Path, caplog: pytest.LogCaptureFixture
+) -> None:
     file.parent.mkdir()
     kept = keep(file)
     file.symlink_to("/dev/full")
-    kept.keeper.add([entry("one")])
-    assert kept.faults == [os.strerror(28)]
-    kept.keeper.stop()
+    kept.file.add([entry("one")])
+    assert caplog.messages == [f"Cannot write the history of alerts {file}: {os.strerror(28)}"]
+    kept.file.stop()
 
 
 def test_what_is_only_in_memory_is_in_no_file(keep: Keep, tmp_path: pathlib.Path) -> None:
     kept = keep(None)
-    kept.keeper.add([entry("one")])
-    kept.keeper.take_days(5)
-    kept.keeper.stop()
-    assert kept.read == [KeptBefore()]
+    kept.file.add([entry("one")])
+    kept.file.take_days(5)
+    kept.file.stop()
+    assert kept.read == []
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_that_cant_be_read_is_told(keep: Keep, file: pathlib.Path) -> None:
+def test_a_file_that_cant_be_read_is_told(
+    keep: Keep, file: pathlib.Path, caplog: pytest.LogCaptureFixture
+) -> None:
     file.mkdir(parents=True)
-    kept = keep(file)
-    assert kept.read[0].fault
+    keep(file)
+    assert caplog.messages[0].startswith(f"Cannot read the history of alerts {file}: ")
 
 
 def test_a_file_for_a_person_is_written(keep: Keep, tmp_path: pathlib.Path) -> None:
     kept = keep(None)
-    kept.keeper.export(tmp_path / "out.csv", b"when")
-    kept.keeper.export(tmp_path / "nowhere" / "out.csv", b"when")
-    assert (tmp_path / "out.csv").read_bytes() == b"when"
-    assert kept.exported[0] is None
-    assert kept.exported[1]
+    written, refused = tmp_path / "out.csv", tmp_path / "nowhere" / "out.csv"
+    kept.file.export(str(written), b"when")
+    kept.file.export(str(refused), b"when")
+    assert written.read_bytes() == b"when"
+    assert kept.exported[0] == (str(written), None)
+    assert kept.exported[1][0] == str(refused)
+    assert kept.exported[1][1]

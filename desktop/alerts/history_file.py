@@ -1,62 +1,45 @@
-"""Keeps the history of alerts in a file, on a thread of its own: folders may be on a share, and hang."""
+"""The file of the alert history. It has a thread of its own because a folder on a share may hang."""
 
 import contextlib
+import logging
 import os
 import pathlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.acd.alerts.history import MOST_KEPT, Entry, recent
-from desktop.acd.alerts.history_lines import entry_of, line_of
+from desktop.acd.alerts.history import MOST_KEPT, HistoryEntry, entry_of, line_of, recent
 from desktop.acd.moment import Moment
 from desktop.system.log_file import make_folder, private
 
 MAX_BYTES: Final = 4_000_000
-"""A file that became larger loses its older half."""
+"""A larger file loses its older half."""
 AGAIN_MS: Final = 60_000
 _DAY_S: Final = 86_400.0
 
-
-@dataclass(frozen=True, slots=True)
-class KeptBefore:
-    """What the file held at the start.
-
-    Attributes:
-        entries: Of the last days, the newest last.
-        damaged: How many lines could not be read; they stay in the file.
-        fault: Why it could not be read; None when it could, or there is none.
-
-    """
-
-    entries: tuple[Entry, ...] = ()
-    damaged: int = 0
-    fault: str | None = None
+_log = logging.getLogger(__name__)
 
 
-class HistoryKeeper(QObject):
-    """A worker that reads the file once and adds to it from then on. What can't be written waits.
+class HistoryFile(QObject):
+    """A worker that reads the file once and then appends to it. Entries that cannot be written are kept.
 
     Signals:
-        read: A `KeptBefore`, once.
-        fault_changed: Why the file can't be written; None when it can again.
-        exported: Of what `export` was to write, why it is not written; None when it is.
+        read: The entries of the last days that the file held at the start: a tuple, newest last, not empty.
+        exported: An export ended: the path as a text, and why the file could not be written or None.
 
     Arguments:
-        path: The file; its folder is made when it is missing. None keeps nothing.
-        days: For so long entries are kept.
-        now: Gives the present moment.
-        replace_file: Writes a file whole; gives the reason when it can't.
-        again_ms: How long after a failure to try again.
-        max_bytes: How large the file becomes.
+        path: The file; its folder is made if missing. None for no file.
+        days: How many days entries are kept.
+        now: Returns the present moment.
+        replace_file: Writes a whole file; returns why it could not, or None.
+        again_ms: How long to wait after a failure before trying again.
+        max_bytes: The largest size of the file.
 
     """
 
     read = Signal(object)
-    fault_changed = Signal(object)
-    exported = Signal(object)
+    exported = Signal(str, object)
 
     def __init__(
         self,
@@ -75,7 +58,7 @@ class HistoryKeeper(QObject):
         self._replace_file = replace_file
         self._max_bytes = max_bytes
         self._waiting: list[str] = []
-        self._fault: str | None = None
+        self._is_failing = False
         self._trimmed_at: Moment | None = None
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -83,42 +66,45 @@ class HistoryKeeper(QObject):
         self._again.timeout.connect(self._write)
 
     def start(self) -> None:
-        """Read the file; call it in the worker's thread."""
+        """Read the file."""
         if self._path is None:
-            self.read.emit(KeptBefore())
             return
         try:
             content = _end_of(self._path, self._max_bytes)
         except OSError as error:
-            self.read.emit(KeptBefore(fault=error.strerror or str(error)))
+            _log.warning("Cannot read the history of alerts %s: %s", self._path, error.strerror or error)
             return
         lines = _lines(content)
         entries = [entry for entry in map(entry_of, lines) if entry is not None]
+        damaged = len(lines) - len(entries)
+        if damaged:
+            said = "1 line is" if damaged == 1 else f"{damaged} lines are"
+            _log.warning("History of alerts %s: %s damaged and skipped", self._path, said)
         kept = tuple(recent(entries, self._now(), self._days))
-        self.read.emit(KeptBefore(kept, len(lines) - len(entries)))
+        if kept:
+            self.read.emit(kept)
         self._trim()
 
     def stop(self) -> None:
-        """End for good, with everything written that can be."""
-        self._again.stop()
+        """Write what can be written, and end."""
         if self._waiting:
             self._write()
-            self._again.stop()
+        self._again.stop()
 
-    def add(self, entries: Iterable[Entry]) -> None:
-        """Write entries behind the others."""
+    def add(self, entries: Iterable[HistoryEntry]) -> None:
+        """Append entries."""
         if self._path is not None:
             self._waiting = [*self._waiting, *map(line_of, entries)][-MOST_KEPT:]
             self._write()
 
     def take_days(self, days: int) -> None:
-        """Keep entries for so many days from now on."""
+        """Set how many days entries are kept."""
         self._days = days
         self._trim()
 
-    def export(self, path: pathlib.Path, content: bytes) -> None:
-        """Write a file that a person asked for."""
-        self.exported.emit(self._replace_file(path, content))
+    def export(self, path: str, content: bytes) -> None:
+        """Write a file for the user."""
+        self.exported.emit(path, self._replace_file(pathlib.Path(path), content))
 
     def _write(self) -> None:
         path = self._path
@@ -126,30 +112,28 @@ class HistoryKeeper(QObject):
             return
         if self._trimmed_at is not None and self._trimmed_at.elapsed_s(self._now()) >= _DAY_S:
             self._trim()
-        fault = None
         try:
             make_folder(path.parent)
             size = _append(path, self._waiting)
         except OSError as error:
-            fault = error.strerror or str(error)
+            if not self._is_failing:
+                _log.warning("Cannot write the history of alerts %s: %s", path, error.strerror or error)
+            self._is_failing = True
             self._again.start()
-        else:
-            self._waiting = []
-            if size > self._max_bytes:
-                self._trim()
-        self._tell(fault)
-
-    def _tell(self, fault: str | None) -> None:
-        if fault != self._fault:
-            self._fault = fault
-            self.fault_changed.emit(fault)
+            return
+        if self._is_failing:
+            _log.warning("The history of alerts %s can be written again", path)
+        self._is_failing = False
+        self._waiting = []
+        if size > self._max_bytes:
+            self._trim()
 
     def _trim(self) -> None:
-        """Let go of what is too old or too much, as lines; what is damaged among what stays, stays."""
+        """Drop lines that are too old or too many; damaged lines among the others stay."""
         if self._path is None:
             return
         self._trimmed_at = self._now()
-        # What can't be read or written now will be looked at again tomorrow.
+        # A failure here does no harm: the next trimming is tomorrow.
         with contextlib.suppress(OSError):
             content = _end_of(self._path, self._max_bytes // 2 if self._is_large() else self._max_bytes)
             lines = _lines(content)
@@ -180,7 +164,7 @@ def _content(lines: Iterable[str]) -> bytes:
 
 
 def _end_of(path: pathlib.Path, most: int) -> bytes:
-    """Read whole lines from the end of a file; nothing where there is none."""
+    """Read whole lines from the end of a file; return nothing if there is no file."""
     try:
         with path.open("rb") as file:
             size = file.seek(0, os.SEEK_END)
@@ -192,16 +176,16 @@ def _end_of(path: pathlib.Path, most: int) -> bytes:
 
 
 def _append(path: pathlib.Path, lines: Sequence[str]) -> int:
-    """Add lines to a file that only its owner reads, behind a line that was cut; give its size then."""
+    """Append lines to a file that only its owner may read; end an incomplete last line. Return the size."""
     content = _content(lines)
     descriptor = private(str(path), os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0))
-    with open(descriptor, "r+b", buffering=0) as file:  # noqa: PTH123 - of a file that is open
+    with open(descriptor, "r+b", buffering=0) as file:  # noqa: PTH123 - an open descriptor
         size = file.seek(0, os.SEEK_END)
         if size:
             file.seek(size - 1)
             content = content if file.read(1) == b"\n" else b"\n" + content
         if file.write(content) != len(content):
-            # Cut, as on a full disk: the whole of it is written again later.
+            # The disk is full: nothing of it stays, and all of it is written later.
             file.truncate(size)
             raise OSError(None, "only a part of it could be written, the disk is full")
         return size + len(content)
