@@ -25,14 +25,16 @@ from desktop.acd.summary import AgentCounter, summarize
 from desktop.acd.wording import clock
 from desktop.boards.agent_model import AgentListModel
 from desktop.boards.agent_tiles import AgentTiles
-from desktop.boards.board_fit import BoardFit, Contents, Queues, fit_board
+from desktop.boards.board_fit import BoardFit, Contents, fit_board
 from desktop.boards.footer import Footer
+from desktop.boards.head_fit import fit_head
+from desktop.boards.head_layout import Queues
 from desktop.boards.key_figures import KeyFigures
 from desktop.boards.look import BoardLook
 from desktop.boards.queue_cards import QueueCards
 from desktop.boards.queue_model import QueueListModel
 from desktop.boards.state_chips import StateChips
-from desktop.boards.tile_fit import TileFit, fit_head
+from desktop.boards.tile_fit import TileFit
 from desktop.boards.view import BoardView
 from desktop.ui.labels import plain_label
 from desktop.ui.theme import Theme

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButt
 
 from desktop.acd.moment import Moment
 from desktop.acd.wording import clock_with_seconds
-from desktop.boards.tile_fit import fit_head
+from desktop.boards.head_fit import fit_head
 from desktop.ui.brushes import Face
 from desktop.ui.look import Look
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 from desktop.acd.limits import Level
 from desktop.acd.summary import FloorSummary
 from desktop.acd.wording import clock_forms, longest_text, spoken_duration
-from desktop.boards.board_fit import KEY_BETWEEN, KEY_EDGE, SYMBOL_ROOM, KeyColumn, key_around
 from desktop.boards.changed_parts import Part, changed_region
+from desktop.boards.head_fit import HeadFit, fit_head
+from desktop.boards.head_layout import KEY_BETWEEN, KEY_EDGE, SYMBOL_ROOM, KeyColumn, key_around
 from desktop.boards.look import BoardLook
 from desktop.boards.panel import panel_plate
-from desktop.boards.tile_fit import HeadFit, fit_head
 from desktop.boards.view import KeyFigure
 from desktop.ui.brushes import Face, Plate
 from desktop.ui.levels import LEVEL_SHAPES, key_ink

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from desktop.boards.board_fit import BoardFit, Contents, Queues, fit_board
+from desktop.boards.board_fit import BoardFit, Contents, fit_board
+from desktop.boards.head_layout import Queues
 from desktop.ui.brushes import Brushes
 from desktop.ui.sight import Sight, Verdict, verdict
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize
 
 from desktop.acd.limits import Level
-from desktop.boards.tile_fit import HeadFit
+from desktop.boards.head_fit import HeadFit
 from desktop.ui.brushes import Plate
 from desktop.ui.levels import level_ink
 from desktop.ui.look import Look

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from desktop.acd.limits import Level, QueueTrouble
 from desktop.acd.queue import Queue, QueueKind
 from desktop.acd.wording import clock_forms, longest_text
-from desktop.boards.board_fit import CARD_PAD, SYMBOL_ROOM, CardsFit, Queues
 from desktop.boards.glow import Glow
+from desktop.boards.head_fit import HeadFit, fit_head
+from desktop.boards.head_layout import CARD_PAD, SYMBOL_ROOM, CardsFit, Queues
 from desktop.boards.icon_view import IconView, SizedDelegate, has_keyboard
 from desktop.boards.look import BoardLook
 from desktop.boards.panel import panel_plate
 from desktop.boards.queue_model import QueueListModel
 from desktop.boards.spoken import trouble_words
-from desktop.boards.tile_fit import HeadFit, fit_head
 from desktop.ui.brushes import LEFT, RIGHT, Face, Weight, draw_rim
 from desktop.ui.levels import LEVEL_SHAPES, key_ink, level_ink
 

@@ -11,8 +11,8 @@ from desktop.acd.connection import Lines
 from desktop.acd.summary import FloorSummary
 from desktop.acd.wording import clock
 from desktop.boards.changed_parts import Part, changed_region
+from desktop.boards.head_fit import HeadFit, fit_head
 from desktop.boards.look import BoardLook
-from desktop.boards.tile_fit import HeadFit, fit_head
 from desktop.ui.brushes import LEFT, RIGHT, Face, Plate, Weight
 from desktop.ui.theme import Tone
 

@@ -6,15 +6,8 @@ import time
 import pytest
 
 from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS
-from desktop.boards.board_fit import (
-    USUAL_FIGURES,
-    BoardFit,
-    Contents,
-    Queues,
-    fit_board,
-    key_width,
-    narrowest_card,
-)
+from desktop.boards.board_fit import BoardFit, Contents, fit_board
+from desktop.boards.head_layout import USUAL_FIGURES, Queues, key_width, narrowest_card
 from desktop.ui.brushes import Brushes
 from desktop.ui.sight import KEY_ARC, TEXT_ARC, Sight
 

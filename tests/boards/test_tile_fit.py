@@ -3,7 +3,8 @@
 import pytest
 
 from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS
-from desktop.boards.tile_fit import TileFit, TileRoom, fit_head, fit_tiles
+from desktop.boards.head_fit import fit_head
+from desktop.boards.tile_fit import TileFit, TileRoom, fit_tiles
 from desktop.ui.brushes import Brushes
 
 ROOMS = [(528, 200), (1250, 484), (1876, 744), (3752, 1490)]

@@ -1,0 +1,214 @@
+"""Where the key figures and the queue cards are above the tiles."""
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+from desktop.boards.head_fit import HeadFit
+from desktop.ui.brushes import Measure
+
+KEY_EDGE: Final = 1.3
+KEY_BETWEEN: Final = 1.6
+"""Room beside the key figures and between them, in units."""
+SYMBOL_ROOM: Final = 1.2
+"""Of a symbol before a word, in sizes of its type."""
+CARD_PAD: Final = 0.75
+"""Room between a card's edge and what stands in it, in units."""
+
+
+_WIDEST_CARD: Final = 1.7
+"""How much wider than it must be a card may grow to fill the room."""
+_TALLEST_CARDS: Final = 0.42
+"""Of the board's height: the agents need the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyColumn:
+    """A big figure as wide as it usually is.
+
+    Attributes:
+        label: What stands below it, at its longest.
+        usual: The figure.
+
+    """
+
+    label: str
+    usual: str
+
+
+USUAL_FIGURES: Final = (
+    KeyColumn("callers waiting", "00"),
+    KeyColumn("longest", "00:00"),
+    KeyColumn("nobody free", "00"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CardsFit:
+    """How queue cards are laid out; lengths in pixels.
+
+    Attributes:
+        compact: Whether there are so many that each has two lines only.
+        columns: Of cards.
+        rows: All of them.
+        rows_seen: Those seen at a time.
+        width: Of a card.
+        height: Of a card.
+        gap: Between cards.
+
+    """
+
+    compact: bool
+    columns: int
+    rows: int
+    rows_seen: int
+    width: int
+    height: int
+    gap: int
+
+    @property
+    def scrolls(self) -> bool:
+        """Whether not all are seen."""
+        return self.rows > self.rows_seen
+
+    @property
+    def total_height(self) -> int:
+        """Of the rows seen."""
+        return self.rows_seen * (self.height + self.gap) - self.gap
+
+
+@dataclass(frozen=True, slots=True)
+class Queues:
+    """The queues shown.
+
+    Attributes:
+        names: What stands on their cards.
+        named: Whether some bear a phone system's name too, which takes smaller type.
+        bar_width: The room that a scroll bar takes where there are too many.
+
+    """
+
+    names: tuple[str, ...]
+    named: bool = False
+    bar_width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLayout:
+    """Where the key figures and the queue cards are; lengths in pixels.
+
+    Attributes:
+        beside: Whether the cards are beside the key figures, not below them.
+        key_width: Of the panel with the key figures.
+        key_height: The same.
+        cards: The cards; None where there are none.
+        height: Of both together.
+
+    """
+
+    beside: bool
+    key_width: int
+    key_height: int
+    cards: CardsFit | None
+    height: int
+
+    @property
+    def has_compact_cards(self) -> bool:
+        """Whether queue cards are of the small kind."""
+        return self.cards is not None and self.cards.compact
+
+    @property
+    def shape(self) -> tuple[bool, bool, int]:
+        """What a person sees change: where the cards are, their kind, and their columns."""
+        return self.beside, self.has_compact_cards, self.cards.columns if self.cards is not None else 0
+
+
+def key_width(fit: HeadFit, measure: Measure, figures: tuple[KeyColumn, ...]) -> int:
+    """Give the width that the key figures need, in pixels."""
+    columns = (max(measure(column.label, fit.label), measure(column.usual, fit.key)) for column in figures)
+    return math.ceil(sum(columns) + key_around(fit, len(figures)))
+
+
+def key_around(fit: HeadFit, columns: int) -> float:
+    """Give the room beside and between so many key figures, in pixels."""
+    return fit.unit * (2 * KEY_EDGE + (columns - 1) * KEY_BETWEEN)
+
+
+def narrowest_card(fit: HeadFit, measure: Measure, queues: Queues, *, compact: bool) -> int:
+    """Give the width of the narrowest card that shows any of the queues uncut, in pixels."""
+    names = set(queues.names) or {""}
+    return max(_card_width(fit, measure, name, compact=compact, named=queues.named) for name in names)
+
+
+def _card_width(fit: HeadFit, measure: Measure, name: str, *, compact: bool, named: bool) -> int:
+    full_name = fit.compact[0] if named else fit.name
+    name_face, figure, label = fit.compact if compact else (full_name, fit.figure, fit.label)
+    side = figure if compact else fit.side
+    figures = measure("000" if compact else "00", figure) + fit.unit * 0.6 + measure("00:00", side)
+    limit = measure("limit", label) + label.px * SYMBOL_ROOM
+    under = max(measure("waiting", label), limit) + fit.unit + measure("000 in", label)
+    names = max(measure("Group 000", name_face), measure(name, name_face))
+    if compact:
+        names += fit.unit + max(measure("last run", label), limit)
+        under = 0
+    return math.ceil(max(figures, under, names) + 2 * fit.unit * CARD_PAD)
+
+
+def fit_cards(fit: HeadFit, measure: Measure, queues: Queues, width: int, tallest: int) -> CardsFit:
+    """Lay queue cards out in a width, in rows that are together no higher than the tallest allowed."""
+    count = max(1, len(queues.names))
+
+    def columns_in(width: int, narrowest: int, gap: int) -> int:
+        return max(1, (width + gap) // (narrowest + gap))
+
+    least, gap, height = narrowest_card(fit, measure, queues, compact=False), fit.unit, fit.panel_height
+    compact = columns_in(width, least, gap) < count
+    if compact:
+        least, gap, height = (
+            narrowest_card(fit, measure, queues, compact=True),
+            fit.tile_gap,
+            fit.compact_height,
+        )
+    rows_seen = max(1, (tallest + gap) // (height + gap))
+    rows = math.ceil(count / columns_in(width, least, gap))
+    if rows > rows_seen:
+        width -= queues.bar_width
+        rows = math.ceil(count / columns_in(width, least, gap))
+    columns = math.ceil(count / rows)
+    # A few compact rows are as high as the panel beside them.
+    height = max(height, (fit.panel_height + gap) // rows - gap)
+    widest = round(least * _WIDEST_CARD)
+    return CardsFit(
+        compact,
+        columns,
+        rows,
+        min(rows, rows_seen),
+        min(widest, (width + gap) // columns - gap),
+        height,
+        gap,
+    )
+
+
+def lay_head_out(
+    fit: HeadFit,
+    measure: Measure,
+    queues: Queues,
+    figures: tuple[KeyColumn, ...],
+    size: tuple[int, int],
+) -> HeadLayout:
+    """Lay key figures and queue cards out: side by side where at least one whole card fits there."""
+    width, board_height = size[0] - 2 * fit.unit, size[1]
+    own = key_width(fit, measure, figures)
+    if not queues.names:
+        height = fit.panel_height
+        return HeadLayout(beside=True, key_width=width, key_height=height, cards=None, height=height)
+    room = width - own - fit.unit
+    tallest = round(board_height * _TALLEST_CARDS)
+    below = fit_cards(fit, measure, queues, width, tallest)
+    if room >= narrowest_card(fit, measure, queues, compact=False):
+        cards = fit_cards(fit, measure, queues, room, tallest)
+        if below.scrolls or not cards.scrolls:
+            height = max(cards.total_height, fit.panel_height)
+            return HeadLayout(beside=True, key_width=own, key_height=height, cards=cards, height=height)
+    height = fit.key_height + fit.unit + below.total_height
+    return HeadLayout(beside=False, key_width=width, key_height=fit.key_height, cards=below, height=height)
