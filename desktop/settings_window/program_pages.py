@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import __version__
 from desktop.acd.wording import connection_sentence
+from desktop.live.connection_test import ConnectionTest
 from desktop.live.context import Context
 from desktop.live.files import files_of, why_not_there
 from desktop.live.run import Run
-from desktop.live.testing import Testing
 from desktop.settings import Settings
 from desktop.settings.declared import settings_in, write_value
 from desktop.settings_window.about_page import AboutPage
@@ -58,7 +58,7 @@ class ProgramPages(SettingsPages):
         self._support = support
         self._browse = browse
         self._options = _options_of(run)
-        self._testing = Testing(self._now)
+        self._testing = ConnectionTest(self._now)
         # Shares take their time; and while one does, someone goes on typing.
         self._check = BackgroundCheck(self._why_not_there)
         self._check.answered.connect(self._on_answered)

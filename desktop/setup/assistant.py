@@ -1,193 +1,258 @@
-"""The assistant of the first start: it asks a few short questions and sets the program up."""
+"""The assistant of the first start: it turns the user's answers into settings and another run."""
 
-from collections.abc import Callable, Collection
-from itertools import pairwise
-from typing import Final
+import logging
+import os
+import pathlib
+from dataclasses import replace
+from functools import partial
+from typing import Any, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont, QIcon
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QScreen
 
+from desktop.live.connection_test import ConnectionTest
+from desktop.live.context import Context
+from desktop.live.files import files_of, why_not_there
+from desktop.live.run import Run
+from desktop.live.runs import demonstration_of, real_of
+from desktop.publish.file_place import DataFileError
+from desktop.settings import Settings, SettingsError
 from desktop.setup.answers import Answers
-from desktop.setup.choice_card import ChoiceCard
-from desktop.setup.rail import Rail
 from desktop.setup.room_form import Screen
-from desktop.setup.steps import FilesStep, PhoneSystemStep, PurposeStep, SetupStep, WelcomeStep
-from desktop.ui.brushes import Brushes
-from desktop.ui.labels import hidden_label, say
-from desktop.ui.layouts import column, row
-from desktop.ui.page_scroller import scrolled
-from desktop.ui.room_controls import slider_style
-from desktop.ui.sight import Sight, Verdict
-from desktop.ui.theme import Theme
-from desktop.ui.windows import come_forward, fit_to_screen, set_colours
+from desktop.setup.window import AssistantWindow
+from desktop.system.background_check import BackgroundCheck
+from desktop.ui.screen_button import ScreenPlace
+from desktop.ui.sight import ScreenSize, Sight, Verdict
+from desktop.ui.theme import LIGHT, Theme
 
-_SIZE: Final = (900, 600)
-_SMALLEST: Final = (780, 390)
-_TYPE_SCALE: Final = 1.1
-_TITLE_STYLE: Final = "QLabel#step { font-size: 20pt; font-weight: 600; }"
-_SPACE: Final = 12
+_DATA_FILE: Final = "data_file"
+_GOES_ON: Final = ("is ", "can't ")
+"""How a reason begins that continues from the name of the file."""
+
+_log = logging.getLogger(__name__)
 
 
-class Assistant(QDialog):
-    """The steps, and buttons from one to the next.
+class SetupAssistant(QObject):
+    """Shows the window of the assistant, a new one each time, and takes its answers.
 
     Signals:
-        answered: The user finished: the `Answers`.
-        demonstration_asked: A demonstration is to be shown, and nothing set up.
+        run_chosen: The program is to switch to that `Run`.
 
     Arguments:
-        brushes: Fonts and shapes.
-        icon: Of the program.
-        begin_with: The answers to begin with.
-        screens: Of this computer.
-        judge: Judges whether a board can be read on a screen.
-        wrong_host: Returns what is wrong with a host; None when nothing is.
-        fixed: Names of settings that only the site sets; the steps that they answer are left out.
-
-    Attributes:
-        phone_system: The step with the form for the phone system.
-        files: The step that has a path checked.
+        context: What every feature is made from.
 
     """
 
-    answered = Signal(object)
-    demonstration_asked = Signal()
+    run_chosen = Signal(object)
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what it asks has as many sides
-        self,
-        brushes: Brushes,
-        icon: QIcon,
-        begin_with: Answers,
-        screens: tuple[Screen, ...],
-        judge: Callable[[Sight], Verdict],
-        wrong_host: Callable[[str], str | None],
-        fixed: Collection[str] = (),
-    ) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self.setWindowTitle("Set up TallyMate")
-        self.setWindowIcon(icon)
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * _TYPE_SCALE)
-        self.setFont(font)
-        self._welcome = WelcomeStep(brushes)
-        self.phone_system = PhoneSystemStep(begin_with.host, begin_with.port, wrong_host)
-        self._purpose = PurposeStep(brushes, begin_with, screens, judge)
-        self.files = FilesStep(begin_with.data_file, begin_with.at_sign_in, is_fixed="data_file" in fixed)
-        all_steps: tuple[SetupStep, ...] = (self._welcome, self.phone_system, self._purpose, self.files)
-        answered = {"host": self.phone_system, "fullscreen": self._purpose}
-        unasked = [step for name, step in answered.items() if name in fixed]
-        for step in unasked:
-            step.setParent(self)
-            step.hide()
-        self._steps = tuple(step for step in all_steps if step not in unasked)
-        self._rail = Rail([step.short for step in self._steps], icon)
-        self._stack = QStackedWidget()
-        self._title = QLabel("")
-        self._title.setObjectName("step")
-        self._intro, self._fault = hidden_label("quiet"), hidden_label("reason")
-        self._cancel, self._back, self._next = QPushButton("Cancel"), QPushButton("&Back"), QPushButton("")
-        self._lay_out()
-        fit_to_screen(self, _SIZE, _SMALLEST)
-        for step in self._steps:
-            self._stack.addWidget(scrolled(step))
-            step.changed.connect(self._show_buttons)
-            step.taken.connect(self._next.click)
-        self._cancel.clicked.connect(self.reject)
-        self._back.clicked.connect(self._on_back_clicked)
-        self._next.clicked.connect(self._on_next_clicked)
-        self.go_to(0)
+        self._kit = context.kit
+        self._run = context.run
+        self._preferences = context.preferences
+        self._floor = context.listening.floor
+        self._autostart = context.autostart
+        self._requests = context.requests
+        self._theme = LIGHT
+        self._test = ConnectionTest(self._kit.now)
+        self._check = BackgroundCheck(self._why_not_there)
+        self._check.answered.connect(self._on_path_answered)
+        self._window: AssistantWindow | None = None
+        self._begun_with = Answers()
+        self._shown_fault = ""
+        self._kit.application.screenAdded.connect(self._on_screens_changed)
+        self._kit.application.screenRemoved.connect(self._on_screens_changed)
 
-    def go_to(self, number: int) -> None:
-        """Show a step, from 0."""
-        step = self._steps[number]
-        self._stack.setCurrentIndex(number)
-        self._rail.show_step(number)
-        self._title.setText(step.title)
-        say(self._intro, step.intro)
-        self.setAccessibleName(f"{self._rail.accessibleName()}. {step.title}")
-        self.show_fault(None)
-        self._show_buttons()
-        step.setFocus()
+    def show(self) -> None:
+        """Show the window, a new one unless it is open."""
+        if self._window is None or not self._window.isVisible():
+            self._open()
+        if self._window is not None:
+            self._window.come_forward()
 
-    def ask_for_phone_system(self) -> None:
-        """Begin after the welcome, for a user who wants a phone system."""
-        self.go_to(1)
-
-    def show_screens(self, screens: tuple[Screen, ...]) -> None:
-        """Offer these screens."""
-        self._purpose.room.show_screens(screens)
-
-    def show_fault(self, fault: str | None) -> None:
-        """Show why the answers can't be used; None for nothing."""
-        say(self._fault, fault)
+    def close(self) -> bool:
+        """Close the window for good; return whether the thread ended in time."""
+        self._close_window()
+        return self._check.stop()
 
     def set_theme(self, theme: Theme) -> None:
         """Take colours."""
-        set_colours(self, theme, slider_style(theme) + _TITLE_STYLE)
-        self._rail.set_theme(theme)
-        self._purpose.room.set_theme(theme)
-        for card in self.findChildren(ChoiceCard):
-            card.set_theme(theme)
+        self._theme = theme
+        if self._window is not None:
+            self._window.set_theme(theme)
 
-    def come_forward(self) -> None:
-        """Show the window in front of the others."""
-        come_forward(self)
-
-    def _lay_out(self) -> None:
-        for button in (self._cancel, self._back):
-            button.setAutoDefault(False)
-        self._next.setDefault(True)
-        buttons = row(self._cancel, None, self._back, self._next)
-        right = column(
-            *(self._title, self._intro, 4, (self._stack, 1), self._fault, buttons),
-            spacing=_SPACE,
-            margins=(28, 22, 28, 18),
+    def _open(self) -> None:
+        self._close_window()
+        self._shown_fault = ""
+        self._begun_with = self._present_answers()
+        window = self._window = AssistantWindow(
+            self._kit.brushes,
+            self._kit.icon,
+            self._begun_with,
+            self._screens(),
+            self._judged,
+            self._fixed,
         )
-        self.setLayout(row(self._rail, (right, 1), spacing=0))
-        # Tab moves from the question to Next, then to Back.
-        order = (self._stack, self._next, self._back, self._cancel)
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
+        window.set_theme(self._theme)
+        window.answered.connect(self._on_answered)
+        window.demonstration_asked.connect(self._on_demonstration_asked)
+        window.finished.connect(self._test.stop)
+        window.files.file_asked.connect(self._on_path_asked)
+        window.phone_system.form.use(self._test)
+        if self._run.is_play:
+            window.ask_for_phone_system()
+
+    def _judged(self, sight: Sight) -> Verdict:
+        answers: list[Verdict] = []
+        agents = 0 if self._run.is_play else len(self._floor.agents)
+        self._requests.verdict_asked.emit(sight, agents, answers.append)
+        return answers[0]
+
+    def _close_window(self) -> None:
+        self._test.stop()
+        if self._window is not None:
+            self._window.close()
+            self._window.deleteLater()
+            self._window = None
+
+    def _on_path_asked(self, path: str) -> None:
+        self._check.ask(_DATA_FILE, path)
+
+    def _on_path_answered(self, _: str, path: str, wrong: str | None) -> None:
+        if self._window is not None:
+            self._window.files.show_wrong(path, wrong)
+
+    def _why_not_there(self, name: str, text: str) -> str | None:
+        if not text:
+            return "The file needs a place."
+        path = pathlib.Path(os.path.expanduser(text))  # noqa: PTH111 - never raises
+        if not (text.isprintable() and path.is_absolute()):
+            return "The whole path is needed, from the drive or the root on."
+        reason = why_not_there(name, text, self._preferences.settings, self._run.settings_file.path)
+        if reason is None:
+            return None
+        return f"That {reason}." if reason.startswith(_GOES_ON) else f"{reason[0].upper()}{reason[1:]}."
+
+    def _on_screens_changed(self) -> None:
+        if self._window is not None:
+            self._window.show_screens(self._screens())
+
+    def _screens(self) -> tuple[Screen, ...]:
+        return tuple(_screen(number, at) for number, at in enumerate(self._kit.application.screens(), 1))
 
     @property
-    def _at(self) -> int:
-        return self._stack.currentIndex()
+    def _fixed(self) -> frozenset[str]:
+        """The settings that only the site sets, of the program and of boards."""
+        fixed = self._run.settings_file.site.fixed
+        return fixed.settings | fixed.of_boards | ({"fullscreen"} if fixed.boards else set())
 
     @property
-    def _is_demonstration(self) -> bool:
-        return self._at == 0 and self._welcome.is_demonstration
+    def _here(self) -> Run:
+        """This run with those of its options that no setting replaced since."""
+        settings = self._preferences.settings
+        given = self._run.given
+        return replace(
+            self._run, given={name: given[name] for name in given if given[name] == getattr(settings, name)}
+        )
 
-    @property
-    def _answers(self) -> Answers:
-        form, room = self.phone_system.form, self._purpose.room
+    def _present_answers(self) -> Answers:
+        """Return the answers of the present settings, and a guess at what is not set."""
+        file = self._run.settings_file
+        settings = replace(file.settings, **self._here.given)
+        board = file.boards[0]
         return Answers(
-            form.host,
-            form.port,
-            self.files.data_file,
-            self.files.at_sign_in,
-            self._purpose.is_wall,
-            room.screen_number,
-            room.diagonal_in,
-            room.distance_m,
+            settings.host,
+            settings.port,
+            str(files_of(settings, file.path.parent).data_file),
+            self._autostart.is_on() if self._autostart.is_possible else None,
+            board.fullscreen,
+            board.screen or self._likely_wall(),
+            board.diagonal_in,
+            board.distance_m,
         )
 
-    def _show_buttons(self) -> None:
-        self._back.setVisible(self._at > 0)
-        self._next.setEnabled(self._steps[self._at].is_answered)
-        is_last = self._at == len(self._steps) - 1
-        self._next.setText("&Show it" if self._is_demonstration else "&Finish" if is_last else "&Next")
+    def _likely_wall(self) -> int:
+        """Return the number of the first screen that is not the primary one, or 1."""
+        application = self._kit.application
+        screens, primary = application.screens(), application.primaryScreen()
+        return next((at for at, screen in enumerate(screens, 1) if screen != primary), 1)
 
-    def _on_back_clicked(self) -> None:
-        self.go_to(self._at - 1)
+    def _on_demonstration_asked(self) -> None:
+        if self._run.demo:
+            self._close_window()
+            return
+        try:
+            run = demonstration_of(self._here)
+        except (SettingsError, DataFileError) as error:
+            self._show_fault(str(error))
+            return
+        self._switch_to(run)
 
-    def _on_next_clicked(self) -> None:
-        if self._is_demonstration:
-            self.demonstration_asked.emit()
-        elif self._at == len(self._steps) - 1:
-            self.answered.emit(self._answers)
-        else:
-            if self._steps[self._at] is self._purpose and self._purpose.is_wall:
-                # Nobody is there to start the program.
-                self.files.propose_sign_in()
-            self.go_to(self._at + 1)
+    def _on_answered(self, answers: Answers) -> None:
+        chosen = self._chosen(answers)
+        try:
+            # Before anything is saved: answers that can't be used must change nothing.
+            run = real_of(self._here, chosen)
+        except (SettingsError, DataFileError) as error:
+            self._show_fault(str(error))
+            return
+        fault = self._save(answers, chosen)
+        if fault and fault != self._shown_fault:
+            # What could not be saved counts until the program ends; a user who knows that may go on.
+            self._shown_fault = fault
+            self._show_fault(f"{fault}. Finish goes on all the same.")
+            return
+        self._switch_to(run)
+
+    def _chosen(self, answers: Answers) -> dict[str, Any]:
+        """Return the settings of the answers; the path of the file only if it was changed."""
+        chosen: dict[str, Any] = {"host": answers.host, "port": answers.port, "set_up": True, "strip": False}
+        if answers.data_file != self._begun_with.data_file:
+            usual = files_of(Settings(), self._run.settings_file.path.parent).data_file
+            chosen[_DATA_FILE] = "" if pathlib.Path(answers.data_file) == usual else answers.data_file
+        if answers.is_wall:
+            chosen["minimized"] = False
+        return {name: value for name, value in chosen.items() if name not in self._fixed}
+
+    def _save(self, answers: Answers, chosen: dict[str, Any]) -> str:
+        """Save the answers; return what could not be saved."""
+        file = self._run.settings_file
+        faults = []
+        board: dict[str, Any] = {"shown": True, "fullscreen": answers.is_wall}
+        if answers.is_wall:
+            board |= {
+                "screen": answers.screen,
+                "diagonal_in": answers.diagonal_in,
+                "distance_m": answers.distance_m,
+            }
+        for change in (
+            partial(file.change_board, file.boards[0].name, **board),
+            partial(file.change, **chosen),
+        ):
+            try:
+                change()
+            except SettingsError as error:
+                faults.append(str(error))
+        try:
+            if answers.at_sign_in is not None and answers.at_sign_in != self._autostart.is_on():
+                self._autostart.turn(on=answers.at_sign_in)
+        except OSError as error:
+            faults.append(f"the start at sign-in could not be changed: {error.strerror or error}")
+        return "; ".join(dict.fromkeys(faults))
+
+    def _show_fault(self, fault: str) -> None:
+        _log.warning("%s", fault)
+        if self._window is not None:
+            self._window.show_fault(fault)
+
+    def _switch_to(self, run: Run) -> None:
+        self._close_window()
+        self.run_chosen.emit(run)
+
+
+def _screen(number: int, screen: QScreen) -> Screen:
+    size, physical = screen.size(), screen.physicalSize()
+    return Screen(
+        ScreenPlace(number, screen.model() or screen.name(), screen.geometry()),
+        ScreenSize(size.width(), size.height(), physical.width(), physical.height()),
+    )

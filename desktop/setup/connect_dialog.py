@@ -1,6 +1,5 @@
 """The dialog that asks which phone system to listen to."""
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtGui import QIcon
@@ -23,7 +22,6 @@ class ConnectDialog(QDialog):
     Arguments:
         host: What to begin with.
         port: What to begin with.
-        wrong_host: Returns what is wrong with a host; None when nothing is.
         parent: The window it belongs to.
 
     Attributes:
@@ -31,12 +29,10 @@ class ConnectDialog(QDialog):
 
     """
 
-    def __init__(
-        self, host: str, port: int, wrong_host: Callable[[str], str | None], parent: QWidget
-    ) -> None:
+    def __init__(self, host: str, port: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Connect to the phone system")
-        self.form = PhoneSystemForm(host, port, wrong_host)
+        self.form = PhoneSystemForm(host, port)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )

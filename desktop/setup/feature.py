@@ -14,8 +14,8 @@ from desktop.ui.menu_text import plain
 from desktop.ui.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
-    from desktop.setup.connecting import Connecting
-    from desktop.setup.presenter import Assisting
+    from desktop.setup.assistant import SetupAssistant
+    from desktop.setup.phone_system_question import PhoneSystemQuestion
 
 STATUS_TICK_MS = 5_000
 
@@ -32,8 +32,8 @@ class SetupFeature(Feature):
         super().__init__()
         self._context = context
         self._theme = LIGHT
-        self._connecting: Connecting | None = None
-        self._assisting: Assisting | None = None
+        self._question: PhoneSystemQuestion | None = None
+        self._assistant: SetupAssistant | None = None
         run, fixed = context.run, context.preferences.file.site.fixed.settings
         self._connect = QAction("Phone system...", self)
         self._connect.setEnabled(not run.is_play and "host" not in fixed)
@@ -49,9 +49,9 @@ class SetupFeature(Feature):
         context.listening.lines_changed.connect(self._show_connection)
 
     @property
-    def assisting(self) -> "Assisting | None":
+    def assistant(self) -> "SetupAssistant | None":
         """The assistant; None before it was asked for."""
-        return self._assisting
+        return self._assistant
 
     def actions(self) -> Sequence[tuple[MenuGroup, QAction]]:
         """Return what the menus offer: the phone system, and the assistant."""
@@ -68,40 +68,40 @@ class SetupFeature(Feature):
     def stop(self) -> bool:
         """Take everything from the screen; return whether the assistant's thread ended in time."""
         self._tick.stop()
-        if self._connecting is not None:
-            self._connecting.stop()
-        return self._assisting is None or self._assisting.close()
+        if self._question is not None:
+            self._question.stop()
+        return self._assistant is None or self._assistant.close()
 
     def set_theme(self, theme: Theme) -> None:
         """Take colours."""
         self._theme = theme
-        for part in (self._connecting, self._assisting):
+        for part in (self._question, self._assistant):
             if part is not None:
                 part.set_theme(theme)
 
     def show_assistant(self) -> None:
         """Ask the questions of the first start."""
-        from desktop.setup.presenter import Assisting
+        from desktop.setup.assistant import SetupAssistant
 
-        if self._assisting is None:
-            self._assisting = Assisting(self._context)
-            self._assisting.set_theme(self._theme)
-            self._assisting.run_chosen.connect(self._context.requests.run_asked)
-        self._assisting.show()
+        if self._assistant is None:
+            self._assistant = SetupAssistant(self._context)
+            self._assistant.set_theme(self._theme)
+            self._assistant.run_chosen.connect(self._context.requests.run_asked)
+        self._assistant.show()
 
     def ask_for_phone_system(self) -> None:
         """Ask which phone system to listen to, over the first board."""
         self._context.requests.board_window_asked.emit(self._ask_over)
 
     def _ask_over(self, window: QWidget) -> None:
-        from desktop.setup.connecting import Connecting
+        from desktop.setup.phone_system_question import PhoneSystemQuestion
 
-        if self._connecting is None:
-            self._connecting = Connecting(self._context.kit.now)
-            self._connecting.set_theme(self._theme)
-            self._connecting.chosen.connect(self._on_chosen)
+        if self._question is None:
+            self._question = PhoneSystemQuestion(self._context.kit.now)
+            self._question.set_theme(self._theme)
+            self._question.chosen.connect(self._on_chosen)
         settings = self._context.preferences.settings
-        self._connecting.ask(settings.host, settings.port, window)
+        self._question.ask(settings.host, settings.port, window)
 
     def _on_chosen(self, host: str, port: int) -> None:
         self._context.preferences.change(host=host, port=port)

@@ -1,10 +1,10 @@
 """Asks where the phone system is, and tests the connection."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
+from desktop.live.connection_test import ConnectionTest
+from desktop.settings import Settings, wrong_value
 from desktop.ui.connection_log import ConnectionLog
 from desktop.ui.labels import hidden_label, say
 from desktop.ui.layouts import column
@@ -22,7 +22,6 @@ class PhoneSystemForm(QWidget):
     Arguments:
         host: What to begin with.
         port: What to begin with.
-        wrong_host: Returns what is wrong with a host; None when nothing is.
 
     Attributes:
         log: Tests the connection.
@@ -31,9 +30,8 @@ class PhoneSystemForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, host: str, port: int, wrong_host: Callable[[str], str | None]) -> None:
+    def __init__(self, host: str, port: int) -> None:
         super().__init__()
-        self._wrong_host = wrong_host
         self._host = QLineEdit(host)
         self._host.setPlaceholderText("192.168.201.2")
         self._host.setMinimumWidth(320)
@@ -77,9 +75,18 @@ class PhoneSystemForm(QWidget):
     @property
     def is_usable(self) -> bool:
         """Whether the host can be one."""
-        return bool(self.host) and self._wrong_host(self.host) is None
+        return bool(self.host) and self._wrong() is None
+
+    def use(self, test: ConnectionTest) -> None:
+        """Run a test when the user asks for it, and show what it finds."""
+        self.log.test_asked.connect(test.start)
+        test.said.connect(self.log.on_said)
+        test.ended.connect(self.log.on_ended)
+
+    def _wrong(self) -> str | None:
+        return wrong_value(Settings, "host", self.host)
 
     def _on_changed(self) -> None:
-        say(self._reason, self._wrong_host(self.host))
+        say(self._reason, self._wrong())
         self.log.set_place(self.host if self.is_usable else "", self.port)
         self.changed.emit()

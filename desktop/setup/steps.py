@@ -114,7 +114,6 @@ class PhoneSystemStep(SetupStep):
     Arguments:
         host: What to begin with.
         port: What to begin with.
-        wrong_host: Returns what is wrong with a host; None when nothing is.
 
     Attributes:
         form: Host, port and a test of the connection.
@@ -128,9 +127,9 @@ class PhoneSystemStep(SetupStep):
         " between."
     )
 
-    def __init__(self, host: str, port: int, wrong_host: Callable[[str], str | None]) -> None:
+    def __init__(self, host: str, port: int) -> None:
         super().__init__()
-        self.form = PhoneSystemForm(host, port, wrong_host)
+        self.form = PhoneSystemForm(host, port)
         self.setLayout(column(self.form))
         self.setFocusProxy(self.form)
         self.form.changed.connect(self.changed)

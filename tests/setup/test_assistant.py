@@ -1,341 +1,590 @@
-"""The assistant by itself: by keyboard alone, by mouse alone, on a small screen, and as it is read out."""
+"""The first start in the whole program, and going over to a demonstration and back."""
 
+import dataclasses
+import gc
+import json
 import pathlib
-from collections.abc import Iterator
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAccessible, QIcon
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QFileDialog,
     QLabel,
     QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QSlider,
+    QPlainTextEdit,
+    QSpinBox,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.boards.legibility import board_for, judge
-from desktop.setup.answers import Answers
-from desktop.setup.assistant import Assistant
-from desktop.setup.choice_card import ChoiceCard
-from desktop.setup.rail import Rail
-from desktop.setup.room_form import RoomForm, Screen
+from desktop.acd.floor import Floor
+from desktop.app.desk import Desk
+from desktop.app.screen import show_in_turn
+from desktop.boards.board import Board
+from desktop.boards.open_boards import Boards
+from desktop.boards.window import BoardWindow
+from desktop.cli.command_line import make_parser
+from desktop.cli.program import make_run
+from desktop.live.files import files_of_run
+from desktop.live.preferences import Preferences
+from desktop.live.run import Run
+from desktop.live.runs import demonstration_of, real_of
+from desktop.settings import Settings, SettingsFile, read_site
+from desktop.setup.assistant import SetupAssistant
+from desktop.setup.connect_dialog import ConnectDialog
+from desktop.setup.window import AssistantWindow
+from desktop.system.autostart import Autostart
+from desktop.tray.menu import TrayMenu
 from desktop.ui.brushes import Brushes
-from desktop.ui.controls import TickBox
-from desktop.ui.labels import plain_label
-from desktop.ui.screen_button import ScreenButton, ScreenPlace
-from desktop.ui.sight import ScreenSize, Sight, Verdict
-from desktop.ui.theme import DARK, LIGHT, Theme
+from tests.faults.joined import JoinedProgram, StartProgram
 from tests.finding import the
+from tests.support import PhoneSystem, call, group, wire
 
-DATA_FILE = "/data/mitel_data.json"
-BEFORE = Answers("", 15373, DATA_FILE, at_sign_in=False)
-SCREENS = (
-    Screen(ScreenPlace(1, "Desk", QRect(0, 0, 1920, 1080)), ScreenSize(1920, 1080, 527, 296)),
-    Screen(ScreenPlace(2, "TV", QRect(1920, 0, 3840, 2160)), ScreenSize(3840, 2160, 1210, 680)),
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard")
+PATIENCE_S = 20.0
+STEP_MS = 20
+Script = Iterator[Callable[[], bool]]
+
+
+class SignIn(Autostart):
+    """What a system keeps about starting at sign-in."""
+
+    is_possible = True
+
+    def __init__(self, fault: OSError | None = None) -> None:
+        self.fault = fault
+        self.on = False
+        self.changes: list[bool] = []
+
+    def is_on(self) -> bool:
+        return self.on
+
+    def turn(self, *, on: bool) -> None:
+        if self.fault is not None:
+            raise self.fault
+        self.on = on
+        self.changes.append(on)
+
+
+@pytest.fixture
+def home(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Path:
+    """A person's home, in which nothing is set up."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    (tmp_path / "config").mkdir()
+    return tmp_path
+
+
+def real_file(home: pathlib.Path) -> pathlib.Path:
+    return home / "data" / "TallyMate" / "mitel_data.json"
+
+
+def demonstration_file(home: pathlib.Path) -> pathlib.Path:
+    return home / "data" / "TallyMate" / "demo" / "mitel_data.json"
+
+
+def first_run(home: pathlib.Path, **given: object) -> Run:
+    file = SettingsFile(home / "config" / "settings.ini")
+    settings = Settings(**given)  # type: ignore[arg-type]  # by name
+    files = files_of_run(settings, file.path.parent)
+    return Run(
+        settings,
+        file,
+        files.data_file,
+        files.record_file,
+        directory_file=files.directory_file,
+        given=given,
+    )
+
+
+def kept(home: pathlib.Path) -> SettingsFile:
+    return SettingsFile(home / "config" / "settings.ini")
+
+
+class Play(QObject):
+    """Plays a script while one run goes over to the next: each of its steps waits for something."""
+
+    def __init__(self, application: QApplication, script: Script) -> None:
+        super().__init__()
+        self._application = application
+        self._script = script
+        self._reached: Callable[[], bool] = lambda: True
+        self._until_s = time.monotonic() + PATIENCE_S
+        self.error: BaseException | None = None
+        self._tick = QTimer(self)
+        self._tick.timeout.connect(self._on_tick)
+        self._tick.start(STEP_MS)
+
+    def _on_tick(self) -> None:
+        try:
+            if self._reached():
+                self._until_s = time.monotonic() + PATIENCE_S
+                self._reached = next(self._script)
+            assert time.monotonic() < self._until_s, "it did not come to be"
+        except StopIteration:
+            self._end()
+        except BaseException as error:  # noqa: BLE001 - raised again outside of Qt's loop
+            self.error = error
+            self._end()
+
+    def _end(self) -> None:
+        self._tick.stop()
+        self._application.exit()
+
+
+@pytest.fixture
+def play(qtbot: QtBot, qapp: QApplication) -> Callable[[Run, Script], None]:
+    def go(run: Run, script: Script) -> None:
+        playing = Play(qapp, script)
+        show_in_turn(qapp, run)
+        if playing.error is not None:
+            raise playing.error
+        qtbot.waitUntil(lambda: not shown(BoardWindow))
+
+    return go
+
+
+def shown(kind: type[QWidget]) -> list[QWidget]:
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
+
+
+def asked() -> AssistantWindow:
+    window = shown(AssistantWindow)[0]
+    assert isinstance(window, AssistantWindow)
+    return window
+
+
+def is_asked() -> bool:
+    return bool(shown(AssistantWindow)) and asked().isActiveWindow()
+
+
+def click(text: str) -> None:
+    the(QAbstractButton, asked(), text).click()
+
+
+def menu_action(text: str) -> QAction:
+    menu = the(QToolButton, shown(BoardWindow)[0], "Menu").menu()
+    return next(one for one in menu.actions() if one.text() == text and one.isVisible())
+
+
+def says(reason: str) -> bool:
+    labels = [one for one in asked().findChildren(QLabel) if one.objectName() == "reason" and one.isVisible()]
+    return reason in [one.accessibleName() for one in labels]
+
+
+def agents_in(path: pathlib.Path) -> set[str]:
+    return set(json.loads(path.read_bytes())["agents"]) if path.exists() else set()
+
+
+def answer_phone_system(port: int) -> None:
+    the(QLineEdit, asked()).setText("127.0.0.1")
+    the(QSpinBox, asked()).setValue(port)
+
+
+@pytest.fixture
+def fresh(start_program: StartProgram, home: pathlib.Path) -> JoinedProgram:
+    return start_program(home / "config", host="")
+
+
+def open_assistant(qtbot: QtBot, program: JoinedProgram) -> AssistantWindow:
+    qtbot.waitUntil(is_asked)
+    program.desk.next_run = None
+    return asked()
+
+
+def test_a_first_start_is_led_by_the_assistant_and_a_test_shows_live_records(
+    qtbot: QtBot, fresh: JoinedProgram, phone_system: PhoneSystem
+) -> None:
+    open_assistant(qtbot, fresh)
+    assert fresh.window.findChild(ConnectDialog) is None
+    click("&Next")
+    answer_phone_system(phone_system.port)
+    click("&Test connection")
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    phone_system.send(wire(group("610", 2)))
+    lines = the(QPlainTextEdit, asked())
+    qtbot.waitUntil(lambda: "group 610: 2 waiting" in lines.toPlainText())
+    asked().reject()
+    qtbot.waitUntil(lambda: not phone_system.clients)
+
+
+def test_cancelling_leaves_everything_as_it_is_and_the_program_usable(
+    qtbot: QtBot, fresh: JoinedProgram, phone_system: PhoneSystem
+) -> None:
+    before = fresh.settings_file.path.read_bytes()
+    open_assistant(qtbot, fresh)
+    click("&Next")
+    answer_phone_system(phone_system.port)
+    click("Cancel")
+    assert not shown(AssistantWindow)
+    assert fresh.settings_file.path.read_bytes() == before
+    assert fresh.desk.next_run is None
+    assert fresh.window.isVisible()
+    fresh.action("Set up").trigger()
+    qtbot.waitUntil(is_asked)
+    click("&Next")
+    assert not the(QLineEdit, asked()).text()
+    asked().reject()
+
+
+@pytest.mark.parametrize(
+    "settings", [{"minimized": True}, {"set_up": True}, {"host": "127.0.0.1", "port": 1}, {}]
 )
+def test_only_a_person_who_starts_a_fresh_program_is_asked(
+    qtbot: QtBot, start_program: StartProgram, home: pathlib.Path, settings: dict[str, object]
+) -> None:
+    program = start_program(home / "config", **({"host": ""} | settings))
+    qtbot.wait(50)
+    assert bool(shown(AssistantWindow)) == (not settings)
+    for dialog in program.window.findChildren(ConnectDialog):
+        dialog.reject()
 
 
-def wrong_host(host: str) -> str | None:
-    return f"{host!r} is not a name or an address" if " " in host else None
-
-
-def make(qtbot: QtBot, brushes: Brushes, begin_with: Answers, screens: tuple[Screen, ...]) -> Assistant:
-    def judged(sight: Sight) -> Verdict:
-        return judge(brushes, sight, board_for(brushes, sight, 24))
-
-    assistant = Assistant(brushes, QIcon(), begin_with, screens, judged, wrong_host)
-    assistant.set_theme(DARK)
-    qtbot.addWidget(assistant)
-    assistant.show()
-    qtbot.waitUntil(assistant.isActiveWindow)
-    return assistant
+def run_chosen(
+    qtbot: QtBot, run: Run, autostart: SignIn, program: JoinedProgram, answer: Callable[[], None]
+) -> Run:
+    """Give the run that the program is to go over to when the assistant was answered like that."""
+    context = program.context
+    preferences = Preferences(run, context.listening, context.recording, context.directory)
+    assisting = SetupAssistant(
+        dataclasses.replace(context, run=run, autostart=autostart, preferences=preferences)
+    )
+    try:
+        assisting.show()
+        qtbot.waitUntil(is_asked)
+        with qtbot.waitSignal(assisting.run_chosen, timeout=5000) as chosen:
+            answer()
+    finally:
+        assert assisting.close()
+        assisting.deleteLater()
+    assert chosen.args is not None
+    made: Run = chosen.args[0]
+    return made
 
 
 @pytest.fixture
-def assistant(qtbot: QtBot, brushes: Brushes) -> Assistant:
-    return make(qtbot, brushes, BEFORE, SCREENS)
+def kit_program(start_program: StartProgram, tmp_path: pathlib.Path) -> JoinedProgram:
+    other = tmp_path / "other"
+    other.mkdir()
+    return start_program(other, port=1)
 
 
-@pytest.fixture
-def answers(assistant: Assistant) -> Iterator[list[Answers]]:
-    heard: list[Answers] = []
-    assistant.answered.connect(heard.append)
-    yield heard
-    assistant.answered.disconnect(heard.append)
+def answer_by_keyboard(qtbot: QtBot, *texts_and_keys: str | Qt.Key) -> None:
+    for one in texts_and_keys:
+        focused = asked().focusWidget() or asked()
+        if isinstance(one, str):
+            qtbot.keyClicks(focused, one)
+        else:
+            qtbot.keyClick(focused, one)
 
 
-def press(qtbot: QtBot, window: QWidget, text: str) -> None:
-    qtbot.mouseClick(the(QAbstractButton, window, text), Qt.MouseButton.LeftButton)
-
-
-def key(qtbot: QtBot, assistant: Assistant, *keys: Qt.Key) -> None:
-    for one in keys:
-        qtbot.keyClick(assistant.focusWidget() or assistant, one)
-
-
-def title(assistant: Assistant) -> str:
-    return the(QLabel, assistant, "step").text()
-
-
-def test_by_keyboard_alone_a_supervisor_types_an_address_and_presses_enter(
-    qtbot: QtBot, assistant: Assistant, answers: list[Answers]
+def test_by_keyboard_alone_a_supervisor_is_set_up(
+    qtbot: QtBot, home: pathlib.Path, kit_program: JoinedProgram
 ) -> None:
-    key(qtbot, assistant, Qt.Key.Key_Return)
-    field = assistant.focusWidget()
-    assert field is not None
-    qtbot.keyClicks(field, "192.168.201.2")
-    key(qtbot, assistant, Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Return)
-    assert answers == [Answers("192.168.201.2", 15373, DATA_FILE, at_sign_in=False, screen=1)]
+    enter, autostart = Qt.Key.Key_Return, SignIn()
+
+    def answer() -> None:
+        answer_by_keyboard(qtbot, enter, "127.0.0.1:4711", enter, enter, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+        answer_by_keyboard(qtbot, Qt.Key.Key_Space, enter)
+
+    before = first_run(home)
+    before.settings_file.change(minimized=True)
+    run = run_chosen(qtbot, before, autostart, kit_program, answer)
+    file = kept(home)
+    # From the next start on: who has just set it up wants to see it.
+    assert (file.settings.minimized, run.minimized) == (True, False)
+    assert (file.settings.host, file.settings.set_up, file.settings.strip) == ("127.0.0.1:4711", True, False)
+    assert not file.settings.data_file
+    assert (file.boards[0].fullscreen, file.boards[0].shown) == (False, True)
+    assert [(line.host, line.port) for line in run.lines] == [("127.0.0.1", 4711)]
+    assert run.data_file == real_file(home)
+    assert autostart.changes == [True]
 
 
-def test_by_keyboard_alone_a_television_is_set_up(
-    qtbot: QtBot, assistant: Assistant, answers: list[Answers]
+def test_by_mouse_alone_a_television_is_set_up(
+    qtbot: QtBot, home: pathlib.Path, kit_program: JoinedProgram
 ) -> None:
-    key(qtbot, assistant, Qt.Key.Key_Return)
-    field = assistant.focusWidget()
-    assert field is not None
-    qtbot.keyClicks(field, "pbx")
-    key(qtbot, assistant, Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Tab)
-    assert isinstance(assistant.focusWidget(), ScreenButton)
-    key(qtbot, assistant, Qt.Key.Key_Right, Qt.Key.Key_Tab)
-    assert isinstance(assistant.focusWidget(), QSlider)
-    key(qtbot, assistant, Qt.Key.Key_Right, Qt.Key.Key_Tab, Qt.Key.Key_PageUp)
-    key(qtbot, assistant, Qt.Key.Key_Return, Qt.Key.Key_Return)
-    assert answers == [Answers("pbx", 15373, DATA_FILE, True, True, 2, 56.0, 3.5)]  # noqa: FBT003 - all of them
+    autostart = SignIn()
+    run = first_run(home)
+    run.settings_file.change(minimized=True, strip=True)
+
+    def press(text: str) -> None:
+        qtbot.mouseClick(the(QAbstractButton, asked(), text), Qt.MouseButton.LeftButton)
+
+    def answer() -> None:
+        press("&Next")
+        the(QLineEdit, asked()).setText("pbx")
+        press("&Next")
+        press("A TV on the wall")
+        press("Screen size: more")
+        press("Distance: less")
+        press("&Next")
+        press("&Finish")
+
+    made = run_chosen(qtbot, run, autostart, kit_program, answer)
+    board = kept(home).boards[0]
+    assert (board.fullscreen, board.shown) == (True, True)
+    assert (board.screen, board.diagonal_in > 0, board.distance_m > 0) == (0, True, True)
+    assert (kept(home).settings.minimized, kept(home).settings.strip) == (False, False)
+    assert not made.settings.minimized
+    assert autostart.changes == [True]
 
 
-def test_by_mouse_alone_a_television_starts_by_itself_on_the_chosen_screen(
-    qtbot: QtBot, assistant: Assistant, answers: list[Answers]
+def test_another_place_for_the_data_file_is_looked_at_and_kept(
+    qtbot: QtBot, home: pathlib.Path, kit_program: JoinedProgram
 ) -> None:
-    press(qtbot, assistant, "&Next")
-    the(QLineEdit, assistant).setText("pbx")
-    press(qtbot, assistant, "&Next")
-    press(qtbot, assistant, "A TV on the wall")
-    press(qtbot, assistant, "Screen 2, TV")
-    press(qtbot, assistant, "Distance: more")
-    press(qtbot, assistant, "&Next")
-    press(qtbot, assistant, "&Finish")
-    assert answers == [Answers("pbx", 15373, DATA_FILE, True, True, 2, 0.0, 3.1)]  # noqa: FBT003 - all of them
+    def answer() -> None:
+        asked().go_to(1)
+        the(QLineEdit, asked()).setText("pbx")
+        asked().go_to(3)
+        field = the(QLineEdit, asked(), "Data file")
+        for text, reason in (
+            ("", "The file needs a place."),
+            (str(home / "config" / "settings.ini"), "That is already in use for: settings."),
+            ("mitel_data.json", "The whole path is needed, from the drive or the root on."),
+            (str(home), "That is a folder."),
+            (str(home / "none" / "x.json"), f"There is no folder {home / 'none'}."),
+        ):
+            field.setText(text)
+            qtbot.waitUntil(partial(says, reason))
+            assert not the(QAbstractButton, asked(), "&Finish").isEnabled()
+        field.setText(str(home / "x.json"))
+        qtbot.waitUntil(the(QAbstractButton, asked(), "&Finish").isEnabled)
+        click("&Finish")
+
+    run = run_chosen(qtbot, first_run(home), SignIn(), kit_program, answer)
+    assert run.data_file == home / "x.json"
+    assert kept(home).settings.data_file == str(home / "x.json")
 
 
-def test_who_does_not_want_it_to_start_by_itself_is_believed(
-    qtbot: QtBot, assistant: Assistant, answers: list[Answers]
+def test_the_place_that_an_option_names_is_not_kept(
+    qtbot: QtBot, home: pathlib.Path, kit_program: JoinedProgram
 ) -> None:
-    press(qtbot, assistant, "&Next")
-    the(QLineEdit, assistant).setText("pbx")
-    press(qtbot, assistant, "&Next")
-    press(qtbot, assistant, "A TV on the wall")
-    press(qtbot, assistant, "&Next")
-    assert the(TickBox, assistant).isChecked()
-    press(qtbot, assistant, "&Start TallyMate when I sign in to this PC")
-    press(qtbot, assistant, "&Back")
-    press(qtbot, assistant, "&Next")
-    press(qtbot, assistant, "&Finish")
-    assert answers[0].at_sign_in is False
+    def answer() -> None:
+        asked().go_to(1)
+        the(QLineEdit, asked()).setText("pbx")
+        asked().go_to(3)
+        assert the(QLineEdit, asked(), "Data file").text() == str(home / "option.json")
+        click("&Finish")
+
+    given = first_run(home, data_file=str(home / "option.json"))
+    run = run_chosen(qtbot, given, SignIn(), kit_program, answer)
+    assert run.data_file == home / "option.json"
+    assert not kept(home).settings.data_file
 
 
-def test_a_demonstration_is_one_choice_and_one_button(qtbot: QtBot, assistant: Assistant) -> None:
-    press(qtbot, assistant, "Show me a demonstration")
-    with qtbot.waitSignal(assistant.demonstration_asked):
-        press(qtbot, assistant, "&Show it")
-    press(qtbot, assistant, "Connect our phone system")
-    press(qtbot, assistant, "&Next")
-    assert title(assistant) == "Where is the phone system?"
-
-
-def test_a_double_click_on_a_card_goes_on(qtbot: QtBot, assistant: Assistant) -> None:
-    card = the(ChoiceCard, assistant, "Show me a demonstration")
-    with qtbot.waitSignal(assistant.demonstration_asked):
-        qtbot.mouseDClick(card, Qt.MouseButton.LeftButton)
-
-
-def test_without_an_address_one_can_not_go_on_and_is_told_what_is_wrong_with_one(
-    qtbot: QtBot, assistant: Assistant
+def test_what_can_not_be_kept_is_said_and_holds_until_the_program_ends(
+    qtbot: QtBot, home: pathlib.Path, kit_program: JoinedProgram
 ) -> None:
-    press(qtbot, assistant, "&Next")
-    on = the(QPushButton, assistant, "&Next")
-    assert not on.isEnabled()
-    qtbot.keyClicks(the(QLineEdit, assistant), "two words")
-    assert not on.isEnabled()
-    assert the(QLabel, assistant, "reason").text() == "'two words' is not a name or an address"
-    the(QLineEdit, assistant).setText("pbx")
-    assert on.isEnabled()
+    def answer() -> None:
+        asked().go_to(1)
+        the(QLineEdit, asked()).setText("pbx")
+        asked().go_to(3)
+        click("&Start TallyMate when I sign in to this PC")
+        click("&Finish")
+        assert any("the registry is closed" in label.text() for label in asked().findChildren(QLabel))
+        click("&Finish")
+
+    autostart = SignIn(OSError(5, "the registry is closed"))
+    run = run_chosen(qtbot, first_run(home), autostart, kit_program, answer)
+    assert run.settings.host == "pbx"
 
 
-def test_going_back_keeps_what_was_answered(qtbot: QtBot, assistant: Assistant) -> None:
-    press(qtbot, assistant, "&Next")
-    qtbot.keyClicks(the(QLineEdit, assistant), "pbx")
-    press(qtbot, assistant, "&Next")
-    press(qtbot, assistant, "&Back")
-    assert the(QLineEdit, assistant).text() == "pbx"
-    press(qtbot, assistant, "&Back")
-    assert title(assistant) == "Welcome to TallyMate"
-    assert not [
-        one for one in assistant.findChildren(QPushButton) if one.text() == "&Back" and one.isVisible()
-    ]
-
-
-def go_to_files(assistant: Assistant) -> QLineEdit:
-    assistant.go_to(1)
-    the(QLineEdit, assistant).setText("pbx")
-    assistant.go_to(3)
-    return the(QLineEdit, assistant, "Data file")
-
-
-def test_a_path_counts_only_after_a_look_at_it(qtbot: QtBot, assistant: Assistant) -> None:
-    field = go_to_files(assistant)
-    finish = the(QPushButton, assistant, "&Finish")
-    assert finish.isEnabled()
-    with qtbot.waitSignal(assistant.files.file_asked) as asked:
-        field.setText("/nowhere/x.json")
-    assert asked.args == ["/nowhere/x.json"]
-    assert not finish.isEnabled()
-    assistant.files.show_wrong("/nowhere/x.json", "There is no folder /nowhere.")
-    assert the(QLabel, assistant, "reason").accessibleName() == "There is no folder /nowhere."
-    assert not finish.isEnabled()
-    field.setText("/data/y.json")
-    assistant.files.show_wrong("/nowhere/x.json", None)
-    assert not finish.isEnabled()
-    assistant.files.show_wrong("/data/y.json", None)
-    assert finish.isEnabled()
-
-
-def test_a_place_for_the_file_is_found_by_mouse(
-    qtbot: QtBot, assistant: Assistant, tmp_path: pathlib.Path
+def test_what_can_not_be_done_leaves_everything_as_it_is(
+    qtbot: QtBot, home: pathlib.Path, kit_program: JoinedProgram
 ) -> None:
-    field = go_to_files(assistant)
-    field.setText(str(tmp_path / "mitel_data.json"))
-    press(qtbot, assistant, "B&rowse...")
-    dialog = assistant.findChild(QFileDialog)
-    assert dialog is not None
-    qtbot.waitUntil(dialog.isVisible)
-    (tmp_path / "shared").mkdir()
-    dialog.setDirectory(str(tmp_path / "shared"))
-    names = dialog.findChild(QLineEdit)
-    assert names is not None
-    assert names.text() == "mitel_data.json"
-    choose = next(one for one in dialog.findChildren(QPushButton) if "Choose" in one.text())
-    qtbot.mouseClick(choose, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: field.text() == str(tmp_path / "shared" / "mitel_data.json"))
+    run = first_run(home)
+    before = run.settings_file.path.read_bytes()
+
+    def answer() -> None:
+        asked().go_to(1)
+        the(QLineEdit, asked()).setText("pbx")
+        asked().go_to(3)
+        field = the(QLineEdit, asked(), "Data file")
+        field.setText(str(home / "x.json"))
+        finish = the(QAbstractButton, asked(), "&Finish")
+        qtbot.waitUntil(finish.isEnabled)
+        # It came to stand there after the look.
+        (home / "x.json").mkdir()
+        finish.click()
+        assert any("x.json is a folder" in label.text() for label in asked().findChildren(QLabel))
+        assert run.settings_file.path.read_bytes() == before
+        (home / "x.json").rmdir()
+        finish.click()
+
+    assert run_chosen(qtbot, run, SignIn(), kit_program, answer).data_file == home / "x.json"
 
 
-def test_where_the_system_starts_nothing_it_is_not_asked(qtbot: QtBot, brushes: Brushes) -> None:
-    assistant = make(qtbot, brushes, Answers("pbx", 1, DATA_FILE), SCREENS)
-    heard: list[Answers] = []
-    assistant.answered.connect(heard.append)
-    assistant.go_to(3)
-    assert not [tick for tick in assistant.findChildren(TickBox) if tick.isVisible()]
-    press(qtbot, assistant, "&Finish")
-    assert heard[0].at_sign_in is None
-
-
-def test_of_one_screen_there_is_nothing_to_choose(qtbot: QtBot, brushes: Brushes) -> None:
-    assistant = make(qtbot, brushes, Answers("pbx", 1, DATA_FILE, is_wall=True), SCREENS[1:])
-    heard: list[Answers] = []
-    assistant.answered.connect(heard.append)
-    assistant.go_to(2)
-    assert not assistant.findChildren(ScreenButton)
-    assert not any(label.text() == "Which screen?" and label.isVisible() for label in labels(assistant))
-    press(qtbot, assistant, "&Next")
-    press(qtbot, assistant, "&Finish")
-    assert (heard[0].screen, heard[0].diagonal_in, heard[0].distance_m) == (0, 0.0, 0.0)
-
-
-def test_a_screen_that_goes_is_not_offered_any_more(qtbot: QtBot, brushes: Brushes) -> None:
-    assistant = make(qtbot, brushes, Answers("pbx", 1, DATA_FILE, is_wall=True, screen=2), SCREENS)
-    room = assistant.findChild(RoomForm)
-    assert room is not None
-    assert room.screen_number == 2
-    assistant.show_screens(SCREENS[:1])
-    assert room.screen_number == 0
-    assert room.sight.diagonal_in == pytest.approx(23.8, abs=0.1)
-
-
-def labels(assistant: Assistant) -> list[QLabel]:
-    return assistant.findChildren(QLabel)
-
-
-def test_what_can_not_be_done_is_said_above_the_buttons(assistant: Assistant) -> None:
-    assistant.show_fault("<b>no</b> room")
-    said = next(label for label in labels(assistant) if label.text() == "<b>no</b> room")
-    assert said.isVisible()
-    assert said.textFormat() is plain_label("").textFormat()
-    assistant.go_to(1)
-    assert not said.isVisible()
-
-
-@pytest.mark.parametrize("step", range(4))
-def test_every_control_is_reached_by_tab_and_read_out(qtbot: QtBot, brushes: Brushes, step: int) -> None:
-    begin_with = Answers("pbx", 15373, DATA_FILE, at_sign_in=True, is_wall=True, screen=2)
-    assistant = make(qtbot, brushes, begin_with, SCREENS)
-    assistant.go_to(step)
-    reached: set[QWidget] = set()
-    for _ in range(30):
-        focused = assistant.focusWidget()
-        assert focused is not None
-        reached.add(focused)
-        if isinstance(focused, QAbstractButton) and focused.group() is not None:
-            reached |= set(focused.group().buttons())
-        qtbot.keyClick(focused, Qt.Key.Key_Tab)
-    kinds = (QAbstractButton, QLineEdit, QSlider)
-    for control in assistant.findChildren(QWidget):
-        wants_focus = control.focusPolicy() is not Qt.FocusPolicy.NoFocus
-        inside = type(control.parentWidget()).__name__
-        if isinstance(control, kinds) and control.isVisible() and control.isEnabled() and wants_focus:
-            if inside == "QSpinBox":
-                continue
-            assert control in reached, (control, step)
-            read = QAccessible.queryAccessibleInterface(control)
-            assert read is not None
-            assert read.text(QAccessible.Text.Name), (control, step)
-    rail = the(Rail, assistant)
-    assert rail.accessibleName().startswith(f"Step {step + 1} of 4: ")
-
-
-@pytest.mark.parametrize("theme", [DARK, LIGHT])
-@pytest.mark.parametrize("step", range(4))
-@pytest.mark.parametrize("size", [(780, 390), (900, 600)])
-def test_nothing_is_cut_off_on_a_small_screen(
-    qtbot: QtBot, brushes: Brushes, step: int, size: tuple[int, int], theme: Theme
+def test_what_the_site_fixed_is_not_asked(
+    qtbot: QtBot, home: pathlib.Path, kit_program: JoinedProgram
 ) -> None:
-    """1280 x 720 at 150 % leaves 853 x 480, less a task bar and a window's frame."""
-    begin_with = Answers("pbx", 15373, DATA_FILE, at_sign_in=True, is_wall=True, screen=2)
-    assistant = make(qtbot, brushes, begin_with, SCREENS)
-    assistant.set_theme(theme)
-    assistant.resize(*size)
-    assistant.go_to(step)
-    QApplication.processEvents()
-    assert (assistant.width(), assistant.height()) == size
-    for area in assistant.findChildren(QScrollArea):
-        if area.isVisible():
-            assert area.horizontalScrollBar().maximum() == 0
-            page = area.widget()
-            assert page is not None
-            assert page.height() >= page.minimumSizeHint().height()
-    for label in labels(assistant):
-        if label.isVisible() and label.text():
-            needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
-            assert label.height() >= needed, label.text()
-            if not label.wordWrap():
-                assert label.width() >= label.sizeHint().width(), label.text()
-    for button in assistant.findChildren(QPushButton):
-        if button.isVisible():
-            assert button.width() >= button.minimumSizeHint().width(), button.text()
-    for card in assistant.findChildren(ChoiceCard):
-        if card.isVisible():
-            assert card.height() >= card.heightForWidth(card.width())
+    site = home / "site.ini"
+    fixed = "[fixed]\nsettings = host, strip, data_file, boards\n"
+    site.write_text(f"[phone system]\nhost = pbx\n[strip]\nstrip = yes\n{fixed}")
+    run = first_run(home)
+    file = SettingsFile(run.settings_file.path, read_site(site))
+
+    def answer() -> None:
+        click("&Next")
+        assert asked().files.isVisible()
+        assert not the(QLineEdit, asked(), "Data file").isEnabled()
+        assert any(label.text() == "Set by your site." for label in asked().findChildren(QLabel))
+        click("&Finish")
+
+    made = run_chosen(
+        qtbot, replace(run, settings_file=file, settings=file.settings), SignIn(), kit_program, answer
+    )
+    assert (made.settings.host, made.settings.strip, made.settings.set_up) == ("pbx", True, True)
 
 
-def test_escape_leaves_everything_as_it_is(
-    qtbot: QtBot, assistant: Assistant, answers: list[Answers]
+def test_what_was_set_since_counts_more_than_an_option(
+    qtbot: QtBot, home: pathlib.Path, kit_program: JoinedProgram
 ) -> None:
-    with qtbot.waitSignal(assistant.rejected):
-        key(qtbot, assistant, Qt.Key.Key_Escape)
-    assert not assistant.isVisible()
-    assert answers == []
+    run = first_run(home, host="option")
+    run.settings_file.change(host="set")
+
+    def answer() -> None:
+        click("&Next")
+        assert the(QLineEdit, asked()).text() == "set"
+        for text in ("&Next", "&Next", "&Finish"):
+            click(text)
+
+    made = run_chosen(qtbot, replace(run, settings=run.settings_file.settings), SignIn(), kit_program, answer)
+    assert made.settings.host == "set"
+
+
+def runs_in_memory() -> Counter[str]:
+    """Count the parts of runs that are still in memory, by their names."""
+    parts = (Desk, Boards, Board, Brushes, TrayMenu, Floor)
+    return Counter(type(one).__name__ for one in gc.get_objects() if isinstance(one, parts))
+
+
+def test_a_demonstration_and_back_leave_the_real_file_to_the_phone_system(
+    home: pathlib.Path, phone_system: PhoneSystem, play: Callable[[Run, Script], None]
+) -> None:
+    """From the first start on: look around, then connect, all in one run of the program."""
+    of_others = runs_in_memory()
+
+    def script() -> Script:
+        yield is_asked
+        click("Show me a demonstration")
+        click("&Show it")
+        yield lambda: not shown(AssistantWindow) and len(agents_in(demonstration_file(home))) > 5
+        assert not agents_in(real_file(home))
+        assert not kept(home).settings.set_up
+        menu_action("Connect your phone system...").trigger()
+        yield is_asked
+        answer_phone_system(phone_system.port)
+        for text in ("&Next", "&Next", "&Finish"):
+            click(text)
+        yield lambda: bool(phone_system.clients)
+        phone_system.send(wire(call("A", "7777")))
+        yield lambda: agents_in(real_file(home)) == {"7777"}
+        assert set((runs_in_memory() - of_others).values()) == {1}
+        assert len(shown(BoardWindow)) == 1
+        assert menu_action("Set up again...")
+
+    play(first_run(home), script())
+    assert agents_in(real_file(home)) == {"7777"}
+    assert "7777" not in agents_in(demonstration_file(home))
+    assert kept(home).settings.set_up
+
+
+def test_a_television_fills_the_screen_when_the_assistant_is_done(
+    home: pathlib.Path, phone_system: PhoneSystem, play: Callable[[Run, Script], None]
+) -> None:
+    def script() -> Script:
+        yield is_asked
+        click("&Next")
+        answer_phone_system(phone_system.port)
+        click("&Next")
+        click("A TV on the wall")
+        click("&Next")
+        click("&Finish")
+        yield lambda: bool(shown(BoardWindow)) and shown(BoardWindow)[0].isFullScreen()
+        if sys.platform == "linux":
+            assert list((home / "config" / "autostart").iterdir())
+
+    play(first_run(home), script())
+
+
+def test_agents_of_a_phone_system_that_was_left_are_not_known_again(
+    home: pathlib.Path, phone_system: PhoneSystem, play: Callable[[Run, Script], None]
+) -> None:
+    def script() -> Script:
+        yield lambda: bool(phone_system.clients)
+        phone_system.send(wire(call("A", "6001")))
+        yield lambda: agents_in(real_file(home)) == {"6001"}
+        menu_action("Set up again...").trigger()
+        yield is_asked
+        asked().go_to(1)
+        the(QLineEdit, asked()).setText("127.0.0.1:1")
+        for text in ("&Next", "&Next", "&Finish"):
+            click(text)
+        yield lambda: not shown(AssistantWindow) and not phone_system.clients and bool(shown(BoardWindow))
+        yield lambda: agents_in(real_file(home)) == set()
+
+    play(first_run(home, host="127.0.0.1", port=phone_system.port), script())
+
+
+def test_a_data_file_that_can_not_be_kept_after_all_leaves_the_program_as_it_was(
+    home: pathlib.Path,
+    phone_system: PhoneSystem,
+    play: Callable[[Run, Script], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Between the last look and the start, a folder came to stand where the file was to be."""
+    wanted = home / "x.json"
+    quit_ = Desk.quit
+
+    def quit_late(desk: Desk) -> None:
+        if desk.next_run is not None:
+            wanted.mkdir()
+        quit_(desk)
+
+    monkeypatch.setattr(Desk, "quit", quit_late)
+
+    def script() -> Script:
+        yield lambda: bool(phone_system.clients)
+        menu_action("Set up again...").trigger()
+        yield is_asked
+        asked().go_to(3)
+        the(QLineEdit, asked(), "Data file").setText(str(wanted))
+        yield the(QAbstractButton, asked(), "&Finish").isEnabled
+        click("&Finish")
+        yield lambda: phone_system.connections == 2
+        phone_system.send(wire(call("A", "6001")))
+        yield lambda: agents_in(real_file(home)) == {"6001"}
+
+    play(first_run(home, host="127.0.0.1", port=phone_system.port), script())
+
+
+def test_options_hold_for_the_real_phone_system_and_never_for_a_demonstration(home: pathlib.Path) -> None:
+    run = first_run(home, host="pbx", data_file=str(home / "option.json"))
+    shown_instead = demonstration_of(run)
+    assert shown_instead.demo
+    assert shown_instead.data_file == demonstration_file(home)
+    assert (shown_instead.detail_file, shown_instead.lines) == (None, ())
+    back = real_of(shown_instead, {})
+    assert (back.data_file, back.settings.host, back.is_play) == (home / "option.json", "pbx", False)
+    other = real_of(shown_instead, {"host": "other"})
+    assert [line.host for line in other.lines] == ["other"]
+
+
+def test_a_file_that_an_option_names_for_a_demonstration_never_becomes_the_real_one(
+    home: pathlib.Path,
+) -> None:
+    settings, named = home / "config" / "settings.ini", home / "named.json"
+    options = ["--demo", "--settings", str(settings), "--data-file", str(named)]
+    run = make_run(make_parser(options).parse_args(options))
+    assert run.data_file == named
+    assert real_of(run, {"host": "pbx"}).data_file == real_file(home)

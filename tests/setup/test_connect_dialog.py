@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.settings import Settings, wrong_value
 from desktop.setup.connect_dialog import ConnectDialog
 
 
@@ -15,7 +14,7 @@ from desktop.setup.connect_dialog import ConnectDialog
 def dialog(qtbot: QtBot) -> Iterator[ConnectDialog]:
     parent = QWidget()
     qtbot.addWidget(parent)
-    dialog = ConnectDialog("", 15373, lambda text: wrong_value(Settings, "host", text), parent)
+    dialog = ConnectDialog("", 15373, parent)
     dialog.show()
     yield dialog
     dialog.reject()

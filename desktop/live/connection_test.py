@@ -1,4 +1,4 @@
-"""Trying phone systems out: whether real records come from them."""
+"""The test of phone systems: whether they answer and send records."""
 
 from collections.abc import Callable
 
@@ -11,15 +11,15 @@ from desktop.settings import read_places
 TEST_S = 30.0
 
 
-class Testing(QObject):
-    """Tries phone systems out, one after the other.
+class ConnectionTest(QObject):
+    """Tests phone systems, one after the other.
 
     Signals:
         said: A line of what the test finds.
-        ended: There is no more to try.
+        ended: All are tested.
 
     Arguments:
-        now: Gives the present moment.
+        now: Returns the present moment.
 
     """
 
@@ -33,11 +33,11 @@ class Testing(QObject):
         self._to_check: list[tuple[str, int]] = []
 
     def start(self, host: str, port: int) -> None:
-        """Try them out, in place of those that are being tried.
+        """Test phone systems; a test under way ends.
 
         Arguments:
-            host: Names or addresses, as they go into the settings.
-            port: Where none is said.
+            host: Names or addresses, as in the settings.
+            port: For those without a port of their own.
 
         """
         self.stop()
@@ -45,7 +45,7 @@ class Testing(QObject):
         self._check_next()
 
     def stop(self) -> None:
-        """End a test that is under way."""
+        """End a test under way."""
         self._to_check.clear()
         if self._check is not None:
             self._check.stop()

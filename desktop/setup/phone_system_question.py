@@ -1,4 +1,4 @@
-"""Asking for the phone system, and keeping what was chosen."""
+"""The question which phone systems to listen to, with a test of the connection."""
 
 from collections.abc import Callable
 
@@ -6,22 +6,20 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.acd.moment import Moment
-from desktop.live.testing import Testing
-from desktop.settings import Settings, wrong_value
+from desktop.live.connection_test import ConnectionTest
 from desktop.setup.connect_dialog import ConnectDialog
-from desktop.setup.phone_system_form import PhoneSystemForm
 from desktop.ui.theme import Theme
 from desktop.ui.window_style import window_style
 
 
-class Connecting(QObject):
-    """The dialog that asks which phone systems to listen to, and the test behind its button.
+class PhoneSystemQuestion(QObject):
+    """Shows the dialog and runs its test.
 
     Signals:
-        chosen: Host and port as they go into the settings.
+        chosen: The user chose a host and a port, as they go into the settings.
 
     Arguments:
-        now: Gives the present moment.
+        now: Returns the present moment.
 
     """
 
@@ -29,7 +27,7 @@ class Connecting(QObject):
 
     def __init__(self, now: Callable[[], Moment]) -> None:
         super().__init__()
-        self._testing = Testing(now)
+        self._test = ConnectionTest(now)
         self._style = ""
         self._dialog: ConnectDialog | None = None
 
@@ -40,24 +38,24 @@ class Connecting(QObject):
             self._dialog.setStyleSheet(self._style)
 
     def ask(self, host: str, port: int, window: QWidget) -> None:
-        """Ask, unless the question stands already.
+        """Show the dialog, unless it is open.
 
         Arguments:
             host: What to begin with.
             port: What to begin with.
-            window: What the dialog stands over.
+            window: The window that the dialog belongs to.
 
         """
         if self._dialog is not None:
             return
-        dialog = self._dialog = ConnectDialog(host, port, wrong_host, window)
+        dialog = self._dialog = ConnectDialog(host, port, window)
         dialog.setStyleSheet(self._style)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._on_accepted)
         dialog.finished.connect(self.stop)
-        # The window that it stands over may go.
+        # Its window may be deleted first.
         dialog.destroyed.connect(self.stop)
-        serve(self._testing, dialog.form)
+        dialog.form.use(self._test)
         dialog.open()
 
     def _on_accepted(self) -> None:
@@ -65,18 +63,6 @@ class Connecting(QObject):
             self.chosen.emit(self._dialog.host, self._dialog.port)
 
     def stop(self) -> None:
-        """End a test that is under way, and let go of the dialog."""
+        """End a test under way and forget the dialog."""
         self._dialog = None
-        self._testing.stop()
-
-
-def wrong_host(host: str) -> str | None:
-    """Say what is wrong with hosts as people write them; None when nothing is."""
-    return wrong_value(Settings, "host", host)
-
-
-def serve(testing: Testing, form: PhoneSystemForm) -> None:
-    """Try out what this form asks for, and say there what is found."""
-    form.log.test_asked.connect(testing.start)
-    testing.said.connect(form.log.on_said)
-    testing.ended.connect(form.log.on_ended)
+        self._test.stop()
