@@ -96,7 +96,7 @@ def test_a_fault_of_it_is_named_in_the_line_below_and_mitel_data_json_goes_on(
 ) -> None:
     (tmp_path / "share").mkdir()
     program = start_program(port=phone_system.port, detail_file="share/detail.json")
-    label = program.board.footer._labels[2]
+    label = program.below(2)
     qtbot.waitUntil(lambda: bool(phone_system.clients))
     phone_system.send(wire(call("A")))
     qtbot.waitUntil(lambda: "6001" in detail(program)["agents"])

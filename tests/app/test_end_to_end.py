@@ -5,9 +5,10 @@ import pathlib
 import stat
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QStyleHints
+from PySide6.QtNetwork import QTcpSocket
+from PySide6.QtWidgets import QApplication, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.agent import DataWord
@@ -50,7 +51,7 @@ def test_what_the_simulated_phone_system_plays_is_what_tiles_tray_and_file_say(
         floor = program.listening.floor
         qtbot.waitUntil(lambda: len(program.tiles()) == 20, timeout=20_000)
         qtbot.waitUntil(lambda: any(agent.shown.path for agent in floor.agents.values()), timeout=20_000)
-        server._ticks.stop()
+        server.findChildren(QTimer)[0].stop()
         qtbot.waitUntil(lambda: program.file()["agents"] == dict(floor.snapshot().agents))
         qtbot.waitUntil(
             lambda: program.tiles() == {a.agent_id: a.shown.state.value for a in floor.agents.values()}
@@ -65,7 +66,7 @@ def test_what_the_simulated_phone_system_plays_is_what_tiles_tray_and_file_say(
         program.stop()
     finally:
         server.stop()
-        qtbot.waitUntil(lambda: not server._clients)
+        qtbot.waitUntil(lambda: not server.findChildren(QTcpSocket))
         server.deleteLater()
 
 
@@ -118,8 +119,8 @@ def test_a_phone_system_that_refuses_is_named_in_the_line_below(
     phone_system.close()
     program = start_program(port=phone_system.port)
     qtbot.waitUntil(lambda: program.listening.feeds[0].connection.phase is LinePhase.LOST)
-    assert "refused" in program.board.footer._labels[0].accessibleName()
-    assert "refused" in program.board._message.accessibleName()
+    assert "refused" in program.below(0).accessibleName()
+    assert "refused" in program.board.message
 
 
 def test_agents_of_the_last_file_are_known_again_and_unconfirmed_until_named(
@@ -182,10 +183,10 @@ def test_a_file_that_can_not_be_written_is_shown_and_written_once_it_can(
     away = tmp_path.with_name(tmp_path.name + "-away")
     tmp_path.rename(away)
     phone_system.send(wire(call("A")))
-    qtbot.waitUntil(lambda: "Can't write" in program.board.footer._labels[2].text())
+    qtbot.waitUntil(lambda: "Can't write" in program.below(2).text())
     away.rename(tmp_path)
     qtbot.waitUntil(lambda: program.file()["agents"] == {"6001": "in"}, timeout=10_000)
-    qtbot.waitUntil(lambda: "Can't write" not in program.board.footer._labels[2].text())
+    qtbot.waitUntil(lambda: "Can't write" not in program.below(2).text())
 
 
 def test_without_a_tray_closing_the_window_ends_the_program(
@@ -239,7 +240,7 @@ def test_another_phone_system_is_chosen_in_the_dialog_and_kept(
     program.action("Phone system").trigger()
     dialog = program.window.findChild(ConnectDialog)
     assert dialog is not None
-    dialog.form._port.setValue(phone_system.port)
+    dialog.findChildren(QSpinBox)[0].setValue(phone_system.port)
     field = dialog.findChild(QLineEdit)
     assert field is not None
     field.clear()
@@ -250,23 +251,6 @@ def test_another_phone_system_is_chosen_in_the_dialog_and_kept(
     qtbot.waitUntil(lambda: program.tiles() == {"6001": "idle"})
     kept = SettingsFile(program.settings_file.path).settings
     assert (kept.host, kept.port) == ("127.0.0.1", phone_system.port)
-
-
-class System:
-    """A system whose colour scheme a test sets: neither off screen nor on a bare X server is there one."""
-
-    def __init__(self, application: QApplication) -> None:
-        self.application = application
-        self.scheme = Qt.ColorScheme.Unknown
-
-    def styleHints(self) -> "System":
-        return self
-
-    def colorScheme(self) -> Qt.ColorScheme:
-        return self.scheme
-
-    def setPalette(self, palette: QPalette) -> None:
-        self.application.setPalette(palette)
 
 
 def test_the_connection_is_tested_in_the_dialog(
@@ -312,11 +296,11 @@ def test_figures_stay_old_until_the_phone_system_says_something_again(
     phone_system.send(wire(call("A", "6001"), call("A", "6002"), group("610", 2)))
     qtbot.waitUntil(lambda: len(program.tiles()) == 2)
     phone_system.hang_up()
-    qtbot.waitUntil(lambda: program.listening.feeds[0].connection.phase is LinePhase.LOST)
+    qtbot.waitUntil(lambda: phone_system.connections == 2)
     qtbot.waitUntil(lambda: program.listening.feeds[0].connection.phase is LinePhase.CONNECTING)
     qtbot.waitUntil(lambda: "first record" in program.listening.feeds[0].connection.reason)
     assert program.context.listening.lines.stale_since("") is not None
-    assert program.board.key_figures._summary.waiting == 2
+    assert program.board.key_figures.accessibleName().startswith("2 callers waiting")
     phone_system.send(wire(call("E", "6001")))
     qtbot.waitUntil(lambda: program.tiles()["6001"] == "make_busy")
     qtbot.waitUntil(lambda: not program.context.listening.lines.stale_since("") is not None)
@@ -338,7 +322,7 @@ def test_another_phone_system_begins_with_an_empty_board_and_file(
         program.context.preferences.change(host="127.0.0.1", port=other.port)
         qtbot.waitUntil(lambda: bool(other.clients))
         assert program.tiles() == {}
-        assert program.board.footer._labels[1].accessibleName() == "Last record none yet"
+        assert program.below(1).accessibleName() == "Last record none yet"
         qtbot.waitUntil(lambda: program.file()["agents"] == {} and program.file()["groups"] == {})
         other.send(wire(call("A", "7001")))
         qtbot.waitUntil(lambda: program.tiles() == {"7001": "idle"})
@@ -383,10 +367,9 @@ def test_the_board_follows_the_systems_light_and_dark(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     program = start_program(port=phone_system.port)
-    system = System(qapp)
-    monkeypatch.setattr(program.desk, "_application", system)
     for scheme, theme in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
-        system.scheme = scheme
+        # Neither off screen nor on a bare X server does the system have a scheme.
+        monkeypatch.setattr(QStyleHints, "colorScheme", lambda _, scheme=scheme: scheme)
         qapp.styleHints().colorSchemeChanged.emit(scheme)
         assert program.window.grab().toImage().pixelColor(2, 2).name() == theme.ground
 
@@ -406,16 +389,14 @@ def test_a_dark_board_stays_dark_and_windows_menus_and_strip_are_as_the_system_i
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     program = start_program(port=phone_system.port, theme="dark")
-    desk, system = program.desk, System(qapp)
     program.action("Settings").trigger()
     program.action("Desk strip").trigger()
     dialog = program.feature(SettingsFeature).window
     assert dialog is not None
     strip = program.feature(TrayFeature).strip
-    monkeypatch.setattr(desk, "_application", system)
     program.window.toggle_full_screen()
     for scheme, theme in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
-        system.scheme = scheme
+        monkeypatch.setattr(QStyleHints, "colorScheme", lambda _, scheme=scheme: scheme)
         qapp.styleHints().colorSchemeChanged.emit(scheme)
         assert program.window.grab().toImage().pixelColor(2, 2).name() == DARK.ground
         assert dialog.grab().toImage().pixelColor(2, 2).name() == theme.ground

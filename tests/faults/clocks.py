@@ -118,7 +118,7 @@ def _play_daylight_saving(stage: Stage, ends_s: float, shown: str) -> None:
     assert "Agent 6001: Idle, for 20 seconds" in floor.sentences
     floor.make_busy()
     assert floor.last_update == stage.clock().wall_s == first + 20  # type: ignore[operator]
-    line_below = floor.program.board.footer._labels[1]
+    line_below = floor.program.below(1)
     assert line_below.accessibleName() == f"Last record {shown}"
     folder = floor.program.recording_file.parent
     assert len(list(folder.iterdir())) == 1

@@ -44,7 +44,7 @@ class _Files:
         )
 
     def wait_for_fault(self, *, is_there: bool) -> None:
-        said = self.program.board.footer._labels[2].accessibleName
+        said = self.program.below(2).accessibleName
         publications = self.program.listening.files.all
         self.stage.wait_until(
             lambda: (

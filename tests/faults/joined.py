@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.acd.moment import Moment
 from desktop.app.desk import Desk
@@ -82,6 +82,10 @@ class JoinedProgram:
     @property
     def board(self) -> Board:
         return self.boards.first.board
+
+    def below(self, place: int) -> QLabel:
+        """The line below the tiles: 0 says how the lines stand, 1 the last record, 2 the data file."""
+        return self.board.footer.findChildren(QLabel)[place]
 
     @property
     def window(self) -> BoardWindow:

@@ -33,7 +33,7 @@ def _reason(program: JoinedProgram) -> str:
 
 
 def _said(program: JoinedProgram) -> str:
-    return program.board.footer._labels[0].accessibleName()
+    return program.below(0).accessibleName()
 
 
 def _retry_soon(stage: Stage, seconds: float = 0.05) -> None:

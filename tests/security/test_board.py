@@ -70,7 +70,7 @@ def test_no_label_and_no_tooltip_takes_anything_for_markup(
 
 
 def test_the_line_below_says_a_hostile_path_as_it_is(hostile_program: JoinedProgram) -> None:
-    label = hostile_program.board.footer._labels[2]
+    label = hostile_program.below(2)
     assert label.accessibleName() == str(hostile_program.data_file)
     assert _as_shown(label.toolTip()) == str(hostile_program.data_file)
 
