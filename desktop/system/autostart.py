@@ -3,7 +3,7 @@
 import contextlib
 import pathlib
 import sys
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Final
 
@@ -35,8 +35,8 @@ class Autostart:
         """
 
 
-class FileAutostart(Autostart):
-    """A service that starts what it finds a file for.
+class FileAutostart(Autostart, ABC):
+    """A service that starts every program with a file in its folder.
 
     Arguments:
         file: The program's file; its folder may be missing.
@@ -50,7 +50,7 @@ class FileAutostart(Autostart):
 
     @abstractmethod
     def content(self) -> bytes:
-        """Return what stands in the file."""
+        """Return the content of the file."""
 
     def turn(self, *, on: bool) -> None:
         """Write the file or remove it.

@@ -3,7 +3,6 @@
 import array
 import io
 import pathlib
-import sys
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,11 +37,7 @@ class Clip:
         """Return it at a volume from 0 to 100, where 50 sounds half as loud."""
         share = (max(0, min(100, volume)) / 100) ** 2
         samples = array.array("h", self.data)
-        if sys.byteorder == "big":
-            samples.byteswap()
         samples = array.array("h", (round(sample * share) for sample in samples))
-        if sys.byteorder == "big":
-            samples.byteswap()
         return Clip(self.rate, samples.tobytes())
 
     def to_wav(self) -> bytes:

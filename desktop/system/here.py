@@ -10,7 +10,7 @@ from desktop.system.autostart import Autostart
 from desktop.system.awake import Inhibitor
 from desktop.system.notifier import Notifier, ShowMessage
 from desktop.system.session_watch import SessionWatch
-from desktop.system.sounds import NoPlayer, Player
+from desktop.system.sounds import Player
 
 # ruff: noqa: PLC0415 - loaded on first use
 
@@ -42,22 +42,23 @@ class DesktopServices:
         self.notifier = Notifier(show_message, on_clicked)
         self.session_watch = SessionWatch()
         self._bus = None
-        if sys.platform == "win32":
-            from desktop.system.windows.session_watch import WindowsSessionWatch
+        match sys.platform:
+            case "win32":
+                from desktop.system.windows.session_watch import WindowsSessionWatch
 
-            self.session_watch = WindowsSessionWatch(fills_screen)
-        elif sys.platform == "darwin":
-            from desktop.system.macos.session_watch import MacSessionWatch
+                self.session_watch = WindowsSessionWatch(fills_screen)
+            case "darwin":
+                from desktop.system.macos.session_watch import MacSessionWatch
 
-            self.session_watch = MacSessionWatch()
-        elif sys.platform == "linux":
-            from desktop.system.linux.bus import Bus, session_bus_address, system_bus_address
-            from desktop.system.linux.notifier import LinuxNotifier
-            from desktop.system.linux.session_watch import LinuxSessionWatch
+                self.session_watch = MacSessionWatch()
+            case "linux":
+                from desktop.system.linux.bus import Bus, session_bus_address, system_bus_address
+                from desktop.system.linux.notifier import LinuxNotifier
+                from desktop.system.linux.session_watch import LinuxSessionWatch
 
-            self._bus = Bus(session_bus_address())
-            self.notifier = LinuxNotifier(self._bus, icon, show_message, on_clicked)
-            self.session_watch = LinuxSessionWatch(self._bus, Bus(system_bus_address()))
+                self._bus = Bus(session_bus_address())
+                self.notifier = LinuxNotifier(self._bus, icon, show_message, on_clicked)
+                self.session_watch = LinuxSessionWatch(self._bus, Bus(system_bus_address()))
 
     def start(self) -> None:
         """Look for the system's services."""
@@ -73,59 +74,54 @@ class DesktopServices:
 
 def inhibitor() -> Inhibitor:
     """Return what keeps the display awake."""
-    chosen = Inhibitor()
-    if sys.platform == "win32":
-        from desktop.system.windows.awake import WindowsInhibitor
+    match sys.platform:
+        case "win32":
+            from desktop.system.windows.awake import WindowsInhibitor
 
-        chosen = WindowsInhibitor()
-    elif sys.platform == "darwin":
-        from desktop.system.macos.awake import MacInhibitor
+            return WindowsInhibitor()
+        case "darwin":
+            from desktop.system.macos.awake import MacInhibitor
 
-        chosen = MacInhibitor()
-    elif sys.platform == "linux":
-        from desktop.system.linux.awake import LinuxInhibitor
-        from desktop.system.linux.bus import Bus, session_bus_address
+            return MacInhibitor()
+        case "linux":
+            from desktop.system.linux.awake import LinuxInhibitor
+            from desktop.system.linux.bus import Bus, session_bus_address
 
-        chosen = LinuxInhibitor(Bus(session_bus_address()))
-    return chosen
+            return LinuxInhibitor(Bus(session_bus_address()))
+    return Inhibitor()
 
 
 def autostart(command: Sequence[str]) -> Autostart:
-    """Return what starts the program at sign-in.
+    """Return what starts the program, a command with its arguments, at sign-in."""
+    match sys.platform:
+        case "win32":
+            from desktop.system.windows.autostart import WindowsAutostart
 
-    Arguments:
-        command: The program and its arguments.
+            return WindowsAutostart(command)
+        case "darwin":
+            from desktop.system.macos.autostart import MacAutostart
 
-    """
-    chosen = Autostart()
-    if sys.platform == "win32":
-        from desktop.system.windows.autostart import WindowsAutostart
+            return MacAutostart(command)
+        case "linux":
+            from desktop.system.linux.autostart import LinuxAutostart
 
-        chosen = WindowsAutostart(command)
-    elif sys.platform == "darwin":
-        from desktop.system.macos.autostart import MacAutostart
-
-        chosen = MacAutostart(command)
-    elif sys.platform == "linux":
-        from desktop.system.linux.autostart import LinuxAutostart
-
-        chosen = LinuxAutostart(command)
-    return chosen
+            return LinuxAutostart(command)
+    return Autostart()
 
 
 def player() -> Player:
     """Return what plays sounds."""
-    chosen: Player = NoPlayer("this system has no way to play them")
-    if sys.platform == "win32":
-        from desktop.system.windows.sounds import WindowsPlayer
+    match sys.platform:
+        case "win32":
+            from desktop.system.windows.sounds import WindowsPlayer
 
-        chosen = WindowsPlayer()
-    elif sys.platform == "darwin":
-        from desktop.system.program_player import AFPLAY, ProgramPlayer
+            return WindowsPlayer()
+        case "darwin":
+            from desktop.system.program_player import AFPLAY, ProgramPlayer
 
-        chosen = ProgramPlayer(AFPLAY)
-    elif sys.platform == "linux":
-        from desktop.system.linux.sounds import linux_player
+            return ProgramPlayer(AFPLAY)
+        case "linux":
+            from desktop.system.linux.sounds import linux_player
 
-        chosen = linux_player()
-    return chosen
+            return linux_player()
+    return Player("this system has no way to play them")

@@ -25,6 +25,7 @@ class ProgramPlayer(Player):
     """
 
     def __init__(self, command: Sequence[str]) -> None:
+        super().__init__()
         self._command = tuple(command)
 
     def play(self, clip: Clip, is_hushed: Callable[[], bool]) -> None:

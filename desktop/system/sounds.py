@@ -4,7 +4,6 @@ import enum
 import logging
 import pathlib
 import threading
-from abc import ABC, abstractmethod
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
@@ -34,33 +33,27 @@ class PlayerError(Exception):
     """A sound could not be played; the text says why."""
 
 
-class Player(ABC):
-    """A way of the operating system to play a sound. It is called on a thread of its own and may block."""
+class Player:
+    """A way of the operating system to play a sound; this one can't, and reports why.
 
-    @abstractmethod
-    def play(self, clip: Clip, is_hushed: Callable[[], bool]) -> None:
+    Arguments:
+        why_not: The reason.
+
+    """
+
+    def __init__(self, why_not: str = "") -> None:
+        self._why_not = why_not
+
+    def play(self, clip: Clip, is_hushed: Callable[[], bool]) -> None:  # noqa: ARG002 - the interface
         """Play a clip once, to its end or, where that is possible, until `is_hushed` returns True.
+
+        Called on a thread of its own, so it may block.
 
         Raises:
             PlayerError: It can't be played.
 
         """
-
-
-class NoPlayer(Player):
-    """Plays nothing and reports why.
-
-    Arguments:
-        reason: Why.
-
-    """
-
-    def __init__(self, reason: str) -> None:
-        self._reason = reason
-
-    def play(self, clip: Clip, is_hushed: Callable[[], bool]) -> None:  # noqa: ARG002 - the interface
-        """Raise the reason."""
-        raise PlayerError(self._reason)
+        raise PlayerError(self._why_not)
 
 
 class Sounds:

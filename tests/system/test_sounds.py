@@ -13,7 +13,7 @@ from desktop.system import here
 from desktop.system.clip import Clip, read_clip
 from desktop.system.linux.sounds import linux_player
 from desktop.system.program_player import ProgramPlayer
-from desktop.system.sounds import NoPlayer, Player, PlayerError, Sound, Sounds
+from desktop.system.sounds import Player, PlayerError, Sound, Sounds
 from desktop.system.windows.sounds import WindowsPlayer
 from tests.conftest import RESOURCES
 
@@ -26,6 +26,7 @@ class StandIn(Player):
     """Plays for as long as a test wants."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.played: list[Clip] = []
         self.hushed = 0
         self.threads: set[int] = set()
@@ -124,7 +125,7 @@ def test_the_end_does_not_wait_for_a_server_that_does_not_answer() -> None:
 def test_what_can_not_be_heard_is_said_once(folder: pathlib.Path, caplog: pytest.LogCaptureFixture) -> None:
     tried = threading.Semaphore(0)
 
-    class Deaf(NoPlayer):
+    class Deaf(Player):
         def play(self, clip: Clip, is_hushed: Callable[[], bool]) -> None:
             tried.release()
             super().play(clip, is_hushed)

@@ -7,7 +7,7 @@ from typing import Final
 
 from desktop.system.clip import Clip
 from desktop.system.program_player import ProgramPlayer
-from desktop.system.sounds import NoPlayer, Player, PlayerError
+from desktop.system.sounds import Player, PlayerError
 
 LIBRARY: Final = "libpulse-simple.so.0"
 _PLAYBACK: Final = 1
@@ -36,6 +36,7 @@ class PulsePlayer(Player):
     """
 
     def __init__(self, library: ctypes.CDLL) -> None:
+        super().__init__()
         self._library = library
         library.pa_simple_new.restype = _Stream
 
@@ -74,4 +75,4 @@ def linux_player(library: str = LIBRARY) -> Player:
         return PulsePlayer(ctypes.CDLL(library))
     except OSError:
         aplay = shutil.which("aplay")
-    return ProgramPlayer((aplay, "-q")) if aplay else NoPlayer(f"neither {library} nor aplay is installed")
+    return ProgramPlayer((aplay, "-q")) if aplay else Player(f"neither {library} nor aplay is installed")
