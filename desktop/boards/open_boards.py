@@ -9,6 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction, QScreen
+from PySide6.QtWidgets import QDialog
 
 from desktop.acd.alerts.alert import Subject, SubjectKind
 from desktop.acd.alerts.rims import Rims
@@ -214,6 +215,8 @@ class Boards(QObject):
             one.settings = settings
         self._all = after
         for one in gone:
+            for dialog in one.window.findChildren(QDialog):
+                dialog.reject()
             one.window.hide()
             one.window.deleteLater()
         self.show_views()

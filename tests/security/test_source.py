@@ -23,9 +23,9 @@ RUNNERS: Final = {
 }
 ALLOWED: Final[dict[str, set[str]]] = {
     # It writes a command line by the module's rules, and starts nothing.
-    "system/autostart_windows.py": {"subprocess"},
-    "system/awake_macos.py": {"subprocess"},
-    "system/sounds_program.py": {"subprocess"},
+    "system/windows/autostart.py": {"subprocess"},
+    "system/macos/awake.py": {"subprocess"},
+    "system/program_player.py": {"subprocess"},
 }
 """Keeping a Mac awake and playing a sound are programs of the system's, started with nothing from outside but
 our own number and the name of a file that the system chose."""

@@ -250,7 +250,7 @@ def test_what_is_said_on_the_console_changes_at_once(
     qtbot: QtBot, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     levels: list[str] = []
-    monkeypatch.setattr("desktop.app.applying.set_level", levels.append)
+    monkeypatch.setattr("desktop.live.preferences.set_level", levels.append)
     opened.page("Start-up")
     box = the(QComboBox, opened.window, "Say on the console")
     qtbot.keyClick(box, Qt.Key.Key_End)
