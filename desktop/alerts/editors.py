@@ -1,18 +1,20 @@
-"""Editors of what only rules of alerts have: times of day, hours, days, and whom they are about."""
+"""Editors that only rules need: times of day, hours, days, and the groups, paths and agents covered."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from desktop.acd.known import Pickable
 from desktop.settings.declared import Field
 from desktop.settings.times import DAY_MIN, read_spans, read_time, wrong_time
 from desktop.ui.controls import NumberBox, TickBox
 from desktop.ui.field_editor import FieldEditor
-from desktop.ui.labels import plain_label
+from desktop.ui.labels import hidden_label, plain_label, say
+from desktop.ui.layouts import column, row
 from desktop.ui.picker import Picker, PickWords
 
 _STEP_MIN: Final = 15
@@ -30,10 +32,10 @@ class TimeBox(NumberBox):
     """A time of day.
 
     Signals:
-        judged: What is wrong with what is being typed; None when nothing is.
+        judged: What is wrong with the text being typed; None for nothing.
 
     Arguments:
-        name: What it is called.
+        name: Its accessible name.
 
     """
 
@@ -46,7 +48,7 @@ class TimeBox(NumberBox):
         self.setSingleStep(_STEP_MIN)
         self.setWrapping(True)
         self.setAccessibleName(name)
-        # A style sheet's least width would count more than the one set here.
+        # The style sheet's minimum width would override the fixed one.
         self.setStyleSheet("min-width: 0;")
         self.setFixedWidth(_TIME_WIDTH)
         self.lineEdit().textEdited.connect(self._on_typed)
@@ -54,25 +56,25 @@ class TimeBox(NumberBox):
 
     @property
     def text_value(self) -> str:
-        """The time as a file has it."""
+        """The time as it is in the settings file."""
         return self.textFromValue(self.value())
 
     def textFromValue(self, value: float) -> str:
-        """Write a time."""
+        """Return a time as text."""
         hour, minute = divmod(round(value), 60)
         return f"{hour}:{minute:02d}"
 
     def valueFromText(self, text: str) -> float:
-        """Read what was typed."""
+        """Return the time of a text, or the present one if the text is none."""
         return self.value() if wrong_time(text.strip() or "?") else read_time(text)
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
-        """Say whether what was typed can be used."""
+        """Accept a text that is a time."""
         is_wrong = wrong_time(text.strip() or "?") is not None
         return QValidator.State.Intermediate if is_wrong else QValidator.State.Acceptable, text, position
 
     def fixup(self, text: str) -> str:  # noqa: ARG002 - Qt's signature
-        """Give what stood there."""
+        """Restore the former text."""
         return self.text_value
 
     def _on_typed(self, text: str) -> None:
@@ -83,23 +85,20 @@ class TimeBox(NumberBox):
 
 
 class TimeEditor(FieldEditor):
-    """One time of day, and beside it what is wrong with what is being typed."""
+    """One time of day, with what is wrong with the text being typed."""
 
     def __init__(self, declared: Field) -> None:
         super().__init__(declared)
         self._box = TimeBox(declared.metadata["title"])
-        self._reason = _reason()
+        self._reason = hidden_label("reason")
         self._box.valueChanged.connect(self._on_changed)
-        self._box.judged.connect(self._on_judged)
+        self._box.judged.connect(partial(say, self._reason))
         self._hold(self._box, self._reason)
 
     def show_value(self, value: str) -> None:
         """Show a value."""
         with QSignalBlocker(self._box):
             self._box.setValue(read_time(value or "0"))
-
-    def _on_judged(self, reason: str | None) -> None:
-        _say(self._reason, reason)
 
     def _on_changed(self) -> None:
         self.edited.emit(self._box.text_value)
@@ -109,11 +108,11 @@ class SpanRow(QWidget):
     """From one time of day to another.
 
     Signals:
-        changed: Someone changed it.
-        remove_asked: It is to go.
+        changed: The user changed it.
+        remove_asked: The user removes it.
 
     Arguments:
-        title: Of the setting.
+        title: The setting's title.
         start: When it begins, in minutes after midnight.
         end: When it ends.
 
@@ -129,40 +128,25 @@ class SpanRow(QWidget):
         self._end.setValue(end)
         self._remove = QPushButton("Remove")
         self._remove.setAccessibleName(f"Remove: {title}")
-        self._reason = _reason()
-        self._next_day = plain_label("of the next day")
-        self._next_day.setObjectName("quiet")
-        row = QHBoxLayout()
-        row.setSpacing(_SPACE)
-        row.addWidget(self._start)
-        row.addWidget(QLabel("to"))
-        row.addWidget(self._end)
-        row.addWidget(self._remove)
-        row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addLayout(row)
-        layout.addWidget(self._next_day)
-        layout.addWidget(self._reason)
+        self._reason = hidden_label("reason")
+        self._next_day = hidden_label("quiet")
+        line = row(self._start, QLabel("to"), self._end, self._remove, None, spacing=_SPACE)
+        self.setLayout(column(line, self._next_day, self._reason, spacing=4))
         for box in (self._start, self._end):
             box.valueChanged.connect(self._on_changed)
-            box.judged.connect(self._on_judged)
+            box.judged.connect(partial(say, self._reason))
         self._remove.clicked.connect(self.remove_asked)
         self.setFocusProxy(self._start)
         self._say_day()
 
     @property
     def text(self) -> str:
-        """The hours as a file has them."""
+        """The hours as they are in the settings file."""
         return f"{self._start.text_value}-{self._end.text_value}"
 
     def _say_day(self) -> None:
-        self._next_day.setText(f"Until {self._end.text_value} of the next day")
-        self._next_day.setVisible(self._end.value() <= self._start.value())
-
-    def _on_judged(self, reason: str | None) -> None:
-        _say(self._reason, reason)
+        is_next_day = self._end.value() <= self._start.value()
+        say(self._next_day, f"Until {self._end.text_value} of the next day" if is_next_day else None)
 
     def _on_changed(self) -> None:
         self._say_day()
@@ -170,12 +154,12 @@ class SpanRow(QWidget):
 
 
 class HoursEditor(FieldEditor):
-    """Hours of a day, each from a time to a time.
+    """Hours of a day, each from one time to another.
 
     Arguments:
         declared: The setting.
-        usual: Hours to begin with.
-        none: Says what none mean.
+        usual: The hours that the first click adds.
+        none: What it means that there are none.
 
     """
 
@@ -186,48 +170,38 @@ class HoursEditor(FieldEditor):
         self._usual = usual
         self._value = ""
         self._rows: list[SpanRow] = []
-        self._none = plain_label(none)
-        self._none.setObjectName("quiet")
+        self._none = plain_label(none, "quiet")
         self._add = QPushButton(f"+ {usual}")
         self._add.setAccessibleName(f"Add: {declared.metadata['title']}")
         self._add.clicked.connect(self._on_add)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(_SPACE)
-        line = QHBoxLayout()
-        line.setSpacing(_SPACE)
-        line.addWidget(self._add)
-        line.addWidget(self._none)
-        line.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(_SPACE)
-        layout.addLayout(self._list)
-        layout.addLayout(line)
+        self._list = column(spacing=_SPACE)
+        line = row(self._add, self._none, None, spacing=_SPACE)
+        self.setLayout(column(self._list, line, spacing=_SPACE))
         self.setFocusProxy(self._add)
 
     def show_value(self, value: str) -> None:
-        """Show hours; what someone is typing stays."""
+        """Show hours, but leave alone what the user is typing."""
         if value == self._value:
             return
         self._value = value
-        while self._rows:
-            self._drop(self._rows[0])
+        for each in list(self._rows):
+            self._drop(each)
         for start, end in read_spans(value):
             self._append(start, end)
         self._enable()
 
     def _append(self, start: int, end: int) -> None:
-        row = SpanRow(self.declared.metadata["title"], start, end)
-        row.changed.connect(self._tell)
-        row.remove_asked.connect(self._on_remove)
-        self._rows.append(row)
-        self._list.addWidget(row)
+        span = SpanRow(self.declared.metadata["title"], start, end)
+        span.changed.connect(self._tell)
+        span.remove_asked.connect(partial(self._on_remove, span))
+        self._rows.append(span)
+        self._list.addWidget(span)
 
-    def _drop(self, row: SpanRow) -> None:
-        self._rows.remove(row)
-        self._list.removeWidget(row)
-        row.hide()
-        row.deleteLater()
+    def _drop(self, span: SpanRow) -> None:
+        self._rows.remove(span)
+        self._list.removeWidget(span)
+        span.hide()
+        span.deleteLater()
 
     def _enable(self) -> None:
         self._none.setVisible(not self._rows)
@@ -235,7 +209,7 @@ class HoursEditor(FieldEditor):
         self._add.setEnabled(len(self._rows) < _MOST_SPANS)
 
     def _tell(self) -> None:
-        self._value = ", ".join(row.text for row in self._rows)
+        self._value = ", ".join(span.text for span in self._rows)
         self._enable()
         self.edited.emit(self._value)
 
@@ -244,20 +218,18 @@ class HoursEditor(FieldEditor):
         self._append(start, end)
         self._tell()
 
-    def _on_remove(self) -> None:
-        row = self.sender()
-        if isinstance(row, SpanRow):
-            self._drop(row)
-            self._tell()
+    def _on_remove(self, span: SpanRow) -> None:
+        self._drop(span)
+        self._tell()
 
 
 class TicksEditor(FieldEditor):
-    """Any of a few, each with a box to tick.
+    """Any of a few choices, each with a box to tick.
 
     Arguments:
         declared: The setting.
-        columns: In so many columns.
-        none_is_all: Whether none means all, and all are shown as ticked then.
+        columns: The number of columns.
+        none_is_all: Whether an empty value means all, shown with all boxes ticked.
 
     """
 
@@ -279,7 +251,7 @@ class TicksEditor(FieldEditor):
         self.setFocusProxy(next(iter(self._boxes.values())))
 
     def show_value(self, value: tuple[str, ...]) -> None:
-        """Show what is chosen."""
+        """Show the choices."""
         is_all = self._none_is_all and not value
         for word, box in self._boxes.items():
             box.setChecked(is_all or word in value)
@@ -288,7 +260,7 @@ class TicksEditor(FieldEditor):
         chosen = tuple(word for word, box in self._boxes.items() if box.isChecked())
         box = self.sender()
         if self._none_is_all and not chosen and isinstance(box, TickBox):
-            # None would be all again.
+            # An empty value would mean all.
             box.setChecked(True)
             return
         is_all = self._none_is_all and len(chosen) == len(self._boxes)
@@ -296,7 +268,7 @@ class TicksEditor(FieldEditor):
 
 
 class PickEditor(FieldEditor):
-    """Whom it is about: named in one line, picked in a list below it."""
+    """The groups, paths or agents covered: named in one line, picked in a list below it."""
 
     is_tall = True
 
@@ -313,32 +285,25 @@ class PickEditor(FieldEditor):
         self._picker.setFixedHeight(_PICKER_HEIGHT)
         self._picker.setMaximumWidth(_WIDEST)
         self._picker.hide()
-        line = QHBoxLayout()
-        line.addWidget(self._button)
-        line.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(_SPACE)
-        layout.addLayout(line)
-        layout.addWidget(self._picker)
+        self.setLayout(column(row(self._button, None), self._picker, spacing=_SPACE))
         self.setFocusProxy(self._button)
         self._picked: tuple[str, ...] = ()
         self._button.toggled.connect(self._picker.setVisible)
         self._picker.picked.connect(self._on_picked)
 
     def show_known(self, known: tuple[Pickable, ...]) -> None:
-        """Offer these."""
+        """Offer choices."""
         self._names = {one.number: one.name for one in known}
         self._picker.show_known(known)
         self._say()
 
     def show_none(self, meaning: str) -> None:
-        """Say what it means that none is picked."""
+        """Set what it means that none is picked."""
         self._none = meaning
         self._say()
 
     def show_value(self, value: tuple[str, ...]) -> None:
-        """Show who is picked."""
+        """Show what is picked."""
         self._picked = value
         self._picker.show_picked(value)
         self._say()
@@ -371,16 +336,4 @@ SPECIAL: Final[dict[str, MakeEditor]] = {
     "days": lambda declared: TicksEditor(declared, 3, none_is_all=True),
     "ways": lambda declared: TicksEditor(declared, 2, none_is_all=False),
 }
-"""How these settings are edited, by their names."""
-
-
-def _reason() -> QLabel:
-    label = plain_label("")
-    label.setObjectName("reason")
-    label.hide()
-    return label
-
-
-def _say(label: QLabel, reason: str | None) -> None:
-    label.setText(reason or "")
-    label.setVisible(reason is not None)
+"""The editors of some settings, by the settings' names."""
