@@ -1,4 +1,4 @@
-"""Composes what reaches a person who looks elsewhere: notifications, sounds, the taskbar."""
+"""Notifications, sounds and the taskbar: what reaches a person who looks elsewhere."""
 
 import pathlib
 from collections.abc import Callable, Iterable
@@ -28,22 +28,22 @@ _ICONS: Final = {
 _MOST_REMEMBERED: Final = 200
 
 
-class Telling(QObject):
-    """Tells a person what matters, as the operating system does it.
+class Notifications(QObject):
+    """Notifies a person in the ways of the operating system.
 
     Signals:
         alerts_clicked: A notification of alerts was clicked; with their keys, the worst first.
-        clicked: Another notification was.
-        came_back: Somebody is there again; with the `Moment` from which on nobody was.
+        clicked: Another notification was clicked.
+        came_back: The person is back; with the `Moment` at which the absence began.
 
     Arguments:
-        tray: Shows notifications where the system has no service for them.
-        settings: Gives what holds for all alerts.
+        tray: Shows notifications if the system has no service for them.
+        settings: Returns the settings of all alerts.
         flash: Marks the program in the taskbar.
-        fills_screen: Whether a window of this program in front fills a screen.
+        fills_screen: Tells whether a window of this program fills a screen in front.
         resources: The folder of icons and sounds.
-        now: Gives the present moment.
-        play: What is shown instead of what happens, to be said with each alert; blank when that is shown.
+        now: Returns the present moment.
+        play: The kind of floor that is played, as a prefix of titles; blank for a real one.
 
     """
 
@@ -77,27 +77,27 @@ class Telling(QObject):
 
     @property
     def can_withdraw(self) -> bool:
-        """Whether notifications can be taken back."""
+        """Whether notifications can be withdrawn."""
         return self._notifier.can_withdraw
 
     @property
     def presence(self) -> Presence:
-        """Whether somebody is there."""
+        """Whether the person is there."""
         return self._presence
 
     def wants_quiet(self) -> bool:
-        """Tell whether the system says that nobody wants to be disturbed."""
+        """Tell whether the operating system asks not to disturb."""
         return self._services.session_watch.wants_quiet()
 
     def start(self) -> None:
-        """Look for the system's services."""
+        """Connect to the services of the system."""
         self._services.start()
         self._presence.start()
 
     def stop(self) -> bool:
-        """Take back what was told of alerts, and tell no more; tell whether every thread ended in time.
+        """Withdraw the notifications of alerts and end; return whether every thread ended in time.
 
-        Nobody would say that they are over, and a click on them would lead nowhere.
+        After the end nothing would withdraw them, and a click on them would have no effect.
         """
         self._presence.stop()
         for note_id in self._alerts:
@@ -106,12 +106,12 @@ class Telling(QObject):
         self._services.stop()
         return self._sounds.stop()
 
-    def take(self, told: Iterable[NoticeUpdate]) -> None:
-        """Tell these and take those back, in order."""
-        for each in told:
+    def take(self, updates: Iterable[NoticeUpdate]) -> None:
+        """Show and withdraw notices, in order."""
+        for each in updates:
             match each:
                 case Notice():
-                    self._tell(each)
+                    self._show(each)
                 case Withdrawal():
                     self._alerts.pop(each.id, None)
                     self._notifier.withdraw(each.id)
@@ -121,20 +121,20 @@ class Telling(QObject):
         self._alerts.pop(note.id, None)
         self._notifier.show(note)
 
-    def say_of_alerts(self, what: str, title: str, text: str) -> None:
-        """Tell quietly something that a click leads to the list of alerts from."""
-        self._remember(what, ())
-        self._notifier.show(Note(what, title, text, Urgency.LOW))
+    def show_of_alerts(self, note: Note) -> None:
+        """Show a notification from which a click leads to the alerts window."""
+        self._remember(note.id, ())
+        self._notifier.show(note)
 
     def play(self, sound: Sound, volume: int) -> None:
-        """Let a sound be heard now."""
+        """Play a sound now."""
         self._sounds.play(sound, volume)
 
     def hush(self) -> None:
-        """End the sound that is heard."""
+        """Stop the sound that is playing."""
         self._sounds.hush()
 
-    def _tell(self, notice: Notice) -> None:
+    def _show(self, notice: Notice) -> None:
         if Way.NOTIFICATION in notice.ways:
             self._remember(notice.id, notice.alerts)
             urgency = Urgency.LOW if notice.level is Level.NONE else Urgency.NORMAL

@@ -5,7 +5,7 @@ import math
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from desktop.acd.alerts.alert import Alert, AlertKey
 from desktop.acd.alerts.floor_alerts import FloorAlerts, Outcome
@@ -24,7 +24,7 @@ from desktop.live.terms import rules_of
 from desktop.settings import SettingsError, SettingsFile
 from desktop.system.person import person_here
 
-_LONGEST_WAIT_S: Final = 60.0
+LONGEST_WAIT_S: Final = 60.0
 """Timers are restarted at least this often: they may stand still while the computer sleeps."""
 SHOWN_EACH_MS: Final = 250
 """Shortest time between two updates of what shows open alerts: a floor may change with every record."""
@@ -89,7 +89,7 @@ class AlertWatch(QObject):
         self._unmute_due = self._timer(self._on_unmute_due)
         self._rest = self._timer(self._on_rested)
         self._rest.setInterval(SHOWN_EACH_MS)
-        self._heard = (
+        self._heard: tuple[tuple[SignalInstance, Callable[..., None]], ...] = (
             (listening.floor_changed, self._on_floor_changed),
             (listening.floor_forgotten, self._on_floor_forgotten),
             (listening.lines_changed, self._on_lines_changed),
@@ -175,9 +175,10 @@ class AlertWatch(QObject):
         self.muted_changed.emit()
 
     def stop(self) -> None:
-        """Evaluate no more rules and emit no more signals, whatever the floor still reports."""
+        """End for good: evaluate no more rules, emit no more signals."""
         for signal, slot in self._heard:
             signal.disconnect(slot)
+        self._heard = ()
         for timer in (self._due, self._unmute_due, self._rest):
             timer.stop()
         self.blockSignals(True)  # noqa: FBT003 - Qt's own signature
@@ -289,4 +290,4 @@ class AlertWatch(QObject):
 
 
 def _start(timer: QTimer, wait_s: float) -> None:
-    timer.start(math.ceil(min(max(0.0, wait_s), _LONGEST_WAIT_S) * 1000))
+    timer.start(math.ceil(min(max(0.0, wait_s), LONGEST_WAIT_S) * 1000))

@@ -40,10 +40,10 @@ class WorkerThread(QObject):
     The owner connects the worker's signals to its own slots, starts the thread, and has methods of the worker
     called there, in order::
 
-        keeper = HistoryKeeper(path)
-        keeper.read.connect(self._on_read)
-        self._thread.start(keeper)
-        self._thread.call(keeper.add, entries)
+        file = HistoryFile(path)
+        file.read.connect(self._on_read)
+        self._thread.start(file)
+        self._thread.call(file.add, entries)
         ended = self._thread.stop()  # in a finally
 
     A function that keeps no state needs no worker: ``start()``, then ``call(function, argument)``; the

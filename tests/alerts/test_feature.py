@@ -12,12 +12,13 @@ from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueKind
 from desktop.alerts.feature import AlertsFeature
-from desktop.alerts.notifications import Telling
+from desktop.alerts.notifications import Notifications
 from desktop.names.feature import NamesFeature
 from desktop.protocol.decoder import Decoder
 from desktop.settings import AlertSettings
 from desktop.system import clock
-from desktop.system.sounds import Sound
+from desktop.system.presence import Presence
+from desktop.system.sounds import Sound, Sounds
 from desktop.ui.theme import DARK, LIGHT
 from desktop.ui.tray_icon import TrayIcon
 from tests.faults.joined import JoinedProgram, StartProgram
@@ -61,7 +62,7 @@ def watch(qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram) 
 
 
 def opened(program: JoinedProgram) -> list[str]:
-    alerting = program.feature(AlertsFeature).alerting
+    alerting = program.feature(AlertsFeature).watch
     return [alerting.headline(each.alert) for each in alerting.open_alerts()]
 
 
@@ -107,7 +108,7 @@ def test_a_floor_on_which_alerts_come_and_go_all_the_time_is_shown_now_and_then(
     qtbot: QtBot, watch: Watch
 ) -> None:
     program = watch(WAITING)
-    alerting, floor = program.feature(AlertsFeature).alerting, program.listening.floor
+    alerting, floor = program.feature(AlertsFeature).watch, program.listening.floor
     source = floor.queues[QueueKind.GROUP]["610"].source
     shown: list[int] = []
     alerting.changed.connect(lambda: shown.append(len(alerting.open_alerts())))
@@ -130,7 +131,7 @@ def test_what_somebody_took_note_of_marks_the_icon_no_more_and_stays_in_the_list
     program = watch(WAITING)
     phone_system.send(wire(FULL))
     qtbot.waitUntil(lambda: bool(told))
-    alerting = program.feature(AlertsFeature).alerting
+    alerting = program.feature(AlertsFeature).watch
     key = alerting.open_alerts()[0].alert.key
     alerting.acknowledge(key, "Overflow is on")
     assert "alert" not in program.tray.icon.toolTip()
@@ -159,28 +160,12 @@ def test_who_muted_alerts_before_the_program_ended_hears_none_after_its_start(
     qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram, told: list[str]
 ) -> None:
     program = start_program(port=phone_system.port)
-    program.feature(AlertsFeature).alerting.mute_for(MuteFor.TODAY)
+    program.feature(AlertsFeature).watch.mute_for(MuteFor.TODAY)
     program.stop()
     again = start_program(port=phone_system.port)
     assert again.tray.menu.mute.title().startswith("Muted until ")
     qtbot.waitUntil(lambda: bool(phone_system.clients))
     assert told == []
-
-
-def test_a_clock_that_is_put_back_keeps_no_alert_muted(
-    start_program: StartProgram, phone_system: PhoneSystem
-) -> None:
-    program = start_program(port=phone_system.port)
-    alerting = program.feature(AlertsFeature).alerting
-    alerting.mute_for(MuteFor.QUARTER)
-    at = clock.now()
-    alerting._now = lambda: Moment(at.steady_s + 899, at.wall_s - 3600)
-    alerting._on_unmute_due()
-    assert alerting.muted_until_s
-    alerting._now = lambda: Moment(at.steady_s + 901, at.wall_s - 3600)
-    alerting._on_unmute_due()
-    assert not alerting.muted_until_s
-    assert program.tray.menu.mute.title() == "Mute alerts"
 
 
 def test_what_was_muted_by_a_wrong_clock_is_muted_no_more_after_the_next_start(
@@ -199,7 +184,7 @@ def test_in_a_presentation_nothing_is_told_until_it_is_over(
     monkeypatch.setattr("desktop.acd.alerts.notices.LOOK_AGAIN_S", 0.1)
     # The system's word; tests/screen asks a real service.
     quiet = [True]
-    monkeypatch.setattr(Telling, "wants_quiet", lambda _: quiet[0])
+    monkeypatch.setattr(Notifications, "wants_quiet", lambda _: quiet[0])
     program = watch(WAITING)
     phone_system.send(wire(FULL))
     qtbot.waitUntil(lambda: bool(opened(program)))
@@ -215,10 +200,9 @@ def test_a_sound_is_heard_as_the_settings_say(
 ) -> None:
     loud = AlertSettings("Loud", limit=4, start_after_s=0, ways=("sound",))
     program = watch(loud, sounds_only_here="wanted" not in case, volume=30)
-    telling = program.feature(AlertsFeature).telling
     sounds: list[tuple[Sound, int]] = []
-    monkeypatch.setattr(telling._sounds, "play", lambda *what: sounds.append(what))
-    telling.presence._away_since = None if case == "here" else clock.now()
+    monkeypatch.setattr(Sounds, "play", lambda _, *what: sounds.append(what))
+    monkeypatch.setattr(Presence, "is_here", case == "here")
     phone_system.send(wire(FULL))
     qtbot.waitUntil(lambda: bool(opened(program)))
     assert sounds == [(Sound.TROUBLE, 30)] * (case != "away")
@@ -229,15 +213,15 @@ def test_who_comes_back_is_told_quietly_what_happened(
 ) -> None:
     program = watch(AlertSettings("Silent", limit=4, start_after_s=0, ways=()))
     now = clock.now()
-    telling = program.feature(AlertsFeature).telling
-    telling.presence.came_back.emit(Moment(now.steady_s - 60, now.wall_s - 60))
+    notifications = program.feature(AlertsFeature).notifications
+    notifications.presence.came_back.emit(Moment(now.steady_s - 60, now.wall_s - 60))
     assert told == []
     phone_system.send(wire(FULL))
     qtbot.waitUntil(lambda: bool(opened(program)))
-    telling.presence.came_back.emit(Moment(now.steady_s - 60, now.wall_s - 60))
+    notifications.presence.came_back.emit(Moment(now.steady_s - 60, now.wall_s - 60))
     assert told == ["While you were away"]
     program.context.kit.tray.messageClicked.emit()
-    window = program.feature(AlertsFeature).attending.window
+    window = program.feature(AlertsFeature).presenter.window
     assert window is not None
     qtbot.waitUntil(window.isVisible)
 
@@ -249,7 +233,9 @@ def test_who_comes_back_is_told_also_when_the_clock_was_put_back_meanwhile(
     now = clock.now()
     phone_system.send(wire(FULL))
     qtbot.waitUntil(lambda: bool(opened(program)))
-    program.feature(AlertsFeature).telling.presence.came_back.emit(Moment(now.steady_s, now.wall_s + 3600))
+    program.feature(AlertsFeature).notifications.presence.came_back.emit(
+        Moment(now.steady_s, now.wall_s + 3600)
+    )
     assert told == ["While you were away"]
 
 
@@ -258,13 +244,13 @@ def test_who_comes_back_is_not_told_twice_what_the_system_held_back(
 ) -> None:
     since, quiet = clock.now(), [True]
     # As Windows says while its screen is locked.
-    monkeypatch.setattr(Telling, "wants_quiet", lambda _: quiet[0])
+    monkeypatch.setattr(Notifications, "wants_quiet", lambda _: quiet[0])
     program = watch(WAITING)
     phone_system.send(wire(FULL))
     qtbot.waitUntil(lambda: bool(opened(program)))
     assert told == []
     quiet[0] = False
-    program.feature(AlertsFeature).telling.presence.came_back.emit(since)
+    program.feature(AlertsFeature).notifications.presence.came_back.emit(since)
     assert [title.split(", longest")[0] for title in told] == ["Group 610: 4 callers waiting"]
 
 
@@ -289,7 +275,7 @@ def test_a_file_that_can_not_be_written_is_an_alert_until_it_can(
     program.data_file.mkdir()
     phone_system.send(wire(FULL))
     qtbot.waitUntil(lambda: bool(told))
-    alerts = program.feature(AlertsFeature).alerting.open_alerts()
+    alerts = program.feature(AlertsFeature).watch.open_alerts()
     assert [each.alert.subject.kind for each in alerts] == [SubjectKind.FILE]
     program.data_file.rmdir()
     qtbot.waitUntil(lambda: len(told) == 2, timeout=15_000)
@@ -300,21 +286,19 @@ def test_a_program_that_ends_holds_no_rule_against_what_its_lines_still_tell(
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
 ) -> None:
     program = watch(AlertSettings("No data", what="no-connection", limit=1, start_after_s=0))
-    alerting = program.feature(AlertsFeature).alerting
+    alerting = program.feature(AlertsFeature).watch
     alerting.stop()
     phone_system.close()
     qtbot.waitUntil(lambda: not program.listening.lines.is_live)
     assert not alerting.is_waiting
     assert told == []
-    # It is stopped once.
-    program.feature(AlertsFeature).alerting.stop = lambda: None  # type: ignore[method-assign]
 
 
 def test_a_window_that_is_open_goes_from_light_to_dark_as_a_whole(watch: Watch) -> None:
     program = watch(WAITING)
-    program.feature(AlertsFeature).attending.show()
+    program.feature(AlertsFeature).presenter.show()
     program.feature(NamesFeature).show()
-    windows = program.feature(AlertsFeature).attending.window, program.feature(NamesFeature).window
+    windows = program.feature(AlertsFeature).presenter.window, program.feature(NamesFeature).window
     for theme in (DARK, LIGHT, DARK):
         program.feature(AlertsFeature).set_theme(theme)
         program.feature(NamesFeature).set_theme(theme)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -15,7 +14,6 @@ from desktop.acd.alerts.alert import AlertKey, Subject, SubjectKind
 from desktop.acd.alerts.history import HistoryEntry
 from desktop.acd.alerts.mute import MuteFor, end_of_day_s
 from desktop.acd.alerts.open_alerts import OpenAlert
-from desktop.acd.floor import Floor
 from desktop.acd.moment import Moment
 from desktop.acd.wording import clock as time_of_day
 from desktop.alerts.alert_card import AlertCard
@@ -24,43 +22,20 @@ from desktop.alerts.history import AlertHistory
 from desktop.alerts.presenter import AlertsPresenter
 from desktop.alerts.watch import AlertWatch
 from desktop.live.listening import Listening
-from desktop.protocol.decoder import Decoder
 from desktop.settings import AlertSettings, SettingsFile
 from desktop.ui.brushes import Brushes
 from desktop.ui.kit import Kit
 from desktop.ui.theme import DARK, LIGHT
 from desktop.ui.tray_icon import TrayIcon
-from tests.acd.alerts.watched import LIMITS, NAMES, PBX
-from tests.support import START, Clock, group, wire
+from tests.acd.alerts.watched import LIMITS, NAMES
+from tests.alerts.heard import Heard
+from tests.support import START, Clock, group
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 RULE = AlertSettings("callers", limit=5, start_after_s=0, end_after_s=0, rest_s=0)
 SALES = AlertKey("callers", Subject(SubjectKind.GROUP, "610"))
 SUPPORT = AlertKey("callers", Subject(SubjectKind.GROUP, "611"))
-
-
-class Files(QObject):
-    """Stands in for the files for other programs: none is kept."""
-
-    changed = Signal()
-
-
-class Heard(QObject):
-    """Stands in for what is heard of a phone system: a real floor."""
-
-    floor_changed = Signal(object)
-    floor_forgotten = Signal()
-    lines_changed = Signal(object)
-
-    def __init__(self, clock: Clock) -> None:
-        super().__init__()
-        self.floor, self.files = Floor(), Files()
-        self._clock = clock
-
-    def hear(self, *records: str) -> None:
-        changes = self.floor.apply(Decoder().receive_data(wire(*records)), self._clock(), PBX)
-        self.floor_changed.emit(changes)
 
 
 @dataclass
@@ -70,17 +45,17 @@ class Joined:
     heard: Heard
     alerts: AlertWatch
     history: AlertHistory
-    attending: AlertsPresenter
+    presenter: AlertsPresenter
     pointed: list[Subject] = field(default_factory=list)
     placed: list[str] = field(default_factory=list)
 
     @property
     def windows(self) -> int:
-        return int(self.attending.window is not None)
+        return int(self.presenter.window is not None)
 
     @property
     def cards(self) -> list[AlertCard]:
-        window = self.attending.window
+        window = self.presenter.window
         assert window is not None
         return window.open_page.cards
 
@@ -108,20 +83,20 @@ def joined(
     history.start()
     menu = QMenu()
     kit = Kit(qapp, brushes, menu, QAction(menu), TrayIcon(menu), QIcon(), clock, "")
-    attending = AlertsPresenter(kit, alerts, history, "30,40,700,500")
-    joined = Joined(heard, alerts, history, attending)
-    attending.point_asked.connect(joined.pointed.append)
-    attending.placed.connect(joined.placed.append)
-    attending.set_theme(DARK)
+    presenter = AlertsPresenter(kit, alerts, history, "30,40,700,500")
+    joined = Joined(heard, alerts, history, presenter)
+    presenter.point_asked.connect(joined.pointed.append)
+    presenter.placed.connect(joined.placed.append)
+    presenter.set_theme(DARK)
     heard.hear(group("610", 7), group("611", 6))
     yield joined
-    attending.close()
+    presenter.close()
     alerts.stop()
     assert history.stop()
 
 
 def test_what_is_said_to_an_alert_is_shown_and_kept(joined: Joined, clock: Clock) -> None:
-    joined.attending.show()
+    joined.presenter.show()
     assert len(joined.said) == 2
     first, second = joined.cards
     first.acknowledge_asked.emit(first.key, "Ben helps")
@@ -140,11 +115,11 @@ def test_what_is_said_to_an_alert_is_shown_and_kept(joined: Joined, clock: Clock
 
 
 def test_a_card_and_a_notice_of_one_lead_to_the_tile(joined: Joined) -> None:
-    joined.attending.show_notice([SUPPORT])
+    joined.presenter.show_notice([SUPPORT])
     assert joined.pointed == [SUPPORT.subject]
     assert joined.windows == 0
-    joined.attending.show_notice([SUPPORT, SALES])
-    window = joined.attending.window
+    joined.presenter.show_notice([SUPPORT, SALES])
+    window = joined.presenter.window
     assert window is not None
     focus = window.focusWidget()
     assert isinstance(focus, AlertCard)
@@ -152,28 +127,28 @@ def test_a_card_and_a_notice_of_one_lead_to_the_tile(joined: Joined) -> None:
     focus.go_asked.emit(focus.key)
     assert joined.pointed == [SUPPORT.subject] * 2
     # What a notice was about may be over by now.
-    joined.attending.show_notice([])
+    joined.presenter.show_notice([])
     assert window.isVisible()
 
 
 def test_what_comes_and_goes_is_shown(qtbot: QtBot, joined: Joined) -> None:
-    joined.attending.show()
+    joined.presenter.show()
     joined.heard.hear(group("610", 0))
     qtbot.waitUntil(lambda: [card.key for card in joined.cards] == [SUPPORT])
-    window = joined.attending.window
+    window = joined.presenter.window
     assert window is not None
     window.hide()
     joined.heard.hear(group("611", 0))
     assert len(joined.cards) == 1
-    joined.attending.show()
+    joined.presenter.show()
     assert joined.cards == []
 
 
 def test_the_history_is_exported_for_a_spreadsheet(
     qtbot: QtBot, joined: Joined, tmp_path: pathlib.Path
 ) -> None:
-    joined.attending.show()
-    window = joined.attending.window
+    joined.presenter.show()
+    window = joined.presenter.window
     assert window is not None
     for folder, said in ((tmp_path, "Saved to"), (tmp_path / "nowhere", "Can't write")):
         path = folder / "out.csv"
@@ -188,8 +163,8 @@ def test_the_history_is_exported_for_a_spreadsheet(
 def test_half_a_letter_in_a_name_keeps_no_history_from_a_person(
     qtbot: QtBot, joined: Joined, tmp_path: pathlib.Path
 ) -> None:
-    joined.attending.show()
-    window = joined.attending.window
+    joined.presenter.show()
+    window = joined.presenter.window
     assert window is not None
     with qtbot.waitSignal(joined.history.exported):
         window.history_page.export_asked.emit(
@@ -199,17 +174,17 @@ def test_half_a_letter_in_a_name_keeps_no_history_from_a_person(
 
 
 def test_the_window_is_kept_where_it_was(joined: Joined) -> None:
-    joined.attending.show()
-    window = joined.attending.window
+    joined.presenter.show()
+    window = joined.presenter.window
     assert window is not None
     assert window.width() == 700
     window.setGeometry(60, 70, 640, 480)
-    joined.attending.close()
+    joined.presenter.close()
     assert joined.placed == ["60,70,640,480"]
-    joined.attending.set_theme(LIGHT)
-    joined.attending.show()
-    assert joined.attending.window is not None
-    assert joined.attending.window.width() == 640
+    joined.presenter.set_theme(LIGHT)
+    joined.presenter.show()
+    assert joined.presenter.window is not None
+    assert joined.presenter.window.width() == 640
 
 
 def test_what_holds_no_more_is_not_said(joined: Joined) -> None:
@@ -227,8 +202,8 @@ def test_for_today_is_up_to_midnight() -> None:
 
 
 def test_the_history_of_the_window_grows_as_it_happens(joined: Joined) -> None:
-    joined.attending.show()
-    window = joined.attending.window
+    joined.presenter.show()
+    window = joined.presenter.window
     assert window is not None
     before = window.history_page.total
     joined.history.add([HistoryEntry(START, "callers", "opened", "x")])

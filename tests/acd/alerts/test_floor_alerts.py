@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.acd.alerts.alert import Alert, AlertKey, Subject, SubjectKind
+from desktop.acd.alerts.engine import Engine
 from desktop.acd.alerts.floor_alerts import Outcome
 from desktop.acd.alerts.history import HistoryEntry, recent, to_csv
 from desktop.acd.alerts.hours import EVERY_DAY, Hours, Span
@@ -422,13 +423,13 @@ def test_while_nothing_is_told_no_words_are_looked_for(monkeypatch: pytest.Monke
     desk.desk.mute(desk.now.wall_s + 600, desk.now)
     desk.hear(group("610", 6))
     looks: list[float] = []
-    alerts = desk.desk._engine.alerts
+    alerts = Engine.alerts
 
-    def look(now: Moment) -> list[Alert]:
+    def look(engine: Engine, now: Moment) -> list[Alert]:
         looks.append(now.steady_s)
-        return alerts(now)
+        return alerts(engine, now)
 
-    monkeypatch.setattr(desk.desk._engine, "alerts", look)
+    monkeypatch.setattr(Engine, "alerts", look)
     desk.hear(group("610", 7))
     assert not looks
     desk.come(desk.desk.mute(0.0, desk.now))
