@@ -73,6 +73,11 @@ class Overview(QObject):
         """The last one told."""
         return self._summary
 
+    @property
+    def trouble(self) -> str:
+        """The last one told."""
+        return self._trouble
+
     def queues(self) -> tuple[QueueSummary, ...]:
         """Give the queues as they are now, the worst first."""
         return summarize_queues(self._floor.queues_shown(Selection()), self._ages, self._limits, self._name)

@@ -1,39 +1,40 @@
-"""The tray's menu: what is open, the queues, how to be left in peace, then every action."""
+"""The tray's menu: open alerts, queues, muting, then the actions of every window's menu."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu
 
 from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.summary import AlertSummary, QueueSummary
-from desktop.ui.brushes import Brushes
+from desktop.live.requests import Requests
 from desktop.ui.kit import Kit
 from desktop.ui.levels import LEVEL_SHAPES, level_ink
 from desktop.ui.menu_text import plain
 from desktop.ui.theme import LIGHT, Theme
+from desktop.ui.window_style import menu_style
 
 MOST_QUEUES: Final = 10
 MOST_ALERTS: Final = 5
 MOST_LETTERS: Final = 60
-"""A line that is longer is cut: the whole menu is as wide as its longest."""
+"""Longer lines are cut: the whole menu is as wide as its longest line."""
 _ICON_PX: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the menu.
+class MenuLine:
+    """A line of the menu that changes.
 
     Attributes:
-        text: What it says.
-        level: How bad it is.
-        choose: What choosing it does.
+        text: The text.
+        level: How bad it is, for its symbol.
+        choose: Called when the line is chosen.
 
     """
 
@@ -42,168 +43,148 @@ class Entry:
     choose: Callable[[], None]
 
 
-class Section:
-    """Lines of a menu that change, in front of one that stays.
+class MenuLines:
+    """Lines that change, above a separator that is hidden while there are none.
 
-    Their actions are kept and say something else: a tray of another program (StatusNotifierItem) learns of a
-    text that changes at once, but of another action only when it asks again.
+    Their actions are reused: a tray host (StatusNotifierItem) learns of a changed text at once, but of
+    another action only when it asks again.
 
     Arguments:
-        menu: Of the lines.
-        before: What they stand in front of: a separator, hidden while there are none.
+        menu: The menu.
+        icon: Returns the icon of a level.
 
     """
 
-    def __init__(self, menu: QMenu, before: QAction) -> None:
+    def __init__(self, menu: QMenu, icon: Callable[[Level], QIcon]) -> None:
         self._menu = menu
-        self._before = before
+        self._icon = icon
+        self._separator = menu.addSeparator()
+        self._separator.setVisible(False)
         self._actions: list[QAction] = []
-        self._entries: list[Entry] = []
-        before.setVisible(False)
+        self._lines: list[MenuLine] = []
 
-    def show(self, entries: Sequence[Entry], icon: Callable[[Level], QIcon]) -> None:
+    def show(self, lines: Sequence[MenuLine]) -> None:
         """Show these lines."""
-        self._entries = list(entries)
-        while len(self._actions) < len(entries):
+        self._lines = list(lines)
+        while len(self._actions) < len(lines):
             action = QAction(self._menu)
             action.triggered.connect(partial(self._choose, len(self._actions)))
-            self._menu.insertAction(self._before, action)
+            self._menu.insertAction(self._separator, action)
             self._actions.append(action)
-        for place, action in enumerate(self._actions):
-            action.setVisible(place < len(entries))
-            if place < len(entries):
-                entry = entries[place]
-                action.setText(plain(_short(entry.text)))
-                action.setIcon(icon(entry.level))
-        self._before.setVisible(bool(entries))
+        for action, line in zip(self._actions, lines, strict=False):
+            action.setText(plain(_short(line.text)))
+            action.setIcon(self._icon(line.level))
+        for number, action in enumerate(self._actions):
+            action.setVisible(number < len(lines))
+        self._separator.setVisible(bool(lines))
 
-    def _choose(self, place: int, *_: object) -> None:
-        if place < len(self._entries):
-            self._entries[place].choose()
+    def _choose(self, number: int, *_: object) -> None:
+        if number < len(self._lines):
+            self._lines[number].choose()
 
 
 class TrayMenu(QMenu):
     """The menu of the tray icon.
 
     Signals:
-        glance_asked: The floor is to be seen at a glance.
-        board_asked: The board is to be seen.
-        alert_asked: An alert was chosen; with its key.
-        alerts_asked: All alerts are to be seen, and what happened before.
-        mute_asked: Alerts are not to be told for a while; with a `MuteFor`.
-        unmute_asked: They are to be told again.
+        glance_asked: The user wants to see the popover.
 
     Arguments:
-        kit: What all windows share: the menu ends with what theirs offers.
+        kit: What all windows share. The menu ends with the actions of their menu.
+        requests: Receives what the user chooses.
 
     """
 
     glance_asked = Signal()
-    board_asked = Signal()
-    alert_asked = Signal(object)
-    alerts_asked = Signal()
-    mute_asked = Signal(object)
-    unmute_asked = Signal()
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, requests: Requests) -> None:
         super().__init__()
         self._brushes = kit.brushes
         self._shared = kit.menu
+        self._requests = requests
         self._theme = LIGHT
         self._icons: dict[Level, QIcon] = {}
-        self._alerts = Section(self, self.addSeparator())
-        self._queues = Section(self, self.addSeparator())
-        self.glance = self.addAction("The floor now")
-        self.glance.triggered.connect(self.glance_asked)
+        self._alerts = MenuLines(self, self._icon)
+        self._queues = MenuLines(self, self._icon)
+        self.addAction("The floor now").triggered.connect(self.glance_asked)
         self.attention = self.addAction("What needs attention")
-        self.attention.triggered.connect(self.alerts_asked)
-        # Until somebody tells whether there is a window for it.
-        self.attention.setVisible(False)
+        self.attention.triggered.connect(requests.alerts_asked)
         self.mute = QMenu("Mute alerts", self)
         self.addMenu(self.mute)
-        self._mute_actions = {wish: self.mute.addAction(wish.value) for wish in MuteFor}
-        for wish, action in self._mute_actions.items():
+        self._mute_actions = {mute_for: self.mute.addAction(mute_for.value) for mute_for in MuteFor}
+        for mute_for, action in self._mute_actions.items():
             action.setCheckable(True)
-            action.triggered.connect(partial(self._on_mute_chosen, wish))
+            action.triggered.connect(partial(self._on_mute_chosen, mute_for))
         self.mute.addSeparator()
         self.unmute = self.mute.addAction("Unmute")
-        self.unmute.triggered.connect(self.unmute_asked)
+        self.unmute.triggered.connect(requests.unmute_asked)
         self._muted_for: MuteFor | None = None
         self.show_muted(None, None)
-        # Until somebody tells whether they are, there is nothing to mute.
+        # Alerts appear here when there are any to show or to mute.
+        self.attention.setVisible(False)
         self.mute.menuAction().setVisible(False)
         self.addSeparator()
         self.aboutToShow.connect(self._shared.aboutToShow)
 
     def end_with_shared(self) -> None:
-        """End with what every window's menu offers."""
+        """Append the actions of every window's menu."""
         self.addActions(self._shared.actions())
 
     def set_theme(self, theme: Theme) -> None:
-        """Take the colours of the symbols."""
+        """Change the colours."""
+        self.setStyleSheet(menu_style(theme))
         if theme != self._theme:
             self._theme = theme
             self._icons.clear()
 
     def show_queues(self, queues: Sequence[QueueSummary]) -> None:
         """List queues with their figures, the worst first."""
-        entries = [
-            Entry(queue.sentence, queue.level, self.board_asked.emit) for queue in queues[:MOST_QUEUES]
-        ]
-        more = len(queues) - len(entries)
+        board_asked = self._requests.board_asked.emit
+        lines = [MenuLine(queue.sentence, queue.level, board_asked) for queue in queues[:MOST_QUEUES]]
+        more = len(queues) - len(lines)
         if more > 0:
-            text = f"and {more} more queue{'s' if more > 1 else ''}"
-            entries.append(Entry(text, Level.NONE, self.board_asked.emit))
-        self._queues.show(entries, self._icon)
+            lines.append(MenuLine(f"and {more} more queue{'s' if more > 1 else ''}", Level.NONE, board_asked))
+        self._queues.show(lines)
 
     def show_alerts(self, alerts: Sequence[AlertSummary], now: Moment) -> None:
-        """List what is open, the worst first."""
-        entries = [
-            Entry(alert.sentence(now), alert.level, partial(self.alert_asked.emit, alert.key))
-            for alert in alerts[:MOST_ALERTS]
-        ]
-        self._alerts.show(entries, self._icon)
+        """List open alerts, the worst first."""
+        alert_asked = self._requests.alert_asked.emit
+        self._alerts.show(
+            [
+                MenuLine(alert.sentence(now), alert.level, partial(alert_asked, alert.key))
+                for alert in alerts[:MOST_ALERTS]
+            ]
+        )
 
     def show_muted(self, muted_for: MuteFor | None, until: str | None) -> None:
-        """Say whether alerts are muted.
+        """Show whether alerts are muted.
 
         Arguments:
-            muted_for: What was chosen; None when they are not muted.
-            until: Up to when, as a time of day.
+            muted_for: The choice; None while they are not muted.
+            until: The time of day until when; None while they are not muted.
 
         """
         self._muted_for = muted_for
-        for wish, action in self._mute_actions.items():
-            action.setChecked(wish is muted_for)
+        for mute_for, action in self._mute_actions.items():
+            action.setChecked(mute_for is muted_for)
         self.mute.menuAction().setVisible(True)
         self.mute.setTitle(plain(f"Muted until {until}" if until is not None else "Mute alerts"))
         self.unmute.setEnabled(until is not None)
 
-    def _on_mute_chosen(self, wish: MuteFor, *_: object) -> None:
-        # What is checked is what holds, not what was clicked: the answer comes by `show_muted`.
-        self._mute_actions[wish].setChecked(wish is self._muted_for)
-        self.mute_asked.emit(wish)
+    def _on_mute_chosen(self, mute_for: MuteFor, *_: object) -> None:
+        # The check mark shows what holds, not what was clicked; the answer comes by `show_muted`.
+        self._mute_actions[mute_for].setChecked(mute_for is self._muted_for)
+        self._requests.mute_asked.emit(mute_for)
 
     def _icon(self, level: Level) -> QIcon:
         if level is Level.NONE:
             return QIcon()
-        icon = self._icons.get(level)
-        if icon is None:
+        if level not in self._icons:
+            icon = self._icons[level] = QIcon()
             ink = level_ink(self._theme, level)
-            icon = self._icons[level] = _drawn(self._brushes, LEVEL_SHAPES[level], ink)
-        return icon
-
-
-def _drawn(brushes: Brushes, shape: str, ink: str) -> QIcon:
-    icon = QIcon()
-    for scale in (1, 2):
-        pixmap = QPixmap(QSize(_ICON_PX, _ICON_PX) * scale)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.drawPixmap(0, 0, brushes.shape(shape, _ICON_PX * scale, ink, 1.0))
-        painter.end()
-        icon.addPixmap(pixmap)
-    return icon
+            for px in (_ICON_PX, 2 * _ICON_PX):
+                icon.addPixmap(self._brushes.shape(LEVEL_SHAPES[level], px, ink, 1.0))
+        return self._icons[level]
 
 
 def _short(text: str) -> str:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QCursor, QFontInfo, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.acd.summary import AlertSummary, FloorSummary, QueueSummary
 from desktop.acd.wording import clock
+from desktop.live.requests import Requests
 from desktop.tray.popover_place import anchor_of, place_for
 from desktop.tray.popover_rows import (
     AgentChips,
@@ -35,26 +36,16 @@ _SAME_CLICK_MS: Final = 400
 AnyRow = TypeVar("AnyRow", bound=PopoverRow)
 
 
-class FloorNow(QWidget):
+class Popover(QWidget):
     """A small window at the tray icon that hides when it loses the keyboard focus, or on Esc.
-
-    Signals:
-        board_asked: The user wants to see the board.
-        alert_asked: The user chose an alert; with its key.
-        alerts_asked: The user wants to see all alerts.
-        unmute_asked: The user wants alerts to sound again.
 
     Arguments:
         look: The popover's own look.
+        requests: Receives what the user chooses.
 
     """
 
-    board_asked = Signal()
-    alert_asked = Signal(object)
-    alerts_asked = Signal()
-    unmute_asked = Signal()
-
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, requests: Requests) -> None:
         # A tool window: Qt's popups grab mouse and keyboard. Some desktops refuse that after a click on a
         # tray icon, and the popup would stay.
         kind = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
@@ -62,6 +53,7 @@ class FloorNow(QWidget):
         self.setWindowTitle(TITLE)
         self.setAccessibleName(TITLE)
         self._look = look
+        self._requests = requests
         self._is_see_through = can_be_see_through(QGuiApplication.platformName())
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, self._is_see_through)
         self._margin = _SHADOW if self._is_see_through else 1
@@ -81,11 +73,11 @@ class FloorNow(QWidget):
         self._queue_rows: list[QueueRow] = []
         self._alert_rows: list[AlertRow] = []
         self._lay_out()
-        self._board.clicked.connect(self.board_asked)
-        self._all_alerts.clicked.connect(self.alerts_asked)
-        self._unmute.clicked.connect(self.unmute_asked)
+        self._board.clicked.connect(requests.board_asked)
+        self._all_alerts.clicked.connect(requests.alerts_asked)
+        self._unmute.clicked.connect(requests.unmute_asked)
         self.show_floor(FloorSummary(), ())
-        self.show_alerts((), offers_all=False)
+        self.show_alerts(())
         self.show_muted(None)
 
     def _lay_out(self) -> None:
@@ -125,14 +117,8 @@ class FloorNow(QWidget):
         self._chips.show_summary(summary)
         self._fit()
 
-    def show_alerts(self, alerts: Sequence[AlertSummary], *, offers_all: bool = True) -> None:
-        """Show open alerts.
-
-        Arguments:
-            alerts: The alerts, the worst first.
-            offers_all: Whether the link to all alerts is shown.
-
-        """
+    def show_alerts(self, alerts: Sequence[AlertSummary]) -> None:
+        """Show open alerts, the worst first."""
         shown = alerts[:MOST_ALERTS]
         rows = self._rows(self._alert_rows, self._alerts, len(shown), self._make_alert_row)
         for row, alert in zip(rows, shown, strict=True):
@@ -140,7 +126,6 @@ class FloorNow(QWidget):
             row.show_alert(alert)
         more = len(alerts) - len(shown)
         self._all_alerts.show_text(f"All alerts ({more} more)" if more else "All alerts")
-        self._all_alerts.setVisible(offers_all)
         self._fit()
 
     def show_muted(self, until: str | None) -> None:
@@ -226,18 +211,13 @@ class FloorNow(QWidget):
 
     def _make_queue_row(self) -> QueueRow:
         row = QueueRow(self._look, self._sizes)
-        row.clicked.connect(self.board_asked)
+        row.clicked.connect(self._requests.board_asked)
         return row
 
     def _make_alert_row(self) -> AlertRow:
         row = AlertRow(self._look, self._sizes)
-        row.clicked.connect(self._on_alert_clicked)
+        row.chosen.connect(self._requests.alert_asked)
         return row
-
-    def _on_alert_clicked(self) -> None:
-        row = self.sender()
-        if isinstance(row, AlertRow) and row.alert is not None:
-            self.alert_asked.emit(row.alert.key)
 
     @staticmethod
     def _rows(

@@ -4,7 +4,7 @@ import html
 from abc import abstractmethod
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -174,12 +174,20 @@ class QueueRow(PopoverRow):
 
 
 class AlertRow(PopoverRow):
-    """An open alert: a symbol, its text, and for how long it is open."""
+    """An open alert: a symbol, its text, and for how long it is open.
+
+    Signals:
+        chosen: The user chose the alert; with its key.
+
+    """
+
+    chosen = Signal(object)
 
     def __init__(self, look: Look, sizes: PopoverSizes) -> None:
         super().__init__(look, sizes)
-        self.alert: AlertSummary | None = None
+        self._alert: AlertSummary | None = None
         self._age = ""
+        self.clicked.connect(self._on_clicked)
 
     def sizeHint(self) -> QSize:
         """Return a smaller height: alerts stand closer together."""
@@ -189,16 +197,20 @@ class AlertRow(PopoverRow):
         """Show an alert."""
         since = alert.since.elapsed_s(self._look.clock())
         age = rough_duration(since)
-        if (alert, age) == (self.alert, self._age):
+        if (alert, age) == (self._alert, self._age):
             return
-        self.alert, self._age = alert, age
+        self._alert, self._age = alert, age
         known = ", acknowledged" if alert.is_known else ""
         level = _LEVEL_WORDS[max(alert.level, Level.ATTENTION)]
         self.say(f"{level}{alert.text}, for {spoken_duration(since)}{known}")
 
+    def _on_clicked(self) -> None:
+        if self._alert is not None:
+            self.chosen.emit(self._alert.key)
+
     def paint_content(self, painter: QPainter, inside: QRectF) -> None:
         """Paint symbol, age at the right and text."""
-        alert = self.alert
+        alert = self._alert
         if alert is None:
             return
         sizes, brushes, theme = self._sizes, self._look.brushes, self._look.theme

@@ -144,13 +144,13 @@ def test_nothing_is_told_while_alerts_are_muted_and_what_is_open_is_told_after_i
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
 ) -> None:
     program = watch(WAITING)
-    program.tray.menu.mute_asked.emit(MuteFor.HOUR)
+    program.context.requests.mute_asked.emit(MuteFor.HOUR)
     assert program.tray.menu.mute.title().startswith("Muted until ")
     assert program.settings_file.alerting.muted_until > clock.now().wall_s + 3500
     phone_system.send(wire(FULL))
     qtbot.waitUntil(lambda: bool(opened(program)))
     assert told == []
-    program.tray.menu.unmute_asked.emit()
+    program.context.requests.unmute_asked.emit()
     qtbot.waitUntil(lambda: len(told) == 1)
     assert program.tray.menu.mute.title() == "Mute alerts"
     assert program.settings_file.alerting.muted_until == 0

@@ -26,7 +26,6 @@ from desktop.simulator.chunking import Chunking
 from desktop.simulator.plan import Plan, Stage
 from desktop.simulator.server import SimulatorServer
 from desktop.system import clock
-from desktop.tray.feature import TrayFeature
 from desktop.ui.theme import DARK, LIGHT, Theme
 from desktop.ui.tray_icon import TrayIcon
 from desktop.ui.window_style import menu_style
@@ -393,7 +392,7 @@ def test_a_dark_board_stays_dark_and_windows_menus_and_strip_are_as_the_system_i
     program.action("Desk strip").trigger()
     dialog = program.feature(SettingsFeature).window
     assert dialog is not None
-    strip = program.feature(TrayFeature).strip
+    strip = program.strip
     program.window.toggle_full_screen()
     for scheme, theme in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
         monkeypatch.setattr(QStyleHints, "colorScheme", lambda _, scheme=scheme: scheme)

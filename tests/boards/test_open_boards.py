@@ -189,9 +189,9 @@ def test_names_come_as_the_directory_s_file_comes(qtbot: QtBot, program: JoinedP
 
 
 def test_the_strip_is_shown_and_kept(program: JoinedProgram) -> None:
-    strip = program.feature(TrayFeature).strip
-    assert not strip.isVisible()
+    assert program.feature(TrayFeature).strip is None
     program.action("Desk strip").trigger()
+    strip = program.strip
     assert strip.isVisible()
     assert SettingsFile(program.settings_file.path).settings.strip
     strip.close()
@@ -204,10 +204,11 @@ def test_the_strip_names_the_queue_in_trouble_and_since_when(
     qtbot: QtBot, program: JoinedProgram, phone_system: PhoneSystem
 ) -> None:
     overview = program.context.overview
-    qtbot.waitUntil(lambda: overview._trouble.startswith("Group 610 limit 6 since "))
-    assert "Group 610 limit 6 since" in program.feature(TrayFeature).strip.accessibleName()
+    qtbot.waitUntil(lambda: overview.trouble.startswith("Group 610 limit 6 since "))
+    program.action("Desk strip").trigger()
+    assert "Group 610 limit 6 since" in program.strip.accessibleName()
     phone_system.send(wire(group("610", 1)))
-    qtbot.waitUntil(lambda: overview._trouble == "")
+    qtbot.waitUntil(lambda: overview.trouble == "")
 
 
 def test_the_detail_file_has_the_directory_s_names(

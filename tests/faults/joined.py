@@ -24,6 +24,8 @@ from desktop.system import clock
 from desktop.system.autostart import Autostart
 from desktop.tray.feature import TrayFeature
 from desktop.tray.icon import FloorIcon
+from desktop.tray.popover import Popover
+from desktop.tray.strip import Strip
 from desktop.ui.feature import Feature
 
 AnyFeature = TypeVar("AnyFeature", bound=Feature)
@@ -94,6 +96,20 @@ class JoinedProgram:
     @property
     def tray(self) -> FloorIcon:
         return self.feature(TrayFeature).icon
+
+    @property
+    def strip(self) -> Strip:
+        """The strip, once it was shown."""
+        strip = self.feature(TrayFeature).strip
+        assert strip is not None
+        return strip
+
+    @property
+    def popover(self) -> Popover:
+        """The popover, once it was shown."""
+        popover = self.feature(TrayFeature).popover
+        assert popover is not None
+        return popover
 
     def start(self) -> None:
         self.running = True

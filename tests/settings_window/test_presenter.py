@@ -32,7 +32,6 @@ from desktop.settings import LimitSettings, SettingsFile
 from desktop.settings_window.feature import SettingsFeature
 from desktop.settings_window.window import SettingsWindow
 from desktop.setup.connect_dialog import ConnectDialog
-from desktop.tray.feature import TrayFeature
 from desktop.ui.theme import themed
 from tests.faults.joined import JoinedProgram, StartProgram
 from tests.finding import text_of, the
@@ -298,9 +297,9 @@ def test_undo_changes_brings_back_what_was_when_the_window_was_opened(
 def test_the_desk_strip_is_found_beside_the_boards(qtbot: QtBot, program: JoinedProgram) -> None:
     window = open_by_mouse(qtbot, program)
     tick = the(QCheckBox, window, "Show the desk strip")
-    strip = program.feature(TrayFeature).strip
     assert not tick.isChecked()
     qtbot.mouseClick(tick, Qt.MouseButton.LeftButton)
+    strip = program.strip
     assert strip.isVisible()
     assert program.action("Desk strip").isChecked()
     assert written(program).settings.strip

@@ -12,7 +12,7 @@ from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueKind
 from desktop.acd.summary import AlertSummary, FloorSummary, QueueSummary
-from desktop.acd.wording import lines_status
+from desktop.live.requests import Requests
 from desktop.protocol.line import LinePhase
 from desktop.tray.badge import SIZES, Badge, BadgeKind, badge_of, draw_badge
 from desktop.tray.icon import MOST_TIP_LENGTH, FloorIcon
@@ -28,10 +28,13 @@ CONNECTING = Lines((Connection(LinePhase.CONNECTING, "192.168.201.2:15373", STAR
 
 
 @pytest.fixture
-def tray(kit: Kit) -> FloorIcon:
-    made: list[FloorIcon] = []
-    made.append(FloorIcon(kit, lambda: lines_status(made[0]._lines if made else Lines())))
-    return made[0]
+def requests() -> Requests:
+    return Requests()
+
+
+@pytest.fixture
+def tray(kit: Kit, requests: Requests) -> FloorIcon:
+    return FloorIcon(kit, requests)
 
 
 @pytest.mark.parametrize(
@@ -177,7 +180,9 @@ def texts(menu: TrayMenu) -> list[str]:
     return [action.text() for action in visible(menu)]
 
 
-def test_the_menu_lists_what_is_open_and_the_queues_with_their_figures(qtbot: QtBot, tray: FloorIcon) -> None:
+def test_the_menu_lists_what_is_open_and_the_queues_with_their_figures(
+    qtbot: QtBot, tray: FloorIcon, requests: Requests
+) -> None:
     menu = tray.menu
     menu.show_alerts([ALERT], LATER)
     menu.show_queues([SALES, BILLING, OLD_ONE])
@@ -192,13 +197,13 @@ def test_the_menu_lists_what_is_open_and_the_queues_with_their_figures(qtbot: Qt
     assert not first.icon().isNull()
     assert not second.icon().isNull()
     assert third.icon().isNull()
-    with qtbot.waitSignal(menu.alert_asked) as asked:
+    with qtbot.waitSignal(requests.alert_asked) as asked:
         first.trigger()
     assert asked.args == ["key"]
-    with qtbot.waitSignal(menu.board_asked):
+    with qtbot.waitSignal(requests.board_asked):
         second.trigger()
     with qtbot.waitSignal(menu.glance_asked):
-        menu.glance.trigger()
+        visible(menu)[4].trigger()
     menu.show_alerts([], LATER)
     menu.show_queues([BILLING])
     assert texts(menu)[:2] == ["Billing: nobody waiting", "The floor now"]
@@ -216,7 +221,9 @@ def test_the_menu_stays_of_a_size_whatever_there_is_to_list(tray: FloorIcon) -> 
     assert max(map(len, listed[:MOST_ALERTS])) <= MOST_LETTERS
 
 
-def test_alerts_are_muted_from_the_menu_which_shows_what_holds(qtbot: QtBot, tray: FloorIcon) -> None:
+def test_alerts_are_muted_from_the_menu_which_shows_what_holds(
+    qtbot: QtBot, tray: FloorIcon, requests: Requests
+) -> None:
     menu = tray.menu
     assert "Mute alerts" not in texts(menu)
     menu.show_muted(None, None)
@@ -228,7 +235,7 @@ def test_alerts_are_muted_from_the_menu_which_shows_what_holds(qtbot: QtBot, tra
         "For today",
     ]
     assert not menu.unmute.isEnabled()
-    with qtbot.waitSignal(menu.mute_asked) as asked:
+    with qtbot.waitSignal(requests.mute_asked) as asked:
         hour.trigger()
     assert asked.args == [MuteFor.HOUR]
     # Nobody has said yet that they are.
@@ -236,7 +243,7 @@ def test_alerts_are_muted_from_the_menu_which_shows_what_holds(qtbot: QtBot, tra
     menu.show_muted(MuteFor.HOUR, "15:03")
     assert [action.isChecked() for action in (quarter, hour, today)] == [False, True, False]
     assert menu.mute.title() == "Muted until 15:03"
-    with qtbot.waitSignal(menu.unmute_asked):
+    with qtbot.waitSignal(requests.unmute_asked):
         menu.unmute.trigger()
     menu.show_muted(None, None)
     assert not hour.isChecked()
@@ -244,24 +251,24 @@ def test_alerts_are_muted_from_the_menu_which_shows_what_holds(qtbot: QtBot, tra
 
 
 def test_a_click_shows_the_floor_and_a_second_one_soon_after_the_board(
-    qtbot: QtBot, tray: FloorIcon, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, tray: FloorIcon, requests: Requests, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reason = QSystemTrayIcon.ActivationReason
-    with qtbot.waitSignal(tray.glance_asked), qtbot.assertNotEmitted(tray.board_asked):
+    with qtbot.waitSignal(tray.glance_asked), qtbot.assertNotEmitted(requests.board_asked):
         tray.icon.activated.emit(reason.Trigger)
     # As the newer trays tell of a double click.
-    with qtbot.waitSignal(tray.board_asked), qtbot.assertNotEmitted(tray.glance_asked):
+    with qtbot.waitSignal(requests.board_asked), qtbot.assertNotEmitted(tray.glance_asked):
         tray.icon.activated.emit(reason.Trigger)
     with qtbot.waitSignal(tray.glance_asked):
         tray.icon.activated.emit(reason.Trigger)
     # As Windows and the older ones do.
-    with qtbot.waitSignal(tray.board_asked), qtbot.assertNotEmitted(tray.glance_asked):
+    with qtbot.waitSignal(requests.board_asked), qtbot.assertNotEmitted(tray.glance_asked):
         tray.icon.activated.emit(reason.DoubleClick)
     monkeypatch.setattr(QApplication, "doubleClickInterval", lambda: -1)
     for _ in range(2):
-        with qtbot.waitSignal(tray.glance_asked), qtbot.assertNotEmitted(tray.board_asked):
+        with qtbot.waitSignal(tray.glance_asked), qtbot.assertNotEmitted(requests.board_asked):
             tray.icon.activated.emit(reason.Trigger)
-    with qtbot.assertNotEmitted(tray.glance_asked), qtbot.assertNotEmitted(tray.board_asked):
+    with qtbot.assertNotEmitted(tray.glance_asked), qtbot.assertNotEmitted(requests.board_asked):
         tray.icon.activated.emit(reason.Context)
 
 

@@ -9,10 +9,12 @@ from PySide6.QtGui import QAccessible, QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.acd.connection import Lines
 from desktop.acd.limits import Level
 from desktop.acd.queue import QueueKind
 from desktop.acd.summary import AlertSummary, FloorSummary, QueueSummary
-from desktop.tray.popover import MOST_ALERTS, MOST_QUEUES, FloorNow, can_be_see_through
+from desktop.live.requests import Requests
+from desktop.tray.popover import MOST_ALERTS, MOST_QUEUES, Popover, can_be_see_through
 from desktop.tray.popover_rows import AgentChips, AlertRow, Header, LinkRow, PopoverRow, QueueRow
 from desktop.ui.brushes import Brushes
 from desktop.ui.look import Look
@@ -35,19 +37,24 @@ SUMMARY = FloorSummary(
     waiting=9, free=7, acd=29, other_calls=7, work_timer=6, out_of_reach=5, queues_known=True
 )
 ICON = QRect(700, 776, 24, 24)
-Make = Callable[..., FloorNow]
+Make = Callable[..., Popover]
 
 
 @pytest.fixture
-def make(qtbot: QtBot, qapp: QApplication, brushes: Brushes, clock: Clock) -> Make:
+def requests() -> Requests:
+    return Requests()
+
+
+@pytest.fixture
+def make(qtbot: QtBot, qapp: QApplication, brushes: Brushes, clock: Clock, requests: Requests) -> Make:
     # As when it was reached by keyboard: the pointer is not at the icon.
     QCursor.setPos(qapp.primaryScreen().geometry().center())
 
-    def start(theme: Theme = LIGHT, summary: FloorSummary = SUMMARY) -> FloorNow:
+    def start(theme: Theme = LIGHT, summary: FloorSummary = SUMMARY, lines: Lines = LIVE) -> Popover:
         look = Look(brushes, theme, clock)
-        look.lines = LIVE
+        look.lines = lines
         clock.go_on(130)
-        popover = FloorNow(look)
+        popover = Popover(look, requests)
         qtbot.addWidget(popover)
         popover.show_floor(summary, QUEUES)
         popover.show_alerts(ALERTS)
@@ -57,18 +64,18 @@ def make(qtbot: QtBot, qapp: QApplication, brushes: Brushes, clock: Clock) -> Ma
 
 
 @pytest.fixture
-def popover(qtbot: QtBot, make: Make) -> FloorNow:
+def popover(qtbot: QtBot, make: Make) -> Popover:
     popover = make()
     popover.show_at(ICON)
     qtbot.waitUntil(popover.isActiveWindow)
     return popover
 
 
-def names(popover: FloorNow, kind: type[QWidget]) -> list[str]:
+def names(popover: Popover, kind: type[QWidget]) -> list[str]:
     return [part.accessibleName() for part in popover.findChildren(kind) if part.isVisible()]
 
 
-def test_it_says_how_the_floor_is(popover: FloorNow) -> None:
+def test_it_says_how_the_floor_is(popover: Popover) -> None:
     assert names(popover, QueueRow) == [
         "Trouble: Sales, 7 waiting, longest 3 minutes 42 seconds",
         "Attention: Support, 2 waiting, longest 51 seconds",
@@ -84,7 +91,7 @@ def test_it_says_how_the_floor_is(popover: FloorNow) -> None:
     assert names(popover, LinkRow) == ["Show board", "All alerts"]
 
 
-def test_what_is_read_aloud_is_what_qt_gives_to_those_who_listen(popover: FloorNow) -> None:
+def test_what_is_read_aloud_is_what_qt_gives_to_those_who_listen(popover: Popover) -> None:
     row = popover.findChildren(QueueRow)[0]
     spoken = QAccessible.queryAccessibleInterface(row)
     assert spoken.role() == QAccessible.Role.Button
@@ -103,8 +110,7 @@ def test_every_text_fits_its_place(make: Make, drawn: Drawn, theme: Theme) -> No
 
 
 def test_a_line_that_is_lost_is_said_and_its_figures_are_quiet(make: Make) -> None:
-    popover = make()
-    popover._look.lines = LOST
+    popover = make(lines=LOST)
     popover.show_floor(SUMMARY, [replace(queue, is_old=True, level=Level.NONE) for queue in QUEUES])
     popover.show_at(ICON)
     assert names(popover, Header)[0].startswith("The floor now. No data since ")
@@ -130,13 +136,13 @@ def test_it_stays_small_whatever_there_is(make: Make) -> None:
     ]
     assert popover.width() < 500
     popover.show_floor(FloorSummary(), [])
-    popover.show_alerts([], offers_all=False)
-    assert names(popover, LinkRow) == ["No queues known yet", "Show board"]
+    popover.show_alerts([])
+    assert names(popover, LinkRow) == ["No queues known yet", "Show board", "All alerts"]
     assert names(popover, AgentChips) == ["Agents not known yet"]
     assert popover.height() < 250
 
 
-def test_all_of_it_stays_on_the_screen_as_it_grows(popover: FloorNow) -> None:
+def test_all_of_it_stays_on_the_screen_as_it_grows(popover: Popover) -> None:
     available = popover.screen().availableGeometry()
     for count in (1, 3, 0, 3):
         popover.show_floor(SUMMARY, QUEUES[:count])
@@ -146,12 +152,12 @@ def test_all_of_it_stays_on_the_screen_as_it_grows(popover: FloorNow) -> None:
 
 
 @pytest.mark.usefixtures("popover")
-def test_escape_takes_it_away(qtbot: QtBot, popover: FloorNow) -> None:
+def test_escape_takes_it_away(qtbot: QtBot, popover: Popover) -> None:
     qtbot.keyClick(popover.focusWidget(), Qt.Key.Key_Escape)
     assert not popover.isVisible()
 
 
-def test_it_goes_when_the_keyboard_goes_elsewhere(qtbot: QtBot, popover: FloorNow) -> None:
+def test_it_goes_when_the_keyboard_goes_elsewhere(qtbot: QtBot, popover: Popover) -> None:
     other = QWidget()
     qtbot.addWidget(other)
     other.show()
@@ -159,7 +165,7 @@ def test_it_goes_when_the_keyboard_goes_elsewhere(qtbot: QtBot, popover: FloorNo
     qtbot.waitUntil(lambda: not popover.isVisible())
 
 
-def test_it_is_taken_away_by_the_icon_too(popover: FloorNow) -> None:
+def test_it_is_taken_away_by_the_icon_too(popover: Popover) -> None:
     popover.toggle(ICON)
     assert not popover.isVisible()
     popover.toggle(ICON)
@@ -167,7 +173,7 @@ def test_it_is_taken_away_by_the_icon_too(popover: FloorNow) -> None:
 
 
 def test_the_click_that_takes_it_away_does_not_bring_it_back(
-    qtbot: QtBot, popover: FloorNow, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, popover: Popover, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = QWidget()
     qtbot.addWidget(other)
@@ -182,13 +188,15 @@ def test_the_click_that_takes_it_away_does_not_bring_it_back(
     assert popover.isVisible()
 
 
-def test_everything_is_reached_and_chosen_by_keyboard(qtbot: QtBot, popover: FloorNow) -> None:
+def test_everything_is_reached_and_chosen_by_keyboard(
+    qtbot: QtBot, popover: Popover, requests: Requests
+) -> None:
     board: list[bool] = []
     chosen: list[object] = []
     everything: list[bool] = []
-    popover.board_asked.connect(lambda: board.append(True))
-    popover.alert_asked.connect(chosen.append)
-    popover.alerts_asked.connect(lambda: everything.append(True))
+    requests.board_asked.connect(lambda: board.append(True))
+    requests.alert_asked.connect(chosen.append)
+    requests.alerts_asked.connect(lambda: everything.append(True))
     reached = []
     for _ in range(8):
         at = popover.focusWidget()
@@ -204,20 +212,20 @@ def test_everything_is_reached_and_chosen_by_keyboard(qtbot: QtBot, popover: Flo
     assert popover.focusWidget() is first
 
 
-def test_everything_is_chosen_by_mouse(qtbot: QtBot, popover: FloorNow) -> None:
+def test_everything_is_chosen_by_mouse(qtbot: QtBot, popover: Popover, requests: Requests) -> None:
     row = popover.findChildren(AlertRow)[1]
-    with qtbot.waitSignal(popover.alert_asked) as asked:
+    with qtbot.waitSignal(requests.alert_asked) as asked:
         qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
     assert asked.args == ["ana"]
-    with qtbot.waitSignal(popover.board_asked):
+    with qtbot.waitSignal(requests.board_asked):
         qtbot.mouseClick(popover.findChildren(QueueRow)[0], Qt.MouseButton.LeftButton)
     popover.show_muted("14:30")
     (unmute,) = (link for link in popover.findChildren(LinkRow) if link.text().startswith("Muted"))
-    with qtbot.waitSignal(popover.unmute_asked):
+    with qtbot.waitSignal(requests.unmute_asked):
         qtbot.mouseClick(unmute, Qt.MouseButton.LeftButton)
 
 
-def test_the_rim_of_the_keyboard_comes_with_the_first_key(qtbot: QtBot, popover: FloorNow) -> None:
+def test_the_rim_of_the_keyboard_comes_with_the_first_key(qtbot: QtBot, popover: Popover) -> None:
     row = popover.findChildren(QueueRow)[0]
     before = row.grab().toImage()
     qtbot.keyClick(row, Qt.Key.Key_Down)
@@ -235,7 +243,7 @@ def test_markup_is_shown_as_it_is(make: Make) -> None:
     assert "&lt;b&gt;R&amp;D" in row.toolTip()
 
 
-def test_its_colours_follow_the_theme(popover: FloorNow) -> None:
+def test_its_colours_follow_the_theme(popover: Popover) -> None:
     popover.set_theme(DARK)
     picture = popover.grab().toImage()
     assert picture.pixelColor(popover.width() // 2, 20).name() == DARK.panel

@@ -9,9 +9,9 @@ from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.summary import AlertSummary
-from desktop.tray.feature import TrayFeature
-from desktop.tray.popover_rows import AgentChips, AlertRow, QueueRow
+from desktop.tray.popover_rows import AgentChips, AlertRow, LinkRow, QueueRow
 from tests.faults.joined import JoinedProgram, StartProgram
+from tests.finding import the
 from tests.support import PhoneSystem, call, group, wire
 
 KEY = AlertKey("Sales over 5", Subject(SubjectKind.GROUP, "610"))
@@ -24,19 +24,13 @@ def program(qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
     qtbot.waitUntil(lambda: bool(phone_system.clients))
     phone_system.send(wire(call("A", "6001"), group("610", 3, 5, "0030"), group("611", 0)))
     qtbot.waitUntil(lambda: program.context.overview.summary.waiting == 3)
+    # These tests decide what is open; tests/alerts has the rules decide it.
+    program.context.requests.alerts_wanted.disconnect()
     return program
 
 
-@pytest.fixture
-def glance(program: JoinedProgram) -> TrayFeature:
-    glance = program.feature(TrayFeature)
-    # These tests say what is open; test_supervising.py has the rules say it.
-    program.context.requests.alerts_wanted.disconnect()
-    return glance
-
-
-def said(glance: TrayFeature, kind: type[QueueRow | AlertRow | AgentChips]) -> list[str]:
-    return [part.accessibleName() for part in glance.popover.findChildren(kind) if part.isVisible()]
+def said(program: JoinedProgram, kind: type[QueueRow | AlertRow | AgentChips]) -> list[str]:
+    return [part.accessibleName() for part in program.popover.findChildren(kind) if part.isVisible()]
 
 
 def click(program: JoinedProgram) -> None:
@@ -49,20 +43,19 @@ def lines(program: JoinedProgram) -> list[str]:
 
 
 def test_a_click_shows_the_floor_and_it_goes_on_while_it_is_open(
-    qtbot: QtBot, program: JoinedProgram, phone_system: PhoneSystem, glance: TrayFeature
+    qtbot: QtBot, program: JoinedProgram, phone_system: PhoneSystem
 ) -> None:
     click(program)
-    assert glance.popover.isVisible()
-    assert "Group 610, 3 waiting" in said(glance, QueueRow)[0]
-    assert said(glance, AgentChips)[0].startswith("1 free, ")
+    assert program.popover.isVisible()
+    assert "Group 610, 3 waiting" in said(program, QueueRow)[0]
+    assert said(program, AgentChips)[0].startswith("1 free, ")
     phone_system.send(wire(group("610", 4, 5, "0030")))
-    qtbot.waitUntil(lambda: "Group 610, 4 waiting" in said(glance, QueueRow)[0])
+    qtbot.waitUntil(lambda: "Group 610, 4 waiting" in said(program, QueueRow)[0])
 
 
 def test_the_menu_says_the_queues_as_they_are_when_it_opens(
-    program: JoinedProgram, phone_system: PhoneSystem, qtbot: QtBot, glance: TrayFeature
+    program: JoinedProgram, phone_system: PhoneSystem, qtbot: QtBot
 ) -> None:
-    assert glance
     assert lines(program)[0].startswith("Group 610: 3 waiting, longest 0:3")
     phone_system.send(wire(group("610", 0)))
     qtbot.waitUntil(lambda: program.context.overview.summary.waiting == 0)
@@ -70,23 +63,22 @@ def test_the_menu_says_the_queues_as_they_are_when_it_opens(
 
 
 def test_open_alerts_are_on_the_icon_in_the_menu_and_in_the_popover(
-    qtbot: QtBot, program: JoinedProgram, glance: TrayFeature
+    qtbot: QtBot, program: JoinedProgram
 ) -> None:
     program.context.requests.alerts_changed.emit([ALERT])
     assert "1 alert open" in program.tray.icon.toolTip()
     assert lines(program)[0].startswith("Sales over 5 waiting, ")
     click(program)
-    (row,) = (row for row in glance.popover.findChildren(AlertRow) if row.isVisible())
+    (row,) = (row for row in program.popover.findChildren(AlertRow) if row.isVisible())
     with qtbot.waitSignal(program.context.requests.alert_asked) as asked:
         row.click()
     assert asked.args == [KEY]
-    assert not glance.popover.isVisible()
+    assert not program.popover.isVisible()
     program.context.requests.alerts_changed.emit([])
     assert "alert" not in program.tray.icon.toolTip()
     assert lines(program)[0].startswith("Group 610")
 
 
-@pytest.mark.usefixtures("glance")
 def test_the_menu_leads_to_the_history_when_nothing_is_open(qtbot: QtBot, program: JoinedProgram) -> None:
     program.context.requests.alerts_changed.emit([])
     assert "What needs attention" in lines(program)
@@ -95,7 +87,7 @@ def test_the_menu_leads_to_the_history_when_nothing_is_open(qtbot: QtBot, progra
 
 
 def test_muting_is_asked_for_in_the_menu_and_ended_in_the_popover(
-    qtbot: QtBot, program: JoinedProgram, glance: TrayFeature
+    qtbot: QtBot, program: JoinedProgram
 ) -> None:
     program.context.requests.muted_changed.emit(None, None)
     with qtbot.waitSignal(program.context.requests.mute_asked) as asked:
@@ -105,11 +97,11 @@ def test_muting_is_asked_for_in_the_menu_and_ended_in_the_popover(
     assert "Muted until 14:30" in lines(program)
     click(program)
     with qtbot.waitSignal(program.context.requests.unmute_asked):
-        glance.popover._unmute.click()
+        the(LinkRow, program.popover, "Muted until 14:30. Unmute").click()
 
 
-def test_the_popover_leads_to_the_board(qtbot: QtBot, program: JoinedProgram, glance: TrayFeature) -> None:
+def test_the_popover_leads_to_the_board(qtbot: QtBot, program: JoinedProgram) -> None:
     click(program)
     with qtbot.waitSignal(program.context.requests.board_asked):
-        glance.popover.findChildren(QueueRow)[0].click()
-    assert not glance.popover.isVisible()
+        program.popover.findChildren(QueueRow)[0].click()
+    assert not program.popover.isVisible()
