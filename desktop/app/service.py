@@ -43,7 +43,8 @@ def run_headless(run: Run, instance: OneInstance) -> int:
     instance.listen(has_window=False)
     listening = make_listening(run)
     console = Console()
-    listening.heard.connect(console.on_heard)
+    if _events.isEnabledFor(logging.INFO):
+        listening.heard.connect(console.on_heard)
     # Nobody can switch it on later.
     recording = make_recording(run, listening) if run.settings.record else None
     if run.detail_file is None or run.directory_file is None:

@@ -68,7 +68,7 @@ class FeedWorker(QObject):
     """Listens to one phone system, on the event loop of a thread of its own; `start` opens the socket.
 
     Signals:
-        heard: A `Batch`, what one read brought. Call `on_applied` for each sooner or later.
+        heard: A `Batch`, what one read brought. Call `note_applied` once for each.
         connection_changed: The line as a `Connection`, whenever its phase or reason changes, and when it did.
         dropped: The name of the line over which records had come and which was let go, and when: what it told
             may no longer hold.
@@ -85,6 +85,7 @@ class FeedWorker(QObject):
     connection_changed = Signal(object, object)
     dropped = Signal(str, object)
     unread_changed = Signal(object)
+    _room_made = Signal()
 
     def __init__(self, line: Line, clock: Callable[[], Moment], chance: random.Random) -> None:
         super().__init__()
@@ -96,7 +97,10 @@ class FeedWorker(QObject):
         self._told = self._stream.standing
         self._told_unread = 0
         self._socket: QTcpSocket | None = None
-        self._in_flight = 0
+        self._told_reads = 0
+        self._applied_reads = 0
+        self._waits_for_room = False
+        self._room_made.connect(self._read)
         self._retry = single_shot(self, self._open)
         self._attempt = single_shot(self, self._on_attempt_timed_out)
         self._tail = single_shot(self, self._on_tail_silent)
@@ -124,10 +128,11 @@ class FeedWorker(QObject):
         if self._silence.isActive():
             self._watch_silence()
 
-    def on_applied(self, reads: int) -> None:
-        """Take note that so many reads were applied."""
-        self._in_flight -= reads
-        self._read()
+    def note_applied(self) -> None:
+        """Take note that one more read was applied; called on the listener's thread."""
+        self._applied_reads += 1
+        if self._waits_for_room:
+            self._room_made.emit()
 
     def tell_connection(self, take: Callable[[Connection, Moment], None]) -> None:
         """Tell how the line stands now, after all that was told before."""
@@ -169,8 +174,8 @@ class FeedWorker(QObject):
         if self._socket is None:
             return
         reason = REASONS.get(error, self._socket.errorString())
-        while self._socket.bytesAvailable():
-            self._read_once(self._socket)
+        while self._read_once(self._socket):
+            pass
         # Many a service answers with its own words and hangs up: those words say more.
         self._lose(NOT_THE_STREAM if self._stream.is_something_else else reason)
 
@@ -196,15 +201,25 @@ class FeedWorker(QObject):
         socket = self._socket
         if socket is None:
             return
-        while self._in_flight < MAX_IN_FLIGHT and socket.bytesAvailable():
-            self._read_once(socket)
+        while self._has_room() and self._read_once(socket):
+            pass
         if self._stream.tail:
             self._tail.start(SILENT_TAIL_MS)
 
-    def _read_once(self, socket: QTcpSocket) -> None:
+    def _has_room(self) -> bool:
+        """Tell whether one more read may be told. Each of the two counts is written by one thread alone."""
+        # Set before the counts are compared, so that a read applied meanwhile wakes this thread all the same.
+        self._waits_for_room = True
+        self._waits_for_room = self._told_reads - self._applied_reads >= MAX_IN_FLIGHT
+        return not self._waits_for_room
+
+    def _read_once(self, socket: QTcpSocket) -> bool:
+        """Read and tell it; return whether there may be more."""
         data = bytes(socket.read(READ_BYTES).data())
-        now = self._clock()
-        self._emit(Batch(self._source, now, data, self._stream.read(data, now)))
+        if data:
+            now = self._clock()
+            self._emit(Batch(self._source, now, data, self._stream.read(data, now)))
+        return len(data) == READ_BYTES
 
     def _on_tail_silent(self) -> None:
         if self._socket is None or self._socket.bytesAvailable():
@@ -218,7 +233,7 @@ class FeedWorker(QObject):
         if self._stream.standing is not self._told:
             self._tell()
             self._watch_silence()
-        self._in_flight += 1
+        self._told_reads += 1
         self.heard.emit(batch)
         self._tell_unread()
 

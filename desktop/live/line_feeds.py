@@ -12,14 +12,12 @@ from desktop.acd.batch import Batch
 from desktop.acd.connection import Connection, Lines
 from desktop.acd.moment import Moment
 from desktop.acd.wording import connection_sentence
-from desktop.feed.worker import MAX_IN_FLIGHT, FeedWorker, Line
+from desktop.feed.worker import FeedWorker, Line
 from desktop.protocol.decoder import Unread
 from desktop.protocol.line import LinePhase
 from desktop.system.worker_thread import WorkerThread
 
 ENDED: Final = "the program ended"
-_APPLIED_AT_ONCE: Final = MAX_IN_FLIGHT // 2
-"""The line's thread is told of so many reads together: that wakes it rarely, yet it never runs dry."""
 
 _log = logging.getLogger(__name__)
 
@@ -47,7 +45,6 @@ class LineFeed(QObject):
         self.unread = Unread()
         self.lost_before = 0
         self._now = now
-        self._applied = 0
         self._reasons_logged: set[str] = set()
         self._thread = WorkerThread("feed")
         self.worker = FeedWorker(line, now, random.Random())  # noqa: S311 - jitter is no secret
@@ -68,13 +65,6 @@ class LineFeed(QObject):
     def tell_connection(self, take: Callable[[Connection, Moment], None]) -> None:
         """Have the line's thread tell how the line stands, after all that it told before."""
         self._thread.call(self.worker.tell_connection, take)
-
-    def note_applied(self) -> None:
-        """Take note that one more read was applied."""
-        self._applied += 1
-        if self._applied == _APPLIED_AT_ONCE:
-            self._thread.call(self.worker.on_applied, self._applied)
-            self._applied = 0
 
     def stop(self) -> bool:
         """End; what was read until then is told. Tell whether the thread ended in time."""
@@ -204,7 +194,7 @@ class LineFeeds(QObject):
                 if batch.events:
                     self.last_record = batch.at
                 self.take(batch)
-                feed.note_applied()
+                feed.worker.note_applied()
                 return
 
     def _on_connection_changed(self) -> None:

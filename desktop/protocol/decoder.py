@@ -69,6 +69,7 @@ class Decoder:
         self._tail_is_slow = False
         self._rest_of_taken = False
         self._counts: Counter[Unreadable] = Counter()
+        self._noted = 0
         self._samples: deque[Sample] = deque(maxlen=max_samples)
         self._before: Event | None = None
         self._lost = 0
@@ -97,20 +98,20 @@ class Decoder:
     @property
     def noted(self) -> int:
         """A figure that grows whenever `unread` changes, and is cheaper to get."""
-        return self._counts.total() + self._lost + self._repeats
+        return self._noted
 
     def receive_data(self, data: bytes) -> tuple[Event, ...]:
         """Take the next bytes and return the events that they complete, in order."""
-        pieces = _ENDS.split(data)
-        if len(pieces) == 1:
-            self._extend_tail(data)
+        first, *pieces = _ENDS.split(data)
+        self._extend_tail(first)
+        if not pieces:
             return ()
-        self._extend_tail(pieces[0])
         events: list[Event] = []
         self._end_tail(events)
-        for piece in pieces[1:-1]:
+        tail = pieces.pop()
+        for piece in pieces:
             self._read(piece, events)
-        self._extend_tail(pieces[-1])
+        self._extend_tail(tail)
         return tuple(events)
 
     def take_silent_tail(self) -> tuple[Event, ...]:
@@ -140,7 +141,7 @@ class Decoder:
         self._rest_of_taken = False
 
     def _extend_tail(self, data: bytes) -> None:
-        if self._tail_too_long:
+        if not data or self._tail_too_long:
             return
         tail = self._tail + data if self._tail else data.lstrip(_NUL)
         self._tail_too_long = len(tail) > self._max_record_bytes
@@ -179,11 +180,16 @@ class Decoder:
         before, self._before = self._before, event
         if before is None:
             return
+        lost = (event.record_number - before.record_number - 1) % _NUMBERS
+        if not lost:
+            return
+        self._noted += 1
         if event.raw == before.raw:
             self._repeats += 1
         else:
-            self._lost += (event.record_number - before.record_number - 1) % _NUMBERS
+            self._lost += lost
 
     def _refuse(self, reason: Unreadable, data: bytes) -> None:
+        self._noted += 1
         self._counts[reason] += 1
         self._samples.append(Sample(reason, data[:SAMPLE_BYTES]))

@@ -101,7 +101,7 @@ class StreamLine(Generic[InstantT]):
     @property
     def is_something_else(self) -> bool:
         """Whether bytes came over this connection that are no records, and not one record."""
-        return not self._is_stream and self._decoder.unread.total > self._refused_before
+        return not self._is_stream and self._decoder.noted > self._refused_before
 
     def silence_s(self, now: InstantT) -> float:
         """Return the seconds without a sign of life; 0 before the first."""
@@ -149,7 +149,7 @@ class StreamLine(Generic[InstantT]):
     def cut(self) -> None:
         """Drop an unfinished record: what comes next does not go on from it."""
         self._decoder.connection_lost()
-        self._refused_before = self._decoder.unread.total
+        self._refused_before = self._decoder.noted
 
     def drop(self) -> bool:
         """End the connection; return whether records had come over it, which may no longer hold."""

@@ -58,7 +58,7 @@ class Listener(QObject):
         if heard.events:
             self.reads.append(heard.events)
         if self.answers:
-            self.worker.on_applied(1)
+            self.worker.note_applied()
 
     def _on_connection_changed(self, connection: Connection) -> None:
         self.connections.append(connection)
@@ -370,14 +370,16 @@ def test_a_tail_is_not_taken_while_its_rest_waits_to_be_read(
 ) -> None:
     heard = start_feed(answers=False)
     wait_for_client(qtbot, phone_system)
-    heard.worker._in_flight = MAX_IN_FLIGHT - 1
+    for number in range(MAX_IN_FLIGHT - 1):
+        phone_system.send(b"\n")
+        qtbot.waitUntil(lambda number=number: len(heard.data) > number)  # type: ignore[misc]
     cut = wire(call("G", button="02"))
     phone_system.send(wire(call("A", "6002")) + cut[:24])
     qtbot.waitUntil(lambda: len(heard.events) == 1)
     phone_system.send(cut[24:])
     qtbot.wait(500)
     assert len(heard.events) == 1
-    heard.worker.on_applied(1)
+    heard.worker.note_applied()
     qtbot.waitUntil(lambda: len(heard.events) == 2)
     assert heard.events[1].raw == cut[1:-2].decode()
     assert heard.unread.total == 0
@@ -395,7 +397,7 @@ def test_reads_that_nobody_applied_make_the_phone_system_wait_and_lose_nothing(
     assert len(heard.reads) == MAX_IN_FLIGHT
     heard.answers = True
     for _ in range(MAX_IN_FLIGHT):
-        heard.worker.on_applied(1)
+        heard.worker.note_applied()
     qtbot.waitUntil(lambda: len(heard.events) == len(records))
     assert [event.raw for event in heard.events] == records
 
