@@ -1,7 +1,7 @@
-"""Composes what happens where the program already runs: one for each settings file.
+"""One program for each settings file: what a second start does.
 
-Exit codes of a second start: 0, the first one shows its board; 3, it does not, the reason is said.
-Those of ``--quit``: 0, the program ended; 1, it did not within 15 s; 3, none ran.
+Exit codes of a second start: 0, the first program shows its board; 3, it does not, and the reason is printed.
+Exit codes of ``--quit``: 0, the program ended; 1, it did not end within 15 s; 3, none was running.
 """
 
 import contextlib
@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 
 @contextlib.contextmanager
 def _one_instance(settings_path: pathlib.Path) -> Iterator[OneInstance | None]:
-    """Be the one program of that settings file meanwhile; give None where another is."""
+    """Hold the lock of a settings file meanwhile; yield None where another program holds it."""
     instance = OneInstance(lock_folder(), settings_key(settings_path))
     try:
         is_first = instance.claim()
@@ -40,13 +40,13 @@ def _one_instance(settings_path: pathlib.Path) -> Iterator[OneInstance | None]:
 
 
 def run_as_one(run: Run, say: tuple[Say, Say], go: Callable[[OneInstance], int], *, headless: bool) -> int:
-    """Run the program, or have the one that already runs show its board; give the exit code.
+    """Run the program, or have the one that already runs show its board; return the exit code.
 
     Arguments:
-        run: What this run is to do.
-        say: Take a line for the person who started it: that all is well, and that it is not.
+        run: What this run does.
+        say: Print a line for whoever started it: one for success, one for failure.
         go: Runs the program.
-        headless: Whether it would have no window.
+        headless: Whether this run has no window.
 
     """
     while True:
@@ -59,7 +59,7 @@ def run_as_one(run: Run, say: tuple[Say, Say], go: Callable[[OneInstance], int],
 
 
 def _show_first(run: Run, say: Say, tell: Say, *, headless: bool) -> int | None:
-    """Have the program that already runs show its board; give the exit code, None where it just ended."""
+    """Have the running program show its board; return the exit code, None if it has just ended."""
     already = f"TallyMate already runs with the settings of {run.settings_file.path}"
     if headless:
         say(f"{already}; give another file with --settings to run a second one.")
@@ -89,7 +89,7 @@ def _show_first(run: Run, say: Say, tell: Say, *, headless: bool) -> int | None:
 
 
 def quit_first(settings_path: pathlib.Path, say: Say) -> int:
-    """End the program that runs with those settings; give the exit code."""
+    """End the program that runs with these settings; return the exit code."""
     lock_path = _lock_path(settings_path)
     if not lock_path.exists():
         say("TallyMate does not run.")

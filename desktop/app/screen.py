@@ -1,4 +1,4 @@
-"""The program with a screen: one run after the other. Apart, since a service loads no windows."""
+"""The program with a screen, one run after another. In a file of its own: a service loads no windows."""
 
 import gc
 import logging
@@ -21,19 +21,19 @@ _log = logging.getLogger(__name__)
 
 
 class Application(QApplication):
-    """Qt's application, which says when the system asks it to quit.
+    """Qt's application, with a signal for the system's request to quit.
 
-    Qt itself would ask the windows and give up where one stays, as the board does while there is a tray.
+    Qt itself would ask the windows first and stop at one that refuses, as a board does while there is a tray.
 
     Signals:
-        quit_asked: From the dock, the session or Qt's own quit.
+        quit_asked: The dock, the session or Qt itself asks the program to quit.
 
     """
 
     quit_asked = Signal()
 
     def event(self, event: QEvent) -> bool:
-        """Take a wish to quit; leave the rest to Qt."""
+        """Handle a request to quit; leave the rest to Qt."""
         if event.type() is QEvent.Type.Quit:
             self.quit_asked.emit()
             return True
@@ -41,14 +41,14 @@ class Application(QApplication):
 
 
 def _autostart(run: Run) -> Autostart:
-    """Give what starts the program at sign-in with the settings of this run."""
+    """Return what starts the program at sign-in with the settings file of this run."""
     path = run.settings_file.path.absolute()
     usual = settings_folder() / SETTINGS_FILE
     return here.autostart(start_command(() if path == usual else ("--settings", str(path))))
 
 
 def run_with_screen(run: Run, instance: OneInstance) -> int:
-    """Show the floor until told to end; give the exit code."""
+    """Show the floor until told to end; return the exit code."""
     take_identity()
     application = Application(["tallymate"])
     application.quit_asked.connect(application.exit)
@@ -66,7 +66,7 @@ def run_with_screen(run: Run, instance: OneInstance) -> int:
 
 
 def show_in_turn(application: QApplication, run: Run, instance: OneInstance | None = None) -> int:
-    """Show what a run is to show, then what it goes over to, until told to end; give the exit code."""
+    """Show one run after another until told to end; return the exit code."""
     before: Run | None = None
     fault = ""
     while True:
@@ -81,8 +81,8 @@ def show_in_turn(application: QApplication, run: Run, instance: OneInstance | No
         if next_run is None:
             return code
         before, run, fault = run, next_run, ""
-        # Windows may only go on this thread, and later Python might collect them on another one. What was
-        # closed goes first: Python can't see what is still joined to its signals.
+        # Windows may only be destroyed on this thread; later, Python might collect them on another one.
+        # Closed windows go first: Python can't see what is still connected to their signals.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         gc.collect()
 

@@ -1,4 +1,4 @@
-"""The composition root: the program without a screen."""
+"""The program without a screen, and what both programs start and stop."""
 
 import logging
 import os
@@ -26,10 +26,10 @@ _events = logging.getLogger(EVENTS)
 
 
 class Console(QObject):
-    """Says each event in plain words as it happens."""
+    """Logs each event in plain words as it happens."""
 
     def on_heard(self, heard: Batch) -> None:
-        """Say what happened; refresh reports tell nothing."""
+        """Log what happened; refresh reports say nothing."""
         for event in heard.events:
             words = describe_event(event)
             if words is not None:
@@ -37,7 +37,7 @@ class Console(QObject):
 
 
 def run_headless(run: Run, instance: OneInstance) -> int:
-    """Listen without a screen until told to end; give the exit code."""
+    """Listen without a screen until told to end; return the exit code."""
     application = QCoreApplication(["tallymate"])
     instance.quit_asked.connect(application.quit)
     instance.listen(has_window=False)
@@ -45,7 +45,7 @@ def run_headless(run: Run, instance: OneInstance) -> int:
     console = Console()
     if _events.isEnabledFor(logging.INFO):
         listening.heard.connect(console.on_heard)
-    # Nobody can switch it on later.
+    # Without a screen nobody can switch it on later.
     recording = make_recording(run, listening) if run.settings.record else None
     if run.detail_file is None or run.directory_file is None:
         return run_until_told(application, run, listening, recording)
@@ -57,12 +57,12 @@ def run_headless(run: Run, instance: OneInstance) -> int:
 
 
 def make_listening(run: Run, now: Callable[[], Moment] = clock.now) -> Listening:
-    """Give the way of a record for this run."""
+    """Return the way of a record for this run."""
     return Listening(run.lines, run.data_file, now, run.detail_file, knows_again=not run.is_play)
 
 
 def make_recording(run: Run, listening: Listening, now: Callable[[], Moment] = clock.now) -> "Recording":
-    """Give the switch of the recording, joined to what is heard."""
+    """Return the switch of the recording."""
     from desktop.live.recording import Recording
 
     return Recording(listening, run.recording_file, run.recording_limits, now)
@@ -76,26 +76,26 @@ def run_until_told(
     show: Callable[[], None] = lambda: None,
     close: Callable[[], bool] = lambda: True,
 ) -> int:
-    """Run the event loop between the start and the stop of everything; give the exit code.
+    """Run the event loop between the start and the stop of everything; return the exit code.
 
     Arguments:
         application: Qt's.
-        run: What this run is to do.
-        listening: What is started and stopped.
+        run: What this run does.
+        listening: The lines and the files; started and stopped.
         recording: Started if the settings say so, and stopped; None without a screen if they do not.
-        show: Puts on the screen what is to stand there.
-        close: Takes it away again; tells whether every thread ended in time.
+        show: Shows the windows.
+        close: Closes them; returns whether every thread ended in time.
 
     Raises:
-        RecordingError: There is nothing in the recording that could be replayed.
+        RecordingError: The recording holds nothing to replay.
 
     """
     for publication in listening.files.all:
         _log.info("%s: %s", publication.name.capitalize(), publication.path)
-    # Reading a long recording takes a while: no window is to stand there that does not answer.
+    # Before any window is shown: reading a long recording takes a while, and windows would not respond.
     playing = _make_playing(run, listening)
     ended = True
-    # Not quit(): that asks the windows first, and a board's window stays while there is a tray.
+    # Not quit(): it asks the windows first, and a board refuses to close while there is a tray.
     with exit_signals(application.exit):
         try:
             show()
@@ -113,8 +113,8 @@ def run_until_told(
             if playing is not None:
                 ended = playing.stop() and ended
     if not ended:
-        # A thread may hang in a share that answers no more; Qt would abort the process over it.
-        _log.error("The data file's folder or the network does not answer; ending without it.")
+        # A thread may hang in a network share; Qt would abort the process because of it.
+        _log.error("The data file's folder or the network does not respond; ending without it.")
         logging.shutdown()
         os._exit(1)
     return code

@@ -437,4 +437,4 @@ def test_a_share_that_answers_no_more_does_not_hold_the_program(program: Program
         process.terminate()
         _, err = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 1
-    assert err == "The data file's folder or the network does not answer; ending without it.\n"
+    assert err == "The data file's folder or the network does not respond; ending without it.\n"
