@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.boards.board_fit import BoardFit
 from desktop.boards.legibility import USUAL_AGENTS, board_for, judge
@@ -14,25 +14,8 @@ from desktop.settings import BoardSettings
 from desktop.ui.brushes import Brushes
 from desktop.ui.labels import plain_label
 from desktop.ui.layouts import column
-from desktop.ui.room_controls import (
-    SliderChoice,
-    diagonal_choice,
-    distance_choice,
-    slider_style,
-    verdict_colour,
-)
-from desktop.ui.sight import (
-    SIZES_SOLD_IN,
-    TEXT_ARC,
-    Legible,
-    ScreenSize,
-    Sight,
-    Verdict,
-    inches,
-    metres,
-    sight_of,
-    usual_distance_m,
-)
+from desktop.ui.room_controls import RoomChoices, SliderChoice, slider_style, verdict_colour
+from desktop.ui.sight import SIZES_SOLD_IN, TEXT_ARC, Legible, ScreenSize, Sight, Verdict, metres
 from desktop.ui.theme import LIGHT, Theme
 
 MOST_AGENTS: Final = 300
@@ -57,10 +40,8 @@ class SizeTab(BoardTab):
         self._brushes = brushes
         self._theme = LIGHT
         self._known: tuple[ScreenSize, int] = ScreenSize(1920, 1080), 0
-        self._diagonal = diagonal_choice("Screen", self)
-        self._distance = distance_choice("Distance", self)
         self._agents = SliderChoice("Agents", (1, MOST_AGENTS), 1, _say_agents, self)
-        self._choices = (self._diagonal, self._distance, self._agents)
+        self._room = RoomChoices("Screen", self._agents)
         self._verdict_label = plain_label()
         self._advice_label = plain_label()
         font = QFont(self.font())
@@ -71,27 +52,16 @@ class SizeTab(BoardTab):
         self._fitting = QWidget()
         self._fitting.setMinimumHeight(_LEAST_HEIGHT)
         texts = 2, self._verdict_label, self._advice_label
-        self._fitting.setLayout(column(self._make_grid(), *texts, (self._picture, 1), spacing=12))
+        self._fitting.setLayout(column(self._room, *texts, (self._picture, 1), spacing=12))
         self.add((self._fitting, 1), "page_s")
-        for choice in (self._diagonal, self._distance):
-            choice.changed.connect(self._on_chosen)
+        self._room.changed.connect(self._on_chosen)
         self._agents.changed.connect(self._show)
         self._show_known()
 
     @property
-    def diagonal_in(self) -> float:
-        """The diagonal that was chosen; 0 for what the screen says."""
-        return self._diagonal.value
-
-    @property
-    def distance_m(self) -> float:
-        """The distance that was chosen; 0 for what is usual."""
-        return self._distance.value
-
-    @property
-    def sight(self) -> Sight:
+    def room(self) -> RoomChoices:
         """The screen and the distance as they are chosen now."""
-        return sight_of(self._known[0], self.diagonal_in, self.distance_m)
+        return self._room
 
     def show_screen(self, screen: ScreenSize, agents: int) -> None:
         """Show what the board's screen says of itself, and how many agents there are."""
@@ -101,9 +71,7 @@ class SizeTab(BoardTab):
 
     def _show_known(self) -> None:
         screen, agents = self._known
-        says, usual_in = screen.diagonal_in, sight_of(screen).diagonal_in
-        said = "as the screen says" if says else "the screen doesn't say"
-        self._diagonal.set_usual(usual_in, f"{said}: {inches(usual_in)}")
+        self._room.show_screen(screen)
         said = f"as many as there are: {agents}" if agents else f"not known yet, so {USUAL_AGENTS}"
         self._agents.set_usual(agents or USUAL_AGENTS, said)
         self._show()
@@ -111,9 +79,9 @@ class SizeTab(BoardTab):
     def show_board(self, settings: BoardSettings) -> None:
         """Show a board's settings."""
         super().show_board(settings)
-        if (self.diagonal_in, self.distance_m) != (settings.diagonal_in, settings.distance_m):
-            self._diagonal.set_value(settings.diagonal_in)
-            self._distance.set_value(settings.distance_m)
+        values = settings.diagonal_in, settings.distance_m
+        if (self._room.diagonal_in, self._room.distance_m) != values:
+            self._room.show_values(*values)
             self._show()
 
     def show_fixed(self, *, is_fixed: bool) -> None:
@@ -128,28 +96,15 @@ class SizeTab(BoardTab):
         self._picture.set_theme(theme)
         self._show()
 
-    def _make_grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(3, 1)
-        for row, choice in enumerate(self._choices):
-            parts = (choice.title, choice.tick, choice.less, choice.slider, choice.more, choice.said)
-            for at, part in enumerate(parts):
-                grid.addWidget(part, row, at)
-        return grid
-
     def _on_chosen(self) -> None:
         self._show()
-        self.fitted.emit(self.diagonal_in, self.distance_m)
+        self.fitted.emit(self._room.diagonal_in, self._room.distance_m)
 
     def _board(self, sight: Sight) -> BoardFit:
         return board_for(self._brushes, sight, round(self._agents.number))
 
     def _show(self) -> None:
-        distance_m = usual_distance_m(self.sight.diagonal_in)
-        self._distance.set_usual(distance_m, f"usual for that screen: {metres(distance_m)}")
-        sight = self.sight
+        sight = self._room.sight
         board = self._board(sight)
         judged = judge(self._brushes, sight, board)
         self._verdict_label.setText(judged.sentence)

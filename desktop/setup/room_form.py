@@ -6,12 +6,13 @@ from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QWidget
 
 from desktop.ui.labels import plain_label
-from desktop.ui.room_controls import SliderChoice, diagonal_choice, distance_choice, verdict_colour
+from desktop.ui.layouts import column
+from desktop.ui.room_controls import RoomChoices, verdict_colour
 from desktop.ui.screen_button import ScreenButton, ScreenPlace
-from desktop.ui.sight import ScreenSize, Sight, Verdict, sight_of, usual_distance_m
+from desktop.ui.sight import ScreenSize, Sight, Verdict
 from desktop.ui.theme import LIGHT, Theme
 
 _SCREEN_HEIGHT: Final = 84
@@ -36,7 +37,7 @@ class RoomForm(QWidget):
     """Screen, size and distance, and whether a board on it can be read from there.
 
     Signals:
-        changed: A person chose something else.
+        changed: The user chose something else.
 
     Arguments:
         judge: Judges whether a board can be read on a screen.
@@ -65,19 +66,17 @@ class RoomForm(QWidget):
         self._row = QHBoxLayout()
         self._buttons: list[ScreenButton] = []
         self._which = QLabel("Which screen?", self)
-        self._diagonal = diagonal_choice("Screen size", self)
-        self._distance = distance_choice("Distance", self)
-        self._verdict = plain_label("")
-        self._verdict.setObjectName("heading")
-        self._diagonal.set_value(diagonal_in)
-        self._distance.set_value(distance_m)
+        self._choices = RoomChoices("Screen size", has_ticks=False)
+        self._choices.show_values(diagonal_in, distance_m)
+        self._verdict = plain_label("", "heading")
         self._chosen = screen if 0 < screen <= len(screens) else 1
         # Before the layout takes what is below them: Tab goes in the order in which it takes them.
         self.show_screens(screens)
-        self._lay_out()
+        self._row.setSpacing(_SPACE)
+        self._row.addStretch()
+        self.setLayout(column(self._which, self._row, self._choices, self._verdict, spacing=_SPACE))
         self._group.idClicked.connect(self._on_screen_clicked)
-        for choice in (self._diagonal, self._distance):
-            choice.changed.connect(self._on_chosen)
+        self._choices.changed.connect(self._on_chosen)
 
     @property
     def screen_number(self) -> int:
@@ -87,12 +86,12 @@ class RoomForm(QWidget):
     @property
     def diagonal_in(self) -> float:
         """The diagonal that was chosen; 0 for what the screen says."""
-        return self._diagonal.value
+        return self._choices.diagonal_in
 
     @property
     def distance_m(self) -> float:
         """The distance that was chosen; 0 for what is usual."""
-        return self._distance.value
+        return self._choices.distance_m
 
     def show_screens(self, screens: tuple[Screen, ...]) -> None:
         """Offer other screens; of one there is nothing to choose."""
@@ -116,7 +115,7 @@ class RoomForm(QWidget):
         self._which.setVisible(bool(self._buttons))
         if self._buttons:
             self._buttons[self._chosen - 1].setChecked(True)
-        self._on_chosen()
+        self._on_screen_chosen()
 
     def set_theme(self, theme: Theme) -> None:
         """Take colours."""
@@ -126,41 +125,17 @@ class RoomForm(QWidget):
     @property
     def sight(self) -> Sight:
         """How large the board appears to the people in the room."""
-        return sight_of(self._screens[self._chosen - 1].size, self._diagonal.value, self._distance.value)
-
-    def _lay_out(self) -> None:
-        self._row.setSpacing(_SPACE)
-        self._row.addStretch()
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(_SPACE)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(2, 1)
-        for row, choice in enumerate((self._diagonal, self._distance)):
-            self._lay_out_choice(grid, row, choice)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(_SPACE)
-        layout.addWidget(self._which)
-        layout.addLayout(self._row)
-        layout.addLayout(grid)
-        layout.addWidget(self._verdict)
-
-    def _lay_out_choice(self, grid: QGridLayout, row: int, choice: SliderChoice) -> None:
-        # What is usual is where the slider stands until someone moves it.
-        choice.tick.setParent(self)
-        choice.tick.hide()
-        parts = (choice.title, choice.less, choice.slider, choice.more, choice.said)
-        for column, part in enumerate(parts):
-            grid.addWidget(part, row, column)
+        return self._choices.sight
 
     def _on_screen_clicked(self, number: int) -> None:
         self._chosen = number
+        self._on_screen_chosen()
+
+    def _on_screen_chosen(self) -> None:
+        self._choices.show_screen(self._screens[self._chosen - 1].size)
         self._on_chosen()
 
     def _on_chosen(self) -> None:
-        size = self._screens[self._chosen - 1].size
-        self._diagonal.set_usual(sight_of(size).diagonal_in, "as the screen says")
-        self._distance.set_usual(usual_distance_m(self._diagonal.number), "usual for that screen")
         self._show()
         self.changed.emit()
 

@@ -4,10 +4,18 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QToolButton, QWidget
 
 from desktop.ui.controls import TickBox
-from desktop.ui.sight import Legible, inches, metres
+from desktop.ui.sight import (
+    Legible,
+    ScreenSize,
+    Sight,
+    inches,
+    metres,
+    sight_of,
+    usual_distance_m,
+)
 from desktop.ui.theme import Theme
 
 _DIAGONALS_IN: Final = (10, 110)
@@ -114,14 +122,76 @@ class SliderChoice(QObject):
         self.slider.setValue(self.slider.value() + 1)
 
 
-def diagonal_choice(title: str, parent: QWidget) -> SliderChoice:
-    """Return a choice of a screen's diagonal, in inches."""
-    return SliderChoice(title, _DIAGONALS_IN, 1, inches, parent)
+class RoomChoices(QWidget):
+    """How large a screen is and how far people are from it.
 
+    Signals:
+        changed: The user chose something else.
 
-def distance_choice(title: str, parent: QWidget) -> SliderChoice:
-    """Return a choice of the viewing distance, in metres."""
-    return SliderChoice(title, _DISTANCES_DM, 10, metres, parent)
+    Arguments:
+        title: Of the screen's size.
+        others: What else is chosen, below them.
+        has_ticks: Whether a tick says what is usual; without it that is where the slider stands at first.
+
+    """
+
+    changed = Signal()
+
+    def __init__(self, title: str, *others: SliderChoice, has_ticks: bool = True) -> None:
+        super().__init__()
+        self._screen = ScreenSize(1920, 1080)
+        self._diagonal = SliderChoice(title, _DIAGONALS_IN, 1, inches, self)
+        self._distance = SliderChoice("Distance", _DISTANCES_DM, 10, metres, self)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(3, 1)
+        for row, choice in enumerate((self._diagonal, self._distance, *others)):
+            parts = (choice.title, choice.tick, choice.less, choice.slider, choice.more, choice.said)
+            for column, part in enumerate(parts):
+                grid.addWidget(part, row, column)
+            choice.tick.setVisible(has_ticks)
+        for choice in (self._diagonal, self._distance):
+            choice.changed.connect(self._on_chosen)
+        self._show_usual()
+
+    @property
+    def diagonal_in(self) -> float:
+        """The diagonal that was chosen; 0 for what the screen says."""
+        return self._diagonal.value
+
+    @property
+    def distance_m(self) -> float:
+        """The distance that was chosen; 0 for what is usual."""
+        return self._distance.value
+
+    @property
+    def sight(self) -> Sight:
+        """The screen and the distance as they are chosen now."""
+        return sight_of(self._screen, self.diagonal_in, self.distance_m)
+
+    def show_screen(self, screen: ScreenSize) -> None:
+        """Show what the screen says of itself."""
+        self._screen = screen
+        self._show_usual()
+
+    def show_values(self, diagonal_in: float, distance_m: float) -> None:
+        """Show what was chosen before; 0 for what is usual."""
+        self._diagonal.set_value(diagonal_in)
+        self._distance.set_value(distance_m)
+        self._show_usual()
+
+    def _show_usual(self) -> None:
+        said = "as the screen says" if self._screen.diagonal_in else "the screen doesn't say"
+        usual_in = sight_of(self._screen).diagonal_in
+        self._diagonal.set_usual(usual_in, f"{said}: {inches(usual_in)}")
+        usual_m = usual_distance_m(self.sight.diagonal_in)
+        self._distance.set_usual(usual_m, f"usual for that screen: {metres(usual_m)}")
+
+    def _on_chosen(self) -> None:
+        self._show_usual()
+        self.changed.emit()
 
 
 def verdict_colour(theme: Theme, legible: Legible) -> str:

@@ -107,7 +107,7 @@ def test_the_fit_follows_what_is_set_elsewhere(page: BoardsPage) -> None:
     page.show_boards((BOARDS[0], dataclasses.replace(BOARDS[1], diagonal_in=75.0)), "Sales TV")
     fitting = page.editors["diagonal_in"]
     assert isinstance(fitting, SizeTab)
-    assert fitting.diagonal_in == 75.0
+    assert fitting.room.diagonal_in == 75.0
 
 
 @pytest.mark.parametrize("size", [(860, 420), (1300, 800)])

@@ -92,7 +92,7 @@ def test_it_begins_with_the_screen_as_it_is_and_says_that_all_is_good(make_page:
     assert opened.tick("Screen").text() == "as the screen says: 55 inches"
     assert opened.tick("Distance").text() == "usual for that screen: 3 m"
     assert opened.tick("Agents").text() == "as many as there are: 60"
-    assert (opened.page.diagonal_in, opened.page.distance_m) == (0, 0)
+    assert (opened.page.room.diagonal_in, opened.page.room.distance_m) == (0, 0)
     assert opened.told == []
 
 
@@ -105,7 +105,7 @@ def test_a_desk_and_a_screen_that_says_nothing_have_their_own_usual(make_page: M
 
 def test_what_was_set_before_is_shown(make_page: MakePage) -> None:
     opened = make_page(diagonal_in=65, distance_m=4.5)
-    assert (opened.page.diagonal_in, opened.page.distance_m) == (65, 4.5)
+    assert (opened.page.room.diagonal_in, opened.page.room.distance_m) == (65, 4.5)
     assert not opened.tick("Screen").isChecked()
     assert "65 inches" in opened.said()
     assert "4.5 m" in opened.said()
@@ -128,7 +128,7 @@ def test_a_handle_is_dragged_by_mouse_and_the_tick_brings_the_usual_back(
     )
     diagonal_in, distance_m = opened.told[-1]
     assert diagonal_in == 0
-    assert distance_m == opened.page.distance_m > 5
+    assert distance_m == opened.page.room.distance_m > 5
     tick = opened.tick("Distance")
     assert not tick.isChecked()
     qtbot.mouseClick(tick, Qt.MouseButton.LeftButton, pos=QPoint(8, tick.height() // 2))
@@ -151,10 +151,10 @@ def test_a_larger_screen_changes_what_is_usual_but_not_what_was_chosen(
     slider.setFocus()
     qtbot.keyClick(slider, Qt.Key.Key_End)
     assert opened.tick("Distance").text() == "usual for that screen: 3 m"
-    assert opened.page.sight.distance_m == 3
+    assert opened.page.room.sight.distance_m == 3
     qtbot.keyClick(opened.slider("Distance"), Qt.Key.Key_Right)
     qtbot.keyClick(slider, Qt.Key.Key_Home)
-    assert opened.page.sight.distance_m == pytest.approx(3.1)
+    assert opened.page.room.sight.distance_m == pytest.approx(3.1)
 
 
 def test_more_agents_than_fit_are_on_pages_and_a_larger_screen_is_named_if_one_would_do(
