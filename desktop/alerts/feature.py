@@ -100,7 +100,7 @@ class AlertsFeature(Feature):
         watch, notifications, presenter = self.watch, self.notifications, self.presenter
         requests, preferences = self._requests, self._preferences
         watch.noticed.connect(notifications.take)
-        watch.rims_changed.connect(requests.rims_changed)
+        watch.borders_changed.connect(requests.borders_changed)
         watch.changed.connect(self._show_alerts)
         watch.muted_changed.connect(self._show_muted)
         notifications.alerts_clicked.connect(presenter.show_notice)

@@ -1,4 +1,4 @@
-"""What happened to alerts, as rows: the newest first, those that hold what is looked for."""
+"""The model of the history's table: newest first, filtered by the words of a search."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -9,12 +9,12 @@ from desktop.acd.alerts.history import HistoryEntry
 from desktop.acd.wording import date_and_clock
 
 COLUMNS: Final = ("When", "What", "Alert", "Note", "By", "Rule")
-_LOOKED_FOR: Final = 200
+_LONGEST_SEARCH: Final = 200
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class HistoryModel(QAbstractTableModel):
-    """The rows of the table."""
+    """One row per entry."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,22 +24,22 @@ class HistoryModel(QAbstractTableModel):
 
     @property
     def shown(self) -> list[HistoryEntry]:
-        """The entries that are shown, the newest last, as a file has them."""
+        """The entries shown, newest last, as a file has them."""
         return self._rows[::-1]
 
     @property
     def total(self) -> int:
-        """How many there are, shown or not."""
+        """The number of entries, shown or not."""
         return len(self._all)
 
     def show_entries(self, entries: Sequence[HistoryEntry]) -> None:
-        """Show other entries, the newest last."""
+        """Show entries, newest last."""
         newest_first = list(reversed(entries))
         added = len(newest_first) - len(self._all)
         if added > 0 and newest_first[added:] == self._all:
-            # The usual case: what somebody looks at stays where it is.
+            # The usual case. Inserting rows keeps selection and scroll position.
             self._all = newest_first
-            new = [entry for entry in newest_first[:added] if self._is_looked_for(entry)]
+            new = [entry for entry in newest_first[:added] if self._matches(entry)]
             if new:
                 self.beginInsertRows(QModelIndex(), 0, len(new) - 1)
                 self._rows = [*new, *self._rows]
@@ -49,22 +49,22 @@ class HistoryModel(QAbstractTableModel):
             self._choose()
 
     def look_for(self, text: str) -> None:
-        """Show only what holds all these words, wherever."""
-        words = text[:_LOOKED_FOR].casefold().split()
+        """Show only entries that contain all words of a text, in any column."""
+        words = text[:_LONGEST_SEARCH].casefold().split()
         if words != self._words:
             self._words = words
             self._choose()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Count the rows."""
+        """Return the number of rows."""
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Count the columns."""
+        """Return the number of columns."""
         return 0 if parent.isValid() else len(COLUMNS)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
-        """Give a cell's text; nothing else, so that no view takes it for anything else."""
+        """Return a cell's text."""
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return _cells(self._rows[index.row()])[index.column()]
@@ -72,7 +72,7 @@ class HistoryModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:  # noqa: ANN401 - Qt's variant
-        """Give what stands above a column."""
+        """Return the title of a column."""
         if orientation is Qt.Orientation.Horizontal:
             if role == Qt.ItemDataRole.DisplayRole:
                 return COLUMNS[section]
@@ -82,10 +82,10 @@ class HistoryModel(QAbstractTableModel):
 
     def _choose(self) -> None:
         self.beginResetModel()
-        self._rows = [entry for entry in self._all if self._is_looked_for(entry)]
+        self._rows = [entry for entry in self._all if self._matches(entry)]
         self.endResetModel()
 
-    def _is_looked_for(self, entry: HistoryEntry) -> bool:
+    def _matches(self, entry: HistoryEntry) -> bool:
         if not self._words:
             return True
         text = "\n".join(_cells(entry)).casefold()

@@ -8,11 +8,11 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from desktop.acd.alerts.alert import Alert, AlertKey
+from desktop.acd.alerts.borders import AlertBorders, borders_of
 from desktop.acd.alerts.floor_alerts import FloorAlerts, Outcome
 from desktop.acd.alerts.history import HistoryEntry
 from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.alerts.open_alerts import OpenAlert
-from desktop.acd.alerts.rims import Rims, rims_of
 from desktop.acd.alerts.subjects import FileFault
 from desktop.acd.connection import Lines
 from desktop.acd.directory import Directory
@@ -42,7 +42,7 @@ class AlertWatch(QObject):
         entries_added: New entries of the history: a tuple.
         changed: The open alerts, or what a person did about them, changed. Emitted at once for the first
             change and for what a person does, then at most every `SHOWN_EACH_MS`.
-        rims_changed: The borders on boards changed: `Rims`.
+        borders_changed: The borders on boards changed: `AlertBorders`.
         muted_changed: Alerts were muted or unmuted.
 
     Arguments:
@@ -58,7 +58,7 @@ class AlertWatch(QObject):
     noticed = Signal(object)
     entries_added = Signal(object)
     changed = Signal()
-    rims_changed = Signal(object)
+    borders_changed = Signal(object)
     muted_changed = Signal()
 
     def __init__(
@@ -78,7 +78,7 @@ class AlertWatch(QObject):
         self._now = now
         self._directory, self._limits = Directory(), Limits()
         self._faults: dict[str, FileFault] = {}
-        self._rims = Rims()
+        self._borders = AlertBorders()
         self._muted_for: MuteFor | None = None
         self._unmute_at_s = 0.0
         self._alerts = FloorAlerts(
@@ -272,10 +272,10 @@ class AlertWatch(QObject):
 
     def _show(self) -> None:
         self._is_behind = False
-        rims = rims_of(self._alerts.borders(self._now()), self._listening.floor)
-        if rims != self._rims:
-            self._rims = rims
-            self.rims_changed.emit(rims)
+        borders = borders_of(self._alerts.borders(self._now()), self._listening.floor)
+        if borders != self._borders:
+            self._borders = borders
+            self.borders_changed.emit(borders)
         self.changed.emit()
         self._rest.start()
 

@@ -90,12 +90,12 @@ class AgentListModel(QAbstractListModel):
 
     def level(self, row: RosterRow) -> Level:
         """Give whether an agent is too long in a state, or an alert is open on them."""
-        return max(self._roster.level(row.agent_id), self._look.rims.agent(row.agent_id))
+        return max(self._roster.level(row.agent_id), self._look.borders.agent(row.agent_id))
 
     def level_words(self, row: RosterRow) -> tuple[str, ...]:
         """Say what an agent's level is of, the longest first: too long in a state, or an alert."""
         too_long = self._roster.level(row.agent_id)
-        if self._look.rims.agent(row.agent_id) > too_long:
+        if self._look.borders.agent(row.agent_id) > too_long:
             return ("alert",)
         return ("too long", "long") if too_long is Level.TROUBLE else ("long",)
 

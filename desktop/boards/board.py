@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.acd.alerts.rims import Rims
+from desktop.acd.alerts.borders import AlertBorders
 from desktop.acd.connection import Lines
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
@@ -187,9 +187,9 @@ class Board(QWidget):
         """Take note of when the last record came."""
         self.footer.show_last_record(moment)
 
-    def show_rims(self, rims: Rims) -> None:
+    def show_borders(self, borders: AlertBorders) -> None:
         """Draw borders around what an alert is open on."""
-        self._look.rims = rims
+        self._look.borders = borders
         self._repaint()
 
     def set_leasts(self, name_px: int, text_px: int) -> None:

@@ -57,7 +57,7 @@ class BoardsFeature(Feature):
         requests.board_filled_asked.connect(self._on_board_filled_asked)
         requests.verdict_asked.connect(self._on_verdict_asked)
         requests.subject_asked.connect(self._boards.point_at)
-        requests.rims_changed.connect(self._boards.take_rims)
+        requests.borders_changed.connect(self._boards.take_borders)
         requests.notice_asked.connect(self._boards.show_notice)
         requests.taskbar_asked.connect(self._on_taskbar_asked)
         kit.application.styleHints().colorSchemeChanged.connect(self._on_colour_scheme_changed)

@@ -124,7 +124,9 @@ class KeyFigures(QWidget):
         # A sum is as good as what went into it: one phone system of several that is lost makes it doubtful.
         is_old = bool(look.lines.in_trouble) or summary.queues_old or summary.queues_doubted
         columns = [self._column(figure) for figure in look.view.figures]
-        level = Level.NONE if look.is_stale() else max(look.rims.floor, *(column.level for column in columns))
+        level = (
+            Level.NONE if look.is_stale() else max(look.borders.floor, *(column.level for column in columns))
+        )
         plate = panel_plate(look, fit, self.size(), is_old=is_old, level=level)
         key, widths = self._fit_figures([column.text for column in columns], self.width())
         parts = []

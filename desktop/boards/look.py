@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from desktop.acd.alerts.rims import Rims
+from desktop.acd.alerts.borders import AlertBorders
 from desktop.acd.connection import Freshness
 from desktop.boards.view import BoardView
 from desktop.ui.look import Look
@@ -14,12 +14,12 @@ class BoardLook(Look):
 
     Attributes:
         view: What was chosen for the board.
-        rims: What has a border because an alert is open on it.
+        borders: What has a border because an alert is open on it.
 
     """
 
     view: BoardView = field(default_factory=BoardView)
-    rims: Rims = field(default_factory=Rims)
+    borders: AlertBorders = field(default_factory=AlertBorders)
 
     @property
     def ages(self) -> Freshness:

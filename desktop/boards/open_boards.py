@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QScreen
 from PySide6.QtWidgets import QDialog
 
 from desktop.acd.alerts.alert import Subject, SubjectKind
-from desktop.acd.alerts.rims import Rims
+from desktop.acd.alerts.borders import AlertBorders
 from desktop.acd.batch import Batch
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueKind
@@ -83,7 +83,7 @@ class Boards(QObject):
         self._inhibitor = here.inhibitor()
         self._made = 0
         self._shortcuts: tuple[QAction, ...] = ()
-        self._rims = Rims()
+        self._borders = AlertBorders()
         self._system_is_dark = False
         self._last_record: Moment | None = None
         self._file: tuple[pathlib.Path, str | None] = (self._run.data_file, None)
@@ -233,11 +233,11 @@ class Boards(QObject):
         for one in self._all:
             self._dress(one)
 
-    def take_rims(self, rims: Rims) -> None:
+    def take_borders(self, borders: AlertBorders) -> None:
         """Draw borders on every board around what an alert is open on."""
-        self._rims = rims
+        self._borders = borders
         for one in self._all:
-            one.board.show_rims(rims)
+            one.board.show_borders(borders)
 
     def set_system_is_dark(self, *, is_dark: bool) -> None:
         """Take the system's colour scheme."""
@@ -283,7 +283,7 @@ class Boards(QObject):
         self._listening.floor_forgotten.connect(board.on_floor_forgotten)
         self._listening.lines_changed.connect(board.on_lines_changed)
         board.on_lines_changed(self._listening.lines)
-        board.show_rims(self._rims)
+        board.show_borders(self._borders)
         board.footer.show_file_fault(*self._file)
         board.footer.show_last_record(self._last_record)
         window.closed.connect(self._on_window_closed)

@@ -93,7 +93,7 @@ class QueueCardDelegate(SizedDelegate):
             return QueueTrouble()
         trouble = look.view.limits.queue_trouble(queue, look.clock())
         # An open alert keeps its border until it is over, however a figure swings at its limit.
-        return replace(trouble, level=max(trouble.level, look.rims.queue(queue)))
+        return replace(trouble, level=max(trouble.level, look.borders.queue(queue)))
 
     def _paint_limit(self, painter: QPainter, line: QRectF, face: Face, queue: Queue, room: float) -> bool:
         """Paint symbol and limit of a queue in trouble; tell whether it is in any."""

@@ -24,7 +24,7 @@ def trouble_words(queue: Queue, look: BoardLook) -> list[str]:
     trouble = look.view.limits.queue_trouble(queue, look.clock())
     words = [f"limit {trouble.waiting:g}"] if trouble.waiting else []
     words += [f"limit {duration(trouble.longest_s)}"] if trouble.longest_s else []
-    return words if words or not look.rims.queue(queue) else ["alert"]
+    return words if words or not look.borders.queue(queue) else ["alert"]
 
 
 def _doubt(queue: Queue) -> str:

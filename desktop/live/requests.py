@@ -25,7 +25,7 @@ class Requests(QObject):
         muted_changed: The `MuteFor` in force and the time of day it ends, as text; None and None if alerts
             are told.
         hush_asked: The sound that is heard is to end.
-        rims_changed: The `Rims` that boards draw around what an alert is open on.
+        borders_changed: The `AlertBorders` that boards draw around what an alert is open on.
         taskbar_asked: The program is to be marked in the taskbar.
         notification_asked: A `Note` about the program itself is to be shown.
         notice_asked: What is to be said below the boards.
@@ -48,7 +48,7 @@ class Requests(QObject):
     unmute_asked = Signal()
     muted_changed = Signal(object, object)
     hush_asked = Signal()
-    rims_changed = Signal(object)
+    borders_changed = Signal(object)
     taskbar_asked = Signal()
     notification_asked = Signal(object)
     notice_asked = Signal(str)

@@ -1,1 +1,1 @@
-"""What a supervisor is told of: rules, what holds of them, and who is told when."""
+"""Alerts without Qt: rules and their evaluation, open alerts, notices and history."""

@@ -1,7 +1,7 @@
 """What boards draw a border around."""
 
 from desktop.acd.alerts.alert import Subject, SubjectKind
-from desktop.acd.alerts.rims import Rims, rims_of
+from desktop.acd.alerts.borders import AlertBorders, borders_of
 from desktop.acd.floor import Floor
 from desktop.acd.limits import Level
 from desktop.acd.queue import QueueKind
@@ -21,7 +21,7 @@ def floor_with(*told: tuple[str, str]) -> Floor:
 
 def test_each_thing_on_a_board_has_the_level_of_its_worst_alert() -> None:
     floor = floor_with((NORTH, group("610", 4)), (NORTH, path("501", 9)))
-    rims = rims_of(
+    borders = borders_of(
         {
             Subject(SubjectKind.AGENT, "6001"): Level.ATTENTION,
             Subject(SubjectKind.PATH, "501"): Level.TROUBLE,
@@ -30,29 +30,29 @@ def test_each_thing_on_a_board_has_the_level_of_its_worst_alert() -> None:
         },
         floor,
     )
-    assert rims.agent("6001") is Level.ATTENTION
-    assert rims.agent("6002") is Level.NONE
-    assert rims.queue(floor.queues[QueueKind.GROUP]["610"]) is Level.TROUBLE
-    assert rims.queue(floor.queues[QueueKind.PATH]["501"]) is Level.TROUBLE
-    assert rims.floor is Level.NONE
+    assert borders.agent("6001") is Level.ATTENTION
+    assert borders.agent("6002") is Level.NONE
+    assert borders.queue(floor.queues[QueueKind.GROUP]["610"]) is Level.TROUBLE
+    assert borders.queue(floor.queues[QueueKind.PATH]["501"]) is Level.TROUBLE
+    assert borders.floor is Level.NONE
 
 
 def test_a_number_that_two_phone_systems_have_is_two_queues() -> None:
     floor = floor_with((NORTH, group("610", 4)), (SOUTH, group("610", 9)))
     north, south = floor.queues[QueueKind.GROUP].values()
-    of_south = rims_of({Subject(SubjectKind.GROUP, f"610 {SOUTH}"): Level.TROUBLE}, floor)
+    of_south = borders_of({Subject(SubjectKind.GROUP, f"610 {SOUTH}"): Level.TROUBLE}, floor)
     assert (of_south.queue(north), of_south.queue(south)) == (Level.NONE, Level.TROUBLE)
-    of_north = rims_of({Subject(SubjectKind.GROUP, "610"): Level.TROUBLE}, floor)
+    of_north = borders_of({Subject(SubjectKind.GROUP, "610"): Level.TROUBLE}, floor)
     assert (of_north.queue(north), of_north.queue(south)) == (Level.TROUBLE, Level.NONE)
-    of_both = rims_of({Subject(SubjectKind.TEAM, "610"): Level.TROUBLE}, floor)
+    of_both = borders_of({Subject(SubjectKind.TEAM, "610"): Level.TROUBLE}, floor)
     assert (of_both.queue(north), of_both.queue(south)) == (Level.TROUBLE, Level.TROUBLE)
 
 
 def test_an_alert_of_nobody_in_particular_is_the_floors_and_lines_and_files_are_on_no_board() -> None:
-    assert rims_of({Subject(SubjectKind.TEAM): Level.ATTENTION}, Floor()).floor is Level.ATTENTION
+    assert borders_of({Subject(SubjectKind.TEAM): Level.ATTENTION}, Floor()).floor is Level.ATTENTION
     nowhere = {
         Subject(SubjectKind.LINE, "pbx:1"): Level.TROUBLE,
         Subject(SubjectKind.FILE, "data file"): Level.TROUBLE,
         Subject(SubjectKind.GROUP, "999"): Level.TROUBLE,
     }
-    assert rims_of(nowhere, Floor()) == Rims({}, {})
+    assert borders_of(nowhere, Floor()) == AlertBorders({}, {})

@@ -20,7 +20,7 @@ class _Card(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Rims:
+class AlertBorders:
     """The level of the worst open alert of each tile of a board.
 
     Attributes:
@@ -43,7 +43,7 @@ class Rims:
         return self.queues.get(_card(queue), Level.NONE)
 
 
-def rims_of(borders: Mapping[Subject, Level], floor: Floor) -> Rims:
+def borders_of(borders: Mapping[Subject, Level], floor: Floor) -> AlertBorders:
     """Return the borders of a board; lines and files have no tile on it."""
     agents: dict[str, Level] = {}
     queues: dict[_Card, Level] = {}
@@ -57,7 +57,7 @@ def rims_of(borders: Mapping[Subject, Level], floor: Floor) -> Rims:
             case _:
                 for queue in _queues_of(subject, floor):
                     queues[_card(queue)] = max(queues.get(_card(queue), Level.NONE), level)
-    return Rims(agents, queues, whole)
+    return AlertBorders(agents, queues, whole)
 
 
 def _queues_of(subject: Subject, floor: Floor) -> list[Queue]:
