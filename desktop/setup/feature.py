@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -12,10 +12,12 @@ from desktop.live.context import Context
 from desktop.ui.feature import Feature, MenuGroup
 from desktop.ui.menu_text import plain
 from desktop.ui.theme import LIGHT, Theme
+from desktop.ui.window_style import window_style
 
 if TYPE_CHECKING:
+    from desktop.live.connection_test import ConnectionTest
     from desktop.setup.assistant import SetupAssistant
-    from desktop.setup.phone_system_question import PhoneSystemQuestion
+    from desktop.setup.connect_dialog import ConnectDialog
 
 STATUS_TICK_MS = 5_000
 
@@ -32,7 +34,8 @@ class SetupFeature(Feature):
         super().__init__()
         self._context = context
         self._theme = LIGHT
-        self._question: PhoneSystemQuestion | None = None
+        self._dialog: ConnectDialog | None = None
+        self._test: ConnectionTest | None = None
         self._assistant: SetupAssistant | None = None
         run, fixed = context.run, context.preferences.file.site.fixed.settings
         self._connect = QAction("Phone system...", self)
@@ -41,7 +44,7 @@ class SetupFeature(Feature):
         self._set_up = QAction("Set up again...", self)
         self._set_up.triggered.connect(self.show_assistant)
         if run.is_play:
-            # What a phone system tells must not get into the demonstration's file: another run is for that.
+            # The data of a phone system must not get into the demonstration's file: that takes another run.
             self._connect.setVisible(False)
             self._set_up.setText("Connect your phone system...")
         self._tick = QTimer(self)
@@ -58,7 +61,7 @@ class SetupFeature(Feature):
         return tuple((MenuGroup.SET_UP, action) for action in (self._connect, self._set_up))
 
     def start(self) -> None:
-        """Ask for the phone system if none is known and a person is there."""
+        """Ask for the phone system if none is known and the user asked for the program."""
         self._tick.start(STATUS_TICK_MS)
         run = self._context.run
         if self._connect.isEnabled() and not run.lines and not run.minimized:
@@ -66,21 +69,21 @@ class SetupFeature(Feature):
             QTimer.singleShot(0, self, ask)
 
     def stop(self) -> bool:
-        """Take everything from the screen; return whether the assistant's thread ended in time."""
+        """Close everything; return whether the assistant's thread ended in time."""
         self._tick.stop()
-        if self._question is not None:
-            self._question.stop()
+        self._forget_dialog()
         return self._assistant is None or self._assistant.close()
 
     def set_theme(self, theme: Theme) -> None:
         """Take colours."""
         self._theme = theme
-        for part in (self._question, self._assistant):
-            if part is not None:
-                part.set_theme(theme)
+        if self._dialog is not None:
+            self._dialog.setStyleSheet(window_style(theme))
+        if self._assistant is not None:
+            self._assistant.set_theme(theme)
 
     def show_assistant(self) -> None:
-        """Ask the questions of the first start."""
+        """Show the assistant of the first start."""
         from desktop.setup.assistant import SetupAssistant
 
         if self._assistant is None:
@@ -94,17 +97,32 @@ class SetupFeature(Feature):
         self._context.requests.board_window_asked.emit(self._ask_over)
 
     def _ask_over(self, window: QWidget) -> None:
-        from desktop.setup.phone_system_question import PhoneSystemQuestion
+        if self._dialog is not None:
+            return
+        from desktop.live.connection_test import ConnectionTest
+        from desktop.setup.connect_dialog import ConnectDialog
 
-        if self._question is None:
-            self._question = PhoneSystemQuestion(self._context.kit.now)
-            self._question.set_theme(self._theme)
-            self._question.chosen.connect(self._on_chosen)
         settings = self._context.preferences.settings
-        self._question.ask(settings.host, settings.port, window)
+        dialog = self._dialog = ConnectDialog(settings.host, settings.port, window)
+        test = self._test = ConnectionTest(self._context.kit.now)
+        dialog.form.use(test)
+        dialog.setStyleSheet(window_style(self._theme))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._on_accepted)
+        dialog.finished.connect(self._forget_dialog)
+        # Its window may be deleted first.
+        dialog.destroyed.connect(self._forget_dialog)
+        dialog.open()
 
-    def _on_chosen(self, host: str, port: int) -> None:
-        self._context.preferences.change(host=host, port=port)
+    def _on_accepted(self) -> None:
+        if self._dialog is not None:
+            self._context.preferences.change(host=self._dialog.host, port=self._dialog.port)
+
+    def _forget_dialog(self) -> None:
+        self._dialog = None
+        if self._test is not None:
+            self._test.stop()
+            self._test = None
 
     def _show_connection(self) -> None:
         sentence = lines_sentence(self._context.listening.lines, self._context.kit.now())

@@ -1,4 +1,6 @@
-"""The controls of a settings page: Qt's own, with marks in the theme's colours."""
+"""Qt's check box, drop-down list and spin box with marks in the theme's colours."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
@@ -22,28 +24,28 @@ _TEXT_MARGIN = 8
 
 
 class TickBox(QCheckBox):
-    """A check box that is all of its line: a click on the words counts."""
+    """A check box that reacts to a click anywhere on its line."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        """Give room for box and words."""
+        """Return the size of box and text."""
         metrics = self.fontMetrics()
         width = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
         return QSize(TICK_BOX_PX + _GAP + width + 2, max(TICK_BOX_PX, metrics.height()) + 8)
 
     def minimumSizeHint(self) -> QSize:
-        """Never cut the words."""
+        """Return the same size, so that the text is never cut."""
         return self.sizeHint()
 
     def hitButton(self, pos: QPoint) -> bool:
-        """Take a click anywhere."""
+        """Accept a click anywhere."""
         return self.rect().contains(pos)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Paint box and words."""
+        """Paint box and text."""
         painter = QPainter(self)
         top = (self.height() - TICK_BOX_PX) / 2
         where = QRectF(1, top, TICK_BOX_PX, TICK_BOX_PX)
@@ -59,21 +61,21 @@ class TickBox(QCheckBox):
 
 
 class DropDown(QComboBox):
-    """A combo box; a wheel that passes over it scrolls the page instead."""
+    """A combo box that leaves the mouse wheel to the page until it has the focus."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        # Qt's own delegate of a combo box paints a menu, which takes no style sheet for its lines.
+        # The usual delegate of a combo box paints menu items, which a style sheet can't reach.
         self.setItemDelegate(QStyledItemDelegate(self))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave it to the page unless someone is at this control."""
+        """Leave the wheel to the page unless this control has the focus."""
         _wheel_if_focused(self, event, super().wheelEvent)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the chevron too."""
+        """Paint the control and its chevron."""
         super().paintEvent(event)
         painter = QPainter(self)
         centre = QPointF(self.width() - _CHEVRON_FROM_RIGHT, self.height() / 2)
@@ -83,7 +85,7 @@ class DropDown(QComboBox):
 
 
 class NumberBox(QDoubleSpinBox):
-    """A spin box; a wheel that passes over it scrolls the page instead. What is typed counts on Enter."""
+    """A spin box that leaves the mouse wheel to the page until it has the focus; text counts on Enter."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,11 +95,11 @@ class NumberBox(QDoubleSpinBox):
         self.lineEdit().setTextMargins(_TEXT_MARGIN, 0, 0, 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave it to the page unless someone is at this control."""
+        """Leave the wheel to the page unless this control has the focus."""
         _wheel_if_focused(self, event, super().wheelEvent)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the chevrons too."""
+        """Paint the control and its chevrons."""
         super().paintEvent(event)
         option = QStyleOptionSpinBox()
         self.initStyleOption(option)
@@ -114,8 +116,8 @@ class NumberBox(QDoubleSpinBox):
         painter.end()
 
 
-def _wheel_if_focused(widget: QWidget, event: QWheelEvent, go_on: object) -> None:
-    if widget.hasFocus() and callable(go_on):
-        go_on(event)
+def _wheel_if_focused(widget: QWidget, event: QWheelEvent, turn: Callable[[QWheelEvent], None]) -> None:
+    if widget.hasFocus():
+        turn(event)
     else:
         event.ignore()

@@ -1,4 +1,4 @@
-"""Small shapes on controls: ticks and chevrons in the palette's colours, sharp at any scaling."""
+"""Ticks and chevrons for controls, in the palette's colours and sharp at any scaling."""
 
 from typing import Final
 
@@ -13,7 +13,7 @@ _CHEVRON: Final = ((-1.0, -0.5), (0.0, 0.5), (1.0, -0.5))
 def draw_tick_box(
     painter: QPainter, where: QRectF, palette: QPalette, *, is_on: bool, is_focused: bool = False
 ) -> None:
-    """Draw a box, ticked or not, into a square."""
+    """Draw a tick box into a square."""
     accent = palette.color(QPalette.ColorRole.Highlight)
     edge = accent if is_on or is_focused else palette.color(QPalette.ColorRole.Mid)
     ground = accent if is_on else palette.color(QPalette.ColorRole.Base)
@@ -29,16 +29,7 @@ def draw_tick_box(
 
 
 def draw_chevron(painter: QPainter, centre: QPointF, half: float, colour: QColor, *, up: bool) -> None:
-    """Draw a chevron that points up or down.
-
-    Arguments:
-        painter: Draws it.
-        centre: Its middle.
-        half: Half its width, in pixels.
-        colour: Of its line.
-        up: Whether it points up.
-
-    """
+    """Draw a chevron that points up or down; half its width is in pixels."""
     sign = -1 if up else 1
     points = [QPointF(centre.x() + x * half, centre.y() + sign * y * half) for x, y in _CHEVRON]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -47,13 +38,5 @@ def draw_chevron(painter: QPainter, centre: QPointF, half: float, colour: QColor
 
 def _draw_line(painter: QPainter, points: list[QPointF], colour: QColor, width: float) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(
-        QPen(
-            colour,
-            width,
-            Qt.PenStyle.SolidLine,
-            Qt.PenCapStyle.RoundCap,
-            Qt.PenJoinStyle.RoundJoin,
-        )
-    )
+    painter.setPen(QPen(colour, width, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
     painter.drawPolyline(QPolygonF(points))

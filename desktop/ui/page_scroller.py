@@ -1,19 +1,19 @@
-"""A page that scrolls where its window is too small for it."""
+"""Scrolling for pages that are larger than their window."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
 class PageScroller(QScrollArea):
-    """A page that scrolls where the window is too small for it."""
+    """A scroll area that lets its window be small."""
 
     def minimumSizeHint(self) -> QSize:
-        """Be as small as the window wants."""
+        """Return a small size."""
         return QSize(200, 120)
 
 
 def scrolled(page: QWidget) -> QScrollArea:
-    """Let a page scroll where the window is too small for it."""
+    """Return a scroll area with a page in it."""
     area = PageScroller()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

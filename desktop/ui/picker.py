@@ -1,4 +1,4 @@
-"""Picks some of many by ticking: thousands of lines, a field to search in, no widget per line."""
+"""A picker of some of many: a list of thousands of lines to tick, with a search."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,29 +12,30 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from desktop.acd.known import Pickable
 from desktop.ui.labels import plain_label
+from desktop.ui.layouts import column
 from desktop.ui.ticked_list import NUMBER_ROLE, TickedList
 
 _Index = QModelIndex | QPersistentModelIndex
 FOUND_ROLE = Qt.ItemDataRole.UserRole + 1
-"""The text that a search looks through."""
+"""The text that is searched."""
 _SPACE = 6
 _LOWEST = 120
 
 
 @dataclass(frozen=True, slots=True)
 class PickWords:
-    """What is said of what is picked.
+    """The words of the summary and the button.
 
     Attributes:
-        none: Where none of several is; blank for that all are shown.
-        one: Where the only one is not.
-        button: On the button that picks none.
-        before: Where some are: comes before how many.
-        after: Follows how many.
+        none: The summary when none of several is picked; blank for "all are shown".
+        one: The summary when the only one is not picked.
+        button: The button that picks none.
+        before: Comes before the count when some are picked.
+        after: Follows the count.
 
     """
 
@@ -46,7 +47,7 @@ class PickWords:
 
 
 class PickModel(QAbstractListModel):
-    """The lines: what is known, and what was picked but is not known."""
+    """The lines: everything known, after what is picked but unknown."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,41 +57,41 @@ class PickModel(QAbstractListModel):
 
     @property
     def picked(self) -> tuple[str, ...]:
-        """The numbers ticked, in the order of the lines."""
+        """The ticked numbers, in the order of the lines."""
         return tuple(row.number for row in self._rows if row.number in self._picked)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What is ticked is called."""
+        """The names of the ticked lines."""
         return tuple(row.name for row in self._rows if row.number in self._picked)
 
     def show_known(self, known: tuple[Pickable, ...]) -> None:
-        """Offer these."""
+        """Set what can be picked."""
         if known != self._known:
             self._known = known
             self._rebuild()
 
     def show_picked(self, picked: Iterable[str]) -> None:
-        """Tick these."""
+        """Tick these numbers and no others."""
         wanted = frozenset(picked)
         if wanted == self._picked:
             return
         self._picked = wanted
         if wanted <= {row.number for row in self._rows}:
-            self._tell()
+            self._emit_all_changed()
         else:
             self._rebuild()
 
     def number(self, row: int) -> str:
-        """Give the number of a line."""
+        """Return the number of a line."""
         return self._rows[row].number
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Count the lines."""
+        """Return the number of lines."""
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
-        """Give a line's name, its number, whether it is ticked, and what a search looks through."""
+        """Return a line's name, its number, whether it is ticked, or the text that is searched."""
         row = self._rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
@@ -111,7 +112,7 @@ class PickModel(QAbstractListModel):
         self._rows = unknown + self._known
         self.endResetModel()
 
-    def _tell(self) -> None:
+    def _emit_all_changed(self) -> None:
         if self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
@@ -120,14 +121,14 @@ _SHOWN = PickWords()
 
 
 class Picker(QWidget):
-    """The list with its title, what is picked in words, and a field to search in.
+    """The list with its title, a summary, a search and a button.
 
     Signals:
-        picked: Someone picked: the numbers as a tuple; none means all.
+        picked: The user picked: the numbers as a tuple; none means all.
 
     Arguments:
-        title: Of what is picked, as ``Agent groups``.
-        words: Say what is picked, and what it means that none is.
+        title: The plural of what is picked, as ``Agent groups``.
+        words: The words of the summary and the button.
 
     """
 
@@ -142,10 +143,7 @@ class Picker(QWidget):
         self._found.setSourceModel(self._model)
         self._found.setFilterRole(FOUND_ROLE)
         self._found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        heading = plain_label(title)
-        heading.setObjectName("heading")
-        self._summary = plain_label("")
-        self._summary.setObjectName("quiet")
+        self._summary = plain_label("", "quiet")
         self._search = QLineEdit()
         self._search.setPlaceholderText("Search")
         self._search.setAccessibleName(f"Search {title.lower()}")
@@ -155,47 +153,43 @@ class Picker(QWidget):
         self._list.setMinimumHeight(_LOWEST)
         self._all = QPushButton(words.button)
         self._all.setAccessibleName(f"{words.button} {title.lower()}")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(_SPACE)
-        layout.addWidget(heading)
-        layout.addWidget(self._summary)
-        layout.addWidget(self._search)
-        layout.addWidget(self._list, stretch=1)
-        layout.addWidget(self._all)
+        title_label = plain_label(title, "heading")
+        self.setLayout(
+            column(title_label, self._summary, self._search, (self._list, 1), self._all, spacing=_SPACE)
+        )
         self.setFocusProxy(self._search)
         self._search.textChanged.connect(self._on_searched)
         self._list.toggled.connect(self._on_toggled)
         self._all.clicked.connect(self._on_all_clicked)
-        self._say()
+        self._summarise()
 
     def show_known(self, known: tuple[Pickable, ...]) -> None:
-        """Offer these; where the list stands stays."""
+        """Set what can be picked, and keep the scroll position."""
         place = self._list.verticalScrollBar().value()
         self._model.show_known(known)
         self._list.verticalScrollBar().setValue(place)
-        self._say()
+        self._summarise()
 
     def show_words(self, words: PickWords) -> None:
-        """Say something else of what is picked."""
+        """Use other words."""
         self._words = words
-        self._say()
+        self._summarise()
 
     def show_picked(self, picked: Iterable[str]) -> None:
-        """Show what is picked."""
+        """Tick these numbers without emitting `picked`."""
         self._model.show_picked(picked)
-        self._say()
+        self._summarise()
 
     def _on_searched(self, text: str) -> None:
         self._found.setFilterFixedString(text.strip())
-        self._say()
+        self._summarise()
 
     def _on_toggled(self, index: QModelIndex) -> None:
         number = self._model.number(self._found.mapToSource(index).row())
         self._pick({*self._model.picked} ^ {number})
 
     def _on_all_clicked(self) -> None:
-        """Show all; while something is searched for, what was found."""
+        """Pick none; during a search, pick everything found."""
         if self._search.text().strip():
             rows = (self._found.index(row, 0) for row in range(self._found.rowCount()))
             found = {self._model.number(self._found.mapToSource(index).row()) for index in rows}
@@ -205,10 +199,10 @@ class Picker(QWidget):
 
     def _pick(self, numbers: set[str]) -> None:
         self._model.show_picked(numbers)
-        self._say()
+        self._summarise()
         self.picked.emit(self._model.picked)
 
-    def _say(self) -> None:
+    def _summarise(self) -> None:
         count, names = self._model.rowCount(), self._model.names
         what = self._title.lower()
         if not count:

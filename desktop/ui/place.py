@@ -1,4 +1,4 @@
-"""Where a window was, as text, and where it has to be when its screen is gone."""
+"""The place of a window as text, and a place that can be seen when its screen is gone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,21 +9,21 @@ from PySide6.QtCore import QPoint, QRect, QSize
 FIRST_SIZE: Final = QSize(1180, 720)
 SMALLEST: Final = QSize(640, 480)
 _FARTHEST: Final = 100_000
-"""No desktop reaches so far."""
+"""Beyond the edge of any desktop, in pixels."""
 _GRIP: Final = 80
-"""So much of a window has to be on a screen for a person to get hold of it."""
+"""How much of a window must be on a screen for a person to move it, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A window's place; text is ``left,top,width,height`` with ``,maximized`` behind it if it was."""
+    """A window's place; as text ``left,top,width,height``, and ``,maximized`` if it is."""
 
     rect: QRect
     maximized: bool = False
 
     @classmethod
     def from_text(cls, text: str) -> "Place | None":
-        """Read a place; None where none is kept or it can't be read."""
+        """Return the place of a text; None if the text is none."""
         parts = text.split(",")
         try:
             left, top, width, height = (int(part) for part in parts[:4])
@@ -35,19 +35,19 @@ class Place:
         return cls(rect, parts[4:] == ["maximized"]) if rect.isValid() else None
 
     def to_text(self) -> str:
-        """Write the place."""
+        """Return the place as text."""
         rect = self.rect
         text = f"{rect.left()},{rect.top()},{rect.width()},{rect.height()}"
         return f"{text},maximized" if self.maximized else text
 
 
 def corrected(wanted: QRect | None, screens: Sequence[QRect], home: QRect) -> QRect:
-    """Give the place for a window: where it was if it can be seen there, or in the middle of home.
+    """Return the place for a window: where it was if it can be seen there, else the middle of a screen.
 
     Arguments:
         wanted: Where it was, if known.
-        screens: What is free on each screen there is.
-        home: What is free on the screen to fall back on.
+        screens: The available area of each screen.
+        home: The available area of the screen to fall back on.
 
     """
     if wanted is not None:

@@ -1,39 +1,38 @@
-"""A question inside a window: nothing is blocked by it, and it waits until it is answered."""
+"""A question inside a window, which waits for an answer and blocks nothing."""
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from desktop.ui.labels import plain_label
+from desktop.ui.layouts import row
 
 _SPACE = 10
 
 
 class QuestionBar(QFrame):
-    """A line of text with a button for each answer; hidden while nothing is asked."""
+    """The question, with a button for each answer; hidden while there is none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("question")
         self._text = plain_label("")
         self._buttons: list[QPushButton] = []
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(14, 10, 10, 10)
-        self._layout.setSpacing(_SPACE)
-        self._layout.addWidget(self._text, stretch=1)
+        self._layout = row((self._text, 1), spacing=_SPACE, margins=(14, 10, 10, 10))
+        self.setLayout(self._layout)
         self.hide()
 
     @property
     def question(self) -> str:
-        """What is asked; blank when nothing is."""
+        """The question; blank when there is none."""
         return self._text.text() if not self.isHidden() else ""
 
     def ask(self, question: str, answers: dict[str, Callable[[], None]]) -> None:
-        """Ask, in the place of any other question.
+        """Ask a question in place of the present one.
 
         Arguments:
             question: Plain text.
-            answers: What to do, by the text of its button.
+            answers: What each answer does, by the text of its button.
 
         """
         self.withdraw()
@@ -50,7 +49,7 @@ class QuestionBar(QFrame):
         self._buttons[0].setFocus()
 
     def withdraw(self) -> None:
-        """Ask no longer."""
+        """Hide the question."""
         self.hide()
         for button in self._buttons:
             self._layout.removeWidget(button)

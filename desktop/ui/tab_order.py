@@ -1,4 +1,4 @@
-"""The order in which Tab goes through a window: as it is read, also where parts came later than others."""
+"""The order in which Tab visits a window's controls: reading order, whenever they were added."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 
 def in_reading_order(part: QWidget) -> Iterator[QWidget]:
-    """Give what Tab can reach in a part that can be seen, in the order of its layouts."""
+    """Yield the visible controls in a part of a window that Tab can reach, in the order of the layouts."""
     if (
         part.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
         and part.focusProxy() is None
@@ -20,7 +20,7 @@ def in_reading_order(part: QWidget) -> Iterator[QWidget]:
 
 
 def _children(part: QWidget) -> list[QWidget]:
-    """Give a part's own parts: those of its layout in their order, those of none by where they are."""
+    """Return a widget's children: first those of its layout in order, then the others by position."""
     layout = part.layout()
     laid_out = list(_widgets(layout)) if layout is not None else []
     own = [child for child in part.children() if isinstance(child, QWidget) and not child.isWindow()]

@@ -1,4 +1,4 @@
-"""A list whose lines can be ticked: by a click anywhere on a line, or by the space bar."""
+"""A list whose lines are ticked by a click anywhere on them or by the space bar."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 from desktop.ui.marks import TICK_BOX_PX, draw_tick_box
 
 NUMBER_ROLE = Qt.ItemDataRole.UserRole
-"""What stands at the right of a line, quietly."""
+"""The text at the right of a line, in a quiet colour."""
 _MARGIN = 8
 _GAP = 9
 
@@ -21,10 +21,10 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class TickDelegate(QStyledItemDelegate):
-    """Paints a line: box, words, number."""
+    """Paints a line: box, text, number."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Paint it."""
+        """Paint a line."""
         painter.save()
         palette = option.palette
         where = QRectF(option.rect)
@@ -53,7 +53,7 @@ class TickDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002 - Qt's signature
-        """Give a line's height."""
+        """Return the height of a line."""
         return QSize(80, max(TICK_BOX_PX, option.fontMetrics.height()) + 10)
 
 
@@ -61,7 +61,7 @@ class TickedList(QListView):
     """The list.
 
     Signals:
-        toggled: Someone asks for a line to be ticked, or no longer: its index.
+        toggled: The user wants a line ticked or unticked: its index.
 
     """
 
@@ -79,7 +79,7 @@ class TickedList(QListView):
         self.clicked.connect(self.toggled)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tick by the space bar."""
+        """Tick with the space bar."""
         if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
             self.toggled.emit(self.currentIndex())
             return

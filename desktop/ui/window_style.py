@@ -1,10 +1,10 @@
-"""The look of windows with fields, tables, tabs and buttons: the board's colours, and room to breathe."""
+"""Style sheets for windows with fields, tables, tabs and buttons, in the board's colours."""
 
 from desktop.ui.theme import Theme
 
 
 def window_style(theme: Theme) -> str:
-    """Give a style sheet in a theme's colours."""
+    """Return the style sheet of a window."""
     return f"""
 QTableView {{
     background: {theme.panel}; alternate-background-color: {theme.ground}; color: {theme.text};
@@ -121,7 +121,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
 
 
 def menu_style(theme: Theme) -> str:
-    """Give a style sheet for menus in a theme's colours."""
+    """Return the style sheet of a menu."""
     return f"""
 QMenu {{ background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line}; padding: 6px; }}
 QMenu::item {{ padding: 6px 20px 6px 30px; border-radius: 6px; }}
