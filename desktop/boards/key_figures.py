@@ -3,16 +3,15 @@
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QPainter
 
 from desktop.acd.limits import Level
 from desktop.acd.summary import FloorSummary
 from desktop.acd.wording import clock_forms, longest_text, spoken_duration
-from desktop.boards.changed_parts import Part, changed_region
 from desktop.boards.head_fit import HeadFit, fit_head
 from desktop.boards.head_layout import KEY_BETWEEN, KEY_EDGE, SYMBOL_ROOM, KeyColumn, key_around
 from desktop.boards.look import BoardLook
+from desktop.boards.painted_parts import PaintedParts, Part
 from desktop.boards.panel import panel_plate
 from desktop.boards.view import KeyFigure
 from desktop.ui.brushes import Face, Plate
@@ -40,11 +39,11 @@ class _Column:
     level: Level = Level.NONE
 
 
-_Figure = tuple[_Column, str, float, float]
+_PlacedColumn = tuple[_Column, str, float, float]
 """A figure, its ink, where its column begins and how wide that is."""
 
 
-class KeyFigures(QWidget):
+class KeyFigures(PaintedParts[_PlacedColumn]):
     """The big figures: callers waiting, the longest of them, how many agents are free, or others chosen."""
 
     def __init__(self, look: BoardLook) -> None:
@@ -53,7 +52,7 @@ class KeyFigures(QWidget):
         self._fit = fit_head(1, 1)
         self._summary = FloorSummary()
         self._told: object = None
-        self._painted: tuple[Plate, Face, list[Part[_Figure]]] | None = None
+        self._ground = Plate(0, 0, 0, ""), self._fit.key
         self._say()
 
     def show_summary(self, summary: FloorSummary) -> None:
@@ -63,7 +62,7 @@ class KeyFigures(QWidget):
         if told != self._told:
             self._told = told
             self._say()
-            self._paint_what_changed()
+            self.update_changed()
 
     def _say(self) -> None:
         said = ", ".join(self._spoken(self._column(figure)) for figure in self._look.view.figures)
@@ -94,32 +93,21 @@ class KeyFigures(QWidget):
         """Take sizes."""
         self._fit = fit
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the panel, or the columns that changed."""
-        look, fit = self._look, self._fit
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        plate, key, parts = self._painted = self._lay_out()
-        look.brushes.draw_plate(painter, QPointF(0, 0), plate)
+    def paint_ground(self, painter: QPainter) -> None:
+        """Paint the panel."""
+        self._look.brushes.draw_plate(painter, QPointF(0, 0), self._ground[0])
+
+    def paint_part(self, painter: QPainter, drawn: _PlacedColumn) -> None:
+        """Paint a figure and its label."""
+        fit = self._fit
+        column, ink, left, width = drawn
         key_height, label_height = fit.key.px * 1.12, fit.label.px * 1.3
-        top = (self.height() - key_height - label_height) / 2
-        for part in parts:
-            column, ink, left, width = part.what
-            if event.region().intersects(part.place):
-                line = QRectF(left, top, width, key_height)
-                look.brushes.draw_text(painter, line, column.text, key, ink)
-                line = QRectF(left, line.bottom(), width, label_height)
-                self._paint_label(painter, line, column)
-        painter.end()
+        line = QRectF(left, (self.height() - key_height - label_height) / 2, width, key_height)
+        self._look.brushes.draw_text(painter, line, column.text, self._ground[1], ink)
+        self._paint_label(painter, QRectF(left, line.bottom(), width, label_height), column)
 
-    def _paint_what_changed(self) -> None:
-        before, now = self._painted, self._lay_out()
-        is_same = before is not None and before[:2] == now[:2]
-        region = changed_region(before[2], now[2]) if before is not None and is_same else None
-        self.update() if region is None else self.update(region)
-
-    def _lay_out(self) -> tuple[Plate, Face, list[Part[_Figure]]]:
-        """Return the ground, the type of the figures, and the columns."""
+    def lay_parts_out(self) -> tuple[object, list[Part[_PlacedColumn]]]:
+        """Return the ground with the type of the figures, and the columns."""
         look, fit, summary = self._look, self._fit, self._summary
         # A sum is as good as what went into it: one phone system of several that is lost makes it doubtful.
         is_old = bool(look.lines.in_trouble) or summary.queues_old or summary.queues_doubted
@@ -135,7 +123,8 @@ class KeyFigures(QWidget):
             place = QRectF(left - between / 4, 0, width + between / 2, self.height()).toAlignedRect()
             parts.append(Part(place, (column, look.ink(column.colour), left, width)))
             left += width + between
-        return plate, key, parts
+        self._ground = plate, key
+        return self._ground, parts
 
     def _paint_label(self, painter: QPainter, line: QRectF, column: _Column) -> None:
         look, face = self._look, self._fit.label

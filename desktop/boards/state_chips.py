@@ -3,26 +3,25 @@
 import math
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
 
 from desktop.acd.connection import Lines
 from desktop.acd.summary import FloorSummary
 from desktop.acd.wording import clock
-from desktop.boards.changed_parts import Part, changed_region
 from desktop.boards.head_fit import HeadFit, fit_head
 from desktop.boards.look import BoardLook
+from desktop.boards.painted_parts import PaintedParts, Part
 from desktop.ui.brushes import LEFT, RIGHT, Face, Plate, Weight
 from desktop.ui.theme import Tone
 
 _NARROW = 48
-"""Below so many sizes of its type a row of chips has room only for those that count anyone."""
+"""In sizes of their type: a narrower row of chips has no room for those that count nobody."""
 
 
 _Chip = tuple[str, int, tuple[str, str], Tone]
 """Shape, count, words in full and short, tone."""
-_ChipShown = tuple[str, str, str, str, int]
+_PlacedChip = tuple[str, str, str, str, int]
 """Shape, text, ground, ink, and where it begins."""
 _Form = list[tuple[_Chip, str]]
 """Chips with what stands on them."""
@@ -50,8 +49,8 @@ class _Status:
     left: float
 
 
-class StateChips(QWidget):
-    """How many agents do what, and at the right how the line stands."""
+class StateChips(PaintedParts[_PlacedChip | _Status]):
+    """How many agents are in which state, and at the right how the lines stand."""
 
     def __init__(self, look: BoardLook) -> None:
         super().__init__()
@@ -60,7 +59,6 @@ class StateChips(QWidget):
         self._summary = FloorSummary()
         self._told: tuple[FloorSummary, Lines, str] | None = None
         self._page = ("", "")
-        self._painted: tuple[list[Part[_ChipShown]], Part[_Status]] | None = None
 
     def show_summary(self, summary: FloorSummary) -> None:
         """Show other figures, and how the lines stand."""
@@ -71,7 +69,7 @@ class StateChips(QWidget):
         self._summary = summary
         said = ", ".join(f"{count} {words[0]}" for _, count, words, _ in self._counts())
         self.setAccessibleName(f"{said}. {self._look.status()}")
-        self._paint_what_changed()
+        self.update_changed()
 
     def show_page(self, page: int, pages: int) -> None:
         """Say which page of tiles is in sight, where there are several."""
@@ -85,7 +83,7 @@ class StateChips(QWidget):
         self._fit = fit
 
     def _counts(self) -> list[_Chip]:
-        """Give shape, count, words and tone of each chip."""
+        """Return shape, count, words and tone of each chip."""
         summary, theme = self._summary, self._look.theme
         counts = [
             ("idle", summary.free, ("free", "free"), theme.free),
@@ -107,7 +105,7 @@ class StateChips(QWidget):
         return math.ceil(self._look.brushes.width(text, chip) + chip.px * 2.5)
 
     def _in_words(self) -> tuple[_Form, ...]:
-        """Give the chips in full words, in short ones, and in short ones those that count anyone."""
+        """Return the chips in full words, in short ones, and in short ones of those that count anyone."""
         chips = self._counts()
         return (
             [(chip, f"{chip[1]} {chip[2][0]}") for chip in chips],
@@ -119,7 +117,7 @@ class StateChips(QWidget):
         return sum(self._chip_width(text) + self._fit.unit * 0.6 for _, text in form)
 
     def _fitting(self, room: float) -> _Form:
-        """Give the chips in the longest form that fits: in words, in figures; of these as many as fit."""
+        """Return the chips in the longest form that fits: in words, in figures; of these as many as fit."""
         words = self._in_words()
         figures = [(chip, str(chip[1])) for chip, _ in words[-1]]
         # The last ones tell of agents who are not there.
@@ -127,67 +125,47 @@ class StateChips(QWidget):
         return next((form for form in (*words, figures, *fewer) if self._form_width(form) <= room), [])
 
     def _status_forms(self) -> tuple[tuple[str, str], ...]:
-        """Give the page and how the lines stand, each form shorter; what is wrong is said in any case."""
+        """Return the page and how the lines stand, each form shorter; what is wrong is in every form."""
         status, (page, short_page) = self._look.status(), self._page
         if self._look.lines.in_trouble:
             return (page, status), (short_page, status), ("", status)
-        # That it is not what happens is said in any case too.
+        # That it is a demonstration or a recording is in every form too.
         return (page, status), (short_page, status), (short_page, self._look.play)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the chips and the state of the line, or what changed of them."""
-        look, fit, theme = self._look, self._fit, self._look.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chips, status = self._painted = self._lay_out()
-        if event.region().intersects(status.place):
-            self._paint_status(painter, status.what)
-        for part in chips:
-            if not event.region().intersects(part.place):
-                continue
-            shape, text, ground, ink, left = part.what
-            chip = QRectF(left, 0, self._chip_width(text), fit.chip_height)
-            plate = Plate(
-                self._chip_width(text),
-                fit.chip_height,
-                fit.chip_height / 2,
-                ground,
-                rim=theme.edge,
-                rim_width=max(1.0, fit.unit * 0.06),
-            )
-            look.brushes.draw_plate(painter, chip.topLeft(), plate)
-            px = round(fit.chip.px * 0.9)
-            where = QRectF(chip.left() + fit.chip.px * 0.65, chip.center().y() - px / 2, px, px)
-            look.brushes.draw_shape(painter, shape, where, ink)
-            words = chip.adjusted(fit.chip.px * 1.8, 0, 0, 0)
-            look.brushes.draw_text(painter, words, text, fit.chip, ink, LEFT)
-        painter.end()
-
-    def _paint_what_changed(self) -> None:
-        before, (chips, status) = self._painted, self._lay_out()
-        region = changed_region(before[0], chips) if before is not None else None
-        if before is None or region is None or before[1].place != status.place:
-            self.update()
+    def paint_part(self, painter: QPainter, drawn: _PlacedChip | _Status) -> None:
+        """Paint a chip, or how the lines stand."""
+        if isinstance(drawn, _Status):
+            self._paint_status(painter, drawn)
             return
-        self.update(region if before[1] == status else region + status.place)
+        brushes, fit = self._look.brushes, self._fit
+        shape, text, ground, ink, left = drawn
+        width, height = self._chip_width(text), fit.chip_height
+        rim = self._look.theme.edge
+        plate = Plate(width, height, height / 2, ground, rim=rim, rim_width=max(1.0, fit.unit * 0.06))
+        brushes.draw_plate(painter, QPointF(left, 0), plate)
+        px = round(fit.chip.px * 0.9)
+        where = QRectF(left + fit.chip.px * 0.65, height / 2 - px / 2, px, px)
+        brushes.draw_shape(painter, shape, where, ink)
+        words = QRectF(left, 0, width, height).adjusted(fit.chip.px * 1.8, 0, 0, 0)
+        brushes.draw_text(painter, words, text, fit.chip, ink, LEFT)
 
-    def _lay_out(self) -> tuple[list[Part[_ChipShown]], Part[_Status]]:
-        """Give the chips, and how the lines stand."""
+    def lay_parts_out(self) -> tuple[object, list[Part[_PlacedChip | _Status]]]:
+        """Return the chips, and how the lines stand."""
         look, fit, theme = self._look, self._fit, self._look.theme
         status = self._lay_status_out()
-        chips = []
+        place = QRectF(status.left, 0, self.width() - status.left, self.height()).toAlignedRect()
+        parts: list[Part[_PlacedChip | _Status]] = [Part(place, status)]
         left = 0
         for (shape, _, _, tone), text in self._fitting(status.left - fit.unit):
             chip = QRectF(left, 0, self._chip_width(text), self.height())
             ground = theme.off.ground if look.is_stale() else tone.ground
             what = shape, text, ground, look.ink(tone.accent), left
-            chips.append(Part(chip.toAlignedRect(), what))
+            parts.append(Part(chip.toAlignedRect(), what))
             left = round(chip.right() + fit.unit * 0.6)
-        place = QRectF(status.left, 0, self.width() - status.left, self.height()).toAlignedRect()
-        return chips, Part(place, status)
+        return None, parts
 
     def _lay_status_out(self) -> _Status:
-        """Give how the line stands, at the right, in the longest form that leaves the chips their words."""
+        """Return how the line stands, at the right, in the longest form that leaves the chips their words."""
         look, fit = self._look, self._fit
         in_trouble = bool(look.lines.in_trouble)
         # Beside since when there is no data, what time it is must not be taken for that.

@@ -1,4 +1,4 @@
-"""The looks that one can choose: presets, each dark and light (board-design.md: red is kept for trouble)."""
+"""The presets of colours, each dark and light; red is kept for trouble (desktop/boards/README.md)."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -12,17 +12,7 @@ __all__ = ["DARK", "LIGHT", "PRESETS", "Theme", "Tone", "themed"]
 DARK: Final = palettes.CALM_DARK
 LIGHT: Final = palettes.CALM_LIGHT
 
-PRESETS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "calm": "Calm",
-        "mitel": "Mitel",
-        "okabe-ito": "Okabe-Ito",
-        "high-contrast": "High contrast",
-    }
-)
-"""The presets by their words in the settings file, with their titles, in the order to offer them in."""
-
-_DARK_AND_LIGHT: Final = MappingProxyType(
+PRESETS: Final[Mapping[str, tuple[Theme, Theme]]] = MappingProxyType(
     {
         "calm": (DARK, LIGHT),
         "mitel": (palettes.MITEL_DARK, palettes.MITEL_LIGHT),
@@ -30,9 +20,15 @@ _DARK_AND_LIGHT: Final = MappingProxyType(
         "high-contrast": (palettes.HIGH_CONTRAST_DARK, palettes.HIGH_CONTRAST_LIGHT),
     }
 )
+"""The presets, dark and light, by their words in the settings file."""
 
 
 def themed(preset: str, *, dark: bool) -> Theme:
-    """Give the colours of a preset, one of the keys of `PRESETS`; any other is a KeyError."""
-    in_the_dark, in_the_light = _DARK_AND_LIGHT[preset]
+    """Return the colours of a preset.
+
+    Raises:
+        KeyError: It is none of `PRESETS`.
+
+    """
+    in_the_dark, in_the_light = PRESETS[preset]
     return in_the_dark if dark else in_the_light

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from desktop.settings import BoardSettings
+from desktop.settings.declared import settings_in
 from desktop.ui.theme import PRESETS
 from tests.bench.conditions import Conditions
 from tests.bench.process import Process
@@ -77,7 +79,7 @@ def measure_wall(conditions: Conditions) -> Iterator[Row]:
 
 def _rows_of_a_page(wall: Taken, bare: Taken, note: str) -> Iterator[Row]:
     page = median(bare.ms["all"])
-    for preset, title in PRESETS.items():
+    for preset, title in settings_in(BoardSettings)["preset"].metadata["choices"].items():
         slowest = max(median(wall.ms[name]) for name in _THEMES[preset])
         yield Row(f"{_SIZE} painted, {title}", slowest, "ms", page, PAGE_TIMES, note=note)
         note = ""

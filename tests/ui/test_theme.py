@@ -8,6 +8,8 @@ from PySide6.QtGui import QColor
 
 from desktop.acd.agent import AgentState
 from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS
+from desktop.settings import BoardSettings
+from desktop.settings.declared import settings_in
 from desktop.tray.badge import BadgeKind
 from desktop.ui.brushes import SHAPES, Brushes
 from desktop.ui.theme import DARK, LIGHT, PRESETS, Theme, Tone, themed
@@ -106,7 +108,7 @@ def test_calm_is_what_dark_and_light_mean() -> None:
     assert next(iter(PRESETS)) == "calm"
     assert themed("calm", dark=True) is DARK
     assert themed("calm", dark=False) is LIGHT
-    assert list(PRESETS.values()) == ["Calm", "Mitel", "Okabe-Ito", "High contrast"]
+    assert list(PRESETS) == list(settings_in(BoardSettings)["preset"].metadata["choices"])
 
 
 def test_a_preset_that_is_not_there_is_told() -> None:

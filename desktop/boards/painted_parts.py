@@ -1,0 +1,68 @@
+"""A widget painted in parts, of which only those that changed are painted again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion
+from PySide6.QtWidgets import QWidget
+
+Drawn = TypeVar("Drawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[Drawn]):
+    """A part as it is painted.
+
+    Attributes:
+        place: Where, with all that it reaches to.
+        drawn: All that is seen there; if it is equal nothing changed.
+
+    """
+
+    place: QRect
+    drawn: Drawn
+
+
+class PaintedParts(QWidget, Generic[Drawn]):
+    """A widget that lays out a ground and parts on it, and paints what changed of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._painted: tuple[object, Sequence[Part[Drawn]]] | None = None
+
+    def lay_parts_out(self) -> tuple[object, Sequence[Part[Drawn]]]:
+        """Return what all parts share, and the parts."""
+        raise NotImplementedError
+
+    def paint_ground(self, painter: QPainter) -> None:
+        """Paint what is behind the parts."""
+
+    def paint_part(self, painter: QPainter, drawn: Drawn) -> None:
+        """Paint a part."""
+        raise NotImplementedError
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the parts in the region that the event asks for."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._painted = self.lay_parts_out()
+        self.paint_ground(painter)
+        for part in self._painted[1]:
+            if event.region().intersects(part.place):
+                self.paint_part(painter, part.drawn)
+        painter.end()
+
+    def update_changed(self) -> None:
+        """Have the parts painted that changed; the whole widget where what they share did, or one moved."""
+        ground, parts = self.lay_parts_out()
+        before, painted = self._painted or (None, ())
+        if before != ground or [part.place for part in painted] != [part.place for part in parts]:
+            self.update()
+            return
+        region = QRegion()
+        for old, new in zip(painted, parts, strict=True):
+            if old.drawn != new.drawn:
+                region += new.place
+        self.update(region)
