@@ -18,7 +18,7 @@ from desktop.system.log_file import EVENTS
 from desktop.system.one_instance import OneInstance
 
 if TYPE_CHECKING:
-    from desktop.live.playing import Playing
+    from desktop.app.playing import Playing
     from desktop.live.recording import Recording
 
 _log = logging.getLogger(__name__)
@@ -123,7 +123,7 @@ def run_until_told(
 def _make_playing(run: Run, listening: Listening) -> "Playing | None":
     if not run.is_play:
         return None
-    from desktop.live.playing import demonstration, replaying
+    from desktop.app.playing import demonstration, replaying
 
     if run.replay:
         return replaying(run.replay, run.speed, listening, run.settings)

@@ -14,11 +14,11 @@ from desktop.live.connection_test import ConnectionTest
 from desktop.live.context import Context
 from desktop.live.files import files_of, why_not_there
 from desktop.live.run import Run
-from desktop.live.runs import demonstration_of, real_of
 from desktop.publish.file_place import DataFileError
 from desktop.settings import Settings, SettingsError
 from desktop.setup.answers import Answers
 from desktop.setup.room_form import Screen
+from desktop.setup.runs import demonstration_of, real_of
 from desktop.setup.window import AssistantWindow
 from desktop.system.background_check import BackgroundCheck
 from desktop.ui.screen_button import ScreenPlace

@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.agent import AgentState
 from desktop.acd.queue import QueueKind
+from desktop.app.playing import demonstration
 from desktop.live.listening import Listening
-from desktop.live.playing import demonstration
 from desktop.settings import Settings
 from desktop.simulator.plan import Plan
 from desktop.system import clock

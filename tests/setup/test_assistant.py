@@ -37,10 +37,10 @@ from desktop.cli.program import make_run
 from desktop.live.files import files_of_run
 from desktop.live.preferences import Preferences
 from desktop.live.run import Run
-from desktop.live.runs import demonstration_of, real_of
 from desktop.settings import Settings, SettingsFile, read_site
 from desktop.setup.assistant import SetupAssistant
 from desktop.setup.connect_dialog import ConnectDialog
+from desktop.setup.runs import demonstration_of, real_of
 from desktop.setup.window import AssistantWindow
 from desktop.system.autostart import Autostart
 from desktop.tray.menu import TrayMenu

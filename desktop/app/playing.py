@@ -1,4 +1,4 @@
-"""Composes phone systems inside the program: a simulated one to show it, or those of a recording."""
+"""Phone systems inside the program: a simulated one for a demonstration, or those of a recording."""
 
 import datetime as dt
 import logging
@@ -11,14 +11,12 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.live.listening import Listening
 from desktop.live.run import lines_to
-from desktop.recording.playback import Playback, describe_losses
-from desktop.recording.replay import ReplayServer, ReplayStage
 from desktop.settings import Settings
-from desktop.simulator.plan import GONE_ON_S, Plan, Stage
 from desktop.system import clock
 from desktop.system.worker_thread import WorkerThread
 
 if TYPE_CHECKING:
+    from desktop.recording.replay import ReplayServer
     from desktop.simulator.server import SimulatorServer
 
 _SIMULATED: Final = "a simulated phone system"
@@ -26,21 +24,8 @@ _SIMULATED: Final = "a simulated phone system"
 _log = logging.getLogger(__name__)
 
 
-class Played(QObject):
-    """One phone system on a thread of its own, on a free port of this computer alone.
-
-    Signals:
-        ready: It listens.
-
-    Arguments:
-        name: What it is called.
-        server: The phone system.
-
-    Attributes:
-        name: As given.
-        port: Where it listens; 0 until it does.
-
-    """
+class _PlayedSystem(QObject):
+    """One phone system on a thread of its own, on a free port of this computer alone."""
 
     ready = Signal()
 
@@ -48,25 +33,17 @@ class Played(QObject):
         super().__init__()
         self.name = name
         self.port = 0
+        self.thread_of_its_own = WorkerThread("demonstration")
+        self.server = server
         server.listening.connect(self._on_listening)
         server.failed.connect(self._on_failed)
-        self._server = server
-        self._thread = WorkerThread("demonstration")
-
-    def start(self) -> None:
-        """Let it begin."""
-        self._thread.start(self._server)
-
-    def stop(self) -> bool:
-        """End it; tell whether the thread ended in time."""
-        return self._thread.stop()
 
     def _on_listening(self, port: int) -> None:
         self.port = port
         self.ready.emit()
 
     def _on_failed(self, reason: str) -> None:
-        _log.error("No port of this computer can be listened on: %s", reason)
+        _log.error("Cannot listen on any local port: %s", reason)
 
 
 class Playing(QObject):
@@ -88,30 +65,31 @@ class Playing(QObject):
         super().__init__()
         self._listening = listening
         self._settings = settings
-        self._all = [Played(name, server) for name, server in servers.items()]
-        for played in self._all:
+        self._played = [_PlayedSystem(name, server) for name, server in servers.items()]
+        for played in self._played:
             played.ready.connect(self._on_ready)
 
     def start(self) -> None:
-        """Let them begin."""
-        for played in self._all:
-            played.start()
+        """Start the phone systems."""
+        for played in self._played:
+            played.thread_of_its_own.start(played.server)
 
     def stop(self) -> bool:
         """End them; tell whether every thread ended in time."""
-        return all([played.stop() for played in self._all])  # noqa: C419 - each is to be stopped
+        return all([played.thread_of_its_own.stop() for played in self._played])  # noqa: C419 - stop each
 
     def _on_ready(self) -> None:
-        if all(played.port for played in self._all):
-            lines = lines_to([("127.0.0.1", played.port) for played in self._all], self._settings)
-            named = zip(lines, self._all, strict=True)
+        if all(played.port for played in self._played):
+            lines = lines_to([("127.0.0.1", played.port) for played in self._played], self._settings)
+            named = zip(lines, self._played, strict=True)
             self._listening.listen_to(tuple(replace(line, name=played.name) for line, played in named))
 
 
 def demonstration(listening: Listening, settings: Settings) -> Playing:
-    """Give a simulated phone system in mid-shift, of which what it told so far is known already."""
-    from desktop.simulator.server import SimulatorServer  # noqa: PLC0415 - a service loads no simulator
-    from desktop.simulator.shift import told_so_far  # noqa: PLC0415 - as above
+    """Return a simulated phone system in mid-shift; what it told so far is on the floor already."""
+    from desktop.simulator.plan import GONE_ON_S, Plan, Stage
+    from desktop.simulator.server import SimulatorServer
+    from desktop.simulator.shift import told_so_far
 
     start = dt.datetime.now().astimezone() - dt.timedelta(seconds=GONE_ON_S)
     listening.know_already(told_so_far(Plan(), start, GONE_ON_S, clock.now()), _SIMULATED)
@@ -122,12 +100,15 @@ def demonstration(listening: Listening, settings: Settings) -> Playing:
 def replaying(
     paths: Sequence[pathlib.Path], speed: float, listening: Listening, settings: Settings
 ) -> Playing:
-    """Give the phone systems of recordings.
+    """Return the phone systems of recordings.
 
     Raises:
         RecordingError: There is nothing in them that can be replayed.
 
     """
+    from desktop.recording.playback import Playback, describe_losses
+    from desktop.recording.replay import ReplayServer, ReplayStage
+
     playback = Playback(paths)
     stage = ReplayStage(speed=speed)
     survey = playback.survey()

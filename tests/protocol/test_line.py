@@ -1,0 +1,211 @@
+"""The one line machine: what a line's bytes, silences and losses come to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.protocol.decoder import Decoder
+from desktop.protocol.line import NOT_THE_STREAM, WAITING, LinePhase, StreamLine
+from tests.support import call, group, wire
+
+LOGIN = wire(call("A", "6001"))
+TAIL = LOGIN.removesuffix(b"\r\n")
+CUT = LOGIN[:20]
+JUNK = b"HTTP/1.1 400 Bad Request\r\n"
+
+
+@dataclass(frozen=True, order=True)
+class At:
+    """A moment of a test, in seconds."""
+
+    s: float
+
+    def elapsed_s(self, now: "At") -> float:
+        return now.s - self.s
+
+
+Line = StreamLine[At]
+Step = Callable[[Line, At], object]
+
+
+def connect(line: Line, now: At) -> None:
+    line.stand(LinePhase.CONNECTING, now)
+    line.connected(now)
+
+
+def lose(line: Line, now: At) -> None:
+    line.drop()
+    line.stand(LinePhase.LOST, now, "refused")
+
+
+def fall_silent(line: Line, now: At) -> None:
+    line.stand(LinePhase.SILENT, now)
+
+
+def reconnect(line: Line, now: At) -> None:
+    """Make a silent line again, as the program does without a word."""
+    line.drop()
+    line.connected(now)
+
+
+def read(data: bytes) -> Step:
+    return lambda line, now: line.read(data, now)
+
+
+def silence(seconds: float) -> Step:
+    return lambda line, now: line.hear_silence(seconds, now)
+
+
+def line_after(*steps: Step) -> Line:
+    """Return a line after steps that are taken at the seconds 1, 2, 3..."""
+    line = Line()
+    for number, step in enumerate(steps):
+        step(line, At(number + 1))
+    return line
+
+
+@pytest.mark.parametrize(
+    ("steps", "phase", "since", "reason"),
+    [
+        ((), LinePhase.NOT_SET, None, ""),
+        ((connect,), LinePhase.CONNECTING, 1, WAITING),
+        ((connect, read(CUT)), LinePhase.CONNECTING, 1, WAITING),
+        ((connect, read(JUNK)), LinePhase.CONNECTING, 2, NOT_THE_STREAM),
+        ((connect, read(JUNK), read(JUNK)), LinePhase.CONNECTING, 2, NOT_THE_STREAM),
+        ((connect, read(JUNK), read(LOGIN)), LinePhase.LIVE, 3, ""),
+        ((connect, read(LOGIN)), LinePhase.LIVE, 2, ""),
+        ((connect, read(LOGIN), read(JUNK)), LinePhase.LIVE, 2, ""),
+        ((connect, read(TAIL)), LinePhase.CONNECTING, 1, WAITING),
+        ((connect, read(TAIL), silence(0.2)), LinePhase.CONNECTING, 1, WAITING),
+        ((connect, read(TAIL), silence(0.3)), LinePhase.LIVE, 3, ""),
+        ((connect, read(LOGIN), fall_silent), LinePhase.SILENT, 2, ""),
+        ((connect, read(LOGIN), fall_silent, fall_silent), LinePhase.SILENT, 2, ""),
+        ((connect, fall_silent), LinePhase.SILENT, 1, ""),
+        ((connect, read(LOGIN), fall_silent, reconnect), LinePhase.SILENT, 2, ""),
+        ((connect, read(LOGIN), fall_silent, reconnect, fall_silent), LinePhase.SILENT, 2, ""),
+        ((connect, read(LOGIN), fall_silent, reconnect, read(CUT)), LinePhase.SILENT, 2, ""),
+        ((connect, read(LOGIN), fall_silent, reconnect, read(LOGIN)), LinePhase.LIVE, 5, ""),
+        ((connect, read(LOGIN), fall_silent, read(b"x")), LinePhase.LIVE, 4, ""),
+        ((lose,), LinePhase.LOST, 1, "refused"),
+        ((lose, connect, lose), LinePhase.LOST, 1, "refused"),
+        ((connect, read(LOGIN), lose, connect, lose), LinePhase.LOST, 3, "refused"),
+        ((lose, connect, read(LOGIN), lose), LinePhase.LOST, 4, "refused"),
+    ],
+)
+def test_how_a_line_stands(
+    steps: tuple[Step, ...], phase: LinePhase, since: float | None, reason: str
+) -> None:
+    standing = line_after(*steps).standing
+    assert (standing.phase, standing.since, standing.reason) == (phase, since and At(since), reason)
+
+
+def test_a_standing_that_does_not_change_stays_the_same_object() -> None:
+    line = line_after(connect, read(LOGIN))
+    before = line.standing
+    line.read(LOGIN, At(3))
+    line.stand(LinePhase.LIVE, At(4))
+    assert line.standing is before
+
+
+@pytest.mark.parametrize(
+    ("steps", "last_life", "last_heard"),
+    [
+        ((connect,), 1, None),
+        ((connect, read(JUNK)), 2, None),
+        ((connect, read(LOGIN), read(CUT)), 3, 3),
+        ((connect, read(LOGIN), silence(9)), 2, 2),
+        ((connect, read(TAIL), silence(9)), 2, 2),
+        ((connect, read(LOGIN), lose, connect), 4, 2),
+    ],
+)
+def test_when_something_came_last(
+    steps: tuple[Step, ...], last_life: float, last_heard: float | None
+) -> None:
+    line = line_after(*steps)
+    assert line.last_life == At(last_life)
+    assert line.last_heard == (last_heard and At(last_heard))
+    assert line.silence_s(At(10)) == 10 - last_life
+
+
+def test_before_the_first_sign_of_life_there_is_no_silence() -> None:
+    assert Line().silence_s(At(1000)) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("steps", "agents"),
+    [
+        ((read(TAIL), silence(0.29)), []),
+        ((read(TAIL), silence(0.3)), ["6001"]),
+        ((read(CUT), silence(9), read(TAIL[20:]), silence(9)), []),  # a silence in its midst: its end tells
+        ((read(CUT), silence(9), read(LOGIN[20:])), ["6001"]),
+        ((read(CUT), Line.drop, read(LOGIN[20:])), []),
+        ((read(CUT), Line.cut, read(LOGIN)), ["6001"]),
+        ((read(TAIL), Line.drop, silence(9)), []),
+        ((silence(9),), []),
+    ],
+)
+def test_when_an_unfinished_record_counts(
+    steps: tuple[Callable[..., object], ...], agents: list[str]
+) -> None:
+    line, heard = Line(), []
+    for step in steps:
+        events = step(line) if step in {Line.drop, Line.cut} else step(line, At(0))
+        heard += list(events) if isinstance(events, tuple) else []
+    assert [event.agent_id for event in heard] == agents
+
+
+@pytest.mark.parametrize(
+    ("steps", "is_let_go"), [((connect, read(JUNK)), False), ((connect, read(LOGIN)), True)]
+)
+def test_only_a_line_over_which_records_came_told_something(
+    steps: tuple[Step, ...],
+    is_let_go: bool,  # noqa: FBT001 - a table's
+) -> None:
+    line = line_after(*steps)
+    assert line.drop() is is_let_go
+    assert not line.drop()
+
+
+streams = st.lists(
+    st.sampled_from([LOGIN, TAIL, CUT, JUNK, wire(group("610", 3)), b"\0\0", b"\x02", b"\n", b"x" * 300]),
+    max_size=9,
+).map(b"".join)
+
+
+@given(streams, st.data())
+def test_whole_or_byte_by_byte_or_in_any_slices_a_line_comes_to_the_same(
+    stream: bytes, data: st.DataObject
+) -> None:
+    cuts = data.draw(st.lists(st.integers(0, len(stream)), max_size=9).map(sorted))
+    whole, single, sliced = Line(), Line(), Line()
+    heard = [
+        whole.read(stream, At(1)),
+        tuple(event for byte in stream for event in single.read(bytes([byte]), At(1))),
+        tuple(
+            event
+            for start, stop in zip([0, *cuts], [*cuts, len(stream)], strict=True)
+            for event in sliced.read(stream[start:stop], At(1))
+        ),
+    ]
+    assert heard[0] == heard[1] == heard[2] == Decoder().receive_data(stream)
+    tails = [(line.tail, line.unread, line.hear_silence(1, At(1))) for line in (whole, single, sliced)]
+    assert tails[0] == tails[1] == tails[2]
+    assert whole.standing == single.standing == sliced.standing
+
+
+@given(st.lists(st.sampled_from([connect, lose, fall_silent, reconnect, read(LOGIN), read(CUT), read(JUNK)])))
+def test_whatever_happens_a_live_line_was_heard_and_a_lost_one_joins_nothing(steps: list[Step]) -> None:
+    line = Line()
+    for number, step in enumerate(steps):
+        before = line.standing
+        step(line, At(number))
+        standing = line.standing
+        if standing.phase is LinePhase.LIVE:
+            assert line.last_heard is not None
+        if step in {lose, reconnect}:
+            assert line.tail == b""
+        if step is not connect and (standing.phase, standing.reason) == (before.phase, before.reason):
+            assert standing is before
