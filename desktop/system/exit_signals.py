@@ -1,11 +1,12 @@
 """SIGTERM, SIGINT, SIGHUP and a closed Windows console, as one call on the event loop."""
 
+import os
 import signal
-import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from types import FrameType
 from typing import Final
 
@@ -17,34 +18,47 @@ _CLOSING: Final = frozenset({2, 5, 6})
 _CLOSING_MAY_TAKE_S: Final = 4.0
 """Windows kills the process about 5 s after it asked it to close."""
 
+Receive = Callable[[int], bytes]
+
 
 @contextmanager
 def exit_signals(on_exit_asked: Callable[[], object]) -> Iterator[None]:
     """While entered, call back on the event loop when something outside asks the program to end."""
     with ExitStack() as stack:
-        receiver, sender = (stack.enter_context(end) for end in socket.socketpair())
-        for end in (receiver, sender):
-            end.setblocking(False)  # noqa: FBT003 - the library's own signature
-        before = signal.set_wakeup_fd(sender.fileno(), warn_on_full_buffer=False)
+        receiver, sender, receive = _windows_pair(stack) if sys.platform == "win32" else _pipe(stack)
+        before = signal.set_wakeup_fd(sender, warn_on_full_buffer=False)
         stack.callback(signal.set_wakeup_fd, before)
-        notifier = QSocketNotifier(receiver.fileno(), QSocketNotifier.Type.Read)
-        notifier.activated.connect(lambda: receiver.recv(64) and on_exit_asked())
+        notifier = QSocketNotifier(receiver, QSocketNotifier.Type.Read)
+        notifier.activated.connect(lambda: receive(64) and on_exit_asked())
         stack.callback(notifier.setEnabled, False)  # noqa: FBT003 - Qt's own signature
         for name in EXIT_SIGNALS:
             number = getattr(signal, name, None)
             # A program started with nohup is meant to outlive the terminal.
             if number is not None and not (name == "SIGHUP" and signal.getsignal(number) is signal.SIG_IGN):
                 stack.callback(signal.signal, number, signal.signal(number, _ignore))
-        _hold_console(sender, stack)
         yield
 
 
 def _ignore(number: int, frame: FrameType | None) -> None:
-    """Do nothing: Python's byte in the socket has already woken the event loop."""
+    """Do nothing: Python's byte has already woken the event loop."""
 
 
-def _hold_console(sender: socket.socket, stack: ExitStack) -> None:
-    """Keep a closing console open until the program has ended by itself."""
+def _pipe(stack: ExitStack) -> tuple[int, int, Receive]:
+    """Return a pipe and how to read it: Python's sockets, which Windows needs, take 1 MB."""
+    ends = os.pipe()
+    for end in ends:
+        os.set_blocking(end, False)
+        stack.callback(os.close, end)
+    return *ends, partial(os.read, ends[0])
+
+
+def _windows_pair(stack: ExitStack) -> tuple[int, int, Receive]:
+    """Return connected sockets and how to read them; a console that closes writes to them too."""
+    import socket  # noqa: PLC0415 - loaded on first use
+
+    receiver, sender = (stack.enter_context(end) for end in socket.socketpair())
+    for end in (receiver, sender):
+        end.setblocking(False)  # noqa: FBT003 - the library's own signature
     if sys.platform == "win32":
         import ctypes  # noqa: PLC0415 - loaded on first use
 
@@ -60,3 +74,4 @@ def _hold_console(sender: socket.socket, stack: ExitStack) -> None:
         kernel = ctypes.windll.kernel32
         kernel.SetConsoleCtrlHandler(handler, 1)
         stack.callback(kernel.SetConsoleCtrlHandler, handler, 0)
+    return receiver.fileno(), sender.fileno(), receiver.recv

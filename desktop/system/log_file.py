@@ -7,7 +7,6 @@ import os
 import pathlib
 import sys
 from collections.abc import Iterator
-from logging.handlers import RotatingFileHandler
 from typing import Final
 
 from desktop.acd.plain_text import printable
@@ -17,6 +16,8 @@ EVENTS: Final = "desktop.events"
 LARGEST: Final = 1_000_000
 """Bytes after which a new file begins; as many as `KEPT` older ones stay."""
 KEPT: Final = 3
+_LONGEST_LINE: Final = 1_000
+"""Bytes that a line may need; longer ones are rare."""
 
 
 class OneLine(logging.Formatter):
@@ -30,7 +31,7 @@ class OneLine(logging.Formatter):
         return printable(super().formatMessage(record))
 
 
-class LogFile(RotatingFileHandler):
+class LogFile(logging.FileHandler):
     """Writes each message as one line with its time, for as long as the file can be written.
 
     Arguments:
@@ -43,11 +44,28 @@ class LogFile(RotatingFileHandler):
 
     def __init__(self, path: pathlib.Path) -> None:
         make_folder(path.parent)
-        super().__init__(
-            path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", errors="backslashreplace"
-        )
+        super().__init__(path, encoding="utf-8", errors="backslashreplace")
         self.setFormatter(OneLine("%(asctime)s %(levelname)s %(message)s"))
         self.addFilter(lambda record: record.name != EVENTS)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line, into a new file if this one is full."""
+        try:
+            if self.stream and self.stream.tell() + _LONGEST_LINE > LARGEST:
+                self._rotate()
+        except (OSError, ValueError):
+            self.handleError(record)
+        else:
+            super().emit(record)
+
+    def _rotate(self) -> None:
+        # Loaded when the first file is full, not at every start: the module loads pickle and sockets, 2 MB.
+        from logging.handlers import RotatingFileHandler  # noqa: PLC0415
+
+        self.close()
+        rotation = RotatingFileHandler(self.baseFilename, backupCount=KEPT, delay=True)
+        rotation.doRollover()
+        rotation.close()
 
     def _open(self) -> io.TextIOWrapper:
         """Make the file for its owner alone: messages may name agents."""

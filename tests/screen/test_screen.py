@@ -25,7 +25,7 @@ CLOSE_THE_WINDOW = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from desktop import app_desk
+from desktop.app import desk as app_desk
 from desktop.__main__ import main
 from desktop.boards.window import BoardWindow
 
