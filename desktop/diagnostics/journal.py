@@ -1,8 +1,7 @@
-"""What was heard lately, for a person who wants to find out what a phone system sends."""
+"""A journal of the stream, to find out what a phone system sends. It runs from the start: keep it light."""
 
 import time
 from collections import Counter, deque
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -21,12 +20,12 @@ _DAY_S: Final = 86_400
 
 @dataclass(frozen=True, slots=True)
 class HeardRecord:
-    """One record as it came.
+    """One record.
 
     Attributes:
         at: When it was read.
         source: The phone system that sent it.
-        event: What it says.
+        event: The event.
 
     """
 
@@ -37,7 +36,7 @@ class HeardRecord:
 
 @dataclass(frozen=True, slots=True)
 class LineChange:
-    """A line that stood otherwise from then on."""
+    """A change of a line, with its state from then on."""
 
     at: Moment
     connection: Connection
@@ -48,9 +47,9 @@ class SourceJournal:
     """What one phone system sent.
 
     Attributes:
-        codes: How many records of each function code.
-        size: How many bytes.
-        last: Its last record; None when none came.
+        codes: Number of records of each function code.
+        size: Number of bytes.
+        last: The last record; None when none came.
 
     """
 
@@ -60,7 +59,7 @@ class SourceJournal:
     _minutes: deque[list[int]] = field(default_factory=deque)
 
     def note(self, heard: Batch) -> None:
-        """Take what a read brought."""
+        """Note one read of a line."""
         self.size += len(heard.data)
         if not heard.events:
             return
@@ -74,7 +73,7 @@ class SourceJournal:
         self._minutes[-1][1] += len(heard.events)
 
     def per_minute(self, now: Moment) -> list[int]:
-        """Give how many records came in each of the last 60 minutes, this one last."""
+        """Return the number of records in each of the last 60 minutes, the current one last."""
         counts = [0] * MINUTES
         for minute, count in self._minutes:
             ago = _minute(now) - minute
@@ -84,15 +83,13 @@ class SourceJournal:
 
     @property
     def clock_ahead_s(self) -> int | None:
-        """How many seconds the phone system's clock is ahead of this computer's, by its last record.
+        """Seconds that the phone system's clock is ahead of this computer's, by its last record.
 
-        Whole seconds, as records carry them; None when the record's time is none. The stream has no time
-        zone and mostly no date, so a difference of a day or more can't be seen.
+        Whole seconds, as records carry them; None when the record's time is invalid. The stream has no time
+        zone and mostly no date, so a difference of a day or more cannot be seen.
         """
-        if self.last is None:
-            return None
-        there_s = time_of_day_s(self.last.event.time)
-        if there_s is None:
+        there_s = time_of_day_s(self.last.event.time) if self.last is not None else None
+        if self.last is None or there_s is None:
             return None
         here = time.localtime(self.last.at.wall_s)
         here_s = here.tm_hour * 3600 + here.tm_min * 60 + here.tm_sec
@@ -100,42 +97,38 @@ class SourceJournal:
 
 
 class Journal:
-    """What was heard and how the lines stood, bounded in memory.
+    """The last records and changes of lines, bounded in memory.
 
     Attributes:
         records: The last records, oldest first.
-        changes: How the lines changed, oldest first.
+        changes: The last changes of lines, oldest first.
+        sources: What each phone system sent.
 
     """
 
     def __init__(self) -> None:
         self.records: deque[HeardRecord] = deque(maxlen=MOST_RECORDS)
         self.changes: deque[LineChange] = deque(maxlen=MOST_CHANGES)
-        self._sources: dict[str, SourceJournal] = {}
+        self.sources: dict[str, SourceJournal] = {}
         self._connections: dict[str, Connection] = {}
 
-    @property
-    def sources(self) -> Mapping[str, SourceJournal]:
-        """What each phone system sent."""
-        return self._sources
-
     def note_heard(self, heard: Batch) -> None:
-        """Take what a read brought."""
-        self._sources.setdefault(heard.source, SourceJournal()).note(heard)
+        """Note one read of a line."""
+        self.sources.setdefault(heard.source, SourceJournal()).note(heard)
         self.records.extend(
             HeardRecord(heard.at, heard.source, event) for event in heard.events[-MOST_RECORDS:]
         )
 
     def note_connection(self, connection: Connection, now: Moment) -> None:
-        """Take how a line stands."""
+        """Note the state of a line."""
         before = self._connections.get(connection.source)
         self._connections[connection.source] = connection
         if before is None or (before.phase, before.reason) != (connection.phase, connection.reason):
             self.changes.append(LineChange(now, connection))
 
     def per_minute(self, now: Moment) -> list[int]:
-        """Give how many records came in each of the last 60 minutes, this one last."""
-        each = [source.per_minute(now) for source in self._sources.values()]
+        """Return the number of records in each of the last 60 minutes, the current one last."""
+        each = [source.per_minute(now) for source in self.sources.values()]
         return [sum(counts) for counts in zip(*each, strict=True)] if each else [0] * MINUTES
 
 

@@ -1,4 +1,4 @@
-"""Records per minute as bars: whether a stream flows, at a glance."""
+"""A bar chart of records per minute."""
 
 from typing import Final
 
@@ -11,11 +11,11 @@ from desktop.ui.brushes import LEFT
 _HEIGHT: Final = 76
 _LABELS: Final = 150
 _GAP: Final = 0.3
-"""Between bars, of a bar with its gap."""
+"""Share of a bar's step."""
 
 
 class MinuteBars(QWidget):
-    """A bar for each of the last minutes, this one at the right."""
+    """A bar for each of the last minutes, the current one at the right."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,16 +25,16 @@ class MinuteBars(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Ask for a strip."""
+        """Return the size of a strip."""
         return QSize(600, _HEIGHT)
 
     def set_colours(self, *, bar: str, text: str) -> None:
-        """Take colours."""
+        """Change the colours."""
         self._bar, self._text = bar, text
         self.update()
 
     def show_counts(self, counts: tuple[int, ...]) -> None:
-        """Show other counts."""
+        """Show counts."""
         if counts == self._counts:
             return
         self._counts = counts
@@ -45,7 +45,7 @@ class MinuteBars(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Paint the bars, and at their left what they are."""
+        """Paint the bars, and their title at the left."""
         painter = QPainter(self)
         painter.setPen(QColor(self._text))
         most = max(self._counts, default=0)

@@ -1,4 +1,4 @@
-"""What there is to find out, as tables of plain text: for a window, and whole for a support mail."""
+"""A report of tables of plain text, for a window and as one text for a support mail."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Final
 
 _BETWEEN: Final = "  "
 _WIDEST: Final = 80
-"""A wider cell does not push the columns behind it aside."""
+"""Characters; a wider cell does not push the columns behind it aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +14,11 @@ class Section:
     """One table.
 
     Attributes:
-        title: What it is about.
-        columns: What stands above each column.
+        title: The title.
+        columns: The heading of each column.
         rows: A text for each column.
-        empty: What to say when there is no row.
-        raw: Which columns hold bytes as they came, to be shown in letters of one width.
+        empty: A remark in place of rows.
+        raw: The columns of raw bytes, shown in a fixed-width font.
 
     """
 
@@ -29,7 +29,7 @@ class Section:
     raw: frozenset[int] = frozenset()
 
     def to_text(self) -> str:
-        """Give the table as lines of text."""
+        """Return the table as lines of text."""
         head = [self.title, "-" * len(self.title)]
         if not self.rows:
             return "\n".join([*head, self.empty])
@@ -40,12 +40,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything at one time.
+    """A report of several tables.
 
     Attributes:
-        title: What program it is of, and when it was made.
-        sections: What there is, the most important first.
-        per_minute: Records in each of the last minutes, this one last.
+        title: The program's version and the time.
+        sections: The tables, the most important first.
+        per_minute: Number of records in each of the last minutes, the current one last.
 
     """
 
@@ -54,7 +54,7 @@ class Report:
     per_minute: tuple[int, ...] = ()
 
     def to_text(self) -> str:
-        """Give all of it as text."""
+        """Return the report as one text."""
         return "\n\n".join([self.title, *(section.to_text() for section in self.sections)]) + "\n"
 
 

@@ -4,10 +4,10 @@ import pytest
 
 from desktop.acd.connection import Connection
 from desktop.acd.plain_text import printable
-from desktop.diagnostics import findings
-from desktop.diagnostics.findings import LineReading
+from desktop.diagnostics import sections
 from desktop.diagnostics.journal import Journal
 from desktop.diagnostics.report import Report, Section
+from desktop.diagnostics.sections import LineReading
 from desktop.protocol.decoder import Decoder, Unread
 from desktop.protocol.line import LinePhase
 from tests.diagnostics.test_journal import PBX, heard, here
@@ -26,7 +26,7 @@ def test_of_each_phone_system_there_is_how_it_stands_and_what_came() -> None:
         LineReading(LIVE, decoder.unread, lost_before=1),
         LineReading(Connection(LinePhase.LOST, "other:15373", now, "refused"), Unread()),
     )
-    section = findings.phone_systems(journal, readings, now)
+    section = sections.phone_systems(journal, readings, now)
     assert [dict(zip(section.columns, row, strict=True)) for row in section.rows] == [
         {
             "Phone system": PBX,
@@ -67,7 +67,7 @@ def test_the_clock_of_a_phone_system_is_told_in_words(time: str, words: str) -> 
     journal = Journal()
     now = here(8, 30)
     journal.note_heard(heard(call("A").replace("083000", time), at=now))
-    assert findings.phone_systems(journal, (LineReading(LIVE, Unread()),), now).rows[0][-1] == words
+    assert sections.phone_systems(journal, (LineReading(LIVE, Unread()),), now).rows[0][-1] == words
 
 
 def test_the_last_records_are_told_in_words_and_as_they_came_the_newest_first() -> None:
@@ -75,7 +75,7 @@ def test_the_last_records_are_told_in_words_and_as_they_came_the_newest_first() 
     journal.note_heard(
         heard(call("A", "6001"), "74R13024320140115", group("610", 2, 5, "0134"), at=here(8, 30, 1))
     )
-    assert findings.last_records(journal).rows == (
+    assert sections.last_records(journal).rows == (
         (
             *("08:30:01", "08:30:00", "K", "group 610: 2 waiting, 5 logged in, longest 01:34"),
             *("01K08300061000200501340000000", PBX),
@@ -88,7 +88,7 @@ def test_the_last_records_are_told_in_words_and_as_they_came_the_newest_first() 
 def test_every_code_that_came_is_told_in_words() -> None:
     journal = Journal()
     journal.note_heard(heard(*[call(code) for code in "ABCDEFGHIJLMNOPSTU"], group("610", 1)))
-    rows = findings.codes(journal).rows
+    rows = sections.codes(journal).rows
     assert rows[0] == ("1", "A", "agent logged in", PBX)
     assert ("1", "K", "figures of an agent group", PBX) in rows
     assert len({words for _, _, words, _ in rows}) == len(rows) == 19
@@ -97,7 +97,7 @@ def test_every_code_that_came_is_told_in_words() -> None:
 def test_what_could_not_be_read_is_there_by_reason_with_its_bytes() -> None:
     decoder = Decoder()
     decoder.receive_data(b"GET /\r\n\x1b[31mred\xff\r\n\x0203X083000x\r\n")
-    section = findings.unreadable((LineReading(LIVE, decoder.unread),))
+    section = sections.unreadable((LineReading(LIVE, decoder.unread),))
     assert section.rows == (
         (
             *("2", "not a record (two digits, a capital letter, six digits expected)"),
@@ -109,14 +109,14 @@ def test_what_could_not_be_read_is_there_by_reason_with_its_bytes() -> None:
 
 
 def test_where_all_could_be_read_it_says_so() -> None:
-    section = findings.unreadable((LineReading(LIVE, Unread()),))
+    section = sections.unreadable((LineReading(LIVE, Unread()),))
     assert section.to_text().endswith("All that came could be read.")
 
 
 def test_every_minute_of_the_hour_is_in_the_text() -> None:
     journal = Journal()
     journal.note_heard(heard(*[call("A")] * 7))
-    section = findings.minutes(journal, START)
+    section = sections.minutes(journal, START)
     figures = [figure for row in section.rows for figure in row[1:]]
     assert len(figures) == 60
     assert figures[-1] == "7"
@@ -155,4 +155,4 @@ def test_nothing_in_a_report_steers_what_shows_it(text: str, shown: str) -> None
 def test_no_line_of_a_report_is_forged_by_what_a_phone_system_sends() -> None:
     journal = Journal()
     journal.note_heard(heard(call("A") + "\x85\x1b[2JFiles"))
-    assert len(findings.last_records(journal).to_text().splitlines()) == 4
+    assert len(sections.last_records(journal).to_text().splitlines()) == 4

@@ -14,7 +14,15 @@ from desktop.diagnostics.feature import DiagnosticsFeature
 from desktop.diagnostics.window import DiagnosticsWindow
 from desktop.ui.theme import DARK, LIGHT
 from tests.faults.joined import JoinedProgram, StartProgram
+from tests.finding import the
 from tests.support import PhoneSystem, call, wire
+
+FAST_MS = 10
+
+
+@pytest.fixture(autouse=True)
+def time_flies(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.diagnostics.window.REFRESH_MS", FAST_MS)
 
 
 @pytest.fixture
@@ -35,9 +43,13 @@ def window_of(program: JoinedProgram) -> DiagnosticsWindow:
     return window
 
 
-def button(window: DiagnosticsWindow, text: str) -> QPushButton:
-    (found,) = [part for part in window.findChildren(QPushButton) if part.text().replace("&", "") == text]
-    return found
+def press(window: DiagnosticsWindow, text: str) -> None:
+    the(QPushButton, window, text).click()
+
+
+def said(window: DiagnosticsWindow) -> str:
+    (label,) = (one for one in window.findChildren(QLabel) if one.parent() is window)
+    return label.text()
 
 
 def test_the_menu_opens_it_and_it_says_what_came(program: JoinedProgram) -> None:
@@ -66,20 +78,19 @@ def test_it_follows_the_stream_unless_it_is_to_hold_still(
     qtbot: QtBot, program: JoinedProgram, phone_system: PhoneSystem
 ) -> None:
     window = window_of(program)
-    button(window, "Hold still").click()
+    press(window, "&Hold still")
     held = window.report
     phone_system.send(wire(call("B", "6001")))
     qtbot.waitUntil(lambda: program.tiles() == {"6001": "logged_out"})
-    window._on_tick()
+    qtbot.wait(FAST_MS * 5)
     assert window.report is held
-    button(window, "Hold still").click()
-    window._on_tick()
-    assert "agent 6001 logged out" in window.report.to_text()
+    press(window, "&Hold still")
+    qtbot.waitUntil(lambda: "agent 6001 logged out" in window.report.to_text())
 
 
 def test_one_button_copies_all_of_it(program: JoinedProgram) -> None:
     window = window_of(program)
-    button(window, "Copy all").click()
+    press(window, "&Copy all")
     assert QGuiApplication.clipboard().text() == window.report.to_text()
 
 
@@ -90,16 +101,16 @@ def test_another_saves_all_of_it(
     target = tmp_path / "mail.txt"
     # The system's own dialog: nobody is here to answer it.
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    button(window, "Save...").click()
+    press(window, "&Save...")
     assert target.read_text(encoding="utf-8") == window.report.to_text()
-    assert window._said.text() == f"Saved to {target}."
+    assert said(window) == f"Saved to {target}."
     target = tmp_path / "nowhere" / "mail.txt"
-    button(window, "Save...").click()
-    assert window._said.text().startswith(f"Can't write {target}: ")
+    press(window, "&Save...")
+    assert said(window).startswith(f"Can't write {target}: ")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
-    before = window._said.text()
-    button(window, "Save...").click()
-    assert window._said.text() == before
+    before = said(window)
+    press(window, "&Save...")
+    assert said(window) == before
 
 
 def test_every_section_is_a_table_that_has_a_name_and_shows_plain_text(program: JoinedProgram) -> None:
@@ -110,7 +121,7 @@ def test_every_section_is_a_table_that_has_a_name_and_shows_plain_text(program: 
     (tabs,) = window.findChildren(QTabWidget)
     for number, section in enumerate(window.report.sections[1:]):
         tabs.setCurrentIndex(number)
-        table = window._views[number].table
+        (table,) = tabs.currentWidget().findChildren(QTableView)
         assert table.isVisible() is bool(section.rows)
         for row in range(table.model().rowCount()):
             for column in range(table.model().columnCount()):
@@ -123,11 +134,14 @@ def test_every_section_is_a_table_that_has_a_name_and_shows_plain_text(program: 
         assert label.textFormat() is Qt.TextFormat.PlainText
 
 
-def test_nothing_is_made_that_nobody_sees(program: JoinedProgram) -> None:
+def test_nothing_is_made_that_nobody_sees(qtbot: QtBot, program: JoinedProgram) -> None:
     window = window_of(program)
-    assert window._tick.isActive()
+    shown = window.report
+    qtbot.waitUntil(lambda: window.report is not shown)
     window.close()
-    assert not window._tick.isActive()
+    last = window.report
+    qtbot.wait(FAST_MS * 5)
+    assert window.report is last
     program.action("Diagnostics").trigger()
     assert program.feature(DiagnosticsFeature).window is window
     assert window.isVisible()
@@ -153,14 +167,12 @@ def test_the_history_tells_the_loss_and_the_return(
     qtbot.waitUntil(lambda: phone_system.connections == 2 and bool(phone_system.clients), timeout=10_000)
     phone_system.send(wire(call("A", "6001")))
     qtbot.waitUntil(lambda: program.listening.lines.is_live)
-    (history,) = [
-        s for s in program.feature(DiagnosticsFeature).report().sections if s.title == "Connection history"
-    ]
+    report = window_of(program).report
+    (history,) = [section for section in report.sections if section.title == "Connection history"]
     told = [what for _, what in reversed(history.rows)]
     assert told[0].startswith("Connecting to ")
     assert any("lost since" in what and "closed by the phone system" in what for what in told)
     assert told[-1].startswith("Connected to ")
     # What an earlier connection lost is told apart from what this one did.
     assert program.listening.feeds[0].lost_before == 7
-    (systems, *_) = program.feature(DiagnosticsFeature).report().sections
-    assert systems.rows[0][5] == "7 (0 since it was last lost)"
+    assert report.sections[0].rows[0][5] == "7 (0 since it was last lost)"
