@@ -1,5 +1,7 @@
 """The process: a signal to end it finds it in order at any moment, from the first to the last."""
 
+import builtins
+import linecache
 import os
 import signal
 import sys
@@ -18,13 +20,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Until there is something to stop, a signal ends the process at once.
     for number in _SIGNALS:
         signal.signal(number, _end_at_once)
-    from desktop.cli.command_line import run  # noqa: PLC0415 - takes a while, in which a signal may come
+    # Loading takes a while, in which a signal may come.
+    _load_qt()
+    from desktop.cli.command_line import run  # noqa: PLC0415 - see above
 
     code = run(arguments)
     # Everything has stopped, but Python takes a while to end.
     for number in _SIGNALS:
         signal.signal(number, signal.SIG_IGN)
     return code
+
+
+def _load_qt() -> None:
+    """Load Qt, and spare the modules that follow what PySide does with them: it costs time and 7 MB.
+
+    PySide reads the source of each module, and keeps it in `linecache`, to see whether it uses `__feature__`
+    (PYSIDE-2029). No module here does, so Python's own import takes its place again.
+    """
+    import PySide6.QtCore  # noqa: F401, PLC0415 - as above
+
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+    linecache.clearcache()
 
 
 def _end_at_once(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - Python's signature

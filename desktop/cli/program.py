@@ -1,7 +1,6 @@
 """The program itself, with a screen or headless; one instance runs for each settings file."""
 
 import argparse
-import builtins
 import dataclasses
 import gc
 import logging
@@ -160,13 +159,7 @@ def _run_logged(run: "Run", instance: "OneInstance", *, headless: bool) -> int:
 
 @contextmanager
 def _loading() -> Iterator[None]:
-    """Load modules without what only costs time and memory: a tenth of the start and 7 MB.
-
-    The garbage collector would look through modules that stay. PySide would read the source of each module,
-    and keep it, to see whether it uses `__feature__` (PYSIDE-2029). No module here does, so Python's own
-    import takes its place again, for good.
-    """
-    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+    """Load modules without a search for garbage, which takes a tenth of the start: modules stay."""
     gc.disable()
     try:
         yield
