@@ -2,9 +2,12 @@
 
 It is watched from outside: by its windows, its menu and the words in them, so other versions can be measured
 as well. Prints ``first NS`` when the first board was painted. Told ``windows`` on its input, it opens and
-closes every window once, and then prints ``windows`` with their titles.
+closes every window once, and then prints ``windows`` with their titles, each with the
+megabytes that it left behind.
 """
 
+import os
+import pathlib
 import sys
 from typing import Final
 
@@ -60,22 +63,23 @@ class Outside(QObject):
         return [window for window in windows if window.isVisible() and not isinstance(window, QMenu)]
 
     def _open_all(self) -> list[str]:
-        """Open and close each window; return their titles, without blanks."""
+        """Open and close each window; return titles without blanks, each with the megabytes left behind."""
         titles = []
         menus = [menu for menu in self._application.topLevelWidgets() if isinstance(menu, QMenu)]
         menu = next(menu for menu in menus if _action(menu, ACTIONS[-1]) is not None)
         for text in ACTIONS:
-            before = self._visible()
+            before, before_mb = self._visible(), _memory_mb()
             action = _action(menu, text)
             if action is not None:
                 action.trigger()
             _wait()
             for window in self._visible():
                 if window not in before:
-                    titles.append((window.windowTitle() or type(window).__name__).replace(" ", "_"))
+                    title = (window.windowTitle() or type(window).__name__).replace(" ", "_")
                     _turn_pages(window)
                     window.close()
                     _wait()
+                    titles.append(f"{title}_({_memory_mb() - before_mb:.1f}_MB)")
         return titles
 
 
@@ -89,6 +93,11 @@ def _turn_pages(window: QWidget) -> None:
         for row in range(pages.count()):
             pages.setCurrentRow(row)
             _wait()
+
+
+def _memory_mb() -> float:
+    pages = int(pathlib.Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def _wait() -> None:
