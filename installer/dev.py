@@ -66,7 +66,7 @@ class SetupError(Exception):
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Do what was asked; give the exit code."""
+    """Run a command; return the exit code."""
     commands: dict[str, Callable[[Sequence[str]], int]] = {"run": _run, "test": _test, "check": _check}
     commands |= {name: functools.partial(_script, name) for name in SCRIPTS}
     if not arguments or arguments[0] not in commands:
@@ -137,7 +137,7 @@ def _set_up() -> None:
 
 
 def _fingerprint() -> str:
-    """Say what an environment is made of, so that a second run can tell whether it still fits."""
+    """Return what the environment is made from, so that a second run knows whether it still fits."""
     content = (ROOT / "pyproject.toml").read_bytes() + CONSTRAINTS.read_bytes()
     return f"{ROOT}\n{sys.version}\n{hashlib.sha256(content).hexdigest()}\n"
 
@@ -184,7 +184,7 @@ def _install_packages() -> None:
 
 
 def _is_library_there(name: str) -> bool:
-    """Tell whether a library is there: in the usual folders, or where the loader says."""
+    """Return whether a library is there: in the usual folders, or where the loader says."""
     folders = [pathlib.Path("/usr/lib"), pathlib.Path("/lib"), pathlib.Path("/usr/lib64")]
     for folder in folders:
         pattern = f"lib{name}.so.*"

@@ -8,7 +8,7 @@ Found = TypeVar("Found", bound=QWidget)
 
 
 def the(kind: type[Found], window: QWidget, name: str = "") -> Found:
-    """Give the first part of a kind that can be seen; with a name, the one that is called that."""
+    """Return the first part of a kind that can be seen; with a name, the one that is called that."""
     return next(
         one
         for one in window.findChildren(kind)
@@ -17,6 +17,6 @@ def the(kind: type[Found], window: QWidget, name: str = "") -> Found:
 
 
 def text_of(widget: QWidget) -> str:
-    """Give what is written on it; blank where nothing is."""
+    """Return what is written on it; blank where nothing is."""
     text = getattr(widget, "text", None)
     return str(text()) if callable(text) else ""

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QImage
 
 
 def pixels(image: QImage) -> "array[int]":
-    """Give each pixel as `QColor.rgb` does, row by row."""
+    """Return each pixel as `QColor.rgb` does, row by row."""
     opaque = image.convertToFormat(QImage.Format.Format_RGB32)
     found = array("I")
     found.frombytes(opaque.constBits())

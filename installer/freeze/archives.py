@@ -16,7 +16,7 @@ _ZIP_BEGINS: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def tar_xz(folder: pathlib.Path, target: pathlib.Path, date: int) -> pathlib.Path:
-    """Pack a folder under its own name; give the archive.
+    """Pack a folder under its own name; return the archive.
 
     Arguments:
         folder: What is packed.
@@ -40,7 +40,7 @@ def tar_xz(folder: pathlib.Path, target: pathlib.Path, date: int) -> pathlib.Pat
 
 
 def portable_zip(folder: pathlib.Path, target: pathlib.Path) -> pathlib.Path:
-    """Pack a folder with the file that makes the program portable; give the archive."""
+    """Pack a folder with the file that makes the program portable; return the archive."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             entry = zipfile.ZipInfo(path.relative_to(folder.parent).as_posix(), _ZIP_BEGINS)

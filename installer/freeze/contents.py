@@ -101,7 +101,7 @@ class Survey:
 
 
 def is_dropped(name: str) -> bool:
-    """Tell whether a file stays out of the bundle; `name` is its path in there."""
+    """Return whether a file stays out of the bundle; `name` is its path in there."""
     path = name.replace("\\", "/")
     return any(fnmatch.fnmatchcase(path, pattern) for pattern in DROPPED)
 

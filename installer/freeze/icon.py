@@ -1,4 +1,4 @@
-"""Makes the program's icon for Windows of its drawing, at every size at which Windows shows it."""
+"""Makes the Windows icon from the drawing, at every size that Windows shows."""
 
 import pathlib
 import struct
@@ -10,7 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 SIZES: Final = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 _BARS: Final = {16: (1, 2), 20: (2, 2), 24: (2, 2)}
-"""Where the drawing's bars would run into each other: how wide bars and gaps are at that size, in pixels."""
+"""Widths of bars and gaps in pixels, at sizes where the drawing's bars would run together."""
 _LARGEST_BITMAP: Final = 64
 _HEAD: Final = struct.Struct("<HHH")
 _ENTRY: Final = struct.Struct("<BBBBHHII")
@@ -18,7 +18,7 @@ _BITMAP: Final = struct.Struct("<IiiHHIIiiII")
 
 
 def icon_bytes(drawing: pathlib.Path) -> bytes:
-    """Give the content of an .ico file.
+    """Return the content of an .ico file.
 
     Images of up to 64 pixels are bitmaps, which everything reads; larger ones are PNG.
 
@@ -40,7 +40,7 @@ def icon_bytes(drawing: pathlib.Path) -> bytes:
 
 
 def images_in(icon: bytes) -> list[tuple[int, bytes]]:
-    """Give the images of an .ico file as they stand in it, each with its size in pixels."""
+    """Return the images of an .ico file as they stand in it, each with its size in pixels."""
     _, _, count = _HEAD.unpack_from(icon)
     images = []
     for number in range(count):
@@ -86,7 +86,7 @@ def _along_pixels(size: int) -> bytes:
 
 
 def png(image: QImage) -> bytes:
-    """Give an image as PNG."""
+    """Return an image as PNG."""
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -95,7 +95,7 @@ def png(image: QImage) -> bytes:
 
 
 def _bitmap(image: QImage) -> bytes:
-    """Give an image as a bitmap without a file's head, from the bottom up, with an empty mask below."""
+    """Return an image as a bitmap without a file's head, from the bottom up, with an empty mask below."""
     size = image.width()
     # Named, since its bits go away with it.
     upside_down = image.flipped(Qt.Orientation.Vertical)

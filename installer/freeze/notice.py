@@ -34,7 +34,7 @@ class Part:
 
 
 def parts() -> tuple[Part, ...]:
-    """Give all parts, as they are installed here."""
+    """Return all parts, as they are installed here."""
     qt = metadata.version("PySide6_Essentials")
     source = "https://download.qt.io/official_releases/QtForPython/"
     only_here: tuple[Part, ...] = ()
@@ -61,7 +61,7 @@ def parts() -> tuple[Part, ...]:
 
 
 def notice(contained: Sequence[Part]) -> str:
-    """Give the text for people."""
+    """Return the text for people."""
     lines = [f"{part.name} {part.version}: {part.licence}, {part.source}" for part in contained]
     return "\n".join(
         [
@@ -78,7 +78,7 @@ def notice(contained: Sequence[Part]) -> str:
 
 
 def bill_of_materials(contained: Sequence[Part], made_at: str) -> str:
-    """Give the list for tools, in the form of CycloneDX 1.5 (cyclonedx.org/docs/1.5/json).
+    """Return the list for tools, in the form of CycloneDX 1.5 (cyclonedx.org/docs/1.5/json).
 
     Arguments:
         contained: What there is.

@@ -1,4 +1,4 @@
-"""What Windows shows of a built program without starting it: its icon and its version."""
+"""Checks what Windows shows of a program without starting it: its icon and its version."""
 
 import re
 

@@ -8,7 +8,7 @@ _NUMBERS: Final = re.compile(r"\d+")
 
 
 def windows_version(version: str) -> tuple[int, int, int, int]:
-    """Give the four numbers that Windows compares.
+    """Return the four numbers that Windows compares.
 
     Raises:
         ValueError: It is no version like 1.2.3 or 1.2.3rc1; what follows the third number is left out.
@@ -23,7 +23,7 @@ def windows_version(version: str) -> tuple[int, int, int, int]:
 
 
 def version_resource(version: str, description: str) -> str:
-    """Give the resource in PyInstaller's own form."""
+    """Return the resource in PyInstaller's own form."""
     numbers = windows_version(version)
     strings = {
         "CompanyName": PUBLISHER,

@@ -20,11 +20,11 @@ _NUMBERS: Final = re.compile(r"(\d+)\.(\d+)\.(\d+)")
 
 
 class SetupFailed(Exception):  # noqa: N818 - what happened
-    """The setup can't be made; the text says why."""
+    """The setup can't be built; the text says why."""
 
 
 def make_setup(folder: pathlib.Path, version: str, icon: pathlib.Path, out: pathlib.Path) -> pathlib.Path:
-    """Compile the setup; give its path.
+    """Compile the setup; return its path.
 
     Arguments:
         folder: The frozen program.
@@ -63,13 +63,13 @@ def make_setup(folder: pathlib.Path, version: str, icon: pathlib.Path, out: path
 
 
 def program_version() -> str:
-    """Give the version of the source, without loading it."""
+    """Return the version of the source, without loading it."""
     found = _VERSION.search((ROOT / "desktop" / "__init__.py").read_text(encoding="utf-8"))
     return found[1] if found is not None else ""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Make the setup; give exit code 0 if it is there and no larger than it may be, else 1."""
+    """Make the setup; return exit code 0 if it is there and no larger than it may be, else 1."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--version", default=program_version())

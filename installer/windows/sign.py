@@ -14,7 +14,7 @@ from collections.abc import Mapping
 
 
 def command_of(file: pathlib.Path, signed: pathlib.Path, environment: Mapping[str, str]) -> list[str] | None:
-    """Give what signs a file; None where there is no certificate."""
+    """Return what signs a file; None where there is no certificate."""
     certificate = environment.get("TALLYMATE_CERTIFICATE")
     if not certificate:
         return None
@@ -27,7 +27,7 @@ def command_of(file: pathlib.Path, signed: pathlib.Path, environment: Mapping[st
 
 
 def main(arguments: list[str]) -> int:
-    """Sign one file in its place; give the exit code."""
+    """Sign one file in its place; return the exit code."""
     file = pathlib.Path(arguments[0])
     signed = file.with_name(f"{file.name}.signed")
     command = command_of(file, signed, os.environ)

@@ -1,4 +1,4 @@
-"""Rows: one change on a floor of 1,000 agents, held against 1,000 rules of alerts."""
+"""Rows: 1,000 alert rules evaluated after one change on a floor of 1,000 agents."""
 
 import random
 import time
@@ -30,7 +30,7 @@ _CODES: Final = "ABCDEFGHIJLMTU"
 
 
 def measure_alerts(conditions: Conditions) -> Iterator[Row]:  # noqa: ARG001 - every section is asked alike
-    """Change one agent or one queue at a time and hold the rules against it."""
+    """Change one agent or one queue at a time, and evaluate the rules."""
     every = list(Condition)
     sets = {
         "of every kind": [every[index % len(every)] for index in range(RULES)],
@@ -52,7 +52,7 @@ def measure_alerts(conditions: Conditions) -> Iterator[Row]:  # noqa: ARG001 - e
 
 
 def change_times_ms(rules: tuple[Rule, ...], changes: int = CHANGES) -> list[float]:
-    """Give what each change takes in milliseconds, with what has come due by then."""
+    """Return what each change takes in milliseconds, with what has come due by then."""
     floor, decoder = Floor(), Decoder()
     engine = Engine(Subjects(floor))
     engine.set_up(rules, Directory(), Limits(), _moment(0))

@@ -44,7 +44,7 @@ class Tiles(QWidget):
         self._word.setPixelSize(tile.height() // 4)
 
     def times(self) -> QRegion:
-        """Give where the last words are."""
+        """Return the region of the last words."""
         region = QRegion()
         for tile in self.tiles:
             region += self._lower(tile).adjusted(tile.width() // 2, 0, 0, 0)
@@ -54,7 +54,7 @@ class Tiles(QWidget):
         return tile.adjusted(0, tile.height() // 2, 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint those that are asked for."""
+        """Paint the tiles in the event's region."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor("#101418"))
         painter.setPen(QColor("#ffffff"))
@@ -86,7 +86,7 @@ def tick_on(columns: int, rows: int, width: int, height: int) -> int:
 
 
 def main(columns: int, rows: int, width: int, height: int) -> int:
-    """Take the times."""
+    """Measure everything."""
     application = QApplication(["bare"])
     window = Tiles(columns, rows, QSize(width, height))
     window.setGeometry(0, 0, *LARGEST)

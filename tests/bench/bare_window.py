@@ -31,7 +31,7 @@ class Tile(QWidget):
     is_due = True
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint them."""
+        """Paint both."""
         self.is_due = False
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor("#204020"))
@@ -56,12 +56,12 @@ class Watch:
         self._is_quiet = False
 
     def ask(self) -> None:
-        """Have the tile painted anew."""
+        """Ask for the tile to be painted again."""
         self._is_due = self._tile.is_due = True
         self._tile.update()
 
     def on_painted(self, now_ns: int) -> None:
-        """Say it, if it was the tile."""
+        """Print it, if it was the tile."""
         if self._is_due and not self._tile.is_due:
             self._is_due = False
             if not self._is_quiet:

@@ -1,4 +1,4 @@
-"""Under what conditions figures are taken."""
+"""The conditions of a measurement."""
 
 import pathlib
 from dataclasses import dataclass

@@ -25,7 +25,7 @@ _MS: Final = 1e6
 
 
 def measure_data_file(conditions: Conditions) -> Iterator[Row]:
-    """Change an agent's word again and again, and wait each time for the file that says so.
+    """Change an agent's state repeatedly, and wait each time until the file shows it.
 
     The bare minimum is measured in between: what else keeps the disk busy then disturbs both alike.
     """
@@ -83,7 +83,7 @@ def _take(script: Script, system: PhoneSystem, file: pathlib.Path, watch: Folder
 
 
 def replace_ms(folder: pathlib.Path, content: bytes, *, synced: bool) -> float:
-    """Replace a file as plainly as it can be done; give the milliseconds it took."""
+    """Replace a file as plainly as it can be done; return the milliseconds it took."""
     began_ns = time.monotonic_ns()
     new = folder / "bare.json.new"
     with new.open("wb") as file:

@@ -14,7 +14,7 @@ from tests.bench.table import Row
 
 AT_LEAST: Final = 40_000
 REPEATS: Final = 20
-"""Many short passes: one of them is left undisturbed also where other processes run."""
+"""Many short passes, so that one is undisturbed even while other processes run."""
 DECODE_TIMES: Final = 160
 APPLY_TIMES: Final = 330
 """Times the rate of splitting lines, which is done in C."""
@@ -55,7 +55,7 @@ def _large() -> Stream:
 
 
 def decode(stream: Stream) -> int:
-    """Decode a stream; give how many records came out."""
+    """Decode a stream; return how many records came out."""
     decoder = Decoder()
     return sum(len(decoder.receive_data(data)) for data in stream.reads)
 
@@ -72,14 +72,14 @@ def decode_and_apply(stream: Stream) -> int:
 
 
 def split(stream: Stream) -> int:
-    """Split a stream at line ends, which is the least that anyone must do."""
+    """Split a stream at line ends: the bare minimum."""
     for data in stream.reads:
         data.split(b"\n")
     return stream.records
 
 
 def best_rate(stream: Stream, work: Callable[[Stream], int]) -> float:
-    """Give the records a second of the best pass: what disturbs a pass only makes it slower.
+    """Return the records a second of the best pass: what disturbs a pass only makes it slower.
 
     Raises:
         LostRecordsError: A pass did not give every record.

@@ -17,7 +17,7 @@ SLICE_S: Final = 0.01
 AGENTS: Final = 60
 GAP_TIMES: Final = 6
 NO_MORE_S: Final = 5.0
-"""When the floor got nothing for so long, no more comes."""
+"""After this time without a record, no more are expected."""
 _AT_LEAST: Final = 20_000
 
 
@@ -48,7 +48,7 @@ class Got:
         return cls(int(records), int(lost), int(unreadable), int(agents), float(gap_ms))
 
     def missing(self, sent: int) -> int:
-        """Give how many records did not arrive as they were sent, by whichever count tells of most."""
+        """Return how many records did not arrive as they were sent, by whichever count tells of most."""
         return max(abs(sent - self.records), self.lost, self.unreadable)
 
 
@@ -95,7 +95,7 @@ def measure_flood(conditions: Conditions) -> Iterator[Row]:
 
 
 def offer(system: PhoneSystem, records: list[bytes], rate: int, seconds: float) -> int:
-    """Send so many records a second, in slices; give how many were sent."""
+    """Send so many records a second, in slices; return how many were sent."""
     sent = 0
     began_s = time.monotonic()
     for number in range(round(seconds / SLICE_S)):
@@ -109,7 +109,7 @@ def offer(system: PhoneSystem, records: list[bytes], rate: int, seconds: float) 
 
 
 def wait_for(program: Program, records: int) -> Got:
-    """Wait until the floor got so many records, or no more come; give what it got."""
+    """Wait until the floor got so many records, or no more come; return what it got."""
     got = Got.asked_of(program)
     grew_s = time.monotonic()
     while got.records < records and time.monotonic() - grew_s < NO_MORE_S:

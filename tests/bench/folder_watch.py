@@ -44,7 +44,7 @@ class FolderWatch:
         os.close(self._descriptor)
 
     def wait(self, patience_s: float) -> int:
-        """Wait for the next file; give the moment, in nanoseconds of the monotonic clock.
+        """Wait for the next file; return the moment, in nanoseconds of the monotonic clock.
 
         Raises:
             TimeoutError: None came.

@@ -1,4 +1,4 @@
-"""For how long an event loop did not answer, and what a process is told on its input."""
+"""The longest time an event loop was blocked, and a process's commands on its input."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Row: what a record that arrives alone costs."""
+"""Row: the CPU time of a record that arrives alone."""
 
 import time
 from collections.abc import Iterator

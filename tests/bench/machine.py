@@ -1,4 +1,4 @@
-"""What figures were taken on, and how much of it was taken up by others meanwhile."""
+"""The machine of a measurement, and other processes' share of it meanwhile."""
 
 import os
 import pathlib
@@ -11,7 +11,7 @@ import PySide6
 _IDLE: Final = frozenset({3, 4})
 """``idle`` and ``iowait`` among the figures of ``cpu`` in /proc/stat (proc_stat(5))."""
 _COUNTED: Final = 8
-"""What follows is counted in the ones before already."""
+"""The further fields are included in the ones before."""
 
 
 class Machine:
@@ -34,13 +34,13 @@ class Machine:
 
 
 def busy_s() -> float:
-    """Give the seconds that all cores were busy since the machine was started, for whomever."""
+    """Return the seconds for which all cores were busy since the machine started."""
     figures = pathlib.Path("/proc/stat").read_text(encoding="ascii").splitlines()[0].split()[1:]
     ticks = sum(int(figure) for place, figure in enumerate(figures[:_COUNTED]) if place not in _IDLE)
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def own_s() -> float:
-    """Give the seconds that this process and those that it started, and that have ended, were running."""
+    """Return the seconds that this process and those that it started, and that have ended, were running."""
     times = os.times()
     return times.user + times.system + times.children_user + times.children_system

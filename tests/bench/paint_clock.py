@@ -1,4 +1,4 @@
-"""The moment at which a window has been painted and is on its way to the screen."""
+"""The moment at which a window was painted and is on its way to the screen."""
 
 import time
 from collections.abc import Callable
@@ -28,7 +28,7 @@ class PaintClock(QObject):
             watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Have the event done, which a filter is asked before, and look at the clock after it."""
+        """Deliver the event, then read the clock: a filter is called before the event."""
         if event.type() not in _PAINTING or watched not in self._watched:
             return False
         watched.event(event)

@@ -1,4 +1,4 @@
-"""A phone system on loopback, without an event loop: it sends when it is told to, at once."""
+"""A phone system on loopback without an event loop: it sends at once when told to."""
 
 import contextlib
 import socket

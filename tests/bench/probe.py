@@ -43,7 +43,7 @@ class Probe(QObject):
         Console(self).told.connect(self._on_told)
 
     def _on_heard(self, heard: Batch) -> None:
-        """Count what the floor was given."""
+        """Count the records given to the floor."""
         self._records += len(heard.events)
 
     def _on_told(self, word: str) -> None:
@@ -87,7 +87,7 @@ class PaintedTiles(QObject):
         self._clock = PaintClock(tiles.window(), self._on_painted)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note what is about to be painted."""
+        """Note the region about to be painted."""
         if isinstance(event, QPaintEvent) and watched is self._tiles.viewport():
             self._region += event.region()
         return False
@@ -116,7 +116,7 @@ class PaintedTiles(QObject):
 
 
 def _all_tiles() -> list[AgentTiles]:
-    """Give the views of tiles that there are: one, or none without a screen."""
+    """Return the views of tiles that there are: one, or none without a screen."""
     application = QApplication.instance()
     windows: list[QWidget] = application.topLevelWidgets() if isinstance(application, QApplication) else []
     found = (window.findChild(AgentTiles) for window in windows)

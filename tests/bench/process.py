@@ -1,4 +1,4 @@
-"""The program in a process of its own, and what the system says of that process."""
+"""The program in a process of its own, with that process's CPU time and memory."""
 
 import os
 import pathlib
@@ -78,17 +78,17 @@ class Process:
 
     @property
     def process_id(self) -> int:
-        """What the system knows it by."""
+        """Its process ID."""
         return self._process.pid
 
     def tell(self, command: str) -> None:
-        """Give it a line on its input."""
+        """Write a line to its input."""
         if self._process.stdin is not None:
             self._process.stdin.write(f"{command}\n".encode())
             self._process.stdin.flush()
 
     def read(self, word: str, patience_s: float = PATIENCE_S) -> list[str]:
-        """Wait for a line that begins with that word; give what follows it.
+        """Wait for a line that begins with that word; return what follows it.
 
         Raises:
             ChildProcessError: It ended, or said nothing of the kind for so long.
@@ -103,7 +103,7 @@ class Process:
         raise ChildProcessError(message)
 
     def _next_line(self, end: float) -> str | None:
-        """Give the next line; None when none came until then."""
+        """Return the next line; None when none came until then."""
         if self._process.stdout is None:
             return None
         descriptor = self._process.stdout.fileno()
@@ -120,18 +120,18 @@ class Process:
         return line.decode()
 
     def cpu_s(self) -> float:
-        """Give the seconds that all its threads ran so far."""
+        """Return the seconds that all its threads ran so far."""
         return cpu_s(self._process.pid)
 
     def memory(self) -> dict[str, float]:
-        """Give its memory in megabytes of a million bytes, by the kernel's names (``Rss``, ``Pss``)."""
+        """Return its memory in megabytes of a million bytes, by the kernel's names (``Rss``, ``Pss``)."""
         text = pathlib.Path(f"/proc/{self._process.pid}/smaps_rollup").read_text(encoding="ascii")
         fields = (line.split() for line in text.splitlines()[1:])
         return {name.rstrip(":"): int(kilobytes) * 1024 / 1e6 for name, kilobytes, _ in fields}
 
 
 def cpu_s(process_id: int) -> float:
-    """Give the seconds that a process ran so far."""
+    """Return the seconds that a process ran so far."""
     return time.clock_gettime(~process_id << 3 | _OF_A_PROCESS)
 
 

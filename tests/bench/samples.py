@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 
 def percentile(samples: Sequence[float], share: float) -> float:
-    """Give the smallest sample that at least this share of all samples does not exceed (nearest rank).
+    """Return the smallest sample that at least this share of all samples does not exceed (nearest rank).
 
     Raises:
         ValueError: There is no sample, or the share is not above 0 and at most 1.
@@ -18,5 +18,5 @@ def percentile(samples: Sequence[float], share: float) -> float:
 
 
 def median(samples: Sequence[float]) -> float:
-    """Give the sample in the middle; of an even number the lower one of the two."""
+    """Return the median; of an even number of samples the lower of the two in the middle."""
     return percentile(samples, 0.5)

@@ -1,4 +1,4 @@
-"""Rows: what a second board takes, with a window of its own."""
+"""Rows: memory and CPU of a second board with its own window."""
 
 import time
 from collections.abc import Iterator

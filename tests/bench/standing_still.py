@@ -1,4 +1,4 @@
-"""Rows: what the program takes of a core while nothing happens."""
+"""Rows: the program's share of a core while nothing happens."""
 
 import time
 from collections.abc import Iterator
@@ -67,7 +67,7 @@ def bare_clock(conditions: Conditions) -> Process:
 
 
 def send_reports(script: Script, system: PhoneSystem, seconds: float) -> int:
-    """Send reports for so long as a quiet phone system does; give how many sets."""
+    """Send reports for so long as a quiet phone system does; return how many sets."""
     end_s = time.monotonic() + seconds
     sets = 0
     while (left_s := end_s - time.monotonic()) > 0:

@@ -1,4 +1,4 @@
-"""The bytes that are measured with: a stored stream, and simulated floors."""
+"""The streams of the benchmark: a stored one, and simulated floors."""
 
 import datetime as dt
 import pathlib
@@ -28,7 +28,7 @@ READ_BYTES: Final = 65_536
 NUMBERS: Final = 100
 START: Final = dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)
 OPENED_S: Final = 120.0
-"""After so long a simulated floor's agents do all that agents do."""
+"""After this time a simulated floor has agents in every state."""
 QUEUES: Final = 3
 _STEP_S: Final = 60.0
 
@@ -48,7 +48,7 @@ class Stream:
 
 
 def captured(at_least: int) -> Stream:
-    """Give the stored stream of 24 agents, repeated until it has at least so many records."""
+    """Return the stored stream of 24 agents, repeated until it has at least so many records."""
     data = CAPTURE.read_bytes()
     records = len(Decoder().receive_data(data))
     times = -(-at_least // records)
@@ -56,13 +56,13 @@ def captured(at_least: int) -> Stream:
 
 
 def simulated(plan: Plan, at_least: int) -> Stream:
-    """Give the stream of a simulated floor with at least so many records."""
+    """Return the stream of a simulated floor with at least so many records."""
     records = simulated_records(plan, at_least)
     return Stream(_in_reads(b"".join(records)), len(records))
 
 
 def simulated_records(plan: Plan, at_least: int) -> list[bytes]:
-    """Give a simulated floor's records: so many that another round of them follows on without a gap."""
+    """Return a simulated floor's records: so many that another round of them follows on without a gap."""
     floor = SimulatedFloor(plan, START)
     records: list[bytes] = []
     played_s = 0.0
@@ -95,19 +95,19 @@ class Script:
         self.opening = b"".join(opening) + b"".join(self._call(AgentLoggedIn, agent) for agent in self.anew)
 
     def data_file(self) -> bytes:
-        """Give the data file of an earlier run that heard the opening."""
+        """Return the data file of an earlier run that heard the opening."""
         floor = Floor()
         floor.apply(Decoder().receive_data(self.opening), Moment(0.0, START.timestamp()))
         return data_file_bytes(floor.snapshot())
 
     def toggle(self, agent_id: str) -> tuple[bytes, bool]:
-        """Set or remove an agent's make busy; give the record, and whether he is busy now."""
+        """Set or remove an agent's make busy; return the record, and whether the agent is busy now."""
         is_busy = agent_id not in self._busy
         self._busy ^= {agent_id}
         return self._call(MakeBusySet if is_busy else MakeBusyRemoved, agent_id), is_busy
 
     def reports(self) -> bytes:
-        """Give a set of group and path reports: nobody waits."""
+        """Return a set of group and path reports: nobody waits."""
         kinds = ((GroupReported, FIRST_GROUP), (PathReported, FIRST_PATH))
         return b"".join(
             _wire(report_text(kind, self._next(), "081500", f"{first + queue}", "000", "020", "0000"))
@@ -129,5 +129,5 @@ def _wire(text: str) -> bytes:
 
 
 def round_robin(records: Sequence[bytes], first: int, count: int) -> bytes:
-    """Give so many records from there on, from the beginning again after the last."""
+    """Return so many records from there on, from the beginning again after the last."""
     return b"".join(records[index % len(records)] for index in range(first, first + count))

@@ -14,7 +14,7 @@ from tests.bench.table import Row
 
 AGENTS: Final = 60
 PAUSE_S: Final = 0.05
-"""What follows a change is shown at display rate, 33 ms after it."""
+"""Changes that follow soon are shown at display rate, 33 ms apart."""
 SETTLED_S: Final = 1.0
 MEDIAN_TIMES: Final = 11
 WORST_TIMES: Final = 13
@@ -22,7 +22,7 @@ _MS: Final = 1e6
 
 
 def measure_tile(conditions: Conditions) -> Iterator[Row]:
-    """Change what an agent's tile shows again and again, and wait each time until it was painted."""
+    """Change what an agent's tile shows repeatedly, and wait each time until it was painted."""
     script = Script(AGENTS)
     screen = conditions.screen
     with (
@@ -66,7 +66,7 @@ def _take(script: Script, system: PhoneSystem, program: Program, index: int) -> 
 
 
 def _bare(conditions: Conditions, tile: list[str]) -> list[float]:
-    """Do the same with one widget and nothing else."""
+    """Measure the same with one widget."""
     delays = []
     environment = conditions.screen.environment
     with (

@@ -1,4 +1,4 @@
-"""How long a window takes from being told something until it was painted and quiet."""
+"""How long a window takes from a change until it was painted and idle."""
 
 import time
 from collections.abc import Callable, Iterable
@@ -13,7 +13,7 @@ from tests.bench.paint_clock import PaintClock
 LARGEST: Final = (3840, 2160)
 SMALLEST: Final = (3400, 1900)
 STEPS: Final = 30
-"""From the largest to the smallest size."""
+"""Number of steps from the largest to the smallest size."""
 PATIENCE_S: Final = 30
 _S: Final = 1e9
 _MS: Final = 1e6
@@ -35,7 +35,7 @@ class TimedWindow:
         self._painted_ns = now_ns
 
     def ms(self, tell: Callable[[], object]) -> float:
-        """Tell the window something; give the milliseconds until there was nothing left to do.
+        """Tell the window something; return the milliseconds until there was nothing left to do.
 
         Raises:
             TimeoutError: It was not painted.
@@ -54,12 +54,12 @@ class TimedWindow:
         return (time.monotonic_ns() - began_ns) / _MS
 
     def say(self, name: str, told: Iterable[Callable[[], object]]) -> None:
-        """Say the times of all of these under one name; each is asked for when the one before is done."""
+        """Print the times of all of these under one name; each starts when the one before is done."""
         say(name, *(f"{self.ms(tell):.3f}" for tell in told))
 
 
 def sizes() -> list[tuple[int, int]]:
-    """Give the sizes of a window of which the corner is dragged inwards and back."""
+    """Return the sizes of a window of which the corner is dragged inwards and back."""
     (width, height), (least_width, least_height) = LARGEST, SMALLEST
     steps = [*range(1, STEPS + 1), *range(STEPS - 1, -1, -1)]
     return [

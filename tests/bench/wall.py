@@ -48,7 +48,7 @@ class Taken:
 
 
 def measure_wall(conditions: Conditions) -> Iterator[Row]:
-    """Have boards of that size take their own times, and the bare minimum of such a board."""
+    """Run boards of that size that time themselves, and the bare minimum of such a board."""
     folder = conditions.folder / "wall"
     folder.mkdir(exist_ok=True)
     with Screen(folder, LARGEST) as screen:
@@ -123,7 +123,7 @@ def _run(conditions: Conditions, screen: Screen, names: Sequence[str], module: s
 
 
 def read_times(process: Process, names: Sequence[str]) -> Taken:
-    """Give what a process says, names in the order in which it says them.
+    """Return what a process says, names in the order in which it says them.
 
     Raises:
         ChildProcessError: It ended, or said nothing for long.

@@ -82,7 +82,7 @@ class WallBoard(QObject):
         return len(self._board.tiles.rows_in_sight())
 
     def measure(self) -> None:
-        """Take all times."""
+        """Measure everything."""
         say("open", *(f"{_ms(self._make_board):.3f}" for _ in range(OPENINGS)))
         for preset in PRESETS:
             for name, dark in (("dark", True), ("light", False)):
@@ -105,7 +105,7 @@ class WallBoard(QObject):
         self.measure_resizing()
 
     def measure_resizing(self) -> None:
-        """Take the times of a window of which the corner is dragged."""
+        """Measure a window whose corner is dragged."""
         self._timed.say("resize", [functools.partial(self._window.resize, *size) for size in sizes()])
 
     def _make_board(self) -> Board:
@@ -138,7 +138,7 @@ class WallBoard(QObject):
     def _changes(
         self, count: int, change: Callable[[Sequence[str]], Changes]
     ) -> Iterator[Callable[[], object]]:
-        """Change twice what an agent does, then the next one of those in sight."""
+        """Change an agent's state twice, then that of the next one in sight."""
         model = self._board.tiles.model()
         for number in range(count // 2):
             agent_id = model.index(number % self._in_sight, 0).data(KEY_ROLE)
@@ -162,7 +162,7 @@ def _ms(make: Callable[[], object]) -> float:
 
 
 def main(agents: int, tiles: int, what: str = "all") -> int:
-    """Take all times, or of ``resize`` alone."""
+    """Measure everything, or ``resize`` alone."""
     application = QApplication(["wall"])
     board = WallBoard(application, WallFloor(agents), tiles)
     if what == "all":

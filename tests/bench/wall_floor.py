@@ -21,7 +21,7 @@ SOURCE: Final = "a simulated phone system"
 _PLAYED_S: Final = 300
 _STEP_S: Final = 5
 _EVENT_EVERY_S: Final = 30
-"""So often each agent has one, as on the usual simulated floor."""
+"""Seconds between an agent's events, as on the usual simulated floor."""
 _FIRST_NAMES: Final = ("Ada", "Ben", "Carla", "Dmitri", "Eleni", "Frank", "Giulia", "Hendrik", "Ines", "Jo")
 _LAST_NAMES: Final = ("Adler", "Becker", "Castellano", "Dahl", "Engel", "Fischer", "Grau", "Hofer", "Ito")
 
@@ -56,7 +56,7 @@ class WallFloor:
         self._reason = 1
 
     def clock(self) -> Moment:
-        """Give the present moment."""
+        """Return the present moment."""
         return self.now
 
     def go_on(self, seconds: float) -> None:
@@ -64,11 +64,11 @@ class WallFloor:
         self.now = Moment(self.now.steady_s + seconds, self.now.wall_s + seconds)
 
     def lines(self) -> Lines:
-        """Give the one line, which is live."""
+        """Return the one line, which is live."""
         return Lines((Connection(LinePhase.LIVE, SOURCE, self.now, last_heard=self.now),))
 
     def ring(self, agent_ids: Sequence[str]) -> Changes:
-        """Let the sets of these agents begin to ring, or no longer; give what that changed."""
+        """Let the sets of these agents start or stop ringing; return the changes."""
         kinds = [RingingEnded if agent in self._ringing else RingingStarted for agent in agent_ids]
         self._ringing ^= set(agent_ids)
         return self._hear(
@@ -77,7 +77,7 @@ class WallFloor:
         )
 
     def make_busy(self, agent_ids: Sequence[str]) -> Changes:
-        """Let these agents be in make busy for another reason than before; give what that changed."""
+        """Set these agents to make busy with another reason than before; return the changes."""
         self._reason = 3 - self._reason
         return self._hear(
             call_text(MakeBusySet, 0, "081500", agent, agent, f"{self._reason:02d}") for agent in agent_ids
@@ -88,7 +88,7 @@ class WallFloor:
         return self.floor.apply(self._decoder.receive_data(data), self.now, SOURCE)
 
     def some(self, count: int) -> Sequence[str]:
-        """Give some agents, wherever they are."""
+        """Return some agents, wherever they are."""
         return self._chance.sample(list(self.floor.agents), count)
 
 

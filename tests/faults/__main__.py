@@ -36,7 +36,7 @@ _COLUMNS: Final = "{:<53}  {:<80}  {:>9}"
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Play the faults that are asked for, or all; give 0 if each has its outcome within the time."""
+    """Play the faults that are asked for, or all; return 0 if each has its outcome within the time."""
     logging.getLogger().addHandler(logging.NullHandler())
     application = QApplication(["faults"])
     chosen = [fault for fault in FAULTS if not arguments or any(part in fault.name for part in arguments)]
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _play(application: QApplication, fault: Fault) -> bool:
-    """Play one; tell whether it went as wanted."""
+    """Play one fault; return whether it went as wanted."""
     longest_ms = math.inf
     outcome = fault.outcome
     for _ in range(TRIES):
@@ -71,7 +71,7 @@ def _play(application: QApplication, fault: Fault) -> bool:
 
 
 def _play_once(application: QApplication, fault: Fault) -> float:
-    """Give for how many milliseconds the window did not answer."""
+    """Return for how many milliseconds the window did not answer."""
     with tempfile.TemporaryDirectory() as folder:
         with a_stage(application, pathlib.Path(folder), RETRY_S) as stage:
             fault.play(stage)

@@ -38,7 +38,7 @@ class _Floor:
         self.phone_system.send(wire(*records))
 
     def make_busy(self) -> None:
-        """Let something happen; wait until the file says it."""
+        """Change something; wait until the file shows it."""
         self.say(call("E", "6001"))
         self.stage.wait_until(lambda: self.program.file()["agents"] == {"6001": "busy"}, "the file says so")
 

@@ -1,4 +1,4 @@
-"""Plays say what was other than they expected, as tests do."""
+"""Rewrites the plays' assertions, so that they explain failures as tests do."""
 
 import pytest
 

@@ -34,7 +34,7 @@ class SmallDisk:
         self._ballast = folder / "ballast"
 
     def fill(self, *, but: int = 0) -> None:
-        """Leave no room, but for so many bytes, in blocks of the disk."""
+        """Fill the disk but for so many bytes, rounded to its blocks."""
         # Unbuffered and appending: what does not fit comes to nothing, what does stays.
         with self._ballast.open("ab", buffering=0) as file, contextlib.suppress(OSError):
             while file.write(_BLOCK):
@@ -46,11 +46,11 @@ class SmallDisk:
         self._ballast.unlink()
 
     def forbid_writing(self) -> None:
-        """Let nobody write, not even root."""
+        """Forbid writing, also to root."""
         assert _run("mount", "-o", "remount,ro", self.folder)
 
     def allow_writing(self) -> None:
-        """Let everybody write again."""
+        """Allow writing again."""
         assert _run("mount", "-o", "remount,rw", self.folder)
 
 
@@ -78,11 +78,11 @@ class BoundedFiles:
         on_end.callback(self.empty)
 
     def fill(self) -> None:
-        """Let not a single byte be written, whatever the file."""
+        """Limit the size of every file to zero."""
         self._bound(0)
 
     def empty(self) -> None:
-        """Let files grow again."""
+        """Allow files to grow again."""
         self._bound(self._free)
 
 
@@ -107,11 +107,11 @@ class GuardedFolder:
         on_end.callback(self.allow_writing)
 
     def forbid_writing(self) -> None:
-        """Let nobody write."""
+        """Forbid writing."""
         assert self._set(False)  # noqa: FBT003 - whether it may be written
 
     def allow_writing(self) -> None:
-        """Let everybody write again."""
+        """Allow writing again."""
         self._set(True)  # noqa: FBT003 - whether it may be written
 
     def _set_mode(self, may: bool) -> bool:  # noqa: FBT001 - one of two
@@ -125,7 +125,7 @@ class GuardedFolder:
 
 
 def disk_to_fill(folder: pathlib.Path, on_end: ExitStack) -> SmallDisk | BoundedFiles:
-    """Give a disk that can be filled."""
+    """Return a disk that can be filled."""
     try:
         return SmallDisk(folder / "disk", on_end)
     except Impossible:
@@ -133,7 +133,7 @@ def disk_to_fill(folder: pathlib.Path, on_end: ExitStack) -> SmallDisk | Bounded
 
 
 def disk_to_guard(folder: pathlib.Path, on_end: ExitStack) -> SmallDisk | GuardedFolder:
-    """Give a disk to which writing can be forbidden."""
+    """Return a disk to which writing can be forbidden."""
     try:
         return SmallDisk(folder / "disk", on_end)
     except Impossible:

@@ -1,4 +1,4 @@
-"""All faults, for the tests and for the script that measures how long the window did not answer."""
+"""All faults, for the tests and for the script that measures how long the window is blocked."""
 
 from typing import Final
 

@@ -78,7 +78,7 @@ def _read(path: pathlib.Path) -> dict[str, Any]:
 
 
 def _outlives(files: _Files, begin: Callable[[], object], end: Callable[[], object]) -> None:
-    """Have both files impossible to write for a while, and see them stay and go on."""
+    """Make both files impossible to write for a while; check that they stay and are written again."""
     before = files.contents
     names = _names(files.program.data_file.parent)
     begin()

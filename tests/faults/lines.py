@@ -49,7 +49,7 @@ def _start(stage: Stage, port: int, host: str = "127.0.0.1") -> JoinedProgram:
 
 
 def _phases(program: JoinedProgram) -> list[LinePhase]:
-    """Give a list in which every further phase will be."""
+    """Return a list that collects every further phase."""
     phases: list[LinePhase] = []
     program.listening.connection_changed.connect(lambda connection: phases.append(connection.phase))
     return phases
@@ -112,7 +112,7 @@ def play_flood(stage: Stage) -> None:
 
 
 def _flood_record(number: int) -> str:
-    """Give one of a floor of 300 agents and 20 queues; the last one of each says what stays."""
+    """Return a record of a floor of 300 agents and 20 queues; the last one of each decides the result."""
     agent = f"6{number % 300:03d}"
     match number // 300 % 7:
         case 0:

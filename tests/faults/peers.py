@@ -1,4 +1,4 @@
-"""What may answer in a phone system's place, each on a real port of this computer."""
+"""Servers that answer in a phone system's place, each on a real port of this computer."""
 
 import contextlib
 import http.server
@@ -71,7 +71,7 @@ class Visit:
         self._connection.sendall(data)
 
     def pause(self, duration_s: float) -> None:
-        """Wait, but not beyond the peer's end."""
+        """Wait, at most until the peer ends."""
         if self._is_over.wait(duration_s):
             message = "the peer ended"
             raise OSError(message)
@@ -84,11 +84,11 @@ class Visit:
             self.send(piece)
 
     def stay(self) -> None:
-        """Leave the line up until the peer ends."""
+        """Keep the connection up until the peer ends."""
         self._is_over.wait()
 
     def reset(self) -> None:
-        """Break it off."""
+        """Reset the connection."""
         self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
 

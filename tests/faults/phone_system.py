@@ -39,7 +39,7 @@ class PhoneSystem(QObject):
             client.disconnectFromHost()
 
     def reset(self) -> None:
-        """Break every connection off."""
+        """Reset every connection."""
         for client in list(self.clients):
             duplicate = socket.socket(fileno=int(client.socketDescriptor()))
             duplicate.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
@@ -47,7 +47,7 @@ class PhoneSystem(QObject):
             client.abort()
 
     def close(self) -> None:
-        """Go away altogether."""
+        """Stop listening and close every connection."""
         self._server.close()
         self.hang_up()
 

@@ -41,7 +41,7 @@ class ShiftedClock:
         return Moment(now.steady_s + self._steady_s, now.wall_s + self._wall_s)
 
     def hold(self) -> None:
-        """Stand still, so that what follows shows nothing but what is done to the clocks."""
+        """Stop the clocks, so that only deliberate changes show."""
         self._held = clock.now()
 
     def set_by(self, seconds: float) -> None:
@@ -112,7 +112,7 @@ class Stage:
         self._patches.setattr(what, by)
 
     def set_time_zone(self, name: str) -> None:
-        """Be in another zone."""
+        """Set the time zone."""
         self._patches.setenv("TZ", name)
         time.tzset()
 
@@ -127,7 +127,7 @@ class Stage:
         return program
 
     def phone_system(self) -> PhoneSystem:
-        """Give a phone system that does as it is told."""
+        """Return a phone system controlled by the play."""
         system = PhoneSystem()
         system.listen()
 
@@ -176,7 +176,7 @@ class Fault:
 
 @contextmanager
 def a_stage(application: QApplication, folder: pathlib.Path, retry_s: float = 0.001) -> Iterator[Stage]:
-    """Give a stage, and clear it."""
+    """Set up a stage, and clear it afterwards."""
     with pytest.MonkeyPatch.context() as patches:
         stage = Stage(application, folder, patches, retry_s)
         with stage.on_end:
@@ -187,7 +187,7 @@ def a_stage(application: QApplication, folder: pathlib.Path, retry_s: float = 0.
 
 
 def recorded_entries(program: JoinedProgram) -> list[Entry | DamagedLine]:
-    """Give what the recording holds, the oldest piece first."""
+    """Return what the recording holds, the oldest piece first."""
     entries: list[Entry | DamagedLine] = []
     for piece in sorted(program.recording_file.parent.iterdir()):
         with piece.open("rb") as file:

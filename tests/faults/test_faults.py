@@ -1,4 +1,4 @@
-"""Each fault, played against the program's own parts as it joins them, has the outcome that is stated."""
+"""Each fault, played against the joined program, has the stated outcome."""
 
 import pathlib
 from collections.abc import Iterator

@@ -1,1 +1,1 @@
-"""Tries whatever may come on decoder, floor and files, and says what must hold then."""
+"""Feeds arbitrary input to decoder, floor and files, and checks the properties that must hold."""

@@ -17,12 +17,12 @@ from tests.fuzz.run import Failure, case_of, find_fault, smallest
 KEPT_IN: Final = pathlib.Path("build/fuzz")
 FLOOD_BYTES: Final = 4 * 1024 * 1024
 ROUND: Final = 50
-"""So many inputs of one target, then of the next."""
+"""Inputs of one target before the next one."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """What was tried of one target."""
+    """The inputs tried on one target."""
 
     tried: int = 0
     spent_s: float = 0.0
@@ -30,7 +30,7 @@ class Tally:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Do what was asked; give exit code 1 if a property does not hold."""
+    """Run the fuzzer; return exit code 1 if a property does not hold."""
     parser = argparse.ArgumentParser(prog="dev.py fuzz", description=__doc__)
     parser.add_argument("--seconds", type=float, default=60.0, help="how long to try inputs")
     parser.add_argument("--seed", type=int, help="the same seed tries the same inputs; default: the time")
@@ -65,7 +65,7 @@ def _try_floods() -> bool:
 
 
 def _try_inputs(seed: int, seconds: float) -> bool:
-    """Try inputs for so long; keep those at which something broke, tell whether nothing did."""
+    """Try inputs for that time; keep the failing ones; return whether there were none."""
     tallies = {target: Tally() for target in Target}
     found: Counter[str] = Counter()
     end = time.monotonic() + seconds

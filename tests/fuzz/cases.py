@@ -14,7 +14,7 @@ class Target(enum.Enum):
 
 
 class Pause(enum.Enum):
-    """What may come between two reads."""
+    """What can happen between two reads."""
 
     SILENCE = "silence"
     """Long enough for a complete tail to be taken."""

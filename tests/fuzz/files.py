@@ -26,7 +26,7 @@ ENTRIES: Final = (RecordingBegan, BytesCame, LineChanged, ClockSet, BytesDropped
 
 
 def check_data_file(content: bytes, seen: Seen) -> None:
-    """Check what is made of whatever lies where the data file should."""
+    """Check the reading of any file in the place of the data file."""
     found = read_data_file(content)
     seen.counts[found.fault or "whole"] += 1
     require(math.isfinite(found.snapshot.last_update), "a last update that is no time")
@@ -37,7 +37,7 @@ def check_data_file(content: bytes, seen: Seen) -> None:
 
 
 def check_recording(content: bytes, seen: Seen) -> None:
-    """Check what is made of whatever lies where a recording should."""
+    """Check the reading of any file in the place of a recording."""
     for entry in read_entries(io.BytesIO(content)):
         seen.counts[type(entry).__name__] += 1
         if not isinstance(entry, DamagedLine):
@@ -45,7 +45,7 @@ def check_recording(content: bytes, seen: Seen) -> None:
 
 
 def check_entry(entry: Entry) -> None:
-    """Check one entry; written again it must say the same."""
+    """Check one entry; written again it must be the same."""
     require(isinstance(entry, ENTRIES), "an entry of no known kind")
     require(entry.at_s >= 0 and math.isfinite(entry.at_s), "an entry of no time")
     if isinstance(entry, BytesCame | LineChanged):

@@ -1,4 +1,4 @@
-"""Megabytes that ought to leave nothing behind: what decoder and floor hold has a bound."""
+"""Megabytes of input after which the memory of decoder and floor is still bounded."""
 
 import gc
 import random
@@ -16,7 +16,7 @@ from tests.fuzz.stream import MOST_RETAINED_BYTES, check_bounds, check_in_step, 
 
 READ_BYTES: Final = 65_536
 MOST_OF_A_READ: Final = 128
-"""How many times its size a read may take while it is decoded: many short records make many events."""
+"""Memory of decoding, as a multiple of the read's size: many short records make many events."""
 MOST_GROWTH: Final = 1.02
 NOW: Final = Moment(1000.0, 1_790_000_000.0)
 
@@ -35,7 +35,7 @@ class Flood:
     piece: Callable[[int, random.Random], bytes]
 
     def reads(self, size: int) -> Iterator[bytes]:
-        """Give so many bytes in reads, the same ones each time."""
+        """Return so many bytes in reads, the same ones each time."""
         chance = random.Random(self.name)
         number = 0
         for _ in range(0, size, READ_BYTES):
@@ -91,7 +91,7 @@ FLOOR_FLOODS: Final = (
 
 
 def check_stream_flood(flood: Flood, size: int) -> int:
-    """Feed so many bytes to a decoder; give how many it holds then.
+    """Feed so many bytes to a decoder; return how many it holds then.
 
     Raises:
         BrokenError: It holds too much, took too much meanwhile, or is out of step.
@@ -122,7 +122,7 @@ def check_stream_flood(flood: Flood, size: int) -> int:
 
 
 def check_floor_flood(flood: Flood, size: int) -> int:
-    """Feed so many bytes to a floor, twice; give how many bytes it holds then.
+    """Feed so many bytes to a floor, twice; return how many bytes it holds then.
 
     Raises:
         BrokenError: It goes on growing.

@@ -20,7 +20,7 @@ SOURCES: Final = ("192.168.201.2:15373", "192.168.201.3:15373")
 
 
 def check_floor(steps: tuple[Step, ...], batches: list[tuple[Event, ...]]) -> None:
-    """Check what a floor makes of the events that each step of a stream gave."""
+    """Check the floor after the events of each step of a stream."""
     floor = Floor(MOST_AGENTS)
     now = Moment(1000.0, 1_790_000_000.0)
     told = [

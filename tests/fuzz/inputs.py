@@ -1,4 +1,4 @@
-"""What the fuzzer tries: good records and files, and what may become of them."""
+"""The fuzzer's inputs: good records and files, and damaged ones."""
 
 import json
 import random
@@ -9,7 +9,7 @@ from tests.fuzz.cases import Case, Pause, Step, Target
 
 
 def make_case(target: Target, chance: random.Random) -> Case:
-    """Make an input up."""
+    """Make a random input."""
     match target:
         case Target.STREAM:
             return Case(target, tuple(_reads(_stream(chance), chance)))
@@ -59,7 +59,7 @@ _LONG: Final = (10, 20, 30, 60, 100, 230, 256, 257, 300)
 
 
 def good_record(chance: random.Random) -> bytes:
-    """Give a record as a phone system makes it, without STX and line end."""
+    """Return a record as a phone system makes it, without STX and line end."""
     stamp = f"{chance.randrange(100):02d}", f"{chance.randrange(240_000):06d}"
     kind = chance.randrange(8)
     if kind == 0:
@@ -74,7 +74,7 @@ def good_record(chance: random.Random) -> bytes:
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:
-    """Change something about some bytes, as broken lines and broken programs do."""
+    """Damage some bytes, as broken lines and broken programs do."""
     start, stop = sorted((chance.randint(0, len(data)), chance.randint(0, len(data))))
     part = chance.choice(_MUTATIONS)(data[start:stop], chance)
     return data[:start] + part + data[stop:]
@@ -141,7 +141,7 @@ def _stream(chance: random.Random) -> bytes:
 
 
 def _reads(stream: bytes, chance: random.Random) -> list[Step]:
-    """Cut a stream into reads, with what may come between them."""
+    """Cut a stream into reads, with pauses and lost lines between them."""
     longest = chance.choice((1, 3, 30, 300, len(stream)))
     pause = chance.choice((0.0, 0.0, 0.02, 0.1, 0.5))
     steps: list[Step] = []
@@ -170,7 +170,7 @@ _ODD_TEXT: Final = (
 
 
 def _odd_in(value: object, chance: random.Random) -> object:
-    """Put something odd in the place of one part of a value."""
+    """Replace one part of a value with something odd."""
     if not isinstance(value, dict) or not value or chance.random() < 0.1:
         return chance.choice(_ODD_VALUES)
     changed = dict(value)

@@ -1,4 +1,4 @@
-"""What every check needs: a way to say that a property does not hold, and what was met."""
+"""Shared by all checks: the failure of a property, and counters of what inputs reached."""
 
 from collections import Counter
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Tries inputs, and makes one at which something broke as small as it stays broken."""
+"""Tries inputs, and reduces a failing one as far as it still fails."""
 
 import random
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from tests.fuzz.properties import Seen
 from tests.fuzz.stream import check_stream
 
 MOST_TRIES: Final = 5_000
-"""So much patience with making an input small; it is worth something before that too."""
+"""Time limit for reducing an input; a partly reduced one is useful too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,12 @@ class Failure:
 
 
 def case_of(target: Target, seed: int, number: int) -> Case:
-    """Give the input of that number: the same one for the same seed."""
+    """Return the input of that number: the same one for the same seed."""
     return make_case(target, random.Random(f"{seed} {target.value} {number}"))
 
 
 def find_fault(case: Case, seen: Seen) -> str | None:
-    """Try an input; say what broke, None when nothing did."""
+    """Try an input; return what broke, None if nothing did."""
     content = b"".join(step for step in case.steps if isinstance(step, bytes))
     try:
         match case.target:
@@ -45,7 +45,7 @@ def find_fault(case: Case, seen: Seen) -> str | None:
 
 
 def smallest(failure: Failure, tries: int = MOST_TRIES) -> Failure:
-    """Leave out of an input whatever it breaks without, in the same way."""
+    """Reduce an input to the parts that still break in the same way."""
     found = True
     while found:
         found = False
@@ -61,7 +61,7 @@ def smallest(failure: Failure, tries: int = MOST_TRIES) -> Failure:
 
 
 def _smaller(case: Case) -> Iterator[Case]:
-    """Give inputs that lack a part, the largest parts first."""
+    """Return inputs that lack a part, the largest parts first."""
     steps = case.steps
     for start, stop in _parts(len(steps)):
         yield Case(case.target, steps[:start] + steps[stop:])

@@ -24,9 +24,9 @@ from tests.fuzz.floor import check_floor
 from tests.fuzz.properties import Seen, require
 
 MOST_RETAINED_BYTES: Final = 8_192
-"""What a decoder may hold, whatever came: a tail, samples, counters, the record before."""
+"""Bytes that a decoder may hold: a tail, samples, counters, the record before."""
 MOST_BYTE_BY_BYTE: Final = 1_000
-"""Longer streams are not fed byte by byte too: that takes its time."""
+"""Longer streams are not also fed byte by byte, which would take too long."""
 RECORD_NUMBERS: Final = 100
 NUMBER_LENGTH: Final = 7
 
@@ -37,7 +37,7 @@ GOOD: Final[tuple[Event, ...]] = (
     PathReported(5, "083004", "05Q0830046100010050059", "610", "001", "005", "0059"),
     Refreshed(74, "130243", "74R13024320140115", "20140115"),
 )
-"""Good records with what they say: after anything they must be read."""
+"""Good records with their meaning: they must be read after any input."""
 
 
 def check_stream(steps: tuple[Step, ...], seen: Seen) -> None:
@@ -76,7 +76,7 @@ def _watched(decoder: Decoder, step: Step) -> tuple[Event, ...]:
 
 
 def _check_slicing(steps: tuple[Step, ...], batches: list[tuple[Event, ...]], unread: Unread) -> None:
-    """Whatever TCP does, the result is the same; pauses stay where they are."""
+    """The result must not depend on how TCP cuts the stream; pauses stay where they are."""
     expected = [event for batch in batches for event in batch]
     ways = [_joined(steps)]
     if sum(len(step) for step in steps if isinstance(step, bytes)) <= MOST_BYTE_BY_BYTE:
@@ -106,7 +106,7 @@ def _byte_by_byte(steps: tuple[Step, ...]) -> tuple[Step, ...]:
 
 
 def _check_origin(steps: tuple[Step, ...], batches: list[tuple[Event, ...]]) -> None:
-    """No event tells what its connection did not bring."""
+    """No event may contain bytes of another connection."""
     came = b""
     for step, events in zip(steps, batches, strict=True):
         came = b"" if step is Pause.LOSS else came + step if isinstance(step, bytes) else came
@@ -115,7 +115,7 @@ def _check_origin(steps: tuple[Step, ...], batches: list[tuple[Event, ...]]) -> 
 
 
 def check_event(event: Event) -> None:
-    """Check one event against what is written about its fields."""
+    """Check one event against the description of its fields."""
     require(type(event) in KINDS, "an event of no known kind")
     require(type(event).__dataclass_params__.frozen, "an event that can be changed")  # type: ignore[attr-defined]
     require(not hasattr(event, "__dict__"), "an event that can be added to")
@@ -148,7 +148,7 @@ def _digits(text: str, length: int) -> bool:
 
 
 def check_bounds(decoder: Decoder, seen: Seen) -> None:
-    """Check that a decoder holds little, whatever came."""
+    """Check that a decoder's memory is bounded."""
     unread = decoder.unread
     require(len(unread.samples) <= MAX_SAMPLES, "too many samples")
     require(all(len(sample.data) <= SAMPLE_BYTES for sample in unread.samples), "a sample without bound")
@@ -158,7 +158,7 @@ def check_bounds(decoder: Decoder, seen: Seen) -> None:
 
 
 def retained_bytes(root: object) -> int:
-    """Give the size of an object with everything that it alone holds; types and enums are the program's."""
+    """Return the size of an object with everything that it alone holds; types and enums are the program's."""
     shared = (type, types.ModuleType, types.FunctionType, types.BuiltinFunctionType, enum.Enum)
     found: dict[int, object] = {}
     waiting = [root]

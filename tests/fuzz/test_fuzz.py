@@ -1,4 +1,4 @@
-"""Some thousand inputs of the fuzzer, always the same; `dev.py fuzz` tries others, as long as one asks."""
+"""Some thousand inputs of the fuzzer, always the same; `dev.py fuzz` tries new ones for as long as asked."""
 
 import pathlib
 from collections.abc import Callable

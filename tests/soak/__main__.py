@@ -19,7 +19,7 @@ from tests.soak.times import DAY_HOURS
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Carry it through; give exit code 1 if something does not hold."""
+    """Run the soak; return exit code 1 if a check fails."""
     parser = argparse.ArgumentParser(prog="dev.py soak", description=__doc__)
     parser.add_argument("--days", type=float, default=7.0, help="of the simulated floor")
     parser.add_argument("--agents", type=int, default=60)

@@ -1,4 +1,4 @@
-"""What must hold at the end, each with its figure."""
+"""The checks at the end, each with its figure."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -52,7 +52,7 @@ def check_growth(first_hour: Held, last_hour: Held) -> Check:
 
 
 def _check_file(file: Mapping[str, Any], reckoned: Mapping[str, Any]) -> list[Check]:
-    """Compare the final data file with the reckoning."""
+    """Compare the final data file with the calculation."""
     last_update = "lastUpdate"
     figure = f"{file.get(last_update)}, reckoned {reckoned[last_update]}"
     return [
@@ -67,7 +67,7 @@ def _check_file(file: Mapping[str, Any], reckoned: Mapping[str, Any]) -> list[Ch
 
 
 def _check_counts(program: Soaked, sent: Mapping[str, int]) -> list[Check]:
-    """Compare what came with what was sent."""
+    """Compare received with sent."""
     unread = program.unread
     cut_off = dict(unread.counts).get(Unreadable.CUT_OFF, 0)
     recorded = program.recorded.bytes_written if program.recorded is not None else 0

@@ -22,14 +22,14 @@ from tests.soak.shared import Shared
 from tests.soak.times import HOUR_S, START
 
 SLICE_S: Final = 60
-"""It plays so much, and goes on when the program has taken it in: so far the clock may be ahead."""
+"""Time played at once before waiting for the program; the clock may be ahead by it."""
 AWAY_S: Final = 5
-"""What happens in the first seconds of an hour nobody hears: the line is down."""
+"""Seconds at the start of an hour that nobody hears, since the line is down."""
 LEFT_OUT: Final = 1 / 500
 TOLD_TWICE: Final = 1 / 2000
 CUT_EVERY: Final = 5
 CUT_AT: Final = 12
-"""Every few hours the line ends within a record, which then is never taken."""
+"""Every few hours the line ends inside a record, which must never be taken."""
 PATIENCE_S: Final = 60.0
 LOOK_S: Final = 0.0002
 
@@ -63,7 +63,7 @@ class Hours:
             self._wait_until_heard()
 
     def hang_up(self, hour: int, client: socket.socket) -> None:
-        """End the line, in one of the ways in which lines end."""
+        """End the connection in one of the possible ways."""
         elapsed_s = (hour + 1) * HOUR_S
         if hour % CUT_EVERY == 0:
             for record in self._floor.records_until(elapsed_s + AWAY_S)[:1]:
@@ -75,7 +75,7 @@ class Hours:
         self.reckoning.hung_up()
 
     def _told(self, records: list[bytes]) -> list[bytes]:
-        """Leave some out and tell some twice, as a busy phone system may."""
+        """Drop some records and repeat some, as a busy phone system may."""
         told: list[bytes] = []
         for record in records:
             fate = self._chance.random()
@@ -102,7 +102,7 @@ def _accept(server: socket.socket) -> socket.socket:
 
 
 def _let_look(shared: Shared, hour: int) -> None:
-    """Say that an hour was sent, and wait until the program was looked at."""
+    """Announce that an hour was sent, and wait until the program was examined."""
     shared.hours_sent = hour + 1
     _wait_until(lambda: shared.hours_over > hour, f"hour {hour + 1} is not over")
 
@@ -122,7 +122,7 @@ def _wait_until(holds: Callable[[], bool], fault: str) -> None:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Play all hours, say what they come to, and hang up when told to."""
+    """Play all hours, publish the expected result, and hang up when told to."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--hours", type=int, required=True)
     parser.add_argument("--agents", type=int, required=True)

@@ -37,7 +37,7 @@ class Held:
 
 
 def held() -> Held:
-    """Look at what this process holds now; nothing where that is not known."""
+    """Return what this process holds now; zeros where the system does not tell."""
     objects = len(gc.get_objects())
     if not IS_KNOWN:
         return Held(0, (), (), objects)

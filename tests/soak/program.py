@@ -27,7 +27,7 @@ from tests.soak.times import START
 
 ROLL_MB: Final = 1
 KEEP_MB: Final = 4
-"""So that pieces of the recording are put aside and deleted all the time."""
+"""Small, so that files of the recording are rolled and deleted all the time."""
 
 
 @dataclass(slots=True)
@@ -107,7 +107,7 @@ class Soaked(QObject):
         return next(one.boards for one in self._desk.features if isinstance(one, BoardsFeature))
 
     def let_go(self) -> None:
-        """Delete what Qt holds of it."""
+        """Have Qt delete what was marked for deletion."""
         self._boards.first.window.deleteLater()
         self._desk.deleteLater()
         self._listening.deleteLater()
@@ -124,7 +124,7 @@ class Soaked(QObject):
 
     @property
     def unread(self) -> Unread:
-        """What could not be read, and what the record numbers say."""
+        """Unreadable pieces, and gaps in the record numbers."""
         return self._listening.feeds[0].unread
 
     def _now(self) -> Moment:

@@ -26,7 +26,7 @@ class Call:
 
 @dataclass(slots=True)
 class Agent:
-    """What holds of an agent (desktop/protocol/README.md, Agent state)."""
+    """An agent's state (desktop/protocol/README.md, Agent state)."""
 
     logged_in: bool = False
     do_not_disturb: bool = False
@@ -124,14 +124,14 @@ class Reckoning:
         self._counts = dict.fromkeys(("bytes", "records", "lost", "repeats", "cut_off", "hung_up"), 0)
 
     def sent(self, at_s: float, data: bytes) -> None:
-        """Take what was sent that long after the beginning."""
+        """Apply what was sent, that long after the beginning."""
         self._counts["bytes"] += len(data)
         *lines, self._rest = (self._rest + data).split(b"\n")
         for line in lines:
             self._take(line.strip(b"\0\x02\r").decode("ascii"), self._start_s + at_s)
 
     def hung_up(self) -> None:
-        """Take note that the line was ended: nothing is cleared, and nothing is certain any more."""
+        """Note that the line ended: nothing is cleared, and nothing is confirmed any more."""
         self._counts["hung_up"] += 1
         self._counts["cut_off"] += bool(self._rest.strip(b"\0"))
         self._rest = b""
@@ -140,7 +140,7 @@ class Reckoning:
             agent.named = False
 
     def result(self) -> dict[str, object]:
-        """Say what it comes to: the data file, what is shown, what was counted."""
+        """Print the expected result: the data file, what is shown, the counts."""
         return {
             "file": {
                 "agents": {agent_id: agent.word for agent_id, agent in self._agents.items()},

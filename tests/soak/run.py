@@ -1,4 +1,4 @@
-"""The soak itself: phone system and program side by side, looked at after the first hour and each day."""
+"""The soak itself: phone system and program side by side, examined after the first hour and each day."""
 
 import contextlib
 import json
@@ -28,7 +28,7 @@ PATIENCE_MS: Final = 60_000
 
 
 class SoakError(Exception):
-    """The soak could not be carried through."""
+    """The soak could not finish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def soak(application: QApplication, plan: Plan, say: Callable[[str], None]) -> O
 
 @contextlib.contextmanager
 def _phone_system(plan: Plan, shared: pathlib.Path) -> Iterator[tuple["subprocess.Popen[str]", int]]:
-    """Run the phone system; give it and its port."""
+    """Run the phone system; return it and its port."""
     what = {"--hours": plan.hours, "--agents": plan.agents, "--seed": plan.seed, "--shared": shared}
     options = [str(word) for pair in what.items() for word in pair]
     command = [sys.executable, "-m", "tests.soak.phone_system", *options]

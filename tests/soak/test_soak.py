@@ -1,4 +1,4 @@
-"""A few hours of the soak, and that its checks can fail; `dev.py soak` runs the seven days."""
+"""A few hours of the soak, and proof that its checks can fail; `dev.py soak` runs seven days."""
 
 import dataclasses
 from collections.abc import Callable

@@ -105,7 +105,7 @@ class Trial:
         check(self._autostart() is None, "it starts at sign-in in spite of /AUTOSTART=0")
 
     def what_cannot_be_closed(self) -> None:
-        """Change nothing where a file can't be replaced."""
+        """Leave everything as it was where a file can't be replaced."""
         program = self._folder / "TallyMate.exe"
         other = self._wine.drive / "other.exe"
         shutil.copy(program, other)
@@ -209,7 +209,7 @@ def make_setups(folder: pathlib.Path) -> dict[str, pathlib.Path]:
 
 
 def _dot() -> bytes:
-    """Give an icon of one size; what it looks like is of no matter here."""
+    """Return an icon of one size, with any content."""
     bitmap = (40).to_bytes(4, "little") + (16).to_bytes(4, "little") + (32).to_bytes(4, "little")
     bitmap += b"\1\0\x20\0" + bytes(24) + bytes(16 * 16 * 4) + bytes(16 * 4)
     head = b"\0\0\1\0\1\0" + b"\x10\x10\0\0\1\0\x20\0"

@@ -87,7 +87,7 @@ class Trial:
         check(code == 0, f"freeze ended with {code}")
 
     def commands(self) -> None:
-        """Give commands to the program with a console, and hear its answers."""
+        """Run commands of the program with a console, and read its answers."""
         program = self._bundle / "tallymate-cli.exe"
         code, said = self._wine.heard(program, "--version")
         check((code, said) == (0, f"TallyMate {program_version()}\n"), f"--version: {code} {said!r}")
@@ -108,7 +108,7 @@ class Trial:
         check(process.wait(30) == 0, "the program did not end well")
 
     def wrong_option_in_a_box(self) -> None:
-        """Give a wrong option to the program without a console: it says so in a box."""
+        """Pass a wrong option to the program without a console: it reports it in a message box."""
         # As from a double click: what this one started itself would have outputs.
         self._wine.run("start", "/unix", self._bundle / "TallyMate.exe", "--nonsense")
         try:
@@ -172,7 +172,7 @@ class Trial:
         settings.write_text(f"[phone system]\nhost = 127.0.0.1\nport = {PORT}\n")
 
     def _stand_in_for_icu(self, library: pathlib.Path) -> None:
-        """Make what Wine 8 lacks of Windows: Qt names it, and does without when it fails."""
+        """Build stubs for functions that Wine 8 lacks: Qt imports them, and copes when they fail."""
         said = subprocess.run([DUMPER, "-p", library], capture_output=True, text=True, check=True).stdout
         names = sorted(set(re.findall(r"\b(u(?:cnv|_)\w+)$", said, re.MULTILINE)))
         source = self._folder / "icuuc.c"
@@ -218,7 +218,7 @@ def _fetch(folder: pathlib.Path) -> None:
 
 @contextmanager
 def _simulator() -> Iterator[None]:
-    """Have a phone system on this computer meanwhile."""
+    """Run a phone system on this computer meanwhile."""
     command = [sys.executable, "-m", "desktop", "simulate", "--port", str(PORT), "--speed", "5"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
@@ -230,7 +230,7 @@ def _simulator() -> Iterator[None]:
 
 @contextmanager
 def _screen() -> Iterator[str]:
-    """Have a screen meanwhile; give its X display."""
+    """Run an X server meanwhile; return its display."""
     reader, writer = os.pipe()
     size = f"{SIZE[0]}x{SIZE[1]}x24"
     options = ["-displayfd", str(writer), "-screen", "0", size, "-nolisten", "tcp", "-noreset"]

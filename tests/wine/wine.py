@@ -19,7 +19,7 @@ UNINSTALL: Final = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\TallyMa
 
 
 class WineError(Exception):
-    """Something did not come about; the text says what."""
+    """An expected result is missing; the text says which."""
 
 
 class Wine:
@@ -70,7 +70,7 @@ class Wine:
         shutil.rmtree(self._home, ignore_errors=True)
 
     def start(self, *command: str | pathlib.Path) -> "subprocess.Popen[bytes]":
-        """Start a program; what it says goes nowhere."""
+        """Start a program; its output is discarded."""
         quiet = subprocess.DEVNULL
         return subprocess.Popen(
             [self._wine, *command],
@@ -82,7 +82,7 @@ class Wine:
         )
 
     def run(self, *command: str | pathlib.Path, within_s: float = PATIENCE_S) -> int:
-        """Run a program to its end; give its exit code."""
+        """Run a program to its end; return its exit code."""
         process = self.start(*command)
         try:
             return process.wait(within_s)
@@ -92,7 +92,7 @@ class Wine:
             raise WineError(message) from None
 
     def heard(self, *command: str | pathlib.Path, within_s: float = PATIENCE_S) -> tuple[int, str]:
-        """Run a program to its end; give its exit code and what it said, on both its outputs.
+        """Run a program to its end; return its exit code and what it said, on both its outputs.
 
         They go through a pipe: Python for Windows takes no plain file for its output there.
         """
@@ -109,11 +109,11 @@ class Wine:
         return done.returncode, done.stdout.decode("utf-8", "replace").replace("\r\n", "\n")
 
     def settle(self) -> None:
-        """Wait until nothing runs any more."""
+        """Wait until no process runs."""
         self._server("-w")
 
     def registry(self, key: str) -> dict[str, str]:
-        """Give the values under a key of the person's part of the registry by their names."""
+        """Return the values under a key of the person's part of the registry by their names."""
         values = {}
         code, said = self.heard("reg", "query", f"HKCU\\{key}")
         for line in said.splitlines() if code == 0 else ():
@@ -123,11 +123,11 @@ class Wine:
         return values
 
     def windows_path(self, path: pathlib.Path) -> str:
-        """Give what a file on drive C is called there."""
+        """Return what a file on drive C is called there."""
         return "C:\\" + str(path.relative_to(self.drive)).replace("/", "\\")
 
     def path(self, windows: str) -> pathlib.Path:
-        """Give where a path of Windows is on this computer."""
+        """Return where a path of Windows is on this computer."""
         return self.drive / windows.removeprefix("C:\\").replace("\\", "/")
 
     def _server(self, option: str) -> None:
