@@ -33,6 +33,9 @@ class Overview(QObject):
         preferences: Give the limits.
         now: Gives the present moment.
 
+    Attributes:
+        limits: By which it judges.
+
     """
 
     summary_changed = Signal(object)
@@ -48,7 +51,7 @@ class Overview(QObject):
         super().__init__()
         self._directory = directory
         self._preferences = preferences
-        self._limits = preferences.limits
+        self.limits = preferences.limits
         self._naming = DisplayNames()
         self._since: dict[tuple[QueueKind, str], Moment] = {}
         self._trouble = ""
@@ -80,7 +83,7 @@ class Overview(QObject):
 
     def queues(self) -> tuple[QueueSummary, ...]:
         """Give the queues as they are now, the worst first."""
-        return summarize_queues(self._floor.queues_shown(Selection()), self._ages, self._limits, self._name)
+        return summarize_queues(self._floor.queues_shown(Selection()), self._ages, self.limits, self._name)
 
     def start(self) -> None:
         """Let times go on."""
@@ -94,7 +97,7 @@ class Overview(QObject):
     def tell(self) -> None:
         """Sum up, and tell if anything is different."""
         queues = self._floor.queues_shown(Selection())
-        summary = summarize(self._tally.counts, queues, self._ages, self._limits)
+        summary = summarize(self._tally.counts, queues, self._ages, self.limits)
         if summary != self._summary:
             self._summary = summary
             self.summary_changed.emit(summary)
@@ -104,7 +107,7 @@ class Overview(QObject):
             self.trouble_changed.emit(trouble)
 
     def _take_names_and_limits(self) -> None:
-        self._naming, self._limits = DisplayNames(self._directory.directory), self._preferences.limits
+        self._naming, self.limits = DisplayNames(self._directory.directory), self._preferences.limits
         self.tell()
 
     def _worst(self, queues: list[Queue]) -> str:
@@ -114,7 +117,7 @@ class Overview(QObject):
             (queue.kind, queue.number): (trouble, queue)
             for queue in queues
             if self._stale_since(queue.source) is None
-            and (trouble := self._limits.queue_trouble(queue, now)).level is Level.TROUBLE
+            and (trouble := self.limits.queue_trouble(queue, now)).level is Level.TROUBLE
         }
         self._since = {key: self._since.get(key, now) for key in troubled}
         if not troubled:

@@ -57,7 +57,7 @@ class NameCells(QStyledItemDelegate):
             super().setEditorData(editor, index)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
-        """Give the cell its new value."""
+        """Set the new value of the cell."""
         if isinstance(editor, QComboBox):
             # While nothing is chosen, an unknown kind stays as it is in the file.
             if editor.currentIndex() >= 0:

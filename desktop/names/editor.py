@@ -91,7 +91,7 @@ class NamesEditor(QWidget):
         return self._table.is_edited
 
     def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
+        """Apply a theme."""
         self._model.set_colours(wrong=theme.alarm, quiet=theme.quiet)
 
     def set_rows(self, rows: Iterable[DirectoryRow]) -> None:

@@ -35,25 +35,25 @@ class NamesFeature(Feature):
         self._requests = context.requests
         self._shown = WindowWhenAsked(self._make)
         self._action = QAction("Names...", self)
-        # Nobody can change the names of the demonstration.
+        # The names of the demonstration can't be changed.
         self._action.setEnabled(not context.run.demo)
         self._action.triggered.connect(self.show)
         context.requests.names_asked.connect(self.show)
         self._kept.problems_changed.connect(self._on_problems_changed)
-        # The window shows what another file said.
+        # The window shows the names of another file.
         self._kept.moved.connect(self._shown.close)
 
     def actions(self) -> Sequence[tuple[MenuGroup, QAction]]:
-        """Return what the menus offer: the names."""
+        """Return the action that shows the window."""
         return ((MenuGroup.SET_UP, self._action),)
 
     def stop(self) -> bool:
-        """Take the window from the screen, for good."""
+        """Close the window for good."""
         self._shown.close()
         return True
 
     def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
+        """Apply a theme."""
         self._shown.set_theme(theme)
 
     @property
@@ -94,5 +94,5 @@ class NamesFeature(Feature):
     def _read_example(self) -> tuple[DirectoryRow, ...]:
         try:
             return read_directory(self._example.read_bytes()).table.rows
-        except OSError:  # an installation without it has nothing to show
+        except OSError:  # this installation has no example
             return ()

@@ -103,7 +103,7 @@ class NamesWindow(QWidget):
         return self._editor.rows != self._unchanged
 
     def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
+        """Apply a theme."""
         set_colours(self, theme, _own_style(theme))
         self._editor.set_theme(theme)
 
@@ -112,7 +112,7 @@ class NamesWindow(QWidget):
         come_forward(self)
 
     def show_state(self, state: DirectoryState) -> None:
-        """Take the state of the file; the user's changes stay until the user discards them."""
+        """Show a new state of the file; the user's changes stay until the user discards them."""
         self._newest = state
         self._show_problems()
         if self._saving is not None and state.table.rows == self._saving:

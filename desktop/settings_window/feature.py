@@ -21,7 +21,7 @@ _LOOK_AGAIN_MS: Final = 1000
 
 
 class SettingsFeature(Feature):
-    """The window, made anew whenever it is asked for.
+    """The settings window, a new one each time it is opened.
 
     Arguments:
         context: What every feature is made from.
@@ -69,7 +69,7 @@ class SettingsFeature(Feature):
         return self._program_pages
 
     def start(self) -> None:
-        """Say once what is wrong with the settings; the page about the program says it all."""
+        """Report the first problem of the settings; the page about the program lists all of them."""
         problems = self._file.problems
         if not problems or self._context.run.in_person:
             return
@@ -81,13 +81,13 @@ class SettingsFeature(Feature):
             self._context.requests.notice_asked.emit(f"{title}: see Settings, About")
 
     def stop(self) -> bool:
-        """Take the window from the screen, for good."""
+        """Close the window for good; return whether all pages ended in time."""
         self.close()
         stopped = [pages.stop() for pages in self._pages]
         return all(stopped)
 
     def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
+        """Apply a theme."""
         self._theme = theme
         for pages in self._pages:
             pages.set_theme(theme)
@@ -129,7 +129,7 @@ class SettingsFeature(Feature):
         self._again.start(_LOOK_AGAIN_MS)
 
     def close(self) -> None:
-        """Take the window from the screen."""
+        """Close the window."""
         self._again.stop()
         for pages in self._pages:
             pages.close()
@@ -139,7 +139,7 @@ class SettingsFeature(Feature):
             self._window = None
 
     def _look_for_known(self) -> None:
-        """Offer the agents and queues that the floor and the directory know."""
+        """Show the agents and queues that the floor and the directory know."""
         directory, floor = self._context.directory.directory, self._context.listening.floor
         counts = len(floor.agents), *(len(queues) for queues in floor.queues.values())
         if self._known != (counts, directory):
@@ -158,7 +158,7 @@ class SettingsFeature(Feature):
             self._window.show_fault(fault)
 
     def _show_notice(self, text: str, button: str) -> None:
-        """Say what was done and can be taken back: the last one alone."""
+        """Show what was done and can be undone: only the last one."""
         for pages in self._pages:
             pages.forget_notice()
         sender = self.sender()

@@ -47,5 +47,5 @@ class FilesPage(FieldPage):
             editor.show_usual(paths.get(name, ""))
 
     def show_checked(self, name: str, text: str, reason: str | None) -> None:
-        """Take the result of a check: what is wrong with a path; None when nothing is."""
+        """Use the result of a check: what is wrong with a path; None when nothing is."""
         self._paths[name].show_checked(text, reason)

@@ -38,7 +38,7 @@ class ProgramPages(SettingsPages):
 
     Arguments:
         context: What every feature is made from.
-        support: What helps when something goes wrong.
+        support: Actions that help when something goes wrong.
         browse: Asks for a file.
 
     """
@@ -58,8 +58,8 @@ class ProgramPages(SettingsPages):
         self._support = support
         self._browse = browse
         self._options = _options_of(run)
-        self._testing = ConnectionTest(self._now)
-        # Shares take their time; and while one does, someone goes on typing.
+        self._test = ConnectionTest(self._now)
+        # A network share may take seconds to answer, and the user goes on typing.
         self._check = BackgroundCheck(self._why_not_there)
         self._check.answered.connect(self._on_answered)
         self._phone: PhonePage | None = None
@@ -72,7 +72,7 @@ class ProgramPages(SettingsPages):
 
     def make(self) -> dict[str, QWidget]:
         """Make the pages."""
-        self._testing.stop()
+        self._test.stop()
         self._was_at_sign_in = self._autostart.is_on()
         phone, files, start = self._phone, self._files, self._start = (
             PhonePage(),
@@ -84,9 +84,9 @@ class ProgramPages(SettingsPages):
             page.changed.connect(self._on_changed)
             if self._run.is_play:
                 page.show_page_note(f"{self._run.play}: what is set here counts when that is over.")
-        phone.log.test_asked.connect(self._testing.start)
-        self._testing.said.connect(phone.log.on_said)
-        self._testing.ended.connect(phone.log.on_ended)
+        phone.log.test_asked.connect(self._test.start)
+        self._test.said.connect(phone.log.on_said)
+        self._test.ended.connect(phone.log.on_ended)
         files.check_asked.connect(self._check.ask)
         files.show_usual(self._usual())
         start.autostart_asked.connect(self._on_autostart_asked)
@@ -97,7 +97,7 @@ class ProgramPages(SettingsPages):
         return {title: scrolled(page) for title, page in pages.items()}
 
     def show_settings(self) -> None:
-        """Show what is set now."""
+        """Show the settings in force."""
         if self._phone is None:
             return
         for page in (self._phone, self._files, self._start):
@@ -107,12 +107,12 @@ class ProgramPages(SettingsPages):
         self._show_places()
 
     def close(self) -> None:
-        """End what the pages began; they are gone."""
-        self._testing.stop()
+        """End a test under way; the pages are gone."""
+        self._test.stop()
         self._phone = None
 
     def stop(self) -> bool:
-        """Ask no more; tell whether that ended in time."""
+        """End for good; return whether the check of paths ended in time."""
         self.close()
         return self._check.stop()
 
@@ -122,11 +122,11 @@ class ProgramPages(SettingsPages):
         return self._autostart.is_on() != self._was_at_sign_in
 
     def restore(self) -> None:
-        """Have the program start at sign-in as it did before."""
+        """Make the program start at sign-in as it did before."""
         self._start_at_sign_in(is_wanted=self._was_at_sign_in)
 
     def _start_at_sign_in(self, *, is_wanted: bool) -> None:
-        """Have the program start at sign-in, or no longer; the page says what is wrong with that."""
+        """Make the program start at sign-in, or not; the page shows why that failed."""
         self._autostart_fault = None
         try:
             if is_wanted != self._autostart.is_on():
@@ -145,10 +145,10 @@ class ProgramPages(SettingsPages):
         )
 
     def _show_status(self) -> None:
-        is_of_these = not self._run.is_play and "host" not in self._options
-        if self._phone is not None and is_of_these:
+        is_of_settings = not self._run.is_play and "host" not in self._options
+        if self._phone is not None and is_of_settings:
             now = self._now()
-            # Each stands below its phone system's name.
+            # Each is shown below the name of its phone system.
             self._phone.hosts.show_status(
                 tuple(
                     connection_sentence(one, now).replace(f" to {one.source}", "", 1)
@@ -172,13 +172,9 @@ class ProgramPages(SettingsPages):
         self._about.show_places(places)
 
     def _usual(self) -> dict[str, str]:
-        """Give where files are kept of which nobody says where."""
+        """Return where files are kept whose settings are blank."""
         usual = files_of(Settings(), self._file.path.parent)
-        return {
-            "data_file": str(usual.data_file),
-            "directory_file": str(usual.directory_file),
-            "record_file": str(usual.record_file),
-        }
+        return {name: str(getattr(usual, name)) for name in ("data_file", "directory_file", "record_file")}
 
     def _why_not_there(self, name: str, text: str) -> str | None:
         return why_not_there(name, text, self._file.settings, self._file.path)
@@ -188,7 +184,7 @@ class ProgramPages(SettingsPages):
             self._files.show_checked(name, text, reason)
 
     def _on_changed(self, name: str, value: object) -> None:
-        # From now on the setting counts, not the option.
+        # From now on the setting counts in place of the option.
         self._options.pop(name, None)
         self._preferences.change(**{name: value})
 
@@ -198,7 +194,7 @@ class ProgramPages(SettingsPages):
 
 
 def _options_of(run: Run) -> dict[str, str]:
-    """Say of settings what options of this run say instead."""
+    """Return a note for each setting that an option of this run replaces."""
     said, kept = run.settings, run.settings_file.settings
     declared = settings_in(Settings)
     return {

@@ -74,7 +74,7 @@ class SettingsWindow(QWidget):
             self._pages.setCurrentRow(0)
 
     def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
+        """Apply a theme."""
         set_colours(self, theme)
 
     def show_changed(self, *, is_changed: bool) -> None:

@@ -76,7 +76,7 @@ class SetupAssistant(QObject):
         return self._check.stop()
 
     def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
+        """Apply a theme."""
         self._theme = theme
         if self._window is not None:
             self._window.set_theme(theme)

@@ -74,7 +74,7 @@ class ChoiceCard(QAbstractButton):
         self.setSizePolicy(policy)
 
     def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
+        """Apply a theme."""
         self._theme = theme
         self.update()
 

@@ -75,7 +75,7 @@ class SetupFeature(Feature):
         return self._assistant is None or self._assistant.close()
 
     def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
+        """Apply a theme."""
         self._theme = theme
         if self._dialog is not None:
             self._dialog.setStyleSheet(window_style(theme))

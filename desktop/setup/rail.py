@@ -37,7 +37,7 @@ class Rail(QWidget):
         self.show_step(0)
 
     def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
+        """Apply a theme."""
         self._theme = theme
         self.update()
 

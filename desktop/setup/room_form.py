@@ -118,7 +118,7 @@ class RoomForm(QWidget):
         self._on_screen_chosen()
 
     def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
+        """Apply a theme."""
         self._theme = theme
         self._show()
 

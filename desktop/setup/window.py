@@ -120,7 +120,7 @@ class AssistantWindow(QDialog):
         say(self._fault, fault)
 
     def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
+        """Apply a theme."""
         set_colours(self, theme, slider_style(theme) + _TITLE_STYLE)
         self._rail.set_theme(theme)
         self._purpose.room.set_theme(theme)

@@ -44,7 +44,7 @@ class SettingsPages(QObject):
         """Offer agents and queues to choose from."""
 
     def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
+        """Apply a theme."""
 
     @property
     def is_changed(self) -> bool:
@@ -91,4 +91,4 @@ class Feature(QObject):
         return True
 
     def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
+        """Apply a theme."""

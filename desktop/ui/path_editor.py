@@ -65,7 +65,7 @@ class PathEditor(TextEditor):
         self._line.setPlaceholderText(path or "none")
 
     def show_checked(self, text: str, reason: str | None) -> None:
-        """Take the result of a check: what is wrong with a path; None when nothing is."""
+        """Use the result of a check: what is wrong with a path; None when nothing is."""
         if text != self._text:
             return  # the user has typed on
         self.show_reason(reason)

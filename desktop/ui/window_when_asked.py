@@ -12,7 +12,7 @@ class ThemedWindow(Protocol):
     """What is asked of such a window."""
 
     def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
+        """Apply a theme."""
 
     def hide(self) -> None:
         """Leave the screen."""
@@ -57,7 +57,7 @@ class WindowWhenAsked(QObject, Generic[_Window]):
             self.window = None
 
     def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
+        """Apply a theme."""
         self._theme = theme
         if self.window is not None:
             self.window.set_theme(theme)

@@ -20,14 +20,14 @@ def come_forward(window: QWidget) -> None:
 
 
 def set_colours(window: QWidget, theme: Theme, more_style: str = "") -> None:
-    """Give a window a theme's colours, and rules of its own behind those of all windows."""
+    """Apply a theme to a window, with style rules of its own after those of all windows."""
     # In this order: a style sheet resets the palette.
     window.setStyleSheet(window_style(theme) + more_style)
     window.setPalette(theme.palette())
 
 
 def fit_to_screen(window: QWidget, size: tuple[int, int], smallest: tuple[int, int]) -> None:
-    """Give a window a size in pixels, less on a small screen but never below the smallest."""
+    """Resize a window to a size in pixels; less on a small screen, but never below the smallest size."""
     free = QGuiApplication.primaryScreen().availableGeometry()
     window.setMinimumSize(*smallest)
     window.resize(

@@ -283,12 +283,12 @@ def test_undo_changes_brings_back_what_was_when_the_window_was_opened(
         if one.accessibleName() == "Callers waiting, trouble"
     )
     box.stepUp()
-    assert program.context.overview._limits.queues.waiting.trouble == 7
+    assert program.context.overview.limits.queues.waiting.trouble == 7
     press(qtbot, window, "Undo changes")
     assert program.settings_file.boards == before
     assert len(boards(program)) == 1
     assert boards(program)[0].look.view.naming.names == "names"
-    assert program.context.overview._limits.queues.waiting.trouble == 6
+    assert program.context.overview.limits.queues.waiting.trouble == 6
     assert written(program).limits == LimitSettings()
     assert box.value() == 6
     assert not the(QAbstractButton, window, "Undo changes").isEnabled()

@@ -104,6 +104,10 @@ def opened(
     program.feature(SettingsFeature).close()
 
 
+def footer_tips(program: JoinedProgram) -> str:
+    return " ".join(label.toolTip() for label in program.board.footer.findChildren(QLabel))
+
+
 def agents(path: pathlib.Path) -> set[str]:
     return set(json.loads(path.read_bytes())["agents"]) if path.exists() else set()
 
@@ -183,8 +187,7 @@ def test_a_file_goes_on_in_another_place(qtbot: QtBot, opened: Opened, title: st
     if name == "data_file":
         assert str(path) in opened.program.action("Data file").text()
         qtbot.waitUntil(lambda: opened.program.listening.files.data.publisher.is_settled)
-        footer = opened.program.board.footer
-        qtbot.waitUntil(lambda: footer._file == path)
+        qtbot.waitUntil(lambda: str(path) in footer_tips(opened.program))
 
 
 def test_a_place_that_can_not_be_used_is_refused_beside_it(qtbot: QtBot, opened: Opened) -> None:
@@ -345,8 +348,11 @@ def test_what_the_site_fixed_is_said_so_and_can_not_be_changed(
     (boards,), (limits,) = opened.window.findChildren(BoardsPage), opened.window.findChildren(LimitsPage)
     assert not boards.editors["hide_reasons"].isEnabled()
     assert boards.editors["hide_break_times"].isEnabled()
-    assert not boards._strip.isEnabled()
-    assert boards._fixed.text() == "Set by your site: hide reasons of do not disturb and make busy."
+    assert not next(
+        box for box in boards.findChildren(TickBox) if box.text() == "Show the desk strip"
+    ).isEnabled()
+    said = {label.text() for label in boards.findChildren(QLabel)}
+    assert "Set by your site: hide reasons of do not disturb and make busy." in said
     assert not any(editor.isEnabled() for editor in limits.editors.values())
     program.feature(SettingsFeature).close()
 
@@ -376,7 +382,7 @@ def test_what_is_wrong_with_the_settings_is_told_in_the_window_and_said_in_full(
     program = start_program(port=phone_system.port)
     qtbot.waitUntil(lambda: bool(phone_system.clients))
     assert not program.context.kit.tray.is_there()
-    assert program.board.footer._notice == "Not all settings count: see Settings, About"
+    assert "Not all settings count: see Settings, About" in footer_tips(program)
     opened = Opened(qtbot, program)
     assert opened.said() == ["Not all settings count: see About."]
     opened.page("About")
