@@ -55,16 +55,18 @@ class RuleEditor(QWidget):
         box = what.focusProxy()
         if box is not None:
             box.setMinimumWidth(_NARROWEST)
-        head = {"name": self._name, "what": what}
-        self._head = FieldForm(AlertSettings, head, head, _TITLE_WIDTH)
+        heads = {"name": self._name, "what": what}
+        self._heads = [FieldForm(AlertSettings, (name,), heads, _TITLE_WIDTH) for name in heads]
         self._forms: list[FieldForm] = []
         self._more = QPushButton("More")
         self._more.setCheckable(True)
         self._more.setAccessibleDescription("Delays, repeating, days, hours, and how it is told")
         self._simple_place, self._more_place = column(), column()
-        parts = (self._tried, row(self._take, None), self._head, self._simple_place, row(self._more, None))
-        self.setLayout(column(*parts, self._more_place, None, spacing=12, margins=(2, 2, 12, 12)))
-        self._head.changed.connect(self.changed)
+        head = (self._tried, row(self._take, None), *self._heads)
+        more = (row(self._more, None), self._more_place, None)
+        self.setLayout(column(*head, self._simple_place, *more, spacing=12, margins=(2, 2, 12, 12)))
+        for form in self._heads:
+            form.changed.connect(self.changed)
         self._more.toggled.connect(self._on_more_toggled)
         self._take.clicked.connect(self.delay_asked)
 
@@ -75,7 +77,7 @@ class RuleEditor(QWidget):
 
     @property
     def _all_forms(self) -> list[FieldForm]:
-        return [self._head, *self._forms]
+        return [*self._heads, *self._forms]
 
     def show_rule(self, rule: AlertSettings, others: frozenset[str]) -> None:
         """Show a rule.
