@@ -24,6 +24,7 @@ from desktop.ui.fields import FieldForm, make_editor, show_settings
 from desktop.ui.labels import hidden_label, say
 from desktop.ui.layouts import column, row
 
+_SPACE: Final = 12
 _NARROWEST: Final = 180
 _TITLE_WIDTH: Final = 152
 """Aligns the titles of all forms."""
@@ -62,9 +63,9 @@ class RuleEditor(QWidget):
         self._more.setCheckable(True)
         self._more.setAccessibleDescription("Delays, repeating, days, hours, and how it is told")
         self._simple_place, self._more_place = column(), column()
-        head = (self._tried, row(self._take, None), *self._heads)
+        head = (self._tried, row(self._take, None), column(*self._heads, spacing=_SPACE))
         more = (row(self._more, None), self._more_place, None)
-        self.setLayout(column(*head, self._simple_place, *more, spacing=12, margins=(2, 2, 12, 12)))
+        self.setLayout(column(*head, self._simple_place, *more, spacing=_SPACE, margins=(2, 2, 12, 12)))
         for form in self._heads:
             form.changed.connect(self.changed)
         self._more.toggled.connect(self._on_more_toggled)

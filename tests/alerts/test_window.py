@@ -1,4 +1,4 @@
-"""The list of what needs attention, by keyboard and by mouse."""
+"""The alerts window by keyboard and by mouse."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -56,7 +56,7 @@ ENTRIES = [entry("Sales: 7 waiting"), entry("Support: 3 waiting", "Ben helps", "
 
 @dataclass
 class Person:
-    """Somebody before the window, and what he asked for."""
+    """A person at the window, and what they asked for."""
 
     qtbot: QtBot
     window: AlertsWindow

@@ -8,58 +8,58 @@ import pytest
 from desktop.acd.alerts.rule import Condition, Rule
 from desktop.acd.directory import Directory
 from desktop.acd.wording import clock, clock_with_seconds
-from tests.acd.alerts.watched import NAMES, Desk
+from tests.acd.alerts.watched import NAMES, AlertedFloor
 from tests.support import call, group, path
 
 CALLERS = Rule("callers", Condition.CALLERS_WAITING, limit=6, start_after_s=30)
 NOBODY = Rule("nobody", Condition.NOBODY_FREE, start_after_s=60)
 
 
-def said(desk: Desk) -> tuple[str, str]:
-    notice = desk.notices[-1]
+def said(floor: AlertedFloor) -> tuple[str, str]:
+    notice = floor.notices[-1]
     return notice.title, notice.text
 
 
 def test_callers_waiting_why_and_who_is_there_for_them() -> None:
-    desk = Desk(CALLERS, replace(NOBODY, limit=99))
-    desk.hear(group("610", 0, 2), call("A", "6001"), call("G", "6002", number="P501"))
-    desk.go_on(10)
-    gone = desk.now
-    desk.hear(call("C", "6001"))
-    desk.go_on(20)
-    desk.hear(group("610", 7, 2, longest="0312"))
-    desk.go_on(40)
-    assert said(desk) == (
+    floor = AlertedFloor(CALLERS, replace(NOBODY, limit=99))
+    floor.hear(group("610", 0, 2), call("A", "6001"), call("G", "6002", number="P501"))
+    floor.go_on(10)
+    gone = floor.now
+    floor.hear(call("C", "6001"))
+    floor.go_on(20)
+    floor.hear(group("610", 7, 2, longest="0312"))
+    floor.go_on(40)
+    assert said(floor) == (
         "Sales: 7 callers waiting, longest 3:42",
         f"Over 5 for 30 s. Nobody in Sales is free; Ben K. set do not disturb at {clock(gone)}.",
     )
 
 
 def test_who_is_free_for_them() -> None:
-    desk = Desk(replace(CALLERS, start_after_s=0), replace(NOBODY, limit=99))
-    desk.hear(group("610", 0, 2), call("A", "6001"), call("A", "6002"))
-    desk.hear(group("610", 7, 2))
-    assert said(desk)[1] == "Over 5. 2 in Sales free."
+    floor = AlertedFloor(replace(CALLERS, start_after_s=0), replace(NOBODY, limit=99))
+    floor.hear(group("610", 0, 2), call("A", "6001"), call("A", "6002"))
+    floor.hear(group("610", 7, 2))
+    assert said(floor)[1] == "Over 5. 2 in Sales free."
 
 
 def test_nothing_is_said_of_agents_who_are_not_known() -> None:
-    desk = Desk(replace(CALLERS, start_after_s=0), replace(NOBODY, limit=99))
-    desk.hear(group("610", 0, 2), call("C", "6001"))
-    desk.hear(group("610", 7, 2))
-    assert said(desk)[1] == "Over 5."
+    floor = AlertedFloor(replace(CALLERS, start_after_s=0), replace(NOBODY, limit=99))
+    floor.hear(group("610", 0, 2), call("C", "6001"))
+    floor.hear(group("610", 7, 2))
+    assert said(floor)[1] == "Over 5."
 
 
 def test_what_is_counted_on_says_so() -> None:
-    desk = Desk(Rule("longest", Condition.LONGEST_WAITING, limit=90))
-    desk.hear(group("610", 0))
-    desk.hear(group("610", 1, longest="0120"))
-    reported = desk.now
-    desk.go_on(14)
-    assert said(desk) == (
+    floor = AlertedFloor(Rule("longest", Condition.LONGEST_WAITING, limit=90))
+    floor.hear(group("610", 0))
+    floor.hear(group("610", 1, longest="0120"))
+    reported = floor.now
+    floor.go_on(14)
+    assert said(floor) == (
         "Sales: 1 caller waiting, longest 1:30",
         f"1:30 or longer. Counted on from 1:20, reported at {clock_with_seconds(reported)}.",
     )
-    sure = Desk(Rule("longest", Condition.LONGEST_WAITING, limit=90))
+    sure = AlertedFloor(Rule("longest", Condition.LONGEST_WAITING, limit=90))
     sure.hear(group("610", 0))
     sure.hear(group("610", 1, longest="0130"))
     assert said(sure)[1] == "1:30 or longer."
@@ -119,46 +119,46 @@ def test_what_is_counted_on_says_so() -> None:
     ],
 )
 def test_each_condition_in_words(rule: Rule, records: list[str], title: str, text: str | None) -> None:
-    desk = Desk(rule, starts="2026-01-05 08:59:30")
+    floor = AlertedFloor(rule, starts="2026-01-05 08:59:30")
     for record in records:
-        desk.hear(record)
-    desk.go_on(90)
-    assert said(desk)[0] == title
+        floor.hear(record)
+    floor.go_on(90)
+    assert said(floor)[0] == title
     if text is not None:
-        assert said(desk)[1] == text
+        assert said(floor)[1] == text
 
 
 def test_the_last_free_agent_is_named() -> None:
-    desk = Desk(Rule("last", Condition.LAST_FREE_GONE))
-    desk.hear(call("A"), group("610", 0, 1))
-    desk.hear(call("B"))
-    assert said(desk)[0] == f"Nobody in Sales is free any more: Ben K. logged out at {clock(desk.now)}"
+    floor = AlertedFloor(Rule("last", Condition.LAST_FREE_GONE))
+    floor.hear(call("A"), group("610", 0, 1))
+    floor.hear(call("B"))
+    assert said(floor)[0] == f"Nobody in Sales is free any more: Ben K. logged out at {clock(floor.now)}"
 
 
 def test_the_whole_floor_needs_no_name() -> None:
-    desk = Desk(replace(NOBODY, start_after_s=0), directory=Directory())
-    desk.hear(call("A"), path("501", 0, 1))
-    desk.hear(call("C"), path("501", 3, 1))
-    desk.go_on(20)
-    assert said(desk)[0] == "Nobody is free: 3 callers waiting, longest 0:00"
+    floor = AlertedFloor(replace(NOBODY, start_after_s=0), directory=Directory())
+    floor.hear(call("A"), path("501", 0, 1))
+    floor.hear(call("C"), path("501", 3, 1))
+    floor.go_on(20)
+    assert said(floor)[0] == "Nobody is free: 3 callers waiting, longest 0:00"
 
 
 def test_how_long_nobody_was_free_stays_true_while_it_goes_on() -> None:
-    desk = Desk(NOBODY, directory=Directory())
-    desk.hear(path("501", 0, 1), call("C"))
-    desk.hear(path("501", 3, 1))
-    desk.go_on(80)
-    assert said(desk)[1].startswith("For 60 s or longer.")
+    floor = AlertedFloor(NOBODY, directory=Directory())
+    floor.hear(path("501", 0, 1), call("C"))
+    floor.hear(path("501", 3, 1))
+    floor.go_on(80)
+    assert said(floor)[1].startswith("For 60 s or longer.")
 
 
 def test_lines_and_ends() -> None:
-    desk = Desk(Rule("line", Condition.NO_CONNECTION, limit=60, says_end=True))
-    lost = desk.now
-    desk.lose()
-    desk.go_on(70)
-    assert said(desk) == (f"No data from pbx since {clock(lost)}", "Connection refused.")
-    desk.live()
-    assert said(desk) == ("pbx is heard again, after 1 minute 10 seconds", "")
+    floor = AlertedFloor(Rule("line", Condition.NO_CONNECTION, limit=60, says_end=True))
+    lost = floor.now
+    floor.lose()
+    floor.go_on(70)
+    assert said(floor) == (f"No data from pbx since {clock(lost)}", "Connection refused.")
+    floor.live()
+    assert said(floor) == ("pbx is heard again, after 1 minute 10 seconds", "")
 
 
 @pytest.mark.parametrize(
@@ -175,28 +175,28 @@ def test_lines_and_ends() -> None:
     ],
 )
 def test_an_end_in_words(rule: Rule, begins: str, ends: str, expected: str) -> None:
-    desk = Desk(replace(rule, says_end=True))
-    desk.hear(call("A"), call(begins))
-    desk.go_on(100)
-    desk.hear(call(ends))
-    assert said(desk)[0] == f"Ben K. {expected} seconds"
+    floor = AlertedFloor(replace(rule, says_end=True))
+    floor.hear(call("A"), call(begins))
+    floor.go_on(100)
+    floor.hear(call(ends))
+    assert said(floor)[0] == f"Ben K. {expected} seconds"
 
 
 def test_what_is_not_known_now_says_from_when_it_is() -> None:
-    desk = Desk(replace(CALLERS, start_after_s=0))
-    desk.hear(group("610", 0))
-    desk.hear(group("610", 7))
-    last = desk.now
-    desk.go_on(500)
-    (found,) = desk.desk.open_alerts(desk.now)
-    assert desk.desk.headline(found.alert).endswith(f"(last known {clock(last)})")
+    floor = AlertedFloor(replace(CALLERS, start_after_s=0))
+    floor.hear(group("610", 0))
+    floor.hear(group("610", 7))
+    last = floor.now
+    floor.go_on(500)
+    (found,) = floor.alerts.open_alerts(floor.now)
+    assert floor.alerts.headline(found.alert).endswith(f"(last known {clock(last)})")
 
 
 def test_names_from_outside_steer_nothing() -> None:
     groups = MappingProxyType({"610": replace(NAMES.groups["610"], name="Sa\x1b[31mles\n")})
-    desk = Desk(replace(CALLERS, start_after_s=0), directory=replace(NAMES, groups=groups))
-    desk.hear(group("610", 0))
-    desk.hear(group("610", 7))
-    title = said(desk)[0]
+    floor = AlertedFloor(replace(CALLERS, start_after_s=0), directory=replace(NAMES, groups=groups))
+    floor.hear(group("610", 0))
+    floor.hear(group("610", 7))
+    title = said(floor)[0]
     assert title.isprintable()
     assert "\\x1b" in title

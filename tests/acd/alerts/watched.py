@@ -1,4 +1,4 @@
-"""A floor with rules held against it, whose clock is set by hand and stops wherever something is due."""
+"""A floor with rules, on a clock that the test sets and that stops wherever something is due."""
 
 import datetime as dt
 from types import MappingProxyType
@@ -41,7 +41,7 @@ def berlin(wall_s: float) -> dt.datetime:
 
 
 def at(text: str) -> float:
-    """Give the Unix time of what the clock on the wall in Berlin shows, the first time it does."""
+    """Return the Unix time at which the wall clock in Berlin first shows a time."""
     return dt.datetime.fromisoformat(text).replace(tzinfo=BERLIN).timestamp()
 
 
@@ -111,13 +111,13 @@ class Watched:
         self.happened += self.engine.take_lines(Lines((connection,)), self.now)
 
 
-class Desk:
-    """A floor and the whole desk over it.
+class AlertedFloor:
+    """A floor and its alerts, with notices and history.
 
     Attributes:
-        told: What was told and taken back.
-        wants_quiet: Whether the system says that nobody wants to be disturbed.
-        entries: Of the history.
+        told: Notices shown and withdrawn, with the second in which they were.
+        wants_quiet: Whether the operating system asks not to disturb.
+        entries: The history.
 
     """
 
@@ -134,12 +134,12 @@ class Desk:
         self.began_s = self.now.steady_s
         self.floor = Floor()
         self.wants_quiet = False
-        self.desk = FloorAlerts(
+        self.alerts = FloorAlerts(
             self.floor, berlin, lambda: self.wants_quiet, can_withdraw=can_withdraw, person=person
         )
         self.told: list[tuple[float, NoticeUpdate]] = []
         self.entries: list[HistoryEntry] = []
-        self.come(self.desk.set_up(rules, directory, limits, self.now))
+        self.come(self.alerts.set_up(rules, directory, limits, self.now))
         self.live()
 
     @property
@@ -152,7 +152,7 @@ class Desk:
 
     @property
     def shown(self) -> dict[str, str]:
-        """What stands there now."""
+        """The titles of the notices that are shown now."""
         shown: dict[str, str] = {}
         for _, told in self.told:
             if isinstance(told, Withdrawal):
@@ -167,22 +167,22 @@ class Desk:
 
     def hear(self, *records: str) -> None:
         changes = self.floor.apply(Decoder().receive_data(wire(*records)), self.now, PBX)
-        self.come(self.desk.take(changes, self.now))
+        self.come(self.alerts.take(changes, self.now))
 
     def live(self) -> None:
         line = Connection(LinePhase.LIVE, PBX, self.now, last_heard=self.now)
-        self.come(self.desk.take_lines(Lines((line,)), self.now))
+        self.come(self.alerts.take_lines(Lines((line,)), self.now))
 
     def lose(self) -> None:
         line = Connection(LinePhase.LOST, PBX, self.now, "connection refused", self.now)
-        self.come(self.desk.take_lines(Lines((line,)), self.now))
-        self.come(self.desk.take(self.floor.doubt(PBX), self.now))
+        self.come(self.alerts.take_lines(Lines((line,)), self.now))
+        self.come(self.alerts.take(self.floor.doubt(PBX), self.now))
 
     def go_on(self, seconds: float) -> None:
         end_s = self.now.steady_s + seconds
-        while (due_s := self.desk.next_due_s(self.now)) is not None and due_s <= end_s:
+        while (due_s := self.alerts.next_due_s(self.now)) is not None and due_s <= end_s:
             self.go_to_s(due_s)
-            self.come(self.desk.advance(self.now))
+            self.come(self.alerts.advance(self.now))
         self.go_to_s(end_s)
 
     def go_to_s(self, steady_s: float) -> None:
