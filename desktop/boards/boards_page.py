@@ -144,7 +144,7 @@ class BoardsPage(QWidget):
     def editors(self) -> Mapping[str, QWidget]:
         """What each setting of a board is changed with, by its name."""
         editors = {name: editor for tab in self._all.values() for name, editor in tab.editors.items()}
-        return {**editors, **dict.fromkeys(_FITTED, self._size)}
+        return {**editors, **dict.fromkeys(_FITTED, self._size.fitting)}
 
     @property
     def board(self) -> str:

@@ -31,6 +31,9 @@ class SizeTab(BoardTab):
     Arguments:
         brushes: Fonts and shapes.
 
+    Attributes:
+        fitting: Changes screen and distance.
+
     """
 
     fitted = Signal(float, float)
@@ -49,11 +52,11 @@ class SizeTab(BoardTab):
         font.setWeight(QFont.Weight.DemiBold)
         self._verdict_label.setFont(font)
         self._picture = RoomPicture(brushes, LIGHT)
-        self._fitting = QWidget()
-        self._fitting.setMinimumHeight(_LEAST_HEIGHT)
+        self.fitting = QWidget()
+        self.fitting.setMinimumHeight(_LEAST_HEIGHT)
         texts = 2, self._verdict_label, self._advice_label
-        self._fitting.setLayout(column(self._room, *texts, (self._picture, 1), spacing=12))
-        self.add((self._fitting, 1), "page_s")
+        self.fitting.setLayout(column(self._room, *texts, (self._picture, 1), spacing=12))
+        self.add((self.fitting, 1), "page_s")
         self._room.changed.connect(self._on_chosen)
         self._agents.changed.connect(self._show)
         self._show_known()
@@ -86,13 +89,13 @@ class SizeTab(BoardTab):
 
     def show_fixed(self, *, is_fixed: bool) -> None:
         """Let nobody change screen and distance where the site has set them."""
-        self._fitting.setEnabled(not is_fixed)
+        self.fitting.setEnabled(not is_fixed)
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
         self._theme = theme
-        self._fitting.setStyleSheet(slider_style(theme))
-        self._fitting.setPalette(theme.palette())
+        self.fitting.setStyleSheet(slider_style(theme))
+        self.fitting.setPalette(theme.palette())
         self._picture.set_theme(theme)
         self._show()
 
