@@ -15,7 +15,7 @@ from desktop.ui.layouts import column, row
 from desktop.ui.look import Look
 from desktop.ui.place import Place, corrected
 from desktop.ui.theme import Theme
-from desktop.ui.window_style import window_style
+from desktop.ui.windows import come_forward, set_colours
 
 REFRESH_MS: Final = 1000
 TITLE: Final = "TallyMate - What needs attention"
@@ -78,23 +78,15 @@ class AlertsWindow(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Apply colours."""
         self._look.theme = theme
-        # In this order: setting a style sheet restores the former palette.
-        self.setStyleSheet(window_style(theme) + _own_style(theme))
-        self.setPalette(theme.palette())
+        set_colours(self, theme, _own_style(theme))
         self.open_page.apply_theme()
-
-    def come_forward(self) -> None:
-        """Show the window in front of the others."""
-        if not self.isVisible():
-            self._come_in_sight()
-        self.showNormal() if self.isMinimized() else self.show()
-        self.raise_()
-        self.activateWindow()
 
     def show_open(self, key: AlertKey | None = None) -> None:
         """Come forward with the open alerts, at one of them; None for the worst."""
         self.tabs.setCurrentWidget(self.open_page)
-        self.come_forward()
+        if not self.isVisible():
+            self._come_in_sight()
+        come_forward(self)
         if key is None or not self.open_page.go_to(key):
             self.open_page.go_to_first()
 

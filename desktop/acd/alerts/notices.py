@@ -71,7 +71,7 @@ NoticeUpdate = Notice | Withdrawal
 
 
 @dataclass(slots=True)
-class _Waiting:
+class _Pending:
     """An alert whose notice is yet to be shown."""
 
     alert: Alert
@@ -114,10 +114,10 @@ class Notices:
         self._can_withdraw = can_withdraw
         self.muted_until_s = 0.0
         self.held_shown_at_s = -math.inf
-        self._waiting: dict[AlertKey, _Waiting] = {}
+        self._pending: dict[AlertKey, _Pending] = {}
         self._ends: dict[AlertKey, AlertEvent] = {}
         self._shown: dict[AlertKey, str] = {}
-        self._put_aside: dict[AlertKey, _Waiting | None] = {}
+        self._put_aside: dict[AlertKey, _Pending | None] = {}
         self._rested_at_s: dict[AlertKey, float] = {}
         self._times: dict[str, deque[float]] = {}
         self._burst: deque[float] = deque()
@@ -141,23 +141,23 @@ class Notices:
                 self._expect(alert, now.steady_s)
                 return []
             case EventKind.ENDED:
-                self._waiting.pop(key, None)
+                self._pending.pop(key, None)
                 if key in self._shown and (alert.rule.says_end or not self._can_withdraw):
                     self._ends[key] = event
                     return []
                 return self._withdraw(key)
             case EventKind.DROPPED:
-                self._waiting.pop(key, None)
+                self._pending.pop(key, None)
                 return self._withdraw(key)
 
     def take_rules(self) -> None:
         """Update pending notices to the rules that count now."""
-        for waiting in self._waiting.values():
-            waiting.alert = self._current(waiting)
-        self._waiting = {
-            key: waiting
-            for key, waiting in self._waiting.items()
-            if waiting.alert.rule.ways & NOTIFYING and (waiting.alert.rule.repeat_s or not waiting.is_repeat)
+        for pending in self._pending.values():
+            pending.alert = self._current(pending)
+        self._pending = {
+            key: pending
+            for key, pending in self._pending.items()
+            if pending.alert.rule.ways & NOTIFYING and (pending.alert.rule.repeat_s or not pending.is_repeat)
         }
 
     def acknowledge(self, key: AlertKey) -> list[NoticeUpdate]:
@@ -173,10 +173,10 @@ class Notices:
 
     def take_back(self, key: AlertKey) -> None:
         """Restore the pending notice that an alert had before it was acknowledged or snoozed."""
-        self._waiting.pop(key, None)
-        waiting = self._put_aside.pop(key, None)
-        if waiting is not None:
-            self._waiting[key] = waiting
+        self._pending.pop(key, None)
+        pending = self._put_aside.pop(key, None)
+        if pending is not None:
+            self._pending[key] = pending
 
     # What is shown
 
@@ -192,13 +192,13 @@ class Notices:
         is_quiet = self._quiet(now, wants_quiet=wants_quiet)
         is_gathering = self._is_gathering(now, gathers=gathers)
         ready = []
-        for waiting in self._waiting.values():
-            if waiting.due_s > now.steady_s + A_MOMENT_S:
+        for pending in self._pending.values():
+            if pending.due_s > now.steady_s + A_MOMENT_S:
                 continue
-            if is_quiet(waiting.alert):
-                waiting.was_held = True
-            elif not (waiting.alert.was_already and is_gathering):
-                ready.append(waiting)
+            if is_quiet(pending.alert):
+                pending.was_held = True
+            elif not (pending.alert.was_already and is_gathering):
+                ready.append(pending)
         out: list[NoticeUpdate] = []
         for key, end in list(self._ends.items()):
             if is_quiet(end.alert):
@@ -211,7 +211,7 @@ class Notices:
         due_s = now.steady_s + A_MOMENT_S
         is_quiet = self._quiet(now, wants_quiet=wants_quiet)
         return any(
-            waiting.due_s <= due_s and not is_quiet(waiting.alert) for waiting in self._waiting.values()
+            pending.due_s <= due_s and not is_quiet(pending.alert) for pending in self._pending.values()
         )
 
     def next_due_s(self, now: Moment) -> float | None:
@@ -219,9 +219,9 @@ class Notices:
 
         Notices that are held back are polled.
         """
-        if not self._waiting and not self._ends:
+        if not self._pending and not self._ends:
             return None
-        due_s = min((waiting.due_s for waiting in self._waiting.values()), default=now.steady_s)
+        due_s = min((pending.due_s for pending in self._pending.values()), default=now.steady_s)
         return due_s if due_s > now.steady_s else now.steady_s + LOOK_AGAIN_S
 
     def _quiet(self, now: Moment, *, wants_quiet: bool) -> Callable[[Alert], bool]:
@@ -232,13 +232,13 @@ class Notices:
 
     def _put_away(self, key: AlertKey) -> None:
         """Put the pending notice of an alert aside; what was put aside before stays."""
-        waiting = self._waiting.pop(key, None)
-        self._put_aside.setdefault(key, waiting)
+        pending = self._pending.pop(key, None)
+        self._put_aside.setdefault(key, pending)
 
     def _expect(self, alert: Alert, due_s: float) -> None:
         if not alert.rule.ways & NOTIFYING:
             return
-        self._waiting[alert.key] = _Waiting(alert, due_s)
+        self._pending[alert.key] = _Pending(alert, due_s)
         if alert.was_already and self._gathering_since_s is None:
             self._gathering_since_s = due_s
 
@@ -258,7 +258,7 @@ class Notices:
             return []
         return [Withdrawal(notice_id)]
 
-    def _show_ready(self, ready: Sequence[_Waiting], now: Moment) -> list[NoticeUpdate]:
+    def _show_ready(self, ready: Sequence[_Pending], now: Moment) -> list[NoticeUpdate]:
         out: list[NoticeUpdate] = []
         while self._burst and self._burst[0] <= now.steady_s - BURST_S:
             self._burst.popleft()
@@ -283,10 +283,10 @@ class Notices:
             self._next_sum_s = now.steady_s + BURST_S
         return _with_one_sound(out)
 
-    def _show_one(self, waiting: _Waiting, now: Moment) -> list[NoticeUpdate]:
-        alert = self._current(waiting)
+    def _show_one(self, pending: _Pending, now: Moment) -> list[NoticeUpdate]:
+        alert = self._current(pending)
         notice_id = _id(alert.key)
-        withdrawn = self._note(waiting, notice_id, now)
+        withdrawn = self._note(pending, notice_id, now)
         text = " ".join(part for part in (self._words.detail(alert), self._too_often(alert)) if part)
         ways = alert.rule.ways & NOTIFYING
         title = self._words.headline(alert)
@@ -300,21 +300,21 @@ class Notices:
         return [*self._withdraw(key, _id(key)), Notice(_id(key), title, "", Level.NONE, ways, ())]
 
     def _sum_up(
-        self, waiting: Sequence[_Waiting], ends: Sequence[AlertEvent], what: str, now: Moment
+        self, pending: Sequence[_Pending], ends: Sequence[AlertEvent], what: str, now: Moment
     ) -> list[NoticeUpdate]:
         self._sums += 1
         notice_id = f"summary {self._sums}"
-        alerts = [self._current(each) for each in waiting]
+        alerts = [self._current(each) for each in pending]
         lines = [self._words.headline(alert) for alert in alerts]
         lines += [self._words.ended(end.alert, end.held_s) for end in ends]
-        withdrawn = [update for each in waiting for update in self._note(each, notice_id, now)]
+        withdrawn = [update for each in pending for update in self._note(each, notice_id, now)]
         for end in ends:
             del self._ends[end.alert.key]
             withdrawn += self._withdraw(end.alert.key)
         title = f"{len(lines)} {what}" if len(lines) > 1 else lines[0]
         if len(lines) > _LINES:
             lines = [*lines[:_LINES], f"and {len(lines) - _LINES} more"]
-        rules = [each.alert.rule for each in waiting] + [end.alert.rule for end in ends]
+        rules = [each.alert.rule for each in pending] + [end.alert.rule for end in ends]
         notice = Notice(
             notice_id,
             title,
@@ -325,11 +325,11 @@ class Notices:
         )
         return [*withdrawn, notice]
 
-    def _note(self, waiting: _Waiting, notice_id: str, now: Moment) -> list[NoticeUpdate]:
+    def _note(self, pending: _Pending, notice_id: str, now: Moment) -> list[NoticeUpdate]:
         """Note that an alert is shown, and when it may be shown again; return what to withdraw for it."""
-        key, rule = waiting.alert.key, waiting.alert.rule
-        del self._waiting[key]
-        if waiting.was_held:
+        key, rule = pending.alert.key, pending.alert.rule
+        del self._pending[key]
+        if pending.was_held:
             self.held_shown_at_s = now.steady_s
         self._put_aside.pop(key, None)
         withdrawn = self._withdraw(key, notice_id)
@@ -337,10 +337,10 @@ class Notices:
         self._rested_at_s[key] = now.steady_s + rule.rest_s
         if len(self._rested_at_s) > _MOST_RESTING:
             self._rested_at_s = {key: at_s for key, at_s in self._rested_at_s.items() if at_s > now.steady_s}
-        if not waiting.is_repeat:
+        if not pending.is_repeat:
             self._times.setdefault(rule.name, deque(maxlen=_MOST_COUNTED)).append(now.steady_s)
         if rule.repeat_s:
-            self._waiting[key] = _Waiting(waiting.alert, now.steady_s + rule.repeat_s, is_repeat=True)
+            self._pending[key] = _Pending(pending.alert, now.steady_s + rule.repeat_s, is_repeat=True)
         return withdrawn
 
     def _too_often(self, alert: Alert) -> str:
@@ -351,13 +351,13 @@ class Notices:
             return ""
         return f"Rule {alert.rule.name!r}: time {count} within an hour, try a higher limit or a longer delay."
 
-    def _current(self, waiting: _Waiting) -> Alert:
-        found = self._open.find(waiting.alert.key)
-        return found.alert if found is not None else waiting.alert
+    def _current(self, pending: _Pending) -> Alert:
+        found = self._open.find(pending.alert.key)
+        return found.alert if found is not None else pending.alert
 
 
-def _worst_first(waiting: _Waiting) -> tuple[int, Moment, AlertKey]:
-    return -waiting.alert.level, waiting.alert.opened, waiting.alert.key
+def _worst_first(pending: _Pending) -> tuple[int, Moment, AlertKey]:
+    return -pending.alert.level, pending.alert.opened, pending.alert.key
 
 
 def _id(key: AlertKey) -> str:
