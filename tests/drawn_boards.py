@@ -3,10 +3,11 @@
 import pathlib
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 
 from desktop.acd.connection import Connection, Lines
-from desktop.boards.board import Board
+from desktop.boards.board import TICK_MS, Board
 from desktop.protocol.line import LinePhase
 from tests.support import START, call, group
 
@@ -29,6 +30,11 @@ BUSY_FLOOR = (
     group("610", 7, 22, "0342"),
     group("611", 0, 19),
 )
+
+
+def ticks(board: Board) -> QTimer:
+    """Give what counts a board's seconds."""
+    return next(timer for timer in board.findChildren(QTimer) if timer.interval() == TICK_MS)
 
 
 def picture(board: Board) -> QImage:

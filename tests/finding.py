@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 Found = TypeVar("Found", bound=QWidget)
@@ -14,6 +15,12 @@ def the(kind: type[Found], window: QWidget, name: str = "") -> Found:
         for one in window.findChildren(kind)
         if one.isVisible() and (not name or name in {one.accessibleName(), one.objectName(), text_of(one)})
     )
+
+
+def the_timer(owner: QObject) -> QTimer:
+    """Give the timer that an object has."""
+    (timer,) = owner.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return timer
 
 
 def text_of(widget: QWidget) -> str:

@@ -32,6 +32,10 @@ class AgentTiles(IconView):
         model: The agents.
         look: How they look.
 
+    Attributes:
+        glow: The tiles that light up.
+        page_timer: Turns the pages.
+
     """
 
     page_turned = Signal(int, int)
@@ -49,14 +53,14 @@ class AgentTiles(IconView):
         self._ticked = look.clock()
         self._times: list[tuple[QPoint, RosterRow]] = []
         self._times_region = QRegion()
-        self._glow = Glow(look.clock, self)
-        self._glow.stepped.connect(self._on_glow_stepped)
+        self.glow = Glow(look.clock, self)
+        self.glow.stepped.connect(self._on_glow_stepped)
         fit = fit_tiles(TileRoom(1, 1, 1, 0, ""), look.brushes.width)
-        self._delegate = AgentTileDelegate(model, look, fit, self._glow, self)
+        self._delegate = AgentTileDelegate(model, look, fit, self.glow, self)
         self.setItemDelegate(self._delegate)
         self.setMinimumHeight(60)
-        self._turning = QTimer(self)
-        self._turning.timeout.connect(self._on_turn_due)
+        self.page_timer = QTimer(self)
+        self.page_timer.timeout.connect(self._on_turn_due)
 
     @property
     def tile_fit(self) -> TileFit:
@@ -75,7 +79,7 @@ class AgentTiles(IconView):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Turn no pages that nobody sees."""
-        self._turning.stop()
+        self.page_timer.stop()
         super().hideEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -92,7 +96,7 @@ class AgentTiles(IconView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn pages by hand, where there are any."""
         # Somebody who goes from tile to tile is not taken away from there.
-        self._turning.stop()
+        self.page_timer.stop()
         self.keep_turning()
         steps = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
         step = steps.get(Qt.Key(event.key()))
@@ -165,14 +169,14 @@ class AgentTiles(IconView):
         agents = self._agents
         rows = map(agents.row, self.rows_in_sight())
         states = {row.agent_id: agents.shown(row).state for row in rows if not row.is_heading}
-        self._glow.see(states, is_wanted=self._look.view.animate and self.isVisible())
+        self.glow.see(states, is_wanted=self._look.view.animate and self.isVisible())
 
     def turn(self, page: int) -> None:
         """Show a page; after the last comes the first."""
         fit = self.tile_fit
         before, self._page = self._page, page % fit.pages
         if self._page != before:
-            self._glow.forget()
+            self.glow.forget()
         if fit.pages == 1:
             self._agents.show_page(0, None)
         else:
@@ -195,10 +199,10 @@ class AgentTiles(IconView):
             self.turn(next(page for page in range(fit.pages) if number in fit.on_page(page)))
             number -= fit.on_page(self._page).start
             # The page stays for as long as one does.
-            self._turning.stop()
+            self.page_timer.stop()
             self.keep_turning()
         self.go_to(self._agents.index(number))
-        self._glow.light(agent_id)
+        self.glow.light(agent_id)
         return True
 
     def _widest(self, names: Iterable[str]) -> str:
@@ -210,9 +214,9 @@ class AgentTiles(IconView):
         """Turn pages where there are several; a page in sight stays no longer for what changes meanwhile."""
         page_ms = self._look.view.page_s * 1000
         if self.tile_fit.pages == 1 or not self.isVisible():
-            self._turning.stop()
-        elif not self._turning.isActive() or self._turning.interval() != page_ms:
-            self._turning.start(page_ms)
+            self.page_timer.stop()
+        elif not self.page_timer.isActive() or self.page_timer.interval() != page_ms:
+            self.page_timer.start(page_ms)
 
     def _on_turn_due(self) -> None:
         self.turn(self._page + 1)

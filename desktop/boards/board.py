@@ -55,14 +55,21 @@ class Board(QWidget):
         menu: Opens from the line at the bottom; without a menu there is no such line.
 
     Attributes:
+        floor: As given.
+        look: As given.
+        key_figures: Callers waiting, the longest of them, free agents, or others chosen.
+        cards: The queues.
+        chips: How many agents are in which state.
+        tiles: The agents.
         footer: The line at the bottom.
+        margin: The room around everything, in pixels.
 
     """
 
     def __init__(self, floor: Floor, look: BoardLook, menu: QMenu | None = None) -> None:
         super().__init__()
-        self._floor = floor
-        self._look = look
+        self.floor = floor
+        self.look = look
         view = look.view
         self._roster = Roster(floor, look.ages, view.choice, view.naming.directory, view.limits)
         self._tally = AgentCounter(floor.agents, self._roster.counts_agent)
@@ -71,44 +78,24 @@ class Board(QWidget):
         self._laid_out_queues: Queues | None = None
         self._minute = ""
         self._least_px = (0, 0)
-        self._margin = 0
-        self._key_figures = KeyFigures(look)
-        self._cards = QueueCards(self._queues, look)
-        self._chips = StateChips(look)
-        self._tiles = AgentTiles(self._agents, look)
+        self.margin = 0
+        self.key_figures = KeyFigures(look)
+        self.cards = QueueCards(self._queues, look)
+        self.chips = StateChips(look)
+        self.tiles = AgentTiles(self._agents, look)
         self._message = plain_label()
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.footer = Footer(look, menu)
         if menu is None:
             self.footer.hide()
-        for part in (self._key_figures, self._cards, self._chips, self._tiles, self._message, self.footer):
+        for part in (self.key_figures, self.cards, self.chips, self.tiles, self._message, self.footer):
             part.setParent(self)
-        QWidget.setTabOrder(self._cards, self._tiles)
-        self._tiles.page_turned.connect(self._chips.show_page)
+        QWidget.setTabOrder(self.cards, self.tiles)
+        self.tiles.page_turned.connect(self.chips.show_page)
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._on_tick)
         self._colour_bars()
         self._show_everything()
-
-    @property
-    def tiles(self) -> AgentTiles:
-        """The agents' tiles."""
-        return self._tiles
-
-    @property
-    def cards(self) -> QueueCards:
-        """The queues' cards."""
-        return self._cards
-
-    @property
-    def chips(self) -> StateChips:
-        """How many agents do what."""
-        return self._chips
-
-    @property
-    def key_figures(self) -> KeyFigures:
-        """Callers waiting, longest, free."""
-        return self._key_figures
 
     @property
     def message(self) -> str:
@@ -116,9 +103,9 @@ class Board(QWidget):
         return self._message.text() if self._message.isVisible() else ""
 
     @property
-    def margin(self) -> int:
-        """The room around everything, in pixels."""
-        return self._margin
+    def least_px(self) -> tuple[int, int]:
+        """The least type of names, and of everything else; 0 on a desk."""
+        return self._least_px
 
     def picture(self, ratio: float, part: QRect | None = None) -> QPixmap:
         """Paint the board, or a part of it, with `ratio` pixels for each of its own, sharp at any ratio."""
@@ -130,7 +117,7 @@ class Board(QWidget):
 
     def show_view(self, view: BoardView) -> None:
         """Show what was chosen."""
-        self._look.view = view
+        self.look.view = view
         self._roster.show(view.choice, view.naming.directory, view.limits)
         self._tally.rebuild()
         self._agents.reset()
@@ -138,9 +125,9 @@ class Board(QWidget):
         self._show_everything()
 
     def _show_everything(self) -> None:
-        self._tiles.measure_names()
-        self._tiles.on_rows_changed()
-        self._laid_out_queues = self._cards.queues
+        self.tiles.measure_names()
+        self.tiles.on_rows_changed()
+        self._laid_out_queues = self.cards.queues
         self.show_figures()
         self.lay_out()
 
@@ -150,11 +137,11 @@ class Board(QWidget):
         change = self._roster.update(changes.agents)
         self._tally.update(changes.agents)
         self._agents.refresh(change)
-        longest = self._tiles.longest
-        self._tiles.measure_more_names(change.rows)
-        if self._agents.total != laid_out or self._tiles.longest != longest:
+        longest = self.tiles.longest
+        self.tiles.measure_more_names(change.rows)
+        if self._agents.total != laid_out or self.tiles.longest != longest:
             self.lay_out()
-        self._tiles.on_rows_changed()
+        self.tiles.on_rows_changed()
         self._queues.on_floor_changed(changes)
         if changes.groups or changes.paths:
             self._lay_queues_out()
@@ -165,11 +152,11 @@ class Board(QWidget):
         """Show a floor of which something was forgotten."""
         # It may have been the record of a phone system that nobody listens to any more.
         self.footer.show_last_record(None)
-        self.show_view(self._look.view)
+        self.show_view(self.look.view)
 
     def on_lines_changed(self, lines: Lines) -> None:
         """Show how the lines stand; figures of a line that is not live look old."""
-        look = self._look
+        look = self.look
         sources = {source for _, source in self._tally.counts}
         before = {source for source in sources if look.is_stale(source)}
         look.lines = lines
@@ -177,7 +164,7 @@ class Board(QWidget):
             # What is old is no trouble.
             self._roster.rebuild()
             self._agents.reset()
-            self._tiles.on_rows_changed()
+            self.tiles.on_rows_changed()
         self.footer.say()
         self.show_figures()
         self._tell_what_is_missing()
@@ -189,7 +176,7 @@ class Board(QWidget):
 
     def show_borders(self, borders: AlertBorders) -> None:
         """Draw borders around what an alert is open on."""
-        self._look.borders = borders
+        self.look.borders = borders
         self._repaint()
 
     def set_leasts(self, name_px: int, text_px: int) -> None:
@@ -200,15 +187,15 @@ class Board(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
-        self._look.theme = theme
+        self.look.theme = theme
         self.footer.apply_theme()
         self._colour_bars()
         self._tell_what_is_missing()
         self._repaint()
 
     def _colour_bars(self) -> None:
-        for view in (self._cards, self._tiles):
-            view.set_bar_colour(self._look.theme.quiet)
+        for view in (self.cards, self.tiles):
+            view.set_bar_colour(self.look.theme.quiet)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay everything out for the new size."""
@@ -229,50 +216,48 @@ class Board(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground."""
         painter = QPainter(self)
-        painter.fillRect(event.rect(), self._look.theme.ground)
+        painter.fillRect(event.rect(), self.look.theme.ground)
         painter.end()
 
     def lay_out(self) -> None:
         """Lay everything out for the size and what is shown."""
         board, short_names = self._fit()
         fit, layout = board.head, board.layout
-        margin = unit = self._margin = fit.unit
+        margin = unit = self.margin = fit.unit
         # The grid's last gap reaches into the margin; an icon view wants a pixel to spare.
         reach = unit + 1
         width = self.width() - 2 * margin
-        self._key_figures.set_fit(fit)
-        self._key_figures.setGeometry(margin, margin, layout.key_width, layout.key_height)
+        self.key_figures.set_fit(fit)
+        self.key_figures.setGeometry(margin, margin, layout.key_width, layout.key_height)
         if layout.cards is not None:
-            self._cards.set_fit(fit, layout.cards, named=self._cards.queues.named)
+            self.cards.set_fit(fit, layout.cards, named=self.cards.queues.named)
             left = margin + layout.key_width + unit if layout.beside else margin
             top = margin if layout.beside else margin + layout.key_height + unit
-            self._cards.setGeometry(
-                left, top, self.width() - margin - left + reach, layout.cards.total_height
-            )
-        self._cards.setVisible(layout.cards is not None)
-        self._chips.set_fit(fit)
-        self._chips.setGeometry(margin, margin + layout.height + unit, width, fit.chip_height)
+            self.cards.setGeometry(left, top, self.width() - margin - left + reach, layout.cards.total_height)
+        self.cards.setVisible(layout.cards is not None)
+        self.chips.set_fit(fit)
+        self.chips.setGeometry(margin, margin + layout.height + unit, width, fit.chip_height)
         top = board.tiles_top
         bottom = self.height() - (self._footer_room() or margin)
         self.footer.setGeometry(margin, bottom + _AROUND_FOOTER, width, self.footer.sizeHint().height())
-        self._tiles.setGeometry(margin, top, width + reach, max(1, bottom - top))
-        self._tiles.set_fit(board.tiles, short_names=short_names)
+        self.tiles.setGeometry(margin, top, width + reach, max(1, bottom - top))
+        self.tiles.set_fit(board.tiles, short_names=short_names)
         self._message.setGeometry(margin, top, width, max(1, bottom - top))
         self._tell_what_is_missing()
         self._repaint()
 
     def _fit(self) -> tuple[BoardFit, bool]:
         """Give the sizes, and whether names are short, as one rule for all tiles."""
-        full_name, short_name = self._tiles.longest
+        full_name, short_name = self.tiles.longest
         contents = Contents(
             self._agents.total,
             short_name,
-            self._cards.queues,
+            self.cards.queues,
             self._footer_room(),
-            self._key_figures.columns,
+            self.key_figures.columns,
         )
         size = self.width(), self.height()
-        measure = self._look.brushes.width
+        measure = self.look.brushes.width
         short = fit_board(size, contents, measure, *self._least_px)
         if full_name == short_name:
             return short, False
@@ -287,18 +272,18 @@ class Board(QWidget):
         return self.footer.sizeHint().height() + 2 * _AROUND_FOOTER
 
     def _lay_queues_out(self) -> None:
-        queues = self._cards.queues
+        queues = self.cards.queues
         if queues != self._laid_out_queues:
             self._laid_out_queues = queues
             self.lay_out()
 
     def show_figures(self) -> None:
         """Sum up what is shown as it is now."""
-        view = self._look.view
-        queues = self._floor.queues_shown(view.choice)
-        summary = summarize(self._tally.counts, queues, self._look.ages, view.limits)
-        self._key_figures.show_summary(summary)
-        self._chips.show_summary(summary)
+        view = self.look.view
+        queues = self.floor.queues_shown(view.choice)
+        summary = summarize(self._tally.counts, queues, self.look.ages, view.limits)
+        self.key_figures.show_summary(summary)
+        self.chips.show_summary(summary)
 
     def _tell_what_is_missing(self) -> None:
         """Where no agents are, say why."""
@@ -306,8 +291,8 @@ class Board(QWidget):
         self._message.setVisible(is_bare)
         if not is_bare:
             return
-        fit, look = fit_head(self.width(), self.height()), self._look
-        if self._floor.agents:
+        fit, look = fit_head(self.width(), self.height()), self.look
+        if self.floor.agents:
             text = "None of the agents chosen for this board is logged in"
         elif look.lines.is_live:
             text = "Agents appear as soon as the phone system names them"
@@ -325,12 +310,12 @@ class Board(QWidget):
         due = self._roster.due()
         if due:
             self._agents.refresh(self._roster.update(due))
-            self._tiles.on_rows_changed()
+            self.tiles.on_rows_changed()
         self.show_figures()
 
     def _on_tick(self) -> None:
         self.catch_up()
-        minute = clock(self._look.clock())
+        minute = clock(self.look.clock())
         if minute != self._minute:
             # What is old says of which day it is, and that changes without anything coming.
             self._minute = minute
@@ -338,8 +323,8 @@ class Board(QWidget):
             self._tell_what_is_missing()
             self._repaint()
             return
-        self._cards.viewport().update()
-        self._tiles.tick()
+        self.cards.viewport().update()
+        self.tiles.tick()
 
     def _repaint(self) -> None:
         # With it all that is on it, once.

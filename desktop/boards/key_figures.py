@@ -44,13 +44,18 @@ _PlacedColumn = tuple[_Column, str, float, float]
 
 
 class KeyFigures(PaintedParts[_PlacedColumn]):
-    """The big figures: callers waiting, the longest of them, how many agents are free, or others chosen."""
+    """The big figures: callers waiting, the longest of them, how many agents are free, or others chosen.
+
+    Attributes:
+        summary: What they show.
+
+    """
 
     def __init__(self, look: BoardLook) -> None:
         super().__init__()
         self._look = look
         self._fit = fit_head(1, 1)
-        self._summary = FloorSummary()
+        self.summary = FloorSummary()
         self._told: object = None
         self._ground = Plate(0, 0, 0, ""), self._fit.key
         self._say()
@@ -58,7 +63,7 @@ class KeyFigures(PaintedParts[_PlacedColumn]):
     def show_summary(self, summary: FloorSummary) -> None:
         """Show other figures."""
         told = replace(summary, longest_s=None), longest_text(summary.longest_s), self._look.stale_since()
-        self._summary = summary
+        self.summary = summary
         if told != self._told:
             self._told = told
             self._say()
@@ -68,13 +73,13 @@ class KeyFigures(PaintedParts[_PlacedColumn]):
         said = ", ".join(self._spoken(self._column(figure)) for figure in self._look.view.figures)
         since = self._look.stale_since()
         old = f", old since {clock_forms(since, self._look.clock())[0]}" if since is not None else ""
-        doubt = ", not confirmed" if self._summary.queues_doubted and not old else ""
+        doubt = ", not confirmed" if self.summary.queues_doubted and not old else ""
         self.setAccessibleName(f"{said[0].upper()}{said[1:]}{old}{doubt}")
 
     def _spoken(self, column: _Column) -> str:
-        longest_s = self._summary.longest_s
+        longest_s = self.summary.longest_s
         if column.text == _UNKNOWN:
-            is_nobody = column.figure is KeyFigure.LONGEST and self._summary.queues_known
+            is_nobody = column.figure is KeyFigure.LONGEST and self.summary.queues_known
             words = "nobody waits" if is_nobody else f"{column.label} not known"
         elif column.figure is KeyFigure.LONGEST and longest_s is not None:
             words = f"longest {spoken_duration(longest_s)}"
@@ -108,7 +113,7 @@ class KeyFigures(PaintedParts[_PlacedColumn]):
 
     def lay_parts_out(self) -> tuple[object, list[Part[_PlacedColumn]]]:
         """Return the ground with the type of the figures, and the columns."""
-        look, fit, summary = self._look, self._fit, self._summary
+        look, fit, summary = self._look, self._fit, self.summary
         # A sum is as good as what went into it: one phone system of several that is lost makes it doubtful.
         is_old = bool(look.lines.in_trouble) or summary.queues_old or summary.queues_doubted
         columns = [self._column(figure) for figure in look.view.figures]
@@ -116,7 +121,7 @@ class KeyFigures(PaintedParts[_PlacedColumn]):
             Level.NONE if look.is_stale() else max(look.borders.floor, *(column.level for column in columns))
         )
         plate = panel_plate(look, fit, self.size(), is_old=is_old, level=level)
-        key, widths = self._fit_figures([column.text for column in columns], self.width())
+        key, widths = self.fit_figures([column.text for column in columns], self.width())
         parts = []
         left, between = fit.unit * KEY_EDGE, fit.unit * KEY_BETWEEN
         for column, width in zip(columns, widths, strict=True):
@@ -141,7 +146,7 @@ class KeyFigures(PaintedParts[_PlacedColumn]):
         look.brushes.draw_text(painter, line, label, face, colour)
 
     def _column(self, figure: KeyFigure) -> _Column:
-        theme, summary = self._look.theme, self._summary
+        theme, summary = self._look.theme, self.summary
         label = _COLUMNS[figure].label
         nobody_free = bool(summary.confirmed_waiting) and not summary.free
         plain = theme.quiet if summary.queues_doubted and not summary.confirmed_waiting else theme.text
@@ -169,9 +174,9 @@ class KeyFigures(PaintedParts[_PlacedColumn]):
         return _Column(figure, self._known(count), label, theme.text)
 
     def _known(self, count: int) -> str:
-        return str(count) if self._summary.agents_known else _UNKNOWN
+        return str(count) if self.summary.agents_known else _UNKNOWN
 
-    def _fit_figures(self, texts: list[str], room: float) -> tuple[Face, list[float]]:
+    def fit_figures(self, texts: list[str], room: float) -> tuple[Face, list[float]]:
         """Return the type of the figures, smaller where they are long, and the widths of their columns."""
         fit, width = self._fit, self._look.brushes.width
         columns = self.columns

@@ -200,15 +200,18 @@ class QueueCards(IconView):
         model: The queues.
         look: How they look.
 
+    Attributes:
+        glow: The cards that light up.
+
     """
 
     def __init__(self, model: QueueListModel, look: BoardLook) -> None:
         super().__init__("Queues")
         self._queues = model
         self.setModel(model)
-        self._glow = Glow(look.clock, self)
-        self._glow.stepped.connect(self._on_glow_stepped)
-        self._delegate = QueueCardDelegate(model, look, self._glow, self)
+        self.glow = Glow(look.clock, self)
+        self.glow.stepped.connect(self._on_glow_stepped)
+        self._delegate = QueueCardDelegate(model, look, self.glow, self)
         self.setItemDelegate(self._delegate)
 
     @property
@@ -228,7 +231,7 @@ class QueueCards(IconView):
         if not index.isValid():
             return False
         self.go_to(index)
-        self._glow.light(_glow_key(kind, number))
+        self.glow.light(_glow_key(kind, number))
         return True
 
     def shows(self, kind: QueueKind, number: str) -> bool:

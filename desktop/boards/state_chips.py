@@ -67,7 +67,7 @@ class StateChips(PaintedParts[_PlacedChip | _Status]):
             return
         self._told = told
         self._summary = summary
-        said = ", ".join(f"{count} {words[0]}" for _, count, words, _ in self._counts())
+        said = ", ".join(f"{count} {words[0]}" for _, count, words, _ in self.counts())
         self.setAccessibleName(f"{said}. {self._look.status()}")
         self.update_changed()
 
@@ -82,7 +82,7 @@ class StateChips(PaintedParts[_PlacedChip | _Status]):
         """Take sizes."""
         self._fit = fit
 
-    def _counts(self) -> list[_Chip]:
+    def counts(self) -> list[_Chip]:
         """Return shape, count, words and tone of each chip."""
         summary, theme = self._summary, self._look.theme
         counts = [
@@ -106,7 +106,7 @@ class StateChips(PaintedParts[_PlacedChip | _Status]):
 
     def _in_words(self) -> tuple[_Form, ...]:
         """Return the chips in full words, in short ones, and in short ones of those that count anyone."""
-        chips = self._counts()
+        chips = self.counts()
         return (
             [(chip, f"{chip[1]} {chip[2][0]}") for chip in chips],
             [(chip, f"{chip[1]} {chip[2][1]}") for chip in chips],

@@ -88,7 +88,7 @@ class AgentTileDelegate(SizedDelegate):
         if row.is_heading:
             self._paint_heading(painter, tile, row)
         else:
-            self._paint_agent(painter, tile, row)
+            self.paint_agent(painter, tile, row)
         if has_keyboard(option):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             width = max(2.0, self.fit.gap * 0.3)
@@ -112,7 +112,8 @@ class AgentTileDelegate(SizedDelegate):
         self._look.brushes.draw_plate(painter, corner, self._plate(shown, self._agents.level(row)))
         self._paint_time(painter, self._lines.time.translated(corner), shown)
 
-    def _paint_agent(self, painter: QPainter, tile: QRectF, row: RosterRow) -> None:
+    def paint_agent(self, painter: QPainter, tile: QRectF, row: RosterRow) -> None:
+        """Paint an agent's tile."""
         look, fit, lines = self._look, self.fit, self._lines
         shown, level = self._agents.shown(row), self._agents.level(row)
         name = self._agents.name(row, short=self.short_names)

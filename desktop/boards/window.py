@@ -41,6 +41,9 @@ class BoardWindow(QWidget):
         icon: Of the program.
         home: Knows the screen that it is to fill.
 
+    Attributes:
+        home: As given.
+
     """
 
     closed = Signal()
@@ -52,7 +55,7 @@ class BoardWindow(QWidget):
         self._board = board
         self._shortcuts: tuple[QAction, ...] = ()
         self._menu = menu
-        self._home = home
+        self.home = home
         self._was_maximized = False
         self._before_full_screen: Place | None = None
         self._is_waiting_for_screen = False
@@ -111,7 +114,7 @@ class BoardWindow(QWidget):
     def show_as_it_was(self) -> None:
         """Show the window in its place."""
         if self._before_full_screen is not None:
-            self._fill(self._home.filled or self.screen())
+            self._fill(self.home.filled or self.screen())
         elif self._was_maximized:
             self.showMaximized()
         else:
@@ -139,16 +142,16 @@ class BoardWindow(QWidget):
     def fill_screen(self, screen: QScreen | None) -> None:
         """Fill a screen and come back to it; the one the window is on if none is given."""
         screen = screen or self.screen()
-        self._home.choose(screen)
+        self.home.choose(screen)
         self._fill(screen)
 
     def fill_screen_number(self, number: int) -> None:
         """Fill the screen with this number, from 1; the primary one until there are so many."""
-        self._fill(self._home.choose_number(number))
+        self._fill(self.home.choose_number(number))
 
     def leave_full_screen(self) -> None:
         """Be a window again, locked or not, and fill no screen that comes back."""
-        self._home.forget()
+        self.home.forget()
         self._is_waiting_for_screen = False
         self._be_a_window()
 

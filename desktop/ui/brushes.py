@@ -126,7 +126,7 @@ class Brushes:
         self.shape = functools.lru_cache(maxsize=512)(self._shape)
         self.colour = functools.lru_cache(maxsize=64)(QColor)
         self.width = functools.lru_cache(maxsize=4096)(self._width)
-        self._plates = functools.lru_cache(maxsize=_MOST_PLATES)(self._plate)
+        self.plate = functools.lru_cache(maxsize=_MOST_PLATES)(self._plate)
 
     @property
     def cap_ratio(self) -> float:
@@ -136,7 +136,7 @@ class Brushes:
 
     def draw_plate(self, painter: QPainter, top_left: QPointF, plate: Plate) -> None:
         """Draw a plate."""
-        painter.drawPixmap(top_left, self._plates(plate, painter.device().devicePixelRatioF()))
+        painter.drawPixmap(top_left, self.plate(plate, painter.device().devicePixelRatioF()))
 
     def draw_shape(self, painter: QPainter, name: str, where: QRectF, colour: str) -> None:
         """Draw a shape into a square."""

@@ -68,7 +68,7 @@ def opened(program: JoinedProgram) -> list[str]:
 
 def rim(program: JoinedProgram) -> Level:
     queue = program.listening.floor.queues[QueueKind.GROUP]["610"]
-    return program.board._look.borders.queue(queue)
+    return program.board.look.borders.queue(queue)
 
 
 def test_an_alert_is_told_once_and_is_on_the_board_in_the_menu_and_in_the_history(

@@ -21,7 +21,8 @@ from desktop.boards.view import BoardView
 from desktop.protocol.decoder import Decoder
 from desktop.ui.theme import DARK
 from tests.drawing import Drawn
-from tests.drawn_boards import BUSY_FLOOR, MakeBoard, picture
+from tests.drawn_boards import BUSY_FLOOR, MakeBoard, picture, ticks
+from tests.finding import the_timer
 from tests.support import Clock, call, floor_after, group, wire
 
 WALL = (39, 31)
@@ -39,7 +40,7 @@ def keys(board: Board) -> list[str]:
 
 
 def hear(board: Board, clock: Clock, *records: str) -> None:
-    board.on_floor_changed(board._floor.apply(Decoder().receive_data(wire(*records)), clock.now))
+    board.on_floor_changed(board.floor.apply(Decoder().receive_data(wire(*records)), clock.now))
 
 
 def on_a_wall(make_board: MakeBoard, floor: Floor, view: BoardView = STILL) -> Board:
@@ -79,11 +80,11 @@ def test_pages_turn_by_themselves_and_the_figures_stay(
     qtbot: QtBot, make_board: MakeBoard, drawn: Drawn
 ) -> None:
     board = on_a_wall(make_board, crowd(240))
-    assert board.tiles._turning.isActive()
-    assert board.tiles._turning.interval() == 15_000
+    assert board.tiles.page_timer.isActive()
+    assert board.tiles.page_timer.interval() == 15_000
     cards, figures = board.cards.geometry(), board.key_figures.geometry()
     with qtbot.waitSignal(board.tiles.page_turned) as turned:
-        board.tiles._turning.timeout.emit()
+        board.tiles.page_timer.timeout.emit()
     assert turned.args == [2, board.tiles.tile_fit.pages]
     assert (board.cards.geometry(), board.key_figures.geometry()) == (cards, figures)
     picture(board)
@@ -93,7 +94,7 @@ def test_pages_turn_by_themselves_and_the_figures_stay(
 def test_a_board_that_nobody_sees_turns_no_pages(make_board: MakeBoard) -> None:
     board = on_a_wall(make_board, crowd(240))
     board.hide()
-    assert not board.tiles._turning.isActive()
+    assert not board.tiles.page_timer.isActive()
 
 
 def test_pages_are_turned_by_hand_too(qtbot: QtBot, make_board: MakeBoard) -> None:
@@ -112,7 +113,7 @@ def test_who_is_in_trouble_is_on_the_first_page(make_board: MakeBoard, clock: Cl
     hear(board, clock, call("E", "10239", "07"))
     assert keys(board)[0] == "10239"
     clock.go_on(61)
-    board._on_tick()
+    ticks(board).timeout.emit()
     assert "long" in str(board.tiles.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
 
 
@@ -123,7 +124,7 @@ def test_an_agent_too_long_in_a_state_has_a_rim_a_symbol_and_a_word(
     board = make_board(floor_after(call("E", "6001")), view=BoardView(limits=limits, animate=False))
     for seconds, colour, word in ((61, DARK.attention, "long"), (60, DARK.alarm, "too long")):
         clock.go_on(seconds)
-        board._on_tick()
+        ticks(board).timeout.emit()
         image = picture(board)
         assert word in drawn.texts
         tile = board.tiles.visualRect(board.tiles.model().index(0, 0))
@@ -140,7 +141,7 @@ def test_where_the_keyboard_is_the_rim_of_trouble_stays_in_sight(make_board: Mak
     floor = floor_after(call("E", "6001"), group("610", 7))
     board = make_board(floor, view=BoardView(limits=limits, animate=False))
     clock.go_on(3)
-    board._on_tick()
+    ticks(board).timeout.emit()
     for view in (board.tiles, board.cards):
         index = view.model().index(0, 0)
         option = QStyleOptionViewItem()
@@ -223,7 +224,7 @@ def test_a_change_lights_a_tile_up_once_and_it_settles(
     board = make_board(
         floor_after(call("A", "6001"), call("A", "6002")), view=BoardView(Selection(order=AgentOrder.ID))
     )
-    glow = board.tiles._glow
+    glow = board.tiles.glow
     clock.go_on(10)
     hear(board, clock, call("E", "6001"))
     assert glow.strength("6001") == 1
@@ -234,37 +235,37 @@ def test_a_change_lights_a_tile_up_once_and_it_settles(
     clock.go_on(GLOW_S)
     assert glow.strength("6001") == 0
     clock.go_on(10)
-    qtbot.waitUntil(lambda: not glow._timer.isActive())
+    qtbot.waitUntil(lambda: not the_timer(glow).isActive())
 
 
 def test_nothing_lights_up_where_all_changes_at_once(make_board: MakeBoard, clock: Clock) -> None:
     board = make_board(crowd(30), view=BoardView(Selection(order=AgentOrder.ID)))
     hear(board, clock, *[call("E", f"{10_000 + number}") for number in range(30)])
-    assert not any(board.tiles._glow.strength(key) for key in keys(board))
+    assert not any(board.tiles.glow.strength(key) for key in keys(board))
 
 
 def test_it_can_be_had_without(make_board: MakeBoard, clock: Clock) -> None:
     board = make_board(floor_after(call("A", "6001")), view=STILL)
     hear(board, clock, call("E", "6001"))
-    assert board.tiles._glow.strength("6001") == 0
+    assert board.tiles.glow.strength("6001") == 0
 
 
 def test_what_changes_meanwhile_keeps_a_page_no_longer(make_board: MakeBoard, clock: Clock) -> None:
     view = BoardView(Selection(grouping=AgentGrouping.STATE), animate=False)
     board = on_a_wall(make_board, crowd(240), view)
-    turning = board.tiles._turning
+    turning = board.tiles.page_timer
     turning.setInterval(14_000)
     turning.start(15_000)
     before = turning.remainingTime()
     hear(board, clock, call("E", "10000", "07"))
-    assert board.tiles._agents.total == 242
+    assert board.tiles.tile_fit.count == 242
     assert turning.remainingTime() <= before
 
 
 def test_other_seconds_of_a_page_count_at_once(make_board: MakeBoard) -> None:
     board = on_a_wall(make_board, crowd(240))
     board.show_view(BoardView(animate=False, page_s=5))
-    assert board.tiles._turning.interval() == 5_000
+    assert board.tiles.page_timer.interval() == 5_000
 
 
 def test_under_steady_change_a_tile_settles_all_the_same(
@@ -274,11 +275,11 @@ def test_under_steady_change_a_tile_settles_all_the_same(
     board = make_board(floor_after(*[call("A", f"600{n}") for n in range(8)]), view=view)
     clock.go_on(10)
     hear(board, clock, call("E", "6001"))
-    started = board.tiles._glow._timer.remainingTime()
+    started = the_timer(board.tiles.glow).remainingTime()
     for code in ("E", "F", "E", "F"):
         hear(board, clock, call(code, "6002"))
-    assert 0 <= board.tiles._glow._timer.remainingTime() <= started
-    with qtbot.waitSignal(board.tiles._glow.stepped):
+    assert 0 <= the_timer(board.tiles.glow).remainingTime() <= started
+    with qtbot.waitSignal(board.tiles.glow.stepped):
         pass
 
 
@@ -312,6 +313,6 @@ def test_the_page_of_an_agent_who_is_pointed_at_is_turned_to(make_board: MakeBoa
         assert tiles.point_at(agent_id)
         assert agent_id in keys(board)
         assert tiles.currentIndex().data(KEY_ROLE) == agent_id
-        assert tiles._glow.strength(agent_id) > 0.9
+        assert tiles.glow.strength(agent_id) > 0.9
     assert not tiles.point_at("99999")
     assert not tiles.point_at("")

@@ -3,19 +3,21 @@
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QImage, QPalette
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.connection import Connection, Lines
 from desktop.acd.floor import Floor
 from desktop.acd.selection import AgentOrder, QueueSelection, Selection
 from desktop.boards.board import Board
+from desktop.boards.queue_cards import QueueCardDelegate
 from desktop.boards.view import BoardView
 from desktop.protocol.decoder import Decoder
 from desktop.protocol.line import LinePhase
 from desktop.ui.theme import DARK, LIGHT, PRESETS, Theme, themed
 from tests.drawing import Drawn
-from tests.drawn_boards import BUSY_FLOOR, DATA_FILE, LIVE, LOST, MakeBoard, picture
+from tests.drawn_boards import BUSY_FLOOR, DATA_FILE, LIVE, LOST, MakeBoard, picture, ticks
+from tests.finding import the
 from tests.support import START, Clock, call, floor_after, group, path, wire
 
 
@@ -58,7 +60,7 @@ def test_a_tile_is_painted_in_the_tone_of_its_state(make_board: MakeBoard) -> No
 
     assert ground() == DARK.free.ground
     floor_events = Decoder().receive_data(wire(call("E", "6001")))
-    board.on_floor_changed(board._floor.apply(floor_events, START))
+    board.on_floor_changed(board.floor.apply(floor_events, START))
     assert ground() == DARK.out_of_reach.ground
 
 
@@ -89,13 +91,13 @@ def test_the_longest_waiting_counts_on_and_stands_still_when_the_line_is_lost(
 ) -> None:
     board = make_board(floor_after(*BUSY_FLOOR))
     clock.go_on(60)
-    board._on_tick()
+    ticks(board).timeout.emit()
     assert "longest 4 minutes 42 seconds" in board.key_figures.accessibleName()
     board.on_lines_changed(
         Lines((Connection(LinePhase.LOST, "x:1", clock.now, "refused", last_heard=clock.now),))
     )
     clock.go_on(600)
-    board._on_tick()
+    ticks(board).timeout.emit()
     assert "longest 4 minutes 42 seconds" in board.key_figures.accessibleName()
 
 
@@ -130,7 +132,7 @@ def test_paths_stand_in_until_group_reports_come(make_board: MakeBoard) -> None:
     board = make_board(floor_after(path("860", 2)))
     model = board.cards.model()
     assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["Path 860"]
-    board.on_floor_changed(board._floor.apply(Decoder().receive_data(wire(group("610", 1))), START))
+    board.on_floor_changed(board.floor.apply(Decoder().receive_data(wire(group("610", 1))), START))
     assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["Group 610"]
 
 
@@ -140,7 +142,9 @@ def test_many_queues_get_compact_cards_that_are_all_there(make_board: MakeBoard)
     )
     cards = board.cards
     bottoms = [cards.visualRect(cards.model().index(row, 0)).bottom() for row in range(12)]
-    lowest = max(bottoms) - (cards.gridSize().height() - cards._delegate.card.height())
+    delegate = cards.itemDelegate()
+    assert isinstance(delegate, QueueCardDelegate)
+    lowest = max(bottoms) - (cards.gridSize().height() - delegate.card.height())
     assert lowest <= cards.height()
     assert board.tiles.y() > cards.y() + lowest
 
@@ -232,9 +236,9 @@ def test_key_figures_are_never_cut(make_board: MakeBoard, size: tuple[int, int],
     board = make_board(floor_after(*BUSY_FLOOR), size=size)
     panel = board.key_figures
     figures = [str(waiting), "12:34", str(waiting)]
-    key, widths = panel._fit_figures(figures, panel.width())
+    key, widths = panel.fit_figures(figures, panel.width())
     for figure, width in zip(figures, widths, strict=True):
-        assert board._look.brushes.width(figure, key) <= width
+        assert board.look.brushes.width(figure, key) <= width
     assert sum(widths) < panel.width()
 
 
@@ -247,7 +251,7 @@ def test_key_figures_stay_where_they_are_while_they_change(
     fits = {
         (key, tuple(widths))
         for figures in (["0", "–", "9"], ["12", "0:07", "0"], ["7", "12:34", "42"])  # noqa: RUF001
-        for key, widths in [panel._fit_figures(figures, panel.width())]
+        for key, widths in [panel.fit_figures(figures, panel.width())]
     }
     assert len(fits) == 1
 
@@ -259,7 +263,7 @@ def test_queues_of_the_last_file_do_not_count_as_callers(make_board: MakeBoard) 
     assert (
         board.key_figures.accessibleName() == "Callers waiting not known, longest not known, free not known"
     )
-    assert board.key_figures._summary.queues_old
+    assert board.key_figures.summary.queues_old
 
 
 def test_an_empty_floor_says_why_it_is_empty(make_board: MakeBoard) -> None:
@@ -267,15 +271,15 @@ def test_an_empty_floor_says_why_it_is_empty(make_board: MakeBoard) -> None:
     assert board.message == "Agents appear as soon as the phone system names them"
     board.on_lines_changed(LOST)
     assert "refused" in board.message
-    board.on_floor_changed(board._floor.apply(Decoder().receive_data(wire(call("A"))), START))
+    board.on_floor_changed(board.floor.apply(Decoder().receive_data(wire(call("A"))), START))
     assert board.message == ""
 
 
 def test_seconds_are_counted_only_while_somebody_can_see_them(make_board: MakeBoard) -> None:
     board = make_board(floor_after(call("A")))
-    assert board._tick.isActive()
+    assert ticks(board).isActive()
     board.hide()
-    assert not board._tick.isActive()
+    assert not ticks(board).isActive()
 
 
 IN_ORDER_OF_ID = BoardView(Selection(order=AgentOrder.ID), animate=False)
@@ -316,7 +320,7 @@ def test_what_is_painted_in_parts_looks_as_if_painted_as_a_whole(
     for records in changes:
         clock.go_on(1)
         board.on_floor_changed(floor.apply(Decoder().receive_data(wire(*records)), clock.now))
-        board._on_tick()
+        ticks(board).timeout.emit()
         QCoreApplication.processEvents()
         for part in (board.key_figures, board.chips):
             seen = board.screen().grabWindow(board.winId()).toImage().copy(part.geometry())
@@ -368,12 +372,12 @@ def test_from_afar_every_state_is_counted_and_what_is_well_gives_room(
     make_board: MakeBoard, drawn: Drawn
 ) -> None:
     board = make_board(floor_after(*BUSY_FLOOR), size=(1920, 1080), view=BoardView(animate=False))
-    board._look.play = "Demonstration"
+    board.look.play = "Demonstration"
     board.footer.hide()
     board.set_leasts(65, 51)
     drawn.texts.clear()
     board.chips.grab()
-    counted = {str(count) for _, count, _, _ in board.chips._counts() if count}
+    counted = {str(count) for _, count, _, _ in board.chips.counts() if count}
     assert counted <= {text.split()[0] for text in drawn.texts if text}
     assert "Demonstration" in " ".join(drawn.texts)
     assert drawn.cut == []
@@ -382,5 +386,5 @@ def test_from_afar_every_state_is_counted_and_what_is_well_gives_room(
 def test_the_menu_s_button_is_in_the_board_s_colours(make_board: MakeBoard) -> None:
     board = make_board(floor_after(*BUSY_FLOOR), theme=DARK)
     board.set_theme(LIGHT)
-    palette = board.footer._button.palette()
+    palette = the(QToolButton, board.footer).palette()
     assert palette.color(QPalette.ColorRole.Button).name() == LIGHT.ground

@@ -18,7 +18,7 @@ from desktop.protocol.decoder import Decoder
 from desktop.protocol.line import LinePhase
 from desktop.ui.theme import DARK
 from tests.drawing import Drawn
-from tests.drawn_boards import MakeBoard, picture
+from tests.drawn_boards import MakeBoard, picture, ticks
 from tests.support import START, Clock, call, group, wire
 
 NORTH, SOUTH = "pbx-north:15373", "pbx-south:15373"
@@ -124,10 +124,10 @@ def test_at_midnight_what_is_old_begins_to_say_of_which_day_it_is(
     board = make_board(two_floors(), size=(1920, 1080))
     at(clock, 12 * 3600 - 1)
     board.on_lines_changed(Lines((lost(NORTH), lost(SOUTH))))
-    board._on_tick()
+    ticks(board).timeout.emit()
     qtbot.waitUntil(lambda: "since 12:00" in drawn.texts)
     at(clock, 12 * 3600)
-    board._on_tick()
+    ticks(board).timeout.emit()
     drawn.texts.clear()
     qtbot.waitUntil(lambda: "Tue 12:00" in drawn.texts)
     assert any("lost since Tue 12:00" in label.text() for label in board.footer.findChildren(QLabel))
@@ -243,10 +243,10 @@ def test_a_second_repaints_the_times_that_changed_and_nothing_else(
     clock.now = NOON
     board = make_board(floor)
     qtbot.waitUntil(lambda: {"6001", "6002", "Idle", "ACD", "path 860", "0:00"} <= set(drawn.texts))
-    board._on_tick()
+    ticks(board).timeout.emit()
     QCoreApplication.processEvents()
     at(clock, 1)
     drawn.texts.clear()
-    board._on_tick()
+    ticks(board).timeout.emit()
     QCoreApplication.processEvents()
     assert drawn.texts == ["0:01", "0:01"]

@@ -5,7 +5,7 @@ import pathlib
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.alerts.alert import Subject, SubjectKind
@@ -163,15 +163,15 @@ def test_a_full_screen_is_legible_from_where_people_are_and_a_window_is_for_the_
 ) -> None:
     add(program, BoardSettings("Wall", diagonal_in=55.0, distance_m=3.0))
     wall = board_of(program, "Wall")
-    assert wall.board._least_px == (0, 0)
+    assert wall.board.least_px == (0, 0)
     wall.window.fill_screen(None)
-    name_px, text_px = wall.board._least_px
+    name_px, text_px = wall.board.least_px
     assert name_px > text_px > 0
     program.settings_file.change_board("Wall", distance_m=6.0)
     boards(program).apply()
-    assert wall.board._least_px[0] > 1.9 * name_px
+    assert wall.board.least_px[0] > 1.9 * name_px
     wall.window.leave_full_screen()
-    assert wall.board._least_px == (0, 0)
+    assert wall.board.least_px == (0, 0)
 
 
 def test_names_come_as_the_directory_s_file_comes(qtbot: QtBot, program: JoinedProgram) -> None:
@@ -234,7 +234,8 @@ def test_the_detail_file_has_the_directory_s_names(
 def test_a_board_that_comes_later_knows_what_was_heard_and_what_is_wrong(program: JoinedProgram) -> None:
     boards(program).show_file_fault(program.data_file, "disk full")
     add(program, SALES)
-    said = [label.accessibleName() for label in board_of(program, "Sales TV").board.footer._labels]
+    footer = board_of(program, "Sales TV").board.footer
+    said = [label.accessibleName() for label in footer.findChildren(QLabel)]
     assert not said[1].endswith("none yet")
     assert "disk full" in said[2]
     assert board_of(program, "Sales TV").window.windowTitle() == "Sales TV - Live"
@@ -295,7 +296,7 @@ def test_a_board_that_shows_what_is_pointed_at_comes_forward(program: JoinedProg
     assert point_at(program, SubjectKind.AGENT, "6001")
     assert not first.window.isVisible()
     assert sales.board.tiles.currentIndex().data(KEY_ROLE) == "6001"
-    assert sales.board.tiles._glow.strength("6001") > 0.5
+    assert sales.board.tiles.glow.strength("6001") > 0.5
     # Only the first one shows this agent, and it was put away.
     assert point_at(program, SubjectKind.AGENT, "6002")
     assert first.window.isVisible()
@@ -310,9 +311,9 @@ def test_cards_are_pointed_at_as_tiles_are(qtbot: QtBot, program: JoinedProgram)
         assert first.cards.currentIndex().data() == "Group 611"
     assert board_of(program, "Board").window.focusWidget() is first.cards
     # It lights up and settles by itself.
-    qtbot.waitUntil(lambda: first.cards._glow.strength("GROUP 611") < 0.9)
+    qtbot.waitUntil(lambda: first.cards.glow.strength("GROUP 611") < 0.9)
     before = first.cards.grab().toImage()
-    first.cards._glow.forget()
+    first.cards.glow.forget()
     assert first.cards.grab().toImage() != before
 
 

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.boards import pointer_hider
 from desktop.boards.pointer_hider import PointerHider
+from tests.finding import the_timer
 
 
 @pytest.fixture
@@ -69,4 +70,4 @@ def test_stopped_it_shows_and_stays(qtbot: QtBot, window: QWidget) -> None:
     hider.stop()
     assert not is_hidden(window)
     move(window, 50, 50)
-    assert not hider._rest.isActive()
+    assert not the_timer(hider).isActive()

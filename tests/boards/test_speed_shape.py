@@ -6,7 +6,6 @@ from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,13 +19,13 @@ from desktop.acd.roster import Roster
 from desktop.acd.selection import AgentOrder, Selection
 from desktop.boards.agent_model import KEY_ROLE
 from desktop.boards.agent_tiles import AgentTiles
-from desktop.boards.board import TICK_MS, Board
+from desktop.boards.board import Board
 from desktop.boards.tile_delegate import AgentTileDelegate
 from desktop.boards.view import BoardView
 from desktop.protocol.decoder import Decoder
 from desktop.ui.brushes import Brushes
 from desktop.ui.theme import LIGHT
-from tests.drawn_boards import LIVE, LOST, MakeBoard
+from tests.drawn_boards import LIVE, LOST, MakeBoard, ticks
 from tests.support import Clock, call, floor_after, wire
 
 AGENTS = 2000
@@ -68,7 +67,7 @@ class Painted:
         self.clocks: Counter[str] = Counter()
         paint_view, paint_tile, paint_time = (
             AgentTiles.paintEvent,
-            AgentTileDelegate._paint_agent,
+            AgentTileDelegate.paint_agent,
             AgentTileDelegate.paint_time,
         )
 
@@ -85,7 +84,7 @@ class Painted:
             paint_time(delegate, *args)  # type: ignore[arg-type]
 
         patch.setattr(AgentTiles, "paintEvent", view)
-        patch.setattr(AgentTileDelegate, "_paint_agent", tile)
+        patch.setattr(AgentTileDelegate, "paint_agent", tile)
         patch.setattr(AgentTileDelegate, "paint_time", time)
 
     def by(self, qtbot: QtBot, do: Callable[[], object]) -> "Painted":
@@ -145,10 +144,6 @@ def open_board(make_board: MakeBoard, qtbot: QtBot) -> Iterator[Callable[..., Bo
         window.close()
 
 
-def ticks(board: Board) -> QTimer:
-    return next(timer for timer in board.findChildren(QTimer) if timer.interval() == TICK_MS)
-
-
 def in_sight(board: Board) -> list[str]:
     tiles, model = board.tiles, board.tiles.model()
     indexes = [model.index(row, 0) for row in range(model.rowCount())]
@@ -162,7 +157,7 @@ def on_screen(board: Board) -> QImage:
 
 
 def ringing(board: Board) -> set[str]:
-    agents = board._floor.agents
+    agents = board.floor.agents
     return {agent for agent in agents if agents[agent].shown.state is AgentState.RINGING}
 
 
@@ -172,7 +167,7 @@ def tick(board: Board, clock: Clock) -> None:
 
 
 def hear(board: Board, clock: Clock, *records: str) -> None:
-    changes = board._floor.apply(Decoder().receive_data(wire(*records)), clock.now)
+    changes = board.floor.apply(Decoder().receive_data(wire(*records)), clock.now)
     board.on_floor_changed(changes)
 
 
@@ -286,13 +281,13 @@ def test_grounds_are_drawn_once_for_all_tiles_alike(
     qtbot: QtBot, painted: Painted, open_board: Callable[..., Board]
 ) -> None:
     board = open_board(staffed())
-    brushes: Brushes = board._look.brushes
+    brushes: Brushes = board.look.brushes
     painted.by(qtbot, board.update)
-    before = brushes._plates.cache_info().misses
+    before = brushes.plate.cache_info().misses
     painted.by(qtbot, board.update)
-    assert brushes._plates.cache_info().misses == before
+    assert brushes.plate.cache_info().misses == before
     painted.by(qtbot, lambda: board.resize(1777, 999))
-    assert brushes._plates.cache_info().misses - before < 20
+    assert brushes.plate.cache_info().misses - before < 20
 
 
 def test_a_board_is_opened_with_every_agent_put_in_order_once(

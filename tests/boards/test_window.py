@@ -14,6 +14,7 @@ from desktop.boards.window import BoardWindow
 from desktop.ui.brushes import Brushes
 from desktop.ui.place import Place
 from desktop.ui.theme import LIGHT
+from tests.finding import the
 from tests.support import Clock
 
 
@@ -139,7 +140,7 @@ def test_locked_full_screen_is_left_by_no_key_no_menu_and_no_closing(
     at = window.rect().center()
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, window.mapToGlobal(at))
     QGuiApplication.sendEvent(window, event)
-    assert not window._menu.isVisible()
+    assert QApplication.activePopupWidget() is None
     assert window.isFullScreen()
     # The tray's menu has the same action.
     action(window, "Full screen").trigger()
@@ -163,7 +164,7 @@ def test_full_screen_moves_the_board_inside_its_margin_and_lays_nothing_out(
 ) -> None:
     monkeypatch.setattr("desktop.boards.burn_in.MINUTE_MS", 10)
     window.show()
-    board = window._board
+    board = the(Board, window)
     assert board.geometry() == window.rect()
     fill(qtbot, window)
     places = {board.pos().toTuple()}
@@ -193,12 +194,12 @@ def test_while_its_screen_is_away_it_is_out_of_sight_or_a_window(window: BoardWi
     window.put(place, screen.name(), [screen], screen)
     window.show_as_it_was()
     window.fill_screen(None)
-    window._home.went.emit()
+    window.home.went.emit()
     assert not window.isVisible()
     window.come_forward()
     assert not window.isFullScreen()
     assert window.place() == place
-    window._home.came.emit(screen)
+    window.home.came.emit(screen)
     assert window.isFullScreen()
     assert window.place() == place
     window.leave_full_screen()
@@ -209,7 +210,7 @@ def test_a_board_that_was_put_away_stays_away_when_its_screen_comes(window: Boar
     window.show()
     window.fill_screen(None)
     window.hide()
-    window._home.came.emit(QGuiApplication.primaryScreen())
+    window.home.came.emit(QGuiApplication.primaryScreen())
     assert not window.isVisible()
     window.come_forward()
     assert window.isFullScreen()

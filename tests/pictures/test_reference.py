@@ -43,16 +43,16 @@ PICTURES: dict[str, tuple[Callable[[], Floor], str, bool, tuple[int, int], Lines
 
 
 @pytest.fixture(autouse=True)
-def type_that_no_computer_bends(monkeypatch: pytest.MonkeyPatch) -> None:
+def type_that_no_computer_bends(brushes: Brushes, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have letters where they are by their design, not where this computer's hinting moves them."""
-    make_font = Brushes._font
+    make_font = brushes.font
 
-    def unhinted(brushes: Brushes, face: Face) -> QFont:
-        font = make_font(brushes, face)
+    def unhinted(face: Face) -> QFont:
+        font = QFont(make_font(face))
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
 
-    monkeypatch.setattr(Brushes, "_font", unhinted)
+    monkeypatch.setattr(brushes, "font", unhinted)
 
 
 def coarse(image: QImage) -> QImage:
