@@ -75,7 +75,7 @@ class StreamLine(Generic[InstantT]):
         self.last_heard: InstantT | None = None
         self._decoder = Decoder()
         self._is_stream = False
-        self._refused_before = 0
+        self._unread_before: int | None = None
         self._lost_since: InstantT | None = None
 
     @property
@@ -101,7 +101,8 @@ class StreamLine(Generic[InstantT]):
     @property
     def is_something_else(self) -> bool:
         """Whether bytes came over this connection that are no records, and not one record."""
-        return not self._is_stream and self._decoder.noted > self._refused_before
+        before = self._unread_before
+        return before is not None and not self._is_stream and self._decoder.noted > before
 
     def silence_s(self, now: InstantT) -> float:
         """Return the seconds without a sign of life; 0 before the first."""
@@ -126,6 +127,7 @@ class StreamLine(Generic[InstantT]):
     def connected(self, now: InstantT) -> None:
         """Take note of a new connection. A silent line stays silent until something comes."""
         self.last_life = now
+        self._unread_before = self._decoder.noted
         if self.standing.phase is not LinePhase.SILENT:
             self.stand(LinePhase.CONNECTING, now, WAITING)
 
@@ -149,11 +151,11 @@ class StreamLine(Generic[InstantT]):
     def cut(self) -> None:
         """Drop an unfinished record: what comes next does not go on from it."""
         self._decoder.connection_lost()
-        self._refused_before = self._decoder.noted
 
     def drop(self) -> bool:
         """End the connection; return whether records had come over it, which may no longer hold."""
         was_stream, self._is_stream = self._is_stream, False
+        self._unread_before = None
         self.cut()
         return was_stream
 

@@ -155,7 +155,7 @@ class Recalling:
 
 def _connection_at(line: StreamLine[Moment], source: str, at: Moment, silent_after_s: float) -> Connection:
     """Return how a line stands; silent, if nothing came for long and nobody was there to say so."""
-    connection = Connection.of(line, source)
-    if connection.is_live and line.silence_s(at) >= silent_after_s:
-        return replace(connection, phase=LinePhase.SILENT, since=line.last_heard)
+    connection, last = Connection.of(line, source), line.last_heard
+    if connection.is_live and last is not None and last.elapsed_s(at) >= silent_after_s:
+        return replace(connection, phase=LinePhase.SILENT, since=last)
     return connection

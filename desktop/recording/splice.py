@@ -31,13 +31,15 @@ class Splice:
         self._line: StreamLine[Moment] = StreamLine()
         self._held: list[Chunk] = []
         self._last_due_s = 0.0
+        self._lacks_end = False
 
     def add(self, chunk: Chunk) -> Iterator[Chunk]:
         """Take the next bytes and return what can be played by now."""
-        at = Moment(chunk.due_s, chunk.due_s)
-        self._line.hear_silence(chunk.due_s - self._last_due_s, at)
-        self._line.read(chunk.data, at)
+        self._hear_silence(chunk.due_s - self._last_due_s)
+        self._line.read(chunk.data, Moment(chunk.due_s, chunk.due_s))
         self._last_due_s = chunk.due_s
+        if len(self._line.tail) < len(chunk.data):
+            self._lacks_end = False
         if len(self._line.tail) <= len(chunk.data):
             # The unfinished record begins in this chunk, so what came before is finished.
             yield from self.rest()
@@ -47,17 +49,18 @@ class Splice:
 
     def cut(self, silence_s: float) -> Iterator[Chunk]:
         """Return what was held back, such that nothing goes on from it; so long after the last byte."""
-        is_unfinished = bool(self._line.tail)
-        self._line.hear_silence(silence_s, Moment(self._last_due_s, self._last_due_s))
-        if self._line.tail_is_junk or (is_unfinished and not self._line.tail):
-            self._held.append(Chunk(self._last_due_s, _LINE_END))
+        self._hear_silence(silence_s)
+        # What is too long for a record was played already; whoever hears its end refuses it.
         surplus = 0 if self._line.tail_is_junk else len(self._line.tail)
         while surplus:
             last = self._held.pop()
-            kept = last.data[:-surplus]
-            surplus -= len(last.data) - len(kept)
+            kept = last.data[:-surplus].rstrip(b"\0")
+            surplus = max(0, surplus - len(last.data))
             if kept:
                 self._held.append(Chunk(last.due_s, kept))
+        if self._lacks_end or self._line.tail_is_junk:
+            self._held.append(Chunk(self._last_due_s, _LINE_END))
+        self._lacks_end = False
         self._line.drop()
         yield from self.rest()
 
@@ -65,3 +68,9 @@ class Splice:
         """Return what was held back as it is."""
         held, self._held = self._held, []
         yield from held
+
+    def _hear_silence(self, silence_s: float) -> None:
+        """Take note of a silence; a record that is taken after it lacks its line end."""
+        had_tail = bool(self._line.tail)
+        self._line.hear_silence(silence_s, Moment(self._last_due_s, self._last_due_s))
+        self._lacks_end = self._lacks_end or (had_tail and not self._line.tail)
