@@ -97,6 +97,26 @@ class AgentStatus(NamedTuple):
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class AgentDetail:
+    """An agent in the detail file.
+
+    Attributes:
+        shown: What a person sees.
+        directory_number: The set the agent is at; blank when not known.
+        do_not_disturb: Whether it is set, also during a call.
+        make_busy: Whether it is set, also during a call.
+        reason_code: The reason of what is set; blank when none was given.
+
+    """
+
+    shown: AgentStatus
+    directory_number: str = ""
+    do_not_disturb: bool = False
+    make_busy: bool = False
+    reason_code: str = ""
+
+
 STATE_ORDER: Final = {state: order for order, state in enumerate(AgentState)}
 """The rank of each state: of several that hold, the lowest is shown."""
 
@@ -153,21 +173,19 @@ class Agent:
         self._calls: dict[str, Call] = {}
 
     @property
-    def do_not_disturb(self) -> bool:
-        """Whether do not disturb is set, also during a call."""
-        return AgentState.DO_NOT_DISTURB in self._since
-
-    @property
-    def make_busy(self) -> bool:
-        """Whether make busy is set, also during a call."""
-        return AgentState.MAKE_BUSY in self._since
-
-    @property
     def reason_code(self) -> str:
         """The reason shown, else the reason of what is set beneath the state shown; blank when none."""
         set_beneath = (AgentState.MAKE_BUSY, AgentState.DO_NOT_DISTURB)
         reasons = (self._reasons[state] for state in set_beneath if state in self._since)
         return self.shown.reason_code or next(filter(None, reasons), "")
+
+    @property
+    def detail(self) -> AgentDetail:
+        """What the detail file says of the agent."""
+        do_not_disturb, make_busy = (
+            state in self._since for state in (AgentState.DO_NOT_DISTURB, AgentState.MAKE_BUSY)
+        )
+        return AgentDetail(self.shown, self.directory_number, do_not_disturb, make_busy, self.reason_code)
 
     def apply(self, event: CallEvent, now: Moment, source: str = "") -> bool:
         """Take an event that names this agent; return whether what is shown changed.

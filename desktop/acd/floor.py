@@ -10,7 +10,7 @@ from desktop.acd.agent import Agent
 from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue, QueueKind, QueueText
 from desktop.acd.selection import QueueSelection, Selection
-from desktop.acd.snapshot import AgentDetail, DataSnapshot, FloorDetail
+from desktop.acd.snapshot import DataSnapshot, FloorDetail
 from desktop.protocol.events import CallEvent, Event, GroupReported, PathReported, QueueReported
 
 MOST_AGENTS: Final = 20_000
@@ -153,18 +153,7 @@ class Floor:
     def detail(self) -> FloorDetail:
         """Return the floor's part of the present content of the detail file."""
         return FloorDetail(
-            MappingProxyType(
-                {
-                    agent_id: AgentDetail(
-                        agent.shown,
-                        agent.directory_number,
-                        agent.do_not_disturb,
-                        agent.make_busy,
-                        agent.reason_code,
-                    )
-                    for agent_id, agent in self.agents.items()
-                }
-            ),
+            MappingProxyType({agent_id: agent.detail for agent_id, agent in self.agents.items()}),
             MappingProxyType(dict(self.newest(QueueKind.GROUP))),
             MappingProxyType(dict(self.newest(QueueKind.PATH))),
         )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from desktop.acd.agent import AgentStatus, DataWord
+from desktop.acd.agent import AgentDetail, DataWord
 from desktop.acd.connection import Lines
 from desktop.acd.directory import Directory
 from desktop.acd.moment import Moment
@@ -27,26 +27,6 @@ class DataSnapshot:
     groups: Mapping[str, QueueText] = field(default_factory=lambda: MappingProxyType({}))
     paths: Mapping[str, QueueText] = field(default_factory=lambda: MappingProxyType({}))
     last_update: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class AgentDetail:
-    """An agent in the detail file.
-
-    Attributes:
-        shown: What a person sees.
-        directory_number: The set the agent is at; blank when not known.
-        do_not_disturb: Whether it is set, also during a call.
-        make_busy: Whether it is set, also during a call.
-        reason_code: The reason of what is set; blank when none was given.
-
-    """
-
-    shown: AgentStatus
-    directory_number: str = ""
-    do_not_disturb: bool = False
-    make_busy: bool = False
-    reason_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

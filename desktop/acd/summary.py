@@ -120,6 +120,9 @@ class AgentCounter:
         agents: The floor's agents by ID, only read.
         counts_agent: Returns whether the agent with an ID is counted.
 
+    Attributes:
+        counts: Number of agents by state and phone system.
+
     """
 
     def __init__(
@@ -128,18 +131,13 @@ class AgentCounter:
         self._agents = agents
         self._counts_agent = counts_agent
         self._counted: dict[str, tuple[AgentState, str]] = {}
-        self._counts: Counter[tuple[AgentState, str]] = Counter()
+        self.counts: Counter[tuple[AgentState, str]] = Counter()
         self.rebuild()
-
-    @property
-    def counts(self) -> AgentCounts:
-        """Number of agents by state and phone system."""
-        return self._counts
 
     def rebuild(self) -> None:
         """Count all agents again."""
         self._counted.clear()
-        self._counts.clear()
+        self.counts.clear()
         self.update(self._agents)
 
     def update(self, agent_ids: Iterable[str]) -> None:
@@ -153,9 +151,9 @@ class AgentCounter:
             if before == now:
                 continue
             if before is not None:
-                self._counts[before] -= 1
+                self.counts[before] -= 1
             self._counted[agent_id] = now
-            self._counts[now] += 1
+            self.counts[now] += 1
 
 
 @dataclass(frozen=True, slots=True)

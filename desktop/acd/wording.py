@@ -77,11 +77,10 @@ _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAY_TELLS_S = 6 * 86_400
 _SHORT_FROM_S = 600
-_MINUTE_S = 60
 _HOUR_S = 3600
 _HOURS_ALONE = 10
 _DAYS_FROM_H = 100
-_DAY_S = 86_400
+_HOURS_OF_DAY = 24
 
 
 def describe_event(event: Event) -> str | None:
@@ -131,22 +130,20 @@ def describe_record(event: Event) -> str:
 
 def duration(seconds: float) -> str:
     """Write a duration: ``0:07``, ``12:40``, ``1:05:12``."""
-    minutes, second = divmod(int(seconds), _MINUTE_S)
-    hours, minute = divmod(minutes, _MINUTE_S)
+    hours, minute, second = _split(seconds)
     return f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
 
 
 def short_duration(seconds: float) -> str:
     """Write a duration of up to years in four characters: ``0:07``, ``14m``, ``1h05``, ``12h``, ``5d``."""
+    hours, minute, _ = _split(seconds)
     if seconds < _SHORT_FROM_S:
         return duration(seconds)
-    minutes = int(seconds) // _MINUTE_S
-    hours, minute = divmod(minutes, _MINUTE_S)
-    if seconds < _HOUR_S:
-        return f"{minutes}m"
+    if not hours:
+        return f"{minute}m"
     if hours < _HOURS_ALONE:
         return f"{hours}h{minute:02d}"
-    return f"{hours}h" if hours < _DAYS_FROM_H else f"{hours // 24}d"
+    return f"{hours}h" if hours < _DAYS_FROM_H else f"{hours // _HOURS_OF_DAY}d"
 
 
 def fitting_duration(seconds: float, *, short: bool) -> str:
@@ -161,23 +158,25 @@ def longest_text(longest_s: float | None) -> str:
 
 def spoken_duration(seconds: float) -> str:
     """Write a duration as it is read aloud, for accessible texts."""
-    minutes, second = divmod(int(seconds), _MINUTE_S)
-    hours, minute = divmod(minutes, _MINUTE_S)
-    parts = [(hours, "hour"), (minute, "minute"), (second, "second")]
+    parts = zip(_split(seconds), ("hour", "minute", "second"), strict=True)
     said = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count]
     return " ".join(said[:2]) or "0 seconds"
 
 
 def rough_duration(seconds: float) -> str:
     """Write a duration roughly: ``40 s``, ``2 min``, ``1 h 05``, ``3 d``."""
-    if seconds < _MINUTE_S:
-        return f"{int(seconds)} s"
-    if seconds < _HOUR_S:
-        return f"{int(seconds) // _MINUTE_S} min"
-    if seconds < _DAY_S:
-        hours, rest = divmod(int(seconds), _HOUR_S)
-        return f"{hours} h {rest // _MINUTE_S:02d}"
-    return f"{int(seconds) // _DAY_S} d"
+    hours, minute, second = _split(seconds)
+    if hours >= _HOURS_OF_DAY:
+        return f"{hours // _HOURS_OF_DAY} d"
+    if hours:
+        return f"{hours} h {minute:02d}"
+    return f"{minute} min" if minute else f"{second} s"
+
+
+def _split(seconds: float) -> tuple[int, int, int]:
+    """Split a duration into hours, minutes and seconds."""
+    minutes, second = divmod(int(seconds), 60)
+    return *divmod(minutes, 60), second
 
 
 def clock(moment: Moment) -> str:

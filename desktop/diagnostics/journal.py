@@ -56,7 +56,7 @@ class SourceJournal:
     codes: Counter[str] = field(default_factory=Counter)
     size: int = 0
     last: HeardRecord | None = None
-    _minutes: deque[list[int]] = field(default_factory=deque)
+    _minutes: Counter[int] = field(default_factory=Counter)
 
     def note(self, heard: Batch) -> None:
         """Note one read of a line."""
@@ -66,20 +66,15 @@ class SourceJournal:
         self.codes.update(event.code for event in heard.events)
         self.last = HeardRecord(heard.at, heard.source, heard.events[-1])
         minute = _minute(heard.at)
-        if not self._minutes or self._minutes[-1][0] != minute:
-            self._minutes.append([minute, 0])
-            while self._minutes[0][0] <= minute - MINUTES:
-                self._minutes.popleft()
-        self._minutes[-1][1] += len(heard.events)
+        if minute not in self._minutes:
+            for past in [past for past in self._minutes if past <= minute - MINUTES]:
+                del self._minutes[past]
+        self._minutes[minute] += len(heard.events)
 
     def per_minute(self, now: Moment) -> list[int]:
         """Return the number of records in each of the last 60 minutes, the current one last."""
-        counts = [0] * MINUTES
-        for minute, count in self._minutes:
-            ago = _minute(now) - minute
-            if 0 <= ago < MINUTES:
-                counts[MINUTES - 1 - ago] += count
-        return counts
+        this = _minute(now)
+        return [self._minutes[minute] for minute in range(this - MINUTES + 1, this + 1)]
 
     @property
     def clock_ahead_s(self) -> int | None:

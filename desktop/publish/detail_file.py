@@ -6,11 +6,12 @@ import pathlib
 from collections.abc import Mapping
 from typing import Final
 
+from desktop.acd.agent import AgentDetail
 from desktop.acd.connection import Connection, Lines
 from desktop.acd.directory import Directory, DirectoryEntry
 from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue
-from desktop.acd.snapshot import AgentDetail, DetailSnapshot
+from desktop.acd.snapshot import DetailSnapshot
 from desktop.protocol.line import LinePhase
 from desktop.publish.file_place import MAX_BYTES, keep_copy
 

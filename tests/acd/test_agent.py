@@ -438,7 +438,7 @@ def test_reason_code(records: str, reason: str) -> None:
 )
 def test_what_is_set_is_told_beneath_a_call_too(records: str, flags: tuple[bool, bool], reason: str) -> None:
     agent = agent_after(records)
-    assert ((agent.do_not_disturb, agent.make_busy), agent.reason_code) == (flags, reason)
+    assert ((agent.detail.do_not_disturb, agent.detail.make_busy), agent.reason_code) == (flags, reason)
 
 
 @pytest.mark.parametrize(
