@@ -26,13 +26,13 @@ def ask_other(lock_path: pathlib.Path, request: Request, within_ms: int = REPLIE
     Makes Qt's application for that time.
     """
     application = QCoreApplication(["tallymate"])
-    client = _Client(lock_path, request, application.quit)
-    QTimer.singleShot(0, client, client.connect_to_other)
+    sender = _RequestSender(lock_path, request, application.quit)
+    QTimer.singleShot(0, sender, sender.connect_to_other)
     QTimer.singleShot(within_ms, application.quit)
     application.exec()
-    client.stop()
+    sender.stop()
     application.shutdown()
-    return client.reply
+    return sender.reply
 
 
 def wait_for_end(lock_path: pathlib.Path, within_s: float = ENDS_WITHIN_S) -> bool:
@@ -53,7 +53,7 @@ def _is_free(lock_path: pathlib.Path) -> bool:
     return True
 
 
-class _Client(QObject):
+class _RequestSender(QObject):
     """Tries to connect until a reply came or the program that holds the lock ended.
 
     Attributes:

@@ -1,4 +1,4 @@
-"""A desktop to test on: an X server, and on it a tray host or a session bus with what listens there."""
+"""A desktop to test on: an X server with a tray host, or with a session bus and services."""
 
 import os
 import pathlib
@@ -28,7 +28,7 @@ def wait_until(condition: Callable[[], bool], what: str) -> None:
 
 
 class Desktop:
-    """Starts processes and stops them again, the last one first.
+    """Starts processes and stops them again in reverse order.
 
     Arguments:
         home: A folder of its own.
@@ -57,8 +57,8 @@ class Desktop:
     def __enter__(self) -> Self:
         reader, writer = os.pipe()
         width, height = self.size
-        # Without -noreset the server starts over when its last client leaves, which may be the one that takes
-        # a picture, and drops a program that connects at that moment.
+        # Without -noreset the server resets when its last client leaves, such as the one that takes a
+        # picture, and drops a program that connects at that moment.
         screen = ["-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"]
         self.start("Xvfb", "-displayfd", str(writer), *screen, pass_fds=(writer,))
         os.close(writer)
@@ -96,34 +96,34 @@ class Desktop:
         return code
 
     def add_monitor(self, name: str, place: QRect) -> None:
-        """Make a part of the desktop a monitor; the first one takes the place of the X server's own."""
+        """Make a part of the desktop a monitor; the first one replaces the X server's own."""
         width, height = place.width(), place.height()
         geometry = f"{width}/508x{height}/286+{place.left()}+{place.top()}"
         self.tool("xrandr", "--setmonitor", name, geometry, "none")
-        # It also tries to make the desktop as large as what is on, nothing, and says that it can't.
+        # It also tries to shrink the desktop to the active outputs, of which there are none, and complains.
         self.tool("xrandr", "--output", "screen", "--off")
         assert "screen" not in self.monitors()
         assert name in self.monitors()
 
     def take_monitor(self, name: str) -> None:
-        """Have a monitor go away."""
+        """Remove a monitor."""
         self.tool("xrandr", "--delmonitor", name)
         assert name not in self.monitors()
 
     def monitors(self) -> set[str]:
-        """Give the names of the monitors that there are."""
+        """Return the names of the monitors."""
         lines = self.tool("xrandr", "--listmonitors").splitlines()[1:]
         return {line.split()[1].lstrip("+*") for line in lines}
 
     def start_tray_host(self) -> None:
-        """Start a tray of the older kind: icons are windows in its window."""
+        """Start a tray of the older kind, in which icons are windows."""
         place = ["--edge", "bottom", "--align", "left", "--widthtype", "pixel", "--width", "100"]
         size = ["--heighttype", "pixel", "--height", str(TRAY_HEIGHT), "--transparent", "false"]
         self.start("trayer", *place, *size, "--SetDockType", "false", "--tint", "0x000000")
         wait_until(lambda: bool(self.tool("xdotool", "search", "--class", "trayer")), "no tray host")
 
     def start_bare_bus(self, *options: str) -> str:
-        """Start a session bus that nobody is on; give its address."""
+        """Start a session bus without services; return its address."""
         command = ("dbus-daemon", "--session", "--nofork", "--print-address", *options)
         bus = self.start(*command, output=subprocess.PIPE)
         assert bus.stdout is not None
@@ -132,7 +132,7 @@ class Desktop:
         return address
 
     def start_service(self, module: str, *options: str) -> "subprocess.Popen[str]":
-        """Start one of our services on the bus; what it says can be read line by line."""
+        """Start one of our services on the bus; its output can be read line by line."""
         service = self.start(sys.executable, "-m", module, *options, output=subprocess.PIPE)
         assert service.stdout is not None
         assert service.stdout.readline() == "ready\n"
@@ -149,14 +149,14 @@ class Desktop:
         return self.start(sys.executable, "-m", "desktop", "--log-level", "warning", *options)
 
     def tool(self, *command: str) -> str:
-        """Run a tool to its end; give what it said, nothing if it failed."""
+        """Run a tool to its end; return its output, blank if it failed."""
         result = subprocess.run(
             command, env=self.environment, capture_output=True, text=True, check=False, timeout=PATIENCE_S
         )
         return result.stdout if result.returncode == 0 else ""
 
     def picture(self) -> QImage:
-        """Give what stands on the screen."""
+        """Return a picture of the screen."""
         file = self.home / "screen.png"
         self.tool("import", "-window", "root", str(file))
         return QImage(str(file))

@@ -1,4 +1,4 @@
-"""What a service on a test's bus says, as it comes."""
+"""The output of a service on a test's bus, line by line."""
 
 import queue
 import subprocess
@@ -35,6 +35,6 @@ class Heard:
 
 
 def next_of(qtbot: QtBot, heard: Heard) -> str:
-    """Give what is said next; the event loop runs meanwhile."""
+    """Return the next line; the event loop runs meanwhile."""
     qtbot.waitUntil(heard.has, timeout=10_000)
     return heard.next()

@@ -1,4 +1,4 @@
-"""A desktop's services against idleness: says on its output who asked for what."""
+"""A desktop's idle inhibition services, which print the calls that they get."""
 
 import asyncio
 import sys
@@ -38,7 +38,7 @@ class Saver(ServiceInterface):
 
 
 class Request(ServiceInterface):
-    """What the portal gives for a request."""
+    """The portal's object for a request."""
 
     def __init__(self) -> None:
         super().__init__("org.freedesktop.portal.Request")
@@ -61,7 +61,7 @@ class Portal(ServiceInterface):
 
 
 def hear(message: Message) -> None:
-    """Say who left the bus, as a service has to take note of it."""
+    """Print who left the bus, as a real service ends that program's requests."""
     if message.message_type is MessageType.SIGNAL and message.member == "NameOwnerChanged":
         name, _, owner = message.body
         if name.startswith(":") and not owner:

@@ -1,4 +1,4 @@
-"""A notification service that can be inhibited, as Plasma's can: says on its output what it is asked for.
+"""A notification service that can be inhibited, like Plasma's; it prints the calls that it gets.
 
 It is told what to do by calls of its interface ``org.tallymate.Test``.
 """
@@ -72,7 +72,7 @@ class Notifications(ServiceInterface):
 
 
 class Told(ServiceInterface):
-    """What a test has the service do."""
+    """The methods with which a test controls the service."""
 
     def __init__(self, service: Notifications) -> None:
         super().__init__("org.tallymate.Test")

@@ -1,4 +1,4 @@
-"""What a session knows of its person: a screen saver and an idle monitor, or the login service.
+"""Services that know about the session: a screen saver and an idle monitor, or the login service.
 
 A stand-in for GNOME's and systemd's, with their interfaces; it is told what to do on ``org.tallymate.Test``.
 """
@@ -55,7 +55,7 @@ class Session(ServiceInterface):
 
 
 class Told(ServiceInterface):
-    """What a test has the services do."""
+    """The methods with which a test controls the services."""
 
     def __init__(self, saver: Saver, session: Session) -> None:
         super().__init__("org.tallymate.Test")

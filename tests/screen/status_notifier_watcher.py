@@ -1,4 +1,4 @@
-"""A StatusNotifierWatcher, as a desktop's panel has one: says on its output which icons came."""
+"""A StatusNotifierWatcher, as in a desktop's panel: prints which icons came."""
 
 import asyncio
 from typing import Annotated
@@ -31,7 +31,7 @@ class Watcher(ServiceInterface):
 
     @dbus_method()
     def RegisterStatusNotifierHost(self, service: Text) -> None:
-        """Be the host as well."""
+        """Tell programs that this is the host as well."""
 
     @dbus_property(access=PropertyAccess.READ)
     def RegisteredStatusNotifierItems(self) -> Texts:

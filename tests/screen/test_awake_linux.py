@@ -206,7 +206,7 @@ def test_a_bus_that_comes_back_is_found(
         inhibitor.hold()
     desktop.start_bare_bus(place)
     saver = serve("saver")
-    # It was on the bus before the service came, or after.
+    # Whether the service or this program came first.
     assert next_of(qtbot, saver) == ASKED
     inhibitor.release()
 

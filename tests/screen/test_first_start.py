@@ -1,4 +1,4 @@
-"""The first start on a real X server, on the smallest screen that it is made for."""
+"""The first start on a real X server, on the smallest supported screen."""
 
 import json
 import pathlib
@@ -31,7 +31,7 @@ def test_by_keyboard_alone_a_fresh_program_shows_a_demonstration(desktop: Deskto
     wait_until(lambda: bool(assistants(desktop)), "nothing is asked")
     lines = desktop.tool("xdotool", "getwindowgeometry", "--shell", assistants(desktop)[0]).splitlines()
     geometry = dict(line.split("=") for line in lines)
-    # Room for a frame and a task bar stays.
+    # Leaves room for a frame and a task bar.
     assert int(geometry["WIDTH"]) <= desktop.size[0] - 40
     assert int(geometry["HEIGHT"]) <= desktop.size[1] - 80
     wait_until(lambda: count_colour(desktop.picture(), LIGHT.chosen.ground) > 5_000, "no card is chosen")

@@ -28,7 +28,7 @@ BEN = Note("ben", "Ben K. do not disturb", "48 min", Urgency.LOW)
 
 
 class Joined:
-    """A notifier with what it needs, and what came of it."""
+    """A notifier with its bus, and the clicks and tray messages that it caused."""
 
     def __init__(self, address: str) -> None:
         self.clicked: list[str] = []
@@ -65,7 +65,7 @@ def join(qtbot: QtBot) -> Iterator[Join]:
         all_joined.append(joined)
         with qtbot.waitSignal(joined.bus.ready):
             joined.bus.start()
-        # An answer to the last question: the bus has also heard what came before.
+        # When the last call is answered, the bus has taken all earlier ones.
         qtbot.waitUntil(lambda: not joined.bus.awaits_answer)
         return joined
 
@@ -88,7 +88,7 @@ def serve(desktop: Desktop) -> Iterator[Callable[[], Heard]]:
 
 
 def tell(desktop: Desktop, method: str, signature: str, value: str) -> None:
-    """Have the service do something."""
+    """Call a method of the test service."""
     place = [
         "--session",
         "--print-reply",
@@ -105,7 +105,7 @@ def test_the_service_is_asked_and_what_is_worse_takes_the_place(
     service = serve()
     joined = join(address)
     assert joined.notifier.show(SALES)
-    # Before the service has answered: it is asked again when it has.
+    # Sent before the service has answered, so it follows the answer.
     joined.notifier.show(WORSE)
     joined.notifier.show(BEN)
     said = [next_of(qtbot, service) for _ in range(3)]

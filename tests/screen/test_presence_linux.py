@@ -1,4 +1,4 @@
-"""Whether somebody is there: on a real bus with stand-ins for the desktop's services, and on an X server."""
+"""What Linux knows of the session: on a real bus with stand-ins for the services, and on an X server."""
 
 import pathlib
 import sys
@@ -51,7 +51,7 @@ def start(qtbot: QtBot, bus: Bus) -> LinuxSessionWatch:
     with qtbot.waitSignals([bus.ready, system_bus.ready]):
         watch.start()
         bus.start()
-    # An answer to the last question: the bus has also heard what came before.
+    # When the last call is answered, the bus has taken all earlier ones.
     watch.idle_s()
     qtbot.waitUntil(lambda: not bus.awaits_answer and not system_bus.awaits_answer)
     return watch

@@ -67,14 +67,14 @@ def agents_in(file: pathlib.Path) -> dict[str, str]:
 
 
 def notifications(desktop: Desktop) -> list[str]:
-    """Give the titles that the notification service was sent, oldest first."""
+    """Return the titles that the notification service was sent, oldest first."""
     desktop.tool("dunstctl", "close-all")
     history = json.loads(desktop.tool("dunstctl", "history") or '{"data": [[]]}')
     return [entry["summary"]["data"] for entry in reversed(history["data"][0])]
 
 
 def told_of_data(desktop: Desktop) -> list[str]:
-    """Give what was told, without the time since when it is so."""
+    """Return the titles without the times in them."""
     return [title.split(" since ")[0] for title in notifications(desktop)]
 
 

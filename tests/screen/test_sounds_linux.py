@@ -30,7 +30,7 @@ TOOLS = ("pulseaudio", "pactl", "parec")
 
 @pytest.fixture
 def kept(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[pathlib.Path]:
-    """Start a server; what it would make heard is kept in this file."""
+    """Start a server; return the file with what it would play."""
     tools = {tool: shutil.which(tool) for tool in TOOLS}
     missing = [tool for tool, place in tools.items() if place is None]
     if missing and not os.environ.get("CI"):
@@ -71,7 +71,7 @@ def kept(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[pa
 
 
 def loudest(kept: pathlib.Path, start: int = 0) -> int:
-    """Give the greatest swing of what was heard from there on."""
+    """Return the greatest amplitude from that byte on."""
     data = kept.read_bytes()[start:]
     return max(map(abs, array.array("h", data[: len(data) // 2 * 2])), default=0)
 

@@ -48,7 +48,7 @@ WIDTH, HEIGHT = SIZE
 
 
 class StripOnScreen:
-    """A strip in a process of its own, and what X tells of it."""
+    """A strip in a process of its own, and what X knows about it."""
 
     def __init__(self, desktop: Desktop, *arguments: str) -> None:
         self.desktop = desktop
@@ -70,17 +70,17 @@ class StripOnScreen:
         return int(told["X"]), int(told["Y"]), int(told["WIDTH"]), int(told["HEIGHT"])
 
     def said(self) -> str:
-        """Give the next line that it says."""
+        """Return the next line of its output."""
         wait_until(lambda: len(self._lines()) > self._lines_read, "the strip says nothing")
         self._lines_read += 1
         return self._lines()[self._lines_read - 1].rstrip()
 
     def _lines(self) -> list[str]:
-        # A line that is being written is read when it has ended.
+        # An incomplete line is read when it is complete.
         return [line for line in self._file.read_text().splitlines(keepends=True) if line.endswith("\n")]
 
     def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
-        """Drag with the mouse, in steps as a hand does."""
+        """Drag with the mouse in steps, as a hand does."""
         tool = self.desktop.tool
         tool("xdotool", "mousemove", *map(str, start), "mousedown", "1")
         for step in range(1, 9):
@@ -104,9 +104,9 @@ def test_it_asks_to_be_above_others_and_not_in_the_task_bar(desktop: Desktop) ->
         "xprop", "-id", strip.window, "_NET_WM_STATE", "_NET_WM_WINDOW_TYPE", "_NET_WM_USER_TIME"
     )
     assert "_NET_WM_STATE_ABOVE" in told
-    # EWMH: the first type counts; no task bar lists a dock.
+    # EWMH: the first type counts, and no task bar lists a dock.
     assert "_NET_WM_WINDOW_TYPE(ATOM) = _NET_WM_WINDOW_TYPE_DOCK," in told
-    # EWMH: with the time 0 a window asks not to be given the keyboard when it is shown.
+    # EWMH: with the time 0 a window asks not to get the keyboard focus when it is shown.
     assert "_NET_WM_USER_TIME(CARDINAL) = 0" in told
     assert strip.geometry[:3] == (0, 0, WIDTH)
 

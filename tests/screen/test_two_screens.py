@@ -42,7 +42,7 @@ def start(desktop: Desktop, *options: str, place: str = "100,100,700,500") -> "s
 
 
 def board(desktop: Desktop) -> QRect | None:
-    """Give the board's place; None while it is not to be seen."""
+    """Return the board's place; None while it is not visible."""
     windows = desktop.tool("xdotool", "search", "--onlyvisible", "--name", "^TallyMate").split()
     if not windows:
         return None
@@ -52,7 +52,7 @@ def board(desktop: Desktop) -> QRect | None:
 
 
 def wait_for_board(desktop: Desktop, place: QRect | None) -> None:
-    """Wait until it is there, and painted: until then keys are lost, and monitors that go and come in one."""
+    """Wait until it is visible and painted: earlier, keys and brief changes of monitors are lost."""
     wait_until(lambda: board(desktop) == place, f"the board is not at {place}")
     if place is not None:
         wait_until(lambda: corners(desktop, place) == {DARK.ground}, "the corners are not the board's")
@@ -79,7 +79,7 @@ def test_a_screen_that_was_off_gets_its_board_back(two_screens: Desktop) -> None
     wait_for_board(two_screens, TV)
     for _ in range(2):
         two_screens.take_monitor("tv")
-        # Somebody works at the other one.
+        # The other screen is in use.
         wait_for_board(two_screens, None)
         two_screens.add_monitor("tv", TV)
         wait_for_board(two_screens, TV)
@@ -90,7 +90,7 @@ def test_a_screen_that_comes_back_in_another_size_is_filled(two_screens: Desktop
     program = start(two_screens, "--fullscreen", "--screen", "2")
     wait_for_board(two_screens, TV)
     two_screens.take_monitor("tv")
-    # Of a monitor of X that goes and comes in one moment Qt hears nothing; no real one does that.
+    # Qt does not notice a monitor that disappears and reappears at once; no real one does that.
     wait_for_board(two_screens, None)
     small = QRect(1280, 0, 800, 600)
     two_screens.add_monitor("tv", small)
@@ -110,7 +110,7 @@ def test_another_screen_that_goes_and_comes_changes_nothing(two_screens: Desktop
 def test_the_only_screen_is_filled_whatever_comes_in_its_place(desktop: Desktop) -> None:
     program = start(desktop, "--fullscreen")
     wait_for_board(desktop, DESK)
-    # As a remote desktop session does: another screen takes the place of the one that was there.
+    # As in a remote desktop session: another screen replaces the one before.
     desktop.take_monitor("desk")
     desktop.add_monitor("remote", TV)
     wait_for_board(desktop, TV)
@@ -160,7 +160,7 @@ def test_the_display_is_kept_awake_while_the_board_fills_the_screen(desktop: Des
         assert said() == "uninhibit|3000000001"
         desktop.tool("xdotool", "key", "F11")
         assert said() == "inhibit|TallyMate|The board fills a screen|3000000002"
-        # Once the board is painted the answer has come too: what is let go before it ends by leaving the bus.
+        # Once the board is painted the answer has come too; a request without one ends with the connection.
         wait_until(
             lambda: corners(desktop, DESK) == {DARK.ground}, "the board does not fill its screen again"
         )

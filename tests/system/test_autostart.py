@@ -97,13 +97,13 @@ def test_what_a_person_switched_off_in_the_task_manager_is_off_until_it_is_turne
 def test_the_entry_on_linux_holds_the_command_as_it_is(tmp_path: pathlib.Path) -> None:
     LinuxAutostart(COMMAND, tmp_path).turn(on=True)
     entry = configparser.ConfigParser(interpolation=None)
-    entry.optionxform = str  # type: ignore[assignment,method-assign]  # names of keys as they are
+    entry.optionxform = str  # type: ignore[assignment,method-assign]  # keep the case of the keys
     entry.read(tmp_path / "tallymate.desktop", encoding="utf-8")
     assert entry["Desktop Entry"]["Type"] == "Application"
-    # Read back as the specification says: the file's own escapes, then quotes as in a shell, then %%.
+    # Read as the specification says: first the escapes of the file, then the quotes of a shell, then %%.
     line = entry["Desktop Entry"]["Exec"].replace("\\\\", "\\")
     shell = ["sh", "-c", f"printf '%s|' {line}"]
-    found = subprocess.run(shell, capture_output=True, text=True, check=True)  # the shell of this computer
+    found = subprocess.run(shell, capture_output=True, text=True, check=True)
     assert tuple(found.stdout.replace("%%", "%").split("|")) == (*COMMAND, "")
 
 

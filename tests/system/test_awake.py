@@ -1,4 +1,4 @@
-"""Who wants the display awake, and the services that do it on Windows and macOS."""
+"""Boards that want the display awake, and the services that do it on Windows and macOS."""
 
 import os
 import pathlib
@@ -56,7 +56,7 @@ def test_this_system_has_a_service() -> None:
 
 
 def test_windows_is_told_with_its_own_flags(caplog: pytest.LogCaptureFixture) -> None:
-    # Stands in for SetThreadExecutionState: which flags are given is all that can be seen off Windows.
+    # Stands in for SetThreadExecutionState: on other systems only the flags can be checked.
     flags: list[int] = []
 
     def set_state(value: int) -> int:
@@ -81,7 +81,7 @@ def test_a_refusal_of_windows_is_told_once(caplog: pytest.LogCaptureFixture) -> 
 @pytest.mark.skipif(sys.platform != "win32", reason="the real function")
 def test_windows_takes_the_flags() -> None:
     WindowsInhibitor().hold()
-    # Each call gives what was set before it.
+    # Each call returns the flags before it.
     assert set_execution_state(0x8000_0000) == 0x8000_0003
 
 
@@ -100,7 +100,7 @@ def is_running(pid: int) -> bool:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="processes of POSIX")
 def test_the_program_of_macos_runs_for_as_long_as_it_is_held(tmp_path: pathlib.Path) -> None:
-    # Stands in for caffeinate: a program that runs until it is ended.
+    # Stands in for caffeinate: a program that runs until it is terminated.
     note = tmp_path / "pid"
     os.mkfifo(note)
     service = MacInhibitor(["/bin/sh", "-c", f"echo $$ > '{note}'; exec sleep 60"])

@@ -1,4 +1,4 @@
-"""A sound in memory: read, made quieter, and never one that it is not."""
+"""Clips: read, made quieter, and refused if the file is anything else."""
 
 import array
 import pathlib

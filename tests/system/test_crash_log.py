@@ -1,4 +1,4 @@
-"""Crashes as they are: of a process of its own, which dies of them."""
+"""Crash reports of real crashes, each in a process of its own."""
 
 import os
 import pathlib

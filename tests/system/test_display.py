@@ -1,4 +1,4 @@
-"""Whether there is a display: Qt ends the process when it is asked for one that is not there."""
+"""Whether there is a display: Qt aborts the process when there is none."""
 
 import sys
 

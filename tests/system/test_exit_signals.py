@@ -1,4 +1,4 @@
-"""What ends the program from outside, with real signals."""
+"""Requests to end from outside, with real signals."""
 
 import os
 import signal

@@ -16,7 +16,7 @@ def test_what_the_program_starts_finds_its_own_libraries(
     if before is not None:
         monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)
     free_children()
-    assert os.environ["LD_LIBRARY_PATH"] == "/the/bundle"  # from source it is a person's own
+    assert os.environ["LD_LIBRARY_PATH"] == "/the/bundle"  # not frozen: the variable is the user's own
     monkeypatch.setattr("sys.frozen", True, raising=False)
     assert is_frozen()
     free_children()

@@ -1,4 +1,4 @@
-"""Notifications: what every system has, with what stands behind it as an argument."""
+"""Notifications of the tray icon, with a stand-in for the icon."""
 
 import sys
 

@@ -174,7 +174,7 @@ def test_a_lock_whose_number_is_another_programs_by_now_is_cleared(tmp_path: pat
     assert lock.tryLock(0)
     text = (tmp_path / "key.lock").read_text()
     lock.unlock()
-    # This test's own process is alive, has the right name and holds nothing.
+    # The process of this test is alive, has the right name and does not hold the lock.
     (tmp_path / "key.lock").write_text(text)
     assert str(os.getpid()) in text
     one = OneInstance(tmp_path, "key")

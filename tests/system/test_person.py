@@ -1,4 +1,4 @@
-"""Who sits here."""
+"""The name of the signed-in user."""
 
 import getpass
 

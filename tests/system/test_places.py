@@ -48,7 +48,7 @@ def test_a_portable_program_keeps_its_own_beside_itself(
     monkeypatch.setattr("sys.executable", str(tmp_path / "TallyMate"))
     usual = settings_folder()
     (tmp_path / PORTABLE).write_text("")
-    assert settings_folder() == usual  # not frozen: a checkout
+    assert settings_folder() == usual  # a checkout is not frozen
     monkeypatch.setattr("sys.frozen", True, raising=False)
     assert data_folder() == settings_folder() == tmp_path / "data"
     (tmp_path / PORTABLE).unlink()

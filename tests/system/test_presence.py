@@ -1,4 +1,4 @@
-"""Whether somebody is there: what it means, with a stand-in for what the system knows."""
+"""Whether the person is there, with a stand-in for what the system knows."""
 
 import sys
 
@@ -26,7 +26,7 @@ DISCONNECTED = 4
 
 
 class StandIn(SessionWatch):
-    """A computer that is locked or idle as a test wants."""
+    """A session that a test locks or leaves idle."""
 
     def __init__(self) -> None:
         self.locked = False

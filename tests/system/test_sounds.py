@@ -1,4 +1,4 @@
-"""Sounds: one at a time, hushed at once, off the thread of the windows; a stand-in plays them."""
+"""Sounds: one at a time, hushed at once, on a thread of their own; a stand-in plays them."""
 
 import logging
 import pathlib
@@ -89,7 +89,7 @@ def test_a_hush_ends_it_at_once_and_forgets_the_next(sounds: Sounds, stand_in: S
     sounds.hush()
     assert stand_in.ended.acquire(timeout=PATIENCE_S)
     assert stand_in.hushed == 1
-    # And the one after is heard again.
+    # The next one is heard again.
     stand_in.may_end.set()
     sounds.play(Sound.ATTENTION, 100)
     assert stand_in.ended.acquire(timeout=PATIENCE_S)

@@ -43,7 +43,7 @@ def test_a_call_is_read_by_another_implementation_as_it_was_meant(
     signature: str, values: tuple[object, ...], meant: list[object]
 ) -> None:
     call = new_method_call(SERVICE, "Inhibit", signature, values)
-    # It is annotated for a socket's stream, and reads any.
+    # Annotated for the stream of a socket, but it reads any.
     read = Unmarshaller(io.BytesIO(call.serialise(7))).unmarshall()  # type: ignore[arg-type]
     assert read is not None
     assert (read.destination, read.path, read.interface, read.member) == (
