@@ -17,7 +17,7 @@ from desktop.ui.feature import Feature
 from desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from desktop.alerts.settings_page import AlertPages
+    from desktop.alerts.settings_pages import AlertsPages
 
 
 class AlertsFeature(Feature):
@@ -41,7 +41,7 @@ class AlertsFeature(Feature):
         self._now = kit.now
         self._preferences = context.preferences
         self._requests = context.requests
-        self._pages: AlertPages | None = None
+        self._pages: AlertsPages | None = None
         self.notifications = Notifications(
             kit.tray,
             lambda: self._preferences.file.alerting,
@@ -69,12 +69,12 @@ class AlertsFeature(Feature):
         self._join()
         self._take_names_and_limits()
 
-    def settings_pages(self) -> "AlertPages":
+    def settings_pages(self) -> "AlertsPages":
         """Return the page of alerts."""
         if self._pages is None:
-            from desktop.alerts.settings_page import AlertPages
+            from desktop.alerts.settings_pages import AlertsPages
 
-            pages = AlertPages(self._context)
+            pages = AlertsPages(self._context)
             pages.sound_asked.connect(self.notifications.play)
             self._pages = pages
         return self._pages

@@ -1,6 +1,6 @@
 """The editor of one rule: the main settings, and the rest behind a button."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.acd.known import Pickable
-from desktop.alerts.editors import ALL, SPECIAL, PickEditor
+from desktop.alerts.choice_editors import ALL, PickEditor, TicksEditor
 from desktop.alerts.rule_fields import (
     DECLARED,
     NAME,
@@ -18,7 +18,9 @@ from desktop.alerts.rule_fields import (
     simple_fields,
 )
 from desktop.alerts.rule_words import more_than
+from desktop.alerts.time_editors import HoursEditor, TimeEditor
 from desktop.settings import AlertSettings
+from desktop.settings.declared import Field
 from desktop.ui.field_editor import FieldEditor, NameEditor
 from desktop.ui.fields import FieldForm, make_editor, show_settings
 from desktop.ui.labels import hidden_label, say
@@ -28,6 +30,17 @@ _SPACE: Final = 12
 _NARROWEST: Final = 180
 _TITLE_WIDTH: Final = 152
 """Aligns the titles of all forms."""
+EDITORS: Final[Mapping[str, Callable[[Field], FieldEditor]]] = {
+    "hour": TimeEditor,
+    "groups": PickEditor,
+    "paths": PickEditor,
+    "agents": PickEditor,
+    "quiet": lambda declared: HoursEditor(declared, "12:00-13:00", "None: it is told at any time."),
+    "hours": lambda declared: HoursEditor(declared, "8:00-17:00", "Always."),
+    "days": lambda declared: TicksEditor(declared, 3, none_is_all=True),
+    "ways": lambda declared: TicksEditor(declared, 2, none_is_all=False),
+}
+"""The editors of some settings, by the settings' names."""
 
 
 class RuleEditor(QWidget):
@@ -137,7 +150,7 @@ class RuleEditor(QWidget):
         self.set_fixed(is_fixed=self._is_fixed)
 
     def _form(self, what: str, names: tuple[str, ...]) -> FieldForm:
-        made = {name: SPECIAL.get(name, make_editor)(declared_for(what, name)) for name in names}
+        made = {name: EDITORS.get(name, make_editor)(declared_for(what, name)) for name in names}
         form = FieldForm(AlertSettings, names, made, _TITLE_WIDTH)
         form.changed.connect(self.changed)
         return form

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QLabel, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.known import Pickable
-from desktop.alerts.editors import SPECIAL, PickEditor, TimeBox
+from desktop.alerts.choice_editors import PickEditor
+from desktop.alerts.rule_editor import EDITORS
+from desktop.alerts.time_editors import TimeBox
 from desktop.settings.alerts import DAYS, WAYS, AlertSettings
 from desktop.settings.declared import settings_in
 from desktop.ui.controls import TickBox
@@ -20,7 +22,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def shown(qtbot: QtBot, name: str, value: object) -> tuple[FieldEditor, list[Any]]:
-    editor = SPECIAL[name](DECLARED[name])
+    editor = EDITORS[name](DECLARED[name])
     qtbot.addWidget(editor)
     editor.show_value(value)
     editor.resize(460, 400)

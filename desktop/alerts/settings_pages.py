@@ -25,7 +25,7 @@ from desktop.ui.theme import LIGHT, Theme
 _FILTER: Final = "Recordings (*.jsonl *.raw *.bin *.log *.txt);;All files (*)"
 
 
-class AlertPages(SettingsPages):
+class AlertsPages(SettingsPages):
     """The page of alerts.
 
     Signals:
