@@ -8,7 +8,6 @@ from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QListWidget, QPushButton, QTabWidget, QWidget
 
-from desktop.acd.known import Pickable
 from desktop.boards.size_tab import SizeTab
 from desktop.boards.tabs import BoardTab, LookTab, OrderTab, ScreenTab, ShownTab
 from desktop.settings import BoardSettings
@@ -18,10 +17,6 @@ from desktop.ui.controls import TickBox
 from desktop.ui.labels import hidden_label, plain_label, say
 from desktop.ui.layouts import column, row
 from desktop.ui.page_scroller import scrolled
-from desktop.ui.picker import PickWords
-from desktop.ui.screen_button import ScreenPlace
-from desktop.ui.sight import ScreenSize
-from desktop.ui.theme import Theme
 
 PREVIEW_WIDTH: Final = 232
 _DECLARED: Final = settings_in(BoardSettings)
@@ -66,17 +61,22 @@ class BoardsPage(QWidget):
     """The boards.
 
     Signals:
-        changed: Someone changed a board: its name, and the new values by their settings' names.
-        chosen: Another board is looked at: its name.
-        add_asked: There is to be one more.
-        duplicate_asked: There is to be another like the one of that name.
-        remove_asked: The one of that name is to go.
-        show_asked: The one of that name is to fill its screen now.
-        names_asked: Names are to be given, and who belongs to which group.
-        strip_asked: The desk strip is to be seen, or no longer.
+        changed: The user changed a board: its name, and the new values by their settings' names.
+        chosen: The user looks at another board: its name.
+        add_asked: The user wants one more.
+        duplicate_asked: The user wants another board like the one of that name.
+        remove_asked: The user wants the board of that name removed.
+        show_asked: The user wants the board of that name to fill its screen now.
+        strip_asked: The user wants to see the desk strip, or no longer.
 
     Arguments:
         brushes: Fonts and shapes.
+
+    Attributes:
+        screen_tab: The name and the screen.
+        shown_tab: Agents and queues.
+        look_tab: Colours and privacy.
+        size_tab: Size and distance.
 
     """
 
@@ -86,7 +86,6 @@ class BoardsPage(QWidget):
     duplicate_asked = Signal(str)
     remove_asked = Signal(str)
     show_asked = Signal(str)
-    names_asked = Signal()
     strip_asked = Signal(bool)
 
     def __init__(self, brushes: Brushes) -> None:
@@ -109,23 +108,23 @@ class BoardsPage(QWidget):
         self._is_list_fixed = False
         self._preview = PreviewPicture()
         self._caption = plain_label("", "quiet")
-        self._screen = ScreenTab()
-        self._size = SizeTab(brushes)
-        self._shown = ShownTab()
-        self._look = LookTab(brushes)
+        self.screen_tab = ScreenTab()
+        self.size_tab = SizeTab(brushes)
+        self.shown_tab = ShownTab()
+        self.look_tab = LookTab(brushes)
         tabs = QTabWidget()
         tabs.tabBar().setAccessibleName("Settings of the board")
         self._all: dict[str, BoardTab] = {
-            "Name and screen": self._screen,
-            "Agents and queues": self._shown,
+            "Name and screen": self.screen_tab,
+            "Agents and queues": self.shown_tab,
             "Figures and order": OrderTab(),
-            "Look": self._look,
-            "Size and distance": self._size,
+            "Look": self.look_tab,
+            "Size and distance": self.size_tab,
         }
         for title, tab in self._all.items():
             tab.changed.connect(self._on_changed)
             tabs.addTab(scrolled(tab), title)
-        self._size.fitted.connect(self._on_fitted)
+        self.size_tab.fitted.connect(self._on_fitted)
         side = QWidget()
         side.setFixedWidth(PREVIEW_WIDTH)
         pair = row(self._duplicate, self._remove, spacing=8)
@@ -134,17 +133,16 @@ class BoardsPage(QWidget):
         self.setLayout(row(side, (column(self._fixed, (tabs, 1), spacing=_SPACE), 1), spacing=24))
         self._list.currentRowChanged.connect(self._on_row_changed)
         self._add.clicked.connect(self.add_asked)
-        self._duplicate.clicked.connect(self._on_duplicate_clicked)
-        self._remove.clicked.connect(self._on_remove_clicked)
-        self._screen.show_asked.connect(self._on_show_asked)
-        self._shown.names_asked.connect(self.names_asked)
+        self._duplicate.clicked.connect(lambda: self.duplicate_asked.emit(self.board))
+        self._remove.clicked.connect(lambda: self.remove_asked.emit(self.board))
+        self.screen_tab.show_asked.connect(lambda: self.show_asked.emit(self.board))
         self._strip.clicked.connect(self.strip_asked)
 
     @property
     def editors(self) -> Mapping[str, QWidget]:
         """What each setting of a board is changed with, by its name."""
         editors = {name: editor for tab in self._all.values() for name, editor in tab.editors.items()}
-        return {**editors, **dict.fromkeys(_FITTED, self._size.fitting)}
+        return {**editors, **dict.fromkeys(_FITTED, self.size_tab.fitting)}
 
     @property
     def board(self) -> str:
@@ -179,32 +177,10 @@ class BoardsPage(QWidget):
         fixed = frozenset(_DECLARED) | {"name"} if all_of_them else names
         for tab in self._all.values():
             tab.show_notes({}, fixed)
-        self._size.show_fixed(is_fixed=not fixed.isdisjoint(_FITTED))
+        self.size_tab.show_fixed(is_fixed=not fixed.isdisjoint(_FITTED))
         titles = [_DECLARED[name].metadata["title"].lower() for name in _DECLARED if name in names]
         some = f"Set by your site: {', '.join(titles)}." if titles else ""
         say(self._fixed, "The boards are set by your site." if all_of_them else some)
-
-    def show_screens(self, screens: tuple[ScreenPlace, ...]) -> None:
-        """Show the screens of this computer."""
-        self._screen.screens.show_screens(screens)
-
-    def show_known(
-        self, groups: tuple[Pickable, ...], paths: tuple[Pickable, ...], agents: tuple[Pickable, ...]
-    ) -> None:
-        """Offer these to be picked."""
-        self._shown.show_known(groups, paths, agents)
-
-    def show_effect(self, words: Mapping[str, PickWords], nobody: str) -> None:
-        """Say what the board looked at shows of what is picked for it; as `ShownTab.show_effect`."""
-        self._shown.show_effect(words, nobody)
-
-    def show_fit(self, screen: ScreenSize, agents: int) -> None:
-        """Take what the screen of the board looked at says of itself, and how many agents there are."""
-        self._size.show_screen(screen, agents)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
-        self._size.set_theme(theme)
 
     def show_preview(self, picture: QPixmap, is_example: bool) -> None:  # noqa: FBT001 - a signal's
         """Show how the board looks, or would look with the agents of an example."""
@@ -213,14 +189,11 @@ class BoardsPage(QWidget):
             "An example, on the full screen" if is_example else "As it looks on the full screen"
         )
 
-    def set_system_is_dark(self, *, is_dark: bool) -> None:
-        """Take the system's colour scheme."""
-        self._look.set_system_is_dark(is_dark=is_dark)
-
     def _show_chosen(self) -> None:
         row = max(0, self._list.currentRow())
         settings = self._boards[row]
-        self._screen.name.set_others(frozenset(board.name for board in self._boards if board is not settings))
+        others = frozenset(board.name for board in self._boards if board is not settings)
+        self.screen_tab.name.set_others(others)
         for tab in self._all.values():
             tab.show_board(settings)
 
@@ -231,14 +204,5 @@ class BoardsPage(QWidget):
     def _on_changed(self, name: str, value: object) -> None:
         self.changed.emit(self.board, {name: value})
 
-    def _on_fitted(self, diagonal_in: float, distance_m: float) -> None:
-        self.changed.emit(self.board, {"diagonal_in": diagonal_in, "distance_m": distance_m})
-
-    def _on_duplicate_clicked(self) -> None:
-        self.duplicate_asked.emit(self.board)
-
-    def _on_remove_clicked(self) -> None:
-        self.remove_asked.emit(self.board)
-
-    def _on_show_asked(self) -> None:
-        self.show_asked.emit(self.board)
+    def _on_fitted(self, *values: float) -> None:
+        self.changed.emit(self.board, dict(zip(_FITTED, values, strict=True)))

@@ -37,7 +37,7 @@ class BoardsFeature(Feature):
         self._kit = kit
         self._boards = Boards(context)
         self._pages: BoardsPages | None = None
-        self._menu = BoardsMenu()
+        self._menu = BoardsMenu(self._boards)
         self._show_board = QAction("Show board", self)
         self._show_board.triggered.connect(requests.board_asked)
         self._full_screen = QAction("Full screen", self)
@@ -111,7 +111,7 @@ class BoardsFeature(Feature):
         self._boards.set_system_is_dark(is_dark=is_dark)
 
     def _on_menu_opening(self) -> None:
-        self._menu.show_boards(self._boards.entries())
+        self._menu.show_boards()
 
     def _on_publishing_changed(self) -> None:
         publications = self._context.listening.files.all
@@ -128,7 +128,10 @@ class BoardsFeature(Feature):
         use(window)
 
     def _on_verdict_asked(self, sight: Sight, agents: int, answer: Callable[[Verdict], None]) -> None:
-        answer(self._boards.judge(sight, agents))
+        from desktop.boards.legibility import USUAL_AGENTS, board_for, judge
+
+        brushes = self._kit.brushes
+        answer(judge(brushes, sight, board_for(brushes, sight, agents or USUAL_AGENTS)))
 
     def _on_board_filled_asked(self, screen: QScreen | None) -> None:
         self._boards.fill_screen(self._boards.first.settings.name, screen)

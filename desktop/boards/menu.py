@@ -1,46 +1,44 @@
 """The menu of the boards and of the screens that each may fill."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from functools import partial
 
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QMenu
 
+from desktop.boards.open_boards import Boards
 from desktop.ui.menu_text import plain
 
 
-@dataclass(frozen=True, slots=True)
-class BoardEntry:
-    """A board in the menu.
+class BoardsMenu(QMenu):
+    """The menu, filled anew each time it is shown.
 
-    Attributes:
-        name: What it is called.
-        show: Shows it.
-        screens: What each screen is called, and what makes the board fill it.
+    Arguments:
+        boards: What it offers.
 
     """
 
-    name: str
-    show: Callable[[], None]
-    screens: tuple[tuple[str, Callable[[], None]], ...]
-
-
-class BoardsMenu(QMenu):
-    """The menu."""
-
-    def __init__(self) -> None:
+    def __init__(self, boards: Boards) -> None:
         super().__init__("Boards")
+        self._boards = boards
 
-    def show_boards(self, entries: Iterable[BoardEntry]) -> None:
-        """Offer boards and the screens that each may fill; one board on one screen needs no list."""
+    def show_boards(self) -> None:
+        """Offer the boards and the screens that each may fill; one board on one screen needs no list."""
         # A menu that is cleared keeps the menus that were in it.
         for menu in self.findChildren(QMenu):
             menu.deleteLater()
         self.clear()
-        entries = list(entries)
-        for entry in entries:
-            menu = self if len(entries) == 1 else self.addMenu(plain(entry.name))
-            menu.addAction("Show", entry.show)
-            for title, fill in entry.screens:
-                menu.addAction(plain(f"Full screen on {title}"), fill)
-        is_of_use = len(entries) > 1 or any(len(entry.screens) > 1 for entry in entries)
-        self.menuAction().setVisible(is_of_use)
+        names, screens = [one.settings.name for one in self._boards], QGuiApplication.screens()
+        for name in names:
+            menu = self if len(names) == 1 else self.addMenu(plain(name))
+            menu.addAction("Show", partial(self._boards.show, name))
+            for number, screen in enumerate(screens, 1):
+                fill = partial(self._boards.fill_screen, name, screen)
+                menu.addAction(plain(f"Full screen on {_title_of(number, screen)}"), fill)
+        self.menuAction().setVisible(len(names) > 1 or len(screens) > 1)
+
+
+def _title_of(number: int, screen: QScreen) -> str:
+    """Call a screen as a person knows it."""
+    name = screen.model() or screen.name()
+    size = screen.size() * screen.devicePixelRatio()
+    return f"screen {number} ({name}, {size.width()} x {size.height()})"

@@ -18,16 +18,14 @@ from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueKind
 from desktop.boards.board import Board
 from desktop.boards.home_screen import HomeScreen
-from desktop.boards.legibility import USUAL_AGENTS, board_for, judge
 from desktop.boards.look import BoardLook
-from desktop.boards.menu import BoardEntry
 from desktop.boards.view import least_px, theme_of, view_of
 from desktop.boards.window import BoardWindow
 from desktop.live.context import Context
 from desktop.settings import BoardSettings
 from desktop.system import here
 from desktop.ui.place import Place
-from desktop.ui.sight import ScreenSize, Sight, Verdict
+from desktop.ui.screen_button import screen_size
 from desktop.ui.theme import LIGHT
 
 _CARDS: Final = {
@@ -104,11 +102,6 @@ class Boards(QObject):
         """Give the board of that name; None where there is none any more."""
         return next((one for one in self._all if one.settings.name == name), None)
 
-    def judge(self, sight: Sight, agents: int) -> Verdict:
-        """Judge whether a board with so many agents, 0 where not known, can be read on that screen."""
-        brushes = self._kit.brushes
-        return judge(brushes, sight, board_for(brushes, sight, agents or USUAL_AGENTS))
-
     def open(self) -> None:
         """Show every board as its settings want it, and the first as this run does."""
         for one in self._all:
@@ -173,22 +166,6 @@ class Boards(QObject):
         one.window.fill_screen(screen)
         one.window.raise_()
         one.window.activateWindow()
-
-    def entries(self) -> list[BoardEntry]:
-        """Give what the menu offers of every board."""
-        screens = self._kit.application.screens()
-        titles = [_title_of(number, screen) for number, screen in enumerate(screens, 1)]
-        return [
-            BoardEntry(
-                one.settings.name,
-                partial(self.show, one.settings.name),
-                tuple(
-                    (title, partial(self.fill_screen, one.settings.name, screen))
-                    for title, screen in zip(titles, screens, strict=True)
-                ),
-            )
-            for one in self._all
-        ]
 
     def apply(self) -> None:
         """Show boards as the settings file says now: there may be more, fewer, or other ones."""
@@ -306,10 +283,8 @@ class Boards(QObject):
         if not one.window.isFullScreen():
             one.board.set_leasts(0, 0)
             return
-        screen = one.window.screen()
-        size, physical = screen.size(), screen.physicalSize()
-        said = ScreenSize(size.width(), size.height(), physical.width(), physical.height())
-        one.board.set_leasts(*least_px(one.settings, said, self._kit.brushes.cap_ratio))
+        screen = screen_size(one.window.screen())
+        one.board.set_leasts(*least_px(one.settings, screen, self._kit.brushes.cap_ratio))
 
     def _put(self, one: OpenBoard, number: int) -> None:
         screens, primary = self._kit.application.screens(), self._kit.application.primaryScreen()
@@ -370,10 +345,3 @@ def _point(board: Board, subject: Subject) -> bool:
 
 def _ease(one: OpenBoard) -> tuple[bool, bool]:
     return not one.window.isVisible(), one.window.isFullScreen()
-
-
-def _title_of(number: int, screen: QScreen) -> str:
-    """Call a screen as a person knows it."""
-    name = screen.model() or screen.name()
-    size = screen.size() * screen.devicePixelRatio()
-    return f"screen {number} ({name}, {size.width()} x {size.height()})"

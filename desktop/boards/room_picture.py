@@ -3,13 +3,14 @@
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QScreen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.boards.board import Board
 from desktop.boards.example import example_board
 from desktop.ui.brushes import CENTRE, LEFT, Brushes, Face, Weight, rounded
-from desktop.ui.sight import ScreenSize, Sight, inches, metres, sight_of
+from desktop.ui.screen_button import screen_size
+from desktop.ui.sight import Sight, inches, metres, sight_of
 from desktop.ui.theme import Theme
 
 CHAIR_M: Final = 0.6
@@ -30,12 +31,6 @@ _ABOVE_M: Final = 0.12
 """Room above the person or the screen, whichever is higher."""
 _BEHIND_M: Final = 0.9
 """Room behind the person, and as much for the wall."""
-
-
-def screen_size(screen: QScreen) -> ScreenSize:
-    """Return what a screen reports of itself."""
-    pixels, physical = screen.geometry(), screen.physicalSize()
-    return ScreenSize(pixels.width(), pixels.height(), physical.width(), physical.height())
 
 
 class RoomPicture(QWidget):

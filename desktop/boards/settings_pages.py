@@ -22,8 +22,7 @@ from desktop.settings.declared import settings_in
 from desktop.settings.free_name import free_name
 from desktop.ui.feature import SettingsPages
 from desktop.ui.page_scroller import scrolled
-from desktop.ui.screen_button import ScreenPlace
-from desktop.ui.sight import ScreenSize
+from desktop.ui.screen_button import ScreenPlace, screen_size
 from desktop.ui.theme import LIGHT, Theme
 
 _DRAGGED: Final = frozenset({"diagonal_in", "distance_m"})
@@ -89,7 +88,7 @@ class BoardsPages(SettingsPages):
         page.duplicate_asked.connect(self._on_duplicate_asked)
         page.remove_asked.connect(self._on_remove_asked)
         page.show_asked.connect(self._on_show_asked)
-        page.names_asked.connect(self._context.requests.names_asked)
+        page.shown_tab.names_asked.connect(self._context.requests.names_asked)
         page.strip_asked.connect(self._on_strip_asked)
         limits.changed.connect(self._preferences.change_limits)
         self._preview.picture_changed.connect(page.show_preview)
@@ -109,7 +108,7 @@ class BoardsPages(SettingsPages):
     def show_known(self, known: Known) -> None:
         """Offer agents and queues to choose from."""
         if self._page is not None and self._limits_page is not None:
-            self._page.show_known(known.groups, known.paths, known.agents)
+            self._page.shown_tab.show_known(known.groups, known.paths, known.agents)
             self._limits_page.show_queues(known.queue_titles)
             self._show_preview()
 
@@ -117,7 +116,7 @@ class BoardsPages(SettingsPages):
         """Take colours."""
         self._theme = theme
         if self._page is not None and self._limits_page is not None:
-            self._page.set_theme(theme)
+            self._page.size_tab.set_theme(theme)
             self._limits_page.set_theme(theme)
 
     def take_back(self) -> None:
@@ -159,7 +158,7 @@ class BoardsPages(SettingsPages):
             return
         names = [board.name for board in self._file.boards]
         looked_at = name if isinstance(name, str) else self._page.board
-        self._page.set_system_is_dark(is_dark=self._system_is_dark)
+        self._page.look_tab.set_system_is_dark(is_dark=self._system_is_dark)
         self._page.show_boards(self._file.boards, looked_at if looked_at in names else names[0])
         action = "strip" not in self._file.site.fixed.settings
         self._page.show_strip(is_on=self._preferences.settings.strip, is_possible=action)
@@ -170,20 +169,19 @@ class BoardsPages(SettingsPages):
             return
         settings = self._settings(self._page.board)
         screen = self._screen(settings)
-        size = _size(screen) if screen is not None else USUAL_SCREEN
-        self._page.show_fit(size, len(self._floor.agents))
+        size = screen_size(screen) if screen is not None else USUAL_SCREEN
+        self._page.size_tab.show_screen(size, len(self._floor.agents))
         directory, choice = self._context.directory.directory, choice_of(settings)
-        self._page.show_effect(words_of(choice, self._floor, directory), nobody_in(choice, directory))
+        self._page.shown_tab.show_effect(
+            words_of(choice, self._floor, directory), nobody_in(choice, directory)
+        )
         self._preview.show(settings, size, system_is_dark=self._system_is_dark)
 
     def _show_screens(self) -> None:
         if self._page is not None:
-            self._page.show_screens(
-                tuple(
-                    ScreenPlace(number, screen.name(), screen.geometry())
-                    for number, screen in enumerate(self._kit.application.screens(), 1)
-                )
-            )
+            screens = enumerate(self._kit.application.screens(), 1)
+            places = tuple(ScreenPlace(number, one.name(), one.geometry()) for number, one in screens)
+            self._page.screen_tab.screens.show_screens(places)
 
     def _settings(self, name: str) -> BoardSettings:
         return next(board for board in self._file.boards if board.name == name)
@@ -292,8 +290,3 @@ class BoardsPages(SettingsPages):
             return 0
         taken = {self._screen(board) for board in self._file.boards}
         return next((number for number, screen in enumerate(screens, 1) if screen not in taken), 0)
-
-
-def _size(screen: QScreen) -> ScreenSize:
-    size, physical = screen.size(), screen.physicalSize()
-    return ScreenSize(size.width(), size.height(), physical.width(), physical.height())

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QScreen
 from PySide6.QtWidgets import QAbstractButton
 
 from desktop.ui.brushes import rounded
+from desktop.ui.sight import ScreenSize
 
 RADIUS: Final = 8
 
@@ -91,3 +92,9 @@ class ScreenButton(PictureButton):
         size = self.fontMetrics().elidedText(self._size, Qt.TextElideMode.ElideRight, int(where.width()) - 8)
         painter.drawText(low, Qt.AlignmentFlag.AlignCenter, size)
         painter.end()
+
+
+def screen_size(screen: QScreen) -> ScreenSize:
+    """Return what a screen reports of itself."""
+    pixels, physical = screen.geometry(), screen.physicalSize()
+    return ScreenSize(pixels.width(), pixels.height(), physical.width(), physical.height())

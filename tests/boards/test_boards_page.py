@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QTabW
 from pytestqt.qtbot import QtBot
 
 from desktop.boards.boards_page import BoardsPage
-from desktop.boards.size_tab import SizeTab
 from desktop.boards.swatches import SwatchesEditor
 from desktop.boards.tabs import PickListEditor
 from desktop.settings import BoardSettings
@@ -52,8 +51,7 @@ def test_what_is_changed_is_told_with_the_board_that_it_is_of(page: BoardsPage) 
     preset.edited.emit("calm")
     assert isinstance(groups, PickListEditor)
     groups.picker.picked.emit(("101",))
-    (fitting,) = page.findChildren(SizeTab)
-    fitting.fitted.emit(55.0, 0.0)
+    page.size_tab.fitted.emit(55.0, 0.0)
     assert told == [
         ("Sales TV", {"preset": "calm"}),
         ("Sales TV", {"groups": ("101",)}),
@@ -105,8 +103,7 @@ def test_the_only_board_can_not_go(page: BoardsPage) -> None:
 
 def test_the_fit_follows_what_is_set_elsewhere(page: BoardsPage) -> None:
     page.show_boards((BOARDS[0], dataclasses.replace(BOARDS[1], diagonal_in=75.0)), "Sales TV")
-    (fitting,) = page.findChildren(SizeTab)
-    assert fitting.room.diagonal_in == 75.0
+    assert page.size_tab.room.diagonal_in == 75.0
 
 
 @pytest.mark.parametrize("size", [(860, 420), (1300, 800)])

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.boards.room_picture import RoomPicture, screen_size
+from desktop.boards.room_picture import RoomPicture
 from desktop.boards.size_tab import SizeTab
 from desktop.settings import BoardSettings
 from desktop.ui.brushes import Brushes
+from desktop.ui.screen_button import screen_size
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import DARK, LIGHT
 from tests.drawing import Drawn
