@@ -107,14 +107,6 @@ class FieldForm(QWidget):
                 grid.addWidget(editor, row, 1)
             editor.edited.connect(partial(self.changed.emit, name))
 
-    def show_notes(self, notes: Mapping[str, str], fixed: Collection[str]) -> None:
-        """Show notes beside settings, as `show_notes` does."""
-        show_notes(self.editors, notes, fixed)
-
-    def show_settings(self, settings: object) -> None:
-        """Show the values of an instance of the class of settings."""
-        show_settings(self.editors, settings)
-
 
 class FieldPage(QWidget):
     """A page of settings: names of settings become editors, anything else stands where it is added.
@@ -153,19 +145,21 @@ class FieldPage(QWidget):
         """All editors, by the settings' names."""
         return MappingProxyType(self._editors)
 
-    def add(self, *parts: str | Part, made: Mapping[str, FieldEditor] = MappingProxyType({})) -> None:
+    def add(self, *parts: str | Part) -> None:
         """Add parts below the others.
 
         Arguments:
             parts: A name adds the editor of that setting with its title; successive names share one
                 `FieldForm`. A `FieldEditor` takes the whole width and has no title. Anything else is a part
                 of the page's column, as in `desktop.ui.layouts`.
-            made: Editors to use for some of the names in place of those of `make_editor`.
 
         """
         for is_name, run in groupby(parts, lambda part: isinstance(part, str)):
             if is_name:
-                self._add_form(cast("Iterator[str]", run), made)
+                form = FieldForm(self._kind, cast("Iterator[str]", run), title_width=self._title_width)
+                form.changed.connect(self.changed)
+                self._editors |= form.editors
+                self._layout.addWidget(form)
                 continue
             for part in cast("Iterator[Part]", run):
                 if isinstance(part, FieldEditor):
@@ -182,35 +176,23 @@ class FieldPage(QWidget):
         show_settings(self._editors, settings)
 
     def show_notes(self, notes: Mapping[str, str], fixed: Collection[str]) -> None:
-        """Show notes beside settings, as `show_notes` does."""
-        show_notes(self._editors, notes, fixed)
+        """Show notes beside settings.
+
+        Arguments:
+            notes: By the settings' names; the others have none.
+            fixed: The settings that only the site sets: their editors are disabled and say so.
+
+        """
+        for name, editor in self._editors.items():
+            is_fixed = name in fixed
+            editor.show_note(FIXED_BY_SITE if is_fixed else notes.get(name, ""), is_fixed=is_fixed)
 
     def show_page_note(self, text: str) -> None:
         """Show a note above everything else."""
         self._layout.insertWidget(0, plain_label(text, "quiet"))
-
-    def _add_form(self, names: Iterable[str], made: Mapping[str, FieldEditor]) -> None:
-        form = FieldForm(self._kind, names, made, self._title_width)
-        form.changed.connect(self.changed)
-        self._editors |= form.editors
-        self._layout.addWidget(form)
 
 
 def show_settings(editors: Mapping[str, FieldEditor], settings: object) -> None:
     """Show the values of an instance of a class of settings in editors, by the settings' names."""
     for name, editor in editors.items():
         editor.show_value(getattr(settings, name))
-
-
-def show_notes(editors: Mapping[str, FieldEditor], notes: Mapping[str, str], fixed: Collection[str]) -> None:
-    """Show notes beside settings.
-
-    Arguments:
-        editors: By the settings' names.
-        notes: By the settings' names; the others have none.
-        fixed: The settings that only the site sets: their editors are disabled and say so.
-
-    """
-    for name, editor in editors.items():
-        is_fixed = name in fixed
-        editor.show_note(FIXED_BY_SITE if is_fixed else notes.get(name, ""), is_fixed=is_fixed)
