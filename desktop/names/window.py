@@ -100,7 +100,7 @@ class NamesWindow(QWidget):
     @property
     def is_changed(self) -> bool:
         """Whether the table differs from the file."""
-        return self._editor.rows != self._unchanged
+        return self._editor.model.rows != self._unchanged
 
     def set_theme(self, theme: Theme) -> None:
         """Apply a theme."""
@@ -118,7 +118,7 @@ class NamesWindow(QWidget):
         if self._saving is not None and state.table.rows == self._saving:
             # The file is what this window saved: what the user typed since then stays.
             self._taken, self._unchanged = state, self._saving
-        elif self._is_behind and (self.is_changed or self._editor.is_edited):
+        elif self._is_behind and (self.is_changed or self._editor.table.is_edited):
             self._ask_whose_counts()
         elif self._is_behind:
             self._take(state)
@@ -141,7 +141,7 @@ class NamesWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, but ask first about changes that are not saved."""
-        self._editor.finish_cell()
+        self._end_cell()
         if not self.is_changed:
             super().closeEvent(event)
             return
@@ -155,6 +155,10 @@ class NamesWindow(QWidget):
             },
         )
 
+    def _end_cell(self) -> None:
+        """End the editing of a cell and keep its text."""
+        self._editor.table.setFocus()
+
     @property
     def _is_behind(self) -> bool:
         return self._newest.version != self._taken.version
@@ -163,7 +167,7 @@ class NamesWindow(QWidget):
         self._taken = state
         self._question.withdraw()
         self._editor.set_rows(state.table.rows)
-        self._unchanged = self._editor.rows
+        self._unchanged = self._editor.model.rows
         self._editor.offer(self._known())
         self._on_edited()
 
@@ -183,11 +187,11 @@ class NamesWindow(QWidget):
         is_free = self._saving is None and not self._is_behind
         self._save.setEnabled(self.is_changed and is_free and self._newest.is_understood)
         self._discard.setEnabled(self.is_changed and is_free)
-        self._example.setVisible(not self._editor.rows and self._newest.is_understood)
+        self._example.setVisible(not self._editor.model.rows and self._newest.is_understood)
         self._open.setEnabled(self._newest.exists and self.path.suffix.casefold() in OPENED_BY_OTHERS)
 
     def _wrong_rows(self) -> str:
-        match self._editor.wrong_rows:
+        match self._editor.model.wrong_rows:
             case 0:
                 return ""
             case 1:
@@ -200,10 +204,10 @@ class NamesWindow(QWidget):
         self._enable()
 
     def _on_save_clicked(self) -> None:
-        self._editor.finish_cell()
+        self._end_cell()
         if not self._save.isEnabled():
             return
-        self._saving = self._editor.rows
+        self._saving = self._editor.model.rows
         self._status.setText("Saving...")
         self._enable()
         shape = self._taken.table

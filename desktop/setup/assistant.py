@@ -98,7 +98,7 @@ class SetupAssistant(QObject):
         window.demonstration_asked.connect(self._on_demonstration_asked)
         window.finished.connect(self._test.stop)
         window.files.file_asked.connect(self._on_path_asked)
-        window.phone_system.form.use(self._test)
+        window.phone_system.use(self._test)
         if self._run.is_play:
             window.ask_for_phone_system()
 

@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QWidget
 
-from desktop.setup.phone_system_form import PhoneSystemForm
+from desktop.setup.phone_system_step import PhoneSystemStep
 from desktop.ui.labels import plain_label
 from desktop.ui.layouts import column
 
@@ -32,7 +32,7 @@ class ConnectDialog(QDialog):
     def __init__(self, host: str, port: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Connect to the phone system")
-        self.form = PhoneSystemForm(host, port)
+        self.form = PhoneSystemStep(host, port)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -53,15 +53,5 @@ class ConnectDialog(QDialog):
         self.form.changed.connect(self._on_changed)
         self._on_changed()
 
-    @property
-    def host(self) -> str:
-        """The host as typed."""
-        return self.form.host
-
-    @property
-    def port(self) -> int:
-        """The port."""
-        return self.form.port
-
     def _on_changed(self) -> None:
-        self._ok.setEnabled(self.form.is_usable)
+        self._ok.setEnabled(self.form.is_answered)

@@ -116,7 +116,7 @@ class SetupFeature(Feature):
 
     def _on_accepted(self) -> None:
         if self._dialog is not None:
-            self._context.preferences.change(host=self._dialog.host, port=self._dialog.port)
+            self._context.preferences.change(host=self._dialog.form.host, port=self._dialog.form.port)
 
     def _forget_dialog(self) -> None:
         self._dialog = None

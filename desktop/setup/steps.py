@@ -1,16 +1,16 @@
-"""The assistant's steps: each asks one question."""
+"""The assistant's steps, but for the phone system: each asks one question."""
 
 from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QPushButton
 
 from desktop.setup.answers import Answers
 from desktop.setup.choice_card import Card, ChoiceCards
-from desktop.setup.phone_system_form import PhoneSystemForm
 from desktop.setup.pictograms import Pictogram
 from desktop.setup.room_form import RoomForm, Screen
+from desktop.setup.step import SetupStep
 from desktop.ui.brushes import Brushes
 from desktop.ui.controls import TickBox
 from desktop.ui.field_editor import FIXED_BY_SITE
@@ -51,37 +51,6 @@ _PURPOSES: Final = (
 )
 
 
-class SetupStep(QWidget):
-    """One question. Setting the focus to a step sets it to the control to begin with.
-
-    Signals:
-        changed: The answer changed, or whether it can be used.
-        taken: The user wants to go on to the next step.
-
-    Attributes:
-        short: The title in the list of steps.
-        title: The question.
-        intro: An explanation; may be blank.
-
-    """
-
-    changed = Signal()
-    taken = Signal()
-    short = ""
-    title = ""
-    intro = ""
-
-    def __init__(self) -> None:
-        super().__init__()
-        # The window's style sheet looks for that name.
-        self.setObjectName("page")
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether the answer can be used."""
-        return True
-
-
 class WelcomeStep(SetupStep):
     """A phone system, or a demonstration first.
 
@@ -106,38 +75,6 @@ class WelcomeStep(SetupStep):
     def is_demonstration(self) -> bool:
         """Whether the user wants to see a demonstration."""
         return self._cards.number == 1
-
-
-class PhoneSystemStep(SetupStep):
-    """Where the phone system is.
-
-    Arguments:
-        host: What to begin with.
-        port: What to begin with.
-
-    Attributes:
-        form: Host, port and a test of the connection.
-
-    """
-
-    short = "Phone system"
-    title = "Where is the phone system?"
-    intro = (
-        "Whoever looks after the phones knows its address. Where there are several, name them all with commas"
-        " between."
-    )
-
-    def __init__(self, host: str, port: int) -> None:
-        super().__init__()
-        self.form = PhoneSystemForm(host, port)
-        self.setLayout(column(self.form))
-        self.setFocusProxy(self.form)
-        self.form.changed.connect(self.changed)
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether the host can be one."""
-        return self.form.is_usable
 
 
 class PurposeStep(SetupStep):

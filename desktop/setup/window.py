@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QStackedWidget, QWid
 
 from desktop.setup.answers import Answers
 from desktop.setup.choice_card import ChoiceCard
+from desktop.setup.phone_system_step import PhoneSystemStep
 from desktop.setup.rail import Rail
 from desktop.setup.room_form import Screen
-from desktop.setup.steps import FilesStep, PhoneSystemStep, PurposeStep, SetupStep, WelcomeStep
+from desktop.setup.step import SetupStep
+from desktop.setup.steps import FilesStep, PurposeStep, WelcomeStep
 from desktop.ui.brushes import Brushes
 from desktop.ui.labels import hidden_label, say
 from desktop.ui.layouts import column, row
@@ -44,7 +46,7 @@ class AssistantWindow(QDialog):
         fixed: Names of settings that only the site sets; the steps that they answer are left out.
 
     Attributes:
-        phone_system: The step with the form for the phone system.
+        phone_system: The step that asks for the phone system.
         files: The step that has a path checked.
 
     """
@@ -154,7 +156,7 @@ class AssistantWindow(QDialog):
 
     @property
     def _answers(self) -> Answers:
-        form, room = self.phone_system.form, self._purpose.room
+        form, room = self.phone_system, self._purpose.room
         return Answers(
             form.host,
             form.port,

@@ -31,7 +31,7 @@ def test_an_address_is_typed_and_confirmed_by_keyboard_alone(qtbot: QtBot, dialo
     assert button(dialog).isEnabled()
     with qtbot.waitSignal(dialog.accepted):
         qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert (dialog.host, dialog.port) == ("192.168.201.2", 15373)
+    assert (dialog.form.host, dialog.form.port) == ("192.168.201.2", 15373)
 
 
 def test_what_was_typed_is_tested_and_the_test_is_shown_as_plain_text(

@@ -1,10 +1,10 @@
 """Asks where the phone system is, and tests the connection."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSpinBox
 
 from desktop.live.connection_test import ConnectionTest
 from desktop.settings import Settings, wrong_value
+from desktop.setup.step import SetupStep
 from desktop.ui.connection_log import ConnectionLog
 from desktop.ui.labels import hidden_label, say
 from desktop.ui.layouts import column
@@ -13,11 +13,8 @@ _SPACE = 14
 _LEAST_LOG_HEIGHT = 96
 
 
-class PhoneSystemForm(QWidget):
-    """Two fields, what is wrong with them, and a test of the connection.
-
-    Signals:
-        changed: The text or the port changed.
+class PhoneSystemStep(SetupStep):
+    """Host and port, what is wrong with them, and a test of the connection.
 
     Arguments:
         host: What to begin with.
@@ -28,7 +25,12 @@ class PhoneSystemForm(QWidget):
 
     """
 
-    changed = Signal()
+    short = "Phone system"
+    title = "Where is the phone system?"
+    intro = (
+        "Whoever looks after the phones knows its address. Where there are several, name them all with commas"
+        " between."
+    )
 
     def __init__(self, host: str, port: int) -> None:
         super().__init__()
@@ -73,7 +75,7 @@ class PhoneSystemForm(QWidget):
         return self._port.value()
 
     @property
-    def is_usable(self) -> bool:
+    def is_answered(self) -> bool:
         """Whether the host can be one."""
         return bool(self.host) and self._wrong() is None
 
@@ -88,5 +90,5 @@ class PhoneSystemForm(QWidget):
 
     def _on_changed(self) -> None:
         say(self._reason, self._wrong())
-        self.log.set_place(self.host if self.is_usable else "", self.port)
+        self.log.set_place(self.host if self.is_answered else "", self.port)
         self.changed.emit()
