@@ -1,11 +1,12 @@
 """The popover at the tray icon: the floor at a glance."""
 
-from collections.abc import Callable, Sequence
-from typing import Final, TypeVar
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QCursor, QFontInfo, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QScreen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from desktop.acd.summary import AlertSummary, FloorSummary, QueueSummary
 from desktop.acd.wording import clock
@@ -16,11 +17,11 @@ from desktop.tray.popover_rows import (
     AlertRow,
     Header,
     LinkRow,
-    PopoverRow,
     PopoverSizes,
     QueueRow,
 )
 from desktop.ui.brushes import draw_rim, rounded
+from desktop.ui.layouts import column, row
 from desktop.ui.look import Look
 from desktop.ui.theme import Theme
 
@@ -32,8 +33,6 @@ _SHADOW: Final = 12
 """Width of the shadow in pixels, where the desktop shows translucent windows."""
 _SAME_CLICK_MS: Final = 400
 """A click on the icon first takes the focus from the popover, then asks for it: that is one click."""
-
-AnyRow = TypeVar("AnyRow", bound=PopoverRow)
 
 
 class Popover(QWidget):
@@ -53,7 +52,6 @@ class Popover(QWidget):
         self.setWindowTitle(TITLE)
         self.setAccessibleName(TITLE)
         self._look = look
-        self._requests = requests
         self._is_see_through = can_be_see_through(QGuiApplication.platformName())
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, self._is_see_through)
         self._margin = _SHADOW if self._is_see_through else 1
@@ -63,40 +61,28 @@ class Popover(QWidget):
         sizes = PopoverSizes(max(_SMALLEST_PX, QFontInfo(self.font()).pixelSize()))
         self._sizes = sizes
         self._header = Header(look, sizes, TITLE)
-        self._queues = QVBoxLayout()
-        self._no_queues = LinkRow(look, sizes, "")
+        self._queues = [QueueRow(look, sizes, has_line=True) for _ in range(MOST_QUEUES)]
+        self._more_queues = LinkRow(look, sizes)
         self._chips = AgentChips(look, sizes)
-        self._alerts = QVBoxLayout()
-        self._unmute = LinkRow(look, sizes, "")
-        self._board = LinkRow(look, sizes, "Show board")
-        self._all_alerts = LinkRow(look, sizes, "All alerts")
-        self._queue_rows: list[QueueRow] = []
-        self._alert_rows: list[AlertRow] = []
-        self._lay_out()
+        self._alerts = [AlertRow(look, sizes, has_line=not number) for number in range(MOST_ALERTS)]
+        self._unmute, self._board, self._all_alerts = (LinkRow(look, sizes) for _ in range(3))
+        rows = (self._header, *self._queues, self._more_queues, self._chips, *self._alerts, self._unmute)
+        links = row(self._board, self._all_alerts, None, spacing=0)
+        margins = (self._margin, self._margin, self._margin, self._margin + sizes.gap)
+        layout = column(*rows, links, spacing=0, margins=margins)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
+        self.setLayout(layout)
+        for queue in self._queues:
+            queue.clicked.connect(requests.board_asked)
+        for alert in self._alerts:
+            alert.chosen.connect(requests.alert_asked)
+        self._unmute.clicked.connect(requests.unmute_asked)
         self._board.clicked.connect(requests.board_asked)
         self._all_alerts.clicked.connect(requests.alerts_asked)
-        self._unmute.clicked.connect(requests.unmute_asked)
+        self._board.show_text("Show board")
         self.show_floor(FloorSummary(), ())
         self.show_alerts(())
         self.show_muted(None)
-
-    def _lay_out(self) -> None:
-        links = QHBoxLayout()
-        links.addWidget(self._board)
-        links.addWidget(self._all_alerts)
-        links.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(self._margin, self._margin, self._margin, self._margin + self._sizes.gap)
-        column.addWidget(self._header)
-        column.addLayout(self._queues)
-        column.addWidget(self._no_queues)
-        column.addWidget(self._chips)
-        column.addLayout(self._alerts)
-        column.addWidget(self._unmute)
-        column.addLayout(links)
-        for layout in (column, self._queues, self._alerts, links):
-            layout.setSpacing(0)
-        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
 
     def show_floor(self, summary: FloorSummary, queues: Sequence[QueueSummary]) -> None:
         """Show the floor and the state of the lines.
@@ -110,20 +96,17 @@ class Popover(QWidget):
         status = look.status()
         self._header.show_status(status if look.lines.unheard else f"{status}, {clock(look.clock())}")
         shown, rest = queues[:MOST_QUEUES], queues[MOST_QUEUES:]
-        rows = self._rows(self._queue_rows, self._queues, len(shown), self._make_queue_row)
-        for row, queue in zip(rows, shown, strict=True):
-            row.show_queue(queue)
-        self._no_queues.show_text(_rest_of_queues(shown, rest), is_link=False)
+        for place, queue in zip_longest(self._queues, shown):
+            place.show_queue(queue)
+        self._more_queues.show_text(_rest_of_queues(shown, rest), is_link=False)
         self._chips.show_summary(summary)
         self._fit()
 
     def show_alerts(self, alerts: Sequence[AlertSummary]) -> None:
         """Show open alerts, the worst first."""
         shown = alerts[:MOST_ALERTS]
-        rows = self._rows(self._alert_rows, self._alerts, len(shown), self._make_alert_row)
-        for row, alert in zip(rows, shown, strict=True):
-            row.has_line = row is rows[0]
-            row.show_alert(alert)
+        for place, alert in zip_longest(self._alerts, shown):
+            place.show_alert(alert)
         more = len(alerts) - len(shown)
         self._all_alerts.show_text(f"All alerts ({more} more)" if more else "All alerts")
         self._fit()
@@ -164,7 +147,7 @@ class Popover(QWidget):
         self.show()
         self.raise_()
         self.activateWindow()
-        first = self._queue_rows[0] if self._queue_rows and self._queue_rows[0].isVisible() else self._board
+        first = self._queues[0] if self._queues[0].isVisible() else self._board
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -208,29 +191,6 @@ class Popover(QWidget):
         painter.fillPath(rounded(panel, corner), brushes.colour(theme.panel))
         draw_rim(painter, panel, corner, theme.line, 1.0)
         painter.end()
-
-    def _make_queue_row(self) -> QueueRow:
-        row = QueueRow(self._look, self._sizes)
-        row.clicked.connect(self._requests.board_asked)
-        return row
-
-    def _make_alert_row(self) -> AlertRow:
-        row = AlertRow(self._look, self._sizes)
-        row.chosen.connect(self._requests.alert_asked)
-        return row
-
-    @staticmethod
-    def _rows(
-        rows: list[AnyRow], layout: QVBoxLayout, count: int, make: Callable[[], AnyRow]
-    ) -> list[AnyRow]:
-        """Return that many rows, made as needed, and hide the rest."""
-        while len(rows) < count:
-            row = make()
-            rows.append(row)
-            layout.addWidget(row)
-        for place, row in enumerate(rows):
-            row.setVisible(place < count)
-        return rows[:count]
 
     def _fit(self) -> None:
         """Fit the height to the content, and stay at the icon."""

@@ -72,7 +72,7 @@ class PopoverRow(QAbstractButton):
         self._look = look
         self._sizes = sizes
         self._is_reached_by_keys = False
-        self.has_line = has_line
+        self._has_line = has_line
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -108,7 +108,7 @@ class PopoverRow(QAbstractButton):
         theme, sizes, colour = self._look.theme, self._sizes, self._look.brushes.colour
         where = QRectF(self.rect())
         inside = where.adjusted(sizes.pad, 0, -sizes.pad, 0)
-        if self.has_line:
+        if self._has_line:
             painter.fillRect(QRectF(inside.left(), 0, inside.width(), 1), colour(theme.line))
         ground = where.adjusted(sizes.pad / 2, 3, -sizes.pad / 2, -2)
         corner = sizes.plain.px * 0.45
@@ -141,13 +141,12 @@ class PopoverRow(QAbstractButton):
 class QueueRow(PopoverRow):
     """A queue: its name, callers waiting, longest waiting; with a symbol if it is over a limit."""
 
-    def __init__(self, look: Look, sizes: PopoverSizes) -> None:
-        super().__init__(look, sizes, has_line=True)
-        self._queue: QueueSummary | None = None
+    _queue: QueueSummary | None = None
 
-    def show_queue(self, queue: QueueSummary) -> None:
-        """Show a queue."""
-        if queue == self._queue:
+    def show_queue(self, queue: QueueSummary | None) -> None:
+        """Show a queue; None hides the row."""
+        self.setVisible(queue is not None)
+        if queue is None or queue == self._queue:
             return
         self._queue = queue
         longest = f", longest {spoken_duration(queue.longest_s)}" if queue.longest_s is not None else ""
@@ -183,8 +182,8 @@ class AlertRow(PopoverRow):
 
     chosen = Signal(object)
 
-    def __init__(self, look: Look, sizes: PopoverSizes) -> None:
-        super().__init__(look, sizes)
+    def __init__(self, look: Look, sizes: PopoverSizes, *, has_line: bool = False) -> None:
+        super().__init__(look, sizes, has_line=has_line)
         self._alert: AlertSummary | None = None
         self._age = ""
         self.clicked.connect(self._on_clicked)
@@ -193,8 +192,11 @@ class AlertRow(PopoverRow):
         """Return a smaller height: alerts stand closer together."""
         return QSize(self._sizes.width, round(self._sizes.row * 0.86))
 
-    def show_alert(self, alert: AlertSummary) -> None:
-        """Show an alert."""
+    def show_alert(self, alert: AlertSummary | None) -> None:
+        """Show an alert; None hides the row."""
+        self.setVisible(alert is not None)
+        if alert is None:
+            return
         since = alert.since.elapsed_s(self._look.clock())
         age = rough_duration(since)
         if (alert, age) == (self._alert, self._age):
@@ -225,10 +227,6 @@ class AlertRow(PopoverRow):
 
 class LinkRow(PopoverRow):
     """A link, or a plain remark."""
-
-    def __init__(self, look: Look, sizes: PopoverSizes, text: str) -> None:
-        super().__init__(look, sizes)
-        self.show_text(text)
 
     def show_text(self, text: str, *, is_link: bool = True) -> None:
         """Show another text; a blank one hides the row."""
