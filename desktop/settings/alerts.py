@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -33,12 +34,7 @@ CONDITIONS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """What a rule can be about, with what a window calls it."""
 WAYS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "notification": "Notification",
-        "sound": "Sound",
-        "border": "Border on the board",
-        "taskbar": "Taskbar",
-    }
+    {"notification": "Notification", "sound": "Sound", "border": "Border on the board", "taskbar": "Taskbar"}
 )
 DAYS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -52,6 +48,9 @@ DAYS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
+_rule = partial(setting, "alert")
+_all = partial(setting, "alerts")
+
 
 @dataclass(frozen=True, slots=True)
 class AlertSettings:
@@ -63,16 +62,9 @@ class AlertSettings:
     """
 
     name: str
-    on: bool = setting("alert", "Whether the rule counts.", default=True, title="On")
-    what: str = setting(
-        "alert",
-        "What it is about.",
-        default="callers-waiting",
-        choices=CONDITIONS,
-        title="What",
-    )
-    limit: int = setting(
-        "alert",
+    on: bool = _rule("Whether the rule counts.", default=True, title="On")
+    what: str = _rule("What it is about.", default="callers-waiting", choices=CONDITIONS, title="What")
+    limit: int = _rule(
         "From when on it is told: callers waiting, or seconds; 0 is the board's limit where it has one,"
         " otherwise at once.",
         default=0,
@@ -80,15 +72,13 @@ class AlertSettings:
         title="Limit",
         zero="as on the board",
     )
-    level: str = setting(
-        "alert",
+    level: str = _rule(
         "How bad it is; where the board's limits count, from which of them on.",
         default="trouble",
         choices={"attention": "Attention", "trouble": "Trouble"},
         title="Level",
     )
-    longest_s: int = setting(
-        "alert",
+    longest_s: int = _rule(
         "For callers waiting: only while the first of them has waited for so many seconds.",
         default=0,
         span=_SECONDS,
@@ -96,15 +86,13 @@ class AlertSettings:
         unit="m:ss",
         zero="no matter how long",
     )
-    hour: str = setting(
-        "alert",
+    hour: str = _rule(
         "For who is still logged in: after which time of day.",
         default="20:00",
         check=wrong_time,
         title="After",
     )
-    start_after_s: int = setting(
-        "alert",
+    start_after_s: int = _rule(
         "It has to hold for so many seconds before it is told.",
         default=30,
         span=_SECONDS,
@@ -112,8 +100,7 @@ class AlertSettings:
         unit="m:ss",
         zero="at once",
     )
-    end_after_s: int = setting(
-        "alert",
+    end_after_s: int = _rule(
         "It has to be over for so many seconds before it ends.",
         default=60,
         span=_SECONDS,
@@ -121,16 +108,14 @@ class AlertSettings:
         unit="m:ss",
         zero="at once",
     )
-    dead_band: int = setting(
-        "alert",
+    dead_band: int = _rule(
         "How far below its limit it must go to be over: callers or seconds.",
         default=0,
         span=_SECONDS,
         title="Ends when lower by",
         zero="anything below the limit",
     )
-    repeat_s: int = setting(
-        "alert",
+    repeat_s: int = _rule(
         "It is told again after so many seconds if it still holds; 0 for never.",
         default=0,
         span=(10, 86400),
@@ -139,8 +124,7 @@ class AlertSettings:
         unit="m:ss",
         zero="never",
     )
-    rest_s: int = setting(
-        "alert",
+    rest_s: int = _rule(
         "Of the same queue or agent it is not told again for so many seconds, however often it begins anew.",
         default=300,
         span=_SECONDS,
@@ -148,49 +132,39 @@ class AlertSettings:
         unit="m:ss",
         zero="as often as it comes",
     )
-    days: tuple[str, ...] = setting(
-        "alert",
-        "The days on which it counts; blank is every day.",
-        default=(),
-        choices=DAYS,
-        title="Days",
+    days: tuple[str, ...] = _rule(
+        "The days on which it counts; blank is every day.", default=(), choices=DAYS, title="Days"
     )
-    hours: str = setting(
-        "alert",
+    hours: str = _rule(
         "The hours in which it counts, like 8:00-12:00, 13:00-17:00; blank is always.",
         default="",
         check=wrong_spans,
         title="Hours",
     )
-    quiet: str = setting(
-        "alert",
+    quiet: str = _rule(
         "Hours in which it is kept for later, like 12:00-13:00; blank is none.",
         default="",
         check=wrong_spans,
         title="Quiet hours",
     )
-    ways: tuple[str, ...] = setting(
-        "alert",
+    ways: tuple[str, ...] = _rule(
         "How it is told; blank is in the list of alerts alone.",
         default=("notification", "border"),
         choices=WAYS,
         title="Told by",
     )
-    says_end: bool = setting("alert", "Say when it is over.", default=False, title="Say when it is over")
-    groups: tuple[str, ...] = setting(
-        "alert",
+    says_end: bool = _rule("Say when it is over.", default=False, title="Say when it is over")
+    groups: tuple[str, ...] = _rule(
         "The agent groups it is about, by their numbers with commas between; blank is all.",
         default=(),
         title="Agent groups",
     )
-    paths: tuple[str, ...] = setting(
-        "alert",
+    paths: tuple[str, ...] = _rule(
         "The paths it is about, by their numbers with commas between; blank is all.",
         default=(),
         title="Paths",
     )
-    agents: tuple[str, ...] = setting(
-        "alert",
+    agents: tuple[str, ...] = _rule(
         "The agents it is about, by their IDs with commas between; blank is all, or those whom the directory"
         " puts into the groups.",
         default=(),
@@ -209,32 +183,21 @@ class AlertSettings:
 class AlertingSettings:
     """What holds for all alerts."""
 
-    sounds: bool = setting("alerts", "Let alerts sound that say so.", default=True, title="Sounds")
-    volume: int = setting(
-        "alerts", "How loud they are, in percent.", default=60, span=(0, 100), title="Volume", unit="%"
+    sounds: bool = _all("Let alerts sound that say so.", default=True, title="Sounds")
+    volume: int = _all("How loud they are, in percent.", default=60, span=(0, 100), title="Volume", unit="%")
+    sounds_only_here: bool = _all(
+        "Only while somebody is at this computer.", default=True, title="Only while I'm here"
     )
-    sounds_only_here: bool = setting(
-        "alerts",
-        "Only while somebody is at this computer.",
-        default=True,
-        title="Only while I'm here",
-    )
-    history_days: int = setting(
-        "alerts",
+    history_days: int = _all(
         "Days for which it is kept what happened.",
         default=30,
         span=(1, 365),
         title="Keep the history for",
         unit="days",
     )
-    muted_until: float = setting(
-        "alerts", "Up to when nothing is told, in Unix time.", default=0.0, kept_for_you=True
-    )
-    window_place: str = setting(
-        "alerts",
-        "Left, top, width and height of the window with what needs attention.",
-        default="",
-        kept_for_you=True,
+    muted_until: float = _all("Up to when nothing is told, in Unix time.", default=0.0, kept_for_you=True)
+    window_place: str = _all(
+        "Left, top, width and height of the window with what needs attention.", default="", kept_for_you=True
     )
 
     def __post_init__(self) -> None:
@@ -257,11 +220,7 @@ DEFAULT_ALERTS: Final = (
     AlertSettings("Longest waiting", what="longest-waiting", start_after_s=20, dead_band=30),
     AlertSettings("Nobody free", what="nobody-free", level="attention", start_after_s=60),
     AlertSettings(
-        "Waiting while somebody is free",
-        what="waiting-while-free",
-        limit=60,
-        level="attention",
-        rest_s=900,
+        "Waiting while somebody is free", what="waiting-while-free", limit=60, level="attention", rest_s=900
     ),
     AlertSettings(
         "Busy after ringing",

@@ -1,6 +1,7 @@
 """The settings of one board: its screen, what it shows, how it looks."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from desktop.settings.declared import SettingsError, check_all, setting
@@ -8,6 +9,7 @@ from desktop.settings.declared import SettingsError, check_all, setting
 FIRST_BOARD: Final = "Board"
 """What the board is called that there always is."""
 LONGEST_NAME: Final = 40
+_board = partial(setting, "board")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,34 +22,21 @@ class BoardSettings:
     """
 
     name: str = FIRST_BOARD
-    shown: bool = setting(
-        "board",
-        "Open this board's window at the start.",
-        default=True,
-        title="Open at the start",
-    )
-    fullscreen: bool = setting(
-        "board",
-        "Start on the full screen.",
-        default=False,
-        title="Start on the full screen",
-    )
-    screen: int = setting(
-        "board",
+    shown: bool = _board("Open this board's window at the start.", default=True, title="Open at the start")
+    fullscreen: bool = _board("Start on the full screen.", default=False, title="Start on the full screen")
+    screen: int = _board(
         "Which screen the board starts on, from 1; 0 is the one it was on last.",
         default=0,
         span=(0, 64),
         title="Screen",
         zero="Where it was last",
     )
-    locked: bool = setting(
-        "board",
+    locked: bool = _board(
         "Full screen stays whatever keys are pressed; only the tray's menu ends it.",
         default=False,
         title="Keys can't end the full screen",
     )
-    diagonal_in: float = setting(
-        "board",
+    diagonal_in: float = _board(
         "Size of the screen in inches, corner to corner; 0 is what the screen says of itself.",
         default=0.0,
         span=(5, 150),
@@ -56,8 +45,7 @@ class BoardSettings:
         unit="inches",
         zero="as the screen says",
     )
-    distance_m: float = setting(
-        "board",
+    distance_m: float = _board(
         "Metres from which the full screen has to be legible; 0 is what is usual for its size.",
         default=0.0,
         span=(0.3, 40),
@@ -66,16 +54,14 @@ class BoardSettings:
         unit="m",
         zero="usual for its size",
     )
-    page_s: int = setting(
-        "board",
+    page_s: int = _board(
         "Seconds that each page stays where more than one is needed.",
         default=15,
         span=(3, 3600),
         title="Each page stays",
         unit="s",
     )
-    queues: str = setting(
-        "board",
+    queues: str = _board(
         "Queue cards: agent groups, paths, both, or auto (paths where no group reports come).",
         default="auto",
         choices={
@@ -86,27 +72,21 @@ class BoardSettings:
         },
         title="Queue cards",
     )
-    groups: tuple[str, ...] = setting(
-        "board",
+    groups: tuple[str, ...] = _board(
         "Agent groups shown, by their numbers or the directory's labels, with commas between; blank is all.",
         default=(),
         title="Agent groups",
     )
-    paths: tuple[str, ...] = setting(
-        "board",
-        "Paths shown, by their numbers with commas between; blank is all.",
-        default=(),
-        title="Paths",
+    paths: tuple[str, ...] = _board(
+        "Paths shown, by their numbers with commas between; blank is all.", default=(), title="Paths"
     )
-    agents: tuple[str, ...] = setting(
-        "board",
+    agents: tuple[str, ...] = _board(
         "Agents shown, by their IDs with commas between; blank is all, or those whom the directory puts"
         " into the groups shown.",
         default=(),
         title="Agents",
     )
-    order: str = setting(
-        "board",
+    order: str = _board(
         "Agents in order of trouble, of what they do, how long they do it, their name or their ID.",
         default="trouble",
         choices={
@@ -118,21 +98,18 @@ class BoardSettings:
         },
         title="Order of agents",
     )
-    group_by: str = setting(
-        "board",
+    group_by: str = _board(
         "Agents together by what they do, or by the groups that the directory puts them into.",
         default="none",
         choices={"none": "As one", "state": "By state", "group": "By agent group"},
         title="Agents together",
     )
-    show_logged_out: bool = setting(
-        "board",
+    show_logged_out: bool = _board(
         "Show agents who are logged out; otherwise they are only counted.",
         default=True,
         title="Show agents who are logged out",
     )
-    figures: tuple[str, ...] = setting(
-        "board",
+    figures: tuple[str, ...] = _board(
         "The big figures, in their order.",
         default=("waiting", "longest", "free"),
         choices={
@@ -145,15 +122,13 @@ class BoardSettings:
         },
         title="Big figures",
     )
-    theme: str = setting(
-        "board",
+    theme: str = _board(
         "Light, dark, or as the system is.",
         default="system",
         choices={"system": "As the system", "light": "Light", "dark": "Dark"},
         title="Light or dark",
     )
-    preset: str = setting(
-        "board",
+    preset: str = _board(
         "The colours.",
         default="calm",
         choices={
@@ -164,35 +139,29 @@ class BoardSettings:
         },
         title="Colours",
     )
-    names: str = setting(
-        "board",
+    names: str = _board(
         "Agents by the directory's names, by initials, or by their IDs.",
         default="names",
         choices={"names": "Names", "initials": "Initials", "ids": "IDs"},
         title="Agents are called by",
     )
-    hide_reasons: bool = setting(
-        "board",
+    hide_reasons: bool = _board(
         "Hide the reasons of do not disturb and make busy.",
         default=False,
         title="Hide reasons of do not disturb and make busy",
     )
-    hide_break_times: bool = setting(
-        "board",
+    hide_break_times: bool = _board(
         "Hide for how long agents are in do not disturb or make busy.",
         default=False,
         title="Hide how long breaks last",
     )
-    animate: bool = setting(
-        "board",
+    animate: bool = _board(
         "Light a tile up for a moment when what its agent does changes.",
         default=True,
         title="Light a tile up when its agent's state changes",
     )
-    window_place: str = setting(
-        "board", "Left, top, width and height of the window.", default="", kept_for_you=True
-    )
-    window_screen: str = setting("board", "The screen the window was on.", default="", kept_for_you=True)
+    window_place: str = _board("Left, top, width and height of the window.", default="", kept_for_you=True)
+    window_screen: str = _board("The screen the window was on.", default="", kept_for_you=True)
 
     def __post_init__(self) -> None:
         reason = wrong_board_name(self.name)

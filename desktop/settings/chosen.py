@@ -8,13 +8,10 @@ from desktop.settings.board import BoardSettings
 from desktop.settings.declared import settings_in
 from desktop.settings.limits import LimitSettings, QueueLimitSettings
 from desktop.settings.program import Settings
+from desktop.settings.section_kinds import BOARDS, SectionKind
 
 PROGRAM: Final = settings_in(Settings)
-BOARD: Final = settings_in(BoardSettings)
-LIMITS: Final = settings_in(LimitSettings)
-QUEUE_LIMITS: Final = settings_in(QueueLimitSettings)
-ALERT: Final = settings_in(AlertSettings)
-ALERTING: Final = settings_in(AlertingSettings)
+BOARD: Final = BOARDS.declared
 
 _Settings = TypeVar("_Settings", bound=Any)
 
@@ -27,12 +24,12 @@ class Chosen:
     """What is set.
 
     Attributes:
-        settings: Of the program as a whole.
-        boards: Of the boards. A site's file may say nothing of them.
-        limits: Of every queue and every agent.
-        queue_limits: Of single queues.
-        alerts: Of each rule of alerts. Those of a new installation are there without any file.
-        alerting: Of alerts as a whole.
+        settings: The program as a whole.
+        boards: The boards; a site's file may name none.
+        limits: The limits of every queue and every agent.
+        queue_limits: The limits of single queues.
+        alerts: The alert rules; those of a new installation need no file.
+        alerting: What holds for all alerts.
 
     """
 
@@ -43,17 +40,14 @@ class Chosen:
     alerts: tuple[AlertSettings, ...] = DEFAULT_ALERTS
     alerting: AlertingSettings = field(default_factory=AlertingSettings)
 
-    def board(self, name: str) -> BoardSettings | None:
-        """Give the board of that name; None where there is none."""
-        return next((board for board in self.boards if board.name.casefold() == name.casefold()), None)
+    def named(self, kind: SectionKind, name: str) -> Any:  # noqa: ANN401 - settings of that kind
+        """Return the settings of that kind and name; None where there are none."""
+        return kind.find(name, self.all_of(kind))
 
-    def queue(self, queue: str) -> QueueLimitSettings | None:
-        """Give the limits of a single queue; None where it has none of its own."""
-        return next((limits for limits in self.queue_limits if limits.queue == queue), None)
-
-    def alert(self, name: str) -> AlertSettings | None:
-        """Give the rule of alerts of that name; None where there is none."""
-        return next((alert for alert in self.alerts if alert.name.casefold() == name.casefold()), None)
+    def all_of(self, kind: SectionKind) -> tuple[Any, ...]:
+        """Return all settings of that kind."""
+        part = getattr(self, kind.part)
+        return tuple(part) if kind.key else (part,)
 
     @property
     def without_kept(self) -> "Chosen":
@@ -77,11 +71,11 @@ class Fixed:
     """What only the site sets.
 
     Attributes:
-        settings: Settings of the program, by their names.
-        of_boards: Settings of every board, by their names.
-        boards: Whether the site says which boards there are, and all of them but where their windows are.
-        limits: Whether the site says all limits.
-        alerts: Whether the site says all rules of alerts.
+        settings: The names of settings of the program.
+        of_boards: The names of settings of every board.
+        boards: Whether the site sets which boards there are, and all of them but where their windows are.
+        limits: Whether the site sets all limits.
+        alerts: Whether the site sets all alert rules.
 
     """
 
@@ -93,3 +87,18 @@ class Fixed:
 
     def __bool__(self) -> bool:
         return bool(self.settings or self.of_boards or self.boards or self.limits or self.alerts)
+
+    def has_all(self, kind: SectionKind) -> bool:
+        """Tell whether all settings of that kind are fixed."""
+        return bool(kind.fixed_by) and bool(getattr(self, kind.fixed_by))
+
+    def names_of(self, kind: SectionKind) -> frozenset[str]:
+        """Return the names of the settings in a section of that kind that are fixed."""
+        if self.has_all(kind):
+            return not_kept(kind.declared)
+        return self.of_boards if kind is BOARDS else frozenset()
+
+
+def not_kept(declared: dict[str, Any]) -> frozenset[str]:
+    """Return the names of the settings that people set, not the program by itself."""
+    return frozenset(name for name, one in declared.items() if not one.metadata["kept_for_you"])

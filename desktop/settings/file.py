@@ -1,7 +1,7 @@
 """The one file that keeps a person's settings, in words that people can read and change.
 
-It holds what differs from what the site and the program set; the rest stands in it behind semicolons. Nothing
-that is wrong with it stops the start: a wrong value does not count, a damaged file is set aside.
+It holds what differs from the settings of the site and of the program; the rest stands in it behind
+semicolons. No error in it stops the start: a wrong value does not count, a damaged file is set aside.
 """
 
 import contextlib
@@ -12,55 +12,46 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from desktop.settings.alerts import MOST_ALERTS, AlertingSettings, AlertSettings
-from desktop.settings.board import FIRST_BOARD, BoardSettings
-from desktop.settings.chosen import (
-    ALERT,
-    ALERTING,
-    BOARD,
-    BY_SITE,
-    LIMITS,
-    PROGRAM,
-    QUEUE_LIMITS,
-    Chosen,
-    with_kept,
-)
+from desktop.settings.alerts import AlertingSettings, AlertSettings
+from desktop.settings.board import BoardSettings
+from desktop.settings.chosen import BY_SITE, PROGRAM, Chosen, with_kept
 from desktop.settings.declared import Field, SettingsError, describe, difference, write_value
 from desktop.settings.ini import FILE, VERSION, Sections, load_text, read_sections, reason_of
-from desktop.settings.layer import REMOVED, Idle, Layer, not_kept
+from desktop.settings.layer import REMOVED, Idle, Layer
 from desktop.settings.limits import LimitSettings, QueueLimitSettings
+from desktop.settings.probe import paths_aside
 from desktop.settings.program import Settings
+from desktop.settings.section_kinds import BOARDS, KINDS, NAMED, RULES
 from desktop.settings.site import Site
 
 _HEAD: Final = (
     "# Settings of TallyMate. A line behind a semicolon says what holds anyway: to set something else,\n"
     "# take the semicolon away and change the value.\n"
 )
-_MOST_ASIDE: Final = 100
 
 
 class SettingsFile:
-    """The settings as a file keeps them. What an option overrides for one run never gets here.
+    """The settings as a file keeps them, without what an option overrides for one run.
 
     Arguments:
-        path: The file; made when missing.
-        site: What the site sets.
-        wall_s: Gives the time, in seconds since 1970, for the name of a file that is set aside.
-        is_only_read: Whether the file is to stay as it is, even if it is missing or damaged.
+        path: The file; created if missing.
+        site: The settings of the site.
+        wall_s: Returns the Unix time, for the name of a file that is set aside.
+        is_only_read: Whether the file stays as it is, even if it is missing or damaged.
 
     Raises:
-        SettingsError: It can't be made, it is no plain file, or it is wrong and only read.
+        SettingsError: It can't be created, it is no plain file, or it is wrong and only read.
 
     Attributes:
         path: The file.
-        site: As given.
-        settings: What is set of the program as a whole.
-        boards: What is set of the boards; there is always one.
-        limits: What is set of limits.
-        queue_limits: What is set of limits of single queues.
-        alerts: The rules of what a supervisor is told of.
-        alerting: What is set of alerts as a whole.
-        problems: What was wrong with this file or the site's, a line each.
+        site: The settings of the site.
+        settings: The settings of the program as a whole.
+        boards: The settings of the boards; there is always one.
+        limits: The limits.
+        queue_limits: The limits of single queues.
+        alerts: The alert rules.
+        alerting: The settings of all alerts.
+        problems: What is wrong with this file or the site's, a line each.
 
     """
 
@@ -124,8 +115,8 @@ class SettingsFile:
     def restore(self, chosen: Chosen) -> None:
         """Set everything as it was and write the file.
 
-        What the program keeps by itself stays as it is, and so does which boards are shown: a person opens
-        and closes their windows. What the site fixed stays too.
+        What the program keeps by itself stays as it is, and so does which boards are shown: people open and
+        close their windows. What the site fixed stays too.
 
         Raises:
             SettingsError: The file can't be written.
@@ -135,20 +126,11 @@ class SettingsFile:
         settings = with_kept(chosen.settings, now.settings)
         boards = []
         for board in chosen.boards:
-            like = now.board(board.name) or board
+            like = now.named(BOARDS, board.name) or board
             boards.append(dataclasses.replace(with_kept(board, like), shown=like.shown))
-        for name in difference(now.settings, settings):
-            self._idle.pop((PROGRAM[name].metadata["section"], name), None)
-        self._set(
-            dataclasses.replace(
-                chosen,
-                settings=settings,
-                boards=self._with_fixed(tuple(boards)),
-                alerting=with_kept(chosen.alerting, now.alerting),
-            )
-        )
-        if self.chosen != now:
-            self._write()
+        self._forget_idle(difference(now.settings, settings))
+        alerting = with_kept(chosen.alerting, now.alerting)
+        self._change(chosen, settings=settings, boards=self._with_fixed(tuple(boards)), alerting=alerting)
 
     def change(self, **values: object) -> None:
         """Change settings of the program and write the file.
@@ -157,20 +139,13 @@ class SettingsFile:
             SettingsError: A value is wrong or fixed by the site, or the file can't be written.
 
         """
-        changed = dataclasses.replace(self.settings, **values)  # type: ignore[arg-type]
-        for name in self.site.fixed.settings & values.keys():
-            if getattr(changed, name) != getattr(self.settings, name):
-                message = f"{name}: {BY_SITE}"
-                raise SettingsError(message)
-        lines = {
-            (PROGRAM[name].metadata["section"], name) for name in values.keys() - self.site.fixed.settings
-        }
-        was_wrong = bool(lines & self._idle.keys())
-        for line in lines:
-            self._idle.pop(line, None)
-        if changed != self.settings or was_wrong:
-            self.settings = changed
-            self._write()
+        changed = dataclasses.replace(self.settings, **values)  # type: ignore[arg-type]  # by name
+        fixed = self.site.fixed.settings
+        for name in fixed & difference(self.settings, changed).keys():
+            message = f"{name}: {BY_SITE}"
+            raise SettingsError(message)
+        was_idle = self._forget_idle(values.keys() - fixed)
+        self._change(self.chosen, must_write=was_idle, settings=changed)
 
     def change_board(self, board_name: str, /, **values: object) -> None:
         """Change settings of one board, which may be its name, and write the file.
@@ -185,36 +160,30 @@ class SettingsFile:
         )
 
     def change_boards(self, boards: Iterable[BoardSettings]) -> None:
-        """Take other boards and write the file; what the site fixed on them stays.
+        """Set other boards and write the file; what the site fixed on them stays.
 
         Raises:
             SettingsError: There is none, two have one name, or the file can't be written.
 
         """
         changed = tuple(boards)
-        _check_names(changed)
-        changed = self._with_fixed(changed)
-        if changed != self.boards:
-            self.boards = changed
-            self._write()
+        if not changed:
+            message = "there has to be a board"
+            raise SettingsError(message)
+        BOARDS.check(changed)
+        self._change(self.chosen, boards=self._with_fixed(changed))
 
     def change_limits(self, limits: LimitSettings, queue_limits: Iterable[QueueLimitSettings]) -> None:
-        """Take other limits and write the file.
+        """Set other limits and write the file.
 
         Raises:
             SettingsError: The site fixed them, or the file can't be written.
 
         """
-        changed = limits, tuple(queue_limits)
-        if changed != (self.limits, self.queue_limits):
-            if self.site.fixed.limits:
-                message = f"limits: {BY_SITE}"
-                raise SettingsError(message)
-            self.limits, self.queue_limits = changed
-            self._write()
+        self._change(self.chosen, limits=limits, queue_limits=tuple(queue_limits))
 
     def change_alerts(self, alerts: Iterable[AlertSettings]) -> None:
-        """Take other rules of alerts and write the file.
+        """Set other alert rules and write the file.
 
         Raises:
             SettingsError: Two have one name, there are too many, the site fixed them, or the file can't be
@@ -222,25 +191,35 @@ class SettingsFile:
 
         """
         changed = tuple(alerts)
-        _check_alerts(changed)
-        if changed != self.alerts:
-            if self.site.fixed.alerts:
-                message = f"alerts: {BY_SITE}"
-                raise SettingsError(message)
-            self.alerts = changed
-            self._write()
+        RULES.check(changed)
+        self._change(self.chosen, alerts=changed)
 
     def change_alerting(self, **values: object) -> None:
-        """Change settings of alerts as a whole and write the file.
+        """Change settings of all alerts and write the file.
 
         Raises:
             SettingsError: A value is wrong or the file can't be written.
 
         """
-        changed = dataclasses.replace(self.alerting, **values)  # type: ignore[arg-type]
-        if changed != self.alerting:
-            self.alerting = changed
+        self._change(self.chosen, alerting=dataclasses.replace(self.alerting, **values))  # type: ignore[arg-type]
+
+    def _change(self, chosen: Chosen, *, must_write: bool = False, **parts: Any) -> None:  # noqa: ANN401 - any part
+        """Set everything as it was chosen, but for some parts of it, and write the file if that differs."""
+        now, changed = self.chosen, dataclasses.replace(chosen, **parts)
+        for kind in (kind for kind in KINDS if kind is not BOARDS and self.site.fixed.has_all(kind)):
+            if now.all_of(kind) != changed.all_of(kind):
+                message = f"{kind.fixed_by}: {BY_SITE}"
+                raise SettingsError(message)
+        if changed != now or must_write:
+            self._set(changed)
             self._write()
+
+    def _forget_idle(self, names: Iterable[str]) -> bool:
+        """Drop the lines that do not count of some settings of the program; tell whether there were any."""
+        lines = {(PROGRAM[name].metadata["section"], name) for name in names} & self._idle.keys()
+        for line in lines:
+            del self._idle[line]
+        return bool(lines)
 
     def _layer(self, sections: Sections) -> Layer:
         return Layer(sections, self.site.chosen, self.site.fixed)
@@ -263,7 +242,7 @@ class SettingsFile:
         site, fixed = self.site.chosen.boards, self.site.fixed
         if fixed.boards and site:
             asked = Chosen(boards=boards)
-            return tuple(with_kept(board, asked.board(board.name) or board) for board in site)
+            return tuple(with_kept(board, asked.named(BOARDS, board.name) or board) for board in site)
         if not fixed.of_boards:
             return boards
         return tuple(dataclasses.replace(board, **self.site.fixed_on_board(board.name)) for board in boards)
@@ -296,17 +275,14 @@ class SettingsFile:
         self.problems += (f"{self._why_not_kept}. It does not count, and changes are not kept",)
 
     def _set_aside(self) -> pathlib.Path:
-        """Give the file a free name beside its own; give its path.
+        """Give the damaged file a free name beside its own; return its path.
 
         Raises:
             OSError: It can't be renamed.
 
         """
         path = self.path.resolve()
-        stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime(self._wall_s()))
-        names = (f"-{count}" if count > 1 else "" for count in range(1, _MOST_ASIDE))
-        for name in names:
-            aside = path.with_name(f"{path.stem}.set-aside-{stamp}{name}{path.suffix}")
+        for aside in paths_aside(path, self._wall_s()):
             if not aside.exists():
                 return path.rename(aside)
         message = "too many of them stand there already"
@@ -315,7 +291,7 @@ class SettingsFile:
     def _write(self) -> None:
         if self._why_not_kept is not None:
             raise SettingsError(self._why_not_kept)
-        # A link stays one, and whoever may read the file may read the next.
+        # A link stays a link, and the new file has the mode of the old one.
         path = self.path.resolve()
         new = path.with_name(path.name + ".new")
         try:
@@ -330,52 +306,36 @@ class SettingsFile:
             raise SettingsError(message) from error
 
     def _text(self) -> str:
-        site, fixed = self.site.chosen, self.site.fixed
+        """Return the content of the file."""
+        site, fixed, chosen = self.site.chosen, self.site.fixed, self.chosen
         sections: dict[str, list[str]] = {
             FILE: ["# The form of this file. Kept by the program.", f"version = {VERSION}"]
         }
-        for setting in PROGRAM.values():
+        for name, setting in PROGRAM.items():
             title = setting.metadata["section"]
-            lines = self._lines(title, {setting.name: setting}, self.settings, site.settings, fixed.settings)
+            lines = self._lines(title, {name: setting}, self.settings, site.settings, fixed.settings)
             sections.setdefault(title, []).extend(lines)
-        of_boards = not_kept(BOARD) if fixed.boards else fixed.of_boards
-        for board in self.boards:
-            title = "board" if board.name == FIRST_BOARD else f"board {board.name}"
-            below = site.board(board.name) or BoardSettings(board.name)
-            sections[title] = self._lines(title, BOARD, board, below, of_boards)
-        of_limits = frozenset(LIMITS) if fixed.limits else frozenset[str]()
-        sections["limits"] = self._lines("limits", LIMITS, self.limits, site.limits, of_limits)
-        for queue in () if fixed.limits else self.queue_limits:
-            title = f"limits {queue.queue}"
-            queue_below = site.queue(queue.queue) or QueueLimitSettings(queue.queue)
-            sections[title] = self._lines(title, QUEUE_LIMITS, queue, queue_below, frozenset())
-        sections["alerts"] = self._lines("alerts", ALERTING, self.alerting, site.alerting, frozenset())
-        for alert in () if fixed.alerts else self.alerts:
-            title = f"alert {alert.name}"
-            alert_below = site.alert(alert.name) or AlertSettings(alert.name)
-            sections[title] = self._lines(title, ALERT, alert, alert_below, frozenset())
-        for title in self._removed():
-            sections[title] = ["# There without this file, and not wanted here.", f"{REMOVED} = yes"]
+        for kind in KINDS:
+            is_left_out = fixed.has_all(kind) and kind in NAMED and kind is not BOARDS
+            for one in () if is_left_out else chosen.all_of(kind):
+                title, name = kind.title_of(one), kind.name_of(one)
+                below = site.named(kind, name) or kind.make(name)
+                sections[title] = self._lines(title, kind.declared, one, below, fixed.names_of(kind))
+        for kind in NAMED:
+            for one in site.all_of(kind):
+                if chosen.named(kind, kind.name_of(one)) is None:
+                    sections[kind.title_of(one)] = [
+                        "# There without this file, and not wanted here.",
+                        f"{REMOVED} = yes",
+                    ]
         for section, others in self._foreign.items():
-            if section in sections or section.partition(" ")[0] not in {"board", "limits", "alert"}:
+            if section in sections or section.partition(" ")[0] not in {kind.title for kind in NAMED}:
                 lines = sections.setdefault(section, [])
                 lines.extend(f"{key} = {value.replace(chr(10), ' ')}" for key, value in others.items())
         for section, others in self._idle_sections.items():
             sections.setdefault(section, [f"{key} = {_indented(value)}" for key, value in others.items()])
         texts = (f"[{section}]\n" + "\n".join(lines) for section, lines in sections.items())
         return _HEAD + "\n" + "\n\n".join(texts) + "\n"
-
-    def _removed(self) -> list[str]:
-        """Give the sections of what is there without this file and this person does not want."""
-        site = self.site.chosen
-        own = Chosen(boards=self.boards, queue_limits=self.queue_limits, alerts=self.alerts)
-        titles = [
-            "board" if board.name == FIRST_BOARD else f"board {board.name}"
-            for board in site.boards
-            if own.board(board.name) is None
-        ]
-        titles += [f"limits {one.queue}" for one in site.queue_limits if own.queue(one.queue) is None]
-        return titles + [f"alert {one.name}" for one in site.alerts if own.alert(one.name) is None]
 
     def _lines(
         self,
@@ -401,27 +361,5 @@ class SettingsFile:
 
 
 def _indented(written: str) -> str:
-    """Write a value of several lines as it was."""
+    """Return a value as it is written, with its further lines indented."""
     return written.replace("\n", "\n    ")
-
-
-def _check_names(boards: tuple[BoardSettings, ...]) -> None:
-    if not boards:
-        message = "there has to be a board"
-        raise SettingsError(message)
-    names = [board.name.casefold() for board in boards]
-    twice = next((board.name for board in boards if names.count(board.name.casefold()) > 1), None)
-    if twice is not None:
-        message = f"two boards are called {twice!r}"
-        raise SettingsError(message)
-
-
-def _check_alerts(alerts: tuple[AlertSettings, ...]) -> None:
-    names = [alert.name.casefold() for alert in alerts]
-    twice = next((alert.name for alert in alerts if names.count(alert.name.casefold()) > 1), None)
-    if twice is not None:
-        message = f"two rules are called {twice!r}"
-        raise SettingsError(message)
-    if len(alerts) > MOST_ALERTS:
-        message = f"there are more than {MOST_ALERTS} rules"
-        raise SettingsError(message)

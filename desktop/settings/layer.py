@@ -1,45 +1,33 @@
-"""What one settings file says, over what holds without it: value by value, a wrong one costs no other."""
+"""One settings file over what holds without it, value by value: a wrong one costs no other."""
 
 import dataclasses
 import pathlib
 from collections.abc import Mapping
 from typing import Any, Final, TypeVar
 
-from desktop.settings.alerts import MOST_ALERTS, AlertSettings, wrong_alert_name
-from desktop.settings.board import FIRST_BOARD, BoardSettings, wrong_board_name
-from desktop.settings.chosen import (
-    ALERT,
-    ALERTING,
-    BOARD,
-    BY_SITE,
-    LIMITS,
-    PROGRAM,
-    QUEUE_LIMITS,
-    Chosen,
-    Fixed,
-)
+from desktop.settings.chosen import BY_SITE, PROGRAM, Chosen, Fixed, not_kept
 from desktop.settings.declared import Field, read_value, wrong
 from desktop.settings.ini import FILE, Sections, is_of_first_form
-from desktop.settings.limits import QueueLimitSettings, wrong_queue
+from desktop.settings.section_kinds import BOARDS, KINDS, NAMED, SectionKind
 
 _Settings = TypeVar("_Settings")
 
 FIXED: Final = "fixed"
-"""The section in which a site says what only it sets."""
+"""The section of a site's file with the names of what it fixes."""
 REMOVED: Final = "removed"
-"""Stands in a section for a board, a queue or a rule that is there without this file and not wanted here."""
+"""The key in a section of a board, a queue or a rule that the file below has and this one does not want."""
 _MOVED: Final = {
     ("start", "fullscreen"),
     ("start", "screen"),
     ("window", "window_place"),
     ("window", "window_screen"),
 }
-"""Where the first board's settings stand in files of version 0.1."""
+"""Where files of version 0.1 have settings of the first board."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Idle:
-    """A line that does not count. It stays where it is until someone changes the setting.
+    """A line that does not count. It stays in the file until someone changes the setting.
 
     Attributes:
         written: The value as it is written.
@@ -52,20 +40,20 @@ class Idle:
 
 
 class Layer:
-    """What a file says.
+    """What one file says.
 
     Arguments:
-        sections: The file.
+        sections: The content of the file.
         below: What holds without it.
-        fixed: What this file can't change.
-        folder: Where paths begin that stand in it; None leaves them as they are.
+        fixed: What it can't change.
+        folder: The folder in which its relative paths begin; None leaves paths as they are.
 
     Attributes:
-        chosen: What holds with it. Boards are those of the file, then those below.
+        chosen: What holds with it. The file's boards, queues and rules come before those below.
         idle: Lines that do not count, by section and setting.
-        idle_sections: The same, sections as a whole.
+        idle_sections: Whole sections that do not count.
         foreign: What is no setting of this program.
-        problems: What is wrong, a line each, for the person who can mend it.
+        problems: What is wrong, a line each, for the person who can correct it.
 
     """
 
@@ -81,98 +69,62 @@ class Layer:
         self._folder = folder
         self._is_first_form = is_of_first_form(sections)
         self._program: dict[str, object] = {}
-        self._limits: dict[str, object] = {}
-        self._boards: dict[str, dict[str, object]] = {}
-        self._queues: dict[str, dict[str, object]] = {}
-        self._alerts: dict[str, dict[str, object]] = {}
-        self._alerting: dict[str, object] = {}
-        self._removed: set[str] = set()
+        self._values: dict[str, dict[str, dict[str, object]]] = {kind.part: {} for kind in KINDS}
+        self._removed: dict[str, set[str]] = {kind.part: set() for kind in NAMED}
         for title, items in _moved(sections).items():
             self._read_section(title, items)
-        self.chosen = Chosen(
-            _changed(below.settings, self._program),
-            self._make_boards(),
-            _changed(below.limits, self._limits),
-            self._make_queues(),
-            self._make_alerts(),
-            _changed(below.alerting, self._alerting),
-        )
+        parts: dict[str, Any] = {
+            kind.part: self._make_named(kind) if kind.key else self._make_one(kind) for kind in KINDS
+        }
+        self.chosen = Chosen(settings=_changed(below.settings, self._program), **parts)
 
     def _read_section(self, title: str, items: Mapping[str, str]) -> None:
-        kind, _, name = title.partition(" ")
         if title in {FILE, FIXED}:
-            self._read_else(title, items)
-        elif kind == "board":
-            self._read_board(title, name or FIRST_BOARD, items)
-        elif title == "limits":
-            fixed = frozenset(LIMITS) if self._fixed.limits else frozenset[str]()
-            self._limits = self._values(title, items, LIMITS, fixed)
-        elif kind == "limits":
-            self._read_queue(title, name, items)
-        elif title == "alerts":
-            self._alerting = self._values(title, items, ALERTING, frozenset())
-        elif kind == "alert":
-            self._read_alert(title, name, items)
-        else:
-            declared = {key: one for key, one in PROGRAM.items() if one.metadata["section"] == title}
-            self._program |= self._values(title, items, declared, self._fixed.settings)
+            self._read_own(title, items)
+            return
+        first, _, name = title.partition(" ")
+        for kind in KINDS:
+            if not kind.key and title == kind.title:
+                self._values[kind.part][""] = self._read_values(
+                    title, items, kind.declared, self._fixed.names_of(kind)
+                )
+                return
+            if kind.key and first == kind.title:
+                self._read_named(kind, title, name or kind.usual, items)
+                return
+        declared = {key: one for key, one in PROGRAM.items() if one.metadata["section"] == title}
+        self._program |= self._read_values(title, items, declared, self._fixed.settings)
 
-    def _read_else(self, title: str, items: Mapping[str, str]) -> None:
+    def _read_own(self, title: str, items: Mapping[str, str]) -> None:
+        """Read a section that says something about the file itself."""
         known = "version" if title == FILE else "settings"
         for key, written in items.items():
             if key != known or (title == FIXED and self._folder is None):
                 self.foreign.setdefault(title, {})[key] = written
 
-    def _read_board(self, title: str, name: str, items: Mapping[str, str]) -> None:
-        reason = wrong_board_name(name)
-        if reason is None and name.casefold() in {one.casefold() for one in self._boards}:
-            reason = f"two boards are called {name!r}"
+    def _read_named(self, kind: SectionKind, title: str, name: str, items: Mapping[str, str]) -> None:
+        there = self._values[kind.part]
+        is_fixed = self._fixed.has_all(kind)
+        reason = kind.wrong_name(name)
+        if reason is None and name.casefold() in {one.casefold() for one in there}:
+            reason = f"two {kind.plural} are called {name!r}"
+        is_removed = not is_fixed and items.get(REMOVED, "").lower() == "yes"
+        if reason is None and not is_removed and len(there) >= kind.most:
+            reason = kind.too_many
         if reason is not None:
-            self._leave_out(title, items, reason)
-        elif self._fixed.boards and self._below.board(name) is None:
             self.idle_sections[title] = dict(items)
-        elif not self._is_removed(f"board {name.casefold()}", items, can_be=not self._fixed.boards):
-            fixed = not_kept(BOARD) if self._fixed.boards else self._fixed.of_boards
-            self._boards[name] = self._values(title, items, BOARD, fixed)
-
-    def _read_queue(self, title: str, queue: str, items: Mapping[str, str]) -> None:
-        reason = wrong_queue(queue)
-        if reason is not None:
-            self._leave_out(title, items, reason)
-        elif self._fixed.limits:
+            self._complain(f"[{title}]", reason)
+        elif is_fixed and (kind is not BOARDS or self._below.named(kind, name) is None):
             self.idle_sections[title] = dict(items)
-        elif not self._is_removed(title, items, can_be=True):
-            self._queues[queue] = self._values(title, items, QUEUE_LIMITS, frozenset())
-
-    def _read_alert(self, title: str, name: str, items: Mapping[str, str]) -> None:
-        reason = wrong_alert_name(name)
-        if reason is None and name.casefold() in {one.casefold() for one in self._alerts}:
-            reason = f"two rules are called {name!r}"
-        if reason is not None:
-            self._leave_out(title, items, reason)
-        elif self._fixed.alerts:
-            self.idle_sections[title] = dict(items)
-        elif self._is_removed(f"alert {name.casefold()}", items, can_be=True):
-            return
-        elif len(self._alerts) >= MOST_ALERTS:
-            self._leave_out(title, items, f"there are more than {MOST_ALERTS} rules")
+        elif is_removed:
+            self._removed[kind.part].add(name.casefold())
         else:
-            self._alerts[name] = self._values(title, items, ALERT, frozenset())
+            there[name] = self._read_values(title, items, kind.declared, self._fixed.names_of(kind))
 
-    def _is_removed(self, what: str, items: Mapping[str, str], *, can_be: bool) -> bool:
-        if can_be and items.get(REMOVED, "").lower() == "yes":
-            self._removed.add(what)
-            return True
-        return False
-
-    def _leave_out(self, title: str, items: Mapping[str, str], reason: str) -> None:
-        self.idle_sections[title] = dict(items)
-        self._tell(f"[{title}]", reason)
-
-    def _values(
+    def _read_values(
         self, title: str, items: Mapping[str, str], declared: Mapping[str, Field], fixed: frozenset[str]
     ) -> dict[str, object]:
-        """Read what is declared and right; what is not declared is kept as it stands."""
+        """Return the values that are declared and right; what is not declared is kept as it stands."""
         values: dict[str, object] = {}
         for key, written in items.items():
             setting = declared.get(key.lower())
@@ -190,73 +142,47 @@ class Layer:
                 self.idle[title, setting.name] = Idle(written, BY_SITE)
             elif reason is not None:
                 self.idle[title, setting.name] = Idle(written, reason)
-                self._tell(f"[{title}] {key}", reason)
+                self._complain(f"[{title}] {key}", reason)
             elif not (self._is_first_form and value == setting.default):
                 values[setting.name] = self._placed(setting, value)
         return values
 
     def _placed(self, setting: Field, value: object) -> object:
-        """Let a path begin in its own file's folder, but for one that begins in each person's."""
+        """Make a path relative to the folder of its file, unless it begins in the home of each person."""
         is_path = setting.metadata["is_path"] and isinstance(value, str) and value
         if self._folder is None or not is_path or str(value).startswith("~"):
             return value
         return str(self._folder / str(value))
 
-    def _tell(self, what: str, reason: str) -> None:
+    def _complain(self, what: str, reason: str) -> None:
         self.problems = (*self.problems, f"{what}: {reason}")
 
-    def _make_boards(self) -> tuple[BoardSettings, ...]:
-        below = self._below.boards
-        boards = []
-        for name, values in self._boards.items():
-            like = self._below.board(name)
-            if like is None and below and name == FIRST_BOARD and not set(values) & not_kept(BOARD):
-                # Nobody made it: it was there while the site had no boards.
+    def _make_one(self, kind: SectionKind) -> Any:  # noqa: ANN401 - settings of that kind
+        return _changed(getattr(self._below, kind.part), self._values[kind.part].get("", {}))
+
+    def _make_named(self, kind: SectionKind) -> tuple[Any, ...]:
+        below = self._below.all_of(kind)
+        made = []
+        for name, values in self._values[kind.part].items():
+            like = self._below.named(kind, name)
+            if like is None and below and name == kind.usual and not set(values) & not_kept(kind.declared):
+                # Nobody made the first board: it was there while the site had no boards.
                 continue
-            like = like or dataclasses.replace(BoardSettings(name), **self.fixed_on_boards())
-            boards.append(_changed(like, values))
-        there = {board.name.casefold() for board in boards}
-        boards += [
-            board
-            for board in below
-            if board.name.casefold() not in there and f"board {board.name.casefold()}" not in self._removed
-        ]
-        if self._fixed.boards and below:
+            made.append(_changed(like or self._new(kind, name), values))
+        gone = {kind.name_of(one).casefold() for one in made} | self._removed[kind.part]
+        made += [one for one in below if kind.name_of(one).casefold() not in gone]
+        if kind is BOARDS and self._fixed.boards and below:
             order = [board.name for board in below]
-            boards.sort(key=lambda board: order.index(board.name))
-        return tuple(boards)
+            made.sort(key=lambda board: order.index(board.name))
+        return tuple(made)
 
-    def fixed_on_boards(self) -> dict[str, Any]:
-        """Give what the site fixed on every board, as its first one has it."""
-        first = self._below.boards[0] if self._below.boards else BoardSettings()
-        return {name: getattr(first, name) for name in self._fixed.of_boards}
-
-    def _make_queues(self) -> tuple[QueueLimitSettings, ...]:
-        queues = [
-            _changed(self._below.queue(queue) or QueueLimitSettings(queue), values)
-            for queue, values in self._queues.items()
-        ]
-        there = {one.queue for one in queues}
-        below = self._below.queue_limits
-        return (
-            *queues,
-            *(one for one in below if one.queue not in there and f"limits {one.queue}" not in self._removed),
-        )
-
-    def _make_alerts(self) -> tuple[AlertSettings, ...]:
-        alerts = [
-            _changed(self._below.alert(name) or AlertSettings(name), values)
-            for name, values in self._alerts.items()
-        ]
-        there = {alert.name.casefold() for alert in alerts} | {
-            what.removeprefix("alert ") for what in self._removed if what.startswith("alert ")
-        }
-        return (*alerts, *(one for one in self._below.alerts if one.name.casefold() not in there))
-
-
-def not_kept(declared: Mapping[str, Field]) -> frozenset[str]:
-    """Give the names of what people set, not the program by itself."""
-    return frozenset(name for name, one in declared.items() if not one.metadata["kept_for_you"])
+    def _new(self, kind: SectionKind, name: str) -> Any:  # noqa: ANN401 - settings of that kind
+        """Return settings of that name with the defaults; a board has what the site fixed on every board."""
+        new = kind.make(name)
+        if kind is not BOARDS:
+            return new
+        first = self._below.boards[0] if self._below.boards else kind.make()
+        return dataclasses.replace(new, **{name: getattr(first, name) for name in self._fixed.of_boards})
 
 
 def _moved(sections: Sections) -> Sections:

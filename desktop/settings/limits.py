@@ -1,81 +1,55 @@
-"""The settings of limits, in two levels each: from the first on attention, from the second on trouble."""
+"""The settings of limits, of which each has two levels: attention and trouble."""
 
 from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
 
 from desktop.settings.declared import SettingsError, check_all, setting
 
-_COUNT = (1, 999)
-_SECONDS = (1, 86400)
+_limit = partial(setting, "limits", or_zero=True, zero="no limit")
+_callers = partial(_limit, span=(1, 999), unit="callers")
+_seconds = partial(_limit, span=(1, 86400), unit="m:ss")
+_WAITING: Final = (
+    partial(
+        _callers, "Callers waiting that ask for attention; 0 for none.", title="Callers waiting, attention"
+    ),
+    partial(_callers, "Callers waiting that are trouble; 0 for none.", title="Callers waiting, trouble"),
+)
 
 
-def _limit(what: str, title: str, default: int, span: tuple[int, int]) -> int:
-    limit: int = setting(
-        "limits",
-        f"{what}; 0 for none.",
-        default=default,
-        title=title,
-        span=span,
-        unit="callers" if span is _COUNT else "m:ss",
-        or_zero=True,
-        zero="no limit",
-    )
-    return limit
+def _longest(level: str, default: int) -> Any:  # noqa: ANN401 - as `setting`
+    what = "Longest waiting"
+    return _seconds(f"{what} in seconds, {level}; 0 for none.", default=default, title=f"{what}, {level}")
+
+
+def _held(level: str, default: int, title: str, what: str = "") -> Any:  # noqa: ANN401 - as `setting`
+    """Declare a limit for how long an agent does something."""
+    description = f"{what or title} for so many seconds, {level}; 0 for none."
+    return _seconds(description, default=default, title=f"{title}, {level}")
 
 
 @dataclass(frozen=True, slots=True)
 class LimitSettings:
-    """From when on it is too much, for every queue and every agent."""
+    """The limits from which something is too much, for every queue and every agent."""
 
-    waiting_attention: int = _limit(
-        "Callers waiting that ask for attention", "Callers waiting, attention", 3, _COUNT
-    )
-    waiting_trouble: int = _limit("Callers waiting that are trouble", "Callers waiting, trouble", 6, _COUNT)
-    longest_attention_s: int = _limit(
-        "Longest waiting in seconds, attention", "Longest waiting, attention", 120, _SECONDS
-    )
-    longest_trouble_s: int = _limit(
-        "Longest waiting in seconds, trouble", "Longest waiting, trouble", 300, _SECONDS
-    )
-    ringing_attention_s: int = _limit(
-        "Ringing for so many seconds, attention", "Ringing, attention", 20, _SECONDS
-    )
-    ringing_trouble_s: int = _limit("Ringing for so many seconds, trouble", "Ringing, trouble", 45, _SECONDS)
-    hold_attention_s: int = _limit(
-        "A call on hold for so many seconds, attention", "A call on hold, attention", 120, _SECONDS
-    )
-    hold_trouble_s: int = _limit(
-        "A call on hold for so many seconds, trouble", "A call on hold, trouble", 300, _SECONDS
-    )
-    acd_attention_s: int = _limit(
-        "On an ACD call for so many seconds, attention", "ACD call, attention", 0, _SECONDS
-    )
-    acd_trouble_s: int = _limit(
-        "On an ACD call for so many seconds, trouble", "ACD call, trouble", 0, _SECONDS
-    )
-    other_call_attention_s: int = _limit(
-        "On another call for so many seconds, attention", "Another call, attention", 0, _SECONDS
-    )
-    other_call_trouble_s: int = _limit(
-        "On another call for so many seconds, trouble", "Another call, trouble", 0, _SECONDS
-    )
-    work_timer_attention_s: int = _limit(
-        "In work timer for so many seconds, attention", "Work timer, attention", 600, _SECONDS
-    )
-    work_timer_trouble_s: int = _limit(
-        "In work timer for so many seconds, trouble", "Work timer, trouble", 1200, _SECONDS
-    )
-    do_not_disturb_attention_s: int = _limit(
-        "In do not disturb for so many seconds, attention", "Do not disturb, attention", 1200, _SECONDS
-    )
-    do_not_disturb_trouble_s: int = _limit(
-        "In do not disturb for so many seconds, trouble", "Do not disturb, trouble", 2700, _SECONDS
-    )
-    make_busy_attention_s: int = _limit(
-        "In make busy for so many seconds, attention", "Make busy, attention", 1200, _SECONDS
-    )
-    make_busy_trouble_s: int = _limit(
-        "In make busy for so many seconds, trouble", "Make busy, trouble", 2700, _SECONDS
-    )
+    waiting_attention: int = _WAITING[0](default=3)
+    waiting_trouble: int = _WAITING[1](default=6)
+    longest_attention_s: int = _longest("attention", 120)
+    longest_trouble_s: int = _longest("trouble", 300)
+    ringing_attention_s: int = _held("attention", 20, "Ringing")
+    ringing_trouble_s: int = _held("trouble", 45, "Ringing")
+    hold_attention_s: int = _held("attention", 120, "A call on hold")
+    hold_trouble_s: int = _held("trouble", 300, "A call on hold")
+    acd_attention_s: int = _held("attention", 0, "ACD call", "On an ACD call")
+    acd_trouble_s: int = _held("trouble", 0, "ACD call", "On an ACD call")
+    other_call_attention_s: int = _held("attention", 0, "Another call", "On another call")
+    other_call_trouble_s: int = _held("trouble", 0, "Another call", "On another call")
+    work_timer_attention_s: int = _held("attention", 600, "Work timer", "In work timer")
+    work_timer_trouble_s: int = _held("trouble", 1200, "Work timer", "In work timer")
+    do_not_disturb_attention_s: int = _held("attention", 1200, "Do not disturb", "In do not disturb")
+    do_not_disturb_trouble_s: int = _held("trouble", 2700, "Do not disturb", "In do not disturb")
+    make_busy_attention_s: int = _held("attention", 1200, "Make busy", "In make busy")
+    make_busy_trouble_s: int = _held("trouble", 2700, "Make busy", "In make busy")
 
     def __post_init__(self) -> None:
         check_all(self)
@@ -86,21 +60,15 @@ class QueueLimitSettings:
     """The limits of one queue, instead of those for every queue.
 
     Attributes:
-        queue: Which one, as ``group 101`` or ``path 501``; it stands in the title of its section.
+        queue: The queue, as ``group 101`` or ``path 501``; it stands in the title of the section.
 
     """
 
     queue: str
-    waiting_attention: int = _limit(
-        "Callers waiting that ask for attention", "Callers waiting, attention", 3, _COUNT
-    )
-    waiting_trouble: int = _limit("Callers waiting that are trouble", "Callers waiting, trouble", 6, _COUNT)
-    longest_attention_s: int = _limit(
-        "Longest waiting in seconds, attention", "Longest waiting, attention", 120, _SECONDS
-    )
-    longest_trouble_s: int = _limit(
-        "Longest waiting in seconds, trouble", "Longest waiting, trouble", 300, _SECONDS
-    )
+    waiting_attention: int = _WAITING[0](default=3)
+    waiting_trouble: int = _WAITING[1](default=6)
+    longest_attention_s: int = _longest("attention", 120)
+    longest_trouble_s: int = _longest("trouble", 300)
 
     def __post_init__(self) -> None:
         reason = wrong_queue(self.queue)

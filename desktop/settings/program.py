@@ -1,40 +1,41 @@
 """The settings of the program as a whole."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from desktop.settings.declared import check_all, setting
 from desktop.settings.places import DEFAULT_PORT, PORTS, wrong_places
+
+_line = partial(setting, "phone system")
+_recording = partial(setting, "recording")
+_start = partial(setting, "start")
+_strip = partial(setting, "strip")
+_window = partial(setting, "window")
+_file = partial(setting, "files", default="", is_path=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of one run but for those of boards and limits. Fields' names are the names in the file."""
 
-    host: str = setting(
-        "phone system",
+    host: str = _line(
         "Name or address of the Mitel phone system; blank asks in the window. Several with commas between;"
         " one with another port as name:port.",
         default="",
         check=wrong_places,
         title="Phone system",
     )
-    port: int = setting(
-        "phone system",
-        "TCP port of its real time events stream.",
-        default=DEFAULT_PORT,
-        span=PORTS,
-        title="Port",
+    port: int = _line(
+        "TCP port of its real time events stream.", default=DEFAULT_PORT, span=PORTS, title="Port"
     )
-    silent_after_s: float = setting(
-        "phone system",
+    silent_after_s: float = _line(
         "Seconds without a byte after which the board shows that nothing is heard.",
         default=60.0,
         span=(5, 86400),
         title="Say that nothing is heard after",
         unit="s",
     )
-    reconnect_after_s: float = setting(
-        "phone system",
+    reconnect_after_s: float = _line(
         "Seconds without a byte after which the line is dropped and made again; 0 never does.",
         default=180.0,
         span=(5, 86400),
@@ -43,88 +44,60 @@ class Settings:
         unit="s",
         zero="never",
     )
-    data_file: str = setting(
-        "files",
+    data_file: str = _file(
         "Where mitel_data.json is kept, from this file's folder on; blank is the data folder.",
-        default="",
         title="Data file",
-        is_path=True,
     )
-    detail_file: str = setting(
-        "files",
+    detail_file: str = _file(
         "Where a file with more detail for other programs is kept, from this file's folder on; blank: none.",
-        default="",
         title="Detail file",
-        is_path=True,
     )
-    directory_file: str = setting(
-        "files",
+    directory_file: str = _file(
         "The CSV file with names of agents, groups and paths, from this file's folder on; blank is"
         " directory.csv in that folder.",
-        default="",
         title="File with names",
-        is_path=True,
     )
-    record: bool = setting(
-        "recording",
+    record: bool = _recording(
         "Keep the stream as it comes, to be replayed; it tells what each agent did.",
         default=False,
         title="Record the stream",
     )
-    record_file: str = setting(
-        "recording",
+    record_file: str = _recording(
         "Where it is kept, from this file's folder on; blank is the folder recording in the data folder.",
         default="",
         title="Recording",
         is_path=True,
     )
-    record_roll_mb: int = setting(
-        "recording",
+    record_roll_mb: int = _recording(
         "Megabytes after which a new piece begins, as it does each day.",
         default=16,
         span=(1, 1024),
         title="A new piece after",
         unit="MB",
     )
-    record_keep_mb: int = setting(
-        "recording",
+    record_keep_mb: int = _recording(
         "Megabytes of all pieces together; the oldest are deleted.",
         default=512,
         span=(2, 1048576),
         title="Keep at most",
         unit="MB",
     )
-    minimized: bool = setting(
-        "start",
-        "Start in the tray.",
-        default=False,
-        title="Start in the tray",
-    )
-    log_level: str = setting(
-        "start",
+    minimized: bool = _start("Start in the tray.", default=False, title="Start in the tray")
+    log_level: str = _start(
         "What is said on the console.",
         default="info",
         choices={"debug": "Everything", "info": "What happens", "warning": "Warnings", "error": "Errors"},
         title="Say on the console",
     )
-    strip: bool = setting(
-        "strip",
-        "Show the small board for the desk.",
-        default=False,
-        title="Show the small board for the desk",
+    strip: bool = _strip(
+        "Show the small board for the desk.", default=False, title="Show the small board for the desk"
     )
-    strip_place: str = setting("strip", "Where it is.", default="", kept_for_you=True)
-    set_up: bool = setting(
-        "window",
-        "Whether the assistant of the first start was gone through.",
-        default=False,
-        kept_for_you=True,
+    strip_place: str = _strip("Where it is.", default="", kept_for_you=True)
+    set_up: bool = _window(
+        "Whether the assistant of the first start was gone through.", default=False, kept_for_you=True
     )
-    told_about_tray: bool = setting(
-        "window",
-        "Whether closing the window has said that the tray icon stays.",
-        default=False,
-        kept_for_you=True,
+    told_about_tray: bool = _window(
+        "Whether closing the window has said that the tray icon stays.", default=False, kept_for_you=True
     )
 
     def __post_init__(self) -> None:

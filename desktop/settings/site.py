@@ -4,10 +4,11 @@ import pathlib
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from desktop.settings.chosen import BOARD, PROGRAM, Chosen, Fixed
+from desktop.settings.chosen import BOARD, PROGRAM, Chosen, Fixed, not_kept
 from desktop.settings.declared import SettingsError
 from desktop.settings.ini import Sections, load_text, read_sections, reason_of
-from desktop.settings.layer import FIXED, Layer, not_kept
+from desktop.settings.layer import FIXED, Layer
+from desktop.settings.section_kinds import BOARDS
 
 _BOARDS: Final = "boards"
 _LIMITS: Final = "limits"
@@ -37,7 +38,7 @@ class Site:
     def fixed_on_board(self, name: str) -> dict[str, Any]:
         """Give the settings that are fixed on a board, as the site's own board has them."""
         boards = self.chosen.boards
-        like = self.chosen.board(name) or (boards[0] if boards else None)
+        like = self.chosen.named(BOARDS, name) or (boards[0] if boards else None)
         defaults = {setting: BOARD[setting].default for setting in self.fixed.of_boards}
         return defaults if like is None else {setting: getattr(like, setting) for setting in defaults}
 

@@ -14,8 +14,8 @@ from desktop.settings import (
     Site,
     read_site,
 )
+from desktop.settings.chosen import not_kept
 from desktop.settings.declared import settings_in
-from desktop.settings.layer import not_kept
 
 PROGRAM = settings_in(Settings)
 
