@@ -1,4 +1,4 @@
-"""Every setting once, with type, default, range and description; read, checked and kept in one INI file."""
+"""Every setting once, with its type, default, range and description; all are kept in one INI file."""
 
 from desktop.settings.alerts import DEFAULT_ALERTS, AlertingSettings, AlertSettings
 from desktop.settings.board import FIRST_BOARD, BoardSettings

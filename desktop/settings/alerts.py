@@ -1,4 +1,4 @@
-"""The settings of alerts: the rules, and what holds for all of them."""
+"""The settings of alerts: those of each rule, and those of all alerts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from desktop.settings.times import wrong_spans, wrong_time
 
 LONGEST_NAME: Final = 40
 MOST_ALERTS: Final = 200
-"""With all that is said of each, more would not fit into a file of settings (ini.py, MAX_BYTES)."""
+"""More, with their descriptions, would not fit into a settings file (`desktop.settings.ini.MAX_BYTES`)."""
 _SECONDS: Final = (0, 86400)
 
 CONDITIONS: Final[Mapping[str, str]] = MappingProxyType(
@@ -32,7 +32,7 @@ CONDITIONS: Final[Mapping[str, str]] = MappingProxyType(
         "file-fault": "A file can't be written",
     }
 )
-"""What a rule can be about, with what a window calls it."""
+"""What a rule can be about, with its name in windows."""
 WAYS: Final[Mapping[str, str]] = MappingProxyType(
     {"notification": "Notification", "sound": "Sound", "border": "Border on the board", "taskbar": "Taskbar"}
 )
@@ -54,10 +54,10 @@ _all = partial(setting, "alerts")
 
 @dataclass(frozen=True, slots=True)
 class AlertSettings:
-    """One rule. Fields' names are the names in the file, but for its own name.
+    """The settings of an alert rule. Fields have their names in the file, but for the rule's name.
 
     Attributes:
-        name: What the rule is called; it stands in the title of its section.
+        name: The name of the rule; it stands in the title of the section.
 
     """
 
@@ -181,7 +181,7 @@ class AlertSettings:
 
 @dataclass(frozen=True, slots=True)
 class AlertingSettings:
-    """What holds for all alerts."""
+    """The settings of all alerts."""
 
     sounds: bool = _all("Let alerts sound that say so.", default=True, title="Sounds")
     volume: int = _all("How loud they are, in percent.", default=60, span=(0, 100), title="Volume", unit="%")
@@ -236,4 +236,4 @@ DEFAULT_ALERTS: Final = (
         "File not written", what="file-fault", limit=60, start_after_s=0, end_after_s=0, says_end=True
     ),
 )
-"""The rules of a new installation: few and calm. The first two begin where the board shows trouble."""
+"""The rules of a new installation: few and calm. The first two alert when the board shows trouble."""

@@ -1,4 +1,4 @@
-"""The settings of one board: its screen, what it shows, how it looks."""
+"""The settings of one board: its screen, its content, its look."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -7,17 +7,17 @@ from typing import Final
 from desktop.settings.declared import SettingsError, check_all, setting
 
 FIRST_BOARD: Final = "Board"
-"""What the board is called that there always is."""
+"""The name of the board of a new installation."""
 LONGEST_NAME: Final = 40
 _board = partial(setting, "board")
 
 
 @dataclass(frozen=True, slots=True)
 class BoardSettings:
-    """The settings of a board. Fields' names are the names in the file, but for its own name.
+    """The settings of a board. Fields have their names in the file, but for the board's name.
 
     Attributes:
-        name: What the board is called; it stands in the title of its section.
+        name: The name of the board; it stands in the title of the section.
 
     """
 

@@ -1,4 +1,4 @@
-"""How a setting is declared, and what follows from it: checking, reading, writing, describing."""
+"""How a setting is declared, checked, read, written and described."""
 
 import dataclasses
 from collections.abc import Callable, Mapping
@@ -9,7 +9,7 @@ from typing import Any, Final
 from desktop import UserError
 
 Field = dataclasses.Field[Any]
-"""A setting's declaration; its name is the name in the file."""
+"""The declaration of a setting; its name is the name in the file."""
 
 _LONGEST_QUOTE: Final = 40
 _TRUE: Final = {"yes", "true", "on", "1"}
@@ -39,16 +39,16 @@ def setting(  # noqa: PLR0913 - one declaration says all of a setting
     """Declare a setting.
 
     Arguments:
-        section: Where it stands in the file; of settings that stand there several times, what they are of.
-        description: What it means, for the person who reads the file.
-        default: Its value where none is given; it has the setting's type. Texts in a tuple stand with commas.
-        title: What it is called in a window; blank for what the program keeps by itself.
-        span: The lowest and the highest number.
-        unit: What a number counts, as a window writes it behind it.
-        or_zero: Whether 0 is allowed beside them.
-        zero: What a window says in place of 0.
-        choices: The texts allowed, each with what a window calls it; of a tuple, its texts.
-        check: Says what else is wrong with a text; None when nothing is.
+        section: The section of the file; where it occurs several times, the first word of its title.
+        description: Its meaning, for a person who reads the file.
+        default: The default, of the setting's type; a tuple of texts is written with commas.
+        title: Its name in windows; blank for what the program keeps by itself.
+        span: The lowest and highest number.
+        unit: The unit of a number, as windows write it.
+        or_zero: Whether 0 is allowed besides.
+        zero: The text in place of 0 in windows.
+        choices: The allowed texts, or those of a tuple, each with its name in windows.
+        check: Says what is wrong with a text; None when nothing is.
         kept_for_you: Whether the program keeps it by itself.
         is_path: Whether a text is the path of a file.
 
@@ -70,12 +70,12 @@ def setting(  # noqa: PLR0913 - one declaration says all of a setting
 
 
 def is_setting(declared: Field) -> bool:
-    """Tell a setting from what else a class of settings holds, such as a board's name."""
+    """Tell a setting from other fields of a class of settings, such as a board's name."""
     return "section" in declared.metadata
 
 
 def settings_in(kind: type[Any]) -> dict[str, Field]:
-    """Give the settings that a class declares, by their names."""
+    """Return the settings that a class declares, by name."""
     return {declared.name: declared for declared in dataclasses.fields(kind) if is_setting(declared)}
 
 
@@ -125,10 +125,10 @@ def wrong(declared: Field, value: object) -> str | None:
 
 
 def read_value(declared: Field, written: str) -> object:
-    """Read a setting as a file has it.
+    """Read a value as a file has it.
 
     Raises:
-        ValueError: It is not of the setting's type; the text says so.
+        ValueError: It has not the type of the setting; the text says so.
 
     """
     default = declared.default
@@ -151,7 +151,7 @@ def read_value(declared: Field, written: str) -> object:
 
 
 def write_value(value: object) -> str:
-    """Write a setting as a file has it."""
+    """Return a value as a file has it."""
     if isinstance(value, tuple):
         return ", ".join(value)
     if isinstance(value, bool):
@@ -160,7 +160,7 @@ def write_value(value: object) -> str:
 
 
 def describe(declared: Field) -> str:
-    """Say what a setting means and what it may be."""
+    """Describe the meaning of a setting and its values."""
     return f"{declared.metadata['description']}{_limits(declared)}"
 
 

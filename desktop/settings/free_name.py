@@ -1,19 +1,19 @@
-"""Names that nothing has yet."""
+"""Unused names."""
 
 from collections.abc import Iterable
 from typing import Final
 
 _ROOM: Final = 4
-"""For a number behind a name."""
+"""Letters for a number behind a name."""
 
 
 def free_name(name: str, taken: Iterable[str], longest: int) -> str:
-    """Give a name that nothing has: that one, or with a number behind it.
+    """Return an unused name: the wanted one, or one with a number behind it.
 
     Arguments:
-        name: The one that is wanted.
-        taken: Those that are there; capital letters make no difference.
-        longest: A name has at most so many letters.
+        name: The wanted name.
+        taken: The used names; case makes no difference.
+        longest: The highest number of letters in a name.
 
     """
     others = {one.casefold() for one in taken}

@@ -1,4 +1,4 @@
-"""A settings file as text: sections of names and values, and which form of the file it is."""
+"""A settings file as text: its sections of names and values, and the form of the file."""
 
 import configparser
 import contextlib
@@ -9,28 +9,28 @@ from typing import Final
 from desktop.settings.declared import SettingsError
 
 Sections = dict[str, dict[str, str]]
-"""What is written, by the sections' titles and the names in them."""
+"""The written values, by title of the section and name."""
 
 VERSION: Final = 2
-"""The form of the file that this program writes. The first one had no number and held every setting."""
+"""The form of the file that this program writes. The first form had no number and held every setting."""
 FILE: Final = "file"
-"""The section that says so."""
+"""The section with the number of the form."""
 MAX_BYTES: Final = 1024 * 1024
-"""No person's settings are larger."""
+"""Settings are never larger."""
 _REMEMBERED: Final = ("window", "told_about_tray")
-"""Only the program writes this one: a file with it and without a number is of the first form."""
+"""Only the program writes this setting: a file with it and without a number has the first form."""
 
 
 def load_text(path: pathlib.Path) -> str | None:
     """Read a settings file's text; None where there is none.
 
     Raises:
-        SettingsError: It can't be understood as text; the text goes on from the file's name.
+        SettingsError: It is no text; the message follows the file's name.
         OSError: It can't be read.
 
     """
     if path.exists() and not path.is_file():
-        # Reading a pipe would wait for ever, and a device is nothing to put a file in the place of.
+        # Reading a pipe would wait for ever, and no file can take the place of a device.
         message = "is no plain file"
         raise OSError(message)
     try:
@@ -49,10 +49,10 @@ def load_text(path: pathlib.Path) -> str | None:
 
 
 def read_sections(text: str) -> Sections:
-    """Read a settings file's text as far as that goes without knowing any setting.
+    """Split the text of a settings file into sections.
 
     Raises:
-        SettingsError: It can't be understood, or is of a newer form; the text goes on from the file's name.
+        SettingsError: It can't be understood, or has a newer form; the message follows the file's name.
 
     """
     parser = configparser.ConfigParser(interpolation=None, delimiters=("=",), default_section="")
@@ -74,11 +74,11 @@ def read_sections(text: str) -> Sections:
 
 
 def is_of_first_form(sections: Sections) -> bool:
-    """Tell a file of version 0.1, which held every setting whether anyone had chosen it or not."""
+    """Recognise a file of version 0.1, which held every setting, chosen or not."""
     title, name = _REMEMBERED
     return FILE not in sections and name in sections.get(title, {})
 
 
 def reason_of(error: Exception) -> str:
-    """Say why a file could not be read or written."""
+    """Return why a file could not be read or written."""
     return os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)

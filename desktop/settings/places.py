@@ -1,4 +1,4 @@
-"""Where phone systems are, as people write it."""
+"""Hosts and ports of phone systems, as people write them."""
 
 import re
 from typing import Final
@@ -11,14 +11,14 @@ _WHOLE: Final = re.compile(r"[0-9]{1,9}")
 
 
 def read_places(text: str, port: int) -> tuple[tuple[str, int], ...]:
-    """Read hosts and ports as people write them: ``name``, ``name:port``, ``[address]:port``, with commas.
+    """Read hosts and ports with commas between: ``name``, ``name:port`` or ``[address]:port``.
 
     Arguments:
-        text: What was written.
-        port: The port where none is written.
+        text: The hosts and ports.
+        port: The port of hosts without one.
 
     Raises:
-        ValueError: Something in it is no name or address; the text says what.
+        ValueError: Something is no name or address; the text says what.
 
     """
     places = tuple(_read_place(place.strip(), port) for place in text.split(",") if text.strip())
@@ -30,7 +30,7 @@ def read_places(text: str, port: int) -> tuple[tuple[str, int], ...]:
 
 
 def wrong_places(text: str) -> str | None:
-    """Say what is wrong with hosts and ports as written; None when nothing is."""
+    """Say what is wrong with hosts and ports; None when nothing is."""
     try:
         read_places(text, DEFAULT_PORT)
     except ValueError as error:

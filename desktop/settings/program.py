@@ -16,7 +16,7 @@ _file = partial(setting, "files", default="", is_path=True)
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings of one run but for those of boards and limits. Fields' names are the names in the file."""
+    """The settings of the program but for boards, limits and alerts. Fields have their names in the file."""
 
     host: str = _line(
         "Name or address of the Mitel phone system; blank asks in the window. Several with commas between;"

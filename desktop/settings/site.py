@@ -1,4 +1,4 @@
-"""What a site sets for everyone on a computer: a file below each person's own, some of it fixed."""
+"""The settings that a site makes for everyone on a computer, below each person's own; it can fix some."""
 
 import pathlib
 from dataclasses import dataclass, field
@@ -18,14 +18,14 @@ _ALL: Final = "all"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the site's file says.
+    """The settings of the site.
 
     Attributes:
-        path: The file; None where nobody looked for one.
-        chosen: What holds for everyone who sets nothing else.
-        fixed: What nobody can set.
+        path: The file; None where none was looked for.
+        chosen: The settings for everyone who chooses nothing else.
+        fixed: What nobody else can set.
         problems: What is wrong with the file, a line each.
-        foreign: What stands in it that is no setting of this program, as ``[section] name``.
+        foreign: What is no setting of this program, as ``[section] name``.
 
     """
 
@@ -36,7 +36,7 @@ class Site:
     foreign: tuple[str, ...] = ()
 
     def fixed_on_board(self, name: str) -> dict[str, Any]:
-        """Give the settings that are fixed on a board, as the site's own board has them."""
+        """Return the settings that are fixed on a board, with the values of the site's own board."""
         boards = self.chosen.boards
         like = self.chosen.named(BOARDS, name) or (boards[0] if boards else None)
         defaults = {setting: BOARD[setting].default for setting in self.fixed.of_boards}
@@ -44,7 +44,7 @@ class Site:
 
 
 def read_site(path: pathlib.Path) -> Site:
-    """Read the site's file. Never raises: what is wrong is said, and the rest counts."""
+    """Read the site's file. Never raises: what is wrong is listed, and the rest counts."""
     try:
         text = load_text(path)
         if text is None:
@@ -68,7 +68,7 @@ def read_site(path: pathlib.Path) -> Site:
 
 
 def _read_fixed(sections: Sections) -> tuple[Fixed, list[str]]:
-    """Read names of settings, of sections, of kinds of them, or ``all``; give also what is none."""
+    """Read names of settings, of sections, of kinds of them, or ``all``; return also the unknown names."""
     names = [name.strip() for name in sections.get(FIXED, {}).get("settings", "").split(",") if name.strip()]
     program, board = not_kept(PROGRAM), not_kept(BOARD)
     of_program: set[str] = set()

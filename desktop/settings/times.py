@@ -1,4 +1,4 @@
-"""Times of day as people write them."""
+"""Times of day, as people write them."""
 
 import re
 from typing import Final
@@ -11,10 +11,10 @@ _MOST_MINUTES: Final = 60
 
 
 def read_time(text: str) -> int:
-    """Read a time of day like ``20:00`` or ``8``; give it in minutes after midnight, ``24:00`` as 0.
+    """Read a time of day like ``20:00`` or ``8``; return minutes after midnight, 0 for ``24:00``.
 
     Raises:
-        ValueError: It is none; the text says so.
+        ValueError: It is no time of day; the text says so.
 
     """
     found = _TIME.fullmatch(text.strip())
@@ -26,10 +26,10 @@ def read_time(text: str) -> int:
 
 
 def read_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Read hours like ``8:00-12:00, 13:00-17:00``, also across midnight; give them in minutes after midnight.
+    """Read hours like ``8:00-12:00, 13:00-17:00``, also across midnight; return minutes after midnight.
 
     Raises:
-        ValueError: They are none; the text says what is wrong.
+        ValueError: They are no hours; the text says what is wrong.
 
     """
     spans = []
@@ -56,7 +56,7 @@ def wrong_time(text: str) -> str | None:
 
 
 def wrong_spans(text: str) -> str | None:
-    """Say what is wrong with hours as written; None when nothing is."""
+    """Say what is wrong with hours; None when nothing is."""
     try:
         read_spans(text)
     except ValueError as error:
