@@ -30,12 +30,12 @@ _LEVEL_WORDS: Final = {Level.NONE: "Note", Level.ATTENTION: "Attention", Level.T
 class AlertCard(QFrame):
     """A card. A click on it, or Enter, goes to the tile.
 
-    Signals, each with the alert's key:
-        go_asked: The user wants to see the tile.
-        acknowledge_asked: And with a note.
-        snooze_asked: And with a `MuteFor`.
-        take_back_asked: The user undoes acknowledging or snoozing.
-        moved_from: The keyboard focus moves to the next card, 1, or the one before, -1.
+    Signals:
+        go_asked: The user wants to see the tile; with the alert's key.
+        acknowledge_asked: The user acknowledges the alert; with its key and a note.
+        snooze_asked: The user snoozes the alert; with its key and a `MuteFor`.
+        take_back_asked: The user undoes acknowledging or snoozing; with the alert's key.
+        moved_from: The focus leaves the card of that key for the next one, 1, or the one before, -1.
 
     Arguments:
         look: Colours, shapes and clock.

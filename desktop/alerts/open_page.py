@@ -21,11 +21,11 @@ MOST_CARDS: Final = 50
 class OpenPage(QScrollArea):
     """The cards. A card stays while its alert is open, so a note being written is kept.
 
-    Signals, each with the alert's key:
-        go_asked: The user wants to see the tile.
-        acknowledge_asked: And with a note.
-        snooze_asked: And with a `MuteFor`.
-        take_back_asked: The user undoes acknowledging or snoozing.
+    Signals:
+        go_asked: The user wants to see the tile; with the alert's key.
+        acknowledge_asked: The user acknowledges the alert; with its key and a note.
+        snooze_asked: The user snoozes the alert; with its key and a `MuteFor`.
+        take_back_asked: The user undoes acknowledging or snoozing; with the alert's key.
 
     Arguments:
         look: Colours, shapes and clock.
