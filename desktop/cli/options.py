@@ -13,7 +13,7 @@ from typing import Any, Final, NoReturn, TypeVar
 from desktop.acd.plain_text import printable
 from desktop.settings import DEFAULT_PORT, Settings, SettingsError, SettingsFile, read_site, wrong_value
 from desktop.settings.chosen import PROGRAM, Chosen
-from desktop.system.message_box import show_message
+from desktop.system.console import show_message
 from desktop.system.places import SETTINGS_FILE, settings_folder, site_settings_file
 
 _FILE_OPTIONS: Final = ("data_file", "detail_file")

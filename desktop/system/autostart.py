@@ -23,7 +23,7 @@ class Autostart:
     """Whether there is such a service here."""
 
     def is_on(self) -> bool:
-        """Tell whether the program starts at sign-in, also after changes in the system's own settings."""
+        """Return whether the program starts at sign-in, also after changes in the system's own settings."""
         return False
 
     def turn(self, *, on: bool) -> None:

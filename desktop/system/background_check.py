@@ -34,7 +34,7 @@ class BackgroundCheck(QObject):
         self._thread.call(self._check, name, text)
 
     def stop(self) -> bool:
-        """Check no more; tell whether the thread ended in time."""
+        """Check no more; return whether the thread ended in time."""
         ended = self._thread.stop()
         if not ended:
             _log.warning("A folder does not answer.")

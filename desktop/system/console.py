@@ -1,15 +1,25 @@
-"""Messages on the console."""
+"""Messages on the console, or in a box where there is none."""
 
 import contextlib
 import io
 import logging
 import os
 import sys
-from typing import TextIO
+from typing import Final, TextIO
 
 from desktop.acd.plain_text import printable
 from desktop.system.log_file import EVENTS, OneLine
-from desktop.system.message_box import show_message
+
+_BOX_WARNING: Final = 0x30
+"""MB_ICONWARNING"""
+_BOX_IN_FRONT: Final = 0x10000
+"""MB_SETFOREGROUND"""
+_STATION_FLAGS: Final = 1
+"""UOI_FLAGS"""
+_STATION_VISIBLE: Final = 1
+"""WSF_VISIBLE"""
+_FOR_NOBODY: Final = frozenset({"--headless", "--quit", "--selftest", "--minimized"})
+"""Options of starts that nobody is waiting for."""
 
 
 class _Console(logging.StreamHandler[TextIO]):
@@ -80,3 +90,28 @@ def say(text: str) -> None:
         print(printable(text), flush=True)  # noqa: T201 - a command that answers on the console
     except BrokenPipeError:  # the reader is gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def show_message(text: str) -> None:
+    """Show a line, if somebody is there to read it; return when the box is closed."""
+    if sys.platform == "win32" and not _FOR_NOBODY & set(sys.argv[1:]) and _is_visible():
+        import ctypes  # noqa: PLC0415 - loaded on first use
+
+        ctypes.windll.user32.MessageBoxW(None, text, "TallyMate", _BOX_WARNING | _BOX_IN_FRONT)
+
+
+def _is_visible() -> bool:
+    """Return whether this process's windows are on a screen; those of services and tasks are not."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - loaded on first use
+
+        # USEROBJECTFLAGS: inherit, reserved, flags (learn.microsoft.com/windows/win32/api/winuser).
+        found = (ctypes.c_uint * 3)()
+        user = ctypes.windll.user32
+        user.GetProcessWindowStation.restype = ctypes.c_void_p
+        station = ctypes.c_void_p(user.GetProcessWindowStation())
+        user.GetUserObjectInformationW(
+            station, _STATION_FLAGS, ctypes.byref(found), ctypes.sizeof(found), None
+        )
+        return bool(found[2] & _STATION_VISIBLE)
+    return False

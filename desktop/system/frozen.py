@@ -9,7 +9,7 @@ APP_ID: Final = "TallyMate.TallyMate"
 
 
 def is_frozen() -> bool:
-    """Tell whether this is the frozen program."""
+    """Return whether this is the frozen program."""
     return bool(getattr(sys, "frozen", False))
 
 

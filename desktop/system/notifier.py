@@ -71,7 +71,7 @@ class Notifier:
         self._last = ""
 
     def show(self, note: Note) -> bool:
-        """Show a note in place of the one with the same ID; tell whether it was passed on."""
+        """Show a note in place of the one with the same ID; return whether it was passed on."""
         plain = note.plain()
         is_shown = self._show_message(plain.title, plain.text, plain.urgency)
         if is_shown:

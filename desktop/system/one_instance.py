@@ -16,7 +16,7 @@ from typing import Final, Self
 from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from desktop.system.short_key import short_key
+from desktop.system.places import short_key
 
 LONGEST: Final = 64
 """Bytes of a request; a longer one is cut off."""
@@ -96,7 +96,7 @@ class OneInstance(QObject):
         self._has_window = False
 
     def claim(self) -> bool:
-        """Take the lock; tell whether no other program holds it.
+        """Take the lock; return whether no other program holds it.
 
         Raises:
             OSError: The lock can't be made, for instance in a read-only folder.

@@ -36,7 +36,7 @@ def ask_other(lock_path: pathlib.Path, request: Request, within_ms: int = REPLIE
 
 
 def wait_for_end(lock_path: pathlib.Path, within_s: float = ENDS_WITHIN_S) -> bool:
-    """Wait until nobody holds the lock; tell whether that happened in time."""
+    """Wait until nobody holds the lock; return whether that happened in time."""
     until = time.monotonic() + within_s
     while not _is_free(lock_path):
         if time.monotonic() > until:

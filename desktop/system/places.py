@@ -5,10 +5,9 @@ import pathlib
 import sys
 from typing import Final
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QByteArray, QCryptographicHash, QStandardPaths
 
 from desktop.system.frozen import is_frozen
-from desktop.system.short_key import short_key
 
 _NAME = "TallyMate"
 SETTINGS_FILE: Final = "settings.ini"
@@ -17,6 +16,8 @@ SETTINGS_FILE: Final = "settings.ini"
 PORTABLE: Final = "portable.ini"
 """If this file is beside the program, the program keeps its files beside itself too, in the folder data."""
 LOG_FILE: Final = "tallymate.log"
+EXAMPLE_DIRECTORY: Final = "directory.example.csv"
+"""The example of a directory file, among the resources: the names of the demonstration."""
 
 
 def data_folder() -> pathlib.Path:
@@ -62,8 +63,14 @@ def settings_key(settings_path: pathlib.Path) -> str:
     return short_key(os.path.normcase(os.path.realpath(settings_path)))
 
 
-EXAMPLE_DIRECTORY: Final = "directory.example.csv"
-"""The example of a directory file, among the resources: the names of the demonstration."""
+def short_key(text: str) -> str:
+    """Return a name of 16 hexadecimal digits that is practically unique to the text.
+
+    Qt makes the hash, since hashlib loads OpenSSL, which takes 4 MB.
+    """
+    data = QByteArray(text.encode("utf-8", "surrogateescape"))
+    digest = QCryptographicHash.hash(data, QCryptographicHash.Algorithm.Sha256)
+    return bytes(digest.toHex().data()).decode()[:16]
 
 
 def resources_folder() -> pathlib.Path:

@@ -14,7 +14,7 @@ class SessionWatch:
         """Disconnect."""
 
     def is_locked(self) -> bool:
-        """Tell whether the screen is locked, or the session is in front of nobody."""
+        """Return whether the screen is locked, or the session is in front of nobody."""
         return False
 
     def idle_s(self) -> float:
@@ -22,5 +22,5 @@ class SessionWatch:
         return 0.0
 
     def wants_quiet(self) -> bool:
-        """Tell whether the person does not want to be disturbed: a full-screen presentation, a focus mode."""
+        """Return whether the person wants no disturbance: a full-screen presentation, a focus mode."""
         return False

@@ -109,7 +109,7 @@ class Sounds:
             self._is_hushed = True
 
     def stop(self, timeout_s: float = 1.0) -> bool:
-        """Play no more sounds; tell whether the thread ended in time."""
+        """Play no more sounds; return whether the thread ended in time."""
         self.hush()
         with self._change:
             self._is_stopped = True

@@ -33,7 +33,7 @@ class LinuxAutostart(FileAutostart):
         self._command = tuple(command)
 
     def is_on(self) -> bool:
-        """Tell whether the entry is there and not switched off."""
+        """Return whether the entry is there and not switched off."""
         try:
             lines = self._file.read_text(encoding="utf-8", errors="replace").splitlines()
         except OSError:

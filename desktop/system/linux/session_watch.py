@@ -1,4 +1,4 @@
-"""What a Linux desktop knows about the session: from services on the buses, and from the X server.
+"""The state of the session on Linux: from services on the buses, and from the X server.
 
 Sources: org.freedesktop.login1.Session in the manual page org.freedesktop.login1(5), property LockedHint;
 specifications.freedesktop.org/idle-inhibit-spec, ActiveChanged; GNOME's own org.gnome.ScreenSaver and
@@ -59,7 +59,7 @@ class LinuxSessionWatch(SessionWatch):
         self._x_server.close()
 
     def is_locked(self) -> bool:
-        """Tell whether the session is locked or a screen saver is active."""
+        """Return whether the session is locked or a screen saver is active."""
         return self._lock.is_set or bool(self._active_savers)
 
     def idle_s(self) -> float:
@@ -70,7 +70,7 @@ class LinuxSessionWatch(SessionWatch):
         return max(self._idle_s, self._x_server.idle_s())
 
     def wants_quiet(self) -> bool:
-        """Tell whether the notification service is set to do not disturb."""
+        """Return whether the notification service is set to do not disturb."""
         return self._inhibited.is_set
 
     def _forget(self) -> None:

@@ -25,7 +25,7 @@ class MacAutostart(FileAutostart):
         self._command = list(command)
 
     def is_on(self) -> bool:
-        """Tell whether the agent is there and not disabled."""
+        """Return whether the agent is there and not disabled."""
         try:
             found = plistlib.loads(self._file.read_bytes())
         except (OSError, plistlib.InvalidFileException, ValueError):

@@ -68,7 +68,7 @@ class WindowsAutostart(Autostart):
         self._registry = registry or UserRegistry()
 
     def is_on(self) -> bool:
-        """Tell whether the value is there and not switched off."""
+        """Return whether the value is there and not switched off."""
         if self._registry.read(RUN, NAME) is None:
             return False
         approved = self._registry.read(APPROVED, NAME)

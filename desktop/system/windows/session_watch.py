@@ -80,7 +80,7 @@ class WindowsSessionWatch(SessionWatch):
     """Asks Windows.
 
     Arguments:
-        fills_screen: Tells whether a window of this program in front fills a screen: that is no presentation.
+        fills_screen: Returns whether a window of this program fills a screen, which is no presentation.
         session: Returns the session's state.
         idle_s: Returns the seconds since the last input.
         notifications: Returns the notification state.
@@ -100,7 +100,7 @@ class WindowsSessionWatch(SessionWatch):
         self._notifications = notifications
 
     def is_locked(self) -> bool:
-        """Tell whether it is locked, or nobody is connected to it, as after a remote desktop session."""
+        """Return whether it is locked, or nobody is connected to it, as after a remote desktop session."""
         match self._session():
             case None:
                 return False
@@ -112,6 +112,6 @@ class WindowsSessionWatch(SessionWatch):
         return self._idle_s()
 
     def wants_quiet(self) -> bool:
-        """Tell whether Windows itself would show nothing now."""
+        """Return whether Windows itself would show nothing now."""
         state = self._notifications()
         return state in _QUIET and not (state == _BUSY and self._fills_screen())

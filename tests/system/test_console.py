@@ -2,8 +2,7 @@ import sys
 
 import pytest
 
-from desktop.system.console import tell
-from desktop.system.message_box import show_message
+from desktop.system.console import show_message, tell
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a box would wait for somebody")
