@@ -1,6 +1,5 @@
 """Reads the phone system's stream and keeps the line up."""
 
-import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -77,7 +76,7 @@ class FeedWorker(QObject):
     Arguments:
         line: Which phone system.
         clock: Returns the present moment.
-        chance: The source of the jitter of waits.
+        backoff: The waits between attempts to reconnect.
 
     """
 
@@ -87,12 +86,12 @@ class FeedWorker(QObject):
     unread_changed = Signal(object)
     _room_made = Signal()
 
-    def __init__(self, line: Line, clock: Callable[[], Moment], chance: random.Random) -> None:
+    def __init__(self, line: Line, clock: Callable[[], Moment], backoff: Backoff) -> None:
         super().__init__()
         self._line = line
         self._source = line.source
         self._clock = clock
-        self._backoff = Backoff(chance)
+        self._backoff = backoff
         self._stream: StreamLine[Moment] = StreamLine()
         self._told = self._stream.standing
         self._told_unread = 0

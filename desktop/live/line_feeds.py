@@ -12,6 +12,7 @@ from desktop.acd.batch import Batch
 from desktop.acd.connection import Connection, Lines
 from desktop.acd.moment import Moment
 from desktop.acd.wording import connection_sentence
+from desktop.feed.backoff import Backoff
 from desktop.feed.worker import FeedWorker, Line
 from desktop.protocol.decoder import Unread
 from desktop.protocol.line import LinePhase
@@ -47,7 +48,7 @@ class LineFeed(QObject):
         self._now = now
         self._reasons_logged: set[str] = set()
         self._thread = WorkerThread("feed")
-        self.worker = FeedWorker(line, now, random.Random())  # noqa: S311 - jitter is no secret
+        self.worker = FeedWorker(line, now, Backoff(random.Random()))  # noqa: S311 - jitter is no secret
         self.worker.connection_changed.connect(self._on_connection_changed)
         self.worker.dropped.connect(self._on_dropped)
         self.worker.unread_changed.connect(self._on_unread_changed)

@@ -22,6 +22,11 @@ _NUMBERS: Final = 100
 """Record numbers are 00 to 99 and wrap (acd-stream.md, Framing)."""
 
 
+def unfinished(data: bytes) -> bytes:
+    """Return what stands behind the last STX, CR or LF; all of it if there is none."""
+    return data[max(data.rfind(end) for end in (b"\x02", b"\r", b"\n")) + 1 :]
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """Bytes that could not be read, cut to a bounded length, with the reason."""

@@ -69,6 +69,16 @@ class ReplayServer(QObject):
         self._server = QTcpServer(self)
         self._server.newConnection.connect(self._on_client_came)
 
+    @property
+    def client_count(self) -> int:
+        """How many clients it plays to."""
+        return len(self._clients)
+
+    @property
+    def unsent_bytes(self) -> int:
+        """How many bytes wait for clients to take them."""
+        return sum(client.unsent_bytes for client in self._clients)
+
     def start(self) -> None:
         """Listen; call it in the worker's thread."""
         if self._server.listen(QHostAddress(self._stage.address), self._stage.port):
@@ -123,9 +133,14 @@ class _Client(QObject):
         socket.disconnected.connect(self._on_disconnected)
         self.is_over = False
 
+    @property
+    def unsent_bytes(self) -> int:
+        """How many bytes wait for the client to take them."""
+        return self._socket.bytesToWrite()
+
     def send(self) -> None:
         """Send what is due, as far as the client takes it."""
-        while not self.is_over and self._socket.bytesToWrite() < MOST_UNSENT_BYTES:
+        while not self.is_over and self.unsent_bytes < MOST_UNSENT_BYTES:
             chunk = self._take()
             if chunk is None:
                 return

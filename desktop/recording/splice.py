@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop.acd.moment import Moment
+from desktop.protocol.decoder import unfinished
 from desktop.protocol.line import StreamLine
 
 _LINE_END: Final = b"\r\n"
@@ -36,12 +37,15 @@ class Splice:
     def add(self, chunk: Chunk) -> Iterator[Chunk]:
         """Take the next bytes and return what can be played by now."""
         self._hear_silence(chunk.due_s - self._last_due_s)
-        self._line.read(chunk.data, Moment(chunk.due_s, chunk.due_s))
+        at, rest = Moment(chunk.due_s, chunk.due_s), unfinished(chunk.data)
         self._last_due_s = chunk.due_s
-        if len(self._line.tail) < len(chunk.data):
+        if len(rest) < len(chunk.data):
+            # What came before ends in this chunk. The records in it need not be read.
+            self._line.drop()
             self._lacks_end = False
-        if len(self._line.tail) <= len(chunk.data):
-            # The unfinished record begins in this chunk, so what came before is finished.
+        if rest:
+            self._line.read(rest, at)
+        if len(self._line.tail) <= len(rest):
             yield from self.rest()
         self._held.append(chunk)
         if not self._line.tail or self._line.tail_is_junk:
@@ -50,6 +54,8 @@ class Splice:
     def cut(self, silence_s: float) -> Iterator[Chunk]:
         """Return what was held back, such that nothing goes on from it; so long after the last byte."""
         self._hear_silence(silence_s)
+        if not self._line.tail and not self._lacks_end:
+            return
         # What is too long for a record was played already; whoever hears its end refuses it.
         surplus = 0 if self._line.tail_is_junk else len(self._line.tail)
         while surplus:
@@ -71,6 +77,6 @@ class Splice:
 
     def _hear_silence(self, silence_s: float) -> None:
         """Take note of a silence; a record that is taken after it lacks its line end."""
-        had_tail = bool(self._line.tail)
-        self._line.hear_silence(silence_s, Moment(self._last_due_s, self._last_due_s))
-        self._lacks_end = self._lacks_end or (had_tail and not self._line.tail)
+        if self._line.tail:
+            self._line.hear_silence(silence_s, Moment(self._last_due_s, self._last_due_s))
+            self._lacks_end = self._lacks_end or not self._line.tail

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtNetwork import QAbstractSocket
+from PySide6.QtNetwork import QAbstractSocket, QTcpSocket
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.batch import Batch
 from desktop.acd.connection import Connection
 from desktop.acd.moment import Moment
 from desktop.feed import worker as worker_module
+from desktop.feed.backoff import Backoff
 from desktop.feed.reasons import ADVICE, REASONS
 from desktop.feed.worker import MAX_IN_FLIGHT, FeedWorker, Line
 from desktop.protocol.decoder import Unread
@@ -25,11 +26,29 @@ from tests.support import Clock, PhoneSystem, call, wire
 StartFeed = Callable[..., "Listener"]
 
 
+class NotedBackoff(Backoff):
+    """Takes note of what it was asked."""
+
+    def __init__(self, chance: random.Random) -> None:
+        super().__init__(chance)
+        self.waits_s: list[float] = []
+        self.resets = 0
+
+    def next_s(self) -> float:
+        self.waits_s.append(super().next_s())
+        return self.waits_s[-1]
+
+    def reset(self) -> None:
+        self.resets += 1
+        super().reset()
+
+
 class Listener(QObject):
     """Takes note of all that a feed tells, and answers each read as the floor would."""
 
-    def __init__(self, worker: FeedWorker, *, answers: bool = True) -> None:
+    def __init__(self, worker: FeedWorker, backoff: "NotedBackoff", *, answers: bool = True) -> None:
         super().__init__()
+        self.backoff = backoff
         self.worker = worker
         self.answers = answers
         self.reads: list[tuple[Event, ...]] = []
@@ -53,7 +72,7 @@ class Listener(QObject):
         return [connection.phase for connection in self.connections]
 
     def _on_heard(self, heard: Batch) -> None:
-        assert heard.source == self.worker._line.source
+        assert heard.source == self.worker.connection.source
         self.data += heard.data
         if heard.events:
             self.reads.append(heard.events)
@@ -75,9 +94,10 @@ def start_feed(phone_system: PhoneSystem) -> Iterator[StartFeed]:
         *, answers: bool = True, clock: Callable[[], Moment] = system_clock.now, **line: object
     ) -> Listener:
         settings = {"host": "127.0.0.1", "port": phone_system.port} | line
-        worker = FeedWorker(Line(**settings), clock, random.Random(1))  # type: ignore[arg-type]
+        backoff = NotedBackoff(random.Random(1))
+        worker = FeedWorker(Line(**settings), clock, backoff)  # type: ignore[arg-type]
         workers.append(worker)
-        heard = Listener(worker, answers=answers)
+        heard = Listener(worker, backoff, answers=answers)
         worker.start()
         return heard
 
@@ -241,7 +261,8 @@ def test_a_phone_system_that_says_a_word_and_hangs_up_is_tried_ever_more_seldom(
         wait_for_phase(qtbot, heard, LinePhase.LIVE)
         phone_system.hang_up()
         wait_for_phase(qtbot, heard, LinePhase.LOST)
-    assert heard.worker._backoff._wait_s > 0.05
+    assert heard.backoff.resets == 0
+    assert heard.backoff.waits_s[-1] > heard.backoff.waits_s[0]
 
 
 @pytest.mark.usefixtures("quick_retries")
@@ -250,14 +271,12 @@ def test_a_line_that_had_lasted_is_tried_again_as_at_first(
 ) -> None:
     monkeypatch.setattr(worker_module, "STEADY_S", 0.0)
     heard = start_feed()
-    resets: list[int] = []
-    monkeypatch.setattr(heard.worker._backoff, "reset", lambda: resets.append(1))
     wait_for_client(qtbot, phone_system)
     phone_system.send(wire(call("A")))
     wait_for_phase(qtbot, heard, LinePhase.LIVE)
     phone_system.hang_up()
     wait_for_phase(qtbot, heard, LinePhase.LOST)
-    assert resets == [1]
+    assert heard.backoff.resets == 1
 
 
 def test_a_host_that_nobody_knows_is_told(qtbot: QtBot, start_feed: StartFeed) -> None:
@@ -407,7 +426,7 @@ def test_the_line_uses_tcp_keep_alive(qtbot: QtBot, phone_system: PhoneSystem, s
     wait_for_client(qtbot, phone_system)
     phone_system.send(wire(call("A")))
     wait_for_phase(qtbot, heard, LinePhase.LIVE)
-    client = heard.worker._socket
+    client = heard.worker.findChild(QTcpSocket)
     assert client is not None
     assert client.socketOption(QAbstractSocket.SocketOption.KeepAliveOption) == 1
 

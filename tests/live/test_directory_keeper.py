@@ -10,6 +10,7 @@ from desktop.acd.directory_rows import DirectoryRow
 from desktop.live.directory_file import DirectoryState, Table, directory_content
 from desktop.live.directory_keeper import DirectoryKeeper
 from desktop.publish.replacing import replace_file
+from desktop.system.file_watch import FileWatch
 
 HEAD = b"kind,number,name\n"
 ANNA = HEAD + b"agent,6001,Anna\n"
@@ -93,7 +94,9 @@ def test_a_file_that_is_away_for_a_moment_only_is_not_missed(
     file.write_bytes(ANNA)
     kept.keeper.start()
     file.unlink()
-    with qtbot.waitSignal(kept.keeper._watch.changed):
+    watch = kept.keeper.findChild(FileWatch)
+    assert watch is not None
+    with qtbot.waitSignal(watch.changed):
         pass
     file.write_bytes(BEN)
     qtbot.waitUntil(lambda: kept.name == "Ben")
