@@ -15,6 +15,7 @@ from desktop.recording.entries import MADE_AGAIN
 from desktop.ui.feature import Feature, MenuGroup
 from desktop.ui.theme import Theme
 from desktop.ui.window_when_asked import WindowWhenAsked
+from desktop.ui.windows import come_forward
 
 if TYPE_CHECKING:
     from desktop.diagnostics.window import DiagnosticsWindow
@@ -69,7 +70,7 @@ class DiagnosticsFeature(Feature):
         return DiagnosticsWindow(lambda: make_report(self._context, self._journal, self._began), self._now)
 
     def _on_asked(self) -> None:
-        self._shown.ask().come_forward()
+        come_forward(self._shown.ask())
 
     def _on_heard(self, heard: Batch) -> None:
         self._journal.note_heard(heard)

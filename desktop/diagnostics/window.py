@@ -25,7 +25,6 @@ from desktop.ui.labels import plain_label
 from desktop.ui.layouts import column, row
 from desktop.ui.theme import Theme
 from desktop.ui.window_style import window_style
-from desktop.ui.windows import come_forward
 
 REFRESH_MS: Final = 1000
 _MEASURED_ROWS: Final = 40
@@ -145,10 +144,6 @@ class DiagnosticsWindow(QWidget):
         """Change the colours."""
         self.setStyleSheet(window_style(theme))
         self._bars.set_colours(bar=theme.chosen.accent, text=theme.quiet)
-
-    def come_forward(self) -> None:
-        """Show the window in front of the others."""
-        come_forward(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin to refresh."""

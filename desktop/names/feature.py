@@ -14,6 +14,7 @@ from desktop.system.places import EXAMPLE_DIRECTORY, resources_folder
 from desktop.ui.feature import Feature, MenuGroup
 from desktop.ui.theme import Theme
 from desktop.ui.window_when_asked import WindowWhenAsked
+from desktop.ui.windows import come_forward
 
 if TYPE_CHECKING:
     from desktop.names.window import NamesWindow
@@ -63,7 +64,7 @@ class NamesFeature(Feature):
 
     def show(self) -> None:
         """Show the window, in front of the others."""
-        self._shown.ask().come_forward()
+        come_forward(self._shown.ask())
 
     def _on_problems_changed(self, problems: tuple[str, ...]) -> None:
         if problems:

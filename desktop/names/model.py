@@ -32,7 +32,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _TableRow:
     """A row of the table; one that is blank or only offered gets into the file once it is filled in."""
 
     row: DirectoryRow
@@ -56,7 +56,7 @@ class NamesModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: list[_Line] = []
+        self._lines: list[_TableRow] = []
         self._problems: dict[int, RowProblem] = {}
         self._parsed = parse_rows(())
         self._wrong = QColor()
@@ -80,7 +80,7 @@ class NamesModel(QAbstractTableModel):
     def set_rows(self, rows: Iterable[DirectoryRow]) -> None:
         """Show other rows."""
         self.beginResetModel()
-        self._lines = [_Line(row) for row in rows]
+        self._lines = [_TableRow(row) for row in rows]
         self._find_problems()
         self.endResetModel()
         self.edited.emit()
@@ -88,7 +88,7 @@ class NamesModel(QAbstractTableModel):
     def offer(self, numbers: Iterable[tuple[EntryKind, str]]) -> None:
         """Append rows for those numbers that no row has."""
         there = {line.row.key for line in self._lines}
-        new = [_Line(DirectoryRow(kind, number), is_offered=True) for kind, number in numbers]
+        new = [_TableRow(DirectoryRow(kind, number), is_offered=True) for kind, number in numbers]
         new = [line for line in new if line.row.key not in there]
         if new:
             first = len(self._lines)
@@ -104,7 +104,7 @@ class NamesModel(QAbstractTableModel):
         """Append a blank row and return its index."""
         place = len(self._lines)
         self.beginInsertRows(QModelIndex(), place, place)
-        self._lines.append(_Line(DirectoryRow(EntryKind.AGENT, "")))
+        self._lines.append(_TableRow(DirectoryRow(EntryKind.AGENT, "")))
         self.endInsertRows()
         self._on_edited()
         return place
@@ -197,7 +197,7 @@ class NamesModel(QAbstractTableModel):
         row = _with(line.row, column, str(value).strip())
         if row != line.row:
             names_another = row.key != line.row.key
-            self._lines[place] = _Line(row, is_offered=line.is_offered and not names_another)
+            self._lines[place] = _TableRow(row, is_offered=line.is_offered and not names_another)
             self._on_edited()
         return True
 

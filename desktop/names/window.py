@@ -16,7 +16,7 @@ from desktop.ui.labels import plain_label
 from desktop.ui.layouts import column, row
 from desktop.ui.question_bar import QuestionBar
 from desktop.ui.theme import Theme
-from desktop.ui.windows import come_forward, set_colours
+from desktop.ui.windows import set_colours
 
 OPENED_BY_OTHERS: Final = (".csv", ".txt", ".tsv")
 """Files that the system opens as a table or text; it might run any other file."""
@@ -106,10 +106,6 @@ class NamesWindow(QWidget):
         """Apply a theme."""
         set_colours(self, theme, _own_style(theme))
         self._editor.set_theme(theme)
-
-    def come_forward(self) -> None:
-        """Show the window in front of the others."""
-        come_forward(self)
 
     def show_state(self, state: DirectoryState) -> None:
         """Show a new state of the file; the user's changes stay until the user discards them."""

@@ -11,6 +11,7 @@ from desktop.live.context import Context
 from desktop.settings import Chosen
 from desktop.ui.feature import Feature, MenuGroup, SettingsPages
 from desktop.ui.theme import LIGHT, Theme
+from desktop.ui.windows import come_forward
 
 if TYPE_CHECKING:
     from desktop.settings_window.program_pages import ProgramPages
@@ -102,7 +103,7 @@ class SettingsFeature(Feature):
 
     def _come_forward(self) -> None:
         if self._window is not None:
-            self._window.come_forward()
+            come_forward(self._window)
 
     def _open(self) -> None:
         from desktop.settings_window.window import SettingsWindow

@@ -10,7 +10,7 @@ from desktop.ui.labels import plain_label, say
 from desktop.ui.layouts import column, row
 from desktop.ui.tab_order import in_reading_order
 from desktop.ui.theme import Theme
-from desktop.ui.windows import come_forward, fit_to_screen, set_colours
+from desktop.ui.windows import fit_to_screen, set_colours
 
 _SIZE: Final = (1120, 680)
 _SMALLEST: Final = (1040, 520)
@@ -97,10 +97,6 @@ class SettingsWindow(QWidget):
         self._take_back.setText(button)
         self._take_back.setAccessibleName(f"{button}: {text}")
         self._notice.setVisible(bool(text))
-
-    def come_forward(self) -> None:
-        """Show the window in front of the others."""
-        come_forward(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let what is being typed count."""

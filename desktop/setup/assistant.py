@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QScreen
 
 from desktop.live.connection_test import ConnectionTest
 from desktop.live.context import Context
@@ -21,9 +20,10 @@ from desktop.setup.room_form import Screen
 from desktop.setup.runs import demonstration_of, real_of
 from desktop.setup.window import AssistantWindow
 from desktop.system.background_check import BackgroundCheck
-from desktop.ui.screen_button import ScreenPlace
-from desktop.ui.sight import ScreenSize, Sight, Verdict
+from desktop.ui.screen_button import ScreenPlace, screen_size
+from desktop.ui.sight import Sight, Verdict
 from desktop.ui.theme import LIGHT, Theme
+from desktop.ui.windows import come_forward
 
 _DATA_FILE: Final = "data_file"
 _GOES_ON: Final = ("is ", "can't ")
@@ -68,7 +68,7 @@ class SetupAssistant(QObject):
         if self._window is None or not self._window.isVisible():
             self._open()
         if self._window is not None:
-            self._window.come_forward()
+            come_forward(self._window)
 
     def close(self) -> bool:
         """Close the window for good; return whether the thread ended in time."""
@@ -97,7 +97,7 @@ class SetupAssistant(QObject):
         window.answered.connect(self._on_answered)
         window.demonstration_asked.connect(self._on_demonstration_asked)
         window.finished.connect(self._test.stop)
-        window.files.file_asked.connect(self._on_path_asked)
+        window.files.file_asked.connect(partial(self._check.ask, _DATA_FILE))
         window.phone_system.use(self._test)
         if self._run.is_play:
             window.ask_for_phone_system()
@@ -114,9 +114,6 @@ class SetupAssistant(QObject):
             self._window.close()
             self._window.deleteLater()
             self._window = None
-
-    def _on_path_asked(self, path: str) -> None:
-        self._check.ask(_DATA_FILE, path)
 
     def _on_path_answered(self, _: str, path: str, wrong: str | None) -> None:
         if self._window is not None:
@@ -138,7 +135,10 @@ class SetupAssistant(QObject):
             self._window.show_screens(self._screens())
 
     def _screens(self) -> tuple[Screen, ...]:
-        return tuple(_screen(number, at) for number, at in enumerate(self._kit.application.screens(), 1))
+        return tuple(
+            Screen(ScreenPlace(number, at.model() or at.name(), at.geometry()), screen_size(at))
+            for number, at in enumerate(self._kit.application.screens(), 1)
+        )
 
     @property
     def _fixed(self) -> frozenset[str]:
@@ -248,11 +248,3 @@ class SetupAssistant(QObject):
     def _switch_to(self, run: Run) -> None:
         self._close_window()
         self.run_chosen.emit(run)
-
-
-def _screen(number: int, screen: QScreen) -> Screen:
-    size, physical = screen.size(), screen.physicalSize()
-    return Screen(
-        ScreenPlace(number, screen.model() or screen.name(), screen.geometry()),
-        ScreenSize(size.width(), size.height(), physical.width(), physical.height()),
-    )

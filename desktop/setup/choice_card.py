@@ -6,11 +6,12 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from desktop.setup.pictograms import Pictogram, draw_pictogram
 from desktop.ui.brushes import Brushes, rounded
 from desktop.ui.layouts import column
+from desktop.ui.screen_button import PictureButton
 from desktop.ui.theme import LIGHT, Theme
 
 _MARGIN: Final = 16
@@ -44,7 +45,7 @@ class Card:
     pictogram: Pictogram
 
 
-class ChoiceCard(QAbstractButton):
+class ChoiceCard(PictureButton):
     """A button that shows one choice.
 
     Signals:
@@ -59,16 +60,11 @@ class ChoiceCard(QAbstractButton):
     taken = Signal()
 
     def __init__(self, card: Card, brushes: Brushes) -> None:
-        super().__init__()
+        super().__init__(card.title, card.title)
         self._card = card
         self._brushes = brushes
         self._theme = LIGHT
-        self.setText(card.title)
-        self.setAccessibleName(card.title)
         self.setAccessibleDescription(card.text)
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -21,7 +21,7 @@ from desktop.ui.page_scroller import scrolled
 from desktop.ui.room_controls import slider_style
 from desktop.ui.sight import Sight, Verdict
 from desktop.ui.theme import Theme
-from desktop.ui.windows import come_forward, fit_to_screen, set_colours
+from desktop.ui.windows import fit_to_screen, set_colours
 
 _SIZE: Final = (900, 600)
 _SMALLEST: Final = (780, 390)
@@ -128,10 +128,6 @@ class AssistantWindow(QDialog):
         self._purpose.room.set_theme(theme)
         for card in self.findChildren(ChoiceCard):
             card.set_theme(theme)
-
-    def come_forward(self) -> None:
-        """Show the window in front of the others."""
-        come_forward(self)
 
     def _lay_out(self) -> None:
         for button in (self._cancel, self._back):

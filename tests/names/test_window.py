@@ -19,6 +19,7 @@ from desktop.names.window import NamesWindow
 from desktop.ui.question_bar import QuestionBar
 from desktop.ui.theme import DARK, LIGHT
 from desktop.ui.ticked_list import TickedList
+from desktop.ui.windows import come_forward
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
 
@@ -126,7 +127,7 @@ def meet(qtbot: QtBot, tmp_path: pathlib.Path) -> Iterator[Meet]:
         qtbot.addWidget(window)
         window.set_theme(DARK)
         with qtbot.waitExposed(window):
-            window.come_forward()
+            come_forward(window)
         return Person(qtbot, window)
 
     yield show
@@ -462,7 +463,7 @@ def test_closing_may_discard_and_without_changes_just_closes(meet: Meet) -> None
     person.click("Close")
     person.click("Discard and close")
     assert not person.window.isVisible()
-    person.window.come_forward()
+    come_forward(person.window)
     assert person.cells[0][NAME] == "Anna"
     person.click("Close")
     assert not person.window.isVisible()
