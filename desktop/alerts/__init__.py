@@ -1,1 +1,1 @@
-"""Alerts: rules held against the floor, what tells of them, and their window."""
+"""The feature of alerts: notifications, the alerts window, and the settings of rules."""

@@ -2,7 +2,7 @@
 
 import pathlib
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -12,15 +12,16 @@ from desktop.acd.known import Known
 from desktop.acd.moment import Moment
 from desktop.acd.wording import date_and_clock, spoken_duration
 from desktop.alerts.rules_page import AlertsPage
-from desktop.alerts.trial import RuleTrial
 from desktop.live.context import Context
 from desktop.live.files import files_of
 from desktop.live.terms import rules_of
-from desktop.recording.rehearsal import Rehearsed, Terms
 from desktop.settings import AlertSettings
 from desktop.system.sounds import Sound
 from desktop.ui.feature import SettingsPages
 from desktop.ui.theme import LIGHT, Theme
+
+if TYPE_CHECKING:
+    from desktop.alerts.trial import RuleTrial
 
 _FILTER: Final = "Recordings (*.jsonl *.raw *.bin *.log *.txt);;All files (*)"
 
@@ -47,14 +48,12 @@ class AlertsPages(SettingsPages):
         self._page: AlertsPage | None = None
         self._tallies: dict[str, RuleTally] = {}
         self._tried_on = ""
-        self._trial = RuleTrial()
-        self._trial.reached.connect(self._on_reached)
-        self._trial.ended.connect(self._on_ended)
+        self._trial: RuleTrial | None = None
 
     @property
     def is_trying(self) -> bool:
         """Whether rules are being tried."""
-        return self._trial.is_busy
+        return self._trial is not None and self._trial.is_busy
 
     def make(self) -> dict[str, QWidget]:
         """Make the page."""
@@ -63,7 +62,7 @@ class AlertsPages(SettingsPages):
         rules.rules_changed.connect(self._on_rules_changed)
         rules.removed.connect(self._on_removed)
         rules.try_asked.connect(self._on_try_asked)
-        rules.cancel_asked.connect(self._trial.cancel)
+        rules.cancel_asked.connect(self._cancel)
         page.sounds.changed.connect(self._on_alerting_changed)
         page.sounds.hear_asked.connect(self._on_hear_asked)
         rules.show_fixed(is_fixed=self._file.site.fixed.alerts)
@@ -105,13 +104,13 @@ class AlertsPages(SettingsPages):
 
     def close(self) -> None:
         """Let go of the page and cancel a trial."""
-        self._trial.cancel()
+        self._cancel()
         self._page = None
 
     def stop(self) -> bool:
         """End for good; return whether the thread ended in time."""
         self.close()
-        return self._trial.stop()
+        return self._trial is None or self._trial.stop()
 
     def _on_rules_changed(self, rules: tuple[AlertSettings, ...], name: str) -> None:
         self._preferences.change_alerts(rules)
@@ -128,6 +127,8 @@ class AlertsPages(SettingsPages):
         self.sound_asked.emit(Sound[name.upper()], self._file.alerting.volume)
 
     def _on_try_asked(self) -> None:
+        from desktop.recording.rehearsal import Terms  # noqa: PLC0415 - loaded on first use
+
         if self._page is None:
             return
         begin = files_of(self._file.settings, self._file.path.parent).record_file
@@ -145,25 +146,38 @@ class AlertsPages(SettingsPages):
             self._preferences.limits,
             self._file.settings.silent_after_s,
         )
-        self._trial.start(file, terms)
+        self._make_trial().start(file, terms)
+
+    def _make_trial(self) -> "RuleTrial":
+        if self._trial is None:
+            from desktop.alerts.trial import RuleTrial  # noqa: PLC0415 - loaded on first use
+
+            trial = self._trial = RuleTrial()
+            trial.reached.connect(self._on_reached)
+            trial.succeeded.connect(self._on_succeeded)
+            trial.failed.connect(self._on_failed)
+        return self._trial
+
+    def _cancel(self) -> None:
+        if self._trial is not None:
+            self._trial.cancel()
 
     def _on_reached(self, at: Moment) -> None:
         if self._page is not None and at.wall_s:
             said = f"Trying on {self._tried_on}: {date_and_clock(at)}"
-            self._page.rules.show_trying(said, is_trying=self._trial.is_busy)
+            self._page.rules.show_trying(said, is_trying=self.is_trying)
 
-    def _on_ended(self, result: object) -> None:
-        if self._page is None:
-            return
-        said = ""
-        match result:
-            case Rehearsed():
-                self._tallies = {tally.rule.name: tally for tally in result.tried}
-                said = f"Tried on {spoken_duration(result.watched_s)} of {self._tried_on}."
-            case str():
-                said = result
-        self._page.rules.show_trying(said, is_trying=False, is_wrong=isinstance(result, str))
-        self._show_tallies()
+    def _on_succeeded(self, tallies: tuple[RuleTally, ...], watched_s: float) -> None:
+        self._tallies = {tally.rule.name: tally for tally in tallies}
+        self._show_end(f"Tried on {spoken_duration(watched_s)} of {self._tried_on}.")
+
+    def _on_failed(self, reason: str) -> None:
+        self._show_end(reason, is_wrong=bool(reason))
+
+    def _show_end(self, text: str, *, is_wrong: bool = False) -> None:
+        if self._page is not None:
+            self._page.rules.show_trying(text, is_trying=False, is_wrong=is_wrong)
+            self._show_tallies()
 
     def _show_tallies(self) -> None:
         """Show the results of the rules that have not changed since the trial."""

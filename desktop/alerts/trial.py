@@ -32,19 +32,21 @@ class RuleTrial(QObject):
 
     Signals:
         reached: The position in the recording: a `Moment`.
-        ended: The result: `Rehearsed`, a text that says what is wrong, or None if it was cancelled.
+        succeeded: The results as a tuple of `RuleTally`, and the length of the recording in seconds.
+        failed: What is wrong with the recording; blank if the trial was cancelled.
 
     """
 
     reached = Signal(object)
-    ended = Signal(object)
-    _rehearsed = Signal(object)
+    succeeded = Signal(object, float)
+    failed = Signal(str)
+    _ended = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._cancelled = threading.Event()
         self._thread = WorkerThread("trial")
-        self._rehearsed.connect(self._on_rehearsed)
+        self._ended.connect(self._on_ended)
 
     @property
     def is_busy(self) -> bool:
@@ -65,7 +67,7 @@ class RuleTrial(QObject):
             self._thread.call(self._run, file, terms)
 
     def cancel(self) -> None:
-        """Cancel the trial; `ended` follows."""
+        """Cancel the trial; `failed` follows."""
         self._cancelled.set()
 
     def stop(self) -> bool:
@@ -78,7 +80,7 @@ class RuleTrial(QObject):
 
     def _run(self, file: pathlib.Path, terms: Terms) -> None:
         """Try the rules; called in the thread."""
-        result: Rehearsed | str | None = None
+        result: Rehearsed | str = ""
         reported_s = rested_s = time.monotonic()
 
         def watch(at: Moment) -> None:
@@ -99,8 +101,12 @@ class RuleTrial(QObject):
             result = str(error)
         except _Cancelled:
             pass
-        self._rehearsed.emit(result)
+        self._ended.emit(result)
 
-    def _on_rehearsed(self, result: object) -> None:
-        if self.stop():
-            self.ended.emit(result)
+    def _on_ended(self, result: Rehearsed | str) -> None:
+        if not self.stop():
+            return
+        if isinstance(result, str):
+            self.failed.emit(result)
+        else:
+            self.succeeded.emit(result.tried, result.watched_s)
