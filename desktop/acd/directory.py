@@ -8,13 +8,6 @@ from typing import Final
 
 from desktop.acd.queue import QueueKind
 
-MOST_AGENTS: Final = 20_000
-MOST_QUEUES: Final = 1_000
-"""Of each kind; reporting numbers have three digits (desktop/protocol/README.md, Group report K)."""
-MOST_REASONS: Final = 1_000
-MOST_GROUPS_OF_AGENT: Final = 50
-LONGEST_NAME: Final = 60
-
 _REPORTING_DIGITS: Final = 3
 
 

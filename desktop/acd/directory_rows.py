@@ -7,19 +7,14 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
-from desktop.acd.directory import (
-    LONGEST_NAME,
-    MOST_AGENTS,
-    MOST_GROUPS_OF_AGENT,
-    MOST_QUEUES,
-    MOST_REASONS,
-    Directory,
-    DirectoryEntry,
-    EntryKind,
-    plain_code,
-    reporting_number,
-)
+from desktop.acd.directory import Directory, DirectoryEntry, EntryKind, plain_code, reporting_number
 
+MOST_AGENTS: Final = 20_000
+MOST_QUEUES: Final = 1_000
+"""Of each kind; reporting numbers have three digits (desktop/protocol/README.md, Group report K)."""
+MOST_REASONS: Final = 1_000
+MOST_GROUPS_OF_AGENT: Final = 50
+LONGEST_NAME: Final = 60
 LONGEST_AGENT_ID: Final = 7
 """The width of its field (desktop/protocol/README.md, Call events)."""
 _LONGEST_CODE: Final = 7

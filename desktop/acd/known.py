@@ -59,7 +59,7 @@ def known_to(floor: Floor, directory: Directory) -> Known:
     """Return what can be picked now."""
     staffed = {group for entry in directory.agents.values() for group in entry.groups}
     groups, paths = (
-        _pickables({queue.number for queue in floor.queues[kind].values()}.union(named), kind, directory)
+        pickables({queue.number for queue in floor.queues[kind].values()}.union(named), kind, directory)
         for kind, named in (
             (QueueKind.GROUP, staffed.union(directory.groups)),
             (QueueKind.PATH, directory.paths),
@@ -69,14 +69,10 @@ def known_to(floor: Floor, directory: Directory) -> Known:
     return Known(groups, paths, tuple(Pickable(number, directory.agent_name(number)) for number in numbers))
 
 
-def _pickables(numbers: Iterable[str], kind: QueueKind, directory: Directory) -> tuple[Pickable, ...]:
-    in_order = sorted(numbers, key=_order)
+def pickables(numbers: Iterable[str], kind: QueueKind, directory: Directory) -> tuple[Pickable, ...]:
+    """Return queues to pick from, in order; labels come after numbers."""
+    in_order = sorted(numbers, key=lambda number: (reporting_number(number) is None, number.casefold()))
     return tuple(Pickable(number, directory.queue_name(kind, number) or number) for number in in_order)
-
-
-def _order(number: str) -> tuple[bool, str]:
-    """Sort labels after numbers."""
-    return reporting_number(number) is None, number.casefold()
 
 
 def _title(kind: QueueKind, queue: Pickable) -> str:

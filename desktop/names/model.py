@@ -7,7 +7,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
-from desktop.acd.directory import EntryKind, reporting_number
+from desktop.acd.directory import EntryKind
 from desktop.acd.directory_rows import (
     Column,
     DirectoryRow,
@@ -17,7 +17,7 @@ from desktop.acd.directory_rows import (
     problem_of,
     with_groups,
 )
-from desktop.acd.known import Pickable
+from desktop.acd.known import Pickable, pickables
 from desktop.acd.queue import QueueKind
 
 KINDS: Final = tuple(EntryKind)
@@ -135,10 +135,7 @@ class NamesModel(QAbstractTableModel):
         keys = (line.row.key for line in self._lines if line.is_offered)
         numbers = {key[1] for key in keys if key is not None and key[0] is EntryKind.GROUP}
         groups = numbers.union(directory.groups, *(entry.groups for entry in directory.agents.values()))
-        in_order = sorted(groups, key=lambda group: (reporting_number(group) is None, group.casefold()))
-        return tuple(
-            Pickable(group, directory.queue_name(QueueKind.GROUP, group) or group) for group in in_order
-        )
+        return pickables(groups, QueueKind.GROUP, directory)
 
     def groups_of(self, place: int) -> tuple[str, ...]:
         """Return the groups of the agent in a row, by number where they have one."""

@@ -18,15 +18,15 @@ _WHITE: Final = "#ffffff"
 
 
 class BadgeKind(enum.Enum):
-    """What the icon says: its ground and its shape. White on each is 4.5:1 or more."""
+    """The kinds of icon, with ground and symbol. The contrast of white on each ground is 4.5:1 or more."""
 
     FREE = ("#13693a", "idle")
     BUSY = ("#0b5c9e", "acd")
     WAITING = ("#0b5c9e", "")
-    """Callers wait, not too many and not too long."""
+    """Callers wait, within the limits."""
     ATTENTION = ("#7a5200", "")
     TROUBLE = ("#b3261e", "")
-    """They are over a limit, or nobody is free for them."""
+    """A limit is reached, or nobody is free."""
     OLD = ("#5b6675", "make_busy")
     STARTING = ("#5b6675", "work_timer")
 
@@ -42,12 +42,12 @@ _MARKS: Final = {Level.ATTENTION: "#ffb700", Level.TROUBLE: "#ff5a4f"}
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """What is on the icon.
+    """The content of the icon.
 
     Attributes:
-        kind: What it says.
-        waiting: Callers waiting; 0 where a shape is shown.
-        alerts: How bad the worst open alert is.
+        kind: Its kind.
+        waiting: Callers waiting; 0 where a symbol is shown.
+        alerts: The level of the worst open alert.
 
     """
 
@@ -57,7 +57,7 @@ class Badge:
 
 
 def badge_of(summary: FloorSummary, lines: Lines, alerts: Level = Level.NONE) -> Badge:
-    """Choose what the icon says; the lines come first, since old figures say nothing."""
+    """Return the content of the icon; the lines come first, since old figures say nothing."""
     if lines.is_stale:
         return Badge(BadgeKind.OLD, 0, alerts)
     if not lines.is_live:
@@ -72,7 +72,7 @@ def badge_of(summary: FloorSummary, lines: Lines, alerts: Level = Level.NONE) ->
 
 
 def draw_badge(brushes: Brushes, badge: Badge) -> QIcon:
-    """Draw the icon at every size that a tray asks for."""
+    """Draw the icon in every size that a tray asks for."""
     icon = QIcon()
     for size in SIZES:
         icon.addPixmap(_pixmap(brushes, badge, size))
@@ -87,7 +87,7 @@ def _pixmap(brushes: Brushes, badge: Badge, size: int) -> QPixmap:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     whole = QRectF(0, 0, size, size)
     painter.fillPath(rounded(whole, size * 0.22), QColor(ground))
-    # What is under the mark goes a little lower, and a number is a little smaller.
+    # Below the mark, the content is a little lower and a number a little smaller.
     is_marked = badge.alerts is not Level.NONE
     inner = whole.adjusted(0, round(size * 0.15), 0, 0) if is_marked else whole
     if shape:
@@ -108,7 +108,7 @@ def _pixmap(brushes: Brushes, badge: Badge, size: int) -> QPixmap:
 
 
 def _draw_mark(painter: QPainter, size: int, colour: str) -> None:
-    """Draw a dot into the upper right corner, cut out so that it stands apart from any ground."""
+    """Draw a dot in the upper right corner, with a transparent gap that sets it off from any ground."""
     radius = max(2.5, size * 0.17)
     gap = max(1.0, size * 0.06)
     centre = QPointF(size - radius, radius)

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from desktop.acd.connection import Lines
 from desktop.acd.summary import FloorSummary
 from desktop.tray.strip_content import StripSizes, content_of, full_width, one_line
-from desktop.tray.strip_painter import Border, StripPainter
-from desktop.tray.strip_place import FIRST_PLACE, SNAP, Edge, StripPlace
+from desktop.tray.strip_painter import StripPainter
+from desktop.tray.strip_place import FIRST_PLACE, SNAP, StripPlace
 from desktop.ui.look import Look
 from desktop.ui.theme import Theme
 
@@ -37,7 +37,6 @@ _LARGER: Final = 1.25
 """Factor to the desktop's text: the strip is read from farther away."""
 _HEIGHT: Final = 1.64
 """Factor to the line height of its text."""
-_BORDERS: Final = {Edge.TOP: Border.BELOW, Edge.BOTTOM: Border.ABOVE}
 _STEPS: Final = {
     Qt.Key.Key_Left: QPoint(-STEP, 0),
     Qt.Key.Key_Right: QPoint(STEP, 0),
@@ -90,7 +89,6 @@ class Strip(QWidget):
         self._summary = FloorSummary()
         self._trouble = ""
         self._content = content_of(self._summary, look, "")
-        self._sizes = StripSizes(SMALLEST_PX)
         self._place = FIRST_PLACE
         self._told = self.place
         self._pressed: QPoint | None = None
@@ -235,8 +233,8 @@ class Strip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Paint as much of the content as fits."""
         painter = QPainter(self)
-        border = Border.FOCUS if self._is_reached_by_keys else _BORDERS.get(self._place.edge, Border.ALL)
-        StripPainter(painter, self.size(), self._look, self._sizes).paint(self._content, border)
+        strip = StripPainter(painter, self.size(), self._look, self._sizes)
+        strip.paint(self._content, self._place.edge, has_focus=self._is_reached_by_keys)
         painter.end()
 
     def _say(self) -> None:
@@ -253,14 +251,14 @@ class Strip(QWidget):
 
     def _take_size(self) -> None:
         """Derive fonts and height from the desktop's text."""
-        self._sizes = StripSizes(max(SMALLEST_PX, round(QFontInfo(self.font()).pixelSize() * _LARGER)))
+        px = max(SMALLEST_PX, round(QFontInfo(self.font()).pixelSize() * _LARGER))
+        self._sizes = StripSizes(px, self._look.brushes.width)
 
     def _free_size(self, screen: QScreen) -> QSize:
         """Return the size away from the edges: as wide as the content."""
-        brushes = self._look.brushes
-        width = full_width(self._content, self._sizes, brushes.width)
-        height = round(brushes.metrics(self._sizes.figure).height() * _HEIGHT)
-        return QSize(width, height).boundedTo(screen.availableGeometry().size())
+        height = round(self._look.brushes.metrics(self._sizes.figure).height() * _HEIGHT)
+        size = QSize(full_width(self._content, self._sizes), height)
+        return size.boundedTo(screen.availableGeometry().size())
 
     def _move_to(self, rect: QRect, screen: QScreen) -> None:
         self._place = StripPlace.at(rect, screen.availableGeometry(), screen.name())

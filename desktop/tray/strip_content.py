@@ -25,6 +25,7 @@ class StripSizes:
 
     Arguments:
         px: The size of its text in pixels.
+        measure: Measures the width of a text.
 
     Attributes:
         word: Font of words.
@@ -37,7 +38,8 @@ class StripSizes:
 
     """
 
-    def __init__(self, px: int) -> None:
+    def __init__(self, px: int, measure: Measure) -> None:
+        self.measure = measure
         self.word = Face(px, Weight.PLAIN)
         self.figure = Face(px, Weight.KEY)
         self.pad = round(px * 0.9)
@@ -90,15 +92,14 @@ class StripFigure:
         """Return the font of the word."""
         return sizes.figure if self.is_strong else sizes.word
 
-    def width(self, form: WordForm, sizes: StripSizes, measure: Measure) -> float:
+    def width(self, form: WordForm, sizes: StripSizes) -> float:
         """Return the width in pixels."""
         word = self.word(form)
-        figure = (
-            max(measure(text, sizes.figure) for text in (self.figure, self.usual)) if self.figure else 0.0
-        )
-        space = sizes.space if word and self.figure else 0
-        shape = sizes.shape_room if self.shape else 0
-        return shape + figure + space + measure(word, self.word_face(sizes))
+        width = sizes.measure(word, self.word_face(sizes)) + (sizes.shape_room if self.shape else 0)
+        if self.figure:
+            width += max(sizes.measure(text, sizes.figure) for text in (self.figure, self.usual))
+            width += sizes.space if word else 0
+        return width
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +119,11 @@ class StripEnding:
     shape_ink: str
     ink: str
 
-    def width(self, text: str | None, sizes: StripSizes, measure: Measure) -> float:
+    def width(self, text: str | None, sizes: StripSizes) -> float:
         """Return the width in pixels with one form of the text; None leaves out the symbol too."""
         if text is None:
             return 0.0
-        return (sizes.shape_room if self.shape else 0) + measure(text, sizes.word)
+        return (sizes.shape_room if self.shape else 0) + sizes.measure(text, sizes.word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,24 +159,24 @@ class StripForm:
     words: WordForm
     ending: str | None
 
-    def width(self, content: StripContent, sizes: StripSizes, measure: Measure) -> int:
+    def width(self, content: StripContent, sizes: StripSizes) -> int:
         """Return the width in pixels, margins included."""
-        widths = [figure.width(self.words, sizes, measure) for figure in self.figures]
-        ending = content.ending.width(self.ending, sizes, measure)
+        widths = [figure.width(self.words, sizes) for figure in self.figures]
+        ending = content.ending.width(self.ending, sizes)
         if ending:
             widths.append(ending)
         return math.ceil(sum(widths) + sizes.gap * (len(widths) - 1) + 2 * sizes.pad)
 
 
-def fitting(content: StripContent, width: int, sizes: StripSizes, measure: Measure) -> StripForm:
+def fitting(content: StripContent, width: int, sizes: StripSizes) -> StripForm:
     """Return the fullest form that fits; words shorten first, then figures go from the right."""
     forms = list(_forms(content))
-    return next((form for form in forms if form.width(content, sizes, measure) <= width), forms[-1])
+    return next((form for form in forms if form.width(content, sizes) <= width), forms[-1])
 
 
-def full_width(content: StripContent, sizes: StripSizes, measure: Measure) -> int:
+def full_width(content: StripContent, sizes: StripSizes) -> int:
     """Return the width in pixels at which everything is shown."""
-    return next(_forms(content)).width(content, sizes, measure)
+    return next(_forms(content)).width(content, sizes)
 
 
 def _forms(content: StripContent) -> Iterator[StripForm]:

@@ -236,7 +236,7 @@ def at(seconds: float) -> Moment:
 
 
 def agent_after(records: str, restored: DataWord | None = None) -> Agent:
-    """Give an agent who heard these records, 10 s apart."""
+    """Return an agent after these records, 10 s apart."""
     agent = Agent("6001", restored)
     for count, event in enumerate(said(records)):
         agent.apply(event, at(10.0 * count))

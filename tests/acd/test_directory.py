@@ -2,8 +2,11 @@
 
 import pytest
 
-from desktop.acd.directory import LONGEST_NAME, MOST_AGENTS, MOST_GROUPS_OF_AGENT, Directory, DirectoryEntry
+from desktop.acd.directory import Directory, DirectoryEntry
 from desktop.acd.directory_rows import (
+    LONGEST_NAME,
+    MOST_AGENTS,
+    MOST_GROUPS_OF_AGENT,
     Column,
     DirectoryRow,
     ParsedRows,

@@ -27,7 +27,7 @@ def later(seconds: float) -> Moment:
 
 
 def here(hours: int, minutes: int, seconds: int = 0) -> Moment:
-    """Give a time of day on this computer's clock."""
+    """Return a time of day on this computer's clock."""
     return Moment(0.0, time.mktime((2026, 3, 10, hours, minutes, seconds, 0, 0, -1)))
 
 

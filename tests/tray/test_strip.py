@@ -84,7 +84,7 @@ def area() -> QRect:
 
 
 def picture(strip: Strip, width: int = 1200) -> QImage:
-    """Give its picture at a width; the screen off screen is but 800 pixels wide."""
+    """Return its picture at a width; the offscreen platform's screen is only 800 pixels wide."""
     strip.resize(width, strip.height())
     return strip.grab().toImage()
 
@@ -196,11 +196,11 @@ def test_a_demonstration_says_that_it_is_one(
 def test_nothing_is_cut_and_nothing_overlaps_at_any_width(
     brushes: Brushes, clock: Clock, summary: FloorSummary, trouble: str, lines: Lines
 ) -> None:
-    sizes = StripSizes(SMALLEST_PX)
+    sizes = StripSizes(SMALLEST_PX, brushes.width)
     content = content_of(summary, Look(brushes, DARK, clock, lines=lines), trouble)
     for width in range(120, 3841):
-        form = fitting(content, width, sizes, brushes.width)
-        assert form.width(content, sizes, brushes.width) <= width
+        form = fitting(content, width, sizes)
+        assert form.width(content, sizes) <= width
         assert form.figures
     assert len(form.figures) == 6
     assert form.ending == content.ending.texts[0]
@@ -237,7 +237,7 @@ def test_what_is_wrong_keeps_a_word_on_a_narrow_strip(strip: Strip, drawn: Drawn
 
 def test_its_height_follows_its_text(strip: Strip, brushes: Brushes) -> None:
     assert 28 <= strip.height() <= 34
-    face = StripSizes(SMALLEST_PX).figure
+    face = StripSizes(SMALLEST_PX, brushes.width).figure
     assert strip.height() >= brushes.metrics(face).height() * 1.5
     font = QFont(strip.font())
     font.setPixelSize(24)

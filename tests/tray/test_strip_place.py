@@ -11,7 +11,7 @@ SIZE = QSize(700, 30)
 
 
 def dropped(left: int, top: int) -> StripPlace:
-    """Give the place of a strip that was dropped so far from the area's corner."""
+    """Return the place of a strip that was dropped at these distances from the area's corner."""
     return StripPlace.at(QRect(AREA.topLeft() + QPoint(left, top), SIZE), AREA, "DP-2")
 
 
