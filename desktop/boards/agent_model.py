@@ -74,46 +74,46 @@ class AgentListModel(QAbstractListModel):
         return self._roster.rows
 
     def row(self, number: int) -> RosterRow:
-        """Give a row. What paints hundreds asks for it and for what it shows: roles cost more."""
+        """Return a row. What paints hundreds of them asks this way: roles cost more."""
         return self._rows[number]
 
     def name(self, row: RosterRow, *, short: bool = False) -> str:
-        """Give what stands on a tile, in full or short."""
+        """Return the name on a tile, in full or short."""
         naming = self._look.view.naming
         if row.is_heading:
             return naming.section(row.section)
         return naming.short_agent(row.agent_id) if short else naming.agent(row.agent_id)
 
     def shown(self, row: RosterRow) -> AgentStatus:
-        """Give what an agent does."""
+        """Return what an agent does."""
         return self._floor.agents[row.agent_id].shown
 
     def level(self, row: RosterRow) -> Level:
-        """Give whether an agent is too long in a state, or an alert is open on them."""
+        """Return whether an agent is too long in a state, or an alert is open on them."""
         return max(self._roster.level(row.agent_id), self._look.borders.agent(row.agent_id))
 
     def level_words(self, row: RosterRow) -> tuple[str, ...]:
-        """Say what an agent's level is of, the longest first: too long in a state, or an alert."""
+        """Return the words for an agent's level, the longest first: too long in a state, or an alert."""
         too_long = self._roster.level(row.agent_id)
         if self._look.borders.agent(row.agent_id) > too_long:
             return ("alert",)
         return ("too long", "long") if too_long is Level.TROUBLE else ("long",)
 
     def section(self, heading: RosterRow) -> HeadingFigures:
-        """Sum the agents up who stand under a heading."""
+        """Sum up the agents under a heading."""
         agents = self._floor.agents
         members = self._roster.members(heading)
         free = sum(agents[agent_id].shown.state is AgentState.IDLE for agent_id in members)
         return HeadingFigures(len(members), free)
 
     def reset(self) -> None:
-        """Show a roster that was put in order anew."""
+        """Show a roster that was sorted again."""
         self.beginResetModel()
         self._rows = self._page()
         self.endResetModel()
 
     def show_page(self, first: int, most: int | None) -> None:
-        """Show rows from that one on, at most so many; None for all."""
+        """Show at most that many rows from the first on; None for all."""
         if (first, most) != (self._first, self._most):
             self._first, self._most = first, most
             self.reset()
@@ -132,7 +132,7 @@ class AgentListModel(QAbstractListModel):
         return self._roster.rows[self._first : last]
 
     def _place(self, row: RosterRow) -> int:
-        """Give where a row stands on the page; -1 where it doesn't."""
+        """Return the place of a row on the page; -1 if it isn't there."""
         number = bisect.bisect_left(self._rows, row)
         return number if number < len(self._rows) and self._rows[number] == row else -1
 
@@ -156,7 +156,7 @@ class AgentListModel(QAbstractListModel):
         self._tell(first, last)
 
     def _new_place(self, before: RosterRow) -> int:
-        """Give where now stands what stood in another place; -1 where that is on no page in sight."""
+        """Return the new place of a row that moved; -1 if it is on another page."""
         if before.is_heading:
             return self._place(before)
         rows = self._roster.rows_of(before.agent_id)
@@ -167,11 +167,11 @@ class AgentListModel(QAbstractListModel):
         self.dataChanged.emit(self.index(first), self.index(last))
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Give how many rows there are."""
+        """Return how many rows there are."""
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
-        """Give what a role says of a row."""
+        """Return what a role says of a row."""
         row = self._rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:

@@ -17,16 +17,16 @@ from desktop.boards.tile_fit import TileFit, TileRoom, fit_tiles
 _Index = QModelIndex | QPersistentModelIndex
 
 _MEASURED = 20
-"""Of so many of the longest names the width is measured."""
+"""How many of the longest names are measured."""
 _LONGEST_NAME = 18
-"""More letters than these of a short name are no reason for a wider tile: it may be any long."""
+"""Letters of a short name that may make tiles wider; it may be of any length."""
 
 
 class AgentTiles(IconView):
-    """All agents, as large as the room allows; on a wall in pages, where they would be too small to read.
+    """All agents, as large as the room allows; on a wall in pages if they would be too small to read.
 
     Signals:
-        page_turned: The page in sight, from 1, and how many there are.
+        page_turned: The visible page, from 1, and how many there are.
 
     Arguments:
         model: The agents.
@@ -47,7 +47,7 @@ class AgentTiles(IconView):
         self._page = 0
         self._at = (-1, "")
         self.setModel(model)
-        # After what Qt connected itself, which forgets where the keyboard was.
+        # Connected after Qt's own slot, which forgets where the keyboard was.
         model.modelReset.connect(self._on_reset)
         self._longest = ("", "")
         self._ticked = look.clock()
@@ -73,17 +73,17 @@ class AgentTiles(IconView):
         return self._page
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Turn pages while someone may see it."""
+        """Turn pages while the view is visible."""
         self.keep_turning()
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Turn no pages that nobody sees."""
+        """Stop turning pages."""
         self.page_timer.stop()
         super().hideEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint what is asked for: where that is no more than what a second changed, the times alone."""
+        """Paint the region asked for; only the times if a second changed nothing else."""
         times, self._times = self._times, []
         if not times or not event.region().subtracted(self._times_region).isEmpty():
             super().paintEvent(event)
@@ -95,7 +95,7 @@ class AgentTiles(IconView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn pages by hand, where there are any."""
-        # Somebody who goes from tile to tile is not taken away from there.
+        # A page stays while the keyboard moves from tile to tile.
         self.page_timer.stop()
         self.keep_turning()
         steps = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
@@ -107,7 +107,7 @@ class AgentTiles(IconView):
         self.setCurrentIndex(self.model().index(0, 0))
 
     def _on_reset(self) -> None:
-        """Have the keyboard stay at the agent it was at, or where that one was."""
+        """Keep the keyboard at its agent, or at the place where that agent was."""
         place, key = self._at
         if place < 0 or not self._agents.rowCount():
             return
@@ -117,13 +117,13 @@ class AgentTiles(IconView):
         self.setCurrentIndex(self._agents.index(number))
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
-        """Take note of whose tile the keyboard is at."""
+        """Remember whose tile the keyboard is at."""
         super().currentChanged(current, previous)
         if current.isValid():
             self._at = current.row(), self._agents.row(current.row()).agent_id
 
     def tick(self) -> None:
-        """Paint the times that changed, of the tiles in sight."""
+        """Paint the times that changed on visible tiles."""
         before, self._ticked = self._ticked, self._look.clock()
         self._times, self._times_region = [], QRegion()
         for number in self.rows_in_sight():
@@ -141,12 +141,12 @@ class AgentTiles(IconView):
         return self._longest
 
     def measure_names(self) -> None:
-        """Take note that there are other names."""
+        """Measure the names of all agents."""
         self._longest = ("", "")
         self.measure_more_names(self._agents.all_rows)
 
     def measure_more_names(self, rows: Iterable[RosterRow]) -> None:
-        """Take note of the names of these besides: tiles stay as wide when somebody is gone."""
+        """Measure the names of more agents. Tiles stay as wide when an agent is gone."""
         names = [(self._agents.name(row), self._agents.name(row, short=True)) for row in rows]
         full, short = self._longest
         self._longest = (
@@ -155,7 +155,7 @@ class AgentTiles(IconView):
         )
 
     def set_fit(self, fit: TileFit, *, short_names: bool) -> None:
-        """Take sizes, and whether names are short on every tile."""
+        """Set the sizes, and whether names are short on every tile."""
         delegate = self._delegate
         if (fit, short_names) != (delegate.fit, delegate.short_names):
             delegate.set_fit(fit, short_names=short_names)
@@ -165,14 +165,14 @@ class AgentTiles(IconView):
         self.turn(self._page)
 
     def on_rows_changed(self) -> None:
-        """Take note that rows changed; what is in sight may glow."""
+        """Make visible tiles glow whose rows changed."""
         agents = self._agents
         rows = map(agents.row, self.rows_in_sight())
         states = {row.agent_id: agents.shown(row).state for row in rows if not row.is_heading}
         self.glow.see(states, is_wanted=self._look.view.animate and self.isVisible())
 
     def turn(self, page: int) -> None:
-        """Show a page; after the last comes the first."""
+        """Show a page; the first follows the last."""
         fit = self.tile_fit
         before, self._page = self._page, page % fit.pages
         if self._page != before:
@@ -185,11 +185,11 @@ class AgentTiles(IconView):
         self.page_turned.emit(self._page + 1, fit.pages)
 
     def shows(self, agent_id: str) -> bool:
-        """Tell whether an agent has a tile, on whatever page."""
+        """Return whether an agent has a tile on any page."""
         return any(row.agent_id == agent_id for row in self._agents.all_rows)
 
     def point_at(self, agent_id: str) -> bool:
-        """Turn to an agent's page, light the tile up, take the keyboard there; tell whether there is one."""
+        """Turn to an agent's page, light the tile up, move the keyboard there; return whether it exists."""
         rows = enumerate(self._agents.all_rows)
         number = next((number for number, row in rows if row.agent_id == agent_id), None)
         if number is None or not agent_id:
@@ -198,7 +198,7 @@ class AgentTiles(IconView):
         if fit.pages > 1:
             self.turn(next(page for page in range(fit.pages) if number in fit.on_page(page)))
             number -= fit.on_page(self._page).start
-            # The page stays for as long as one does.
+            # The page stays as long as any other.
             self.page_timer.stop()
             self.keep_turning()
         self.go_to(self._agents.index(number))
@@ -211,7 +211,7 @@ class AgentTiles(IconView):
         return max(longest, key=lambda name: self._look.brushes.width(name, face), default="")
 
     def keep_turning(self) -> None:
-        """Turn pages where there are several; a page in sight stays no longer for what changes meanwhile."""
+        """Turn pages if there are several; a change does not make the visible page stay longer."""
         page_ms = self._look.view.page_s * 1000
         if self.tile_fit.pages == 1 or not self.isVisible():
             self.page_timer.stop()

@@ -43,11 +43,11 @@ TICK_MS = 1000
 _AROUND_FOOTER = 4
 """Room above the line below the tiles, and under it, in pixels."""
 _FULL_NAMES_FROM = 0.85
-"""Full names may cost this much of the size that short ones would allow."""
+"""Full names are used while type is at least this share of its size with short names."""
 
 
 class Board(QWidget):
-    """Everything a person sees of the floor, laid out by its own size.
+    """The floor on a screen, laid out for the widget's size.
 
     Arguments:
         floor: What is shown; the board reads it and never changes it.
@@ -99,7 +99,7 @@ class Board(QWidget):
 
     @property
     def message(self) -> str:
-        """What stands where no tile is; blank where there are tiles."""
+        """The sentence in place of tiles; blank if there are tiles."""
         return self._message.text() if self._message.isVisible() else ""
 
     @property
@@ -116,7 +116,7 @@ class Board(QWidget):
         return picture
 
     def show_view(self, view: BoardView) -> None:
-        """Show what was chosen."""
+        """Show another selection."""
         self.look.view = view
         self._roster.show(view.choice, view.naming.directory, view.limits)
         self._tally.rebuild()
@@ -149,19 +149,19 @@ class Board(QWidget):
         self._tell_what_is_missing()
 
     def on_floor_forgotten(self) -> None:
-        """Show a floor of which something was forgotten."""
-        # It may have been the record of a phone system that nobody listens to any more.
+        """Show the floor after a part of it was forgotten."""
+        # The last record may have come from a phone system that is no longer listened to.
         self.footer.show_last_record(None)
         self.show_view(self.look.view)
 
     def on_lines_changed(self, lines: Lines) -> None:
-        """Show how the lines stand; figures of a line that is not live look old."""
+        """Show the state of the lines; figures of a line that is not live look old."""
         look = self.look
         sources = {source for _, source in self._tally.counts}
         before = {source for source in sources if look.is_stale(source)}
         look.lines = lines
         if before != {source for source in sources if look.is_stale(source)}:
-            # What is old is no trouble.
+            # Old figures are no trouble.
             self._roster.rebuild()
             self._agents.reset()
             self.tiles.on_rows_changed()
@@ -171,7 +171,7 @@ class Board(QWidget):
         self._repaint()
 
     def on_last_record(self, moment: Moment) -> None:
-        """Take note of when the last record came."""
+        """Show when the last record came."""
         self.footer.show_last_record(moment)
 
     def show_borders(self, borders: AlertBorders) -> None:
@@ -180,13 +180,13 @@ class Board(QWidget):
         self._repaint()
 
     def set_leasts(self, name_px: int, text_px: int) -> None:
-        """Set the least type that can be read from where people are; 0 on a desk."""
+        """Set the smallest type that people can read from where they are; 0 on a desk."""
         if (name_px, text_px) != self._least_px:
             self._least_px = name_px, text_px
             self.lay_out()
 
     def set_theme(self, theme: Theme) -> None:
-        """Change the colours."""
+        """Set the colours."""
         self.look.theme = theme
         self.footer.apply_theme()
         self._colour_bars()
@@ -203,13 +203,13 @@ class Board(QWidget):
         super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Let times go on."""
+        """Start counting seconds."""
         self._tick.start(TICK_MS)
         self.catch_up()
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Count no seconds that nobody sees."""
+        """Stop counting seconds."""
         self._tick.stop()
         super().hideEvent(event)
 
@@ -247,7 +247,7 @@ class Board(QWidget):
         self._repaint()
 
     def _fit(self) -> tuple[BoardFit, bool]:
-        """Give the sizes, and whether names are short, as one rule for all tiles."""
+        """Return the sizes, and whether names are short, which is the same for all tiles."""
         full_name, short_name = self.tiles.longest
         contents = Contents(
             self._agents.total,
@@ -265,7 +265,7 @@ class Board(QWidget):
         return (full, False) if _is_as_good(full.tiles, short.tiles) else (short, True)
 
     def _footer_room(self) -> int:
-        """Give the height that the line below the tiles takes."""
+        """Return the height of the line below the tiles."""
         if self.footer.isHidden():
             return 0
         self.footer.set_face(fit_head(self.width(), self.height()).small)
@@ -278,7 +278,7 @@ class Board(QWidget):
             self.lay_out()
 
     def show_figures(self) -> None:
-        """Sum up what is shown as it is now."""
+        """Sum up the agents and queues shown."""
         view = self.look.view
         queues = self.floor.queues_shown(view.choice)
         summary = summarize(self._tally.counts, queues, self.look.ages, view.limits)
@@ -286,7 +286,7 @@ class Board(QWidget):
         self.chips.show_summary(summary)
 
     def _tell_what_is_missing(self) -> None:
-        """Where no agents are, say why."""
+        """Say why there are no agents, if there are none."""
         is_bare = not self._roster.rows
         self._message.setVisible(is_bare)
         if not is_bare:
@@ -306,7 +306,7 @@ class Board(QWidget):
         self._message.setPalette(palette)
 
     def catch_up(self) -> None:
-        """Show what time alone has changed: sums, and who is too long in a state."""
+        """Show what changes with time alone: sums, and who is too long in a state."""
         due = self._roster.due()
         if due:
             self._agents.refresh(self._roster.update(due))
@@ -317,7 +317,7 @@ class Board(QWidget):
         self.catch_up()
         minute = clock(self.look.clock())
         if minute != self._minute:
-            # What is old says of which day it is, and that changes without anything coming.
+            # Old figures name their day, which changes without a record.
             self._minute = minute
             self.footer.say()
             self._tell_what_is_missing()
@@ -327,12 +327,12 @@ class Board(QWidget):
         self.tiles.tick()
 
     def _repaint(self) -> None:
-        # With it all that is on it, once.
+        # Paints the children too, all at once.
         self.update()
 
 
 def _is_as_good(full: TileFit, short: TileFit) -> bool:
-    """Tell whether tiles with full names are as good as those with short ones."""
+    """Return whether tiles with full names are as good as those with short ones."""
     return (
         full.pages <= short.pages
         and full.scrolls <= short.scrolls

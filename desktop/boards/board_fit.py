@@ -1,4 +1,4 @@
-"""How a whole board is laid out: the figures above give room where that saves a page of agents."""
+"""Layout of a whole board: the head shrinks where that saves a page of agents."""
 
 import math
 from dataclasses import dataclass, replace
@@ -10,18 +10,18 @@ from desktop.boards.tile_fit import TileFit, TileRoom, fit_tiles, most_on_page
 from desktop.ui.brushes import Face, Measure
 
 _TALLEST_HEAD: Final = 0.66
-"""The same of all that stands above them, where people are far away."""
+"""The highest head in room mode, as a share of the board's height."""
 _FEWEST_ON_PAGE: Final = 6
-"""Smaller text is better than more pages than anyone waits for."""
+"""Tiles on a page below which text is made smaller rather than pages added."""
 _LARGE_KEY: Final = 0.055
-"""Of the board's height: key figures as large are seen first."""
+"""Share of the board's height from which on key figures are seen first."""
 _SMALL_KEY_COSTS: Final = 1.35
-"""Smaller ones are as bad as so many times the pages, which never makes two pages of one."""
+"""Factor on the number of pages for smaller key figures; it never makes two pages of one."""
 _SHARES: Final = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.52)
-"""How large the head is of what looks best; 0.76 is hardly seen to be less."""
+"""Sizes of the head to try, as shares of what looks best; 0.76 hardly looks smaller."""
 _KEY_SHARES: Final = (1.0, 0.9, 0.8, 0.7, 0.6)
 _LEASTS: Final = (1.0, 0.85, 0.72, 0.6, 0.5, 0.4)
-"""How much of what is legible is kept where the screen is too small for where people are."""
+"""Shares of the legible size to try if the screen is too small for the viewing distance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class BoardFit:
-    """How a whole board is laid out.
+    """The layout of a whole board.
 
     Attributes:
         head: The sizes above the tiles.
@@ -68,7 +68,7 @@ class BoardFit:
 
     @property
     def smallest_name_px(self) -> int:
-        """The smallest type of any name and key figure."""
+        """The smallest type of names and key figures."""
         head = self.head
         figures = (head.compact[1],) if self.layout.has_compact_cards else (head.figure, head.side)
         faces: list[Face] = [head.key, *figures, self.tiles.faces.name]
@@ -76,7 +76,7 @@ class BoardFit:
 
     @property
     def smallest_text_px(self) -> int:
-        """The smallest type of any text meant for the room."""
+        """The smallest type of other text meant for the room."""
         head, tiles = self.head, self.tiles.faces
         names = (head.compact[0], head.compact[2]) if self.layout.has_compact_cards else (head.name,)
         faces: list[Face] = [*names, head.label, head.chip, tiles.state, tiles.detail]
@@ -98,7 +98,7 @@ def fit_board(
     Arguments:
         size: The board's width and height in pixels.
         contents: What is to be shown.
-        measure: Gives the width of a text.
+        measure: Measures texts.
         least_name_px: The least type of names and key figures; 0 in desk mode.
         least_text_px: The least type of everything else.
 
@@ -118,7 +118,7 @@ def fit_board(
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A board of which the tiles are not laid out yet."""
+    """A board whose tiles are not laid out yet."""
 
     head: HeadFit
     layout: HeadLayout
@@ -131,7 +131,7 @@ class _Draft:
 
     @property
     def rank(self) -> tuple[float, bool]:
-        """Few pages come first, then whole cards; else the first is the largest."""
+        """Sort key: few pages first, then whole cards. Of equals the first draft has the largest head."""
         pages = math.ceil(self.room.count / max(1, self.most))
         cost = _SMALL_KEY_COSTS if self.head.key.px < self.board_height * _LARGE_KEY else 1.0
         return pages * cost, self.layout.has_compact_cards
@@ -161,7 +161,7 @@ class _Draft:
 def _with_large_key(
     head: HeadFit, layout: HeadLayout, measure: Measure, contents: Contents, size: tuple[int, int]
 ) -> tuple[HeadFit, HeadLayout]:
-    """Let the key figures, which the eye meets first, grow where nothing else has to give way."""
+    """Enlarge the key figures, which are seen first, where nothing else has to shrink."""
     full = fit_head(*size).key.px
     for share in _KEY_SHARES:
         px = round(full * share)

@@ -22,7 +22,7 @@ PREVIEW_WIDTH: Final = 232
 _DECLARED: Final = settings_in(BoardSettings)
 _STRIP: Final = "A thin line that stays above other windows: callers waiting, longest, free agents"
 _FITTED: Final = ("diagonal_in", "distance_m")
-"""What the tab of size and distance sets besides its editors' settings."""
+"""Settings that the tab of size and distance changes without an editor of their own."""
 _SPACE: Final = 12
 _RADIUS: Final = 8
 
@@ -140,7 +140,7 @@ class BoardsPage(QWidget):
 
     @property
     def editors(self) -> Mapping[str, QWidget]:
-        """What each setting of a board is changed with, by its name."""
+        """The widget that changes each setting of a board, by its name."""
         editors = {name: editor for tab in self._all.values() for name, editor in tab.editors.items()}
         return {**editors, **dict.fromkeys(_FITTED, self.size_tab.fitting)}
 
@@ -158,7 +158,7 @@ class BoardsPage(QWidget):
                 self._list.clear()
                 self._list.addItems(names)
                 for row, full in enumerate(names):
-                    # A tip is taken for markup where it looks like it.
+                    # Qt takes a tip that looks like markup for markup.
                     self._list.item(row).setToolTip(f"<span>{html.escape(full)}</span>")
             self._list.setCurrentRow(names.index(name) if name in names else 0)
         self._remove.setEnabled(len(boards) > 1 and not self._is_list_fixed)
@@ -170,7 +170,7 @@ class BoardsPage(QWidget):
         self._strip.setEnabled(is_possible)
 
     def show_fixed(self, names: frozenset[str], *, all_of_them: bool) -> None:
-        """Let nobody change what the site has set: some settings of every board, or all boards."""
+        """Disable what the site has set: some settings of every board, or all boards."""
         self._is_list_fixed = all_of_them
         for button in (self._add, self._duplicate, self._remove):
             button.setEnabled(not all_of_them)
@@ -183,7 +183,7 @@ class BoardsPage(QWidget):
         say(self._fixed, "The boards are set by your site." if all_of_them else some)
 
     def show_preview(self, picture: QPixmap, is_example: bool) -> None:  # noqa: FBT001 - a signal's
-        """Show how the board looks, or would look with the agents of an example."""
+        """Show how the board looks, or would look with the agents of the example."""
         self._preview.show_picture(picture)
         self._caption.setText(
             "An example, on the full screen" if is_example else "As it looks on the full screen"

@@ -1,4 +1,4 @@
-"""Moves a picture a little once a minute, so that what always stands in one place does not burn into a TV."""
+"""Moves a picture a little once a minute, so that it does not burn into a TV."""
 
 import math
 from typing import Final
@@ -6,19 +6,19 @@ from typing import Final
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 LARGEST_TRAVEL_PX: Final = 24
-"""From one end of the way to the other (board design, A10)."""
+"""From one end of the path to the other (desktop/boards/README.md, A10)."""
 STEPS: Final = 40
-"""Minutes for the whole way: each step is 3 pixels at most."""
+"""Minutes for the whole path: each step is 3 pixels at most."""
 MINUTE_MS: Final = 60_000
 
 
 def offset(minute: int, margin: int) -> QPoint:
-    """Say how far from its place the picture stands, on an eight that begins and crosses there.
+    """Return the picture's offset from its place, on a figure of eight that begins and crosses there.
 
     Arguments:
-        minute: How many minutes it has stood there.
-        margin: Of the picture, in pixels: so far it may move and nothing is cut. Half of it is used, since a
-            picture that touches an edge looks wrong.
+        minute: Minutes since the start.
+        margin: The picture's empty margin, in pixels. Half of it is used, since a picture that touches an
+            edge looks wrong.
 
     """
     radius = min(LARGEST_TRAVEL_PX // 2, margin // 2)
@@ -30,7 +30,7 @@ class BurnIn(QObject):
     """Counts the minutes while a picture fills a screen.
 
     Signals:
-        moved: The picture has to stand elsewhere.
+        moved: The offset changed.
 
     Arguments:
         parent: Of the object.
@@ -46,19 +46,19 @@ class BurnIn(QObject):
         self._timer.timeout.connect(self._on_minute_passed)
 
     def start(self) -> None:
-        """Begin to move, from where the picture stands without it."""
+        """Start moving, from the picture's own place."""
         if not self._timer.isActive():
             self._minute = 0
             self._timer.start(MINUTE_MS)
 
     def stop(self) -> None:
-        """Stand in place."""
+        """Stop moving; the picture returns to its place."""
         if self._timer.isActive():
             self._timer.stop()
             self.moved.emit()
 
     def offset(self, margin: int) -> QPoint:
-        """Say where the picture stands now; as `offset` does."""
+        """Return the offset now, as the function `offset` does."""
         return offset(self._minute, margin) if self._timer.isActive() else QPoint(0, 0)
 
     def _on_minute_passed(self) -> None:

@@ -15,7 +15,7 @@ from desktop.ui.look import Look
 
 
 class Footer(QWidget):
-    """The line below the tiles. Where it is narrow it says less; what it left out is in the tooltips.
+    """The line below the tiles. If it is narrow it says less; tooltips have the whole text.
 
     Arguments:
         look: Its look.
@@ -46,7 +46,7 @@ class Footer(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         for label in self._labels:
             label.setTextFormat(Qt.TextFormat.PlainText)
-            # What is longest gives way to the window, not the window to it.
+            # A long text must not widen the window.
             label.setMinimumWidth(1)
             label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             layout.addWidget(label)
@@ -55,31 +55,31 @@ class Footer(QWidget):
         self.apply_theme()
 
     def show_last_record(self, moment: Moment | None) -> None:
-        """Say when the last record came, to the second."""
+        """Show when the last record came, to the second."""
         before, self._last_record = self._last_record, moment
         if before is None or moment is None or int(before.wall_s) != int(moment.wall_s):
             self.say()
 
     def show_file_fault(self, file: pathlib.Path, fault: str | None) -> None:
-        """Say where a file for other programs is, or why it can't be written."""
+        """Show where a file for other programs is, or why it can't be written."""
         if (file, fault) != (self._file, self._fault):
             self._file, self._fault = file, fault
             self.apply_theme()
 
     def show_notice(self, text: str) -> None:
-        """Say something in place of where the file is; blank for nothing."""
+        """Show a notice in place of the file's path; blank for none."""
         if text != self._notice:
             self._notice = text
             self.apply_theme()
 
     def set_face(self, face: Face) -> None:
-        """Take a size."""
+        """Set the size of type."""
         if face != self._face:
             self._face = face
             self.apply_theme()
 
     def apply_theme(self) -> None:
-        """Take the look's colours."""
+        """Apply the look's colours."""
         theme = self._look.theme
         font = self._look.brushes.font(self._face)
         alarm = theme.quiet if self._fault is None and not self._notice else theme.alarm
@@ -100,7 +100,7 @@ class Footer(QWidget):
         self.say()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Say as much as there is room for."""
+        """Choose the longest texts that fit."""
         super().resizeEvent(event)
         self.say()
 
@@ -109,7 +109,7 @@ class Footer(QWidget):
         return round(self._face.px * 1.5)
 
     def _forms(self) -> list[tuple[str, str, str]]:
-        """Give what is said of connection, last record and data file, the longest form first."""
+        """Return the texts for connection, last record and data file, the longest form first."""
         time = clock_with_seconds(self._last_record) if self._last_record is not None else "none yet"
         place, name, fault = str(self._file), self._file.name, self._fault
         file = (self._notice or place) if fault is None else f"Can't write {place}: {fault}"
@@ -123,7 +123,7 @@ class Footer(QWidget):
         ]
 
     def say(self) -> None:
-        """Say how everything stands now, in the longest form that fits."""
+        """Show the texts of now in the longest form that fits."""
         room = self.width() - self._button.sizeHint().width() - 3 * self._spacing
         width = self._look.brushes.width
         forms = self._forms()
@@ -132,5 +132,5 @@ class Footer(QWidget):
             if text != label.text():
                 label.setText(text)
             label.setAccessibleName(whole)
-            # A tooltip guesses whether it is markup; escaped markup can only say what it says.
+            # Qt guesses whether a tooltip is markup; escaped markup shows as it is.
             label.setToolTip(f"<span>{html.escape(whole)}</span>")

@@ -1,4 +1,4 @@
-"""Tiles that light up for a moment when what their agents do changes, and settle."""
+"""Makes tiles glow for a moment when the state of their agents changes."""
 
 from collections.abc import Callable
 from typing import Final
@@ -11,19 +11,19 @@ from desktop.acd.moment import Moment
 GLOW_S: Final = 1.2
 _STEP_MS: Final = 80
 _REST_S: Final = 2.0
-"""A tile that changes again within this time stays quiet: nothing on a wall is to flicker (A5)."""
+"""A tile that changes again within this time does not glow again: nothing may flicker (A5)."""
 _MOST: Final = 12
-"""Where more change at once, as after a page turned or a line came back, nothing stands out."""
+"""If more tiles change at once, as after a page turned or a line came back, none glows."""
 
 
 class Glow(QObject):
     """Which tiles glow, and how strongly.
 
     Signals:
-        stepped: The keys of tiles to be painted anew.
+        stepped: The keys of tiles to repaint.
 
     Arguments:
-        clock: Gives the present moment.
+        clock: Returns the present moment.
 
     """
 
@@ -38,12 +38,12 @@ class Glow(QObject):
         self._timer.timeout.connect(self._on_step)
 
     def strength(self, key: str) -> float:
-        """Give how strongly a tile glows: 1 just after a change, 0 from `GLOW_S` on."""
+        """Return how strongly a tile glows: 1 just after a change, 0 from `GLOW_S` on."""
         since = self._since.get(key)
         return max(0.0, 1 - since.elapsed_s(self._clock()) / GLOW_S) if since is not None else 0.0
 
     def see(self, states: dict[str, AgentState], *, is_wanted: bool) -> None:
-        """Take what is in sight now; what was in sight before with another state begins to glow."""
+        """Take the states of visible tiles; tiles that were visible with another state begin to glow."""
         before, self._states = self._states, states
         changed = [key for key, state in states.items() if before.get(key, state) is not state]
         if not is_wanted or not changed or len(changed) > _MOST:
@@ -53,19 +53,19 @@ class Glow(QObject):
             since = self._since.get(key)
             if since is None or since.elapsed_s(now) >= _REST_S:
                 self._since[key] = now
-        # Never anew: under steady change it would not come to a step.
+        # Not restarted: under steady change the timer would never fire.
         if self._since and not self._timer.isActive():
             self._timer.start(_STEP_MS)
 
     def light(self, key: str) -> None:
-        """Have one glow that somebody is pointed at."""
+        """Make a tile glow to point at it."""
         self._since[key] = self._clock()
         if not self._timer.isActive():
             self._timer.start(_STEP_MS)
         self.stepped.emit([key])
 
     def forget(self) -> None:
-        """Begin anew, as with another page."""
+        """Forget all states, as when a page turns."""
         self._states = {}
         self._since.clear()
         self._timer.stop()

@@ -1,4 +1,4 @@
-"""How large the figures above the tiles are."""
+"""Sizes of the figures above the tiles."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from desktop.ui.brushes import Face, Weight
 
 @dataclass(frozen=True, slots=True)
 class HeadFit:
-    """How the figures above the tiles are laid out; lengths in pixels.
+    """The sizes of the figures above the tiles; lengths in pixels.
 
     Attributes:
         unit: The gap between everything.
@@ -17,7 +17,7 @@ class HeadFit:
         name: Type of a queue's name.
         label: Type of labels.
         chip: Type of the words in the chips.
-        small: Type of the line below the tiles, which is for who stands before it.
+        small: Type of the line below the tiles, which is read from near.
         least_text_px: The least type of any of these but the last.
         least_key_px: The least type of figures.
 
@@ -36,17 +36,17 @@ class HeadFit:
 
     @property
     def panel_height(self) -> int:
-        """Of the panel with the key figures, and of a queue card."""
+        """Height of the panel of key figures and of a queue card."""
         return round(self.name.px * 1.3 + self.figure.px * 1.12 + self.label.px * 1.3 + self.unit * 1.5)
 
     @property
     def key_height(self) -> int:
-        """Of the panel with the key figures where no card is beside it."""
+        """Height of the panel of key figures if no card is beside it."""
         return round(self.key.px * 1.12 + self.label.px * 1.3 + self.unit * 1.5)
 
     @property
     def compact(self) -> tuple[Face, Face, Face]:
-        """Type of name, figures and label of a queue card where there are many."""
+        """Type of name, figures and label on a compact queue card."""
         return (
             Face(max(13, self.least_text_px, round(self.name.px * 0.8)), self.name.weight),
             Face(max(self.least_key_px, round(self.side.px * 0.95)), self.side.weight),
@@ -55,13 +55,13 @@ class HeadFit:
 
     @property
     def compact_height(self) -> int:
-        """Of a queue card where there are many."""
+        """Height of a compact queue card."""
         name, figure, _ = self.compact
         return round(name.px * 1.3 + figure.px * 1.2 + self.unit * 0.8)
 
     @property
     def chip_height(self) -> int:
-        """Of a chip."""
+        """Height of a chip."""
         return round(self.chip.px * 1.3 + self.unit * 0.66)
 
     @property
@@ -71,7 +71,7 @@ class HeadFit:
 
     @property
     def tile_gap(self) -> int:
-        """Between tiles, and between cards where there are many."""
+        """Gap between tiles, and between compact cards."""
         return round(self.unit * 0.62)
 
 
@@ -83,14 +83,14 @@ def fit_head(
     *,
     share: float = 1.0,
 ) -> HeadFit:
-    """Size the figures above the tiles by the window: 1 at 1920 x 1080.
+    """Size the figures above the tiles for a window; the scale is 1 at 1920 x 1080.
 
     Arguments:
         width: Of the window in pixels.
         height: Of the window.
         least_text_px: The least type; 0 where people are near.
         least_key_px: The least type of figures.
-        share: How large it is of what looks best: less leaves more room for tiles.
+        share: Share of the size that looks best; less leaves more room for tiles.
 
     """
     window = max(0.5, min(width / 1920, height / 1080))

@@ -1,4 +1,4 @@
-"""Where the key figures and the queue cards are above the tiles."""
+"""Layout of the key figures and the queue cards above the tiles."""
 
 import math
 from dataclasses import dataclass
@@ -11,20 +11,20 @@ KEY_EDGE: Final = 1.3
 KEY_BETWEEN: Final = 1.6
 """Room beside the key figures and between them, in units."""
 SYMBOL_ROOM: Final = 1.2
-"""Of a symbol before a word, in sizes of its type."""
+"""Room of a symbol before a word, in sizes of its type."""
 CARD_PAD: Final = 0.75
 """Room between a card's edge and what stands in it, in units."""
 
 
 _WIDEST_CARD: Final = 1.7
-"""How much wider than it must be a card may grow to fill the room."""
+"""How much wider than needed a card may be to fill the room."""
 _TALLEST_CARDS: Final = 0.42
-"""Of the board's height: the agents need the rest."""
+"""Share of the board's height; the agents need the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyColumn:
-    """A big figure as wide as it usually is.
+    """A big figure at its usual width.
 
     Attributes:
         label: What stands below it, at its longest.
@@ -45,13 +45,13 @@ USUAL_FIGURES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class CardsFit:
-    """How queue cards are laid out; lengths in pixels.
+    """The layout of queue cards; lengths in pixels.
 
     Attributes:
-        compact: Whether there are so many that each has two lines only.
+        compact: Whether each has only two lines because there are many.
         columns: Of cards.
         rows: All of them.
-        rows_seen: Those seen at a time.
+        rows_seen: Those visible at a time.
         width: Of a card.
         height: Of a card.
         gap: Between cards.
@@ -68,12 +68,12 @@ class CardsFit:
 
     @property
     def scrolls(self) -> bool:
-        """Whether not all are seen."""
+        """Whether not all are visible."""
         return self.rows > self.rows_seen
 
     @property
     def total_height(self) -> int:
-        """Of the rows seen."""
+        """Height of the visible rows."""
         return self.rows_seen * (self.height + self.gap) - self.gap
 
 
@@ -83,7 +83,7 @@ class Queues:
 
     Attributes:
         names: What stands on their cards.
-        named: Whether some bear a phone system's name too, which takes smaller type.
+        named: Whether some names include the phone system's, which takes smaller type.
         bar_width: The room that a scroll bar takes where there are too many.
 
     """
@@ -119,23 +119,23 @@ class HeadLayout:
 
     @property
     def shape(self) -> tuple[bool, bool, int]:
-        """What a person sees change: where the cards are, their kind, and their columns."""
+        """What a change of layout shows: where the cards are, their kind, and their columns."""
         return self.beside, self.has_compact_cards, self.cards.columns if self.cards is not None else 0
 
 
 def key_width(fit: HeadFit, measure: Measure, figures: tuple[KeyColumn, ...]) -> int:
-    """Give the width that the key figures need, in pixels."""
+    """Return the width that the key figures need, in pixels."""
     columns = (max(measure(column.label, fit.label), measure(column.usual, fit.key)) for column in figures)
     return math.ceil(sum(columns) + key_around(fit, len(figures)))
 
 
 def key_around(fit: HeadFit, columns: int) -> float:
-    """Give the room beside and between so many key figures, in pixels."""
+    """Return the room beside and between that many key figures, in pixels."""
     return fit.unit * (2 * KEY_EDGE + (columns - 1) * KEY_BETWEEN)
 
 
 def narrowest_card(fit: HeadFit, measure: Measure, queues: Queues, *, compact: bool) -> int:
-    """Give the width of the narrowest card that shows any of the queues uncut, in pixels."""
+    """Return the width of the narrowest card that cuts none of the queues' texts, in pixels."""
     names = set(queues.names) or {""}
     return max(_card_width(fit, measure, name, compact=compact, named=queues.named) for name in names)
 
@@ -155,7 +155,7 @@ def _card_width(fit: HeadFit, measure: Measure, name: str, *, compact: bool, nam
 
 
 def fit_cards(fit: HeadFit, measure: Measure, queues: Queues, width: int, tallest: int) -> CardsFit:
-    """Lay queue cards out in a width, in rows that are together no higher than the tallest allowed."""
+    """Lay queue cards out in a width, in rows that together are no higher than `tallest`."""
     count = max(1, len(queues.names))
 
     def columns_in(width: int, narrowest: int, gap: int) -> int:
@@ -175,7 +175,7 @@ def fit_cards(fit: HeadFit, measure: Measure, queues: Queues, width: int, talles
         width -= queues.bar_width
         rows = math.ceil(count / columns_in(width, least, gap))
     columns = math.ceil(count / rows)
-    # A few compact rows are as high as the panel beside them.
+    # Few compact rows are as high as the panel beside them.
     height = max(height, (fit.panel_height + gap) // rows - gap)
     widest = round(least * _WIDEST_CARD)
     return CardsFit(
@@ -196,7 +196,7 @@ def lay_head_out(
     figures: tuple[KeyColumn, ...],
     size: tuple[int, int],
 ) -> HeadLayout:
-    """Lay key figures and queue cards out: side by side where at least one whole card fits there."""
+    """Lay key figures and queue cards out: side by side if at least one whole card fits."""
     width, board_height = size[0] - 2 * fit.unit, size[1]
     own = key_width(fit, measure, figures)
     if not queues.names:

@@ -1,4 +1,4 @@
-"""Which screen a board fills, and that it comes back to it.
+"""Which screen a board fills, also after that screen was away.
 
 A TV that is switched off, a cable that is pulled and a remote desktop session all take a screen away from Qt,
 which then moves its windows to the primary screen (QScreen's destructor). When it is there again it is a new
@@ -13,12 +13,12 @@ from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 
 SETTLE_MS: Final = 300
-"""Screens come and go several at a time: so long after the last change it is decided what to do."""
+"""Screens come and go several at a time: time after the last change until the board reacts."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScreenMark:
-    """What a screen is known by.
+    """What identifies a screen.
 
     Attributes:
         name: As the system gives it: a connector (X11, Wayland) or the monitor's name (Windows, macOS).
@@ -35,7 +35,7 @@ class ScreenMark:
 
     @classmethod
     def of(cls, screen: QScreen) -> "ScreenMark":
-        """Give what this screen is known by."""
+        """Return what identifies this screen."""
         return cls(screen.name(), screen.model(), screen.serialNumber(), screen.geometry().topLeft())
 
     def find(self, marks: Sequence["ScreenMark"]) -> int | None:
@@ -53,7 +53,7 @@ class ScreenMark:
 
 
 class HomeScreen(QObject):
-    """Keeps track of the screen that a window is to fill.
+    """Tracks the screen that a window is to fill.
 
     While it is away, what happens depends on whether anybody works at the other screens: if one of them was
     there together with it, nothing may cover it, so the window goes out of sight. If all are new (a remote
@@ -92,19 +92,19 @@ class HomeScreen(QObject):
         return self._filled
 
     def choose(self, screen: QScreen) -> None:
-        """Have the window fill this screen and come back to it."""
+        """Fill this screen, and fill it again after it was away."""
         self._wanted = ScreenMark.of(screen)
         self._fill(screen)
         self._beside = [other for other in self._application.screens() if other is not screen]
 
     def choose_number(self, number: int) -> QScreen:
-        """Have the window fill the screen with this number and come back to it.
+        """Fill the screen with this number, and fill it again after it was away.
 
         Arguments:
             number: From 1, in the system's order.
 
         Returns:
-            The screen to fill now: the primary one while there are not so many.
+            The screen to fill now: the primary one while there are fewer screens.
 
         """
         screens = self._application.screens()
@@ -118,7 +118,7 @@ class HomeScreen(QObject):
         return primary
 
     def forget(self) -> None:
-        """Have the window fill none."""
+        """Fill no screen."""
         self._wanted = None
         self._beside = []
         self._fill(None)
@@ -140,7 +140,7 @@ class HomeScreen(QObject):
         if screen is self._filled:
             self._fill(None)
             if self._others_that_stayed():
-                # At once: Qt is about to move the window to where somebody works.
+                # At once: Qt is about to move the window to a screen that is in use.
                 self.went.emit()
         self._on_screens_changed()
 

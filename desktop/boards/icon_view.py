@@ -1,4 +1,4 @@
-"""What the views of tiles and of cards have in common."""
+"""The base of the views of tiles and of cards."""
 
 import math
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 
 class SizedDelegate(QStyledItemDelegate):
-    """Paints items that all have the size of the view's grid.
+    """Paints items that have the size of the view's grid.
 
     Attributes:
         grid: That size; the view sets it.
@@ -32,7 +32,7 @@ class SizedDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
         index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002 - Qt's signature
     ) -> QSize:
-        """Give the room of an item with the gap behind it."""
+        """Return the size of an item with the gap behind it."""
         return self.grid
 
 
@@ -40,7 +40,7 @@ class IconView(QListView):
     """Items of one size in rows, painted by a delegate, on the ground of what is behind.
 
     Arguments:
-        name: What it is called for those who listen.
+        name: Its name for screen readers.
 
     """
 
@@ -68,23 +68,23 @@ class IconView(QListView):
 
     @property
     def bar_width(self) -> int:
-        """The room that a scroll bar takes."""
+        """The width of a scroll bar."""
         return self.verticalScrollBar().sizeHint().width()
 
     def updateGeometries(self) -> None:
-        """Have nothing to scroll where everything is in sight, not even the last gap."""
+        """Disable scrolling if everything is visible: the last gap must not scroll."""
         super().updateGeometries()
         if not self._scrolls:
             self.verticalScrollBar().setRange(0, 0)
 
     def go_to(self, index: QModelIndex) -> None:
-        """Bring an item into sight, and the keyboard and those who listen there."""
+        """Scroll to an item and move the keyboard and screen readers there."""
         self.setCurrentIndex(index)
         self.scrollTo(index)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def rows_in_sight(self) -> range:
-        """Give the rows of which anything may be seen."""
+        """Return the rows that are at least partly visible."""
         grid, viewport, model = self.gridSize(), self.viewport(), self.model()
         first = max(0, self.indexAt(QPoint(0, 0)).row())
         top = self.visualRect(model.index(first, 0)).top()
@@ -98,16 +98,16 @@ class IconView(QListView):
         last: QModelIndex | QPersistentModelIndex,
         roles: Sequence[int] = (),
     ) -> None:
-        """Have what is in sight painted anew: Qt would look at each of a thousand rows."""
+        """Repaint the visible rows only: Qt would look at each of a thousand rows."""
         sight, model = self.rows_in_sight(), self.model()
         top, bottom = max(first.row(), sight.start), min(last.row(), sight.stop - 1)
         if top <= bottom:
             super().dataChanged(model.index(top, 0), model.index(bottom, 0), list(roles))
 
     def lay_out(self, grid: QSize, *, scrolls: bool) -> None:
-        """Lay the items out on a grid, with a scroll bar if there are more than fit.
+        """Lay the items out on a grid, with a scroll bar if not all fit.
 
-        At once: what Qt lays out while it paints it paints twice.
+        At once: items that Qt lays out while painting it paints twice.
         """
         self._scrolls = scrolls
         on, off = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -124,14 +124,14 @@ class IconView(QListView):
         self.doItemsLayout()
 
     def reset(self) -> None:
-        """Show other items, laid out before they are painted: Qt would paint them twice."""
+        """Show other items, laid out before they are painted; Qt would paint them twice."""
         super().reset()
         if self.isVisible():
             self.doItemsLayout()
 
 
 def has_keyboard(option: QStyleOptionViewItem) -> bool:
-    """Tell whether an item is the one that the keyboard is at."""
+    """Return whether the keyboard is at an item."""
     flags = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
     return option.state & flags == flags
 

@@ -30,7 +30,7 @@ _UNKNOWN = "–"  # noqa: RUF001 - a dash is meant
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """One big figure as it stands there."""
+    """One big figure as it is shown."""
 
     figure: KeyFigure
     text: str
@@ -91,11 +91,11 @@ class KeyFigures(PaintedParts[_PlacedColumn]):
 
     @property
     def columns(self) -> tuple[KeyColumn, ...]:
-        """What there is to lay out."""
+        """What has to be laid out."""
         return tuple(_COLUMNS[figure] for figure in self._look.view.figures)
 
     def set_fit(self, fit: HeadFit) -> None:
-        """Take sizes."""
+        """Set the sizes."""
         self._fit = fit
 
     def paint_ground(self, painter: QPainter) -> None:
@@ -114,7 +114,7 @@ class KeyFigures(PaintedParts[_PlacedColumn]):
     def lay_parts_out(self) -> tuple[object, list[Part[_PlacedColumn]]]:
         """Return the ground with the type of the figures, and the columns."""
         look, fit, summary = self._look, self._fit, self.summary
-        # A sum is as good as what went into it: one phone system of several that is lost makes it doubtful.
+        # If one of several phone systems is lost the sum is doubtful.
         is_old = bool(look.lines.in_trouble) or summary.queues_old or summary.queues_doubted
         columns = [self._column(figure) for figure in look.view.figures]
         level = (
@@ -134,7 +134,7 @@ class KeyFigures(PaintedParts[_PlacedColumn]):
     def _paint_label(self, painter: QPainter, line: QRectF, column: _Column) -> None:
         look, face = self._look, self._fit.label
         colour, label = look.theme.quiet, column.label
-        # That nobody is free is in words already.
+        # The label already says that nobody is free.
         if column.level is not Level.NONE and column.figure is not KeyFigure.FREE and not look.is_stale():
             px = round(face.px * 0.9)
             where = QRectF(line.left(), line.center().y() - px / 2, px, px)
@@ -182,7 +182,7 @@ class KeyFigures(PaintedParts[_PlacedColumn]):
         columns = self.columns
         room -= key_around(fit, len(columns))
         key = fit.key
-        # Columns stay where they are while figures change, unless one is longer than usual.
+        # Columns keep their places while figures change, unless one is longer than usual.
         widest = [max(column.usual, text, key=len) for column, text in zip(columns, texts, strict=True)]
         while True:
             widths = [

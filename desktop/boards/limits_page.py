@@ -45,7 +45,7 @@ class LevelHead(QWidget):
         self.setLayout(row(self._shape, self._word, None, spacing=6))
 
     def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
+        """Set the colours."""
         colour = theme.alarm if self._level == "trouble" else theme.attention
         self._shape.setPixmap(self._brushes.shape(self._level, _SHAPE_PX, colour, self.devicePixelRatioF()))
         self._word.setStyleSheet(f"color: {colour};")
@@ -99,7 +99,7 @@ class QueueLimitsTable(QWidget):
             self._rebuild()
 
     def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
+        """Set the colours."""
         self._theme = theme
         for head in self._heads:
             head.set_theme(theme)
@@ -223,7 +223,7 @@ class LimitsPage(QWidget):
         self._single.show_queues(titles)
 
     def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
+        """Set the colours."""
         for head in self._heads:
             head.set_theme(theme)
         self._single.set_theme(theme)

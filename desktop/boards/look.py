@@ -1,4 +1,4 @@
-"""What a board's painters need to know besides fonts, colours and the state of the lines."""
+"""What the painters of a board need besides what all painters do."""
 
 from dataclasses import dataclass, field
 
@@ -23,5 +23,5 @@ class BoardLook(Look):
 
     @property
     def ages(self) -> Freshness:
-        """How old figures are, for what is not painted."""
+        """The age of figures, for code that does not paint."""
         return Freshness(self.clock, self.stale_since)

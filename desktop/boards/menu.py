@@ -10,7 +10,7 @@ from desktop.ui.menu_text import plain
 
 
 class BoardsMenu(QMenu):
-    """The menu, filled anew each time it is shown.
+    """The menu, filled each time it is shown.
 
     Arguments:
         boards: What it offers.

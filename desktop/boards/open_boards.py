@@ -1,4 +1,4 @@
-"""Composes the boards: for each one of the settings a window over the one floor."""
+"""The open boards: a window over the floor for each board of the settings."""
 
 import logging
 import pathlib
@@ -33,16 +33,16 @@ _CARDS: Final = {
     SubjectKind.PATH: QueueKind.PATH,
     SubjectKind.TEAM: QueueKind.GROUP,
 }
-"""Of which subjects there are cards: those of a team are its group's."""
+"""Kinds of subject that have cards; a team has that of its group."""
 _STEP_PX: Final = 32
-"""So far from one new window to the next."""
+"""Offset of each new window from the one before."""
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
 class OpenBoard:
-    """One board and what it consists of.
+    """One board and its parts.
 
     Attributes:
         settings: As they are now.
@@ -62,7 +62,7 @@ class Boards(QObject):
     """All boards.
 
     Signals:
-        closed: Someone closed the window of the board of that name; it is still there.
+        closed: The user closed the window of the board of that name; it still exists.
 
     Arguments:
         context: What every feature is made from.
@@ -95,15 +95,15 @@ class Boards(QObject):
 
     @property
     def first(self) -> OpenBoard:
-        """The board that there always is."""
+        """The first board, which always exists."""
         return self._all[0]
 
     def named(self, name: str) -> OpenBoard | None:
-        """Give the board of that name; None where there is none any more."""
+        """Return the board of that name; None if there is none."""
         return next((one for one in self._all if one.settings.name == name), None)
 
     def open(self) -> None:
-        """Show every board as its settings want it, and the first as this run does."""
+        """Show every board as its settings say, and the first as this run does."""
         for one in self._all:
             is_first = one is self.first
             self._open(
@@ -115,7 +115,7 @@ class Boards(QObject):
 
     def _open(self, one: OpenBoard, number: int, *, fills: bool, is_shown: bool) -> None:
         if number > len(self._kit.application.screens()):
-            # A TV that is off when the PC starts is no reason to show nothing.
+            # The TV may be off while the PC starts.
             _log.warning("%s: there is no screen %d yet", one.settings.name, number)
         self._put(one, number)
         if fills and number:
@@ -126,7 +126,7 @@ class Boards(QObject):
             one.window.show_as_it_was()
 
     def close(self) -> None:
-        """Keep every window's place and take all from the screen, for good."""
+        """Store the places of all windows and close them for good."""
         self.keep_places()
         for one in self._all:
             one.window.hide()
@@ -141,10 +141,10 @@ class Boards(QObject):
             one.window.come_forward()
 
     def point_at(self, subject: Subject) -> bool:
-        """Bring a board forward that shows what an alert is about, and light it up there.
+        """Bring a board forward that shows the subject of an alert, and light the subject up there.
 
-        Rather one that is open as a window than one that fills a screen, where others look at it, than one
-        that is put away. Where none shows it, the first comes.
+        An open window is preferred to a board that fills a screen, which others look at, and that to a hidden
+        one. If no board shows the subject, the first comes forward.
 
         Returns:
             Whether any shows it.
@@ -158,7 +158,7 @@ class Boards(QObject):
         return False
 
     def fill_screen(self, name: str, screen: QScreen | None) -> None:
-        """Have a board fill a screen; the one it is on if none is given."""
+        """Let a board fill a screen; by default the one it is on."""
         one = self.named(name)
         if one is None:
             return
@@ -168,7 +168,7 @@ class Boards(QObject):
         one.window.activateWindow()
 
     def apply(self) -> None:
-        """Show boards as the settings file says now: there may be more, fewer, or other ones."""
+        """Show the boards of the settings file: there may be more, fewer, or other ones."""
         wanted = self._preferences.file.boards
         names = {settings.name for settings in wanted}
         kept = {one.settings.name: one for one in self._all}
@@ -177,7 +177,7 @@ class Boards(QObject):
         for place, settings in enumerate(wanted):
             one = kept.get(settings.name)
             if one is None and place < len(self._all) and self._all[place] in gone:
-                # It has another name now.
+                # It was renamed.
                 one = self._all[place]
                 gone.remove(one)
             if one is None:
@@ -200,13 +200,13 @@ class Boards(QObject):
         self.show_status()
 
     def add_shortcuts(self, actions: tuple[QAction, ...]) -> None:
-        """Have the shortcuts of actions work in every board's window."""
+        """Enable the shortcuts of actions in the window of every board."""
         self._shortcuts = actions
         for one in self._all:
             one.window.set_shortcuts(actions)
 
     def show_views(self) -> None:
-        """Show on every board what its settings, the limits and the directory say."""
+        """Apply settings, limits and directory to every board."""
         for one in self._all:
             self._dress(one)
 
@@ -217,29 +217,29 @@ class Boards(QObject):
             one.board.show_borders(borders)
 
     def set_system_is_dark(self, *, is_dark: bool) -> None:
-        """Take the system's colour scheme."""
+        """Set the system's colour scheme."""
         self._system_is_dark = is_dark
         self.show_views()
 
     def show_status(self) -> None:
-        """Say in the titles how the lines stand."""
+        """Show the state of the lines in the titles."""
         for one in self._all:
             title = "" if len(self._all) == 1 else one.settings.name
             one.window.show_status(one.look.status(), title)
 
     def show_file_fault(self, path: pathlib.Path, fault: str | None) -> None:
-        """Say where a file for other programs is, or why it can't be written."""
+        """Show where a file for other programs is, or why it can't be written."""
         self._file = path, fault
         for one in self._all:
             one.board.footer.show_file_fault(path, fault)
 
     def show_notice(self, text: str) -> None:
-        """Say something below every board; blank for nothing."""
+        """Show a notice below every board; blank for none."""
         for one in self._all:
             one.board.footer.show_notice(text)
 
     def on_heard(self, heard: Batch) -> None:
-        """Take note of when the last record came."""
+        """Show when the last record came."""
         if heard.events:
             self._last_record = heard.at
             for one in self._all:
@@ -279,7 +279,7 @@ class Boards(QObject):
         self._fit_to_people(one)
 
     def _fit_to_people(self, one: OpenBoard, *_: object) -> None:
-        """On a full screen have everything as large as can be read from where people are."""
+        """On a full screen make everything large enough to read from where people are."""
         if not one.window.isFullScreen():
             one.board.set_leasts(0, 0)
             return
@@ -296,7 +296,7 @@ class Boards(QObject):
             one.window.put(place, name, screens, primary)
 
     def keep_places(self) -> None:
-        """Keep where every window is now."""
+        """Store the place of every window."""
         for one in self._all:
             self._keep_place(one)
 
@@ -311,7 +311,7 @@ class Boards(QObject):
         self._preferences.change_board(one.settings.name, **values)
 
     def toggle_full_screen(self) -> None:
-        """Have the board fill its screen that a person is at, or no longer; asked in the tray, the first."""
+        """Toggle full screen of the active board; of the first one if none is active."""
         active = next((one for one in self._all if one.window.isActiveWindow()), self.first)
         active.window.toggle_full_screen()
 
@@ -322,7 +322,7 @@ class Boards(QObject):
                 self.closed.emit(one.settings.name)
 
     def put_away(self, name: str) -> None:
-        """Hide a board; but for the first it stays away at the next start."""
+        """Hide a board; all but the first stay hidden at the next start."""
         one = self.named(name)
         if one is None:
             return

@@ -55,7 +55,7 @@ class PaintedParts(QWidget, Generic[Drawn]):
         painter.end()
 
     def update_changed(self) -> None:
-        """Have the parts painted that changed; the whole widget where what they share did, or one moved."""
+        """Repaint the parts that changed; the whole widget if their ground changed or one moved."""
         ground, parts = self.lay_parts_out()
         before, painted = self._painted or (None, ())
         if before != ground or [part.place for part in painted] != [part.place for part in parts]:

@@ -1,4 +1,4 @@
-"""Hides the pointer over a window where nobody moves it."""
+"""Hides the pointer over a window while it rests."""
 
 from typing import Final
 
@@ -10,10 +10,10 @@ REST_MS: Final = 3_000
 
 
 class PointerHider(QObject):
-    """Hides the pointer when it has rested, and shows it at a move.
+    """Hides the pointer after it has rested, and shows it when it moves.
 
     Arguments:
-        window: Over which it does so.
+        window: The window.
 
     """
 
@@ -27,8 +27,8 @@ class PointerHider(QObject):
         self._watched: QObject | None = None
 
     def start(self) -> None:
-        """Begin; the window has to be created."""
-        # The system's window hears every move. The widgets in it hear those only that they ask for.
+        """Start; the window must have a handle."""
+        # The system's window receives every move, a widget only if it tracks the mouse.
         watched = self._window.windowHandle()
         if watched is not self._watched:
             watched.installEventFilter(self)
@@ -37,7 +37,7 @@ class PointerHider(QObject):
         self._rest.start(REST_MS)
 
     def stop(self) -> None:
-        """Show it, and hide it no more."""
+        """Show the pointer and stop hiding it."""
         self._rest.stop()
         if self._watched is not None:
             self._watched.removeEventFilter(self)
@@ -45,7 +45,7 @@ class PointerHider(QObject):
         self._window.unsetCursor()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Show the pointer at a move; let everything pass."""
+        """Show the pointer when it moves; filter nothing."""
         if isinstance(event, QMouseEvent) or event.type() is QEvent.Type.Wheel:
             self._on_moved(event)
         return super().eventFilter(watched, event)
@@ -53,7 +53,7 @@ class PointerHider(QObject):
     def _on_moved(self, event: QEvent) -> None:
         if isinstance(event, QMouseEvent):
             at = event.globalPosition()
-            # Windows tells of a move where only what lies under the pointer has changed.
+            # Windows sends a move when only the widget under the pointer changed.
             if event.type() is QEvent.Type.MouseMove and at == self._at:
                 return
             self._at = at

@@ -21,7 +21,7 @@ from desktop.ui.brushes import LEFT, RIGHT, Face, Weight, draw_rim
 from desktop.ui.levels import LEVEL_SHAPES, key_ink, level_ink
 
 _LONGEST_NAME = 16
-"""More letters than these are no reason for a wider card: a phone system's name may be any long."""
+"""Letters of a name that may make cards wider; a phone system's name may be of any length."""
 
 
 class QueueCardDelegate(SizedDelegate):
@@ -30,8 +30,8 @@ class QueueCardDelegate(SizedDelegate):
     Attributes:
         fit: The sizes of type.
         card: The size of a card.
-        compact: Whether there are so many that each has two lines only.
-        named: Whether some bear a phone system's name too, which takes smaller type.
+        compact: Whether each has only two lines because there are many.
+        named: Whether some names include the phone system's, which takes smaller type.
 
     """
 
@@ -71,7 +71,7 @@ class QueueCardDelegate(SizedDelegate):
             draw_rim(painter, card, self.fit.corner, colour, max(2.0, self.fit.unit * 0.25))
         if has_keyboard(option):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            # Inside the rim, which says whether it is in trouble.
+            # Inside the rim, which marks trouble.
             rim = plate.rim_width
             ring = card.adjusted(rim, rim, -rim, -rim)
             draw_rim(painter, ring, self.fit.corner - rim, look.theme.text, 2.0)
@@ -92,11 +92,11 @@ class QueueCardDelegate(SizedDelegate):
         if is_old:
             return QueueTrouble()
         trouble = look.view.limits.queue_trouble(queue, look.clock())
-        # An open alert keeps its border until it is over, however a figure swings at its limit.
+        # An open alert keeps its border until it ends, even if a figure swings around its limit.
         return replace(trouble, level=max(trouble.level, look.borders.queue(queue)))
 
     def _paint_limit(self, painter: QPainter, line: QRectF, face: Face, queue: Queue, room: float) -> bool:
-        """Paint symbol and limit of a queue in trouble; tell whether it is in any."""
+        """Paint symbol and limit of a queue in trouble; return whether it is in trouble."""
         trouble = self._trouble(queue)
         if trouble.level is Level.NONE:
             return False
@@ -113,7 +113,7 @@ class QueueCardDelegate(SizedDelegate):
         return True
 
     def _label(self, queue: Queue, room: float) -> str:
-        """Say what the figure counts; of an old one, of when it is."""
+        """Return what the figure counts; for an old one, its time."""
         if not self._is_old(queue):
             return "waiting"
         if queue.received is None:
@@ -146,7 +146,7 @@ class QueueCardDelegate(SizedDelegate):
         trouble = self._trouble(queue)
         waiting_ink = key_ink(look.theme, trouble.level) if trouble.waiting else text
         draw(painter, line, waiting, fit.figure if fits else fit.side, waiting_ink)
-        # Both figures stand on one line of writing.
+        # Both figures have the same baseline.
         drop = (look.brushes.metrics(fit.figure).capHeight() - look.brushes.metrics(fit.side).capHeight()) / 2
         longest_ink = key_ink(look.theme, trouble.level) if trouble.longest_s else text
         draw(painter, line.translated(0, drop), longest, fit.side, longest_ink, RIGHT)
@@ -194,7 +194,7 @@ class QueueCardDelegate(SizedDelegate):
 
 
 class QueueCards(IconView):
-    """All queues shown, in one row while they fit there.
+    """All queues shown, in one row if they fit.
 
     Arguments:
         model: The queues.
@@ -216,7 +216,7 @@ class QueueCards(IconView):
 
     @property
     def queues(self) -> Queues:
-        """What there is to lay out."""
+        """What has to be laid out."""
         model = self._queues
         names = [(model.name(row), model.name(row, short=True)) for row in range(model.rowCount())]
         return Queues(
@@ -226,7 +226,7 @@ class QueueCards(IconView):
         )
 
     def point_at(self, kind: QueueKind, number: str) -> bool:
-        """Light a queue's card up and take the keyboard there; tell whether it is shown."""
+        """Light a queue's card up and move the keyboard there; return whether it has one."""
         index = self._queues.find(kind, number)
         if not index.isValid():
             return False
@@ -235,14 +235,14 @@ class QueueCards(IconView):
         return True
 
     def shows(self, kind: QueueKind, number: str) -> bool:
-        """Tell whether a queue has a card."""
+        """Return whether a queue has a card."""
         return self._queues.find(kind, number).isValid()
 
     def _on_glow_stepped(self, _: list[str]) -> None:
         self.viewport().update()
 
     def set_fit(self, fit: HeadFit, cards: CardsFit, *, named: bool) -> None:
-        """Take sizes."""
+        """Set the sizes."""
         delegate = self._delegate
         delegate.fit = fit
         delegate.compact = cards.compact

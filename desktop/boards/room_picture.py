@@ -65,7 +65,7 @@ class RoomPicture(QWidget):
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
-        """Change the colours."""
+        """Set the colours."""
         self._theme = theme
         self._forget_board()
         self.update()
@@ -87,7 +87,7 @@ class RoomPicture(QWidget):
 
     @property
     def chair_scale(self) -> float | None:
-        """How large a pixel of the board looks on this screen from a chair as it does from where people are.
+        """The size on this screen at which a pixel of the board looks from a chair as it does in the room.
 
         None where this screen doesn't report its size.
         """

@@ -51,11 +51,11 @@ class ScreensEditor(FieldEditor):
         self._check()
 
     def sizeHint(self) -> QSize:
-        """Give the room that the screens take."""
+        """Return the room that the screens need."""
         return QSize(460, _SCREENS_HEIGHT + _GAP + self._anywhere.sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """Take no less."""
+        """Return the same as `sizeHint`."""
         return self.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

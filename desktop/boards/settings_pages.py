@@ -113,7 +113,7 @@ class BoardsPages(SettingsPages):
             self._show_preview()
 
     def set_theme(self, theme: Theme) -> None:
-        """Take colours."""
+        """Set the colours."""
         self._theme = theme
         if self._page is not None and self._limits_page is not None:
             self._page.size_tab.set_theme(theme)

@@ -1,4 +1,4 @@
-"""Says what a board shows of what was picked for it, beside the lists it is picked in."""
+"""Sentences about what a board shows of the groups, paths and agents picked for it."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -17,14 +17,14 @@ _WITHOUT_CARDS: Final = PickWords(
 
 
 def words_of(choice: Selection, floor: Floor, directory: Directory) -> Mapping[str, PickWords]:
-    """Give what is said beside agent groups, paths and agents of those picked, or that none is."""
+    """Return what is said beside the lists of agent groups, paths and agents."""
     kinds = floor.kinds_shown(choice)
     words = {name: PickWords() if kind in kinds else _WITHOUT_CARDS for kind, name in _PICKERS.items()}
     return words | {"agents": _agent_words(choice, floor, directory)}
 
 
 def nobody_in(choice: Selection, directory: Directory) -> str:
-    """Say why a group picked brings no agents; blank where each does."""
+    """Return why a picked group adds no agents; blank if each does."""
     staffed = choice.staffed_groups(directory)
     empty = sorted(choice.groups - staffed)
     if not empty:

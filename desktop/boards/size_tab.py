@@ -88,11 +88,11 @@ class SizeTab(BoardTab):
             self._show()
 
     def show_fixed(self, *, is_fixed: bool) -> None:
-        """Let nobody change screen and distance where the site has set them."""
+        """Disable screen and distance if the site has set them."""
         self.fitting.setEnabled(not is_fixed)
 
     def set_theme(self, theme: Theme) -> None:
-        """Change the colours."""
+        """Set the colours."""
         self._theme = theme
         self.fitting.setStyleSheet(slider_style(theme))
         self.fitting.setPalette(theme.palette())
@@ -118,7 +118,7 @@ class SizeTab(BoardTab):
         self._picture.setAccessibleName(f"The board on its screen. {judged.sentence}. {advice}")
 
     def _say_help(self, sight: Sight, board: BoardFit, judged: Verdict) -> str:
-        """Say what would help; nothing if no help is needed."""
+        """Return what would help; blank if no help is needed."""
         readable = judged.legible is Legible.GOOD
         if readable and board.tiles.pages == 1:
             return ""

@@ -1,4 +1,4 @@
-"""What agents do and how queues stand in words, for screen readers and for cards."""
+"""Agents and queues in words, for screen readers and cards."""
 
 from desktop.acd.agent import AgentStatus
 from desktop.acd.moment import Moment
@@ -8,7 +8,7 @@ from desktop.boards.look import BoardLook
 
 
 def queue_sentence(name: str, queue: Queue, look: BoardLook) -> str:
-    """Say a queue's figures in a sentence."""
+    """Return a queue's figures as a sentence."""
     now = look.figures_at(queue.source)
     longest_s = queue.longest_waiting_s(now)
     longest = f", longest {spoken_duration(longest_s)}" if longest_s is not None else ""
@@ -18,7 +18,7 @@ def queue_sentence(name: str, queue: Queue, look: BoardLook) -> str:
 
 
 def trouble_words(queue: Queue, look: BoardLook) -> list[str]:
-    """Say which limits of a queue are reached, in two or three words each; or that an alert is open on it."""
+    """Return the limits that a queue has reached, in two or three words each, or that it has an alert."""
     if look.is_stale(queue.source):
         return []
     trouble = look.view.limits.queue_trouble(queue, look.clock())
@@ -34,13 +34,13 @@ def _doubt(queue: Queue) -> str:
 
 
 def old_words(look: BoardLook, source: str) -> str:
-    """Say since when figures are old; nothing while they are current."""
+    """Return since when figures are old; blank while they are current."""
     since = look.stale_since(source)
     return f", old since {clock_forms(since, look.clock())[0]}" if since is not None else ""
 
 
 def agent_sentence(name: str, shown: AgentStatus, look: BoardLook) -> str:
-    """Say what an agent does in a sentence."""
+    """Return what an agent does as a sentence."""
     parts = [f"Agent {name}: {STATE_WORDS[shown.state]}"]
     detail = look.view.naming.detail(shown)
     if detail:

@@ -29,12 +29,12 @@ _Form = list[tuple[_Chip, str]]
 
 @dataclass(frozen=True, slots=True)
 class _Status:
-    """How the lines stand as it stands there, and where each of it begins or ends.
+    """The state of the lines as it is shown, and where its parts begin.
 
     Attributes:
         time: The time of day.
         status: How the lines stand.
-        page: Which page is in sight; blank for a single one.
+        page: The visible page; blank if there is only one.
         in_trouble: Whether figures are old.
         time_left: Where the time's place begins.
         left: Where all of it begins.
@@ -72,14 +72,14 @@ class StateChips(PaintedParts[_PlacedChip | _Status]):
         self.update_changed()
 
     def show_page(self, page: int, pages: int) -> None:
-        """Say which page of tiles is in sight, where there are several."""
+        """Show which page of tiles is visible, if there are several."""
         forms = (f"Page {page} of {pages}", f"{page}/{pages}") if pages > 1 else ("", "")
         if forms != self._page:
             self._page = forms
             self.update()
 
     def set_fit(self, fit: HeadFit) -> None:
-        """Take sizes."""
+        """Set the sizes."""
         self._fit = fit
 
     def counts(self) -> list[_Chip]:

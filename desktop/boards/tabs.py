@@ -89,7 +89,7 @@ class PickListEditor(FieldEditor):
         self.picker.show_picked(value)
 
     def show_note(self, text: str, *, is_fixed: bool) -> None:  # noqa: ARG002 - the page says it once
-        """Let nobody change what the site has set."""
+        """Disable the list if the site has set it."""
         self.setEnabled(not is_fixed)
 
 
@@ -128,7 +128,7 @@ class ShownTab(BoardTab):
             editor.picker.show_known(known)
 
     def show_effect(self, words: Mapping[str, PickWords], nobody: str) -> None:
-        """Say what the board shows of what is picked.
+        """Show what the board shows of what is picked.
 
         Arguments:
             words: Of each list, by its setting.

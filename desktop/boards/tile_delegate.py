@@ -22,7 +22,7 @@ from desktop.ui.levels import LEVEL_SHAPES, level_ink
 from desktop.ui.theme import Theme
 
 _LEVEL_RIMS = {Level.ATTENTION: 0.5, Level.TROUBLE: 0.8}
-"""Of the bar's width."""
+"""Widths of rims, as shares of the bar's."""
 _CLEAR = "#00000000"
 
 
@@ -70,7 +70,7 @@ class AgentTileDelegate(SizedDelegate):
         self.set_fit(fit, short_names=False)
 
     def set_fit(self, fit: TileFit, *, short_names: bool) -> None:
-        """Take sizes, and whether names are short."""
+        """Set the sizes, and whether names are short."""
         self.fit, self.short_names = fit, short_names
         self._lines = self._lay_lines_out()
         self._plates.clear()
@@ -92,22 +92,22 @@ class AgentTileDelegate(SizedDelegate):
         if has_keyboard(option):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             width = max(2.0, self.fit.gap * 0.3)
-            # Inside the rim, which says what is too long.
+            # Inside the rim, which marks who is too long in a state.
             rim = 0.0 if row.is_heading else self._rim_width(row)
             inside = tile.adjusted(rim, rim, -rim, -rim)
             draw_rim(painter, inside, self.fit.gap - rim, self._look.theme.text, width)
 
     def time_changes(self, row: RosterRow, before: Moment, now: Moment) -> bool:
-        """Tell whether the time on an agent's tile is not what it was."""
+        """Return whether the time on an agent's tile has changed."""
         shown = self._agents.shown(row)
         return not self._look.is_stale(shown.source) and self._time(shown, before) != self._time(shown, now)
 
     def time_rect(self, corner: QPoint) -> QRect:
-        """Give where the time stands on the tile with that corner."""
+        """Return the place of the time on the tile with that corner."""
         return self._lines.time.translated(corner).toRect()
 
     def paint_time(self, painter: QPainter, corner: QPointF, row: RosterRow) -> None:
-        """Paint the time on an agent's tile, and the ground behind it; the painter keeps to its place."""
+        """Paint the time on an agent's tile and the ground behind it; the painter is clipped to its place."""
         shown = self._agents.shown(row)
         self._look.brushes.draw_plate(painter, corner, self._plate(shown, self._agents.level(row)))
         self._paint_time(painter, self._lines.time.translated(corner), shown)
@@ -169,7 +169,7 @@ class AgentTileDelegate(SizedDelegate):
         return _Lines(name, word, time)
 
     def _beside_name(self, line: QRectF, name: str) -> QRectF:
-        """Give what a name leaves of its line."""
+        """Return the part of a line that the name leaves free."""
         face = self.fit.faces.name
         taken = self._look.brushes.width(name, face) + face.px * 0.3
         return line.adjusted(min(taken, line.width()), 0, 0, 0)
@@ -181,7 +181,7 @@ class AgentTileDelegate(SizedDelegate):
         return fitting_duration(since.elapsed_s(now), short=self.fit.short_words)
 
     def _plate(self, shown: AgentStatus, level: Level) -> Plate:
-        """Give the ground of a tile; there are some twenty on a board of hundreds."""
+        """Return the ground of a tile; hundreds of tiles share some twenty grounds."""
         if self._theme is not self._look.theme:
             self._theme = self._look.theme
             self._plates.clear()
@@ -198,12 +198,12 @@ class AgentTileDelegate(SizedDelegate):
     def _make_plate(self, state: AgentState, level: Level, stale: bool, confirmed: bool) -> Plate:  # noqa: FBT001 - what makes a key
         look, fit = self._look, self.fit
         tone = look.theme.off if stale else look.theme.tone(state)
-        # Where all grounds are alike the bar has to do for both.
+        # If all grounds are alike only the bar shows the state.
         bar_width = fit.faces.bar * (2 if look.theme.edge else 1)
         rim, rim_width = look.theme.edge, max(1.0, fit.faces.bar * 0.25)
         if level is not Level.NONE:
             rim, rim_width = level_ink(look.theme, level), max(2.0, fit.faces.bar * _LEVEL_RIMS[level])
-            # Seen inside the rim.
+            # Visible inside the rim.
             bar_width += round(rim_width)
         elif state is AgentState.RINGING:
             rim, rim_width = tone.accent, max(2.0, fit.faces.bar * 0.5)
@@ -226,19 +226,19 @@ class AgentTileDelegate(SizedDelegate):
         look.brushes.draw_text(painter, line, name, self.fit.faces.name, look.ink(colour, shown.source))
 
     def _paint_side(self, painter: QPainter, line: QRectF, shown: AgentStatus, row: RosterRow) -> None:
-        """Paint the level and what belongs to the state, as far as there is room."""
+        """Paint the level and the detail of the state, as far as they fit."""
         look, face = self._look, self.fit.faces.detail
         level = self._agents.level(row)
         if level is not Level.NONE:
             line = self._paint_level(painter, line, level, self._agents.level_words(row))
         detail = self._detail(shown, line.width())
-        # Left out where it doesn't fit: half a reason says less than none.
+        # Left out if it doesn't fit: half a reason says less than none.
         if detail and look.brushes.width(detail, face) <= line.width():
             text = look.ink(look.theme.text, shown.source)
             look.brushes.draw_text(painter, line, detail, face, text, RIGHT)
 
     def _paint_level(self, painter: QPainter, line: QRectF, level: Level, words: tuple[str, ...]) -> QRectF:
-        """Paint symbol and word of a level at the right; give what is left beside them."""
+        """Paint symbol and word of a level at the right; return the rest of the line."""
         look, face = self._look, self.fit.faces.detail
         # Only the symbol: as words the colours are too faint on some grounds (A3).
         ink = level_ink(look.theme, level)
@@ -253,7 +253,7 @@ class AgentTileDelegate(SizedDelegate):
         return line
 
     def _detail(self, shown: AgentStatus, room: float) -> str:
-        """Say what belongs to the state; of an old one, how old it is."""
+        """Return the detail of a state; for an old one, its age."""
         look = self._look
         width, face = look.brushes.width, self.fit.faces.detail
         since = look.stale_since(shown.source)
@@ -266,7 +266,7 @@ class AgentTileDelegate(SizedDelegate):
         if full != short:
             sentence = full
         else:
-            # A time alone would be one of two on the tile, and nothing said which is which.
+            # Without a word the tile would have two times, and nothing to tell them apart.
             sentence, short = f"since {full}", f"at {full}"
         fits = width(sentence, face) <= room
         return sentence if fits and not self.fit.short_details else short

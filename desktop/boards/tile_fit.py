@@ -1,7 +1,7 @@
-"""How large everything on a board is, from the room there is and what has to be shown in it.
+"""Sizes of agent tiles for the room there is.
 
-In desk mode text is as large as fits, and what does not fit scrolls. In room mode it is never smaller than
-people can read from where they are (`desktop.ui.sight`), and what does not fit on a page is on the next.
+In desk mode text is as large as fits, and tiles that do not fit scroll. In room mode text is never smaller
+than people can read from where they are (`desktop.ui.sight`), and tiles that do not fit are on other pages.
 """
 
 import math
@@ -13,36 +13,36 @@ from desktop.ui.brushes import Face, Measure, Weight
 
 SMALLEST_NAME_PX: Final = 15
 LARGEST_NAME_SHARE: Final = 0.2
-"""Of the height there is: a name larger than that shouts."""
+"""Largest share of the height for a name; a larger one shouts."""
 FULL_WORDS_WORTH: Final = 1 / 0.7
-"""Full words may cost this much of the size that short ones would allow ..."""
+"""Worth of full words: they may cost this factor in size ..."""
 SMALLEST_WITH_FULL_WORDS: Final = 0.04
-"""... while a name keeps this share of the height there is; below it, size is worth more than words."""
+"""... while a name has this share of the height; below it, size is worth more than words."""
 LARGE_NAME_SHARE: Final = 0.12
-"""Of the height there is: a name as large may still grow, but it is worth no word."""
+"""Share of the height above which a larger name is worth nothing more."""
 DETAILS_WORTH: Final = 1.12
-"""What it is worth that a detail fits beside every name, where it need not."""
+"""Worth of a detail that fits beside every name."""
 MOST_AIR: Final = 1.3
-"""How much further than they must be lines of a tile may be from each other."""
+"""Largest factor on the distance between the lines of a tile."""
 
 _FULL_TIME: Final = "00:00"
 _SHORT_TIME: Final = "0h00"
 _DETAILS: Final = ("path 0000", "since 00:00")
 _SHORT_DETAILS: Final = ("P 000", "00:00")
-"""What stands beside the name: a path, a reason, or since when it is old."""
+"""What may stand beside a name: a path, a reason, or since when it is old."""
 _REFERENCE_PX: Final = 100
 _ABOUT: Final = 0.94
-"""Which of two words as wide as that is the wider one depends on the size of type."""
+"""Which of two words with nearly the same width is wider depends on the size of type."""
 
 
 @dataclass(frozen=True, slots=True)
 class TileStyle:
-    """How a tile is filled.
+    """The style of a tile.
 
     Attributes:
         short_words: Whether states are said in short words.
         details: Whether there is room for a detail on every tile.
-        tight: Whether lines and edges are as near to each other as can be.
+        tight: Whether lines and edges are as close as possible.
 
     """
 
@@ -52,7 +52,7 @@ class TileStyle:
 
     @property
     def worth(self) -> float:
-        """How much smaller than with short words alone type may be."""
+        """The factor by which type may be smaller than with short words and no details."""
         return (1.0 if self.short_words else FULL_WORDS_WORTH) * (DETAILS_WORTH if self.details else 1.0)
 
 
@@ -64,7 +64,7 @@ class TileFaces:
         name: The agent's name or ID.
         state: The state's word and the time.
         detail: Path and reason code.
-        style: What it is made for.
+        style: The style they are for.
 
     """
 
@@ -75,12 +75,12 @@ class TileFaces:
 
     @property
     def bar(self) -> int:
-        """Width of the bar of the state's accent at the left."""
+        """Width of the bar at the left, in the state's accent."""
         return max(3, round(self.name.px * 0.16))
 
     @property
     def pad(self) -> int:
-        """Room between a tile's edge and what stands in it."""
+        """Distance between a tile's edge and its text."""
         return round(self.name.px * (0.3 if self.style.tight else 0.45))
 
     @property
@@ -90,29 +90,29 @@ class TileFaces:
 
     @property
     def shape_room(self) -> float:
-        """Width of the state's shape with the room behind it."""
+        """Width of the state's shape and the gap behind it."""
         return self.state.px * 1.35
 
     @property
     def line_heights(self) -> tuple[float, float]:
-        """Of the name's line and the state's."""
-        # Capitals have 0.73 of a size, what hangs below them 0.2.
+        """Heights of the name's line and the state's."""
+        # Capitals are 0.73 of the size high, descenders 0.2.
         name, state = (1.08, 1.1) if self.style.tight else (1.2, 1.25)
         return self.name.px * name, self.state.px * state
 
     @property
     def height(self) -> int:
-        """Of the lowest tile that holds both lines."""
+        """Height of the lowest tile that holds both lines."""
         return math.ceil(sum(self.line_heights) + self.name.px * (0.2 if self.style.tight else 0.42))
 
     def time_width(self, measure: Measure, *, short: bool) -> float:
-        """Give the width of the longest time in a state."""
-        # In full it is short too from an hour on.
+        """Return the width of the longest time in a state."""
+        # From an hour on the full form is the short one.
         times = (_SHORT_TIME,) if short else (_FULL_TIME, _SHORT_TIME)
         return max(measure(time, self.state) for time in times)
 
     def width(self, longest: str, measure: Measure, *, short_words: bool, short_details: bool = True) -> int:
-        """Give the narrowest tile that holds the longest name, a detail, any state's word and time, uncut."""
+        """Return the width of the narrowest tile that cuts no name, detail, state or time."""
         words = _widest_words(measure, short=short_words)
         state = self.shape_room + max(measure(word, self.state) for word in words)
         time = self.time_width(measure, short=short_words)
@@ -127,7 +127,7 @@ class TileFaces:
 
 
 def tile_faces(name_px: int, style: TileStyle = TileStyle(), least_text_px: int = 0) -> TileFaces:
-    """Give the type on a tile whose name has that size."""
+    """Return the type on a tile whose name has that size."""
     state_px = max(12, least_text_px, round(name_px * 0.74))
     detail_px = max(11, least_text_px, round(name_px * 0.6))
     return TileFaces(
@@ -136,7 +136,7 @@ def tile_faces(name_px: int, style: TileStyle = TileStyle(), least_text_px: int 
 
 
 def _widest_words(measure: Measure, *, short: bool) -> tuple[str, ...]:
-    """Give the words that may be the widest at some size."""
+    """Return the words that may be the widest at some size."""
     words = set((SHORT_STATE_WORDS if short else STATE_WORDS).values())
     widths = {word: measure(word, Face(_REFERENCE_PX, Weight.STRONG)) for word in words}
     widest = max(widths.values()) * _ABOUT
@@ -145,7 +145,7 @@ def _widest_words(measure: Measure, *, short: bool) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class TileFit:
-    """How agent tiles are laid out; lengths in pixels.
+    """The layout of agent tiles; lengths in pixels.
 
     Attributes:
         faces: The type on them.
@@ -181,13 +181,13 @@ class TileFit:
 
     @property
     def line_heights(self) -> tuple[float, float]:
-        """Of the lines of a tile, with air between them where it is higher than it must be."""
+        """Heights of a tile's lines, with air between them if the tile is higher than needed."""
         name, state = self.faces.line_heights
         air = min(MOST_AIR, self.height / self.faces.height)
         return name * air, state * air
 
     def on_page(self, page: int) -> range:
-        """Give which tiles are on a page, the first being 0: pages are as even as can be."""
+        """Return which tiles are on a page, the first being 0; pages are as even as possible."""
         fewer, one_more = divmod(self.count, self.pages)
         first = page * fewer + min(page, one_more)
         return range(first, first + fewer + (page < one_more))
@@ -195,7 +195,7 @@ class TileFit:
 
 @dataclass(frozen=True, slots=True)
 class TileRoom:
-    """The room for agent tiles and what has to stand in it; lengths in pixels.
+    """The room for agent tiles and what has to fit in it; lengths in pixels.
 
     Attributes:
         width: Of the room.
@@ -218,11 +218,11 @@ class TileRoom:
 
     @property
     def has_pages(self) -> bool:
-        """Whether what doesn't fit is on other pages, not to be scrolled to."""
+        """Whether tiles that don't fit are on other pages; otherwise they scroll."""
         return self.least_name_px > 0
 
     def smaller(self, share: float) -> "TileRoom":
-        """Give the same with lower leasts."""
+        """Return the same with smaller least sizes."""
         return replace(
             self,
             least_name_px=max(1, math.floor(self.least_name_px * share)),
@@ -242,11 +242,11 @@ _LESS: Final = 0.85
 
 
 def fit_tiles(room: TileRoom, measure: Measure) -> TileFit:
-    """Lay tiles out: as large as fits, with full words where that does not cost much size."""
+    """Lay tiles out: as large as fits, with full words if they cost little size."""
     if not room.has_pages:
         return _best(room, _DESK_STYLES, measure) or _scrolling(room, measure)
     while not (most := most_on_page(room, measure)) and room.least_name_px > 1:
-        # A screen on which not one tile would be legible shows one all the same.
+        # A screen that is too small for one legible tile still shows one.
         room = room.smaller(_LESS)
     pages = max(1, math.ceil(room.count / max(1, most)))
     page = replace(room, count=math.ceil(room.count / pages))
@@ -256,14 +256,14 @@ def fit_tiles(room: TileRoom, measure: Measure) -> TileFit:
 
 
 def most_on_page(room: TileRoom, measure: Measure) -> int:
-    """Give how many tiles a page holds where type is not larger than it must be."""
+    """Return how many tiles a page holds with the smallest type."""
     faces = tile_faces(max(room.least_name_px, 1), _DENSEST, room.least_text_px)
     columns, rows = _grid(room, faces, measure)
     return columns * rows
 
 
 def _grid(room: TileRoom, faces: TileFaces, measure: Measure) -> tuple[int, int]:
-    """Give how many columns and rows of the smallest tiles there is room for."""
+    """Return how many columns and rows of the smallest tiles fit."""
     gap = _gap(room, faces)
     width = faces.width(room.longest, measure, short_words=faces.style.short_words)
     return max(0, (room.width + gap) // (width + gap)), max(0, (room.height + gap) // (faces.height + gap))
@@ -274,7 +274,7 @@ def _gap(room: TileRoom, faces: TileFaces) -> int:
 
 
 def _best(room: TileRoom, styles: tuple[TileStyle, ...], measure: Measure) -> TileFit | None:
-    """Give the style of the most worth at the largest size that fits; None where none fits."""
+    """Return the layout in the style of most worth, at the largest size that fits; None if none fits."""
     best, most = None, 0.0
     for style in styles:
         faces = _largest_that_fits(room, style, measure)
@@ -308,11 +308,11 @@ def _largest_that_fits(room: TileRoom, style: TileStyle, measure: Measure) -> Ti
 
 
 def _fill(room: TileRoom, faces: TileFaces, measure: Measure) -> TileFit:
-    """Let tiles of that type grow until they fill the room."""
+    """Enlarge tiles of that type until they fill the room."""
     gap, count = _gap(room, faces), max(room.count, 1)
     columns = min(count, _grid(room, faces, measure)[0])
     rows = math.ceil(count / columns)
-    # As many columns as the rows need, so that the last row is as full as can be.
+    # Only as many columns as the rows need, so that the last row is as full as possible.
     columns = math.ceil(count / rows)
     width = (room.width + gap) // columns - gap
     height = (room.height + gap) // rows - gap
@@ -320,7 +320,7 @@ def _fill(room: TileRoom, faces: TileFaces, measure: Measure) -> TileFit:
 
 
 def _scrolling(room: TileRoom, measure: Measure) -> TileFit:
-    """Lay out tiles of the smallest type, of which not all are in sight."""
+    """Lay out tiles of the smallest type, not all of which are visible."""
     faces = tile_faces(SMALLEST_NAME_PX)
     gap, count = _gap(room, faces), max(room.count, 1)
     columns = min(count, max(1, _grid(room, faces, measure)[0]))

@@ -46,7 +46,7 @@ class BoardView:
 
 
 def view_of(settings: BoardSettings, limits: Limits, directory: Directory) -> BoardView:
-    """Give what a board shows."""
+    """Return what a board shows."""
     return BoardView(
         choice_of(settings),
         DisplayNames(
@@ -60,7 +60,7 @@ def view_of(settings: BoardSettings, limits: Limits, directory: Directory) -> Bo
 
 
 def choice_of(settings: BoardSettings) -> Selection:
-    """Give what was picked for a board."""
+    """Return what was picked for a board."""
     return Selection(
         QueueSelection(settings.queues),
         frozenset(settings.groups),
@@ -74,18 +74,18 @@ def choice_of(settings: BoardSettings) -> Selection:
 
 
 def theme_of(settings: BoardSettings, *, system_is_dark: bool) -> Theme:
-    """Give a board's colours."""
+    """Return a board's colours."""
     dark = system_is_dark if settings.theme == "system" else settings.theme == "dark"
     return themed(settings.preset, dark=dark)
 
 
 def least_px(settings: BoardSettings, screen: ScreenSize, cap_ratio: float) -> tuple[int, int]:
-    """Give the least type of names and of everything else that can be read from where people are.
+    """Return the smallest type of names, and of other text, that people can read from where they are.
 
     Arguments:
         settings: Of the board.
-        screen: What the screen says of itself.
-        cap_ratio: The height of the type's capitals, of its size.
+        screen: What the screen reports of itself.
+        cap_ratio: Height of capitals as a share of the type's size.
 
     """
     sight = sight_of(screen, settings.diagonal_in, settings.distance_m)

@@ -27,19 +27,19 @@ TITLE = "TallyMate"
 class BoardWindow(QWidget):
     """A resizable window with a board that fills it.
 
-    In full screen the pointer hides where nobody moves it, and the board moves a little once a minute against
-    burn-in, inside its own empty margin. What is bared shows the palette's window colour.
+    In full screen the resting pointer hides, and the board moves a little once a minute against burn-in,
+    within its own empty margin. The uncovered edge shows the palette's window colour.
 
     Signals:
-        closed: Its owner decides whether the program goes on; the window only hides.
-        full_screen_changed: It fills a screen that can be looked at, or no longer.
-        filled: It fills this `QScreen` now, the first or another one.
+        closed: The user closed it. The window stays; its owner decides what happens.
+        full_screen_changed: It began or ceased to fill a screen visibly.
+        filled: It now fills this `QScreen`.
 
     Arguments:
         board: What it shows.
-        menu: Opens at the pointer and by the keyboard's menu key.
+        menu: Opens at the pointer and by the menu key.
         icon: Of the program.
-        home: Knows the screen that it is to fill.
+        home: Tracks the screen that it is to fill.
 
     Attributes:
         home: As given.
@@ -75,12 +75,12 @@ class BoardWindow(QWidget):
         home.went.connect(self._on_home_went)
 
     def set_shortcuts(self, actions: tuple[QAction, ...]) -> None:
-        """Have the shortcuts of actions work in this window."""
+        """Enable the shortcuts of actions in this window."""
         self._shortcuts = actions
         self._arm_keys()
 
     def set_locked(self, is_locked: bool) -> None:  # noqa: FBT001 - a setter
-        """Have keys, menu and closing do nothing in full screen, or what they do."""
+        """Disable keys, menu and closing in full screen, or enable them."""
         self._is_locked = is_locked
         self._arm_keys()
 
@@ -90,14 +90,14 @@ class BoardWindow(QWidget):
     def _arm_keys(self) -> None:
         self._leave.setEnabled(self._before_full_screen is not None and not self._is_locked)
         for action in self._shortcuts:
-            # Not disabled: the tray's menu offers the same ones.
+            # Not disabled: the tray's menu has the same actions.
             if self._is_held():
                 self.removeAction(action)
             else:
                 self.addAction(action)
 
     def put(self, place: Place | None, screen_name: str, screens: list[QScreen], primary: QScreen) -> None:
-        """Put the window where it was, or where it can be seen if it can't be seen there."""
+        """Place the window where it was, or where it is visible."""
         named = [screen for screen in screens if screen.name() == screen_name]
         free = [screen.availableGeometry() for screen in (named or screens)]
         home = (named[0] if named else primary).availableGeometry()
@@ -105,7 +105,7 @@ class BoardWindow(QWidget):
         self._was_maximized = place is not None and place.maximized
 
     def place(self) -> Place:
-        """Say where the window is, or was before it filled the screen."""
+        """Return where the window is, or was before it filled the screen."""
         if self._before_full_screen is not None:
             return self._before_full_screen
         maximized = self.isMaximized() if self.isVisible() else self._was_maximized
@@ -133,30 +133,30 @@ class BoardWindow(QWidget):
         self.activateWindow()
 
     def _come_in_sight(self) -> None:
-        """Leave a place whose screen went while the window was hidden."""
+        """Move to a visible place if the screen went away while the window was hidden."""
         if self._before_full_screen is None:
             free = [screen.availableGeometry() for screen in QGuiApplication.screens()]
             home = QGuiApplication.primaryScreen().availableGeometry()
             self.setGeometry(corrected(self.geometry(), free, home))
 
     def fill_screen(self, screen: QScreen | None) -> None:
-        """Fill a screen and come back to it; the one the window is on if none is given."""
+        """Fill a screen, and again after it was away; by default the one the window is on."""
         screen = screen or self.screen()
         self.home.choose(screen)
         self._fill(screen)
 
     def fill_screen_number(self, number: int) -> None:
-        """Fill the screen with this number, from 1; the primary one until there are so many."""
+        """Fill the screen with this number, from 1; the primary one until it exists."""
         self._fill(self.home.choose_number(number))
 
     def leave_full_screen(self) -> None:
-        """Be a window again, locked or not, and fill no screen that comes back."""
+        """Leave full screen, locked or not, and forget the screen."""
         self.home.forget()
         self._is_waiting_for_screen = False
         self._be_a_window()
 
     def toggle_full_screen(self) -> None:
-        """Fill the screen, or no longer."""
+        """Enter or leave full screen."""
         if self.isFullScreen() and self.isVisible():
             self.leave_full_screen()
         else:
@@ -171,7 +171,7 @@ class BoardWindow(QWidget):
         self._arm_keys()
         self._board.footer.hide()
         self.setScreen(screen)
-        # A TV may run without a window manager that would do it, and one that fills another screen moves.
+        # A TV may run without a window manager, and a window that fills another screen has to move.
         self.setGeometry(screen.geometry())
         self.showFullScreen()
         self._board.lay_out()
@@ -190,12 +190,12 @@ class BoardWindow(QWidget):
         self._board.lay_out()
 
     def _on_home_came(self, screen: QScreen) -> None:
-        # A board that somebody put away stays away.
+        # A hidden board stays hidden.
         if self._is_waiting_for_screen or self.isVisible():
             self._fill(screen)
 
     def _on_home_went(self) -> None:
-        """Go out of sight rather than cover a screen that somebody works at."""
+        """Hide rather than cover a screen that is in use."""
         if self.isVisible():
             self._is_waiting_for_screen = True
             self.hide()
@@ -218,37 +218,37 @@ class BoardWindow(QWidget):
         self._board.setGeometry(QRect(self._burn_in.offset(margin), self.size()))
 
     def show_status(self, status: str, name: str = "") -> None:
-        """Say in the title how the lines stand, and which board it is where there are several."""
+        """Show the state of the lines in the title, and the board's name if there are several."""
         self.setWindowTitle(f"{name or TITLE} - {status}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Have the board fill the window."""
+        """Let the board fill the window."""
         self._place_board()
         super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Take note that it may fill a screen now."""
+        """Check whether it fills a screen."""
         super().showEvent(event)
         self._tell_whether_it_fills()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Take note that it fills none."""
+        """Check whether it fills a screen."""
         super().hideEvent(event)
         self._tell_whether_it_fills()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Take note of whether it fills a screen."""
+        """Check whether it fills a screen."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.WindowStateChange:
             self._tell_whether_it_fills()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer the menu, also where full screen hides its button."""
+        """Open the menu, also in full screen, which hides its button."""
         if not self._is_held():
             self._menu.popup(event.globalPos())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Hide, and let the owner decide."""
+        """Emit `closed` and stay open: the owner decides."""
         event.ignore()
         if not self._is_held():
             self.closed.emit()

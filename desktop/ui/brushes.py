@@ -1,4 +1,4 @@
-"""What everything painted shares: fonts, shapes and the look of old figures."""
+"""Fonts, shapes and grounds for all that is painted."""
 
 import enum
 import functools
@@ -25,10 +25,10 @@ from PySide6.QtSvg import QSvgRenderer
 from desktop.acd.agent import AgentState
 
 FAMILIES: Final = ("Segoe UI", "Inter", "Noto Sans", "sans-serif")
-"""What Windows ships first, since it is drawn best there; then the one that comes with the program."""
+"""The font of Windows first, since it looks best there; then the one that comes with the program."""
 
-# As numbers, since combining flags costs more than drawing a word does. Lines close to each other are not
-# clipped: what hangs below one reaches into the gap to the next.
+# As numbers, since combining flags costs more than drawing a word. Not clipped: descenders reach into the gap
+# to the next line.
 _ONE_LINE: Final = (
     Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value | Qt.TextFlag.TextDontClip.value
 )
@@ -38,7 +38,7 @@ CENTRE: Final = Qt.AlignmentFlag.AlignHCenter.value | _ONE_LINE
 
 _CAP_MEASURED_PX: Final = 100
 _MOST_PLATES: Final = 48
-"""A board has some twenty at a time; while someone drags its edge there are new ones at each step."""
+"""A board has some twenty at a time, and new ones at each step while its edge is dragged."""
 
 SHAPES: Final = {
     AgentState.RINGING: "ringing",
@@ -80,7 +80,7 @@ Measure = Callable[[str, Face], float]
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """The ground of a tile, a card or a panel: all of it that stays while figures change.
+    """The ground of a tile, a card or a panel: what stays while figures change.
 
     Attributes:
         width: In pixels, as all lengths.
@@ -120,7 +120,7 @@ class Brushes:
         self._icons = resources / "icons"
         for font in sorted((resources / "fonts").glob("*.otf")):
             QFontDatabase.addApplicationFont(str(font))
-        # Bounded, since sizes follow a window that someone may be dragging.
+        # Bounded: while a window is resized there are new sizes at each step.
         self.font = functools.lru_cache(maxsize=256)(self._font)
         self.metrics = functools.lru_cache(maxsize=256)(self._metrics)
         self.shape = functools.lru_cache(maxsize=512)(self._shape)
@@ -130,7 +130,7 @@ class Brushes:
 
     @property
     def cap_ratio(self) -> float:
-        """The height of capitals, of the size of type."""
+        """Height of capitals as a share of the size of type."""
         faces = (Face(_CAP_MEASURED_PX, weight) for weight in Weight)
         return min(self.metrics(face).capHeight() for face in faces) / _CAP_MEASURED_PX
 
@@ -152,7 +152,7 @@ class Brushes:
         colour: str,
         alignment: int = LEFT,
     ) -> None:
-        """Draw one line of plain text; what is too long for its place ends in an ellipsis."""
+        """Draw one line of plain text; text too long for its place ends in an ellipsis."""
         if self.width(text, face) > where.width() + 1:
             text = self.metrics(face).elidedText(text, Qt.TextElideMode.ElideRight, where.width())
         painter.setFont(self.font(face))
@@ -168,7 +168,7 @@ class Brushes:
         return font
 
     def _width(self, text: str, face: Face) -> float:
-        """Give the width of a text in pixels."""
+        """Return the width of a text in pixels."""
         return self.metrics(face).horizontalAdvance(text)
 
     def _metrics(self, face: Face) -> QFontMetricsF:
@@ -192,7 +192,7 @@ class Brushes:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         where = QRectF(0, 0, plate.width, plate.height)
         painter.fillPath(rounded(where, plate.corner), QColor(plate.ground))
-        # What follows stays within the ground, to its very edge.
+        # Painted on the ground alone, up to its edge.
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
         if plate.hatch:
             _draw_hatch(painter, where, plate.hatch, plate.hatch_step)
@@ -206,7 +206,7 @@ class Brushes:
 
 
 def rounded(where: QRectF, radius: float) -> QPainterPath:
-    """Give a rectangle with round corners."""
+    """Return a rectangle with round corners."""
     path = QPainterPath()
     path.addRoundedRect(where, radius, radius)
     return path
@@ -221,7 +221,7 @@ def draw_rim(painter: QPainter, where: QRectF, radius: float, colour: str | QCol
 
 
 def _draw_hatch(painter: QPainter, where: QRectF, colour: str, step: float) -> None:
-    """Draw slanting lines: one of them, which as a pattern covers the whole in no time."""
+    """Draw slanting lines, as a pattern of one: that is fast."""
     line = QColor(colour)
     line.setAlphaF(0.07)
     ratio = painter.device().devicePixelRatioF()

@@ -1,4 +1,4 @@
-"""What a look is made of: one colour for each thing on a board, one tone for each thing an agent does."""
+"""A theme: one colour for each thing on a board, one tone for each state of an agent."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ class Tone:
 class Theme:
     """All colours of one look, as ``#rrggbb``.
 
-    Trouble is never told by colour alone: `alarm` and `attention` come with a symbol and a word.
+    Trouble is never shown by colour alone: `alarm` and `attention` come with a symbol and a word.
 
     Attributes:
         ground: Behind everything.
@@ -31,7 +31,7 @@ class Theme:
         alarm: Trouble: rims, symbols and words of the second limit. Nothing else has it but what
             Mitel's monitors paint red, and only in that preset.
         attention: The same of the first limit.
-        key_free: How many are free, as a key figure: 7:1 on a panel (board-design.md, A3).
+        key_free: How many are free, as a key figure: 7:1 on a panel (desktop/boards/README.md, A3).
         key_alarm: A key figure in trouble.
         key_attention: A key figure over the first limit.
         chosen: What is selected or to be pressed, in windows and menus.
@@ -70,7 +70,7 @@ class Theme:
     off: Tone
 
     def tone(self, state: AgentState) -> Tone:  # noqa: PLR0911 - one flat match, a line for each tone
-        """Give the colours of a state."""
+        """Return the colours of a state."""
         match state:
             case AgentState.IDLE:
                 return self.free
@@ -92,7 +92,7 @@ class Theme:
                 return self.off
 
     def palette(self) -> QPalette:
-        """Give the palette for what Qt itself draws."""
+        """Return the palette for what Qt itself draws."""
         palette = QPalette(QColor(self.panel), QColor(self.ground))
         roles = {
             QPalette.ColorRole.Window: self.ground,

@@ -1,4 +1,4 @@
-"""How a limit that is reached looks everywhere: symbol and colours of its level."""
+"""Symbols and colours of the levels of limits."""
 
 from types import MappingProxyType
 from typing import Final
@@ -10,10 +10,10 @@ LEVEL_SHAPES: Final = MappingProxyType({Level.ATTENTION: "attention", Level.TROU
 
 
 def level_ink(theme: Theme, level: Level) -> str:
-    """Give the colour of rims, symbols and words on panels; blank where no limit is reached."""
+    """Return the colour of rims, symbols and words on panels; blank if no limit is reached."""
     return {Level.NONE: "", Level.ATTENTION: theme.attention, Level.TROUBLE: theme.alarm}[level]
 
 
 def key_ink(theme: Theme, level: Level) -> str:
-    """Give the colour of a large figure; blank where no limit is reached."""
+    """Return the colour of a large figure; blank if no limit is reached."""
     return {Level.NONE: "", Level.ATTENTION: theme.key_attention, Level.TROUBLE: theme.key_alarm}[level]

@@ -56,10 +56,10 @@ class Look:
         return self.theme.quiet if self.is_stale(source) else colour
 
     def status(self) -> str:
-        """Say how the lines stand, in a few words."""
+        """Return the state of the lines in a few words."""
         status = lines_status(self.lines, self.clock())
         return f"{self.play}: {status}" if self.play else status
 
     def sentence(self) -> str:
-        """Say how the lines stand, with the time and the reason."""
+        """Return the state of the lines with the time and the reason."""
         return lines_sentence(self.lines, self.clock())

@@ -24,16 +24,16 @@ _DISTANCES_DM: Final = (3, 120)
 
 
 class SliderChoice(QObject):
-    """A number by slider and buttons, or what is usual by a tick.
+    """A number chosen by slider and buttons, or the usual one by a tick.
 
     Signals:
-        changed: A person chose something else.
+        changed: The user chose something else.
 
     Arguments:
         title: What is chosen.
-        steps: The least and the most that the slider gives, in its steps.
+        steps: The range of the slider, in its steps.
         per_unit: How many steps are one unit of the value.
-        say: Says a value.
+        say: Returns the text for a value.
         parent: The page.
 
     """
@@ -61,7 +61,7 @@ class SliderChoice(QObject):
             button.setText(sign)
             button.setAccessibleName(f"{title}: {name}")
             button.setAutoRepeat(True)
-            # By keyboard the arrows do the same on the slider.
+            # On the keyboard the arrow keys of the slider do the same.
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.said = QLabel()
         self.said.setMinimumWidth(self.said.fontMetrics().horizontalAdvance("000.0 inches"))
@@ -73,16 +73,16 @@ class SliderChoice(QObject):
 
     @property
     def value(self) -> float:
-        """What was chosen; 0 for what is usual."""
+        """The value chosen; 0 for the usual one."""
         return 0.0 if self.tick.isChecked() else self._value
 
     @property
     def number(self) -> float:
-        """What was chosen, or what is usual."""
+        """The value chosen, or the usual one."""
         return self.value or self._usual
 
     def set_usual(self, usual: float, words: str) -> None:
-        """Say what is taken where nothing is chosen."""
+        """Set the usual value and its words."""
         self._usual = usual
         self.tick.setText(words)
         self.tick.setAccessibleName(f"{self._name}: {words}")
@@ -90,7 +90,7 @@ class SliderChoice(QObject):
             self._show(usual)
 
     def set_value(self, value: float) -> None:
-        """Take what was chosen before; 0 for what is usual."""
+        """Set the value chosen before; 0 for the usual one."""
         with QSignalBlocker(self.tick):
             self.tick.setChecked(not value)
         self._value = value

@@ -1,4 +1,4 @@
-"""How large text must be to be read from where people are (board-design.md, A1 and A2)."""
+"""How large text must be to be legible from a distance (desktop/boards/README.md, A1 and A2)."""
 
 import enum
 import math
@@ -6,35 +6,35 @@ from dataclasses import dataclass
 from typing import Final
 
 TEXT_ARC: Final = 16.0
-"""Capital height of any text meant for the room, in minutes of arc (ISO 9241-3, NUREG-0700)."""
+"""Least capital height of text meant for the room, in minutes of arc (ISO 9241-3, NUREG-0700)."""
 KEY_ARC: Final = 20.0
-"""The same of key figures and agents' names (FAA human factors)."""
+"""Least capital height of key figures and agents' names, in minutes of arc (FAA human factors)."""
 USUAL_DIAGONAL_IN: Final = 55.0
-"""Of a screen that doesn't say its size, or says what can't be."""
+"""Assumed for a screen that reports no size, or an implausible one."""
 LARGEST_ON_A_DESK_IN: Final = 34.0
 DESK_DISTANCE_M: Final = 0.8
 WALL_DISTANCE_M: Final = 3.0
 SIZES_SOLD_IN: Final = (24, 27, 32, 43, 50, 55, 65, 75, 85, 98)
-"""Diagonals that can be bought."""
+"""Diagonals of screens on the market."""
 
 _PLAUSIBLE_IN: Final = (5.0, 150.0)
 _ASPECTS: Final = frozenset({(16, 9), (16, 10), (4, 3), (5, 4), (21, 9)})
-"""Some televisions state their aspect in place of a size: 160 x 90 mm, or 16 x 9."""
+"""Some televisions report their aspect ratio in place of a size: 160 x 90 mm, or 16 x 9."""
 _ASPECT_UNITS_MM: Final = (1, 10)
 _MM_PER_IN: Final = 25.4
 _AS_GOOD: Final = 0.985
-"""Type comes in whole pixels: a hundredth less is not smaller to anyone's eye."""
+"""Tolerance: type comes in whole pixels, and nobody sees a hundredth."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScreenSize:
-    """What a screen says of itself.
+    """What a screen reports of itself.
 
     Attributes:
         width_px: Its width in the pixels that windows are measured in.
         height_px: Its height in these.
-        width_mm: Its width as it says; 0 where it says nothing.
-        height_mm: Its height as it says.
+        width_mm: Its width as reported; 0 if it reports none.
+        height_mm: Its height as reported.
 
     """
 
@@ -45,7 +45,7 @@ class ScreenSize:
 
     @property
     def diagonal_in(self) -> float | None:
-        """The diagonal as the screen says, in inches; None where it says nothing that can be."""
+        """The reported diagonal in inches; None if it is missing or implausible."""
         for unit in _ASPECT_UNITS_MM:
             if (self.width_mm / unit, self.height_mm / unit) in _ASPECTS:
                 return None
@@ -73,7 +73,7 @@ class Sight:
 
     @property
     def px_per_mm(self) -> float:
-        """How many pixels are a millimetre."""
+        """Pixels per millimetre."""
         return math.hypot(self.width_px, self.height_px) / (self.diagonal_in * _MM_PER_IN)
 
     @property
@@ -87,46 +87,46 @@ class Sight:
         return self.height_px / self.px_per_mm
 
     def cap_px(self, minutes_of_arc: float) -> float:
-        """Give the height in pixels that is seen under an angle."""
+        """Return the height in pixels that subtends an angle."""
         return 2000 * self.distance_m * math.tan(math.radians(minutes_of_arc / 60) / 2) * self.px_per_mm
 
     def cap_mm(self, px: float) -> float:
-        """Give a height in millimetres."""
+        """Return a height in millimetres."""
         return px / self.px_per_mm
 
     def arc(self, px: float) -> float:
-        """Give the angle under which a height is seen, in minutes of arc."""
+        """Return the angle that a height subtends, in minutes of arc."""
         return math.degrees(2 * math.atan(self.cap_mm(px) / (2000 * self.distance_m))) * 60
 
     def farthest_m(self, px: float, minutes_of_arc: float) -> float:
-        """Give the distance in metres up to which a height is seen under that angle."""
+        """Return the distance in metres up to which a height subtends that angle."""
         return self.cap_mm(px) / (2000 * math.tan(math.radians(minutes_of_arc / 60) / 2))
 
     def least_text_px(self, cap_ratio: float) -> int:
-        """Give the least type for any text meant for the room, in pixels.
+        """Return the smallest type for text meant for the room, in pixels.
 
         Arguments:
-            cap_ratio: The height of the type's capitals, of its size.
+            cap_ratio: Height of capitals as a share of the type's size.
 
         """
         return math.ceil(self.cap_px(TEXT_ARC) / cap_ratio)
 
     def least_name_px(self, cap_ratio: float) -> int:
-        """Give the least type for key figures and agents' names, in pixels; see `least_text_px`."""
+        """Return the smallest type for key figures and agents' names, in pixels, as `least_text_px` does."""
         return math.ceil(self.cap_px(KEY_ARC) / cap_ratio)
 
 
 def usual_distance_m(diagonal_in: float) -> float:
-    """Give how far people usually are from a screen of that diagonal."""
+    """Return the usual distance of people from a screen of that diagonal."""
     return DESK_DISTANCE_M if diagonal_in <= LARGEST_ON_A_DESK_IN else WALL_DISTANCE_M
 
 
 def sight_of(screen: ScreenSize, diagonal_in: float = 0.0, distance_m: float = 0.0) -> Sight:
-    """Give the sight of a screen.
+    """Return the sight of a screen.
 
     Arguments:
-        screen: What it says of itself.
-        diagonal_in: What was set; 0 takes what the screen says, `USUAL_DIAGONAL_IN` if that can't be.
+        screen: What it reports of itself.
+        diagonal_in: What was set; 0 takes the reported one, or `USUAL_DIAGONAL_IN` if that is implausible.
         distance_m: What was set; 0 takes what is usual for a screen of that size.
 
     """
@@ -136,7 +136,7 @@ def sight_of(screen: ScreenSize, diagonal_in: float = 0.0, distance_m: float = 0
 
 
 class Legible(enum.Enum):
-    """How well a board can be read from where people are, in words."""
+    """How legible a board is from where people are, in words."""
 
     GOOD = "good"
     NAMES_ONLY = "good for names, small for the rest"
@@ -145,7 +145,7 @@ class Legible(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How well a board can be read.
+    """A verdict on how legible a board is.
 
     Attributes:
         legible: How well.
@@ -158,7 +158,7 @@ class Verdict:
 
 
 def verdict(sight: Sight, *, name_cap_px: float, text_cap_px: float) -> Verdict:
-    """Say how well a board can be read.
+    """Judge how legible a board is.
 
     Arguments:
         sight: The screen and the distance.
@@ -177,10 +177,10 @@ def verdict(sight: Sight, *, name_cap_px: float, text_cap_px: float) -> Verdict:
 
 
 def metres(distance_m: float) -> str:
-    """Say a distance: ``3 m``, ``0.8 m``."""
+    """Return a distance as text: ``3 m``, ``0.8 m``."""
     return f"{round(distance_m, 1):g} m"
 
 
 def inches(diagonal_in: float) -> str:
-    """Say a diagonal: ``55 inches``, ``54.6 inches``."""
+    """Return a diagonal as text: ``55 inches``, ``54.6 inches``."""
     return f"{round(diagonal_in, 1):g} inches"
