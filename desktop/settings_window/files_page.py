@@ -3,28 +3,23 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Signal
-
 from desktop.settings import Settings
+from desktop.system.background_check import BackgroundCheck
 from desktop.ui.fields import FieldPage
 from desktop.ui.labels import heading, plain_label
-from desktop.ui.path_editor import Browse, PathEditor, browse_for_file
+from desktop.ui.path_editor import PathEditor
 
 
 class FilesPage(FieldPage):
     """The files.
 
-    Signals:
-        check_asked: A path is to be checked, whether a file can be kept there: the setting and the path.
-
     Arguments:
-        browse: Asks for a file.
+        check: Checks whether a file can be kept at a path, by the setting's name.
+        usual: Where files are kept whose path is blank, by their settings' names.
 
     """
 
-    check_asked = Signal(str, str)
-
-    def __init__(self, browse: Browse = browse_for_file) -> None:
+    def __init__(self, check: BackgroundCheck, usual: Mapping[str, str]) -> None:
         super().__init__(Settings)
         self.add(
             plain_label(
@@ -38,14 +33,9 @@ class FilesPage(FieldPage):
         paths = {name: editor for name, editor in self.editors.items() if isinstance(editor, PathEditor)}
         self._paths: Mapping[str, PathEditor] = paths
         for name, editor in paths.items():
-            editor.browse = browse
-            editor.check_asked.connect(partial(self.check_asked.emit, name))
+            editor.show_usual(usual.get(name, ""))
+            editor.check_asked.connect(partial(check.ask, name))
+        check.answered.connect(self._on_answered)
 
-    def show_usual(self, paths: Mapping[str, str]) -> None:
-        """Show where files are kept whose path is blank, by their settings' names."""
-        for name, editor in self._paths.items():
-            editor.show_usual(paths.get(name, ""))
-
-    def show_checked(self, name: str, text: str, reason: str | None) -> None:
-        """Use the result of a check: what is wrong with a path; None when nothing is."""
+    def _on_answered(self, name: str, text: str, reason: str | None) -> None:
         self._paths[name].show_checked(text, reason)

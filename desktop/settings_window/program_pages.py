@@ -28,7 +28,6 @@ from desktop.system.background_check import BackgroundCheck
 from desktop.system.places import LOG_FILE
 from desktop.ui.feature import SettingsPages
 from desktop.ui.page_scroller import scrolled
-from desktop.ui.path_editor import Browse, browse_for_file
 
 _log = logging.getLogger(__name__)
 
@@ -39,13 +38,10 @@ class ProgramPages(SettingsPages):
     Arguments:
         context: What every feature is made from.
         support: Actions that help when something goes wrong.
-        browse: Asks for a file.
 
     """
 
-    def __init__(
-        self, context: Context, support: Sequence[QAction], browse: Browse = browse_for_file
-    ) -> None:
+    def __init__(self, context: Context, support: Sequence[QAction]) -> None:
         super().__init__()
         run = self._run = context.run
         self._preferences = context.preferences
@@ -56,12 +52,10 @@ class ProgramPages(SettingsPages):
         self._was_at_sign_in = False
         self._now = context.kit.now
         self._support = support
-        self._browse = browse
         self._options = _options_of(run)
         self._test = ConnectionTest(self._now)
         # A network share may take seconds to answer, and the user goes on typing.
         self._check = BackgroundCheck(self._why_not_there)
-        self._check.answered.connect(self._on_answered)
         self._phone: PhonePage | None = None
         self._files: FilesPage
         self._start: StartPage
@@ -74,21 +68,14 @@ class ProgramPages(SettingsPages):
         """Make the pages."""
         self._test.stop()
         self._was_at_sign_in = self._autostart.is_on()
-        phone, files, start = self._phone, self._files, self._start = (
-            PhonePage(),
-            FilesPage(self._browse),
-            StartPage(),
-        )
+        phone = self._phone = PhonePage(self._test)
+        files = self._files = FilesPage(self._check, self._usual())
+        start = self._start = StartPage()
         about = self._about = AboutPage(__version__, _made_with(), self._file.problems, self._support)
         for page in (phone, files, start):
             page.changed.connect(self._on_changed)
             if self._run.is_play:
                 page.show_page_note(f"{self._run.play}: what is set here counts when that is over.")
-        phone.log.test_asked.connect(self._test.start)
-        self._test.said.connect(phone.log.on_said)
-        self._test.ended.connect(phone.log.on_ended)
-        files.check_asked.connect(self._check.ask)
-        files.show_usual(self._usual())
         start.autostart_asked.connect(self._on_autostart_asked)
         about.folder_asked.connect(_open_folder)
         self.show_settings()
@@ -178,10 +165,6 @@ class ProgramPages(SettingsPages):
 
     def _why_not_there(self, name: str, text: str) -> str | None:
         return why_not_there(name, text, self._file.settings, self._file.path)
-
-    def _on_answered(self, name: str, text: str, reason: str | None) -> None:
-        if self._phone is not None:
-            self._files.show_checked(name, text, reason)
 
     def _on_changed(self, name: str, value: object) -> None:
         # From now on the setting counts in place of the option.
