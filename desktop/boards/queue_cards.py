@@ -1,8 +1,8 @@
 """The queues as cards: name, calls waiting, longest waiting counting on, agents logged in."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -22,6 +22,24 @@ from desktop.ui.levels import LEVEL_SHAPES, key_ink, level_ink
 
 _LONGEST_NAME = 16
 """Letters of a name that may make cards wider; a phone system's name may be of any length."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """What is shown on a card.
+
+    Attributes:
+        queue: The queue.
+        names: Its name in full and short.
+        is_old: Whether its figures are old.
+        trouble: The limits that it has reached; none if its figures are old.
+
+    """
+
+    queue: Queue
+    names: tuple[str, str]
+    is_old: bool
+    trouble: QueueTrouble
 
 
 class QueueCardDelegate(SizedDelegate):
@@ -45,10 +63,6 @@ class QueueCardDelegate(SizedDelegate):
         self.named = False
         self._look = look
 
-    @property
-    def _name_face(self) -> Face:
-        return self.fit.compact[0] if self.named else self.fit.name
-
     def paint(
         self,
         painter: QPainter,
@@ -56,141 +70,118 @@ class QueueCardDelegate(SizedDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paint one card."""
-        where: QRect = option.rect
-        queue = self._queues.queue(index.row())
-        card = QRectF(where.left(), where.top(), self.card.width(), self.card.height())
-        look = self._look
-        trouble = self._trouble(queue)
-        plate = panel_plate(look, self.fit, self.card, is_old=self._is_old(queue), level=trouble.level)
-        look.brushes.draw_plate(painter, card.topLeft(), plate)
-        strength = self._glow.strength(_glow_key(queue.kind, queue.number))
+        look, where = self._look, QRectF(QPointF(option.rect.topLeft()), QSizeF(self.card))
+        card = self._card(index.row())
+        plate = panel_plate(look, self.fit, self.card, is_old=card.is_old, level=card.trouble.level)
+        look.brushes.draw_plate(painter, where.topLeft(), plate)
+        strength = self._glow.strength(_glow_key(card.queue.kind, card.queue.number))
         if strength:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             colour = QColor(look.theme.text)
             colour.setAlphaF(strength * 0.9)
-            draw_rim(painter, card, self.fit.corner, colour, max(2.0, self.fit.unit * 0.25))
+            draw_rim(painter, where, self.fit.corner, colour, max(2.0, self.fit.unit * 0.25))
         if has_keyboard(option):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             # Inside the rim, which marks trouble.
             rim = plate.rim_width
-            ring = card.adjusted(rim, rim, -rim, -rim)
+            ring = where.adjusted(rim, rim, -rim, -rim)
             draw_rim(painter, ring, self.fit.corner - rim, look.theme.text, 2.0)
-        inside = card.adjusted(self.fit.unit * CARD_PAD, 0, -self.fit.unit * CARD_PAD, 0)
-        names = self._queues.name(index.row()), self._queues.name(index.row(), short=True)
-        if self.compact:
-            self._paint_two_lines(painter, inside, names, queue)
-        else:
-            self._paint_three_lines(painter, inside, names, queue)
+        inside = where.adjusted(self.fit.unit * CARD_PAD, 0, -self.fit.unit * CARD_PAD, 0)
+        paint_lines = self._paint_two_lines if self.compact else self._paint_three_lines
+        paint_lines(painter, inside, card)
 
-    def _is_old(self, queue: Queue) -> bool:
-        look = self._look
-        return look.is_stale(queue.source) or not queue.confirmed or not queue.is_current(look.clock())
-
-    def _trouble(self, queue: Queue) -> QueueTrouble:
-        look = self._look
-        is_old = self._is_old(queue)
-        if is_old:
-            return QueueTrouble()
-        trouble = look.view.limits.queue_trouble(queue, look.clock())
+    def _card(self, row: int) -> _Card:
+        queues, look, now = self._queues, self._look, self._look.clock()
+        queue, names = queues.queue(row), (queues.name(row), queues.name(row, short=True))
+        if look.is_stale(queue.source) or not queue.confirmed or not queue.is_current(now):
+            return _Card(queue, names, is_old=True, trouble=QueueTrouble())
+        trouble = look.view.limits.queue_trouble(queue, now)
         # An open alert keeps its border until it ends, even if a figure swings around its limit.
-        return replace(trouble, level=max(trouble.level, look.borders.queue(queue)))
+        level = max(trouble.level, look.borders.queue(queue))
+        return _Card(queue, names, is_old=False, trouble=replace(trouble, level=level))
 
-    def _paint_limit(self, painter: QPainter, line: QRectF, face: Face, queue: Queue, room: float) -> bool:
-        """Paint symbol and limit of a queue in trouble; return whether it is in trouble."""
-        trouble = self._trouble(queue)
-        if trouble.level is Level.NONE:
-            return False
-        look = self._look
-        ink = level_ink(look.theme, trouble.level)
-        px = round(face.px * 0.95)
-        strong = Face(face.px, Weight.STRONG)
-        words = [" · ".join(trouble_words(queue, look)), *trouble_words(queue, look), "limit", ""]
-        fits = (text for text in words if px * SYMBOL_ROOM + look.brushes.width(text, strong) <= room)
-        where = QRectF(line.left(), line.center().y() - px / 2, px, px)
-        look.brushes.draw_shape(painter, LEVEL_SHAPES[trouble.level], where, ink)
-        after = line.adjusted(px * SYMBOL_ROOM, 0, 0, 0)
-        look.brushes.draw_text(painter, after, next(fits, ""), strong, ink)
-        return True
+    def _text_ink(self, card: _Card) -> str:
+        return self._look.theme.quiet if card.is_old else self._look.theme.text
 
-    def _label(self, queue: Queue, room: float) -> str:
-        """Return what the figure counts; for an old one, its time."""
-        if not self._is_old(queue):
-            return "waiting"
-        if queue.received is None:
-            return "last run"
-        full, short = clock_forms(queue.received, self._look.clock())
-        sentence = f"at {full}" if full == short else full
-        fits = self._look.brushes.width(sentence, self.fit.label) <= room
-        return sentence if fits else short
+    def _paint_three_lines(self, painter: QPainter, inside: QRectF, card: _Card) -> None:
+        fit, width = self.fit, self._look.brushes.width
+        heights = (fit.name.px * SYMBOL_ROOM, fit.figure.px * 1.12, fit.label.px * SYMBOL_ROOM)
+        top = inside.top() + (inside.height() - heights[0] - heights[1] - heights[2]) / 2
+        line = QRectF(inside.left(), top, inside.width(), heights[0])
+        self._paint_name(painter, line, card, fit.compact[0] if self.named else fit.name, line.width())
+        line = QRectF(inside.left(), line.bottom(), inside.width(), heights[1])
+        self._paint_figures(painter, line, card, fit.figure, fit.side)
+        line = QRectF(inside.left(), line.bottom(), inside.width(), heights[2])
+        agents, quiet = f"{card.queue.agents} in", self._look.theme.quiet
+        room = line.width() - width(agents, fit.label) - fit.unit * 0.4
+        if card.trouble.level is Level.NONE:
+            self._look.brushes.draw_text(painter, line, self._label(card, room), fit.label, quiet, LEFT)
+        else:
+            self._paint_limit(painter, line, card, fit.label, room)
+        self._look.brushes.draw_text(painter, line, agents, fit.label, quiet, RIGHT)
 
-    def _paint_three_lines(
-        self, painter: QPainter, inside: QRectF, names: tuple[str, str], queue: Queue
-    ) -> None:
-        look, fit, draw = self._look, self.fit, self._look.brushes.draw_text
-        quiet = look.theme.quiet
-        text = quiet if self._is_old(queue) else look.theme.text
-        name_height, figure_height, label_height = (
-            fit.name.px * SYMBOL_ROOM,
-            fit.figure.px * 1.12,
-            fit.label.px * SYMBOL_ROOM,
-        )
-        top = inside.top() + (inside.height() - name_height - figure_height - label_height) / 2
-        line = QRectF(inside.left(), top, inside.width(), name_height)
-        name_face = self._name_face
-        draw(painter, line, self._fitting(names, name_face, line.width()), name_face, text)
-        line = QRectF(inside.left(), line.bottom(), inside.width(), figure_height)
-        longest = longest_text(queue.longest_waiting_s(look.figures_at(queue.source)))
-        waiting = str(queue.waiting)
-        room = line.width() - look.brushes.width(longest, fit.side) - fit.unit * 0.5
-        fits = look.brushes.width(waiting, fit.figure) <= room
-        trouble = self._trouble(queue)
-        waiting_ink = key_ink(look.theme, trouble.level) if trouble.waiting else text
-        draw(painter, line, waiting, fit.figure if fits else fit.side, waiting_ink)
-        # Both figures have the same baseline.
-        drop = (look.brushes.metrics(fit.figure).capHeight() - look.brushes.metrics(fit.side).capHeight()) / 2
-        longest_ink = key_ink(look.theme, trouble.level) if trouble.longest_s else text
-        draw(painter, line.translated(0, drop), longest, fit.side, longest_ink, RIGHT)
-        line = QRectF(inside.left(), line.bottom(), inside.width(), label_height)
-        agents = f"{queue.agents} in"
-        room = line.width() - look.brushes.width(agents, fit.label) - fit.unit * 0.4
-        if not self._paint_limit(painter, line, fit.label, queue, room):
-            draw(painter, line, self._label(queue, room), fit.label, quiet, LEFT)
-        draw(painter, line, agents, fit.label, quiet, RIGHT)
-
-    def _paint_two_lines(
-        self, painter: QPainter, inside: QRectF, names: tuple[str, str], queue: Queue
-    ) -> None:
-        look, draw = self._look, self._look.brushes.draw_text
-        name_face, figure, label = self.fit.compact
-        quiet = look.theme.quiet
-        text = quiet if self._is_old(queue) else look.theme.text
+    def _paint_two_lines(self, painter: QPainter, inside: QRectF, card: _Card) -> None:
+        brushes, (name_face, figure, label) = self._look.brushes, self.fit.compact
         name_height, figure_height = name_face.px * SYMBOL_ROOM, figure.px * 1.2
         top = inside.top() + (inside.height() - name_height - figure_height) / 2
         line = QRectF(inside.left(), top, inside.width(), name_height)
-        side = f"{queue.agents} in" if not self._is_old(queue) else self._label(queue, 0.0)
-        side_width = look.brushes.width(side, label)
-        if self._trouble(queue).level is not Level.NONE:
-            side, side_width = "", look.brushes.width("limit 00", label) + label.px * SYMBOL_ROOM
-            self._paint_limit(
-                painter, line.adjusted(line.width() - side_width, 0, 0, 0), label, queue, side_width
-            )
-        room = line.width() - side_width - self.fit.unit * 0.4
-        draw(painter, line, self._fitting(names, name_face, room), name_face, text)
-        draw(painter, line, side, label, quiet, RIGHT)
+        if card.trouble.level is Level.NONE:
+            side = self._label(card, 0.0) if card.is_old else f"{card.queue.agents} in"
+            side_width = brushes.width(side, label)
+            brushes.draw_text(painter, line, side, label, self._look.theme.quiet, RIGHT)
+        else:
+            side_width = brushes.width("limit 00", label) + label.px * SYMBOL_ROOM
+            right = line.adjusted(line.width() - side_width, 0, 0, 0)
+            self._paint_limit(painter, right, card, label, side_width)
+        self._paint_name(painter, line, card, name_face, line.width() - side_width - self.fit.unit * 0.4)
         line = QRectF(inside.left(), line.bottom(), inside.width(), figure_height)
-        trouble = self._trouble(queue)
+        self._paint_figures(painter, line, card, figure, figure)
+
+    def _paint_name(self, painter: QPainter, line: QRectF, card: _Card, face: Face, room: float) -> None:
+        brushes, (full, short) = self._look.brushes, card.names
+        name = full if brushes.width(full, face) <= room else short
+        brushes.draw_text(painter, line, name, face, self._text_ink(card))
+
+    def _paint_figures(self, painter: QPainter, line: QRectF, card: _Card, figure: Face, side: Face) -> None:
+        """Paint calls waiting, in smaller type if they are many, and the longest wait."""
+        look, brushes, queue = self._look, self._look.brushes, card.queue
+        text, marked = self._text_ink(card), key_ink(look.theme, card.trouble.level)
         waiting, longest = (
             str(queue.waiting),
             longest_text(queue.longest_waiting_s(look.figures_at(queue.source))),
         )
-        waiting_ink = key_ink(look.theme, trouble.level) if trouble.waiting else text
-        longest_ink = key_ink(look.theme, trouble.level) if trouble.longest_s else text
-        draw(painter, line, waiting, figure, waiting_ink)
-        draw(painter, line, longest, figure, longest_ink, RIGHT)
+        room = line.width() - brushes.width(longest, side) - self.fit.unit * 0.5
+        face = figure if brushes.width(waiting, figure) <= room else side
+        brushes.draw_text(painter, line, waiting, face, marked if card.trouble.waiting else text)
+        # Both figures have the same baseline.
+        drop = (brushes.metrics(figure).capHeight() - brushes.metrics(side).capHeight()) / 2
+        ink = marked if card.trouble.longest_s else text
+        brushes.draw_text(painter, line.translated(0, drop), longest, side, ink, RIGHT)
 
-    def _fitting(self, names: tuple[str, str], face: Face, room: float) -> str:
-        full, short = names
-        return full if self._look.brushes.width(full, face) <= room else short
+    def _paint_limit(self, painter: QPainter, line: QRectF, card: _Card, face: Face, room: float) -> None:
+        """Paint the symbol and the limit of a queue in trouble."""
+        look = self._look
+        ink = level_ink(look.theme, card.trouble.level)
+        px = round(face.px * 0.95)
+        strong = Face(face.px, Weight.STRONG)
+        limits = trouble_words(card.queue, look)
+        words = [" · ".join(limits), *limits, "limit", ""]
+        fits = (text for text in words if px * SYMBOL_ROOM + look.brushes.width(text, strong) <= room)
+        where = QRectF(line.left(), line.center().y() - px / 2, px, px)
+        look.brushes.draw_shape(painter, LEVEL_SHAPES[card.trouble.level], where, ink)
+        after = line.adjusted(px * SYMBOL_ROOM, 0, 0, 0)
+        look.brushes.draw_text(painter, after, next(fits, ""), strong, ink)
+
+    def _label(self, card: _Card, room: float) -> str:
+        """Return what the figure counts; for an old one, its time."""
+        if not card.is_old:
+            return "waiting"
+        if card.queue.received is None:
+            return "last run"
+        full, short = clock_forms(card.queue.received, self._look.clock())
+        sentence = f"at {full}" if full == short else full
+        fits = self._look.brushes.width(sentence, self.fit.label) <= room
+        return sentence if fits else short
 
 
 class QueueCards(IconView):
