@@ -49,7 +49,6 @@ class Publication(QObject):
         self.publisher = Publisher(take_snapshot, name)
         self._writer = FileWriter(path, encode, now)
         self.publisher.snapshot_taken.connect(self._writer.on_snapshot_taken)
-        self.publisher.last_snapshot_taken.connect(self._writer.on_last_snapshot_taken)
         self._writer.write_ended.connect(self.publisher.on_write_ended)
         self._thread = WorkerThread(name)
 

@@ -1,1 +1,1 @@
-"""What other programs read: mitel_data.json, kept current and never half written."""
+"""The files for other programs, kept current and never half written."""

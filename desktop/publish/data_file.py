@@ -1,4 +1,4 @@
-"""mitel_data.json as text, both ways (acd-stream.md, mitel_data.json)."""
+"""mitel_data.json, written and read (desktop/protocol/README.md, mitel_data.json)."""
 
 import json
 import math
@@ -27,11 +27,11 @@ _LONGEST: Final = re.compile(r"[0-9]{4}")
 
 @dataclass(frozen=True, slots=True)
 class ReadBack:
-    """What an earlier run's file says.
+    """The content of a file that was read.
 
     Attributes:
-        snapshot: What could be understood.
-        fault: What could not, in words; None when all could.
+        snapshot: What was understood.
+        fault: What was not understood; None when everything was.
 
     """
 
@@ -40,7 +40,7 @@ class ReadBack:
 
 
 def data_file_bytes(snapshot: DataSnapshot) -> bytes:
-    """Write the file's content."""
+    """Return the content of the file."""
     content = {
         "agents": dict(snapshot.agents),
         "groups": _queues(snapshot.groups),
@@ -51,7 +51,7 @@ def data_file_bytes(snapshot: DataSnapshot) -> bytes:
 
 
 def read_data_file(content: bytes) -> ReadBack:
-    """Understand a file's content as far as possible. Never raises."""
+    """Read the content of a file as far as possible. Never raises."""
     try:
         loaded = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
@@ -71,7 +71,7 @@ def read_data_file(content: bytes) -> ReadBack:
 
 
 def read_back(path: pathlib.Path, now: Moment) -> tuple[ReadBack, pathlib.Path | None]:
-    """Read an earlier run's file; if it is faulty keep a copy beside it, and give the copy's path too.
+    """Read the file of an earlier run; if it is faulty, keep a copy beside it and return its path too.
 
     Raises:
         DataFileError: The file can't be read, or is faulty and no copy can be kept.
@@ -84,7 +84,7 @@ def read_back(path: pathlib.Path, now: Moment) -> tuple[ReadBack, pathlib.Path |
 
 
 def find_data_file(path: pathlib.Path) -> ReadBack | None:
-    """Read a file and leave it as it is; None when there is none.
+    """Read a file and leave it as it is; return None when there is none.
 
     Raises:
         DataFileError: The file can't be read.
@@ -106,7 +106,7 @@ def find_data_file(path: pathlib.Path) -> ReadBack | None:
 def _understand(
     entries: object, read: Callable[[str, object], _Value | None]
 ) -> tuple[Mapping[str, _Value], bool]:
-    """Give the entries that could be read, and whether those are all."""
+    """Return the entries that can be read, and whether those are all."""
     if not isinstance(entries, dict):
         return MappingProxyType({}), False
     understood = {key: value for key, entry in entries.items() if (value := read(key, entry)) is not None}
@@ -118,7 +118,7 @@ def _read_time(written: object) -> float | None:
         return None
     try:
         return float(written) if math.isfinite(written) else None
-    except OverflowError:  # JSON's whole numbers have no end
+    except OverflowError:  # integers in JSON have no limit
         return None
 
 
@@ -131,15 +131,10 @@ def _read_queue(number: str, figures: object) -> QueueText | None:
     if not isinstance(figures, dict) or set(figures) != {"waiting", "agents", "longestwait"}:
         return None
     waiting, agents, longest = figures["waiting"], figures["agents"], figures["longestwait"]
-    digits = all(isinstance(text, str) for text in (waiting, agents, longest)) and all(
-        (
-            _NUMBER.fullmatch(number),
-            _NUMBER.fullmatch(waiting),
-            _NUMBER.fullmatch(agents),
-            _LONGEST.fullmatch(longest),
-        )
-    )
-    return QueueText(waiting, agents, longest) if digits else None
+    texts = ((number, _NUMBER), (waiting, _NUMBER), (agents, _NUMBER), (longest, _LONGEST))
+    if all(isinstance(text, str) and pattern.fullmatch(text) for text, pattern in texts):
+        return QueueText(waiting, agents, longest)
+    return None
 
 
 def _queues(texts: Mapping[str, QueueText]) -> dict[str, dict[str, str]]:

@@ -19,7 +19,7 @@ SCHEMA_VERSION: Final = 1
 
 
 def detail_file_bytes(detail: DetailSnapshot) -> bytes:
-    """Write the file's content."""
+    """Return the content of the file."""
     names = detail.directory
     content = {
         "schema_version": SCHEMA_VERSION,
@@ -39,7 +39,7 @@ def detail_file_bytes(detail: DetailSnapshot) -> bytes:
 
 
 def set_aside(path: pathlib.Path, now: Moment) -> pathlib.Path | None:
-    """Keep a copy of what stands where the file is to be, unless it is one of ours; give the copy's path.
+    """Copy the file that exists in its place, unless it is one of ours; return the path of the copy.
 
     Raises:
         DataFileError: No copy can be kept.

@@ -1,18 +1,17 @@
-"""Where a file for other programs is kept, and what may stand there already."""
+"""The place of a file for other programs, and files that exist there."""
 
 import contextlib
 import os
 import pathlib
 import shutil
-import time
 from typing import Final
 
 from desktop import UserError
 from desktop.acd.moment import Moment
-from desktop.settings.probe import why_not_writable
+from desktop.settings.probe import paths_aside, why_not_writable
 
 MAX_BYTES: Final = 8 * 1024 * 1024
-"""No floor's file is larger; one that is, is not ours."""
+"""A larger file is not ours: no floor needs as much."""
 
 
 class DataFileError(UserError):
@@ -20,11 +19,11 @@ class DataFileError(UserError):
 
 
 def check_writable(path: pathlib.Path, what: str) -> None:
-    """Make sure that a file can be kept there.
+    """Check that a file can be kept there.
 
     Arguments:
-        path: Where.
-        what: What it is called in errors, ``data file``.
+        path: The place.
+        what: The name of the file in errors, ``data file``.
 
     Raises:
         DataFileError: Its folder doesn't exist, or nothing can be written there.
@@ -37,15 +36,13 @@ def check_writable(path: pathlib.Path, what: str) -> None:
 
 
 def keep_copy(path: pathlib.Path, now: Moment, what: str) -> pathlib.Path:
-    """Copy what stands there to a free name beside it; give the copy's path.
+    """Copy a file to an unused name beside it; return the path of the copy.
 
     Raises:
         DataFileError: No copy can be kept.
 
     """
-    stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime(now.wall_s))
-    for suffix in ("", *(f"-{count}" for count in range(2, 100))):
-        copy = path.with_name(f"{path.stem}.set-aside-{stamp}{suffix}{path.suffix}")
+    for copy in paths_aside(path, now.wall_s):
         try:
             with path.open("rb") as source, open(copy, "xb", opener=_private) as target:
                 shutil.copyfileobj(source, target)

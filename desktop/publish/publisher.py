@@ -1,4 +1,4 @@
-"""Decides when a file for other programs is written: the first change at once, the last one always."""
+"""When a file for other programs is written: the first change at once, the last one always."""
 
 import logging
 from collections.abc import Callable
@@ -18,14 +18,14 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class PublishState:
-    """How the keeping of the file stands.
+    """How a file is kept.
 
     Attributes:
-        written: When it was last written; None when it was not yet.
-        took_s: How long that took, in seconds.
-        fault: Why it can't be written, in words; None when it can.
-        writings: How often it was written.
-        failures: How often it could not be.
+        written: When it was last written; None if never.
+        took_s: The duration of that in seconds.
+        fault: Why it can't be written; None when it can.
+        writings: Number of writings.
+        failures: Number of failed writings.
 
     """
 
@@ -37,21 +37,22 @@ class PublishState:
 
 
 class Publisher(QObject):
-    """Paces the writer: at most one snapshot under way, then a pause, and what changed meanwhile after it.
+    """Paces the writer: one snapshot at a time, then a pause, then what has changed meanwhile.
 
     Signals:
-        snapshot_taken: What the writer is to write, frozen.
-        last_snapshot_taken: The same, when no other follows.
+        snapshot_taken: A frozen snapshot to write, and whether it is the last one.
         state_changed: A `PublishState`.
 
     Arguments:
-        take_snapshot: Gives what the file must say now.
-        what: What the file is called in the log, ``data file``.
+        take_snapshot: Returns what the file must say now.
+        what: The name of the file in the log, ``data file``.
+
+    Attributes:
+        state: How the file is kept.
 
     """
 
-    snapshot_taken = Signal(object)
-    last_snapshot_taken = Signal(object)
+    snapshot_taken = Signal(object, bool)
     state_changed = Signal(object)
 
     def __init__(self, take_snapshot: Callable[[], object], what: str = "data file") -> None:
@@ -62,23 +63,18 @@ class Publisher(QObject):
         self._under_way = 0
         self._is_over = False
         self._retry_ms = PAUSE_MS
-        self._state = PublishState()
+        self.state = PublishState()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._write_if_due)
 
-    @property
-    def state(self) -> PublishState:
-        """How the keeping of the file stands."""
-        return self._state
-
     def publish(self) -> None:
-        """Take note that what the file must say has changed."""
+        """Write soon, since what the file must say has changed."""
         self._dirty = True
         self._write_if_due()
 
     def start_over(self) -> None:
-        """Have all of it written soon, however long the last failure is to be waited for."""
+        """Write soon, without the wait after a failure."""
         self._pause.stop()
         self._retry_ms = PAUSE_MS
         self.publish()
@@ -89,36 +85,34 @@ class Publisher(QObject):
         return not self._dirty and self._under_way == 0
 
     def flush(self) -> None:
-        """Hand the last state over without a pause, if the file may not say it yet."""
+        """Write the last state now, unless the file has it."""
         self._pause.stop()
         if not self.is_settled:
-            self._dirty = False
-            self._under_way += 1
-            self.last_snapshot_taken.emit(self._take_snapshot())
+            self._write(is_last=True)
 
     def stop(self) -> None:
-        """Hand nothing over any more."""
+        """Write no more."""
         self._is_over = True
         self._pause.stop()
 
     def on_write_ended(self, outcome: WriteOutcome) -> None:
-        """Take note of how a writing went."""
+        """Take the result of a writing."""
         self._under_way -= 1
-        before = self._state
+        before = self.state
         if outcome.fault is None:
             if before.fault is not None:
                 _log.warning("The %s is written again.", self._what)
-            self._state = replace(
+            self.state = replace(
                 before, written=outcome.at, took_s=outcome.took_s, fault=None, writings=before.writings + 1
             )
             self._retry_ms = PAUSE_MS
         else:
             if before.fault is None:
                 _log.warning("The %s can't be written, trying on: %s", self._what, outcome.fault)
-            self._state = replace(before, fault=outcome.fault, failures=before.failures + 1)
+            self.state = replace(before, fault=outcome.fault, failures=before.failures + 1)
             self._dirty = True
             self._retry_ms = min(self._retry_ms * 2, LONGEST_RETRY_MS)
-        self.state_changed.emit(self._state)
+        self.state_changed.emit(self.state)
         if not self._is_over:
             self._pause.start(self._retry_ms)
 
@@ -126,7 +120,7 @@ class Publisher(QObject):
         if self._dirty and not self._under_way and not self._pause.isActive():
             self._write()
 
-    def _write(self) -> None:
+    def _write(self, *, is_last: bool = False) -> None:
         self._dirty = False
         self._under_way += 1
-        self.snapshot_taken.emit(self._take_snapshot())
+        self.snapshot_taken.emit(self._take_snapshot(), is_last)

@@ -1,4 +1,4 @@
-"""Replaces a file whole, so that no reader sees half of one."""
+"""Replacing a file as a whole, so that no reader sees half of it."""
 
 import pathlib
 
@@ -6,10 +6,10 @@ from PySide6.QtCore import QIODevice, QSaveFile
 
 
 def replace_file(path: pathlib.Path, content: bytes) -> str | None:
-    """Replace a file or make it; give the reason when it fails, None when it does not."""
+    """Replace or create a file; return the reason when that fails, otherwise None."""
     file = QSaveFile(str(path))
     file.setDirectWriteFallback(False)
-    # Unbuffered, so that Qt says how much it wrote: why it could not write the rest it does not know.
+    # Unbuffered, so that Qt says how much it wrote; it does not say why it could not write the rest.
     if file.open(QIODevice.OpenModeFlag.WriteOnly | QIODevice.OpenModeFlag.Unbuffered):
         written = file.write(content)
         if 0 <= written < len(content):

@@ -1,4 +1,4 @@
-"""Writes a file for other programs on a thread of its own, so that a slow network share stalls nothing."""
+"""The writer of a file for other programs, on a thread of its own since network shares can be slow."""
 
 import pathlib
 import time
@@ -14,17 +14,17 @@ from desktop.publish.replacing import replace_file
 TRIES: Final = 5
 LAST_TRIES: Final = 100
 PAUSE_S: Final = 0.02
-"""On Windows a reader that holds the file makes the replacing fail; readers hold it for a moment only."""
+"""Pause between tries. On Windows no file can be replaced while somebody reads it, which takes a moment."""
 
 
 @dataclass(frozen=True, slots=True)
 class WriteOutcome:
-    """How one writing went.
+    """The result of a writing.
 
     Attributes:
         at: When it ended.
-        took_s: How long it took, in seconds.
-        fault: Why it failed, in words; None when it did not.
+        took_s: Its duration in seconds.
+        fault: Why it failed; None when it did not.
 
     """
 
@@ -34,15 +34,15 @@ class WriteOutcome:
 
 
 class FileWriter(QObject):
-    """Replaces the file whole, so that no reader sees half of one.
+    """Replaces the file as a whole, so that no reader sees half of it.
 
     Signals:
-        write_ended: A `WriteOutcome`, one for each snapshot.
+        write_ended: A `WriteOutcome` for each snapshot.
 
     Arguments:
         path: The file.
-        encode: Makes a snapshot the file's content.
-        clock: Gives the present moment.
+        encode: Returns the content of the file for a snapshot.
+        clock: Returns the present moment.
 
     """
 
@@ -57,35 +57,24 @@ class FileWriter(QObject):
         self._clock = clock
 
     def start(self) -> None:
-        """Begin; there is nothing to open."""
+        """Do nothing: there is nothing to open."""
 
     def stop(self) -> None:
-        """End. What was asked for before is written by then."""
+        """Do nothing: everything is written by then."""
 
     def on_moved(self, path: pathlib.Path) -> None:
-        """Write to another place from now on."""
+        """Write another file from now on."""
         self._path = path
 
-    def on_snapshot_taken(self, snapshot: object) -> None:
-        """Write a snapshot."""
-        self._write(snapshot, TRIES)
-
-    def on_last_snapshot_taken(self, snapshot: object) -> None:
-        """Write the last snapshot; nobody tries again after that, so try for longer."""
-        self._write(snapshot, LAST_TRIES)
-
-    def _write(self, snapshot: object, tries: int) -> None:
+    def on_snapshot_taken(self, snapshot: object, is_last: bool = False) -> None:  # noqa: FBT001, FBT002 - a slot
+        """Write a snapshot; try the last one for longer, since no other follows."""
         began = self._clock()
         content = self._encode(snapshot)
-        fault = self._replace(content)
-        for _ in range(tries - 1):
+        fault = replace_file(self._path, content)
+        for _ in range((LAST_TRIES if is_last else TRIES) - 1):
             if fault is None:
                 break
             time.sleep(PAUSE_S)
-            fault = self._replace(content)
+            fault = replace_file(self._path, content)
         now = self._clock()
         self.write_ended.emit(WriteOutcome(now, began.elapsed_s(now), fault))
-
-    def _replace(self, content: bytes) -> str | None:
-        """Replace the file; give the reason when it fails, None when it does not."""
-        return replace_file(self._path, content)

@@ -1,4 +1,4 @@
-"""How a simulated phone system's records are put on the wire; TCP promises none of it."""
+"""How records of a simulated phone system are divided into packets; TCP guarantees no division."""
 
 import enum
 import random
@@ -10,12 +10,12 @@ _MOST_NULS: Final = 3
 
 
 class Chunking(enum.StrEnum):
-    """The forms that a test may ask for."""
+    """The ways to divide them, for tests."""
 
     WHOLE = "whole"
-    """A record a write."""
+    """One record in each packet."""
     GLUED = "glued"
-    """All at once."""
+    """All records in one packet."""
     CUT = "cut"
     """Cut anywhere."""
     NULS = "nuls"
@@ -23,7 +23,7 @@ class Chunking(enum.StrEnum):
 
 
 def chunks(records: Sequence[bytes], chunking: Chunking, chance: random.Random) -> list[bytes]:
-    """Split records into what is written at once."""
+    """Divide records into packets."""
     match chunking:
         case Chunking.WHOLE:
             return list(records)
@@ -33,9 +33,9 @@ def chunks(records: Sequence[bytes], chunking: Chunking, chance: random.Random) 
             return [b"\0" * chance.randint(0, _MOST_NULS) + record for record in records]
         case Chunking.CUT:
             rest = b"".join(records)
-            pieces: list[bytes] = []
+            packets: list[bytes] = []
             while rest:
                 length = chance.randint(1, _LONGEST_CUT)
-                pieces.append(rest[:length])
+                packets.append(rest[:length])
                 rest = rest[length:]
-            return pieces
+            return packets

@@ -1,4 +1,4 @@
-"""A believable floor whose agents, groups and paths add up with its queue reports; no Qt, no clock."""
+"""A realistic floor: agents, groups and paths agree with the queue reports. No Qt, no clock."""
 
 import datetime as dt
 import functools
@@ -60,8 +60,8 @@ class SimulatedFloor:
     """Plays a shift, record by record.
 
     Arguments:
-        plan: What floor.
-        start: The phone system's time of day at the beginning.
+        plan: The floor.
+        start: The phone system's clock at the beginning.
 
     """
 
@@ -87,7 +87,7 @@ class SimulatedFloor:
         self._open_shift()
 
     def records_until(self, elapsed_s: float) -> list[bytes]:
-        """Play on to that time after the beginning; give the records made, with STX and line end."""
+        """Play up to that time after the beginning; return the new records, with STX and line end."""
         while self._due and self._due[0].at <= elapsed_s:
             due = heapq.heappop(self._due)
             self._now = due.at
@@ -153,7 +153,7 @@ class SimulatedFloor:
             self._after(rings_s, lambda: self._answer(agent, caller))
 
     def _leave_unanswered(self, agent: _Agent, caller: _Caller) -> None:
-        """Make an agent who doesn't answer busy, as the phone system does, and ring another."""
+        """Make an agent who doesn't answer busy, as phone systems do, and ring another one."""
         self._tell(events.RingingEnded, agent)
         self._waiting[agent.group].appendleft(caller)
         self._distribute(agent.group)
@@ -193,7 +193,7 @@ class SimulatedFloor:
         self._after(max(end - self._now, 5.0), lambda: self._end_acd_call(agent))
 
     def _consult(self, agent: _Agent, end: float) -> None:
-        """Hold the caller on one button while a colleague is asked on another."""
+        """Hold the caller on one button and ask a colleague on another."""
         self._tell(events.CallHeld, agent, _ACD_BUTTON)
         self._after(4.0, lambda: self._tell(events.CallOriginated, agent, _OTHER_BUTTON))
         asks_s = 4.0 + self._chance.uniform(10, 40)
@@ -245,7 +245,7 @@ class SimulatedFloor:
             self._after(self._chance.uniform(30, 600), lambda: self._end_do_not_disturb(agent))
         elif aside < 0.92:  # noqa: PLR2004
             self._make_busy(agent, self._chance.choice(_REASONS))
-        elif aside < 0.95:  # noqa: PLR2004 - somebody at a set with no agent; says nothing of an agent
+        elif aside < 0.95:  # noqa: PLR2004 - a set without an agent: no agent changes
             self._record(events.MakeBusySet, "1999", "", "00")
             agent.free = True
         else:

@@ -1,4 +1,4 @@
-"""What to simulate, and where and how it plays. Apart, since a service loads no simulator."""
+"""What to simulate, and where and how it plays; a module of its own that loads no simulator."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -7,18 +7,18 @@ from typing import Final
 from desktop.simulator.chunking import Chunking
 
 GONE_ON_S: Final = 450.0
-"""So long the shift of a demonstration has gone on when it is first seen: by then the floor is a busy one."""
+"""How long the shift of a demonstration has lasted at its start: by then the floor is busy."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What floor to simulate.
+    """The floor to simulate.
 
     Attributes:
-        agents: How many.
-        groups: How many agent groups; each agent is in one.
-        paths: How many paths.
-        rate: About how many call events a second the whole floor makes.
+        agents: Number of agents.
+        groups: Number of agent groups; each agent is in one.
+        paths: Number of paths.
+        rate: Average number of call events a second of the whole floor.
         seed: The same seed makes the same stream.
 
     """
@@ -37,11 +37,11 @@ class Stage:
     Attributes:
         address: The address to listen on.
         port: The port; 0 for any free one.
-        start: The phone system's time of day at the beginning.
-        speed: How many seconds it plays in one.
-        chunking: How records are put on the wire.
-        gone_on_s: How long the shift has gone on when the first client comes, in seconds; of that it is told
-            nothing.
+        start: The phone system's clock at the beginning.
+        speed: How many seconds it plays in one second.
+        chunking: How records are divided into packets.
+        gone_on_s: How long the shift has lasted when the first client connects, in seconds; the records of
+            that time are not sent.
 
     """
 

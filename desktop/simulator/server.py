@@ -14,20 +14,23 @@ from desktop.simulator.plan import Plan, Stage
 
 TICK_MS: Final = 50
 MOST_UNSENT_BYTES: Final = 4 * 1024 * 1024
-"""A client that reads so slowly is let go, as a phone system would."""
+"""A client that reads too slowly is disconnected, as a phone system would do."""
 
 
 class SimulatorServer(QObject):
     """Plays one floor to every client. The shift begins, or goes on, when the first client connects.
 
     Signals:
-        listening: The port it listens on.
-        failed: Why it can't listen, in words.
+        listening: It listens on this port.
+        failed: It can't listen, for this reason.
 
     Arguments:
-        plan: What floor.
-        stage: Where and how.
-        clock: Gives the present moment.
+        plan: The floor.
+        stage: Where and how it plays.
+        clock: Returns the present moment.
+
+    Attributes:
+        clients: The sockets of the connected clients.
 
     """
 
@@ -42,46 +45,46 @@ class SimulatorServer(QObject):
         self._floor.records_until(stage.gone_on_s)
         self._chance = random.Random(plan.seed)
         self._began: Moment | None = None
-        self._clients: list[QTcpSocket] = []
+        self.clients: list[QTcpSocket] = []
         self._server = QTcpServer(self)
-        self._server.newConnection.connect(self._on_client_came)
+        self._server.newConnection.connect(self._on_client_connected)
         self._ticks = QTimer(self)
         self._ticks.timeout.connect(self._on_tick)
 
     def start(self) -> None:
-        """Listen; call it in the worker's thread."""
+        """Listen; call this in the thread of the server."""
         if self._server.listen(QHostAddress(self._stage.address), self._stage.port):
             self.listening.emit(self._server.serverPort())
         else:
             self.failed.emit(self._server.errorString())
 
     def stop(self) -> None:
-        """Let every client go and stop listening."""
+        """Disconnect every client and stop listening."""
         self._ticks.stop()
         self._server.close()
-        for client in list(self._clients):
+        for client in list(self.clients):
             client.disconnectFromHost()
 
-    def _on_client_came(self) -> None:
+    def _on_client_connected(self) -> None:
         while self._server.hasPendingConnections():
             client = self._server.nextPendingConnection()
             client.setSocketOption(QAbstractSocket.SocketOption.LowDelayOption, 1)
             client.readyRead.connect(self._on_ready_read)
-            client.disconnected.connect(self._on_client_went)
-            self._clients.append(client)
-        if self._began is None and self._clients:
+            client.disconnected.connect(self._on_client_disconnected)
+            self.clients.append(client)
+        if self._began is None and self.clients:
             self._began = self._clock()
             self._ticks.start(TICK_MS)
 
     def _on_ready_read(self) -> None:
-        """Forget what a client sends: a phone system is only read from, and it must not pile up."""
-        for client in self._clients:
+        """Drop what a client sends, which must not pile up: phone systems only send."""
+        for client in self.clients:
             client.readAll()
 
-    def _on_client_went(self) -> None:
-        for client in list(self._clients):
+    def _on_client_disconnected(self) -> None:
+        for client in list(self.clients):
             if client.state() is QAbstractSocket.SocketState.UnconnectedState:
-                self._clients.remove(client)
+                self.clients.remove(client)
                 client.deleteLater()
 
     def _on_tick(self) -> None:
@@ -90,9 +93,9 @@ class SimulatorServer(QObject):
         played_s = self._stage.gone_on_s + self._began.elapsed_s(self._clock()) * self._stage.speed
         records = self._floor.records_until(played_s)
         for piece in chunks(records, self._stage.chunking, self._chance):
-            for client in list(self._clients):
+            for client in list(self.clients):
                 client.write(piece)
                 client.flush()
-        for client in list(self._clients):
+        for client in list(self.clients):
             if client.bytesToWrite() > MOST_UNSENT_BYTES:
                 client.abort()

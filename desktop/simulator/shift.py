@@ -1,4 +1,4 @@
-"""What a simulated shift has told so far, for those who come to it later."""
+"""The records of a simulated shift up to now, for clients that connect later."""
 
 import datetime as dt
 import math
@@ -12,19 +12,19 @@ from desktop.simulator.floor import SimulatedFloor
 from desktop.simulator.plan import Plan
 
 _STEP_S: Final = 0.25
-"""What a simulated phone system says within so long comes in one read."""
+"""Records within this time come in one read."""
 
 
 def told_so_far(
     plan: Plan, start: dt.datetime, gone_on_s: float, now: Moment
 ) -> Iterator[tuple[tuple[Event, ...], Moment]]:
-    """Give what a shift told from its beginning on, each part with the moment at which it came.
+    """Return the events of a shift from its beginning on, each read with its moment.
 
     Arguments:
-        plan: What floor.
-        start: The phone system's time of day at the beginning.
-        gone_on_s: How long the shift has gone on, in seconds.
-        now: The moment at which that is so.
+        plan: The floor.
+        start: The phone system's clock at the beginning.
+        gone_on_s: How long the shift has lasted, in seconds.
+        now: The moment at the end of that time.
 
     """
     floor, decoder = SimulatedFloor(plan, start), Decoder()

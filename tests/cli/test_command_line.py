@@ -413,13 +413,13 @@ def test_a_tv_that_is_off_at_the_start_is_no_reason_to_show_nothing(program: Pro
 STUCK_WRITER = """
 import sys, time
 from desktop.__main__ import main
-from desktop.publish.writer import FileWriter
+from desktop.publish import writer
 from desktop.system.worker_thread import WorkerThread
 
-def hang(writer, content):
+def hang(path, content):
     print("hanging", flush=True)
     time.sleep(60)
-FileWriter._replace = hang
+writer.replace_file = hang
 stop = WorkerThread.stop
 WorkerThread.stop = lambda thread, timeout_ms=0: stop(thread, 200)
 sys.exit(main(sys.argv[1:]))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any, Final
 
-from desktop.publish.writer import FileWriter
+from desktop.publish.replacing import replace_file
 from desktop.recording.entries import BytesCame, BytesDropped
 from tests.faults.disks import disk_to_fill, disk_to_guard
 from tests.faults.joined import JoinedProgram
@@ -181,13 +181,13 @@ def play_replacing_refused_now_and_then(stage: Stage) -> None:
     """A stand-in: only Windows refuses to replace a file that somebody reads."""
     files = _Files(stage)
     # Each file has a writer on a thread of its own.
-    replace, tries = FileWriter._replace, Counter[int]()
+    tries = Counter[pathlib.Path]()
 
-    def refuse_now_and_then(writer: FileWriter, content: bytes) -> str | None:
-        tries[id(writer)] += 1
-        return replace(writer, content) if tries[id(writer)] % 4 == 0 else "Access is denied."
+    def refuse_now_and_then(path: pathlib.Path, content: bytes) -> str | None:
+        tries[path] += 1
+        return replace_file(path, content) if tries[path] % 4 == 0 else "Access is denied."
 
-    stage.patch("desktop.publish.writer.FileWriter._replace", refuse_now_and_then)
+    stage.patch("desktop.publish.writer.replace_file", refuse_now_and_then)
     for code, word, state in (("E", "busy", "make_busy"), ("F", "idle", "idle"), ("B", "out", "logged_out")):
         files.say(code, "6001")
         files.wait_for("6001", word, state)
@@ -198,16 +198,16 @@ def play_replacing_refused_now_and_then(stage: Stage) -> None:
 def play_replacing_refused_for_long(stage: Stage) -> None:
     """A stand-in: only Windows refuses to replace a file that somebody reads."""
     files = _Files(stage)
-    replace, is_held = FileWriter._replace, False
+    is_held = False
 
-    def refuse_while_held(writer: FileWriter, content: bytes) -> str | None:
-        return "Access is denied." if is_held else replace(writer, content)
+    def refuse_while_held(path: pathlib.Path, content: bytes) -> str | None:
+        return "Access is denied." if is_held else replace_file(path, content)
 
     def hold(*, held: bool) -> None:
         nonlocal is_held
         is_held = held
 
-    stage.patch("desktop.publish.writer.FileWriter._replace", refuse_while_held)
+    stage.patch("desktop.publish.writer.replace_file", refuse_while_held)
     _outlives(files, lambda: hold(held=True), lambda: hold(held=False))
 
 

@@ -3,7 +3,7 @@
 import logging
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.floor import Floor
@@ -21,9 +21,11 @@ class Writer(QObject):
         self.publisher = publisher
         self.snapshots: list[DataSnapshot] = []
         self.states: list[PublishState] = []
-        publisher.snapshot_taken.connect(self.snapshots.append)
-        publisher.last_snapshot_taken.connect(self.snapshots.append)
+        publisher.snapshot_taken.connect(self._on_snapshot_taken)
         publisher.state_changed.connect(self.states.append)
+
+    def _on_snapshot_taken(self, snapshot: DataSnapshot) -> None:
+        self.snapshots.append(snapshot)
 
     def answer(self, fault: str | None = None) -> None:
         self.publisher.on_write_ended(WriteOutcome(START, 0.25, fault))
@@ -104,7 +106,7 @@ def test_when_it_is_over_no_timer_is_left(writer: Writer) -> None:
     writer.publisher.publish()
     writer.publisher.stop()
     writer.answer("no space left")
-    assert not writer.publisher._pause.isActive()
+    assert not any(timer.isActive() for timer in writer.publisher.findChildren(QTimer))
 
 
 def test_at_the_end_the_last_state_is_handed_over_without_a_pause(writer: Writer) -> None:

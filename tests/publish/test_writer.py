@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 from pytestqt.qtbot import QtBot
 
 from desktop.publish.data_file import data_file_bytes
+from desktop.publish.replacing import replace_file
 from desktop.publish.writer import FileWriter, WriteOutcome
 from desktop.system import clock
 from desktop.system.worker_thread import WorkerThread
@@ -112,15 +113,17 @@ def test_a_disk_that_is_full_or_becomes_so_in_the_midst_is_named_and_costs_nothi
     assert path.read_bytes() == content
 
 
-def test_writing_happens_in_the_writers_own_thread(qtbot: QtBot, tmp_path: pathlib.Path) -> None:
+def test_writing_happens_in_the_writers_own_thread(
+    qtbot: QtBot, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     threads: list[QThread] = []
 
-    class Watched(FileWriter):
-        def _replace(self, content: bytes) -> str | None:
-            threads.append(QThread.currentThread())
-            return super()._replace(content)
+    def replace(path: pathlib.Path, content: bytes) -> str | None:
+        threads.append(QThread.currentThread())
+        return replace_file(path, content)
 
-    writer = Watched(tmp_path / "mitel_data.json", data_file_bytes, clock.now)
+    monkeypatch.setattr("desktop.publish.writer.replace_file", replace)
+    writer = FileWriter(tmp_path / "mitel_data.json", data_file_bytes, clock.now)
     sender = Sender()
     sender.snapshot_taken.connect(writer.on_snapshot_taken)
     thread = WorkerThread("data file")

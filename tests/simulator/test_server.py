@@ -18,13 +18,13 @@ def test_what_a_client_sends_does_not_pile_up(qtbot: QtBot) -> None:
     client = QTcpSocket()
     try:
         client.connectToHost("127.0.0.1", ports[0])
-        qtbot.waitUntil(lambda: len(server._clients) == 1)
+        qtbot.waitUntil(lambda: len(server.clients) == 1)
         client.write(b"x" * 1_000_000)
         qtbot.waitUntil(lambda: client.bytesToWrite() == 0)
         qtbot.waitUntil(lambda: client.bytesAvailable() > 0)
-        assert server._clients[0].bytesAvailable() == 0
+        assert server.clients[0].bytesAvailable() == 0
     finally:
         client.abort()
         server.stop()
-        qtbot.waitUntil(lambda: not server._clients)
+        qtbot.waitUntil(lambda: not server.clients)
         server.deleteLater()

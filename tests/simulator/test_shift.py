@@ -49,12 +49,12 @@ def test_who_comes_later_hears_how_it_goes_on_and_nothing_of_before(qtbot: QtBot
     wanted = b"".join(floor.records_until(320.0))
     try:
         client.connectToHost("127.0.0.1", ports[0])
-        qtbot.waitUntil(lambda: server._began is not None)
+        qtbot.waitUntil(lambda: bool(server.clients))
         clock.go_on(20.0)
         qtbot.waitUntil(lambda: len(heard) >= len(wanted))
         assert bytes(heard) == wanted
     finally:
         client.abort()
         server.stop()
-        qtbot.waitUntil(lambda: not server._clients)
+        qtbot.waitUntil(lambda: not server.clients)
         server.deleteLater()
