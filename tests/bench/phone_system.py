@@ -5,7 +5,7 @@ import socket
 from types import TracebackType
 from typing import Self
 
-PATIENCE_S = 30.0
+PATIENCE_S = 120.0
 
 
 class PhoneSystem:

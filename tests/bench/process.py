@@ -12,7 +12,7 @@ from typing import Final, Self
 
 from tests.bench.screen import SIZE
 
-PATIENCE_S: Final = 30.0
+PATIENCE_S: Final = 120.0
 _HIDDEN: Final = {
     *("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "DBUS_SESSION_BUS_ADDRESS"),
     "PYTHONDONTWRITEBYTECODE",
