@@ -30,7 +30,8 @@ class PathEditor(TextEditor):
     Signals:
         check_asked: A path is to be checked; pass the result to `show_checked`.
 
-    Attributes:
+    Arguments:
+        declared: The setting.
         browse: Asks for a file.
 
     """
@@ -41,7 +42,7 @@ class PathEditor(TextEditor):
     def __init__(self, declared: Field, browse: Browse = browse_for_file) -> None:
         self._ask = QPushButton("Browse...")
         super().__init__(declared)
-        self.browse = browse
+        self._browse = browse
         self._begin = ""
         self._wanted: str | None = None
         self._line.setClearButtonEnabled(True)
@@ -94,7 +95,7 @@ class PathEditor(TextEditor):
 
     def _on_browse_clicked(self) -> None:
         title = self.declared.metadata["title"]
-        path = self.browse(self.window(), title, self._text or self._begin)
+        path = self._browse(self.window(), title, self._text or self._begin)
         if path:
             self._line.setText(path)
             self._on_finished()
