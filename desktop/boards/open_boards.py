@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QDialog
 from desktop.acd.alerts.alert import Subject, SubjectKind
 from desktop.acd.alerts.borders import AlertBorders
 from desktop.acd.batch import Batch
-from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueKind
 from desktop.boards.board import Board
 from desktop.boards.home_screen import HomeScreen
@@ -83,7 +82,6 @@ class Boards(QObject):
         self._shortcuts: tuple[QAction, ...] = ()
         self._borders = AlertBorders()
         self._system_is_dark = False
-        self._last_record: Moment | None = None
         self._file: tuple[pathlib.Path, str | None] = (self._run.data_file, None)
         self._all: list[OpenBoard] = [self._make(settings) for settings in self._preferences.file.boards]
         self._preferences.boards_changed.connect(self.apply)
@@ -241,7 +239,6 @@ class Boards(QObject):
     def on_heard(self, heard: Batch) -> None:
         """Show when the last record came."""
         if heard.events:
-            self._last_record = heard.at
             for one in self._all:
                 one.board.on_last_record(heard.at)
 
@@ -262,7 +259,7 @@ class Boards(QObject):
         board.on_lines_changed(self._listening.lines)
         board.show_borders(self._borders)
         board.footer.show_file_fault(*self._file)
-        board.footer.show_last_record(self._last_record)
+        board.footer.show_last_record(self._listening.last_record)
         window.closed.connect(self._on_window_closed)
         self._dress(one)
         return one

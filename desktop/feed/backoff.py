@@ -1,4 +1,4 @@
-"""How long to wait before the phone system is tried again."""
+"""Waits between attempts to reconnect."""
 
 import random
 from typing import Final
@@ -10,10 +10,10 @@ _JITTER: Final = 0.25
 
 
 class Backoff:
-    """Waits that grow from 1 s to 30 s, jittered so that many boards do not knock at once.
+    """Waits that grow from 1 s to 30 s, with jitter so that many boards do not reconnect at once.
 
     Arguments:
-        chance: Where the jitter comes from.
+        chance: The source of the jitter.
 
     """
 
@@ -22,12 +22,12 @@ class Backoff:
         self._wait_s = FIRST_S
 
     def next_s(self) -> float:
-        """Give the next wait in seconds."""
+        """Return the next wait in seconds."""
         longest_s = min(self._wait_s * (1 + _JITTER), LONGEST_S)
         wait_s = self._chance.uniform(longest_s / (1 + _JITTER), longest_s)
         self._wait_s = min(self._wait_s * _GROWTH, LONGEST_S)
         return max(wait_s, FIRST_S)
 
     def reset(self) -> None:
-        """Begin again with the shortest wait."""
+        """Start again with the shortest wait."""
         self._wait_s = FIRST_S

@@ -1,4 +1,4 @@
-"""Tries a phone system out and says step by step what it finds: what telnet was used for."""
+"""Tests the connection to a phone system and says step by step what it finds."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -18,21 +18,21 @@ from desktop.protocol.line import SILENT_TAIL_MS, StreamLine
 
 _Error = QAbstractSocket.SocketError
 _MOST_NAMED: Final = 40
-"""So many numbers are listed in the summary; of more, how many."""
+"""The summary lists at most so many numbers."""
 
 
 class ConnectionCheck(QObject):
-    """One try of a phone system, from its name to its records.
+    """One test of a phone system, from its name to its records.
 
     Signals:
-        said: A line for the person who looks on.
-        ended: Whether real records came; nothing is said after it.
+        said: A line for the user.
+        ended: Whether real records came. No line follows.
 
     Arguments:
         host: Name or address.
         port: TCP port.
         seconds: How long to listen.
-        clock: Gives the present moment.
+        clock: Returns the present moment.
 
     """
 
@@ -56,7 +56,7 @@ class ConnectionCheck(QObject):
         self._paths: set[str] = set()
         self._agents: set[str] = set()
         self._socket = QTcpSocket(self)
-        # The stream is on the site's own network; a proxy for web pages would only be in its way.
+        # The phone system is in the site's own network, where no proxy is needed.
         self._socket.setProxy(QNetworkProxy(QNetworkProxy.ProxyType.NoProxy))
         self._socket.setReadBufferSize(BUFFER_BYTES)
         self._socket.hostFound.connect(self._on_host_found)
@@ -68,13 +68,13 @@ class ConnectionCheck(QObject):
         self._tail = single_shot(self, self._on_tail_silent)
 
     def start(self) -> None:
-        """Begin with the name."""
+        """Begin with the lookup of the name."""
         self._began = self._clock()
         self._attempt.start(ATTEMPT_MS)
         self._socket.connectToHost(self._host, self._port)
 
     def conclude(self) -> None:
-        """End now, with what came until now."""
+        """End now, with a summary of what came so far."""
         if self._is_over:
             return
         if self._socket.state() is QAbstractSocket.SocketState.ConnectedState:
@@ -83,7 +83,7 @@ class ConnectionCheck(QObject):
             self._end()
 
     def stop(self) -> None:
-        """Let go of everything, and say no more."""
+        """Close the connection and say no more."""
         self._is_over = True
         for timer in (self._attempt, self._listening, self._tail):
             timer.stop()
@@ -116,7 +116,7 @@ class ConnectionCheck(QObject):
             self._tail.start(SILENT_TAIL_MS)
 
     def _doubt(self) -> None:
-        """Say at once when what comes first is no record: it is most likely another service."""
+        """Say at once if the first bytes are no record: most likely it is another service."""
         unread = self._stream.unread
         if not self._codes and unread.samples and not self._is_doubted:
             self._is_doubted = True

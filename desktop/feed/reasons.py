@@ -1,4 +1,4 @@
-"""Why a line is down, in plain words, and what the person who looks after it can do."""
+"""Reasons for a lost line in plain words, and advice for whoever can fix it."""
 
 from typing import Final
 

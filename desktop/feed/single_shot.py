@@ -1,4 +1,4 @@
-"""A timer that goes off once each time it is started."""
+"""A single-shot timer."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 
 def single_shot(parent: QObject, slot: Callable[[], object]) -> QTimer:
-    """Give a timer that calls a slot once each time it is started; it lives and moves with its parent."""
+    """Return a timer that calls a slot once after each start; it moves to threads with its parent."""
     timer = QTimer(parent)
     timer.setSingleShot(True)
     timer.timeout.connect(slot)

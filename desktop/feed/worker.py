@@ -1,4 +1,4 @@
-"""Reads the phone system's stream and keeps the line up."""
+"""Reads the phone system's stream and reconnects whenever the connection is lost."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,14 +28,14 @@ MAX_IN_FLIGHT: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Which phone system to listen to and how patiently.
+    """Which phone system to listen to, and how patiently.
 
     Attributes:
         host: Name or address.
         port: TCP port.
-        silent_after_s: Without a byte for so long the line counts as silent.
-        reconnect_after_s: Without a byte for so long it is made again; 0 for never.
-        name: What it is called if not by its place; a recording's is called as it was then.
+        silent_after_s: Seconds without a byte after which the line counts as silent.
+        reconnect_after_s: Seconds without a byte after which the program reconnects; 0 for never.
+        name: What it is called, if not ``host:port``; set for the phone systems of a recording.
 
     """
 
@@ -47,19 +47,19 @@ class Line:
 
     @property
     def source(self) -> str:
-        """The phone system as people write it."""
+        """The name of the phone system, by default ``host:port``."""
         if self.name:
             return self.name
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{host}:{self.port}"
 
     def is_same_place(self, other: "Line") -> bool:
-        """Tell whether another line leads to the same phone system, however patient it is."""
+        """Return whether another line leads to the same phone system."""
         return (self.host, self.port, self.name) == (other.host, other.port, other.name)
 
     @property
     def deadlines_s(self) -> list[float]:
-        """After how much silence something is done."""
+        """Seconds of silence after which something happens."""
         return [deadline for deadline in (self.silent_after_s, self.reconnect_after_s) if deadline]
 
 
@@ -69,8 +69,8 @@ class FeedWorker(QObject):
     Signals:
         heard: A `Batch`, what one read brought. Call `note_applied` once for each.
         connection_changed: The line as a `Connection`, whenever its phase or reason changes, and when it did.
-        dropped: The name of the line over which records had come and which was let go, and when: what it told
-            may no longer hold.
+        dropped: The name of the line whose connection ended after it had brought records, and when: what it
+            told may no longer hold.
         unread_changed: What could not be read so far, as an `Unread`.
 
     Arguments:
@@ -117,29 +117,29 @@ class FeedWorker(QObject):
         self._open()
 
     def stop(self) -> None:
-        """Let go of the socket and the timers."""
+        """Close the socket and stop the timers."""
         self._drop()
         self._retry.stop()
 
     def on_patience_changed(self, line: Line) -> None:
-        """Be as patient from now on as another line to the same phone system."""
+        """Take the patience of another line to the same phone system."""
         self._line = line
         if self._silence.isActive():
             self._watch_silence()
 
     def note_applied(self) -> None:
-        """Take note that one more read was applied; called on the listener's thread."""
+        """Note that one more read was applied; called on the listener's thread."""
         self._applied_reads += 1
         if self._waits_for_room:
             self._room_made.emit()
 
     def tell_connection(self, take: Callable[[Connection, Moment], None]) -> None:
-        """Tell how the line stands now, after all that was told before."""
+        """Call a function with how the line stands now, after all signals so far."""
         take(self.connection, self._clock())
 
     def _open(self) -> None:
         socket = QTcpSocket(self)
-        # The stream is on the site's own network; a proxy for web pages would only be in its way.
+        # The phone system is in the site's own network, where no proxy is needed.
         socket.setProxy(QNetworkProxy(QNetworkProxy.ProxyType.NoProxy))
         socket.setReadBufferSize(BUFFER_BYTES)
         socket.connected.connect(self._on_connected)
@@ -150,7 +150,7 @@ class FeedWorker(QObject):
         socket.connectToHost(self._line.host, self._line.port)
 
     def _drop(self) -> None:
-        """Let go of the socket. It may be in the middle of a signal: block it and let the loop delete it."""
+        """Drop the socket. It may be emitting a signal: block it and let the event loop delete it."""
         if self._socket is not None:
             self._socket.blockSignals(True)  # noqa: FBT003 - Qt's own signature
             self._socket.deleteLater()
@@ -175,7 +175,7 @@ class FeedWorker(QObject):
         reason = REASONS.get(error, self._socket.errorString())
         while self._read_once(self._socket):
             pass
-        # Many a service answers with its own words and hangs up: those words say more.
+        # Other services often answer in their own protocol and hang up: that is the better reason.
         self._lose(NOT_THE_STREAM if self._stream.is_something_else else reason)
 
     def _on_attempt_timed_out(self) -> None:
@@ -206,14 +206,14 @@ class FeedWorker(QObject):
             self._tail.start(SILENT_TAIL_MS)
 
     def _has_room(self) -> bool:
-        """Tell whether one more read may be told. Each of the two counts is written by one thread alone."""
-        # Set before the counts are compared, so that a read applied meanwhile wakes this thread all the same.
+        """Return whether one more read may be told. Each of the two counts is written by one thread only."""
+        # Set before the comparison, so that a read that is applied meanwhile still wakes this thread.
         self._waits_for_room = True
         self._waits_for_room = self._told_reads - self._applied_reads >= MAX_IN_FLIGHT
         return not self._waits_for_room
 
     def _read_once(self, socket: QTcpSocket) -> bool:
-        """Read and tell it; return whether there may be more."""
+        """Read once and emit the result; return whether there may be more."""
         data = bytes(socket.read(READ_BYTES).data())
         if data:
             now = self._clock()
@@ -222,7 +222,7 @@ class FeedWorker(QObject):
 
     def _on_tail_silent(self) -> None:
         if self._socket is None or self._socket.bytesAvailable():
-            return  # its rest waits to be read
+            return  # the rest of the record waits to be read
         now = self._clock()
         events = self._stream.hear_silence(SILENT_TAIL_MS / 1000, now)
         if events:

@@ -1,4 +1,4 @@
-"""Composes the directory: read on a thread of its own as often as its file changes, and written."""
+"""The directory of names, read on a thread of its own whenever its file changes, and written."""
 
 import logging
 import pathlib
@@ -15,21 +15,21 @@ _log = logging.getLogger(__name__)
 
 
 class KeptDirectory(QObject):
-    """Knows the names. Everything works without them: at first, and where there is no file, there are none.
+    """The names of agents and queues. There are none before the file is read, or if there is no file.
 
     Signals:
         directory_changed: A `Directory`.
-        problems_changed: What is wrong with the file, as a tuple of lines; empty when nothing is.
+        problems_changed: What is wrong with the file, as a tuple of lines.
         state_changed: A `DirectoryState`: the directory, its rows and its problems together.
         moved: Another file is read from now on.
-        saved: Of what `save` was to write, why it is not written; None when it is.
+        saved: Why `save` could not write the file; None if it could.
 
     Arguments:
-        path: The file; there may be none.
+        path: The file, which may be missing.
 
     Attributes:
-        path: Where the file is.
-        state: As told last.
+        path: The file.
+        state: As emitted last.
 
     """
 
@@ -48,12 +48,12 @@ class KeptDirectory(QObject):
 
     @property
     def directory(self) -> Directory:
-        """The names that hold now."""
+        """The names in force."""
         return self.state.directory
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """What is wrong with the file now."""
+        """What is wrong with the file."""
         return self.state.problems
 
     def start(self) -> None:
@@ -66,18 +66,18 @@ class KeptDirectory(QObject):
         self._thread.start(keeper)
 
     def stop(self) -> bool:
-        """End; tell whether the thread ended in time."""
+        """End; return whether the thread ended in time."""
         return self._thread.stop()
 
     def move(self, path: pathlib.Path) -> None:
-        """Read another file from now on, and forget what this one said."""
+        """Read another file from now on, and forget the names of this one."""
         if path == self.path:
             return
         was_started = self._thread.is_running
         if not self.stop():
             _log.warning("The folder of %s does not answer; the names stay as they are.", self.path)
             return
-        # What the file said last, told and not yet heard, must not come after this.
+        # Deliver what the old file said last now, not later.
         QCoreApplication.sendPostedEvents(self)
         self.path = path
         self.moved.emit()
@@ -89,8 +89,8 @@ class KeptDirectory(QObject):
         """Write the file; `saved` tells whether it worked.
 
         Arguments:
-            table: What it is to hold.
-            version: The state from which the table was made: a file that is another by now stays as it is.
+            table: The new content.
+            version: The version of the state that the table was made from; a newer file is not replaced.
 
         """
         if self._keeper is not None:
@@ -108,5 +108,5 @@ class KeptDirectory(QObject):
 
 
 def _new_table() -> Table:
-    """Give an empty table in the form that this country's Excel opens: a comma may stand in its numbers."""
+    """Return an empty table as this country's Excel opens it: with a semicolon where numbers have a comma."""
     return Table(separator=";" if QLocale.system().decimalPoint() == "," else ",")

@@ -1,4 +1,4 @@
-"""The directory as a CSV file, made by hand, by another program or by Excel: to rows and back."""
+"""The directory's CSV file, made by hand, by Excel or another program: read to rows and written."""
 
 import csv
 import io
@@ -19,14 +19,14 @@ MAX_BYTES: Final = 5 * 1024 * 1024
 MOST_LINES: Final = 50_000
 MOST_PROBLEMS: Final = 20
 SEPARATORS: Final = ",;\t"
-"""Excel takes the one of the country: a semicolon where the comma stands in numbers."""
+"""Excel uses the country's own: a semicolon where numbers have a comma."""
 _MOST_LINES_OF_ROW: Final = 50
 _LONGEST_LINE: Final = 100_000
-"""The csv module takes no field of more than 131072."""
+"""The csv module limits a field to 131072 characters."""
 _COLUMNS: Final = tuple(column.value for column in Column)
 _NEEDED: Final = (Column.KIND, Column.NUMBER, Column.NAME)
 _SEPARATOR_LINE: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-"""People put it first so that any Excel splits the lines as meant."""
+"""A first line that tells any Excel the separator."""
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -36,12 +36,12 @@ class DirectoryError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of a file and the shape that they have there.
+    """The rows of a file and its format.
 
     Attributes:
-        rows: In their order.
-        columns: What the first line names, as it does.
-        separator: What stands between two fields.
+        rows: In the order of the file.
+        columns: The names in the first line, unchanged.
+        separator: The character between two fields.
 
     """
 
@@ -52,15 +52,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class DirectoryState:
-    """How a directory file stands.
+    """The state of a directory file.
 
     Attributes:
-        directory: What the file says; what it said last while it can't be read.
+        directory: The content; while the file can't be read, the last one.
         table: The same as rows.
-        problems: What is wrong, in lines for the person who can mend it.
-        version: Which content it is; another one has another number.
+        problems: What is wrong, in lines for the person who can fix it.
+        version: The number of the content; another content has another number.
         exists: Whether there is a file.
-        is_understood: Whether the rows are all that the file holds; else it must not be replaced by them.
+        is_understood: Whether the rows are the whole content; if not, they must not replace the file.
 
     """
 
@@ -73,7 +73,7 @@ class DirectoryState:
 
 
 def load_directory(path: pathlib.Path) -> bytes | None:
-    """Give what a file holds; None when there is none.
+    """Return the content of a file; None if there is none.
 
     Raises:
         DirectoryError: It can't be read.
@@ -81,7 +81,7 @@ def load_directory(path: pathlib.Path) -> bytes | None:
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            # Reading a pipe would wait for ever.
+            # Reading from a pipe could block for ever.
             message = f"directory file {path} is no plain file"
             raise DirectoryError(message)
         with path.open("rb") as file:
@@ -99,7 +99,7 @@ def load_directory(path: pathlib.Path) -> bytes | None:
 
 
 def read_directory(content: bytes) -> DirectoryState:
-    """Make a directory of what a file holds. Never raises: what is wrong stands in the problems."""
+    """Return the directory of a file's content. Never raises: the problems say what is wrong."""
     lines = list(io.StringIO(_decode(content), newline=""))
     if len(lines) > MOST_LINES:
         return _not_understood(f"the file has more than {MOST_LINES} lines")
@@ -130,7 +130,7 @@ def read_directory(content: bytes) -> DirectoryState:
 
 
 def directory_content(table: Table) -> bytes:
-    """Give the file for rows: UTF-8 with the mark by which Excel knows it."""
+    """Return the content of the file for a table: UTF-8 with the byte order mark that Excel needs."""
     columns = table.columns
     columns += tuple(name for name in _COLUMNS if name not in _places(columns))
     places = _places(columns)
@@ -163,19 +163,19 @@ def _decode(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        # Excel's plain "CSV" is in the code page of the country, which only Windows knows.
+        # Excel's plain "CSV" uses the country's code page, which only Windows knows.
         pages = locale.getencoding() if sys.platform == "win32" else "cp1252"
         return content.decode(pages, errors="replace")
 
 
 def _places(columns: Sequence[str]) -> dict[Column, int]:
-    """Give where each known column is; one that is named twice is where it is named first."""
+    """Return the index of each known column; of one that is named twice, the first."""
     names = [name.strip().casefold() for name in columns]
     return {column: names.index(column) for column in Column if column in names}
 
 
 def _head(lines: Sequence[str], separators: str) -> tuple[tuple[str, ...], str]:
-    """Give the columns that the first line names, and the separator by which it names the most."""
+    """Return the columns of the first line, and the separator that yields the most known ones."""
     heads = [(tuple(next(_records(lines, separator)).fields), separator) for separator in separators]
     return max(heads, key=lambda head: len(_places(head[0])))
 
@@ -188,9 +188,10 @@ class _Record:
 
 
 def _records(lines: Sequence[str], separator: str) -> Iterator[_Record]:
-    """Give the fields of each line; a quoted field may go on over several.
+    """Yield the fields of each record; quoted fields may span several lines.
 
-    A quotation mark that is not closed would take all that follows into one field: it costs its line alone.
+    A quotation mark that is never closed would turn the rest of the file into one field; here it spoils only
+    its own line.
     """
     start = 0
     while start < len(lines):
@@ -221,7 +222,7 @@ def _loose_fields(line: str, separator: str) -> list[str]:
 def _rows(
     lines: Sequence[str], before: int, columns: Sequence[str], separator: str, told: list[tuple[int, str]]
 ) -> Iterator[DirectoryRow]:
-    """Give the rows behind the first line; put what is wrong with a line as such into `told`."""
+    """Yield the rows after the first line; append what is wrong with a line to `told`."""
     places = _places(columns)
     records = _records(lines, separator)
     next(records)

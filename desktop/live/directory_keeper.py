@@ -1,4 +1,4 @@
-"""Reads the directory file whenever it changes, and writes it, on a thread of its own: shares may hang."""
+"""Reads and writes the directory file, on a thread of its own because network shares may hang."""
 
 import pathlib
 from collections.abc import Callable
@@ -19,21 +19,21 @@ from desktop.system.file_watch import POLL_MS, FileWatch
 
 AGAIN_MS: Final = 300
 TRIES: Final = 4
-"""While a program saves a file there is none for a moment, or nobody else may read it."""
+"""While another program saves the file, it is missing or locked for a moment."""
 
 
 class DirectoryKeeper(QObject):
-    """A worker that knows what the file says. What can't be read leaves what was read before.
+    """A worker that reads the file whenever it changes. While it can't be read, the last content stays.
 
     Signals:
         state_changed: A `DirectoryState`.
-        saved: Of what `save` was to write, why it is not written; None when it is.
+        saved: Why `save` could not write the file; None if it could.
 
     Arguments:
-        path: The file; there may be none.
-        new_table: The form in which to make one.
-        replace_file: Writes a file; gives the reason when it can't.
-        poll_ms: How often to look at the file by itself.
+        path: The file, which may be missing.
+        new_table: The form of a new file.
+        replace_file: Writes a file; returns why it could not, None if it could.
+        poll_ms: Polling interval.
 
     """
 
@@ -72,11 +72,11 @@ class DirectoryKeeper(QObject):
         self._again.stop()
 
     def save(self, table: Table, version: int) -> None:
-        """Write the file, unless it is another by now.
+        """Write the file, unless it changed since.
 
         Arguments:
-            table: What to write.
-            version: The state from which the table was made.
+            table: The new content.
+            version: The version of the state that the table was made from.
 
         """
         try:
@@ -98,7 +98,7 @@ class DirectoryKeeper(QObject):
             self._take(new)
             self.saved.emit(None)
         else:
-            # On Windows a program that shows the file, as Excel does, keeps others from replacing it.
+            # On Windows a file that another program such as Excel has open can't be replaced.
             self.saved.emit(f"{fault}. Where another program has the file open, close it there")
 
     def _on_file_changed(self) -> None:
@@ -120,7 +120,7 @@ class DirectoryKeeper(QObject):
                 self._tell(replace(self._state, problems=read_directory(content).problems))
             return
         if fault is None and self._content is None:
-            # There was none before either, so nothing is missing.
+            # There was none before either.
             self._tell(self._state)
             return
         if self._tries > 0:
@@ -131,7 +131,7 @@ class DirectoryKeeper(QObject):
             fault = f"directory file {self._path} is gone: what it said last is kept until the program ends"
             self._tell(replace(self._state, problems=(fault,), exists=False, is_understood=True))
         else:
-            # Nothing else may tell when it can be read again.
+            # Nothing may tell when it can be read again.
             self._again.start(self._poll_ms)
             self._tell(replace(self._state, problems=(fault,)))
 

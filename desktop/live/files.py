@@ -1,4 +1,4 @@
-"""Where the files are that the settings name, and what is wrong with such a place."""
+"""The places of the program's files, from the settings, and what is wrong with a place."""
 
 import os
 import pathlib
@@ -14,14 +14,14 @@ DATA_FILE_NAME: Final = "mitel_data.json"
 DIRECTORY_FILE_NAME: Final = "directory.csv"
 RECORDING_FILE_NAME: Final = "stream.jsonl"
 DEMONSTRATION: Final = "demo"
-"""The folder of its own that a demonstration has: its agents must not be known again on a real board."""
+"""The folder of a demonstration, so that its agents are not restored on a real board."""
 REPLAY: Final = "replay"
-"""The same of recordings."""
+"""The folder of a recording that is played, for the same reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Where everything is kept.
+    """The places of the files.
 
     Attributes:
         data_file: mitel_data.json.
@@ -38,11 +38,11 @@ class Files:
 
 
 def files_of(settings: Settings, folder: pathlib.Path) -> Files:
-    """Give where everything is kept.
+    """Return the places of the files.
 
     Arguments:
-        settings: Say where.
-        folder: Of the settings file, where paths begin that say no folder of their own.
+        settings: Their settings.
+        folder: The folder of the settings file; relative paths start there.
 
     """
     return Files(
@@ -54,16 +54,16 @@ def files_of(settings: Settings, folder: pathlib.Path) -> Files:
 
 
 def files_of_run(settings: Settings, folder: pathlib.Path, play: str = "") -> Files:
-    """Give where everything of a run is kept, after a look whether it can be.
+    """Return the places of the files of a run, after a check that they can be written.
 
     Arguments:
-        settings: Say where; of a play they are those `for_a_play`.
-        folder: Of the settings file.
-        play: `DEMONSTRATION` or `REPLAY`, which have a folder of their own; blank for what really happens.
+        settings: Their settings; for a play those from `for_a_play`.
+        folder: The folder of the settings file.
+        play: `DEMONSTRATION` or `REPLAY`, which have their own folder; blank for a real phone system.
 
     Raises:
-        SettingsError: The program's own folder can't be made.
-        DataFileError: A file for other programs can't be kept where it is wanted.
+        SettingsError: The program's own folder can't be created.
+        DataFileError: A file for other programs can't be written in its place.
 
     """
     files = files_of(settings, folder)
@@ -79,22 +79,22 @@ def files_of_run(settings: Settings, folder: pathlib.Path, play: str = "") -> Fi
 
 
 def for_a_play(settings: Settings, data_file: str = "", detail_file: str = "") -> Settings:
-    """Give settings that keep a demonstration or a recording away from the real files.
+    """Return settings that keep a demonstration or a recording away from the real files.
 
     Arguments:
-        settings: Whose real files these are.
-        data_file: Another one for what is played; blank for that in the play's own folder.
-        detail_file: The same of the file with more detail; blank for none.
+        settings: The settings of the real files.
+        data_file: The data file of the play; blank for the one in its own folder.
+        detail_file: The detail file of the play; blank for none.
 
     """
     return replace(settings, data_file=data_file, detail_file=detail_file)
 
 
 def made(path: pathlib.Path) -> pathlib.Path:
-    """Make one of the program's own folders if it is missing.
+    """Create one of the program's own folders if it is missing.
 
     Raises:
-        SettingsError: It can't be made.
+        SettingsError: It can't be created.
 
     """
     try:
@@ -106,7 +106,7 @@ def made(path: pathlib.Path) -> pathlib.Path:
 
 
 def place(setting: str, folder: pathlib.Path) -> pathlib.Path | None:
-    """Give the path that a setting says, from the folder of the settings file on; None where it is blank."""
+    """Return the path of a setting, relative to the folder of the settings file; None if it is blank."""
     if not setting:
         return None
     path = folder / os.path.expanduser(setting)  # noqa: PTH111 - never raises
@@ -114,12 +114,12 @@ def place(setting: str, folder: pathlib.Path) -> pathlib.Path | None:
 
 
 def why_not_there(name: str, text: str, settings: Settings, settings_path: pathlib.Path) -> str | None:
-    """Say why a file can't be kept where someone wants it; None when it can. A share may take its time.
+    """Return why a file can't be kept in a place, None if it can. May block for as long as a network share.
 
     Arguments:
-        name: The setting that says where.
-        text: What it is to say.
-        settings: The others.
+        name: The setting of the place.
+        text: Its new value.
+        settings: The other settings.
         settings_path: The settings file.
 
     """
@@ -142,12 +142,12 @@ def why_not_there(name: str, text: str, settings: Settings, settings_path: pathl
 
 def _why_not(name: str, path: pathlib.Path) -> str | None:
     if name == "directory_file":
-        # There need be none, and nobody need be allowed to write it.
+        # It may be missing or read-only.
         if path.is_dir():
             return "is a folder"
         return None if path.parent.is_dir() else f"there is no folder {path.parent}"
     if name == "record_file":
-        # Its folder is made when it is missing.
+        # Its folder is created if it is missing.
         above = next((one for one in path.parents if one.exists()), path)
         if not path.parent.exists():
             return why_not_writable(above / path.name) if above.is_dir() else f"{above} is no folder"

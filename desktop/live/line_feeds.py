@@ -31,11 +31,11 @@ class LineFeed(QObject):
         now: Returns the present moment.
 
     Attributes:
-        line: As given, or as patient as was asked for since.
+        line: As given, with the patience in force.
         worker: Reads the line.
         connection: How the line stands.
-        unread: What of the stream could not be read, for diagnosis.
-        lost_before: How many record numbers had been lost when the connection ended last.
+        unread: What could not be read of the stream, for diagnosis.
+        lost_before: How many records had been missing when the last connection ended.
 
     """
 
@@ -58,20 +58,20 @@ class LineFeed(QObject):
         self._thread.start(self.worker)
 
     def be_as_patient_as(self, line: Line) -> None:
-        """Wait as long as another line to the same phone system; this one stays up."""
+        """Take the patience of another line to the same phone system, without reconnecting."""
         if line != self.line:
             self.line = line
             self._thread.call(self.worker.on_patience_changed, line)
 
     def tell_connection(self, take: Callable[[Connection, Moment], None]) -> None:
-        """Have the line's thread tell how the line stands, after all that it told before."""
+        """Have the line's thread call a function with how the line stands, after all signals so far."""
         self._thread.call(self.worker.tell_connection, take)
 
     def stop(self) -> bool:
-        """End; what was read until then is told. Tell whether the thread ended in time."""
+        """End, after telling all that was read; return whether the thread ended in time."""
         ended = self._thread.stop()
         QCoreApplication.sendPostedEvents(self)
-        # So the last thing that a file says of the line does not look as if it were still up.
+        # A file that is written last must not show the line as up.
         if self.connection.phase is not LinePhase.LOST:
             self.connection = replace(self.connection, phase=LinePhase.LOST, since=self._now(), reason=ENDED)
         return ended
@@ -143,19 +143,19 @@ class LineFeeds(QObject):
             feed.start()
 
     def stop(self) -> bool:
-        """End; tell whether every thread ended in time. What was heard until then is told."""
+        """End, after telling all that was heard; return whether every thread ended in time."""
         ended = all([feed.stop() for feed in self.feeds])  # noqa: C419 - each is stopped
         QCoreApplication.sendPostedEvents(self)
         return ended
 
     def listen_to(self, lines: tuple[Line, ...]) -> None:
-        """Listen to these phone systems from now on; a line that leads to the same one stays up."""
+        """Listen to these phone systems from now on; connections to the same ones stay up."""
         kept = {line: feed for line in lines for feed in self.feeds if feed.line.is_same_place(line)}
         gone = [feed for feed in self.feeds if feed not in kept.values()]
         for feed in gone:
             feed.stop()
             feed.deleteLater()
-        # What those lines told last counts before they are gone.
+        # Apply what those lines told last before it is forgotten.
         QCoreApplication.sendPostedEvents(self)
         told = [feed.line.source for feed in gone if feed.connection.last_heard is not None]
         for line, feed in kept.items():
@@ -164,7 +164,7 @@ class LineFeeds(QObject):
         if not kept:
             self.last_record = None
         if told:
-            # With none kept, also what none of this run told: it came from a phone system that is gone too.
+            # If none is kept, also forget what an earlier run heard: that phone system is gone too.
             self.forget(told if kept else [*told, ""])
         self.tell_lines()
         if self._is_started:
@@ -172,14 +172,14 @@ class LineFeeds(QObject):
                 feed.start()
 
     def tell_lines(self) -> None:
-        """Tell how the lines stand."""
+        """Emit how the lines stand."""
         self.lines_changed.emit(self.lines)
 
     def take(self, batch: Batch) -> None:
-        """Take what a read brought, before anybody else does."""
+        """Apply what a read brought, before any other slot is called."""
 
     def forget(self, sources: Iterable[str]) -> None:
-        """Forget what phone systems told that nobody listens to any more."""
+        """Forget what these phone systems told: nobody listens to them any more."""
 
     def _make_feed(self, line: Line) -> LineFeed:
         feed = LineFeed(line, self._now)

@@ -28,14 +28,14 @@ class Listening(LineFeeds):
 
     Signals:
         floor_changed: `Changes`; the first at once, further ones at display rate.
-        floor_forgotten: Something on the floor is gone.
+        floor_forgotten: Agents or queues are gone from the floor.
 
     Arguments:
         lines: The phone systems.
         data_file: Where mitel_data.json is kept.
         now: Returns the present moment.
         detail_file: Where the detail file is kept; None for none.
-        knows_again: Whether agents and queues of the last data file are shown until something is heard.
+        knows_again: Whether agents and queues of the last data file are shown until their first record.
 
     Raises:
         DataFileError: What stands there can't be read, or is not ours and no copy of it can be kept.
@@ -71,7 +71,7 @@ class Listening(LineFeeds):
         self.dropped.connect(self._on_dropped)
 
     def know_already(self, told: Iterable[tuple[tuple[Event, ...], Moment]], source: str) -> None:
-        """Take what a phone system told before this program listens to it; call it before the start.
+        """Apply what a phone system told before the program listens to it; call it before the start.
 
         Arguments:
             told: Each part with the moment at which it came.
@@ -95,25 +95,25 @@ class Listening(LineFeeds):
         return ended
 
     def tell_lines(self) -> None:
-        """Tell how the lines stand, the detail file too."""
+        """Emit how the lines stand, and have it written to the detail file."""
         super().tell_lines()
         self.files.publish_detail()
 
     def take(self, batch: Batch) -> None:
-        """Apply what a read brought to the floor, and tell whom it concerns."""
+        """Apply what a read brought to the floor, and publish what changed."""
         refused = self.floor.refused
         changes = self.floor.apply(batch.events, batch.at, batch.source)
         if self.floor.refused and not refused:
             _log.warning("More than %d agents were named; of further ones nothing is kept.", MOST_AGENTS)
         if batch.events:
-            # Also where nothing changed: the file says when the last record came.
+            # Even if nothing changed: the file says when the last record came.
             self.files.publish_detail()
         if changes.data:
             self.files.data.publisher.publish()
         self._show(changes)
 
     def take_names(self, directory: Directory) -> None:
-        """Take the names of agents and queues, for the detail file."""
+        """Take over the names of agents and queues for the detail file."""
         self._directory = directory
         self.files.publish_detail()
 
@@ -129,7 +129,7 @@ class Listening(LineFeeds):
         return DetailSnapshot(self._now(), self.lines, self.last_record, self.floor.detail(), self._directory)
 
     def _show(self, changes: Changes) -> None:
-        """Tell the first change at once, further ones at display rate."""
+        """Emit the first change at once, further ones at display rate."""
         if changes:
             self._pending |= changes
         if not self._display.isActive():

@@ -1,4 +1,4 @@
-"""Sums the whole floor up, whatever boards show of it: for the tray and the strip."""
+"""The whole floor in a few figures for the tray and the strip, whatever part boards show."""
 
 from collections.abc import Callable
 
@@ -21,20 +21,20 @@ TICK_MS = 1_000
 
 
 class Overview(QObject):
-    """The floor in a few figures, told again whenever one of them changes.
+    """The floor in a few figures.
 
     Signals:
-        summary_changed: A `FloorSummary`.
-        trouble_changed: The worst queue in trouble, in a few words with the time; blank while none is.
+        summary_changed: A `FloorSummary`, whenever a figure changes.
+        trouble_changed: The worst queue in trouble, in a few words with the time; blank if there is none.
 
     Arguments:
         listening: Where the floor comes from.
-        directory: Gives the names.
-        preferences: Give the limits.
-        now: Gives the present moment.
+        directory: The names.
+        preferences: The limits.
+        now: Returns the present moment.
 
     Attributes:
-        limits: By which it judges.
+        limits: The limits in force.
 
     """
 
@@ -82,16 +82,16 @@ class Overview(QObject):
         return self._trouble
 
     def queues(self) -> tuple[QueueSummary, ...]:
-        """Give the queues as they are now, the worst first."""
+        """Return the queues as they are now, the worst first."""
         return summarize_queues(self._floor.queues_shown(Selection()), self._ages, self.limits, self._name)
 
     def start(self) -> None:
-        """Let times go on."""
+        """Begin to update times."""
         self._tick.start(TICK_MS)
         self.tell()
 
     def stop(self) -> None:
-        """Let them stand still."""
+        """Stop updating times."""
         self._tick.stop()
 
     def tell(self) -> None:

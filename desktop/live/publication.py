@@ -19,13 +19,13 @@ _log = logging.getLogger(__name__)
 
 
 class Publication(QObject):
-    """A file that is kept current.
+    """A file for other programs that is kept current.
 
     Arguments:
         name: What it is called in the log, ``data file``.
         path: Where it is.
         take_snapshot: Returns what it must say now, frozen.
-        encode: Makes that the file's content.
+        encode: Turns that into the file's content.
         now: Returns the present moment.
 
     Attributes:
@@ -53,7 +53,7 @@ class Publication(QObject):
         self._thread = WorkerThread(name)
 
     def move(self, path: pathlib.Path) -> None:
-        """Keep it in another place from now on; the old one has what was written there last."""
+        """Keep it elsewhere from now on; the old file stays as it was written last."""
         self.path = path
         self._thread.call(self._writer.on_moved, path)
         self.publisher.start_over()
@@ -64,7 +64,7 @@ class Publication(QObject):
         self.publisher.publish()
 
     def stop(self) -> bool:
-        """End with the last state on disk; tell whether the thread ended in time."""
+        """End with the last state on disk; return whether the thread ended in time."""
         self.publisher.flush()
         ended = self._thread.stop()
         QCoreApplication.sendPostedEvents(self.publisher)
@@ -126,7 +126,7 @@ class PublishedFiles(QObject):
             publication.start()
 
     def stop(self) -> bool:
-        """End with the last state on disk; tell whether every thread ended in time."""
+        """End with the last state on disk; return whether every thread ended in time."""
         self.publish_detail()
         all_ended = True
         for publication in self.all:
@@ -137,7 +137,7 @@ class PublishedFiles(QObject):
         return all_ended
 
     def settle(self, timeout_ms: int = 2_000) -> None:
-        """Wait until the files say what they must, for as long as the system that ends a session waits."""
+        """Wait until the files are current, at most as long as a system waits that ends a session."""
         loop = QEventLoop()
         deadline = QTimer(loop)
         deadline.setSingleShot(True)
@@ -151,7 +151,7 @@ class PublishedFiles(QObject):
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def publish_detail(self) -> None:
-        """Take note that the detail file must say something else."""
+        """Note that the content of the detail file changed."""
         if self.detail is not None:
             self.detail.publisher.publish()
 

@@ -17,22 +17,22 @@ _log = logging.getLogger(__name__)
 
 
 class Recording(QObject):
-    """The switch: what comes while it is on is kept.
+    """Records what the lines bring while it is switched on.
 
     Signals:
         state_changed: A `RecordingState`; None when it is off.
 
     Arguments:
-        feeds: The lines whose bytes are kept.
+        feeds: The lines whose bytes are recorded.
         path: The file.
-        limits: How large it becomes.
+        limits: The size limits.
         now: Returns the present moment.
 
     Attributes:
-        path: Where it is kept.
-        is_on: Whether what comes is kept.
-        state: As told last; None when it is off.
-        last_state: The same, but when it is off how it stood at the end; None before it was on.
+        path: The file.
+        is_on: Whether it is switched on.
+        state: The state as emitted last; None when it is off.
+        last_state: The same, also after it was switched off; None before it was on.
 
     """
 
@@ -54,7 +54,7 @@ class Recording(QObject):
         self._inlet: Inlet | None = None
 
     def start(self) -> None:
-        """Begin to keep what comes, in a folder that is made when missing. The state says what is wrong."""
+        """Begin to record, in a folder that is created if it is missing. The state says what is wrong."""
         if self.is_on:
             return
         self.is_on = True
@@ -63,7 +63,7 @@ class Recording(QObject):
             self._recorder.state_changed.connect(self._on_state_changed)
             self._thread.start(self._recorder)
         else:
-            # One thread for all of them: what was heard before is on the disk before anything else is.
+            # The thread stays: it first writes what was heard before.
             self._thread.call(self._recorder.start)
         inlet = self._inlet = Inlet(self._recorder)
         direct = Qt.ConnectionType.DirectConnection
@@ -74,14 +74,14 @@ class Recording(QObject):
             feed.tell_connection(inlet.on_connection_changed)
 
     def switch_off(self) -> None:
-        """End without waiting for a slow disk; what was heard until now is still written."""
+        """End without waiting for a slow disk; what was heard so far is still written."""
         if self._recorder is not None and self.is_on:
             self._close_inlet()
             self._thread.call(self._recorder.pause)
             self._tell_off()
 
     def stop(self) -> bool:
-        """End with everything on the disk; tell whether the thread ended in time."""
+        """End with everything on the disk; return whether the thread ended in time."""
         self._close_inlet()
         ended = self._thread.stop()
         QCoreApplication.sendPostedEvents(self)
@@ -90,7 +90,7 @@ class Recording(QObject):
         return ended
 
     def move(self, path: pathlib.Path, limits: Limits) -> None:
-        """Keep what comes in another place, or up to another size, from now on."""
+        """Record to another file, or up to another size, from now on."""
         if (path, limits) == (self.path, self._limits):
             return
         was_on = self.is_on

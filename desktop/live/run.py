@@ -17,20 +17,20 @@ class Run:
     """What one run of the program is to do.
 
     Attributes:
-        settings: The settings with the options of this run over them.
-        settings_file: Where they are kept, without those options.
-        data_file: Where mitel_data.json is kept.
-        recording_file: Where the stream is recorded.
-        detail_file: Where the detail file is kept; None for none.
+        settings: The settings, overridden by the options of this run.
+        settings_file: The file of the settings, without those options.
+        data_file: mitel_data.json.
+        recording_file: The recording.
+        detail_file: The detail file; None for none.
         demo: Whether to listen to a simulated phone system.
-        replay: Recordings whose phone systems to listen to; none for real ones.
-        speed: How many recorded seconds are replayed in one.
-        screen: The screen of the first board for this run alone, from 1; 0 leaves it to the settings.
+        replay: Recordings to play instead of real phone systems; empty for none.
+        speed: Recorded seconds played in one second.
+        screen: The screen of the first board in this run, from 1; 0 for the one in the settings.
         fullscreen: Whether the first board fills its screen in this run, whatever the settings say.
-        directory_file: Where the names of agents and queues are; None for those of the example.
-        given: The settings that options of this run stand in for, whatever phone system it shows.
-        in_person: Whether someone just asked for it, and wants to see it.
-        log_folder: Where the program's own log and crashes are kept; None for nowhere.
+        directory_file: The names of agents and queues; None for those of the example.
+        given: The settings that options of this run override, whatever phone system it shows.
+        in_person: Whether the user just asked for this run and expects to see it.
+        log_folder: The folder of the log and of crash reports; None for none.
 
     """
 
@@ -51,7 +51,7 @@ class Run:
 
     @property
     def is_play(self) -> bool:
-        """Whether what is shown is not what happens."""
+        """Whether a demonstration or a recording is shown instead of real phone systems."""
         return self.demo or bool(self.replay)
 
     @property
@@ -61,12 +61,12 @@ class Run:
 
     @property
     def play(self) -> str:
-        """What is shown instead of what happens; blank when that is shown."""
+        """The name of what is shown instead of real phone systems; blank if nothing is."""
         return "Demonstration" if self.demo else "Recording" if self.replay else ""
 
     @property
     def recording_limits(self) -> "Limits":
-        """How large the recording becomes."""
+        """The size limits of the recording."""
         from desktop.recording.rolling import Limits  # noqa: PLC0415 - loaded on first use
 
         settings = self.settings

@@ -1,4 +1,4 @@
-"""The real time events stream: bytes in, frozen events out (acd-stream.md).
+"""The real time events stream: bytes in, frozen events out (README.md in this folder).
 
-The only place that knows offsets. No Qt, no sockets, no clock.
+No other package knows offsets. No Qt, no sockets, no clock.
 """

@@ -1,7 +1,7 @@
-"""Bytes in any slices to events (acd-stream.md, Framing).
+"""Bytes in any slices to events (desktop/protocol/README.md, Framing).
 
-The strategy: STX, CR and LF all end whatever stands before them, so one split serves every form the stream
-takes, and the result cannot depend on where TCP cut it. What stands behind the last of them waits for more.
+The strategy: STX, CR and LF each end whatever stands before them. One split then serves every form of the
+stream, and the result cannot depend on where TCP cut it. Bytes behind the last end wait for more.
 """
 
 import re
@@ -19,7 +19,7 @@ SAMPLE_BYTES: Final = 64
 _ENDS: Final = re.compile(rb"[\x02\r\n]+")
 _NUL: Final = b"\0"
 _NUMBERS: Final = 100
-"""Record numbers are 00 to 99 and wrap (acd-stream.md, Framing)."""
+"""Record numbers run from 00 to 99 and wrap (desktop/protocol/README.md, Framing)."""
 
 
 def unfinished(data: bytes) -> bytes:
@@ -37,13 +37,13 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """What a decoder could not read so far, and what the record numbers say of what never came.
+    """What a decoder could not read so far, and how many records are missing by their numbers.
 
     Attributes:
-        counts: How many pieces could not be read, for each reason.
+        counts: The number of unreadable pieces for each reason.
         samples: The last of them, oldest first.
-        lost: How many record numbers were skipped. The numbers wrap at 99, so 100 lost at once count as none.
-        repeats: How many records were exactly the record before.
+        lost: The number of skipped record numbers. They wrap, so 100 lost at once count as none.
+        repeats: The number of records identical to the one before.
 
     """
 
@@ -54,12 +54,12 @@ class Unread:
 
     @property
     def total(self) -> int:
-        """How many pieces could not be read."""
+        """The number of unreadable pieces."""
         return sum(count for _, count in self.counts)
 
 
 class Decoder:
-    """Decodes one connection's bytes. Whatever arrives, it does not raise and its memory is bounded.
+    """Decodes one connection's bytes. It never raises, and its memory is bounded.
 
     Arguments:
         max_record_bytes: A longer record is dropped and counted.
@@ -82,17 +82,17 @@ class Decoder:
 
     @property
     def has_tail(self) -> bool:
-        """Whether bytes wait for the end of their record."""
+        """Whether there is a tail: bytes that wait for the end of their record."""
         return bool(self._tail)
 
     @property
     def tail(self) -> bytes:
-        """The bytes that wait for the end of their record, at most as many as a record may have."""
+        """The tail, cut to the longest that a record may be."""
         return self._tail
 
     @property
     def tail_is_too_long(self) -> bool:
-        """Whether more wait than a record may have."""
+        """Whether the tail is longer than a record may be."""
         return self._tail_too_long
 
     @property
@@ -102,11 +102,11 @@ class Decoder:
 
     @property
     def noted(self) -> int:
-        """A figure that grows whenever `unread` changes, and is cheaper to get."""
+        """A number that grows whenever `unread` changes, and costs less."""
         return self._noted
 
     def receive_data(self, data: bytes) -> tuple[Event, ...]:
-        """Take the next bytes and return the events that they complete, in order."""
+        """Decode the next bytes and return the events that they complete, in order."""
         first, *pieces = _ENDS.split(data)
         self._extend_tail(first)
         if not pieces:
@@ -120,10 +120,10 @@ class Decoder:
         return tuple(events)
 
     def take_silent_tail(self) -> tuple[Event, ...]:
-        """Take a tail that lacks only its terminator; call it after a silence (acd-stream.md, Framing).
+        """Decode a tail that lacks only its line end; call it after a silence (README.md, Framing).
 
-        One that was silent in its midst is not taken: it comes byte by byte, and more may follow its fixed
-        fields. Its end tells.
+        A tail with a silence in its midst is not taken: it comes byte by byte, and more may follow its fixed
+        fields. Its end decides.
         """
         is_whole = has_fixed_fields(self._tail.strip(_NUL).decode("latin-1"))
         self._tail_is_slow = self._tail_is_slow or (self.has_tail and not is_whole)
@@ -136,7 +136,7 @@ class Decoder:
         return tuple(events)
 
     def connection_lost(self) -> None:
-        """Forget the tail and the record number: neither is joined to what the next connection brings."""
+        """Forget the tail and the record number: neither is joined to the next connection's bytes."""
         self._before = None
         if self._tail:
             self._refuse(Unreadable.CUT_OFF, self._tail)
@@ -168,7 +168,7 @@ class Decoder:
         record = piece.strip(_NUL)
         if not record:
             return
-        # Measured and shown as a tail would be, so that it does not matter how TCP cut it.
+        # Measured and sampled like a tail, so that the result does not depend on how TCP cut it.
         as_tail = piece.lstrip(_NUL)
         if len(as_tail) > self._max_record_bytes:
             self._refuse(Unreadable.TOO_LONG, as_tail[: self._max_record_bytes])
@@ -181,7 +181,7 @@ class Decoder:
             events.append(decoded)
 
     def _follow(self, event: Event) -> None:
-        """Count the record numbers between an event and the one before it."""
+        """Count the record numbers missing before an event."""
         before, self._before = self._before, event
         if before is None:
             return

@@ -1,6 +1,6 @@
-"""What one record of the stream says, as frozen events (acd-stream.md, Call events, Group report, Refresh).
+"""What one record of the stream says, as frozen events (desktop/protocol/README.md).
 
-Numbers of agents, sets, groups and paths are text: leading zeros and ``*`` matter.
+The numbers of agents, sets, groups and paths are text: leading zeros and ``*`` matter.
 """
 
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ class Event:
 
     Attributes:
         record_number: 0 to 99, wraps.
-        time: The phone system's clock as it came, ``HHMMSS``, 24 h.
-        raw: The whole record as it came, without STX and line end.
+        time: The phone system's clock as sent, ``HHMMSS``, 24 h.
+        raw: The whole record as sent, without STX and line end.
 
     """
 
@@ -27,13 +27,13 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class CallEvent(Event):
-    """Something happened at an agent's set (acd-stream.md, Call events).
+    """Something happened at an agent's set (desktop/protocol/README.md, Call events).
 
     Attributes:
-        directory_number: The set's number; in G and S the path the call came by, as it came (``P860``).
-        agent_id: Blank when no agent is logged in there: the record then says nothing of an agent.
-        button_number: The line appearance without leading zeros, blank when none is given. In E and C the
-            reason code stands in this place.
+        directory_number: The set's number; in G and S the path by which the call came, as sent (``P860``).
+        agent_id: Blank if no agent is logged in there: the record then says nothing about an agent.
+        button_number: The line appearance without leading zeros, blank if there is none. E and C have the
+            reason code in this place.
 
     """
 
@@ -58,11 +58,11 @@ class AgentLoggedOut(CallEvent):
 
 @dataclass(frozen=True, slots=True)
 class ReasonedEvent(CallEvent):
-    """An event in which the button number's place holds a reason code."""
+    """An event with a reason code in place of the button number."""
 
     @property
     def reason_code(self) -> str:
-        """The reason code without leading zeros, blank when none was given."""
+        """The reason code without leading zeros, blank if there is none."""
         return self.button_number
 
 
@@ -102,7 +102,7 @@ class AcdCallAnswered(CallEvent):
 
     @property
     def path(self) -> str:
-        """The path's reporting number, without the ``P`` that stands before it; may be blank."""
+        """The path's reporting number without the leading ``P``; may be blank."""
         return self.directory_number.removeprefix("P")
 
 
@@ -185,7 +185,7 @@ class RingingEnded(CallEvent):
 
 @dataclass(frozen=True, slots=True)
 class QueueReported(Event):
-    """The figures of a queue, sent about every 15 s (acd-stream.md, Group report K, path report Q).
+    """The figures of a queue, sent about every 15 s (desktop/protocol/README.md, Group report K).
 
     Attributes:
         reporting_number: 3 digits.
@@ -220,7 +220,7 @@ class Refreshed(Event):
     """R: the only record with a date.
 
     Attributes:
-        date: ``YYYYMMDD`` as it came.
+        date: ``YYYYMMDD`` as sent.
 
     """
 

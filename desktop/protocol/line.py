@@ -1,7 +1,7 @@
-"""One line to a phone system: when it is live, silent or lost, and when an unfinished record counts.
+"""The state machine of one line: when it is live, silent or lost, and when an unfinished record counts.
 
-The only place that has these rules: the live line, a recording's line, and a recording's playback all use it.
-No socket and no clock: bytes, moments and silences are passed in.
+These rules stand nowhere else: the live line, the check of a connection, recall, survey and playback of
+recordings all use this machine. It has no socket and no clock; bytes, moments and silences are passed in.
 """
 
 import enum
@@ -12,7 +12,7 @@ from desktop.protocol.decoder import Decoder, Unread
 from desktop.protocol.events import Event
 
 SILENT_TAIL_MS: Final = 300
-"""After this silence a record that lacks only its line end is taken (protocol/README.md, Framing)."""
+"""After this silence a record without its line end counts (desktop/protocol/README.md, Framing)."""
 WAITING: Final = "connected, waiting for the first record"
 NOT_THE_STREAM: Final = "what comes is not the real time events stream"
 
@@ -33,7 +33,7 @@ class LinePhase(enum.Enum):
 
     @property
     def is_up(self) -> bool:
-        """Whether what comes goes on from what came before."""
+        """Whether the connection holds, so that bytes continue those before."""
         return self in {LinePhase.LIVE, LinePhase.SILENT}
 
 
@@ -49,7 +49,7 @@ InstantT = TypeVar("InstantT", bound=Instant)
 
 @dataclass(frozen=True, slots=True)
 class Standing(Generic[InstantT]):
-    """How a line stands, since when, and in words why."""
+    """The phase of a line, since when it is in it, and the reason in words."""
 
     phase: LinePhase
     since: InstantT | None = None
@@ -60,7 +60,7 @@ class StreamLine(Generic[InstantT]):
     """One line to a phone system, over any number of connections.
 
     A line is live from the first record on, since anything may answer on a port. Once a record came, every
-    byte is a sign of life (protocol/README.md, Refresh reports R).
+    byte is a sign of life (desktop/protocol/README.md, Refresh reports R).
 
     Attributes:
         standing: How the line stands; another object whenever that changes.
@@ -80,12 +80,12 @@ class StreamLine(Generic[InstantT]):
 
     @property
     def tail(self) -> bytes:
-        """The bytes that wait for the end of their record."""
+        """The bytes that wait for the end of their record, cut to the longest that a record may be."""
         return self._decoder.tail
 
     @property
     def tail_is_junk(self) -> bool:
-        """Whether more waits than any record has."""
+        """Whether the tail is longer than a record may be."""
         return self._decoder.tail_is_too_long
 
     @property
@@ -95,12 +95,12 @@ class StreamLine(Generic[InstantT]):
 
     @property
     def unread_count(self) -> int:
-        """A figure that grows whenever `unread` changes, and costs less."""
+        """A number that grows whenever `unread` changes, and costs less."""
         return self._decoder.noted
 
     @property
     def is_something_else(self) -> bool:
-        """Whether bytes came over this connection that are no records, and not one record."""
+        """Whether this connection brought bytes that are no records, and not one record."""
         before = self._unread_before
         return before is not None and not self._is_stream and self._decoder.noted > before
 
@@ -109,7 +109,7 @@ class StreamLine(Generic[InstantT]):
         return self.last_life.elapsed_s(now) if self.last_life is not None else 0.0
 
     def stand(self, phase: LinePhase, now: InstantT, reason: str = "") -> None:
-        """Stand otherwise from now on. What holds already keeps the moment since when it does."""
+        """Change the phase or its reason. One that holds already keeps its beginning."""
         before = self.standing
         since = before.since if (phase, reason) == (before.phase, before.reason) else now
         match phase:
@@ -125,23 +125,23 @@ class StreamLine(Generic[InstantT]):
             self.standing = standing
 
     def connected(self, now: InstantT) -> None:
-        """Take note of a new connection. A silent line stays silent until something comes."""
+        """Note a new connection. A silent line stays silent until a byte comes."""
         self.last_life = now
         self._unread_before = self._decoder.noted
         if self.standing.phase is not LinePhase.SILENT:
             self.stand(LinePhase.CONNECTING, now, WAITING)
 
     def read(self, data: bytes, now: InstantT) -> tuple[Event, ...]:
-        """Take the next bytes and return the events that they complete."""
+        """Decode the next bytes and return the events that they complete."""
         self.last_life = now
         return self._heard(self._decoder.receive_data(data), now)
 
     def hear_silence(self, silence_s: float, now: InstantT) -> tuple[Event, ...]:
-        """Take note that no byte came for so long; return what that completes.
+        """Note a silence and return the events that it completes.
 
         Arguments:
             silence_s: Seconds since the last byte.
-            now: When a record counts as heard that was complete but for its line end.
+            now: The moment of these events.
 
         """
         if not self._decoder.has_tail or silence_s * 1000 < SILENT_TAIL_MS:
@@ -149,7 +149,7 @@ class StreamLine(Generic[InstantT]):
         return self._heard(self._decoder.take_silent_tail(), now)
 
     def cut(self) -> None:
-        """Drop an unfinished record: what comes next does not go on from it."""
+        """Drop an unfinished record: the next bytes do not continue it."""
         self._decoder.connection_lost()
 
     def drop(self) -> bool:

@@ -1,4 +1,4 @@
-"""One record's text to its event, and back (acd-stream.md, Framing, Call events, Group report, Refresh)."""
+"""One record's text to its event, and back (desktop/protocol/README.md)."""
 
 import enum
 import re
@@ -8,7 +8,7 @@ from desktop.protocol.events import CALL_EVENTS, REPORTS, CallEvent, Event, Queu
 
 
 class Unreadable(enum.Enum):
-    """Why bytes gave no event; the value says it in words."""
+    """Why bytes are no event; the value says it in words."""
 
     NOT_A_RECORD = "not a record (two digits, a capital letter, six digits expected)"
     UNKNOWN_CODE = "unknown function code"
@@ -20,7 +20,7 @@ class Unreadable(enum.Enum):
 
 
 def _from_stx(start: int, stop: int | None) -> slice:
-    """Make a slice from offsets that count from STX = 0, as acd-stream.md gives them, of text without STX."""
+    """Return the slice of text without STX for offsets from STX = 0, as in desktop/protocol/README.md."""
     return slice(start - 1, None if stop is None else stop - 1)
 
 
@@ -52,19 +52,19 @@ _CALL_FIXED_LENGTH: Final = 23
 
 
 def looks_like_record(text: str) -> bool:
-    """Tell whether the text starts as a record does."""
+    """Return whether the text starts like a record."""
     return _SHAPE.match(text) is not None
 
 
 def has_fixed_fields(text: str) -> bool:
-    """Tell whether a record lacks at most its terminator (acd-stream.md, Framing)."""
+    """Return whether a record lacks at most its line end (desktop/protocol/README.md, Framing)."""
     return looks_like_record(text) and len(text) >= _FIXED_LENGTH.get(
         text[_FUNCTION_CODE], _CALL_FIXED_LENGTH
     )
 
 
 def time_of_day_s(time: str) -> int | None:
-    """Give the seconds since midnight of a record's time, ``HHMMSS``; None when it is no time of day."""
+    """Return the seconds since midnight of a record's time, ``HHMMSS``; None if it is no time of day."""
     match = _TIME_OF_DAY.fullmatch(time)
     if match is None:
         return None
@@ -97,7 +97,7 @@ def _decode_call(kind: type[CallEvent], number: int, time: str, text: str) -> Ca
     numbers = text[_NUMBERS]
     if not (numbers.isascii() and numbers.isprintable()):
         return Unreadable.NOT_TEXT
-    # The site may trim trailing spaces: a slice past the end is blank, which is what padding would give.
+    # Trailing spaces may be missing; a slice past the end is blank, as a padded one would be.
     button = _BUTTON.match(text[_BUTTON_AND_REST].lstrip(" "))
     return kind(
         number,
@@ -119,16 +119,16 @@ def _decode_report(
 
 
 def call_text(kind: type[CallEvent], number: int, time: str, *numbers: str) -> str:
-    """Write a call event as the phone system does: directory number, agent ID, button number."""
+    """Format a call event like the phone system: directory number, agent ID, button number."""
     directory_number, agent_id, button_number = numbers
     return f"{number:02d}{kind.code}{time}{directory_number:<7}{agent_id:<7}{button_number:>02}"
 
 
 def report_text(kind: type[QueueReported], number: int, time: str, *figures: str) -> str:
-    """Write a report: reporting number, waiting, agents, longest; K carries seven further digits."""
+    """Format a report: reporting number, waiting, agents, longest; K has seven further digits."""
     return f"{number:02d}{kind.code}{time}{''.join(figures)}{'0000000' if kind.code == 'K' else ''}"
 
 
 def refresh_text(number: int, time: str, date: str) -> str:
-    """Write a refresh report."""
+    """Format a refresh report."""
     return f"{number:02d}{Refreshed.code}{time}{date}"

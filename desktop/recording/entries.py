@@ -1,8 +1,8 @@
-r"""The format of a recording: what came from which phone system when, a line for each read.
+r"""The format of a recording: the bytes of each read, with their phone system and time.
 
-A recording is text: one JSON object on each line, in ASCII. So it can be read to its last whole line after a
-power cut, cut with any tool, and looked at by a person. A header begins it, and each further run of the
-program that appends to it writes another one::
+A recording is text with one JSON object on each line, in ASCII. It can be read to its last whole line after a
+power cut, cut with any tool, and read by a person. Each run of the program that writes to it begins with a
+header::
 
     {"tallymate_recording": 1, "at": 1790000000.0, "continues": false}
     {"at": 1790000000.25, "from": "192.168.201.2:15373", "line": "live", "reason": ""}
@@ -10,8 +10,8 @@ program that appends to it writes another one::
     {"at": 1790000900.5, "clock_set_s": -3600.0}
     {"at": 1790000950.0, "dropped": 512}
 
-``at`` is the Unix time in seconds, to the microsecond. ``data`` holds each byte as the character of the same
-number. ``continues`` tells a file that only goes on from a piece that was put aside. ``clock_set_s`` says by
+``at`` is the Unix time in seconds, to the microsecond. ``data`` has each byte as the character of the same
+number. ``continues`` is true in a file that continues the piece before without a gap. ``clock_set_s`` says by
 how much this computer's clock was set since the entry before, so that the times between reads stay known.
 ``dropped`` counts bytes that came and could not be written.
 """
@@ -26,20 +26,20 @@ from desktop import UserError
 
 FORMAT: Final = 1
 MOST_DATA_BYTES: Final = 65_536
-"""More than this of one read is written as several entries."""
+"""A longer read is written as several entries."""
 MOST_LINE_BYTES: Final = 524_288
-"""No line of ours is longer: a byte takes at most six characters. One that is, is not kept in memory."""
+"""The program writes no longer line: a byte takes at most six characters. A longer one is skipped."""
 MOST_SOURCE_LENGTH: Final = 300
 MADE_AGAIN: Final = "let go, to be made again"
-"""The reason of a line that the program itself let go; if it was silent, it stays so meanwhile."""
+"""The reason of a connection that the program itself closed; a silent line stays silent meanwhile."""
 
 _HEADER: Final = "tallymate_recording"
 _HEADER_START: Final = f'{{"{_HEADER}": '.encode()
 _OBJECT_START: Final = b'{"'
 _PADDING: Final = b"\0 \t\r\n"
-"""What a power cut or an editor leaves around a line."""
+"""Bytes that a power cut or an editor leaves around a line."""
 _LAST_AT_S: Final = 253_402_300_799.0
-"""The end of the year 9999: later ones can't be shown."""
+"""The end of the year 9999; later times can't be shown."""
 
 
 class RecordingError(UserError):
@@ -48,12 +48,12 @@ class RecordingError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class RecordingBegan:
-    """A file begins here, or a further run of the program in it.
+    """The beginning of a file, or of a further run of the program in it.
 
     Attributes:
         at_s: Unix time in seconds.
         format: The number of the format.
-        continues: Whether it goes on from a piece that was put aside, without anything between.
+        continues: Whether it continues the piece before without a gap.
 
     """
 
@@ -80,7 +80,7 @@ class BytesCame:
 
 @dataclass(frozen=True, slots=True)
 class LineChanged:
-    """How the line to a phone system stood from then on, in the words of `LinePhase`."""
+    """A new phase of the line to a phone system, as the value of a `LinePhase`."""
 
     at_s: float
     source: str
@@ -90,7 +90,7 @@ class LineChanged:
 
 @dataclass(frozen=True, slots=True)
 class ClockSet:
-    """This computer's clock was set: ``at_s`` is ``by_s`` seconds more than it would have been."""
+    """This computer's clock was set: ``at_s`` is ``by_s`` seconds later than it would have been."""
 
     at_s: float
     by_s: float
@@ -98,7 +98,7 @@ class ClockSet:
 
 @dataclass(frozen=True, slots=True)
 class BytesDropped:
-    """So many bytes came, of any line, that could not be written."""
+    """Bytes of any lines that came and could not be written."""
 
     at_s: float
     count: int
@@ -106,15 +106,15 @@ class BytesDropped:
 
 @dataclass(frozen=True, slots=True)
 class DamagedLine:
-    """A line that can't be read. Whatever it said, of any line, is missing."""
+    """A line of the file that can't be read; what it said, of any phone system's line, is missing."""
 
 
 Entry = RecordingBegan | BytesCame | LineChanged | ClockSet | BytesDropped
-"""What a line of a recording can say."""
+"""The content of a readable line of a recording."""
 
 
 def entry_line(entry: Entry) -> bytes:
-    """Write one line."""
+    """Return the line of the file for an entry."""
     at_s = round(entry.at_s, 6)
     match entry:
         case RecordingBegan():
@@ -131,15 +131,15 @@ def entry_line(entry: Entry) -> bytes:
 
 
 def is_recording(head: bytes) -> bool:
-    """Tell from its first bytes whether a file is a recording, if only the beginning of one."""
+    """Return whether a file with these first bytes is a recording, or the beginning of one."""
     return bool(head) and (head.startswith(_HEADER_START) or _HEADER_START.startswith(head))
 
 
 def read_entries(file: BinaryIO) -> Iterator[Entry | DamagedLine]:
-    """Read a recording line by line, in bounded memory. Whatever stands in it, it does not raise.
+    """Read a recording line by line, in bounded memory, whatever it contains.
 
     Raises:
-        OSError: The file itself can't be read.
+        OSError: The file can't be read.
 
     """
     for line in _lines(file):
@@ -149,8 +149,8 @@ def read_entries(file: BinaryIO) -> Iterator[Entry | DamagedLine]:
         entry = _read_line(line)
         if entry is None:
             yield DamagedLine()
-            # A line torn by a power cut, to which something else appended: in text a quote has a backslash
-            # before it, so only the beginning of a whole entry looks like one.
+            # A power cut tore the line, and a later run appended to it. Quotes inside texts have a backslash
+            # before them, so only the beginning of a whole entry looks like one.
             start = line.rfind(_OBJECT_START)
             entry = _read_line(line[start:]) if start > 0 else None
         if entry is not None:
@@ -158,11 +158,11 @@ def read_entries(file: BinaryIO) -> Iterator[Entry | DamagedLine]:
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes | None]:
-    """Give each line that is not blank; None for one that is too long."""
+    """Yield each line that is not blank; None for one that is too long."""
     while line := file.readline(MOST_LINE_BYTES):
         if len(line) < MOST_LINE_BYTES or line.endswith(b"\n"):
             stripped = line.strip(_PADDING)
-            # Zeros are what a power cut leaves; a blank line only ends a torn one.
+            # A power cut leaves zeros; a blank line only ends a torn one.
             if stripped or b"\0" in line:
                 yield stripped
             continue
@@ -180,10 +180,10 @@ def _read_line(line: bytes) -> Entry | None:
 
 
 def _understand(written: dict[str, object]) -> Entry | None:
-    """Understand what a line says; None if it says nothing that we write.
+    """Return the entry of a line; None if it is none that the program writes.
 
     Raises:
-        ValueError, KeyError, TypeError, OverflowError: It has not what one of ours has.
+        ValueError, KeyError, TypeError, OverflowError: A value is missing or wrong.
 
     """
     at_s = _number(written["at"])
@@ -228,7 +228,7 @@ def _text(written: object) -> str:
 
 def _source(written: object) -> str:
     source = _text(written)
-    # It is shown on consoles: nothing that steers a terminal may stand in it.
+    # It is printed on consoles and must not contain what controls a terminal.
     if not source.isprintable() or not 0 < len(source) <= MOST_SOURCE_LENGTH:
         raise ValueError
     return source

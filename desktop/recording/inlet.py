@@ -1,4 +1,4 @@
-"""The way of what lines bring to the recorder, past the main thread."""
+"""The way of the lines' bytes to the recorder, past the main thread."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,7 +11,7 @@ from desktop.recording.recorder import Recorder
 
 
 class Inlet(QObject):
-    """Passes on what lines bring, as long as the recorder has room for it.
+    """Passes the lines' bytes on as long as the recorder has room for them.
 
     Its slots are connected directly and run on the lines' threads; each touches only its own line's count.
 

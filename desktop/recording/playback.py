@@ -29,30 +29,30 @@ from desktop.recording.raw_stream import BLOCK_BYTES, RAW_SOURCE, RawClock, is_r
 from desktop.recording.splice import Chunk, Splice
 
 LONGEST_WAIT_S: Final = 900.0
-"""A longer pause is cut to this. A night in which nobody recorded, or a clock that was set by a day, is
-nothing to wait for; and all that a board does for silence it does within some minutes."""
+"""A longer pause is cut to this: nobody wants to wait for a night without recording, or for a clock that was
+set by a day, and a board reacts to silence within minutes."""
 LOOP_PAUSE_S: Final = 1.0
-"""Between the end and the next beginning."""
+"""Pause between the end and the next beginning."""
 MOST_SOURCES: Final = 64
 TOO_MANY_SOURCES: Final = f"the recording names more than {MOST_SOURCES} phone systems"
 _HEAD_BYTES: Final = 2 * MOST_LINE_BYTES
-"""In so much of a recording at least one line is whole, even if its first one was cut off."""
+"""So much of a recording contains at least one whole line, even if the first one is cut off."""
 _OTHERS_AT_ONCE: Final = 100
 """After so many entries of other lines the caller gets its turn."""
 _RAW_DAY: Final = (2026, 1, 5)
-"""A raw file says the time of day, but not of which day: then it is this one, a Monday."""
+"""Records of a raw file carry no date, so this day stands for it, a Monday."""
 _UP: Final = frozenset(phase.value for phase in LinePhase if phase.is_up)
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What a recording holds of one phone system.
+    """The part of a recording that came from one phone system.
 
     Attributes:
-        source: The phone system, ``host:port``; `RAW_SOURCE` for files that don't say.
-        began_s: When its first byte came, as Unix time; for raw files the first record's time of day.
+        source: The phone system, ``host:port``; `RAW_SOURCE` for raw files.
+        began_s: Unix time of its first byte; for raw files the time of day of the first record.
         seconds: From its first byte to its last, as it is played.
-        records: How many could be decoded.
+        records: How many records could be decoded.
 
     """
 
@@ -64,12 +64,12 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What recordings hold.
+    """The contents of recordings.
 
     Attributes:
-        recorded: Each phone system of which bytes were kept, in the order of their first.
+        recorded: The phone systems of which bytes were recorded, in the order of their first.
         damaged: How many lines could not be read.
-        dropped: How many bytes came that the recorder could not write.
+        dropped: How many bytes the recorder could not write.
 
     """
 
@@ -79,7 +79,7 @@ class Survey:
 
 
 def describe_losses(survey: Survey) -> list[str]:
-    """Say what recordings don't hold of what came."""
+    """Return lines about what recordings lack."""
     lines = []
     if survey.damaged:
         lines.append(f"Damaged lines in the recording, left out: {survey.damaged}.")
@@ -89,7 +89,7 @@ def describe_losses(survey: Survey) -> list[str]:
 
 
 class Playback:
-    """What there is to play, one file after the other; recordings in the order of their beginnings.
+    """Recordings and raw files to be played one after the other; recordings in the order of their beginnings.
 
     Arguments:
         paths: Recordings and raw files.
@@ -107,18 +107,18 @@ class Playback:
 
     @property
     def nothing_came(self) -> str:
-        """What is wrong where no bytes are in it, for the person who can mend it."""
+        """What to tell the user if the files contain no bytes of a phone system."""
         return f"{self._files[0][0]} holds nothing that came from a phone system"
 
     @property
     def size(self) -> int:
-        """How many bytes the files hold."""
+        """The size of the files in bytes."""
         with contextlib.suppress(OSError):
             return sum(path.stat().st_size for path, _ in self._files)
         return 0
 
     def check_one_time(self) -> None:
-        """Make sure that all files have one time in common.
+        """Make sure that all files share one time.
 
         Raises:
             RecordingError: There are recordings and raw files.
@@ -132,7 +132,7 @@ class Playback:
         """Read everything once, in bounded memory.
 
         Raises:
-            RecordingError: Nothing is in it to be played, or a file can't be read.
+            RecordingError: There is nothing to play, or a file can't be read.
 
         """
         lines: dict[str, _SurveyedLine] = {}
@@ -153,12 +153,12 @@ class Playback:
     def chunks(self, source: str, *, loop: bool = False) -> Iterator[Chunk]:
         """Yield what one phone system sent, lazily: each read and how long after the first it is due.
 
-        An unfinished record at which the line was lost is played as the program met it: see `Splice`. A chunk
-        without data comes now and then where a long stretch holds nothing of this phone system.
+        `Splice` decides about an unfinished record at which the line was lost. Where a long stretch contains
+        nothing of this phone system, a chunk without data comes now and then.
 
         Arguments:
             source: Which phone system, as the survey names it.
-            loop: Whether to start over at the end, for ever, unless there is nothing.
+            loop: Whether to start over at the end, for ever, unless there is nothing to play.
 
         Raises:
             OSError: A file can't be read any more.
@@ -188,10 +188,10 @@ class Playback:
             timeline.start_over()
 
     def entries(self, raw_clock: RawClock) -> Iterator[Entry | DamagedLine]:
-        """Yield everything in the order in which it was recorded.
+        """Yield all entries in the order in which they were recorded.
 
         Arguments:
-            raw_clock: Follows the records of raw files; it knows their time of day.
+            raw_clock: Follows the times of the records of raw files.
 
         Raises:
             OSError: A file can't be read.
@@ -200,7 +200,7 @@ class Playback:
         for path, is_raw in self._files:
             with path.open("rb") as file:
                 if is_raw:
-                    # Where one raw file ends and the next begins the record may have been cut in two.
+                    # The record at the border of two raw files may have been cut in two.
                     yield RecordingBegan(raw_clock.at_s)
                 yield from read_raw(file, raw_clock) if is_raw else read_entries(file)
 
@@ -249,7 +249,7 @@ class Reading:
             raise RecordingError(message) from error
 
     def _follow(self, entry: Entry) -> None:
-        """Go on to an entry. A clock that goes back without a word was no time that passed."""
+        """Advance to an entry. If the clock goes back without a `ClockSet`, no time passed."""
         before_s = self._before_s if self._before_s is not None else entry.at_s
         if isinstance(entry, ClockSet):
             before_s += entry.by_s
@@ -264,8 +264,8 @@ class Reading:
 class _Timeline:
     """When each read of a line is due.
 
-    This computer's clock may have been set while it recorded. Where the recorder noticed, that is taken out
-    again. Where it could not, between two runs of it, a time that goes back is no wait.
+    The clock of the computer that recorded may have been set meanwhile. Where the recorder noticed, that is
+    undone. Between two runs it could not notice; there a time that goes back is no wait.
     """
 
     def __init__(self) -> None:
@@ -273,19 +273,19 @@ class _Timeline:
         self.last_due_s = 0.0
 
     def follow_clock(self, entry: Entry | DamagedLine) -> None:
-        """Take a setting of the clock out."""
+        """Undo a setting of the clock."""
         if isinstance(entry, ClockSet) and self._before_s is not None:
             self._before_s += entry.by_s
 
     def due_s(self, at_s: float) -> float:
-        """Give the second at which a read is due."""
+        """Return the second at which a read is due."""
         if self._before_s is not None:
             self.last_due_s += min(max(0.0, at_s - self._before_s), LONGEST_WAIT_S)
         self._before_s = at_s
         return self.last_due_s
 
     def since_last_s(self, entry: Entry | DamagedLine) -> float:
-        """Give how long after the last read something else happened; 0 if that is not known."""
+        """Return the seconds from the last read to an entry; 0 if they are not known."""
         if self._before_s is None or isinstance(entry, DamagedLine):
             return 0.0
         return max(0.0, entry.at_s - self._before_s)
@@ -307,7 +307,7 @@ class _SurveyedLine:
         self._records = 0
 
     def take(self, entry: Entry | DamagedLine, at: Moment) -> None:
-        """Take the next entry of the recording, of whichever phone system."""
+        """Apply the next entry, of any phone system."""
         self._timeline.follow_clock(entry)
         is_read = isinstance(entry, BytesCame) and entry.source == self._source
         if not is_read and not _is_gap(entry, self._source):
@@ -326,7 +326,7 @@ class _SurveyedLine:
 
 
 def _is_gap(entry: Entry | DamagedLine, source: str) -> bool:
-    """Tell whether what a line brings after an entry does not go on from what it brought before."""
+    """Return whether the bytes of a line after an entry do not continue those before it."""
     match entry:
         case LineChanged():
             return entry.source == source and entry.phase not in _UP
@@ -339,7 +339,7 @@ def _is_gap(entry: Entry | DamagedLine, source: str) -> bool:
 
 
 def _start_s(path: pathlib.Path) -> float | None:
-    """Give when a recording begins; None for a raw file.
+    """Return when a recording begins; None for a raw file.
 
     Raises:
         RecordingError: It is neither, is empty or can't be read.
@@ -370,7 +370,7 @@ def _start_s(path: pathlib.Path) -> float | None:
 
 
 def _first_at_s(path: pathlib.Path, head: bytes) -> float | None:
-    """Give when the first thing came that a recording tells of; None if nothing there is of one."""
+    """Return the time of the first entry of a recording; None if there is none."""
     for entry in read_entries(io.BytesIO(head)):
         if isinstance(entry, RecordingBegan) and entry.format > FORMAT:
             message = f"{path} was recorded by a newer TallyMate"

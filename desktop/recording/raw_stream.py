@@ -1,7 +1,4 @@
-"""A stream without arrival times, as ``nc`` or Mitel's own raw files give it (acd-stream.md, Framing).
-
-Its times are those that the records themselves carry.
-"""
+"""A stream without arrival times, as ``nc`` or Mitel's own raw files have it: records carry its times."""
 
 import re
 from collections.abc import Iterator
@@ -13,10 +10,10 @@ from desktop.protocol.records import decode_record, looks_like_record, time_of_d
 from desktop.recording.entries import BytesCame
 
 RAW_SOURCE: Final = "raw"
-"""A raw file does not say which phone system it came from."""
+"""Stands for the phone system, which a raw file does not name."""
 BLOCK_BYTES: Final = 65_536
 DISORDER_S: Final = 10
-"""Records a little older than one before them are late; if much older, the phone system's clock was set."""
+"""A record that is older than the one before by at most this is late; by more, the clock was set back."""
 
 _STX: Final = b"\x02"
 _UNIT: Final = re.compile(rb"(\x02?)([^\x02\r\n]*)([\r\n]*)")
@@ -24,16 +21,16 @@ _DAY_S: Final = 86_400
 
 
 def is_raw_stream(head: bytes) -> bool:
-    """Tell from its first bytes whether a file holds records."""
+    """Return whether a file with these first bytes holds records."""
     return bool(Decoder().receive_data(head + b"\n"))
 
 
 class RawClock:
-    """Follows the records' own time of day: over midnight, through disorder, and when it is set back.
+    """Follows the records' time of day: past midnight, through disorder, and when the clock is set back.
 
     Attributes:
         at_s: Seconds since the first record; never goes back.
-        began_s: The first record's time of day in seconds; None before it.
+        began_s: The time of day of the first record in seconds; None before it.
 
     """
 
@@ -61,8 +58,8 @@ class RawClock:
 def read_raw(file: BinaryIO, clock: RawClock) -> Iterator[BytesCame]:
     """Read a raw file as the phone system would have sent it, in bounded memory.
 
-    Records of one second come together. A record without STX gets one, and one without a line feed gets that;
-    the last one stays without, since it may be cut off. What can't be read comes with what stands before it.
+    Records of one second come together. A record without STX or line feed gets one; only the last record gets
+    no line feed, since it may be cut off. Unreadable bytes come with what stands before them.
 
     Raises:
         OSError: The file can't be read.
@@ -71,7 +68,7 @@ def read_raw(file: BinaryIO, clock: RawClock) -> Iterator[BytesCame]:
     rest = b""
     data = b""
     while block := file.read(BLOCK_BYTES):
-        units = list(_UNIT.finditer(rest + block))[:-1]  # at the end there is always an empty one
+        units = list(_UNIT.finditer(rest + block))[:-1]  # the last one is always empty
         last = units.pop()
         # Its line end may follow.
         rest = last[0]
@@ -94,7 +91,7 @@ def read_raw(file: BinaryIO, clock: RawClock) -> Iterator[BytesCame]:
 
 
 def _as_sent(unit: re.Match[bytes], clock: RawClock, *, is_last: bool = False) -> bytes:
-    """Give a piece as the phone system sends it, and set the clock by it."""
+    """Return a piece as the phone system sends it, and set the clock by it."""
     stx, piece, end = unit.groups()
     text = piece.strip(b"\0").decode("latin-1")
     if not looks_like_record(text):

@@ -1,4 +1,4 @@
-"""The floor and the lines as they were at one moment of a recording."""
+"""The floor and the lines at one moment of a recording."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -24,14 +24,14 @@ from desktop.recording.raw_stream import RAW_SOURCE
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """What the program that recorded knew at one moment.
+    """What the recording program knew at one moment.
 
     Attributes:
         floor: Agents and queues.
         lines: How the lines to the phone systems stood.
-        at: That moment.
+        at: The moment.
         damaged: How many lines of the recording before it could not be read.
-        dropped: How many bytes came before it that the recorder could not write.
+        dropped: How many bytes before it the recorder could not write.
 
     """
 
@@ -47,9 +47,9 @@ def recall(playback: Playback, seconds: float | None, silent_after_s: float) -> 
 
     Arguments:
         playback: What there is to read; not recordings and raw files together.
-        seconds: How long after the recording's beginning, by the computer that recorded it; of a raw file by
-            its records. None for the end.
-        silent_after_s: Without a byte for so long a line counts as silent.
+        seconds: The moment, in seconds from the recording's beginning by the clock of the computer that
+            recorded; in a raw file by its records. None for the end.
+        silent_after_s: Seconds without a byte after which a line counts as silent.
 
     Raises:
         RecordingError: Nothing in it came from a phone system, or a file can't be read.
@@ -66,17 +66,17 @@ def recall(playback: Playback, seconds: float | None, silent_after_s: float) -> 
     else:
         if not recalling.heard:
             raise RecordingError(playback.nothing_came)
-    # What was under way at the end is known after a short silence.
+    # A record at the very end counts after a short silence.
     at = at.before(at.steady_s - seconds if seconds is not None else -SILENT_TAIL_MS / 1000)
     lines = recalling.lines(at, silent_after_s)
     return Recalled(recalling.floor, lines, at, reading.damaged, reading.dropped)
 
 
 class Recalling:
-    """Takes a recording as the program took what it recorded.
+    """Applies a recording to a floor, as the program did when it recorded.
 
     Attributes:
-        floor: What that made of it.
+        floor: Agents and queues so far.
         heard: Whether anything came from a phone system.
 
     """
@@ -89,7 +89,7 @@ class Recalling:
         self._is_first = True
 
     def take(self, entry: Entry | DamagedLine, at: Moment) -> None:
-        """Take the next thing that happened."""
+        """Apply the next entry."""
         match entry:
             case BytesCame():
                 self.heard = True
@@ -100,7 +100,7 @@ class Recalling:
             case RecordingBegan() if not entry.continues and not self._is_first:
                 self._doubt_all()
             case BytesDropped() | DamagedLine():
-                # They may be missing of any line: none goes on from what came before.
+                # Any line may lack bytes: none continues what came before.
                 self._cut_all()
         self._is_first = self._is_first and isinstance(entry, DamagedLine)
 
@@ -110,12 +110,12 @@ class Recalling:
         return changes
 
     def lines(self, at: Moment, silent_after_s: float) -> Lines:
-        """Return how the lines stand at the end."""
+        """Return how the lines stand at a moment after the last entry."""
         lines = ((source, self._line(source, at)) for source in self._lines)
         return Lines(tuple(_connection_at(line, source, at, silent_after_s) for source, line in lines))
 
     def _change(self, line: StreamLine[Moment], entry: LineChanged, at: Moment) -> None:
-        """Take how a line stood from then on."""
+        """Apply a new phase of a line."""
         phase = next((phase for phase in LinePhase if phase.value == entry.phase), None)
         if phase is None:
             return
@@ -126,7 +126,7 @@ class Recalling:
             line.stand(phase, at, entry.reason)
 
     def _doubt_all(self) -> None:
-        """Nobody recorded for a while: what was known may no longer hold. Raw files follow one another."""
+        """Doubt what is known: nobody recorded for a while. Raw files follow one another without a gap."""
         self._cut_all()
         for source in self._lines:
             if source != RAW_SOURCE:
@@ -137,7 +137,7 @@ class Recalling:
             line.cut()
 
     def _line(self, source: str, at: Moment) -> StreamLine[Moment]:
-        """Return a line after the silence up to a moment."""
+        """Return the line of a phone system, after the silence up to a moment."""
         line = self._lines.get(source)
         if line is None:
             if len(self._lines) == MOST_SOURCES:
@@ -154,7 +154,7 @@ class Recalling:
 
 
 def _connection_at(line: StreamLine[Moment], source: str, at: Moment, silent_after_s: float) -> Connection:
-    """Return how a line stands; silent, if nothing came for long and nobody was there to say so."""
+    """Return how a line stands. The recording does not say that a line fell silent after its end."""
     connection, last = Connection.of(line, source), line.last_heard
     if connection.is_live and last is not None and last.elapsed_s(at) >= silent_after_s:
         return replace(connection, phase=LinePhase.SILENT, since=last)

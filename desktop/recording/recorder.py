@@ -1,4 +1,4 @@
-"""Keeps what the lines bring on a thread of its own, so that a slow disk stalls nothing."""
+"""Writes the lines' bytes to the recording on a thread of its own, so that a slow disk stalls nothing."""
 
 import contextlib
 import pathlib
@@ -29,19 +29,19 @@ MOST_WAITING_BYTES: Final = 64 * 1024 * 1024
 SYNC_MS: Final = 1_000
 RETRY_MS: Final = 5_000
 CLOCK_SET_S: Final = 1.0
-"""The wall clock against the steady one: less is the ordinary trimming of a clock."""
+"""A smaller step of the wall clock against the steady one is ordinary trimming."""
 _LIMITS: Final = Limits()
 
 
 @dataclass(frozen=True, slots=True)
 class RecordingState:
-    """How a recording stands.
+    """The state of a recording.
 
     Attributes:
         path: The file.
-        bytes_written: How many bytes of the lines are in the recording, of this run.
-        since: When this run's recording began.
-        fault: What is wrong, in words; None when nothing is.
+        bytes_written: How many bytes of the lines this run recorded.
+        since: When this run began to record.
+        fault: What is wrong, in words; None if nothing is.
         dropped_bytes: How many bytes of the lines could not be written.
 
     """
@@ -54,16 +54,16 @@ class RecordingState:
 
 
 class Recorder(QObject):
-    """Appends to the file whatever comes. What a fault cost is told and counted in the file.
+    """Appends to the file whatever comes. The file says how many bytes a fault cost.
 
     Signals:
         state_changed: A `RecordingState`: at once when the fault changes, else at most once a second.
 
     Arguments:
         path: The file; see `check_recordable`.
-        clock: Gives the present moment.
-        limits: How large the recording becomes.
-        makes_folder: Whether to make the file's folder if it is missing at the start.
+        clock: Returns the present moment.
+        limits: The size limits.
+        makes_folder: Whether to create the file's folder if it is missing at the start.
 
     Attributes:
         room: How many bytes may still come to wait here. Whoever sends some acquires that many first.
@@ -100,19 +100,19 @@ class Recorder(QObject):
             timer.timeout.connect(slot)
 
     def start(self) -> None:
-        """Begin to keep what comes, also after a pause; call it in the worker's thread."""
+        """Begin to record, also after a pause; call it in the worker's thread."""
         self._since = self._clock()
         self._fault = self._unmarked = self._wall_ahead_s = self._told = None
         self._written = self._dropped = 0
         self._is_paused = False
         if self._makes_folder:
-            with contextlib.suppress(OSError):  # opening says better what is wrong
+            with contextlib.suppress(OSError):  # opening the file gives the better reason
                 self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._try(lambda: self._file.open(self._clock().wall_s))
         self._tell()
 
     def pause(self) -> None:
-        """Have everything on the disk and let go of the file."""
+        """Flush everything to the disk and close the file."""
         self._mark_dropped()
         self._is_paused = True
         self._sync.stop()
@@ -125,7 +125,7 @@ class Recorder(QObject):
         self.pause()
 
     def on_heard(self, heard: Batch) -> None:
-        """Keep what a read brought."""
+        """Record the bytes of a read."""
         self.room.release(len(heard.data))
         if self._is_paused:  # a read that was under way when the recording was switched off
             return
@@ -136,7 +136,7 @@ class Recorder(QObject):
                 self._written += len(data)
 
     def on_line_changed(self, connection: Connection, at: Moment) -> None:
-        """Keep how a line stood from a moment on."""
+        """Record a new phase of a line."""
         if self._is_paused:
             return
         self._note_clock(at)
@@ -144,7 +144,7 @@ class Recorder(QObject):
         self._keep(LineChanged(at.wall_s, connection.source, phase, reason), 0)
 
     def on_missed(self, count: int) -> None:
-        """Count bytes that came while too much waited to be written."""
+        """Count bytes that were dropped because too many waited to be written."""
         self._dropped += count
         self._unmarked = (self._unmarked or 0) + count
         if not self._retry.isActive():
@@ -156,10 +156,10 @@ class Recorder(QObject):
         if before is not None and abs(wall_ahead_s - before) >= CLOCK_SET_S:
             self._keep(ClockSet(now.wall_s, wall_ahead_s - before), 0)
         elif before is not None:
-            self._wall_ahead_s = before  # many small steps are a large one
+            self._wall_ahead_s = before  # many small steps add up
 
     def _keep(self, entry: Entry, size: int) -> bool:
-        """Write an entry, or count that it is missing; tell whether it was written."""
+        """Write an entry or count it as missing; return whether it was written."""
         is_kept = not self._retry.isActive() and self._try(
             lambda: self._file.append(entry_line(entry), entry.at_s)
         )
@@ -195,7 +195,7 @@ class Recorder(QObject):
             self._mark_dropped()
 
     def _mark_dropped(self) -> None:
-        """Say in the file what is missing there, as soon as it can be written again."""
+        """Write how many bytes are missing, as soon as the file can be written again."""
         if self._unmarked is None:
             return
         at_s = self._clock().wall_s
@@ -211,10 +211,10 @@ class Recorder(QObject):
 
 
 def check_recordable(path: pathlib.Path) -> None:
-    """Make sure that a recording can be kept there.
+    """Make sure that a recording can be written there.
 
     Raises:
-        RecordingError: Its folder doesn't exist, nothing can be written there, or another file stands there.
+        RecordingError: The folder is missing or read-only, or there is another file of that name.
 
     """
     reason = why_not_writable(path)

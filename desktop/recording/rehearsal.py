@@ -1,4 +1,4 @@
-"""Rules of alerts held against recordings, as fast as they are read: what they would have come to."""
+"""Alert rules tried on recordings, as fast as they can be read."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ from desktop.recording.recall import Recalling
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What rules are tried with.
+    """The rules, and what else the outcome depends on.
 
     Attributes:
         rules: The rules.
-        directory: Names, and who belongs to which group.
-        limits: The board's.
-        silent_after_s: Without a byte for so long a line counts as silent.
-        local: Gives what the clock on the wall shows at a Unix time.
+        directory: Names and group memberships.
+        limits: The board's limits.
+        silent_after_s: Seconds without a byte after which a line counts as silent.
+        local: Returns the local time of a Unix time.
 
     """
 
@@ -63,16 +63,16 @@ class Rehearsed:
 
 
 def _unwatched(at: Moment) -> None:
-    """Let it go on."""
+    """Do nothing."""
 
 
 def rehearse(playback: Playback, terms: Terms, watch: Callable[[Moment], None] = _unwatched) -> Rehearsed:
-    """Hold rules against recordings.
+    """Try rules on recordings.
 
     Arguments:
         playback: What there is to read; not recordings and raw files together.
-        terms: The rules, and what they are tried with.
-        watch: Is told after every entry how far it is; what it raises ends it.
+        terms: The rules, and what else the outcome depends on.
+        watch: Called with the moment of each entry; an exception from it ends the trial.
 
     Raises:
         RecordingError: Nothing in it came from a phone system, or a file can't be read.
@@ -89,7 +89,7 @@ def rehearse(playback: Playback, terms: Terms, watch: Callable[[Moment], None] =
             continue
         began = began or at
         is_new_run = isinstance(entry, RecordingBegan) and not entry.continues
-        # Raw files, which tell of no runs, follow one another.
+        # Raw files know no runs and follow one another without a gap.
         rehearsal.take(entry, at, is_new_run=is_new_run and reading.raw_clock.began_s is None)
     if not rehearsal.heard or began is None:
         raise RecordingError(playback.nothing_came)
@@ -128,9 +128,9 @@ class _Rehearsal:
         self._at = Moment(0.0, 0.0)
 
     def take(self, entry: Entry, at: Moment, *, is_new_run: bool) -> None:
-        """Take the next thing that happened."""
+        """Apply the next entry."""
         if is_new_run or self._engine is None:
-            # Nobody listened in between: the program began anew, with a floor that it knew nothing of.
+            # Nobody listened in between: the new run of the program knew nothing of the floor.
             self._recalling = Recalling()
             self._begin(at)
         self._go_on(at)
@@ -139,11 +139,11 @@ class _Rehearsal:
         self._look(at)
 
     def cut(self) -> None:
-        """Take note that bytes are missing."""
+        """Note that bytes are missing."""
         self._recalling.take(DamagedLine(), self._at)
 
     def stop(self, at: Moment) -> None:
-        """Take note that nothing more comes."""
+        """Note the end of the recordings."""
         if self._engine is not None:
             self._go_on(at)
             self._look(at)
@@ -156,7 +156,7 @@ class _Rehearsal:
         self._note(self._engine.set_up(self._terms.rules, self._terms.directory, self._terms.limits, at))
 
     def _go_on(self, to: Moment) -> None:
-        """Let time pass, and stop wherever something is due."""
+        """Let time pass, step by step to each moment at which something is due."""
         engine = self._engine
         if engine is None:
             return
@@ -172,7 +172,7 @@ class _Rehearsal:
         self._at = to
 
     def _look(self, at: Moment) -> None:
-        """Take how the lines stand, and what changed."""
+        """Tell the rules' engine how the lines stand and what changed."""
         engine = self._engine
         if engine is None:
             return
@@ -186,7 +186,7 @@ class _Rehearsal:
         self._note(engine.advance(at))
 
     def _silent_at_s(self) -> float | None:
-        """Give when the next line that is live falls silent if nothing comes."""
+        """Return when the next live line falls silent if nothing comes; None if none is live."""
         heard = [line.last_heard for line in self._lines.connections if line.is_live]
         silent_after_s = self._terms.silent_after_s
         return min((last.steady_s + silent_after_s for last in heard if last is not None), default=None)

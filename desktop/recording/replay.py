@@ -14,9 +14,9 @@ from desktop.recording.playback import Playback
 from desktop.recording.splice import Chunk
 
 MOST_UNSENT_BYTES: Final = 262_144
-"""With so much unsent a slow client is waited for."""
+"""With so much unsent, the server waits for a slow client."""
 LONGEST_TIMER_MS: Final = 60_000
-"""Timers do not count a computer's sleep, but the clock does: so often it is looked at."""
+"""Longest wait between looks at the clock: timers do not count a computer's sleep, the clock does."""
 
 _log = logging.getLogger(__name__)
 
@@ -28,8 +28,8 @@ class ReplayStage:
     Attributes:
         address: The address to listen on.
         port: The port; 0 for any free one.
-        speed: How many recorded seconds it plays in one; `math.inf` for as fast as the client takes it.
-        loop: Whether to start over at the end; else the line stays open and silent.
+        speed: Recorded seconds played in one second; `math.inf` for as fast as the client takes it.
+        loop: Whether to start over at the end; else the connection stays open and silent.
 
     """
 
@@ -40,7 +40,7 @@ class ReplayStage:
 
 
 class ReplayServer(QObject):
-    """Plays what one phone system sent, to each client from the beginning when it connects.
+    """Plays what one phone system sent to each client that connects, from the beginning.
 
     Signals:
         listening: The port it listens on.
@@ -50,7 +50,7 @@ class ReplayServer(QObject):
         playback: What there is to play.
         source: Which phone system of it, as its survey names it.
         stage: Where and how.
-        clock: Gives the present moment.
+        clock: Returns the present moment.
 
     """
 
@@ -87,7 +87,7 @@ class ReplayServer(QObject):
             self.failed.emit(self._server.errorString())
 
     def stop(self) -> None:
-        """Let every client go and stop listening."""
+        """Disconnect every client and stop listening."""
         self._server.close()
         for client in list(self._clients):
             client.stop()
@@ -108,7 +108,7 @@ class ReplayServer(QObject):
 
 
 class _Client(QObject):
-    """One client, with a reading of the recording of its own."""
+    """One client, which reads the recording on its own."""
 
     went = Signal()
 
@@ -149,13 +149,13 @@ class _Client(QObject):
                 self._next = chunk
                 self._wait.start(min(math.ceil(wait_s * 1000), LONGEST_TIMER_MS))
                 return
-            if not chunk.data:  # a long stretch of other lines: see to other things first
+            if not chunk.data:  # a long stretch of other lines: give the event loop its turn
                 self._wait.start(0)
                 return
             self._socket.write(chunk.data)
 
     def stop(self) -> None:
-        """Let the client go; what it has not taken by now it need not have."""
+        """Disconnect the client, whatever it has not taken yet."""
         self._socket.abort()
         self._let_go()
 
@@ -173,7 +173,7 @@ class _Client(QObject):
         return chunk.due_s / self._speed - self._began.elapsed_s(self._clock())
 
     def _on_ready_read(self) -> None:
-        """Forget what a client sends: a phone system is only read from, and it must not pile up."""
+        """Discard what the client sends, so that it does not pile up: a phone system is only read from."""
         self._socket.readAll()
 
     def _on_bytes_written(self) -> None:

@@ -19,20 +19,20 @@ from desktop.recording.entries import (
 )
 
 REFUSED_FOR_S: Final = 5.0
-"""When a file could not be put aside, it is tried again after so long."""
+"""Wait before the next attempt to put aside a file that could not be."""
 _MODE: Final = 0o600
-"""What agents do is their own and their employer's."""
+"""The recording shows what agents do: it is not for everybody's eyes."""
 _MEGABYTE: Final = 1024 * 1024
 _MOST_OF_A_SECOND: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large a recording becomes.
+    """The size limits of a recording.
 
     Attributes:
-        roll_bytes: At this size the file is put aside and a new one begun.
-        total_bytes: More than this is not kept; the oldest pieces go.
+        roll_bytes: At this size the file is put aside as a piece and a new one begins.
+        total_bytes: The oldest pieces are deleted above this size of all.
 
     """
 
@@ -41,19 +41,19 @@ class Limits:
 
     @classmethod
     def of_megabytes(cls, roll: int, keep: int) -> "Limits":
-        """Give limits as the settings say them."""
+        """Return limits from megabytes, as the settings have them."""
         return cls(roll * _MEGABYTE, keep * _MEGABYTE)
 
 
 class RollingFile:
-    """Appends lines to one file, renamed to ``<stem>-YYYYMMDD-HHMMSS<suffix>`` when its time has come.
+    """Appends lines to one file, and puts it aside as ``<stem>-YYYYMMDD-HHMMSS<suffix>`` when it is full.
 
     Attributes:
-        housekeeping_fault: Why a piece could not be put aside or deleted; lines are written even so.
+        housekeeping_fault: Why a piece could not be put aside or deleted; lines are still written.
 
     Arguments:
         path: The file.
-        limits: How large it becomes.
+        limits: The size limits.
 
     """
 
@@ -77,14 +77,14 @@ class RollingFile:
         return self._file is not None
 
     def open(self, now_s: float, *, continues: bool = False) -> None:
-        """Begin the file, or go on with one that is a recording.
+        """Create the file, or append to an existing recording.
 
         Arguments:
             now_s: Unix time in seconds.
-            continues: Whether nothing is between it and a piece that was put aside.
+            continues: Whether it continues a piece without a gap.
 
         Raises:
-            RecordingError: Something else stands there.
+            RecordingError: There is another file of that name.
             OSError: It can't be opened.
 
         """
@@ -96,7 +96,7 @@ class RollingFile:
         self._write(entry_line(RecordingBegan(now_s, continues=continues)))
         os.fsync(self._file.fileno())
         self._is_comparable = True
-        # Some network shares number a file differently each time they are asked.
+        # Some network shares report another file number each time.
         self._is_comparable = not self._is_lost()
         self._sync_folder()
         self._refused_s = None
@@ -104,11 +104,11 @@ class RollingFile:
         self._prune()
 
     def append(self, line: bytes, at_s: float) -> None:
-        """Append one line, into a new file if the old one is full or of another day.
+        """Append one line, to a new file if the old one is full or of another day.
 
         Raises:
-            RecordingError: Something else stands there now.
-            OSError: It was not written, or not whole.
+            RecordingError: There is another file of that name now.
+            OSError: The line was not written, or only in part.
 
         """
         if self._file is None or self._is_lost():
@@ -124,17 +124,17 @@ class RollingFile:
             self._began_s = at_s
 
     def sync(self) -> None:
-        """Have what was written on the disk itself, for a power cut.
+        """Flush to the disk itself, so that a power cut loses nothing.
 
         Raises:
-            OSError: It is not there.
+            OSError: It failed.
 
         """
         if self._file is not None:
             os.fsync(self._file.fileno())
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         file, self._file = self._file, None
         if file is not None:
             with contextlib.suppress(OSError):
@@ -154,7 +154,7 @@ class RollingFile:
         self._is_torn = False
 
     def _is_due(self, at_s: float, more: int) -> bool:
-        """Tell whether the file is to be put aside before so many bytes more."""
+        """Return whether the file must be put aside before it grows by so many bytes."""
         if self._began_s is None:
             return False
         if self._refused_s is not None and abs(at_s - self._refused_s) < REFUSED_FOR_S:
@@ -162,7 +162,7 @@ class RollingFile:
         return self._size + more > self._limits.roll_bytes or _day(at_s) != _day(self._began_s)
 
     def _is_lost(self) -> bool:
-        """Tell whether the file was removed, replaced or cut by somebody else."""
+        """Return whether somebody else removed, replaced or cut the file."""
         if self._file is None:
             return True
         try:
@@ -173,13 +173,13 @@ class RollingFile:
         return is_another or here.st_size < self._size
 
     def _roll(self, at_s: float) -> None:
-        """Put the file aside. Where that is refused (on Windows by whoever reads it), go on with it."""
+        """Put the file aside. If that fails (on Windows while somebody reads it), keep appending to it."""
         self.close()
         try:
             self._path.rename(self._free_name())
         except OSError as error:
             self.housekeeping_fault = f"it can't be put aside: {error.strerror or error}"
-            # Not at every line: who refuses it would be asked hundreds of times a second.
+            # Not at every line: that could be hundreds of attempts a second.
             self._refused_s = at_s
             self._file = _open_to_append(self._path)
             self._prune()
@@ -196,7 +196,7 @@ class RollingFile:
         raise OSError(message)
 
     def _prune(self) -> None:
-        """Delete the oldest pieces, so that there is room for this file to grow until it is put aside."""
+        """Delete the oldest pieces to make room for this file until it is put aside."""
         try:
             pieces = sorted(
                 (match[1], int(match[2] or 1), path, path.stat().st_size)
@@ -213,7 +213,7 @@ class RollingFile:
             self.housekeeping_fault = f"old pieces can't be deleted: {error.strerror or error}"
 
     def _sync_folder(self) -> None:
-        """Have the file's name on the disk too; Windows has no such thing."""
+        """Flush the folder, so that the file's name survives a power cut; Windows can't."""
         if os.name == "posix":
             with contextlib.suppress(OSError):
                 folder = os.open(self._path.parent, os.O_RDONLY)
@@ -224,11 +224,11 @@ class RollingFile:
 
 
 def check_file(path: pathlib.Path) -> None:
-    """Make sure that what stands there, if anything, is a recording.
+    """Make sure that the file is a recording or does not exist.
 
     Raises:
         RecordingError: It is something else.
-        OSError: It can't be looked at.
+        OSError: It can't be read.
 
     """
     try:
@@ -270,7 +270,7 @@ def _ends_whole(path: pathlib.Path) -> bool:
 
 
 def _first_entry_s(path: pathlib.Path) -> float | None:
-    """Give when the first thing came that a recording holds; None if it holds nothing but its beginning."""
+    """Return the time of the first entry after the header; None if there is none."""
     with path.open("rb") as file:
         for entry in read_entries(file):
             if not isinstance(entry, RecordingBegan | DamagedLine):

@@ -1,4 +1,4 @@
-"""Where a line was lost in a recording: an unfinished record must not be joined to what came after."""
+"""Plays recordings so that a record at which the line was lost is not joined to the bytes after it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class Chunk:
 
 
 class Splice:
-    """Plays an unfinished record as the program met it (protocol/README.md, Framing).
+    """Plays an unfinished record as the program met it (desktop/protocol/README.md, Framing).
 
     A client of a replay sees one line that never drops. It would take a line end that comes after a record
     that was cut off for the end of that record: an agent 60 in place of 6001. So an unfinished record is held
@@ -35,7 +35,7 @@ class Splice:
         self._lacks_end = False
 
     def add(self, chunk: Chunk) -> Iterator[Chunk]:
-        """Take the next bytes and return what can be played by now."""
+        """Add the next bytes and yield what can be played by now."""
         self._hear_silence(chunk.due_s - self._last_due_s)
         at, rest = Moment(chunk.due_s, chunk.due_s), unfinished(chunk.data)
         self._last_due_s = chunk.due_s
@@ -52,7 +52,7 @@ class Splice:
             yield from self.rest()
 
     def cut(self, silence_s: float) -> Iterator[Chunk]:
-        """Return what was held back, such that nothing goes on from it; so long after the last byte."""
+        """Yield what was held back so that nothing continues it; the silence is since the last byte."""
         self._hear_silence(silence_s)
         if not self._line.tail and not self._lacks_end:
             return
@@ -71,12 +71,12 @@ class Splice:
         yield from self.rest()
 
     def rest(self) -> Iterator[Chunk]:
-        """Return what was held back as it is."""
+        """Yield what was held back, unchanged."""
         held, self._held = self._held, []
         yield from held
 
     def _hear_silence(self, silence_s: float) -> None:
-        """Take note of a silence; a record that is taken after it lacks its line end."""
+        """Note a silence; a record that counts after it lacks its line end."""
         if self._line.tail:
             self._line.hear_silence(silence_s, Moment(self._last_due_s, self._last_due_s))
             self._lacks_end = self._lacks_end or not self._line.tail
