@@ -1,4 +1,4 @@
-"""python3 installer/changelog.py 1.2.3: the text of a release, from the changelog beside this file."""
+"""python3 installer/changelog.py v1.2.3: the text of a release, from the changelog beside this file."""
 
 import pathlib
 import re
@@ -27,10 +27,10 @@ def release_text(changelog: str, version: str) -> str:
     return found[1].strip() + "\n"
 
 
-def main(version: str) -> int:
-    """Print the text; return 1 if there is none."""
+def main(tag: str) -> int:
+    """Print the text for a tag; return 1 if there is none."""
     try:
-        print(release_text(CHANGELOG.read_text(encoding="utf-8"), version), end="")
+        print(release_text(CHANGELOG.read_text(encoding="utf-8"), tag.removeprefix("v")), end="")
     except MissingSectionError as error:
         print(f"changelog: {error}", file=sys.stderr)
         return 1

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Sets a machine up and runs or tests the program; needs nothing but Python 3.11 or newer.
+"""Sets a machine up, and runs or tests the program. Needs nothing but Python 3.11 or newer.
 
 python3 installer/dev.py run [options of tallymate]     the demonstration
 python3 installer/dev.py test [options of pytest]       the tests; with -n 0 one after the other
 python3 installer/dev.py check                          lint, types and layers
 python3 installer/dev.py bench [sections, options]      how fast and how small the program is
 python3 installer/dev.py faults [parts of names]        what each fault leads to, and how long it blocks
-python3 installer/dev.py fuzz [--seconds 60]            whatever may come, on decoder, floor and files
+python3 installer/dev.py fuzz [--seconds 60]            random and damaged input for decoder, floor and files
 python3 installer/dev.py soak [--days 7]                days of a floor in minutes, and what is left over
 python3 installer/dev.py freeze                         the program as a folder that needs no Python
 """
@@ -54,15 +54,15 @@ QT_LIBRARIES: Final = {
     "xcb-keysyms": "libxcb-keysyms1",
     "xcb-shape": "libxcb-shape0",
 }
-"""What Qt loads on Linux and a minimal Debian or Ubuntu lacks: library, package."""
+"""Libraries that Qt loads on Linux and a minimal Debian or Ubuntu lacks, with their packages."""
 
 
 TESTS_AT_ONCE: Final = min((os.cpu_count() or 1) + 1, 8)
-"""Half of the time a test waits for a process or a timer, so one more than there are processors."""
+"""One more than processors: tests wait half of the time for a process or a timer."""
 
 
 class SetupError(Exception):
-    """The machine can't be set up; the text says what the person can do."""
+    """The machine can't be set up; the text says what to do about it."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -87,7 +87,7 @@ def _run(options: Sequence[str]) -> int:
 
 
 def _test(options: Sequence[str]) -> int:
-    # The tests of one file stay together, as do the desktops and folders that they share.
+    # The tests of one file run in one process, since they share desktops and folders.
     at_once = ["--numprocesses", str(TESTS_AT_ONCE), "--dist", "loadfile"]
     return _python("-m", "pytest", *at_once, *options)
 
@@ -126,12 +126,12 @@ def _set_up() -> None:
     if not _environment_python().exists() or not _is_this_python():
         print("Making .venv ...", flush=True)
         if subprocess.run([sys.executable, "-m", "venv", "--clear", ENVIRONMENT], check=False).returncode:
-            message = "the virtual environment could not be made; what Python said stands above"
+            message = "the virtual environment could not be made; Python's message is above"
             raise SetupError(message)
     print("Installing what the program needs ...", flush=True)
     options = ["--quiet", "--disable-pip-version-check", "--constraint", str(CONSTRAINTS)]
     if _python("-m", "pip", "install", *options, "--editable", f"{ROOT}[dev,build]"):
-        message = "the packages could not be installed; what pip said stands above"
+        message = "the packages could not be installed; pip's message is above"
         raise SetupError(message)
     STAMP.write_text(wanted, encoding="utf-8")
 

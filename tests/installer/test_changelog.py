@@ -38,5 +38,5 @@ def test_the_changelog_has_a_section_for_this_version() -> None:
 
 
 def test_the_release_stops_without_a_text(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main("99.0.0") == 1
+    assert main("v99.0.0") == 1
     assert "99.0.0" in capsys.readouterr().err
