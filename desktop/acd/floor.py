@@ -113,11 +113,13 @@ class Floor:
         agents = frozenset(key for key, agent in self.agents.items() if agent.shown.source == source)
         for agent_id in agents:
             self.agents[agent_id].doubt()
-        told = {kind: self._told_by(kind, source) for kind in QueueKind}
-        for kind, keys in told.items():
-            for key in keys:
-                self.queues[kind][key] = replace(self.queues[kind][key], confirmed=False)
-        return Changes(agents, told[QueueKind.GROUP], told[QueueKind.PATH])
+        reported = []
+        for queues in self.queues.values():
+            keys = frozenset(key for key, queue in queues.items() if queue.source == source)
+            queues.update({key: replace(queues[key], confirmed=False) for key in keys})
+            reported.append(keys)
+        groups, paths = reported
+        return Changes(agents, groups, paths)
 
     def forget(self, source: str, now: Moment) -> None:
         """Forget what a phone system reported."""
@@ -226,9 +228,6 @@ class Floor:
             return number
         self._shared[kind].add(number)
         return f"{number} {source}"
-
-    def _told_by(self, kind: QueueKind, source: str) -> frozenset[str]:
-        return frozenset(key for key, queue in self.queues[kind].items() if queue.source == source)
 
     def _text(self, kind: QueueKind, number: str) -> QueueText | None:
         """Return the figures of a number in the data file; None when there are none."""

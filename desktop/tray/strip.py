@@ -152,13 +152,6 @@ class Strip(QWidget):
         """Show the focus, unless it came by a click."""
         super().focusInEvent(event)
         self._is_reached_by_keys = QGuiApplication.mouseButtons() is Qt.MouseButton.NoButton
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that the focus is gone."""
-        super().focusOutEvent(event)
-        self._is_reached_by_keys = False
-        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by arrow keys; ask for the board on Enter and Space."""
@@ -233,8 +226,9 @@ class Strip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Paint as much of the content as fits."""
         painter = QPainter(self)
+        has_focus = self.hasFocus() and self._is_reached_by_keys
         strip = StripPainter(painter, self.size(), self._look, self._sizes)
-        strip.paint(self._content, self._place.edge, has_focus=self._is_reached_by_keys)
+        strip.paint(self._content, self._place.edge, has_focus=has_focus)
         painter.end()
 
     def _say(self) -> None:

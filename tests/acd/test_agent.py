@@ -477,7 +477,7 @@ def test_any_other_record_says_which_set_the_agent_is_at(code: str) -> None:
     assert agent.directory_number == "1002"
 
 
-# What apply tells
+# The result of apply
 
 
 @pytest.mark.parametrize(
@@ -510,7 +510,7 @@ def test_apply_tells_whether_something_else_is_shown(
     assert (agent.shown != shown) is changes
 
 
-# Whatever comes
+# Any records
 
 WORDS = [code + button for code, button in itertools.product(sorted(CALL_EVENTS), ["", "-", "1", "2", "9"])]
 

@@ -1,4 +1,4 @@
-"""Names for numbers, and the rows they are written in."""
+"""The directory, and the rows of its file."""
 
 import pytest
 
@@ -43,7 +43,7 @@ def test_rows_name_agents_groups_paths_and_reasons() -> None:
     assert directory.queue_name(QueueKind.GROUP, "610") == "Sales"
     assert directory.queue_name(QueueKind.PATH, "610") == "Sales line"
     assert directory.reason("7") == directory.reason("007") == "Lunch"
-    # A group's name stands for its number; what is no group's name is a label.
+    # A group's name stands for its number; any other text is a label.
     assert directory.groups_of("6001") == ("610", "611", "Night shift")
     titles = [directory.group_title(group) for group in directory.groups_of("6001")]
     assert titles == ["Sales", "Support", "Night shift"]
@@ -60,7 +60,7 @@ def test_reporting_numbers_have_three_digits_again_when_excel_took_the_zeros() -
     assert directory.queue_name(QueueKind.GROUP, "007") == "Sales"
     assert directory.queue_name(QueueKind.PATH, "086") == "In"
     assert directory.groups_of("0012") == ("007",)
-    # An agent ID has no set length: nobody can know which zeros are missing.
+    # Agent IDs have no fixed length: nobody can know which zeros are missing.
     assert directory.agent_name("12") == "12"
 
 
@@ -159,7 +159,7 @@ def test_a_name_that_is_too_long_is_cut_and_told_but_counts() -> None:
     understood = parse_rows(rows)
     directory = understood.directory
     assert directory.agent_name("6001") == "A" * 59 + "…"
-    # What it is called in full still stands for its number.
+    # Its full name still stands for its number.
     assert directory.groups_of("6001") == ("610", "Night shift", "B" * 59 + "…")
     assert directory.queue_name(QueueKind.GROUP, "610") == cut
     assert directory.queue_name(QueueKind.PATH, "860") == "C" * 58 + "…"

@@ -1,4 +1,4 @@
-"""What agents, queues and reasons are called on a board."""
+"""The names of agents, queues and reasons on a board."""
 
 from types import MappingProxyType
 

@@ -1,4 +1,4 @@
-"""The floor: what changes, what other programs are told, what is known again after a restart."""
+"""The floor: changes, the files for other programs, and the state restored after a restart."""
 
 import dataclasses
 import json
@@ -33,7 +33,7 @@ def test_a_new_floor_is_empty() -> None:
     assert floor.snapshot() == DataSnapshot()
 
 
-# What changed
+# Changes
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_the_summary_counts_every_agent() -> None:
     assert (summary.free, summary.out_of_reach, summary.logged_out, summary.acd) == (1, 1, 1, 1)
 
 
-# What other programs are told
+# The content of mitel_data.json
 
 
 def test_a_snapshot_says_what_holds() -> None:
@@ -248,7 +248,7 @@ def test_what_changes_the_data_sets_its_time(record: str) -> None:
     assert floor.snapshot().last_update == LATER.wall_s
 
 
-# What is known again
+# Restored state
 
 
 RESTORED = DataSnapshot(
@@ -407,7 +407,7 @@ def test_a_number_that_two_phone_systems_report_is_kept_for_each_and_the_newest_
     changes = take(floor, SOUTH, group("610", 4), at=Moment(START.steady_s + 1, START.wall_s + 1))
     groups = floor.queues[QueueKind.GROUP]
     assert {(queue.source, queue.waiting) for queue in groups.values()} == {(NORTH, 1), (SOUTH, 4)}
-    # The first one's card says from now on whose it is.
+    # From now on the first one's card names its phone system.
     assert changes.groups == set(groups)
     assert all(floor.is_shared(queue) for queue in groups.values())
     assert not floor.is_shared(floor.queues[QueueKind.PATH]["610"])

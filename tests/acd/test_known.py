@@ -1,4 +1,4 @@
-"""Whom and what the window of settings offers to be picked."""
+"""The agents and queues that can be picked in the settings window."""
 
 from desktop.acd.directory_rows import DirectoryRow, parse_rows
 from desktop.acd.known import Pickable, known_to

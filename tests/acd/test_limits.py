@@ -1,4 +1,4 @@
-"""From when on something is too much."""
+"""Limits of queues and of times in a state."""
 
 from dataclasses import replace
 from types import MappingProxyType

@@ -1,4 +1,4 @@
-"""The floor at a glance: which queue comes first, and what it says."""
+"""Queues and alerts summed up for menu and popover: order and wording."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Which agents a board shows, in which order, under which headings."""
+"""The agents on a board, their order and their headings."""
 
 from collections.abc import Callable
 from types import MappingProxyType
@@ -62,7 +62,7 @@ FOUR = (call("A", "6001"), call("A", "6002"), call("A", "6003"), call("A", "6004
         (AgentOrder.STATE, ["6003", "6002", "6004", "6001"]),
         # In make busy for longer than the limit.
         (AgentOrder.TROUBLE, ["6002", "6003", "6004", "6001"]),
-        # Who is logged out does nothing for any time.
+        # The time since a logout has no limit.
         (AgentOrder.TIME, ["6004", "6002", "6003", "6001"]),
     ],
 )
@@ -170,7 +170,7 @@ RECORDS: list[Callable[[str], str]] = [
 
 
 def assert_stays_outside(moved: range, before: list[RosterRow], after: list[RosterRow]) -> None:
-    """Every row outside stands where it stood."""
+    """Check that no row outside the range moved."""
     assert before[: moved.start] == after[: moved.start]
     assert before[moved.stop :] == after[moved.stop :]
     assert moved or before == after

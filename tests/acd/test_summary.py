@@ -1,4 +1,4 @@
-"""The floor in figures: every agent once, every caller of the queues given."""
+"""The floor summed up: every agent once, every caller of the queues given."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -136,7 +136,7 @@ def test_what_a_lost_phone_system_told_counts_not_while_another_is_heard() -> No
 
     assert (summary().waiting, summary().free, summary().unknown) == (6, 2, 0)
     assert (summary("south").waiting, summary("south").free, summary("south").unknown) == (3, 1, 1)
-    # Where nothing is heard all that is known is shown, as it was.
+    # While nothing is heard, everything known is shown as it was.
     assert (summary("north", "south").waiting, summary("north", "south").free) == (6, 2)
     assert summary("north", "south").longest_s == 0
 

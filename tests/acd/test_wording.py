@@ -1,4 +1,4 @@
-"""The words for events, durations and the line."""
+"""The wording of events, durations and lines."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""The diagnostics of the program, driven as a person would."""
+"""The diagnostics window in the joined program, used as a person would."""
 
 import pathlib
 
@@ -99,7 +99,7 @@ def test_another_saves_all_of_it(
 ) -> None:
     window = window_of(program)
     target = tmp_path / "mail.txt"
-    # The system's own dialog: nobody is here to answer it.
+    # Nobody is here to answer the system's dialog.
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     press(window, "&Save...")
     assert target.read_text(encoding="utf-8") == window.report.to_text()
@@ -173,6 +173,6 @@ def test_the_history_tells_the_loss_and_the_return(
     assert told[0].startswith("Connecting to ")
     assert any("lost since" in what and "closed by the phone system" in what for what in told)
     assert told[-1].startswith("Connected to ")
-    # What an earlier connection lost is told apart from what this one did.
+    # Losses of an earlier connection are told apart from those of the present one.
     assert program.listening.feeds[0].lost_before == 7
     assert report.sections[0].rows[0][5] == "7 (0 since it was last lost)"

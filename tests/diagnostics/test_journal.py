@@ -1,4 +1,4 @@
-"""What was heard lately, bounded in memory."""
+"""The journal of the stream, bounded in memory."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""What the diagnostics say of a stream, in words."""
+"""The sections of the diagnostics about the stream."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The floor at a glance in the joined program: popover, menu and icon say what the stream told."""
+"""Icon, menu and popover in the joined program."""
 
 import pytest
 from PySide6.QtWidgets import QSystemTrayIcon

@@ -1,4 +1,4 @@
-"""The tray: what its icon, its tooltip, its menu and its notifications say."""
+"""The tray icon, its tooltip and its menu."""
 
 import pytest
 from PySide6.QtCore import QSize
@@ -105,7 +105,7 @@ def test_open_alerts_are_a_mark_apart_from_the_icon(brushes: Brushes, size: int)
     at = size - max(3, round(size * 0.17))
     colours = {images[level].pixelColor(at, size - at - 1).name() for level in Level}
     assert len(colours) == 3
-    # Between the mark and the ground one sees through.
+    # The gap between mark and ground is transparent.
     along = [images[Level.TROUBLE].pixelColor(x, 1).alpha() for x in range(size // 3, size)]
     assert min(along[:-2]) < 128
     lower = [images[level].pixelColor(size // 2, size - 2).name() for level in Level]
@@ -238,7 +238,7 @@ def test_alerts_are_muted_from_the_menu_which_shows_what_holds(
     with qtbot.waitSignal(requests.mute_asked) as asked:
         hour.trigger()
     assert asked.args == [MuteFor.HOUR]
-    # Nobody has said yet that they are.
+    # The answer that they are muted has not come yet.
     assert not hour.isChecked()
     menu.show_muted(MuteFor.HOUR, "15:03")
     assert [action.isChecked() for action in (quarter, hour, today)] == [False, True, False]
@@ -256,12 +256,12 @@ def test_a_click_shows_the_floor_and_a_second_one_soon_after_the_board(
     reason = QSystemTrayIcon.ActivationReason
     with qtbot.waitSignal(tray.glance_asked), qtbot.assertNotEmitted(requests.board_asked):
         tray.icon.activated.emit(reason.Trigger)
-    # As the newer trays tell of a double click.
+    # Newer trays report a double click like this.
     with qtbot.waitSignal(requests.board_asked), qtbot.assertNotEmitted(tray.glance_asked):
         tray.icon.activated.emit(reason.Trigger)
     with qtbot.waitSignal(tray.glance_asked):
         tray.icon.activated.emit(reason.Trigger)
-    # As Windows and the older ones do.
+    # Windows and older trays report it like this.
     with qtbot.waitSignal(requests.board_asked), qtbot.assertNotEmitted(tray.glance_asked):
         tray.icon.activated.emit(reason.DoubleClick)
     monkeypatch.setattr(QApplication, "doubleClickInterval", lambda: -1)

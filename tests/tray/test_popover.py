@@ -1,4 +1,4 @@
-"""The popover at the tray icon: what it says, by mouse and by keyboard, and that nothing in it is cut."""
+"""The popover: its content, mouse and keyboard, and that no text is cut."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -47,7 +47,7 @@ def requests() -> Requests:
 
 @pytest.fixture
 def make(qtbot: QtBot, qapp: QApplication, brushes: Brushes, clock: Clock, requests: Requests) -> Make:
-    # As when it was reached by keyboard: the pointer is not at the icon.
+    # The pointer is not at the icon, as after use of the keyboard.
     QCursor.setPos(qapp.primaryScreen().geometry().center())
 
     def start(theme: Theme = LIGHT, summary: FloorSummary = SUMMARY, lines: Lines = LIVE) -> Popover:
@@ -180,7 +180,7 @@ def test_the_click_that_takes_it_away_does_not_bring_it_back(
     other.show()
     other.activateWindow()
     qtbot.waitUntil(lambda: not popover.isVisible())
-    # The icon was pressed, which took the keyboard, and is let go now.
+    # Pressing the icon took the keyboard focus; now the button is released.
     popover.toggle(ICON)
     assert not popover.isVisible()
     monkeypatch.setattr("desktop.tray.popover._SAME_CLICK_MS", -1)

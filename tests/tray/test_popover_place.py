@@ -1,4 +1,4 @@
-"""Where the popover goes, by numbers: at the icon, never over the edge."""
+"""The popover's place: at the icon, never beyond an edge."""
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
@@ -57,12 +57,12 @@ SCREENS = [(SCREEN, BAR_BELOW), (QRect(1920, 0, 1280, 1024), QRect(1920, 0, 1280
     [
         # The icon is known, and the pointer on it.
         (icon_at(1800, 1060), QPoint(1802, 1061), icon_at(1800, 1060)),
-        # Reached by keyboard: the pointer is somewhere.
+        # Reached by keyboard: the pointer is elsewhere.
         (icon_at(1800, 1060), QPoint(700, 500), icon_at(1800, 1060)),
-        # Not known, but clicked.
+        # The icon is unknown, but was clicked.
         (NOWHERE, QPoint(1700, 1062), around(1700, 1062)),
         (NOWHERE, QPoint(3000, 1000), around(3000, 1000)),
-        # Said in pixels of another scale: the click tells.
+        # The icon is reported in pixels of another scale: the pointer counts.
         (icon_at(900, 530), QPoint(1800, 1060), around(1800, 1060)),
         # A task bar that hides itself leaves the whole screen to windows.
         (NOWHERE, QPoint(1700, 1020), around(1700, 1020)),

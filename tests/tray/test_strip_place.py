@@ -1,4 +1,4 @@
-"""Where the strip is: as text, dropped, and when its screen has changed."""
+"""The strip's place: as text, after a drop, and after its screen changed."""
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from desktop.tray.strip_place import SNAP, Edge, StripPlace
 
 AREA = QRect(1920, 24, 1280, 1000)
-"""A second screen with something at its upper edge."""
+"""A second screen with a panel at its upper edge."""
 SIZE = QSize(700, 30)
 
 
