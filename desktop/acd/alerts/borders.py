@@ -11,7 +11,7 @@ from desktop.acd.limits import Level
 from desktop.acd.queue import Queue, QueueKind
 
 
-class _Card(NamedTuple):
+class _QueueKey(NamedTuple):
     """Identifies a queue: two phone systems may have the same number."""
 
     kind: QueueKind
@@ -31,7 +31,7 @@ class AlertBorders:
     """
 
     agents: Mapping[str, Level] = field(default_factory=lambda: MappingProxyType({}))
-    queues: Mapping[_Card, Level] = field(default_factory=lambda: MappingProxyType({}))
+    queues: Mapping[_QueueKey, Level] = field(default_factory=lambda: MappingProxyType({}))
     floor: Level = Level.NONE
 
     def agent(self, agent_id: str) -> Level:
@@ -40,13 +40,13 @@ class AlertBorders:
 
     def queue(self, queue: Queue) -> Level:
         """Return the level of a queue."""
-        return self.queues.get(_card(queue), Level.NONE)
+        return self.queues.get(_queue_key(queue), Level.NONE)
 
 
 def borders_of(borders: Mapping[Subject, Level], floor: Floor) -> AlertBorders:
     """Return the borders of a board; lines and files have no tile on it."""
     agents: dict[str, Level] = {}
-    queues: dict[_Card, Level] = {}
+    queues: dict[_QueueKey, Level] = {}
     whole = Level.NONE
     for subject, level in borders.items():
         match subject.kind:
@@ -56,7 +56,7 @@ def borders_of(borders: Mapping[Subject, Level], floor: Floor) -> AlertBorders:
                 whole = max(whole, level)
             case _:
                 for queue in _queues_of(subject, floor):
-                    queues[_card(queue)] = max(queues.get(_card(queue), Level.NONE), level)
+                    queues[_queue_key(queue)] = max(queues.get(_queue_key(queue), Level.NONE), level)
     return AlertBorders(agents, queues, whole)
 
 
@@ -74,5 +74,5 @@ def _queues_of(subject: Subject, floor: Floor) -> list[Queue]:
             return []
 
 
-def _card(queue: Queue) -> _Card:
-    return _Card(queue.kind, queue.number, queue.source)
+def _queue_key(queue: Queue) -> _QueueKey:
+    return _QueueKey(queue.kind, queue.number, queue.source)
