@@ -21,9 +21,7 @@ from desktop.boards.spoken import agent_sentence, old_words
 
 SHOWN_ROLE: Final = Qt.ItemDataRole.UserRole
 """An agent's `AgentStatus`, a `HeadingFigures`, or a `Queue`: what a delegate paints."""
-SHORT_NAME_ROLE: Final = Qt.ItemDataRole.UserRole + 1
-"""An agent's or a queue's name where there is little room."""
-KEY_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+KEY_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """An agent's ID; blank for a heading."""
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -178,8 +176,6 @@ class AgentListModel(QAbstractListModel):
                 return self.name(row)
             case _ if role == SHOWN_ROLE:
                 return self.section(row) if row.is_heading else self.shown(row)
-            case _ if role == SHORT_NAME_ROLE:
-                return self.name(row, short=True)
             case _ if role == KEY_ROLE:
                 return row.agent_id
             case Qt.ItemDataRole.AccessibleTextRole:

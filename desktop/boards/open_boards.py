@@ -45,14 +45,12 @@ class OpenBoard:
 
     Attributes:
         settings: As they are now.
-        look: How it looks.
         board: What it shows.
         window: Around it.
 
     """
 
     settings: BoardSettings
-    look: BoardLook
     board: Board
     window: BoardWindow
 
@@ -223,7 +221,7 @@ class Boards(QObject):
         """Show the state of the lines in the titles."""
         for one in self._all:
             title = "" if len(self._all) == 1 else one.settings.name
-            one.window.show_status(one.look.status(), title)
+            one.window.show_status(one.board.look.status(), title)
 
     def show_file_fault(self, path: pathlib.Path, fault: str | None) -> None:
         """Show where a file for other programs is, or why it can't be written."""
@@ -248,7 +246,7 @@ class Boards(QObject):
         board = Board(self._listening.floor, look, kit.menu)
         window = BoardWindow(board, kit.menu, kit.icon, HomeScreen(kit.application))
         window.set_shortcuts(self._shortcuts)
-        one = OpenBoard(settings, look, board, window)
+        one = OpenBoard(settings, board, window)
         self._made += 1
         window.full_screen_changed.connect(partial(self._inhibitor.keep, f"board {self._made}"))
         window.full_screen_changed.connect(partial(self._fit_to_people, one))
@@ -267,9 +265,9 @@ class Boards(QObject):
     def _dress(self, one: OpenBoard) -> None:
         view = view_of(one.settings, self._preferences.limits, self._names.directory)
         theme = theme_of(one.settings, system_is_dark=self._system_is_dark)
-        if theme != one.look.theme:
+        if theme != one.board.look.theme:
             one.board.set_theme(theme)
-        if view != one.look.view:
+        if view != one.board.look.view:
             one.board.show_view(view)
         one.window.setPalette(theme.palette())
         one.window.set_locked(one.settings.locked)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.queue import Queue, QueueKind
-from desktop.boards.agent_model import SHORT_NAME_ROLE, SHOWN_ROLE
+from desktop.boards.agent_model import SHOWN_ROLE
 from desktop.boards.look import BoardLook
 from desktop.boards.spoken import queue_sentence
 
@@ -89,8 +89,6 @@ class QueueListModel(QAbstractListModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self.name(row)
-            case _ if role == SHORT_NAME_ROLE:
-                return self.name(row, short=True)
             case _ if role == SHOWN_ROLE:
                 return self.queue(row)
             case Qt.ItemDataRole.AccessibleTextRole:

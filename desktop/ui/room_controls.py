@@ -68,8 +68,8 @@ class SliderChoice(QObject):
         self.title.setBuddy(self.slider)
         self.tick.toggled.connect(self._on_ticked)
         self.slider.valueChanged.connect(self._on_slid)
-        self.less.clicked.connect(self._on_less_clicked)
-        self.more.clicked.connect(self._on_more_clicked)
+        self.less.clicked.connect(lambda: self.slider.setValue(self.slider.value() - 1))
+        self.more.clicked.connect(lambda: self.slider.setValue(self.slider.value() + 1))
 
     @property
     def value(self) -> float:
@@ -114,12 +114,6 @@ class SliderChoice(QObject):
         self._value = step / self._per_unit
         self._show(self._value)
         self.changed.emit()
-
-    def _on_less_clicked(self) -> None:
-        self.slider.setValue(self.slider.value() - 1)
-
-    def _on_more_clicked(self) -> None:
-        self.slider.setValue(self.slider.value() + 1)
 
 
 class RoomChoices(QWidget):

@@ -66,7 +66,7 @@ def test_a_new_board_shows_at_once_what_was_chosen_for_it(program: JoinedProgram
     sales = board_of(program, "Sales TV")
     assert sales.window.isVisible()
     assert (keys(program, "Sales TV"), cards(program, "Sales TV")) == (["6001"], ["Group 610"])
-    assert sales.look.theme == themed("mitel", dark=True)
+    assert sales.board.look.theme == themed("mitel", dark=True)
     assert sorted(keys(program, "Board")) == ["6001", "6002"]
     assert cards(program, "Board") == ["Group 610", "Group 611"]
 
