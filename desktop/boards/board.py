@@ -71,8 +71,8 @@ class Board(QWidget):
         self.floor = floor
         self.look = look
         view = look.view
-        self._roster = Roster(floor, look.ages, view.choice, view.naming.directory, view.limits)
-        self._tally = AgentCounter(floor.agents, self._roster.counts_agent)
+        self._roster = Roster(floor, look.freshness, view.choice, view.naming.directory, view.limits)
+        self._counter = AgentCounter(floor.agents, self._roster.counts_agent)
         self._agents = AgentListModel(floor, self._roster, look)
         self._queues = QueueListModel(floor, look)
         self._laid_out_queues: Queues | None = None
@@ -119,7 +119,7 @@ class Board(QWidget):
         """Show another selection."""
         self.look.view = view
         self._roster.show(view.choice, view.naming.directory, view.limits)
-        self._tally.rebuild()
+        self._counter.rebuild()
         self._agents.reset()
         self._queues.reset()
         self._show_everything()
@@ -135,7 +135,7 @@ class Board(QWidget):
         """Show what changed."""
         laid_out = self._agents.total
         change = self._roster.update(changes.agents)
-        self._tally.update(changes.agents)
+        self._counter.update(changes.agents)
         self._agents.refresh(change)
         longest = self.tiles.longest
         self.tiles.measure_more_names(change.rows)
@@ -157,7 +157,7 @@ class Board(QWidget):
     def on_lines_changed(self, lines: Lines) -> None:
         """Show the state of the lines; figures of a line that is not live look old."""
         look = self.look
-        sources = {source for _, source in self._tally.counts}
+        sources = {source for _, source in self._counter.counts}
         before = {source for source in sources if look.is_stale(source)}
         look.lines = lines
         if before != {source for source in sources if look.is_stale(source)}:
@@ -281,7 +281,7 @@ class Board(QWidget):
         """Sum up the agents and queues shown."""
         view = self.look.view
         queues = self.floor.queues_shown(view.choice)
-        summary = summarize(self._tally.counts, queues, self.look.ages, view.limits)
+        summary = summarize(self._counter.counts, queues, self.look.freshness, view.limits)
         self.key_figures.show_summary(summary)
         self.chips.show_summary(summary)
 

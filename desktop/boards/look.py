@@ -22,6 +22,6 @@ class BoardLook(Look):
     borders: AlertBorders = field(default_factory=AlertBorders)
 
     @property
-    def ages(self) -> Freshness:
+    def freshness(self) -> Freshness:
         """The age of figures, for code that does not paint."""
         return Freshness(self.clock, self.stale_since)

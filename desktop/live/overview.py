@@ -35,6 +35,8 @@ class Overview(QObject):
 
     Attributes:
         limits: The limits in force.
+        summary: The last `FloorSummary` emitted.
+        trouble: The last trouble emitted.
 
     """
 
@@ -52,14 +54,14 @@ class Overview(QObject):
         self._directory = directory
         self._preferences = preferences
         self.limits = preferences.limits
-        self._naming = DisplayNames()
+        self._names = DisplayNames()
         self._since: dict[tuple[QueueKind, str], Moment] = {}
-        self._trouble = ""
+        self.trouble = ""
         self._listening = listening
         self._floor = listening.floor
-        self._ages = Freshness(now, self._stale_since)
-        self._tally = AgentCounter(self._floor.agents)
-        self._summary = FloorSummary()
+        self._freshness = Freshness(now, self._stale_since)
+        self._counter = AgentCounter(self._floor.agents)
+        self.summary = FloorSummary()
         self._tick = QTimer(self)
         self._tick.timeout.connect(self.tell)
         listening.floor_changed.connect(self._on_floor_changed)
@@ -71,19 +73,11 @@ class Overview(QObject):
     def _stale_since(self, source: str) -> Moment | None:
         return self._listening.lines.stale_since(source)
 
-    @property
-    def summary(self) -> FloorSummary:
-        """The last one told."""
-        return self._summary
-
-    @property
-    def trouble(self) -> str:
-        """The last one told."""
-        return self._trouble
-
     def queues(self) -> tuple[QueueSummary, ...]:
         """Return the queues as they are now, the worst first."""
-        return summarize_queues(self._floor.queues_shown(Selection()), self._ages, self.limits, self._name)
+        return summarize_queues(
+            self._floor.queues_shown(Selection()), self._freshness, self.limits, self._name
+        )
 
     def start(self) -> None:
         """Begin to update times."""
@@ -97,22 +91,22 @@ class Overview(QObject):
     def tell(self) -> None:
         """Sum up, and tell if anything is different."""
         queues = self._floor.queues_shown(Selection())
-        summary = summarize(self._tally.counts, queues, self._ages, self.limits)
-        if summary != self._summary:
-            self._summary = summary
+        summary = summarize(self._counter.counts, queues, self._freshness, self.limits)
+        if summary != self.summary:
+            self.summary = summary
             self.summary_changed.emit(summary)
         trouble = self._worst(queues)
-        if trouble != self._trouble:
-            self._trouble = trouble
+        if trouble != self.trouble:
+            self.trouble = trouble
             self.trouble_changed.emit(trouble)
 
     def _take_names_and_limits(self) -> None:
-        self._naming, self.limits = DisplayNames(self._directory.directory), self._preferences.limits
+        self._names, self.limits = DisplayNames(self._directory.directory), self._preferences.limits
         self.tell()
 
     def _worst(self, queues: list[Queue]) -> str:
         """Name the queue that is in the worst trouble, of several the one that is in it longest."""
-        now = self._ages.clock()
+        now = self._freshness.clock()
         troubled = {
             (queue.kind, queue.number): (trouble, queue)
             for queue in queues
@@ -128,14 +122,14 @@ class Overview(QObject):
         return f"{self._name(queue)} {limit} since {clock(self._since[key])}"
 
     def _name(self, queue: Queue) -> str:
-        return self._naming.queue(queue, shared=self._floor.is_shared(queue))
+        return self._names.queue(queue, shared=self._floor.is_shared(queue))
 
     def _on_floor_changed(self, changes: Changes) -> None:
-        self._tally.update(changes.agents)
+        self._counter.update(changes.agents)
         self.tell()
 
     def _on_floor_forgotten(self) -> None:
-        self._tally.rebuild()
+        self._counter.rebuild()
         self.tell()
 
     def _on_lines_changed(self) -> None:

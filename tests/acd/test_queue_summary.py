@@ -19,8 +19,8 @@ def name(queue: Queue) -> str:
 
 def glances(clock: Clock, *records: str, stale: Moment | None = None) -> tuple[QueueSummary, ...]:
     floor = floor_after(*records)
-    ages = Freshness(clock, lambda _: stale)
-    return summarize_queues(floor.queues[QueueKind.GROUP].values(), ages, LIMITS, name)
+    freshness = Freshness(clock, lambda _: stale)
+    return summarize_queues(floor.queues[QueueKind.GROUP].values(), freshness, LIMITS, name)
 
 
 def test_the_worst_queue_comes_first_then_callers_then_names(clock: Clock) -> None:

@@ -29,7 +29,7 @@ class Heard:
         self.clock = clock
         self.floor = Floor()
         self.look = BoardLook(brushes, DARK, clock)
-        self.roster = Roster(self.floor, self.look.ages)
+        self.roster = Roster(self.floor, self.look.freshness)
         self.roster.show(Selection(order=order), Directory(), Limits())
         self.agents = AgentListModel(self.floor, self.roster, self.look)
         self.look.view = BoardView(Selection(QueueSelection.BOTH))
@@ -157,7 +157,7 @@ def test_a_floor_that_was_restored_is_there_from_the_beginning(brushes: Brushes,
     floor = Floor()
     floor.restore(floor_after(call("A"), group("610", 1)).snapshot())
     look = BoardLook(brushes, DARK, clock)
-    agents = AgentListModel(floor, Roster(floor, look.ages), look)
+    agents = AgentListModel(floor, Roster(floor, look.freshness), look)
     assert agents.index(0).data(SHOWN_ROLE).state is AgentState.UNKNOWN
     assert QueueListModel(floor, look).rowCount() == 1
 
