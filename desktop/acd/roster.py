@@ -178,7 +178,7 @@ class Roster:
     def _take_level(self, agent_id: str, shown: AgentStatus) -> Level:
         now = self._freshness.clock()
         # If the times of breaks are hidden, no limit reveals them either.
-        is_hidden = shown.state.is_out_of_reach and not self._selection.break_times
+        is_hidden = self._selection.since_shown(shown) is None
         is_stale = is_hidden or self._freshness.stale_since(shown.source) is not None
         level = Level.NONE if is_stale else self._limits.agent_level(shown, now)
         due_s = None if is_stale else self._limits.due_s(shown, now)
@@ -210,9 +210,8 @@ class Roster:
             case AgentOrder.STATE:
                 return STATE_ORDER[shown.state], padded
             case AgentOrder.TIME:
-                is_hidden = shown.state.is_out_of_reach and not self._selection.break_times
-                is_away = shown.state in AWAY or shown.since is None or is_hidden
-                return is_away, 0.0 if is_away or shown.since is None else shown.since.steady_s, padded
+                since = None if shown.state in AWAY else self._selection.since_shown(shown)
+                return since is None, since.steady_s if since is not None else 0.0, padded
             case AgentOrder.NAME:
                 return self._directory.agent_name(agent_id).casefold(), padded
             case AgentOrder.ID:

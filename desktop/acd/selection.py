@@ -4,7 +4,9 @@ import enum
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from desktop.acd.agent import AgentStatus
 from desktop.acd.directory import Directory, reporting_number
+from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueKind
 
 
@@ -59,6 +61,10 @@ class Selection:
     grouping: AgentGrouping = AgentGrouping.NONE
     logged_out: bool = True
     break_times: bool = True
+
+    def since_shown(self, shown: AgentStatus) -> Moment | None:
+        """Return when the state shown began; None where that is unknown or hidden."""
+        return shown.since if self.break_times or not shown.state.is_out_of_reach else None
 
     def picked(self, kind: QueueKind) -> frozenset[str]:
         """Return the numbers picked of a kind of queue, without labels: those report nothing."""

@@ -1,7 +1,6 @@
 """Agents and queues in words, for screen readers and cards."""
 
 from desktop.acd.agent import AgentStatus
-from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue
 from desktop.acd.wording import STATE_WORDS, clock_forms, duration, spoken_duration
 from desktop.boards.look import BoardLook
@@ -45,15 +44,9 @@ def agent_sentence(name: str, shown: AgentStatus, look: BoardLook) -> str:
     detail = look.view.naming.detail(shown)
     if detail:
         parts.append(detail)
-    since = time_shown_since(shown, look)
+    since = look.view.choice.since_shown(shown)
     if since is not None:
         parts.append(f"for {spoken_duration(since.elapsed_s(look.figures_at(shown.source)))}")
     if not shown.confirmed and shown.source:
         parts.append("not confirmed")
     return ", ".join(parts)
-
-
-def time_shown_since(shown: AgentStatus, look: BoardLook) -> Moment | None:
-    """Return since when an agent is in its state; None if that is not known or hidden from the wall."""
-    is_hidden = shown.state.is_out_of_reach and not look.view.choice.break_times
-    return None if is_hidden else shown.since

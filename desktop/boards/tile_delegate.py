@@ -15,7 +15,6 @@ from desktop.boards.agent_model import AgentListModel
 from desktop.boards.glow import Glow
 from desktop.boards.icon_view import SizedDelegate, has_keyboard
 from desktop.boards.look import BoardLook
-from desktop.boards.spoken import time_shown_since
 from desktop.boards.tile_fit import TileFit
 from desktop.ui.brushes import RIGHT, SHAPES, Plate, draw_rim
 from desktop.ui.levels import LEVEL_SHAPES, level_ink
@@ -175,7 +174,7 @@ class AgentTileDelegate(SizedDelegate):
         return line.adjusted(min(taken, line.width()), 0, 0, 0)
 
     def _time(self, shown: AgentStatus, now: Moment) -> str:
-        since = time_shown_since(shown, self._look)
+        since = self._look.view.choice.since_shown(shown)
         if since is None or shown.state in AWAY:
             return ""
         return fitting_duration(since.elapsed_s(now), short=self.fit.short_words)

@@ -48,7 +48,7 @@ class TrayFeature(Feature):
         self._strip = StripSwitch(context)
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._on_tick)
-        self.icon.glance_asked.connect(self._on_glance_asked)
+        self.icon.popover_asked.connect(self._on_popover_asked)
         self.icon.menu.aboutToShow.connect(self._on_menu_opening)
         context.overview.summary_changed.connect(self.icon.on_summary_changed)
         context.listening.lines_changed.connect(self._on_lines_changed)
@@ -114,7 +114,7 @@ class TrayFeature(Feature):
         if self.popover is not None:
             self.popover.show_muted(until)
 
-    def _on_glance_asked(self) -> None:
+    def _on_popover_asked(self) -> None:
         self._requests.hush_asked.emit()
         self._refresh_popover()
         self._window.ask().toggle(self.icon.icon.geometry())

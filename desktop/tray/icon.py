@@ -21,7 +21,7 @@ class FloorIcon(QObject):
     """The tray icon, drawn from the floor.
 
     Signals:
-        glance_asked: The user wants to see the popover: a click on the icon, or that line of the menu.
+        popover_asked: The user wants to see the popover: a click on the icon, or that line of the menu.
 
     Arguments:
         kit: What all windows share, the icon among them.
@@ -33,7 +33,7 @@ class FloorIcon(QObject):
 
     """
 
-    glance_asked = Signal()
+    popover_asked = Signal()
 
     def __init__(self, kit: Kit, requests: Requests) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class FloorIcon(QObject):
         self._clicked = QElapsedTimer()
         self.icon = kit.tray
         self.menu = TrayMenu(kit, requests)
-        self.menu.glance_asked.connect(self.glance_asked)
+        self.menu.popover_asked.connect(self.popover_asked)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._on_activated)
         self._draw()
@@ -104,7 +104,7 @@ class FloorIcon(QObject):
         match reason:
             case Reason.Trigger if not is_second:
                 self._clicked.start()
-                self.glance_asked.emit()
+                self.popover_asked.emit()
             case Reason.DoubleClick | Reason.Trigger:
                 self._clicked.invalidate()
                 self._requests.board_asked.emit()

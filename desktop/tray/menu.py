@@ -87,7 +87,7 @@ class TrayMenu(QMenu):
     """The menu of the tray icon.
 
     Signals:
-        glance_asked: The user wants to see the popover.
+        popover_asked: The user wants to see the popover.
 
     Arguments:
         kit: What all windows share. The menu ends with the actions of their menu.
@@ -95,7 +95,7 @@ class TrayMenu(QMenu):
 
     """
 
-    glance_asked = Signal()
+    popover_asked = Signal()
 
     def __init__(self, kit: Kit, requests: Requests) -> None:
         super().__init__()
@@ -106,7 +106,7 @@ class TrayMenu(QMenu):
         self._icons: dict[Level, QIcon] = {}
         self._alerts = MenuLines(self, self._icon)
         self._queues = MenuLines(self, self._icon)
-        self.addAction("The floor now").triggered.connect(self.glance_asked)
+        self.addAction("The floor now").triggered.connect(self.popover_asked)
         self.attention = self.addAction("What needs attention")
         self.attention.triggered.connect(requests.alerts_asked)
         self.mute = QMenu("Mute alerts", self)

@@ -1,4 +1,4 @@
-"""The popover at the tray icon: the floor at a glance."""
+"""The popover at the tray icon: queues, agents and open alerts."""
 
 from collections.abc import Sequence
 from itertools import zip_longest

@@ -17,7 +17,7 @@ def name(queue: Queue) -> str:
     return {"610": "Sales", "611": "Support", "612": "billing", "613": "Accounts"}[queue.number]
 
 
-def glances(clock: Clock, *records: str, stale: Moment | None = None) -> tuple[QueueSummary, ...]:
+def summaries(clock: Clock, *records: str, stale: Moment | None = None) -> tuple[QueueSummary, ...]:
     floor = floor_after(*records)
     freshness = Freshness(clock, lambda _: stale)
     return summarize_queues(floor.queues[QueueKind.GROUP].values(), freshness, LIMITS, name)
@@ -25,7 +25,7 @@ def glances(clock: Clock, *records: str, stale: Moment | None = None) -> tuple[Q
 
 def test_the_worst_queue_comes_first_then_callers_then_names(clock: Clock) -> None:
     records = (group("612", 0), group("613", 0), group("611", 3, 5, "0010"), group("610", 1, 5, "0342"))
-    assert [(one.name, one.level) for one in glances(clock, *records)] == [
+    assert [(one.name, one.level) for one in summaries(clock, *records)] == [
         ("Sales", Level.TROUBLE),
         ("Support", Level.ATTENTION),
         ("Accounts", Level.NONE),
@@ -35,20 +35,20 @@ def test_the_worst_queue_comes_first_then_callers_then_names(clock: Clock) -> No
 
 def test_the_longest_waiting_counts_on(clock: Clock) -> None:
     clock.go_on(15)
-    (sales,) = glances(clock, group("610", 1, 5, "0030"))
+    (sales,) = summaries(clock, group("610", 1, 5, "0030"))
     assert (sales.longest_s, sales.level) == (45.0, Level.NONE)
     assert sales.sentence == "Sales: 1 waiting, longest 0:45"
     clock.go_on(15)
-    (sales,) = glances(clock, group("610", 1, 5, "0030"))
+    (sales,) = summaries(clock, group("610", 1, 5, "0030"))
     assert sales.level is Level.ATTENTION
 
 
 def test_old_figures_are_over_no_limit_and_say_so(clock: Clock) -> None:
-    (sales,) = glances(clock, group("610", 9, 5, "0342"), stale=START)
+    (sales,) = summaries(clock, group("610", 9, 5, "0342"), stale=START)
     assert (sales.level, sales.is_old) == (Level.NONE, True)
     assert sales.sentence == "Sales: 9 waiting, longest 3:42, not current"
     clock.go_on(CURRENT_FOR_S + 1)
-    (sales,) = glances(clock, group("610", 0))
+    (sales,) = summaries(clock, group("610", 0))
     assert sales.sentence == "Sales: not known now"
 
 

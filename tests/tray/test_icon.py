@@ -202,7 +202,7 @@ def test_the_menu_lists_what_is_open_and_the_queues_with_their_figures(
     assert asked.args == ["key"]
     with qtbot.waitSignal(requests.board_asked):
         second.trigger()
-    with qtbot.waitSignal(menu.glance_asked):
+    with qtbot.waitSignal(menu.popover_asked):
         visible(menu)[4].trigger()
     menu.show_alerts([], LATER)
     menu.show_queues([BILLING])
@@ -254,21 +254,21 @@ def test_a_click_shows_the_floor_and_a_second_one_soon_after_the_board(
     qtbot: QtBot, tray: FloorIcon, requests: Requests, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reason = QSystemTrayIcon.ActivationReason
-    with qtbot.waitSignal(tray.glance_asked), qtbot.assertNotEmitted(requests.board_asked):
+    with qtbot.waitSignal(tray.popover_asked), qtbot.assertNotEmitted(requests.board_asked):
         tray.icon.activated.emit(reason.Trigger)
     # Newer trays report a double click like this.
-    with qtbot.waitSignal(requests.board_asked), qtbot.assertNotEmitted(tray.glance_asked):
+    with qtbot.waitSignal(requests.board_asked), qtbot.assertNotEmitted(tray.popover_asked):
         tray.icon.activated.emit(reason.Trigger)
-    with qtbot.waitSignal(tray.glance_asked):
+    with qtbot.waitSignal(tray.popover_asked):
         tray.icon.activated.emit(reason.Trigger)
     # Windows and older trays report it like this.
-    with qtbot.waitSignal(requests.board_asked), qtbot.assertNotEmitted(tray.glance_asked):
+    with qtbot.waitSignal(requests.board_asked), qtbot.assertNotEmitted(tray.popover_asked):
         tray.icon.activated.emit(reason.DoubleClick)
     monkeypatch.setattr(QApplication, "doubleClickInterval", lambda: -1)
     for _ in range(2):
-        with qtbot.waitSignal(tray.glance_asked), qtbot.assertNotEmitted(requests.board_asked):
+        with qtbot.waitSignal(tray.popover_asked), qtbot.assertNotEmitted(requests.board_asked):
             tray.icon.activated.emit(reason.Trigger)
-    with qtbot.assertNotEmitted(tray.glance_asked), qtbot.assertNotEmitted(requests.board_asked):
+    with qtbot.assertNotEmitted(tray.popover_asked), qtbot.assertNotEmitted(requests.board_asked):
         tray.icon.activated.emit(reason.Context)
 
 
