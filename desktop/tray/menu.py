@@ -1,12 +1,11 @@
 """The tray's menu: open alerts, queues, muting, then the actions of every window's menu."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QIcon
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu
 
 from desktop.acd.alerts.mute import MuteFor
@@ -27,60 +26,45 @@ MOST_LETTERS: Final = 60
 _ICON_PX: Final = 16
 
 
-@dataclass(frozen=True, slots=True)
-class MenuLine:
-    """A line of the menu that changes.
-
-    Attributes:
-        text: The text.
-        level: How bad it is, for its symbol.
-        choose: Called when the line is chosen.
-
-    """
-
-    text: str
-    level: Level
-    choose: Callable[[], None]
+MenuLine = tuple[str, Level, Callable[[], None]]
+"""A line that changes: its text, the level for its symbol, and what choosing it calls."""
 
 
 class MenuLines:
     """Lines that change, above a separator that is hidden while there are none.
 
-    Their actions are reused: a tray host (StatusNotifierItem) learns of a changed text at once, but of
+    Their actions are made once: a tray host (StatusNotifierItem) learns of a changed text at once, but of
     another action only when it asks again.
 
     Arguments:
         menu: The menu.
+        most: The largest number of lines.
         icon: Returns the icon of a level.
 
     """
 
-    def __init__(self, menu: QMenu, icon: Callable[[Level], QIcon]) -> None:
-        self._menu = menu
+    def __init__(self, menu: QMenu, most: int, icon: Callable[[Level], QIcon]) -> None:
         self._icon = icon
+        self._lines: Sequence[MenuLine] = ()
+        self._actions = [menu.addAction("") for _ in range(most)]
         self._separator = menu.addSeparator()
-        self._separator.setVisible(False)
-        self._actions: list[QAction] = []
-        self._lines: list[MenuLine] = []
+        for number, action in enumerate(self._actions):
+            action.triggered.connect(partial(self._choose, number))
+        self.show(())
 
     def show(self, lines: Sequence[MenuLine]) -> None:
         """Show these lines."""
-        self._lines = list(lines)
-        while len(self._actions) < len(lines):
-            action = QAction(self._menu)
-            action.triggered.connect(partial(self._choose, len(self._actions)))
-            self._menu.insertAction(self._separator, action)
-            self._actions.append(action)
-        for action, line in zip(self._actions, lines, strict=False):
-            action.setText(plain(_short(line.text)))
-            action.setIcon(self._icon(line.level))
+        self._lines = lines
+        for action, (text, level, _) in zip(self._actions, lines, strict=False):
+            action.setText(plain(_short(text)))
+            action.setIcon(self._icon(level))
         for number, action in enumerate(self._actions):
             action.setVisible(number < len(lines))
         self._separator.setVisible(bool(lines))
 
     def _choose(self, number: int, *_: object) -> None:
         if number < len(self._lines):
-            self._lines[number].choose()
+            self._lines[number][-1]()
 
 
 class TrayMenu(QMenu):
@@ -104,8 +88,8 @@ class TrayMenu(QMenu):
         self._requests = requests
         self._theme = LIGHT
         self._icons: dict[Level, QIcon] = {}
-        self._alerts = MenuLines(self, self._icon)
-        self._queues = MenuLines(self, self._icon)
+        self._alerts = MenuLines(self, MOST_ALERTS, self._icon)
+        self._queues = MenuLines(self, MOST_QUEUES + 1, self._icon)
         self.addAction("The floor now").triggered.connect(self.popover_asked)
         self.attention = self.addAction("What needs attention")
         self.attention.triggered.connect(requests.alerts_asked)
@@ -140,10 +124,10 @@ class TrayMenu(QMenu):
     def show_queues(self, queues: Sequence[QueueSummary]) -> None:
         """List queues with their figures, the worst first."""
         board_asked = self._requests.board_asked.emit
-        lines = [MenuLine(queue.sentence, queue.level, board_asked) for queue in queues[:MOST_QUEUES]]
+        lines = [(queue.sentence, queue.level, board_asked) for queue in queues[:MOST_QUEUES]]
         more = len(queues) - len(lines)
         if more > 0:
-            lines.append(MenuLine(f"and {more} more queue{'s' if more > 1 else ''}", Level.NONE, board_asked))
+            lines.append((f"and {more} more queue{'s' if more > 1 else ''}", Level.NONE, board_asked))
         self._queues.show(lines)
 
     def show_alerts(self, alerts: Sequence[AlertSummary], now: Moment) -> None:
@@ -151,7 +135,7 @@ class TrayMenu(QMenu):
         alert_asked = self._requests.alert_asked.emit
         self._alerts.show(
             [
-                MenuLine(alert.sentence(now), alert.level, partial(alert_asked, alert.key))
+                (alert.sentence(now), alert.level, partial(alert_asked, alert.key))
                 for alert in alerts[:MOST_ALERTS]
             ]
         )
