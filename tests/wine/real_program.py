@@ -113,7 +113,7 @@ class Trial:
         self._wine.run("start", "/unix", self._bundle / "TallyMate.exe", "--nonsense")
         try:
             wait_until(lambda: self._colours() > 10, "no box is on the screen")
-            self._picture("box")
+            self.picture("box")
         finally:
             self._wine.heard("taskkill", "/F", "/IM", "TallyMate.exe")
 
@@ -123,13 +123,13 @@ class Trial:
         data_file = self._data_file.parent / "demo" / "mitel_data.json"
         wait_until(lambda: "busy" in _agents(data_file).values(), "no agent on a call", 90)
         wait_until(lambda: self._colours() > 100, "no board on the screen")
-        self._picture("first")
+        self.picture("first")
         time.sleep(3)
-        self._picture("demonstration")
+        self.picture("demonstration")
         code, _ = self._wine.heard(self._bundle / "TallyMate.exe", "--fullscreen", "--host", "127.0.0.1")
         check(code == 0, f"the second start ended with {code}")
         time.sleep(3)
-        self._picture("fullscreen")
+        self.picture("fullscreen")
         code, _ = self._wine.heard(self._bundle / "TallyMate.exe", "--quit")
         check(code == 0, f"--quit ended with {code}")
         check(process.wait(30) == 0, "the program did not end well")
@@ -152,7 +152,7 @@ class Trial:
             wait_until(lambda: "busy" in _agents(self._data_file).values(), "no agent from the simulator", 90)
             wait_until(lambda: self._colours() > 100, "no board on the screen")
             time.sleep(3)
-            self._picture("connected")
+            self.picture("connected")
             before = self._data_file.stat().st_mtime
             began = time.monotonic()
             code = self._wine.run(setup, "/S")
@@ -185,7 +185,8 @@ class Trial:
         place = self._wine.drive / "windows" / "system32" / "icuuc.dll"
         subprocess.run([COMPILER, "-shared", "-O1", source, "-o", place], check=True)
 
-    def _picture(self, name: str) -> None:
+    def picture(self, name: str) -> None:
+        """Keep a picture of the screen."""
         file = str(self._pictures / f"{name}.png")
         command = ["import", "-display", self._display, "-window", "root", file]
         subprocess.run(command, check=True)
@@ -273,7 +274,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             try:
                 step()
             except (WineError, subprocess.SubprocessError, OSError) as error:
-                trial._picture("failed")
+                trial.picture("failed")
                 print(f"FAILED  {error}")
                 return 1
     print(f"{time.monotonic() - began:5.0f} s  All is well. Look at {options.pictures}.")
