@@ -1,5 +1,6 @@
 """The fitting page: by mouse, by keyboard, and what it says."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -218,9 +219,10 @@ def test_the_picture_is_in_the_colours_of_the_theme(make_page: MakePage) -> None
     opened.page.set_theme(LIGHT)
     image = the(RoomPicture, opened.page).grab().toImage()
     points = [(x, y) for x in range(0, image.width(), 5) for y in range(0, image.height(), 5)]
-    colours = {image.pixelColor(x, y).name() for x, y in points}
-    assert LIGHT.panel in colours
-    assert DARK.panel not in colours
+    colours = Counter(image.pixelColor(x, y).name() for x, y in points)
+    # Edges of letters may have any colour.
+    assert colours[LIGHT.panel] > len(points) / 10
+    assert colours[DARK.panel] < len(points) / 100
 
 
 def test_the_sample_is_seen_from_a_chair_under_the_angle_of_the_board(
