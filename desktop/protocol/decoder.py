@@ -161,7 +161,7 @@ class Decoder:
             self._refuse(Unreadable.TOO_LONG, tail)
         elif rest_of_taken and tail and not looks_like_record(tail.decode("latin-1")):
             self._refuse(Unreadable.LATE_REST, tail)
-        else:
+        elif tail:
             self._read(tail, events)
 
     def _read(self, piece: bytes, events: list[Event]) -> None:

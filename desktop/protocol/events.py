@@ -6,6 +6,9 @@ The numbers of agents, sets, groups and paths are text: leading zeros and ``*`` 
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+_KINDS: Final[dict[str, type["Event"]]] = {}
+"""Each kind of call event and report by its function code."""
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -23,6 +26,11 @@ class Event:
     record_number: int
     time: str
     raw: str
+
+    def __init_subclass__(cls, code: str = "") -> None:
+        if code:
+            cls.code = code
+            _KINDS[code] = cls
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +50,14 @@ class CallEvent(Event):
     button_number: str
 
 
-@dataclass(frozen=True, slots=True)
-class AgentLoggedIn(CallEvent):
+class AgentLoggedIn(CallEvent, code="A"):
     """A: also clears make busy and do not disturb."""
 
-    code = "A"
 
-
-@dataclass(frozen=True, slots=True)
-class AgentLoggedOut(CallEvent):
+class AgentLoggedOut(CallEvent, code="B"):
     """B: everything is cleared."""
 
-    code = "B"
 
-
-@dataclass(frozen=True, slots=True)
 class ReasonedEvent(CallEvent):
     """An event with a reason code in place of the button number."""
 
@@ -66,39 +67,24 @@ class ReasonedEvent(CallEvent):
         return self.button_number
 
 
-@dataclass(frozen=True, slots=True)
-class DoNotDisturbSet(ReasonedEvent):
+class DoNotDisturbSet(ReasonedEvent, code="C"):
     """C: never ends a call."""
 
-    code = "C"
+
+class DoNotDisturbRemoved(CallEvent, code="D"):
+    """D: do not disturb was removed."""
 
 
-@dataclass(frozen=True, slots=True)
-class DoNotDisturbRemoved(CallEvent):
-    """D."""
-
-    code = "D"
-
-
-@dataclass(frozen=True, slots=True)
-class MakeBusySet(ReasonedEvent):
+class MakeBusySet(ReasonedEvent, code="E"):
     """E: may be set during a call and takes effect after it."""
 
-    code = "E"
+
+class MakeBusyRemoved(CallEvent, code="F"):
+    """F: make busy was removed."""
 
 
-@dataclass(frozen=True, slots=True)
-class MakeBusyRemoved(CallEvent):
-    """F."""
-
-    code = "F"
-
-
-@dataclass(frozen=True, slots=True)
-class AcdCallAnswered(CallEvent):
+class AcdCallAnswered(CallEvent, code="G"):
     """G: the directory number field holds the path."""
-
-    code = "G"
 
     @property
     def path(self) -> str:
@@ -106,81 +92,48 @@ class AcdCallAnswered(CallEvent):
         return self.directory_number.removeprefix("P")
 
 
-@dataclass(frozen=True, slots=True)
-class PersonalCallAnswered(CallEvent):
+class PersonalCallAnswered(CallEvent, code="H"):
     """H: talking, not ACD."""
 
-    code = "H"
 
-
-@dataclass(frozen=True, slots=True)
-class CallOriginated(CallEvent):
+class CallOriginated(CallEvent, code="I"):
     """I: sent when the conversation starts, not while dialling."""
 
-    code = "I"
 
-
-@dataclass(frozen=True, slots=True)
-class AgentIdled(CallEvent):
+class AgentIdled(CallEvent, code="J"):
     """J: the call on that button ended, or the work timer did."""
 
-    code = "J"
+
+class WorkTimerStarted(CallEvent, code="L"):
+    """L: newer releases only."""
 
 
-@dataclass(frozen=True, slots=True)
-class WorkTimerStarted(CallEvent):
-    """L."""
-
-    code = "L"
+class WorkTimerExpired(CallEvent, code="M"):
+    """M: newer releases only; older ones send J alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class WorkTimerExpired(CallEvent):
-    """M."""
-
-    code = "M"
-
-
-@dataclass(frozen=True, slots=True)
-class CallHeld(CallEvent):
+class CallHeld(CallEvent, code="N"):
     """N: a hard hold."""
 
-    code = "N"
+
+class CallRetrieved(CallEvent, code="O"):
+    """O: a held call goes on."""
 
 
-@dataclass(frozen=True, slots=True)
-class CallRetrieved(CallEvent):
-    """O."""
-
-    code = "O"
-
-
-@dataclass(frozen=True, slots=True)
-class HeldCallAbandoned(CallEvent):
+class HeldCallAbandoned(CallEvent, code="P"):
     """P: the held caller hung up."""
 
-    code = "P"
 
-
-@dataclass(frozen=True, slots=True)
-class RemoteAcdCallAnswered(AcdCallAnswered):
+class RemoteAcdCallAnswered(AcdCallAnswered, code="S"):
     """S: like G, on networked systems."""
 
-    code = "S"
 
-
-@dataclass(frozen=True, slots=True)
-class RingingStarted(CallEvent):
+class RingingStarted(CallEvent, code="T"):
     """T: newer releases only."""
 
-    code = "T"
 
-
-@dataclass(frozen=True, slots=True)
-class RingingEnded(CallEvent):
+class RingingEnded(CallEvent, code="U"):
     """U: does not say whether the call was answered."""
-
-    code = "U"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,18 +154,12 @@ class QueueReported(Event):
     longest: str
 
 
-@dataclass(frozen=True, slots=True)
-class GroupReported(QueueReported):
+class GroupReported(QueueReported, code="K"):
     """K: an agent group."""
 
-    code = "K"
 
-
-@dataclass(frozen=True, slots=True)
-class PathReported(QueueReported):
+class PathReported(QueueReported, code="Q"):
     """Q: a path. Its number may equal a group's; they are different things."""
-
-    code = "Q"
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,29 +176,5 @@ class Refreshed(Event):
     date: str
 
 
-CALL_EVENTS: Final[dict[str, type[CallEvent]]] = {
-    event.code: event
-    for event in (
-        AgentLoggedIn,
-        AgentLoggedOut,
-        DoNotDisturbSet,
-        DoNotDisturbRemoved,
-        MakeBusySet,
-        MakeBusyRemoved,
-        AcdCallAnswered,
-        PersonalCallAnswered,
-        CallOriginated,
-        AgentIdled,
-        WorkTimerStarted,
-        WorkTimerExpired,
-        CallHeld,
-        CallRetrieved,
-        HeldCallAbandoned,
-        RemoteAcdCallAnswered,
-        RingingStarted,
-        RingingEnded,
-    )
-}
-REPORTS: Final[dict[str, type[QueueReported]]] = {
-    report.code: report for report in (GroupReported, PathReported)
-}
+CALL_EVENTS: Final = {code: kind for code, kind in _KINDS.items() if issubclass(kind, CallEvent)}
+REPORTS: Final = {code: kind for code, kind in _KINDS.items() if issubclass(kind, QueueReported)}
