@@ -5,18 +5,15 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from desktop.acd.agent import Agent, AgentState
+from desktop.acd.agent import Agent, AgentState, CallKind
 from desktop.acd.connection import Freshness
 from desktop.acd.limits import Level, Limits
 from desktop.acd.moment import Moment
-from desktop.acd.queue import Queue, QueueKind
+from desktop.acd.queue import Queue
 from desktop.acd.wording import duration, rough_duration
 
 _NO_LIMITS: Final = Limits()
-_OTHER_CALLS: Final = (
-    *(AgentState.NON_ACD, AgentState.NON_ACD_HOLD),
-    *(AgentState.OUTBOUND, AgentState.OUTBOUND_HOLD),
-)
+_OTHER_CALLS: Final = (*CallKind.NON_ACD.value, *CallKind.OUTBOUND.value)
 
 AgentCounts = Mapping[tuple[AgentState, str], int]
 """Number of agents by state and by the phone system that reported it."""
@@ -161,7 +158,6 @@ class QueueSummary:
     """A queue in the tray's menu or in the popover.
 
     Attributes:
-        kind: Group or path.
         number: The reporting number.
         name: The name, else kind and number.
         waiting: Callers waiting.
@@ -171,7 +167,6 @@ class QueueSummary:
 
     """
 
-    kind: QueueKind
     number: str
     name: str
     waiting: int
@@ -204,33 +199,16 @@ def summarize_queues(
     now = freshness.clock()
     summaries = []
     for queue in queues:
-        is_old = (
-            freshness.stale_since(queue.source) is not None
-            or not queue.confirmed
-            or not queue.is_current(now)
-        )
-        summary = QueueSummary(
-            queue.kind,
-            queue.number,
-            name(queue),
-            queue.waiting,
-            queue.longest_waiting_s(freshness.figures_at(queue.source)),
-            Level.NONE if is_old else limits.queue_trouble(queue, now).level,
-            is_old,
-        )
-        summaries.append(summary)
-    return tuple(
-        sorted(
-            summaries,
-            key=lambda one: (
-                -one.level,
-                -one.waiting,
-                -(one.longest_s or 0),
-                one.name.casefold(),
-                one.number,
-            ),
-        )
-    )
+        is_stale = freshness.stale_since(queue.source) is not None
+        is_old = is_stale or not queue.confirmed or not queue.is_current(now)
+        level = Level.NONE if is_old else limits.queue_trouble(queue, now).level
+        longest_s = queue.longest_waiting_s(freshness.figures_at(queue.source))
+        summaries.append(QueueSummary(queue.number, name(queue), queue.waiting, longest_s, level, is_old))
+    return tuple(sorted(summaries, key=_worst_first))
+
+
+def _worst_first(one: QueueSummary) -> tuple[int, int, float, str, str]:
+    return -one.level, -one.waiting, -(one.longest_s or 0), one.name.casefold(), one.number
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,11 +31,7 @@ class BadgeKind(enum.Enum):
     STARTING = ("#5b6675", "work_timer")
 
 
-_OF_LEVEL: Final = {
-    Level.NONE: BadgeKind.WAITING,
-    Level.ATTENTION: BadgeKind.ATTENTION,
-    Level.TROUBLE: BadgeKind.TROUBLE,
-}
+_BY_LEVEL: Final = (BadgeKind.WAITING, BadgeKind.ATTENTION, BadgeKind.TROUBLE)
 _MARKS: Final = {Level.ATTENTION: "#ffb700", Level.TROUBLE: "#ff5a4f"}
 """Colours of the mark for open alerts."""
 
@@ -68,7 +64,7 @@ def badge_of(summary: FloorSummary, lines: Lines, alerts: Level = Level.NONE) ->
     level = max(summary.waiting_level, summary.longest_level)
     if summary.agents_known and not summary.free:
         level = Level.TROUBLE
-    return Badge(_OF_LEVEL[level], waiting, alerts)
+    return Badge(_BY_LEVEL[level], waiting, alerts)
 
 
 def draw_badge(brushes: Brushes, badge: Badge) -> QIcon:

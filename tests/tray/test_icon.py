@@ -10,7 +10,6 @@ from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.connection import Connection, Lines
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
-from desktop.acd.queue import QueueKind
 from desktop.acd.summary import AlertSummary, FloorSummary, QueueSummary
 from desktop.live.requests import Requests
 from desktop.protocol.line import LinePhase
@@ -165,9 +164,9 @@ def test_the_menu_ends_with_what_every_window_offers(tray: FloorIcon, kit: Kit) 
     tray.icon.hide()
 
 
-SALES = QueueSummary(QueueKind.GROUP, "610", "R&D", 7, 222.0, Level.TROUBLE)
-BILLING = QueueSummary(QueueKind.GROUP, "611", "Billing", 0)
-OLD_ONE = QueueSummary(QueueKind.GROUP, "612", "Returns", 0, is_old=True)
+SALES = QueueSummary("610", "R&D", 7, 222.0, Level.TROUBLE)
+BILLING = QueueSummary("611", "Billing", 0)
+OLD_ONE = QueueSummary("612", "Returns", 0, is_old=True)
 ALERT = AlertSummary("key", "Sales over 5 waiting", Level.TROUBLE, START)
 LATER = Moment(START.steady_s + 130, START.wall_s + 130)
 

@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.connection import Lines
 from desktop.acd.limits import Level
-from desktop.acd.queue import QueueKind
 from desktop.acd.summary import AlertSummary, FloorSummary, QueueSummary
 from desktop.live.requests import Requests
 from desktop.tray.popover import MOST_ALERTS, MOST_QUEUES, Popover, can_be_see_through
@@ -24,9 +23,9 @@ from tests.drawn_boards import LIVE, LOST
 from tests.support import START, Clock
 
 QUEUES = (
-    QueueSummary(QueueKind.GROUP, "610", "Sales", 7, 222.0, Level.TROUBLE),
-    QueueSummary(QueueKind.GROUP, "611", "Support", 2, 51.0, Level.ATTENTION),
-    QueueSummary(QueueKind.GROUP, "612", "Billing", 0),
+    QueueSummary("610", "Sales", 7, 222.0, Level.TROUBLE),
+    QueueSummary("611", "Support", 2, 51.0, Level.ATTENTION),
+    QueueSummary("612", "Billing", 0),
 )
 ALERTS = (
     AlertSummary("sales", "Sales over 5 waiting", Level.TROUBLE, START),
