@@ -70,7 +70,7 @@ class RoomForm(QWidget):
         self._choices.show_values(diagonal_in, distance_m)
         self._verdict = plain_label("", "heading")
         self._chosen = screen if 0 < screen <= len(screens) else 1
-        # Before the layout takes what is below them: Tab goes in the order in which it takes them.
+        # Before the layout gets the widgets below: Tab follows the order in which it gets them.
         self.show_screens(screens)
         self._row.setSpacing(_SPACE)
         self._row.addStretch()
@@ -80,21 +80,21 @@ class RoomForm(QWidget):
 
     @property
     def screen_number(self) -> int:
-        """The screen that was chosen, from 1; 0 where there is but one."""
+        """The chosen screen, from 1; 0 if there is only one."""
         return self._chosen if len(self._screens) > 1 else 0
 
     @property
     def diagonal_in(self) -> float:
-        """The diagonal that was chosen; 0 for what the screen says."""
+        """The chosen diagonal; 0 for what the screen reports."""
         return self._choices.diagonal_in
 
     @property
     def distance_m(self) -> float:
-        """The distance that was chosen; 0 for what is usual."""
+        """The chosen distance; 0 for what is usual."""
         return self._choices.distance_m
 
     def show_screens(self, screens: tuple[Screen, ...]) -> None:
-        """Offer other screens; of one there is nothing to choose."""
+        """Offer these screens, unless there is only one."""
         self._screens = screens
         self._chosen = min(self._chosen, len(screens))
         gone = self._buttons
@@ -105,7 +105,7 @@ class RoomForm(QWidget):
             self._group.addButton(button, button.screen_number)
             self._row.insertWidget(at, button)
         if gone:
-            # The first ones have their place already.
+            # The first buttons have their place in the tab order already.
             for before, after in pairwise([gone[-1], *self._buttons]):
                 self.setTabOrder(before, after)
         for button in gone:

@@ -1,4 +1,4 @@
-"""Other runs of the program that one run goes over to: a demonstration, and back to what really happens."""
+"""The runs that the assistant switches to: a demonstration, or the real phone systems."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,7 +10,7 @@ from desktop.settings import Settings
 
 
 def demonstration_of(run: Run) -> Run:
-    """Give the run that shows a simulated phone system, with files of its own.
+    """Return the run that shows a simulated phone system, with files of its own.
 
     Raises:
         SettingsError: Its folder can't be made.
@@ -21,11 +21,11 @@ def demonstration_of(run: Run) -> Run:
 
 
 def real_of(run: Run, chosen: Mapping[str, Any]) -> Run:
-    """Give the run that listens to real phone systems.
+    """Return the run that listens to real phone systems.
 
     Arguments:
-        run: What this run does.
-        chosen: Settings that stand in for those of the file and of options, whether they are kept yet or not.
+        run: The present run.
+        chosen: Settings that replace those of the file and of options, whether they are saved or not.
 
     Raises:
         SettingsError: A setting is wrong, or the program's folder can't be made.
