@@ -77,10 +77,10 @@ class AgentListModel(QAbstractListModel):
 
     def name(self, row: RosterRow, *, short: bool = False) -> str:
         """Return the name on a tile, in full or short."""
-        naming = self._look.view.naming
+        names = self._look.view.names
         if row.is_heading:
-            return naming.section(row.section)
-        return naming.short_agent(row.agent_id) if short else naming.agent(row.agent_id)
+            return names.section(row.section)
+        return names.short_agent(row.agent_id) if short else names.agent(row.agent_id)
 
     def shown(self, row: RosterRow) -> AgentStatus:
         """Return what an agent does."""
@@ -135,7 +135,7 @@ class AgentListModel(QAbstractListModel):
         return number if number < len(self._rows) and self._rows[number] == row else -1
 
     def _move(self, moved: range) -> None:
-        """Show rows in another order; what is on a page may have come from another one.
+        """Show rows in another order; a row of the page may have come from another page.
 
         Places stay and only what stands there changes, so that nothing has to be laid out and no more to be
         painted than those places.

@@ -69,7 +69,7 @@ class AgentTiles(IconView):
 
     @property
     def page(self) -> int:
-        """The page in sight, from 0."""
+        """The visible page, from 0."""
         return self._page
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -94,7 +94,7 @@ class AgentTiles(IconView):
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Turn pages by hand, where there are any."""
+        """Turn pages by hand, if there are several."""
         # A page stays while the keyboard moves from tile to tile.
         self.page_timer.stop()
         self.keep_turning()

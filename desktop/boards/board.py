@@ -51,7 +51,7 @@ class Board(QWidget):
 
     Arguments:
         floor: What is shown; the board reads it and never changes it.
-        look: Fonts, colours, clock, and what was chosen to be shown.
+        look: Fonts, colours, clock, and the selection shown.
         menu: Opens from the line at the bottom; without a menu there is no such line.
 
     Attributes:
@@ -71,7 +71,7 @@ class Board(QWidget):
         self.floor = floor
         self.look = look
         view = look.view
-        self._roster = Roster(floor, look.freshness, view.choice, view.naming.directory, view.limits)
+        self._roster = Roster(floor, look.freshness, view.selection, view.names.directory, view.limits)
         self._counter = AgentCounter(floor.agents, self._roster.counts_agent)
         self._agents = AgentListModel(floor, self._roster, look)
         self._queues = QueueListModel(floor, look)
@@ -118,7 +118,7 @@ class Board(QWidget):
     def show_view(self, view: BoardView) -> None:
         """Show another selection."""
         self.look.view = view
-        self._roster.show(view.choice, view.naming.directory, view.limits)
+        self._roster.show(view.selection, view.names.directory, view.limits)
         self._counter.rebuild()
         self._agents.reset()
         self._queues.reset()
@@ -280,7 +280,7 @@ class Board(QWidget):
     def show_figures(self) -> None:
         """Sum up the agents and queues shown."""
         view = self.look.view
-        queues = self.floor.queues_shown(view.choice)
+        queues = self.floor.queues_shown(view.selection)
         summary = summarize(self._counter.counts, queues, self.look.freshness, view.limits)
         self.key_figures.show_summary(summary)
         self.chips.show_summary(summary)

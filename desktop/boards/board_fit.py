@@ -53,8 +53,8 @@ class BoardFit:
         layout: Where things are above the tiles.
         tiles: The tiles of a page.
         tiles_top: Where they begin, in pixels from the board's top.
-        least_name_px: The least type of names and key figures that was kept; lower than what was asked for
-            where the screen is too small for where people are.
+        least_name_px: The least type of names and key figures that was kept; smaller than asked for if
+            the screen is too small for the viewing distance.
         least_text_px: The same of everything else.
 
     """

@@ -51,8 +51,8 @@ def example_board(brushes: Brushes, theme: Theme, agents: int) -> Board:
     floor.apply(Decoder().receive_data(reports), now, _SOURCE)
     names = zip(ids, map(DirectoryEntry, itertools.cycle(SAMPLE_NAMES)), strict=False)
     groups = zip((report[:3] for report in _REPORTS), map(DirectoryEntry, SAMPLE_QUEUES.names), strict=True)
-    naming = DisplayNames(Directory(dict(names), dict(groups)))
-    board = Board(floor, BoardLook(brushes, theme, lambda: now, view=BoardView(naming=naming)))
+    display_names = DisplayNames(Directory(dict(names), dict(groups)))
+    board = Board(floor, BoardLook(brushes, theme, lambda: now, view=BoardView(names=display_names)))
     board.on_lines_changed(Lines((Connection(LinePhase.LIVE, _SOURCE, now, last_heard=now),)))
     return board
 

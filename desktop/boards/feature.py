@@ -103,7 +103,7 @@ class BoardsFeature(Feature):
         return True
 
     def set_theme(self, theme: Theme) -> None:
-        """Take the colours of the menu; each board has its own."""
+        """Set the colours of the menu; each board has its own."""
         self._menu.setStyleSheet(menu_style(theme))
 
     def _on_colour_scheme_changed(self) -> None:

@@ -213,7 +213,7 @@ class LimitsPage(QWidget):
             hint.setText("Trouble comes before attention" if is_late else "")
 
     def show_fixed(self, *, is_fixed: bool) -> None:
-        """Let nobody change limits that the site has set."""
+        """Disable limits that the site has set."""
         for part in (*self.editors.values(), self._single):
             part.setEnabled(not is_fixed)
         say(self._fixed, "The limits are set by your site." if is_fixed else "")

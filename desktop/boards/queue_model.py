@@ -37,7 +37,7 @@ class QueueListModel(QAbstractListModel):
     def name(self, row: int, *, short: bool = False) -> str:
         """Return the name of a row's queue, in full or short."""
         queue = self.queue(row)
-        return self._look.view.naming.queue(queue, shared=self._floor.is_shared(queue), short=short)
+        return self._look.view.names.queue(queue, shared=self._floor.is_shared(queue), short=short)
 
     def find(self, kind: QueueKind, number: str) -> QModelIndex:
         """Return where a queue stands; an invalid index if it isn't shown."""
@@ -71,7 +71,7 @@ class QueueListModel(QAbstractListModel):
                 self.dataChanged.emit(self.index(row), self.index(row))
 
     def _selected(self) -> list[tuple[QueueKind, str]]:
-        selection, queues = self._look.view.choice, self._floor.queues
+        selection, queues = self._look.view.selection, self._floor.queues
         return [
             (kind, key)
             for kind in self._floor.kinds_shown(selection)

@@ -14,7 +14,7 @@ from desktop.boards.limits_page import LimitsPage
 from desktop.boards.open_boards import Boards
 from desktop.boards.preview import USUAL_SCREEN, Preview
 from desktop.boards.shown import nobody_in, words_of
-from desktop.boards.view import choice_of
+from desktop.boards.view import selection_of
 from desktop.live.context import Context
 from desktop.settings import BoardSettings
 from desktop.settings.board import LONGEST_NAME
@@ -139,7 +139,7 @@ class BoardsPages(SettingsPages):
         self._discreet = ""
 
     def close(self) -> None:
-        """Let go of the pages; a slider that was dragged counts."""
+        """Forget the pages; the last step of a dragged slider counts."""
         self._on_dragged()
         self._forget()
 
@@ -171,9 +171,9 @@ class BoardsPages(SettingsPages):
         screen = self._screen(settings)
         size = screen_size(screen) if screen is not None else USUAL_SCREEN
         self._page.size_tab.show_screen(size, len(self._floor.agents))
-        directory, choice = self._context.directory.directory, choice_of(settings)
+        directory, selection = self._context.directory.directory, selection_of(settings)
         self._page.shown_tab.show_effect(
-            words_of(choice, self._floor, directory), nobody_in(choice, directory)
+            words_of(selection, self._floor, directory), nobody_in(selection, directory)
         )
         self._preview.show(settings, size, system_is_dark=self._system_is_dark)
 
@@ -195,7 +195,7 @@ class BoardsPages(SettingsPages):
         return one.window.screen() if one is not None else None
 
     def _change_boards(self, boards: Iterable[BoardSettings], name: str) -> None:
-        """Take other boards, and look at the one of that name."""
+        """Store other boards, and show the one of that name."""
         self._preferences.change_boards(boards)
         self._show_boards(name)
 
@@ -219,7 +219,7 @@ class BoardsPages(SettingsPages):
         if self._discreet == board:
             self._discreet = name
             if values.keys() & _PRIVACY.keys():
-                # Somebody has decided what the wall may show.
+                # The user has decided what the wall may show.
                 self.notice_asked.emit("", "")
         changed = (
             replace(one, **values) if one.name == board else one  # type: ignore[arg-type]  # by name

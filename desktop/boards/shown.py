@@ -16,24 +16,24 @@ _WITHOUT_CARDS: Final = PickWords(
 )
 
 
-def words_of(choice: Selection, floor: Floor, directory: Directory) -> Mapping[str, PickWords]:
+def words_of(selection: Selection, floor: Floor, directory: Directory) -> Mapping[str, PickWords]:
     """Return what is said beside the lists of agent groups, paths and agents."""
-    kinds = floor.kinds_shown(choice)
+    kinds = floor.kinds_shown(selection)
     words = {name: PickWords() if kind in kinds else _WITHOUT_CARDS for kind, name in _PICKERS.items()}
-    return words | {"agents": _agent_words(choice, floor, directory)}
+    return words | {"agents": _agent_words(selection, floor, directory)}
 
 
-def nobody_in(choice: Selection, directory: Directory) -> str:
+def nobody_in(selection: Selection, directory: Directory) -> str:
     """Return why a picked group adds no agents; blank if each does."""
-    staffed = choice.staffed_groups(directory)
-    empty = sorted(choice.groups - staffed)
+    staffed = selection.staffed_groups(directory)
+    empty = sorted(selection.groups - staffed)
     if not empty:
         return ""
     titles = [directory.group_title(group) for group in empty]
     if len(titles) > _MOST_NAMED:
         titles[_MOST_NAMED:] = [f"{len(titles) - _MOST_NAMED} more"]
     which = " and ".join(filter(None, (", ".join(titles[:-1]), titles[-1])))
-    is_all = not staffed and not choice.agents
+    is_all = not staffed and not selection.agents
     until = "all agents are shown" if is_all else "no agents are shown for it"
     until = until if len(empty) == 1 or is_all else "no agents are shown for them"
     return (
@@ -42,11 +42,11 @@ def nobody_in(choice: Selection, directory: Directory) -> str:
     )
 
 
-def _agent_words(choice: Selection, floor: Floor, directory: Directory) -> PickWords:
-    if not choice.staffed_groups(directory):
+def _agent_words(selection: Selection, floor: Floor, directory: Directory) -> PickWords:
+    if not selection.staffed_groups(directory):
         return PickWords()
-    is_shown = choice.agents_shown(directory)
-    known = {*floor.agents, *directory.agents} - choice.agents
+    is_shown = selection.agents_shown(directory)
+    known = {*floor.agents, *directory.agents} - selection.agents
     members = sum(map(is_shown, known))
     return PickWords(
         f"All {members} of these groups" if members != 1 else "The one of these groups",

@@ -41,10 +41,10 @@ def old_words(look: BoardLook, source: str) -> str:
 def agent_sentence(name: str, shown: AgentStatus, look: BoardLook) -> str:
     """Return what an agent does as a sentence."""
     parts = [f"Agent {name}: {STATE_WORDS[shown.state]}"]
-    detail = look.view.naming.detail(shown)
+    detail = look.view.names.detail(shown)
     if detail:
         parts.append(detail)
-    since = look.view.choice.since_shown(shown)
+    since = look.view.selection.since_shown(shown)
     if since is not None:
         parts.append(f"for {spoken_duration(since.elapsed_s(look.figures_at(shown.source)))}")
     if not shown.confirmed and shown.source:

@@ -174,7 +174,7 @@ class AgentTileDelegate(SizedDelegate):
         return line.adjusted(min(taken, line.width()), 0, 0, 0)
 
     def _time(self, shown: AgentStatus, now: Moment) -> str:
-        since = self._look.view.choice.since_shown(shown)
+        since = self._look.view.selection.since_shown(shown)
         if since is None or shown.state in AWAY:
             return ""
         return fitting_duration(since.elapsed_s(now), short=self.fit.short_words)
@@ -257,10 +257,10 @@ class AgentTileDelegate(SizedDelegate):
         width, face = look.brushes.width, self.fit.faces.detail
         since = look.stale_since(shown.source)
         if since is None or not shown.source:
-            naming = look.view.naming
-            full = naming.detail(shown)
+            names = look.view.names
+            full = names.detail(shown)
             fits = not self.fit.short_details and width(full, face) <= room
-            return full if fits else naming.detail(shown, short=True)
+            return full if fits else names.detail(shown, short=True)
         full, short = clock_forms(since, look.clock())
         if full != short:
             sentence = full

@@ -28,8 +28,8 @@ class BoardView:
     """What one board shows and how.
 
     Attributes:
-        choice: Which agents and queues, in which order.
-        naming: What they are called.
+        selection: Which agents and queues, in which order.
+        names: What they are called.
         limits: From when on something is too much.
         figures: The big figures in their order.
         animate: Whether a tile lights up for a moment when its agent's state changes.
@@ -37,8 +37,8 @@ class BoardView:
 
     """
 
-    choice: Selection = Selection()
-    naming: DisplayNames = DisplayNames()
+    selection: Selection = Selection()
+    names: DisplayNames = DisplayNames()
     limits: Limits = Limits()
     figures: tuple[KeyFigure, ...] = (KeyFigure.WAITING, KeyFigure.LONGEST, KeyFigure.FREE)
     animate: bool = True
@@ -48,7 +48,7 @@ class BoardView:
 def view_of(settings: BoardSettings, limits: Limits, directory: Directory) -> BoardView:
     """Return what a board shows."""
     return BoardView(
-        choice_of(settings),
+        selection_of(settings),
         DisplayNames(
             directory, NameStyle(settings.names), settings.hide_reasons, distinct_short_names(directory)
         ),
@@ -59,7 +59,7 @@ def view_of(settings: BoardSettings, limits: Limits, directory: Directory) -> Bo
     )
 
 
-def choice_of(settings: BoardSettings) -> Selection:
+def selection_of(settings: BoardSettings) -> Selection:
     """Return what was picked for a board."""
     return Selection(
         QueueSelection(settings.queues),

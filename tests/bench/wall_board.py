@@ -61,7 +61,7 @@ class WallBoard(QObject):
         self._floor = floor
         limits = limits_of(LimitSettings(), ())
         # No page turns by itself while times are taken.
-        self._view = BoardView(naming=DisplayNames(floor.directory), limits=limits, page_s=3600)
+        self._view = BoardView(names=DisplayNames(floor.directory), limits=limits, page_s=3600)
         self._brushes = Brushes(resources_folder())
         self._menu = QMenu()
         self._board = self._make_board()
@@ -125,7 +125,7 @@ class WallBoard(QObject):
                 return
 
     def _show(self, order: AgentOrder) -> None:
-        self._board.show_view(replace(self._view, choice=Selection(order=order)))
+        self._board.show_view(replace(self._view, selection=Selection(order=order)))
         self._board.tiles.turn(0)
 
     def _turn(self) -> None:

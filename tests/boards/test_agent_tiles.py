@@ -176,7 +176,7 @@ def test_names_are_short_on_all_tiles_before_they_make_tiles_small(
     make_board: MakeBoard, drawn: Drawn
 ) -> None:
     entries = {f"{6001 + n}": DirectoryEntry(f"Wilhelmina{n} Featherstonehaugh") for n in range(60)}
-    view = BoardView(naming=DisplayNames(Directory(MappingProxyType(entries))), animate=False)
+    view = BoardView(names=DisplayNames(Directory(MappingProxyType(entries))), animate=False)
     board = make_board(floor_after(*BUSY_FLOOR), view=view, size=(1920, 1080))
     drawn.texts.clear()
     picture(board)
@@ -197,7 +197,7 @@ def test_the_wall_knows_no_more_than_it_may(
     make_board: MakeBoard, drawn: Drawn, naming: NameStyle, shown: str, hidden: str
 ) -> None:
     directory = Directory(MappingProxyType({"6001": DirectoryEntry("Olga Wagner")}))
-    view = BoardView(naming=DisplayNames(directory, naming), animate=False)
+    view = BoardView(names=DisplayNames(directory, naming), animate=False)
     board = make_board(floor_after(call("E", "6001", "07")), view=view)
     picture(board)
     said = str(board.tiles.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))

@@ -318,7 +318,7 @@ def test_only_new_names_are_measured_when_somebody_comes(
     entries = Names(
         {str(FIRST + number): DirectoryEntry(f"Agent {number}") for number in range(-1, AGENTS)}, named
     )
-    board = open_board(staffed(), BoardView(naming=DisplayNames(Directory(MappingProxyType(entries)))))
+    board = open_board(staffed(), BoardView(names=DisplayNames(Directory(MappingProxyType(entries)))))
     board.hide()
     named.clear()
     hear(board, clock, call("A", str(FIRST - 1)))

@@ -122,8 +122,8 @@ def test_a_two_board_wall_is_set_up_by_mouse_alone(qtbot: QtBot, program: Joined
     assert second.window.isVisible()
     choose_tab(qtbot, window, "Agents and queues")
     tick_line(qtbot, window, "Agent groups", 1)
-    assert second.board.look.view.choice.groups == {"102"}
-    assert not first.board.look.view.choice.groups
+    assert second.board.look.view.selection.groups == {"102"}
+    assert not first.board.look.view.selection.groups
     choose_tab(qtbot, window, "Look")
     qtbot.mouseClick(
         the(Swatch, window, "Okabe-Ito"),
@@ -287,7 +287,7 @@ def test_undo_changes_brings_back_what_was_when_the_window_was_opened(
     press(qtbot, window, "Undo changes")
     assert program.settings_file.boards == before
     assert len(boards(program)) == 1
-    assert boards(program)[0].board.look.view.naming.names == "names"
+    assert boards(program)[0].board.look.view.names.names == "names"
     assert program.context.overview.limits.queues.waiting.trouble == 6
     assert written(program).limits == LimitSettings()
     assert box.value() == 6
