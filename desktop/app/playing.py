@@ -46,7 +46,7 @@ class _PlayedSystem(QObject):
         _log.error("Cannot listen on any local port: %s", reason)
 
 
-class Playing(QObject):
+class PlayedSystems(QObject):
     """Phone systems inside the program, and the lines to them.
 
     Arguments:
@@ -85,7 +85,7 @@ class Playing(QObject):
             self._listening.listen_to(tuple(replace(line, name=played.name) for line, played in named))
 
 
-def demonstration(listening: Listening, settings: Settings) -> Playing:
+def demonstration(listening: Listening, settings: Settings) -> PlayedSystems:
     """Return a simulated phone system in mid-shift; what it told so far is on the floor already."""
     from desktop.simulator.plan import GONE_ON_S, Plan, Stage
     from desktop.simulator.server import SimulatorServer
@@ -94,12 +94,12 @@ def demonstration(listening: Listening, settings: Settings) -> Playing:
     start = dt.datetime.now().astimezone() - dt.timedelta(seconds=GONE_ON_S)
     listening.know_already(told_so_far(Plan(), start, GONE_ON_S, clock.now()), _SIMULATED)
     stage = Stage(start, gone_on_s=GONE_ON_S)
-    return Playing(listening, settings, {_SIMULATED: SimulatorServer(Plan(), stage, clock.now)})
+    return PlayedSystems(listening, settings, {_SIMULATED: SimulatorServer(Plan(), stage, clock.now)})
 
 
 def replaying(
     paths: Sequence[pathlib.Path], speed: float, listening: Listening, settings: Settings
-) -> Playing:
+) -> PlayedSystems:
     """Return the phone systems of recordings.
 
     Raises:
@@ -115,6 +115,6 @@ def replaying(
     for line in describe_losses(survey):
         _log.warning("%s", line)
     names = [recorded.source for recorded in survey.recorded]
-    return Playing(
+    return PlayedSystems(
         listening, settings, {name: ReplayServer(playback, name, stage, clock.now) for name in names}
     )

@@ -18,7 +18,7 @@ from desktop.system.log_file import EVENTS
 from desktop.system.one_instance import OneInstance
 
 if TYPE_CHECKING:
-    from desktop.app.playing import Playing
+    from desktop.app.playing import PlayedSystems
     from desktop.live.recording import Recording
 
 _log = logging.getLogger(__name__)
@@ -120,7 +120,7 @@ def run_until_told(
     return code
 
 
-def _make_playing(run: Run, listening: Listening) -> "Playing | None":
+def _make_playing(run: Run, listening: Listening) -> "PlayedSystems | None":
     if not run.is_play:
         return None
     from desktop.app.playing import demonstration, replaying

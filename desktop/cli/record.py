@@ -20,7 +20,7 @@ from desktop.live.line_feeds import LineFeeds
 from desktop.live.recording import Recording
 from desktop.live.run import lines_to
 from desktop.recording.recorder import RecordingState, check_recordable
-from desktop.recording.rolling import Limits
+from desktop.recording.rolling import SizeLimits
 from desktop.settings import Settings, read_places
 from desktop.system import clock
 from desktop.system.console import log_to_console, say
@@ -75,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
     check_recordable(options.file)
     application = QCoreApplication(["tallymate"])
     feeds = LineFeeds(lines, clock.now)
-    limits = Limits.of_megabytes(options.roll_mb, options.keep_mb)
+    limits = SizeLimits.of_megabytes(options.roll_mb, options.keep_mb)
     recording = Recording(feeds, options.file, limits, clock.now)
     report = QTimer()
     report.timeout.connect(lambda: say(_describe(recording.state)))

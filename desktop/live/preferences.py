@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from desktop.acd.limits import Limits as QueueLimits
+from desktop.acd.limits import Limits
 from desktop.live.directory import KeptDirectory
 from desktop.live.files import files_of
 from desktop.live.listening import Listening
@@ -15,7 +15,7 @@ from desktop.live.recording import Recording
 from desktop.live.run import Run, lines_to
 from desktop.live.terms import limits_of
 from desktop.publish.file_place import DataFileError
-from desktop.recording.rolling import Limits
+from desktop.recording.rolling import SizeLimits
 from desktop.settings import (
     AlertSettings,
     BoardSettings,
@@ -76,7 +76,7 @@ class Preferences(QObject):
         self._directory = directory
 
     @property
-    def limits(self) -> QueueLimits:
+    def limits(self) -> Limits:
         """The limits in force."""
         return limits_of(self.file.limits, self.file.queue_limits)
 
@@ -165,7 +165,7 @@ class Preferences(QObject):
         if "directory_file" in changed:
             self._directory.move(files.directory_file)
         if changed & {"record_file", "record_roll_mb", "record_keep_mb"}:
-            limits = Limits.of_megabytes(settings.record_roll_mb, settings.record_keep_mb)
+            limits = SizeLimits.of_megabytes(settings.record_roll_mb, settings.record_keep_mb)
             self._recording.move(files.record_file, limits)
         return fault
 

@@ -10,7 +10,7 @@ from desktop.acd.moment import Moment
 from desktop.live.line_feeds import LineFeeds
 from desktop.recording.inlet import Inlet
 from desktop.recording.recorder import Recorder, RecordingState
-from desktop.recording.rolling import Limits
+from desktop.recording.rolling import SizeLimits
 from desktop.system.worker_thread import WorkerThread
 
 _log = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ class Recording(QObject):
     state_changed = Signal(object)
 
     def __init__(
-        self, feeds: LineFeeds, path: pathlib.Path, limits: Limits, now: Callable[[], Moment]
+        self, feeds: LineFeeds, path: pathlib.Path, limits: SizeLimits, now: Callable[[], Moment]
     ) -> None:
         super().__init__()
         self.path = path
@@ -89,7 +89,7 @@ class Recording(QObject):
             self._tell_off()
         return ended
 
-    def move(self, path: pathlib.Path, limits: Limits) -> None:
+    def move(self, path: pathlib.Path, limits: SizeLimits) -> None:
         """Record to another file, or up to another size, from now on."""
         if (path, limits) == (self.path, self._limits):
             return

@@ -9,7 +9,7 @@ from desktop.feed.worker import Line
 from desktop.settings import Settings, SettingsFile, read_places
 
 if TYPE_CHECKING:
-    from desktop.recording.rolling import Limits
+    from desktop.recording.rolling import SizeLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,12 @@ class Run:
         return "Demonstration" if self.demo else "Recording" if self.replay else ""
 
     @property
-    def recording_limits(self) -> "Limits":
+    def recording_limits(self) -> "SizeLimits":
         """The size limits of the recording."""
-        from desktop.recording.rolling import Limits  # noqa: PLC0415 - loaded on first use
+        from desktop.recording.rolling import SizeLimits  # noqa: PLC0415 - loaded on first use
 
         settings = self.settings
-        return Limits.of_megabytes(settings.record_roll_mb, settings.record_keep_mb)
+        return SizeLimits.of_megabytes(settings.record_roll_mb, settings.record_keep_mb)
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -136,7 +136,7 @@ class Playback:
 
         """
         lines: dict[str, _SurveyedLine] = {}
-        reading = Reading(self)
+        reading = EntryReader(self)
         for entry, at in reading.entries():
             if isinstance(entry, BytesCame) and entry.source not in lines:
                 if len(lines) == MOST_SOURCES:
@@ -205,7 +205,7 @@ class Playback:
                 yield from read_raw(file, raw_clock) if is_raw else read_entries(file)
 
 
-class Reading:
+class EntryReader:
     """Recordings read once, with the moment of each entry by the clocks of the computer that recorded.
 
     Arguments:

@@ -18,7 +18,7 @@ from desktop.recording.entries import (
     RecordingBegan,
     RecordingError,
 )
-from desktop.recording.playback import MOST_SOURCES, TOO_MANY_SOURCES, Playback, Reading
+from desktop.recording.playback import MOST_SOURCES, TOO_MANY_SOURCES, EntryReader, Playback
 from desktop.recording.raw_stream import RAW_SOURCE
 
 
@@ -56,23 +56,23 @@ def recall(playback: Playback, seconds: float | None, silent_after_s: float) -> 
 
     """
     playback.check_one_time()
-    recalling, reading = Recalling(), Reading(playback)
+    recalled, reading = RecalledFloor(), EntryReader(playback)
     at = reading.at
     for entry, entry_at in reading.entries():
         if seconds is not None and entry_at.steady_s > seconds:
             break
         at = entry_at
-        recalling.take(entry, at)
+        recalled.take(entry, at)
     else:
-        if not recalling.heard:
+        if not recalled.heard:
             raise RecordingError(playback.nothing_came)
     # A record at the very end counts after a short silence.
     at = at.before(at.steady_s - seconds if seconds is not None else -SILENT_TAIL_MS / 1000)
-    lines = recalling.lines(at, silent_after_s)
-    return Recalled(recalling.floor, lines, at, reading.damaged, reading.dropped)
+    lines = recalled.lines(at, silent_after_s)
+    return Recalled(recalled.floor, lines, at, reading.damaged, reading.dropped)
 
 
-class Recalling:
+class RecalledFloor:
     """Applies a recording to a floor, as the program did when it recorded.
 
     Attributes:

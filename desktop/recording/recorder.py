@@ -21,7 +21,7 @@ from desktop.recording.entries import (
     RecordingError,
     entry_line,
 )
-from desktop.recording.rolling import Limits, RollingFile, check_file
+from desktop.recording.rolling import RollingFile, SizeLimits, check_file
 from desktop.settings.probe import why_not_writable
 
 MOST_WAITING_BYTES: Final = 64 * 1024 * 1024
@@ -30,7 +30,7 @@ SYNC_MS: Final = 1_000
 RETRY_MS: Final = 5_000
 CLOCK_SET_S: Final = 1.0
 """A smaller step of the wall clock against the steady one is ordinary trimming."""
-_LIMITS: Final = Limits()
+_LIMITS: Final = SizeLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Recorder(QObject):
         self,
         path: pathlib.Path,
         clock: Callable[[], Moment],
-        limits: Limits = _LIMITS,
+        limits: SizeLimits = _LIMITS,
         *,
         makes_folder: bool = False,
     ) -> None:

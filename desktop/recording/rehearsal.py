@@ -14,8 +14,8 @@ from desktop.acd.directory import Directory
 from desktop.acd.limits import Limits
 from desktop.acd.moment import Moment
 from desktop.recording.entries import DamagedLine, Entry, RecordingBegan, RecordingError
-from desktop.recording.playback import Playback, Reading
-from desktop.recording.recall import Recalling
+from desktop.recording.playback import EntryReader, Playback
+from desktop.recording.recall import RecalledFloor
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def rehearse(playback: Playback, terms: Terms, watch: Callable[[Moment], None] =
 
     """
     playback.check_one_time()
-    reading = Reading(playback)
+    reading = EntryReader(playback)
     rehearsal = _Rehearsal(terms)
     began: Moment | None = None
     for entry, at in reading.entries():
@@ -122,7 +122,7 @@ class _Rehearsal:
         self.events: list[AlertEvent] = []
         self.heard = False
         self.watched_s = 0.0
-        self._recalling = Recalling()
+        self._recalled = RecalledFloor()
         self._engine: Engine | None = None
         self._lines = Lines()
         self._at = Moment(0.0, 0.0)
@@ -131,16 +131,16 @@ class _Rehearsal:
         """Apply the next entry."""
         if is_new_run or self._engine is None:
             # Nobody listened in between: the new run of the program knew nothing of the floor.
-            self._recalling = Recalling()
+            self._recalled = RecalledFloor()
             self._begin(at)
         self._go_on(at)
-        self._recalling.take(entry, at)
-        self.heard = self.heard or self._recalling.heard
+        self._recalled.take(entry, at)
+        self.heard = self.heard or self._recalled.heard
         self._look(at)
 
     def cut(self) -> None:
         """Note that bytes are missing."""
-        self._recalling.take(DamagedLine(), self._at)
+        self._recalled.take(DamagedLine(), self._at)
 
     def stop(self, at: Moment) -> None:
         """Note the end of the recordings."""
@@ -152,7 +152,7 @@ class _Rehearsal:
     def _begin(self, at: Moment) -> None:
         self.trial.stop(self._at)
         self._at, self._lines = at, Lines()
-        self._engine = Engine(Subjects(self._recalling.floor), self._terms.local)
+        self._engine = Engine(Subjects(self._recalled.floor), self._terms.local)
         self._note(self._engine.set_up(self._terms.rules, self._terms.directory, self._terms.limits, at))
 
     def _go_on(self, to: Moment) -> None:
@@ -176,11 +176,11 @@ class _Rehearsal:
         engine = self._engine
         if engine is None:
             return
-        lines = self._recalling.lines(at, self._terms.silent_after_s)
+        lines = self._recalled.lines(at, self._terms.silent_after_s)
         if lines != self._lines:
             self._lines = lines
             self._note(engine.take_lines(lines, at))
-        changes = self._recalling.changes()
+        changes = self._recalled.changes()
         if changes:
             self._note(engine.take(changes, at))
         self._note(engine.advance(at))

@@ -27,7 +27,7 @@ _MOST_OF_A_SECOND: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class SizeLimits:
     """The size limits of a recording.
 
     Attributes:
@@ -40,7 +40,7 @@ class Limits:
     total_bytes: int = 512 * 1024 * 1024
 
     @classmethod
-    def of_megabytes(cls, roll: int, keep: int) -> "Limits":
+    def of_megabytes(cls, roll: int, keep: int) -> "SizeLimits":
         """Return limits from megabytes, as the settings have them."""
         return cls(roll * _MEGABYTE, keep * _MEGABYTE)
 
@@ -57,7 +57,7 @@ class RollingFile:
 
     """
 
-    def __init__(self, path: pathlib.Path, limits: Limits) -> None:
+    def __init__(self, path: pathlib.Path, limits: SizeLimits) -> None:
         self.housekeeping_fault: str | None = None
         self._path = path
         self._limits = limits

@@ -13,7 +13,7 @@ from desktop.live.directory import KeptDirectory
 from desktop.live.listening import Listening
 from desktop.live.recording import Recording
 from desktop.publish.file_place import DataFileError
-from desktop.recording.rolling import Limits
+from desktop.recording.rolling import SizeLimits
 from desktop.system import clock
 from tests.support import PhoneSystem, call, wire
 
@@ -114,12 +114,12 @@ def test_a_recording_goes_on_in_another_place(
     qtbot: QtBot, listening: Listening, phone_system: PhoneSystem, tmp_path: pathlib.Path
 ) -> None:
     first, second = tmp_path / "a" / "stream.jsonl", tmp_path / "b" / "stream.jsonl"
-    recording = Recording(listening, first, Limits(), clock.now)
+    recording = Recording(listening, first, SizeLimits(), clock.now)
     recording.start()
     try:
         phone_system.send(wire(call("A", "6002")))
         qtbot.waitUntil(lambda: first.exists() and b"6002" in first.read_bytes())
-        recording.move(second, Limits())
+        recording.move(second, SizeLimits())
         assert recording.is_on
         phone_system.send(wire(call("A", "6003")))
         qtbot.waitUntil(lambda: second.exists() and b"6003" in second.read_bytes())
@@ -129,8 +129,8 @@ def test_a_recording_goes_on_in_another_place(
 
 
 def test_a_recording_that_is_off_stays_off(tmp_path: pathlib.Path, listening: Listening) -> None:
-    recording = Recording(listening, tmp_path / "a.jsonl", Limits(), clock.now)
-    recording.move(tmp_path / "b.jsonl", Limits.of_megabytes(1, 2))
+    recording = Recording(listening, tmp_path / "a.jsonl", SizeLimits(), clock.now)
+    recording.move(tmp_path / "b.jsonl", SizeLimits.of_megabytes(1, 2))
     assert not recording.is_on
     assert recording.path == tmp_path / "b.jsonl"
 

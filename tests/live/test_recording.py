@@ -15,7 +15,7 @@ from desktop.protocol.decoder import Decoder
 from desktop.protocol.events import CallEvent
 from desktop.recording.entries import BytesCame, BytesDropped, read_entries
 from desktop.recording.playback import Playback
-from desktop.recording.rolling import Limits
+from desktop.recording.rolling import SizeLimits
 from desktop.system.worker_thread import WorkerThread
 from tests.support import START, Clock, call, wire
 
@@ -52,7 +52,7 @@ def feeds(clock: Clock) -> LineFeeds:
 
 @pytest.fixture
 def recording(tmp_path: pathlib.Path, clock: Clock, disk: SlowDisk, feeds: LineFeeds) -> Iterator[Recording]:
-    recording = Recording(feeds, tmp_path / "stream.jsonl", Limits(), clock)
+    recording = Recording(feeds, tmp_path / "stream.jsonl", SizeLimits(), clock)
     yield recording
     disk.may_write.set()
     assert recording.stop()

@@ -33,7 +33,7 @@ from desktop.recording.entries import (
 )
 from desktop.recording.playback import Playback
 from desktop.recording.recorder import Recorder, RecordingState, check_recordable
-from desktop.recording.rolling import Limits
+from desktop.recording.rolling import SizeLimits
 from desktop.system.worker_thread import WorkerThread
 from tests.support import Clock, call, wire
 
@@ -45,11 +45,11 @@ is_root = sys.platform != "win32" and os.geteuid() == 0
 class Recording:
     """A recorder, what it told, and its file."""
 
-    def __init__(self, path: pathlib.Path, clock: Clock, limits: Limits | None = None) -> None:
+    def __init__(self, path: pathlib.Path, clock: Clock, limits: SizeLimits | None = None) -> None:
         self.path = path
         self.clock = clock
         self.states: list[RecordingState] = []
-        self.recorder = Recorder(path, clock, limits or Limits())
+        self.recorder = Recorder(path, clock, limits or SizeLimits())
         self.recorder.state_changed.connect(self.states.append)
 
     def hear(self, data: bytes) -> None:
@@ -84,7 +84,7 @@ def record(
 ) -> Iterator[Record]:
     begun: list[Recording] = []
 
-    def begin(path: pathlib.Path | None = None, limits: Limits | None = None) -> Recording:
+    def begin(path: pathlib.Path | None = None, limits: SizeLimits | None = None) -> Recording:
         recording = Recording(path or tmp_path / "line.rec", clock, limits)
         begun.append(recording)
         recording.recorder.start()
@@ -137,7 +137,7 @@ def test_any_bytes_in_any_slices_are_replayed_as_they_were_recorded(
     tmp_path_factory: pytest.TempPathFactory,
     reads: list[bytes],
 ) -> None:
-    recording = Recording(tmp_path_factory.mktemp("any") / "line.rec", Clock(), Limits(roll_bytes=600))
+    recording = Recording(tmp_path_factory.mktemp("any") / "line.rec", Clock(), SizeLimits(roll_bytes=600))
     recording.recorder.start()
     for data in reads:
         recording.clock.go_on(0.5)
@@ -232,7 +232,7 @@ def stamp(at_s: float) -> str:
 
 
 def test_a_full_file_is_put_aside_under_the_time_of_its_first_entry(record: Record, clock: Clock) -> None:
-    recording = record(limits=Limits(roll_bytes=350))
+    recording = record(limits=SizeLimits(roll_bytes=350))
     clock.go_on(10)
     name = f"line-{stamp(clock.now.wall_s)}"
     for number in range(9):
@@ -280,7 +280,7 @@ def test_only_the_oldest_pieces_of_this_very_recording_are_deleted(
         (tmp_path / name).write_bytes(content)
     (tmp_path / "line-20200101-000001.rec").mkdir()
     (tmp_path / "line-20200102-000000.rec").write_bytes(ours)
-    recording = record(limits=Limits(roll_bytes=500, total_bytes=2000))
+    recording = record(limits=SizeLimits(roll_bytes=500, total_bytes=2000))
     assert (tmp_path / "line-20200102-000000.rec").exists()
     for number in range(60):
         clock.go_on(1)
@@ -374,7 +374,7 @@ def test_where_a_file_can_not_be_put_aside_it_grows_to_the_bound_and_no_further(
         raise PermissionError(13, "The process cannot access the file")
 
     asked: list[pathlib.Path] = []
-    recording = record(limits=Limits(roll_bytes=400, total_bytes=2000))
+    recording = record(limits=SizeLimits(roll_bytes=400, total_bytes=2000))
     with monkeypatch.context() as patch:
         patch.setattr(pathlib.Path, "rename", refuse)
         for _ in range(10):
@@ -388,7 +388,7 @@ def test_where_a_file_can_not_be_put_aside_it_grows_to_the_bound_and_no_further(
         assert recording.states[-1].fault == "it can't be put aside, and may not grow further"
     recording.recorder.stop()
     clock.go_on(6)
-    again = record(limits=Limits(roll_bytes=400, total_bytes=2000))
+    again = record(limits=SizeLimits(roll_bytes=400, total_bytes=2000))
     again.hear(b"y")
     assert data_in(again.path) == b"y"
     assert again.states[-1].fault is None
