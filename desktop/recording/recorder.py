@@ -126,14 +126,13 @@ class Recorder(QObject):
 
     def on_heard(self, heard: Batch) -> None:
         """Record the bytes of a read."""
+        if not self._is_paused:  # a read may be under way when the recording is switched off
+            self._note_clock(heard.at)
+            for start in range(0, len(heard.data), MOST_DATA_BYTES):
+                data = heard.data[start : start + MOST_DATA_BYTES]
+                if self._keep(BytesCame(heard.at.wall_s, heard.source, data), len(data)):
+                    self._written += len(data)
         self.room.release(len(heard.data))
-        if self._is_paused:  # a read that was under way when the recording was switched off
-            return
-        self._note_clock(heard.at)
-        for start in range(0, len(heard.data), MOST_DATA_BYTES):
-            data = heard.data[start : start + MOST_DATA_BYTES]
-            if self._keep(BytesCame(heard.at.wall_s, heard.source, data), len(data)):
-                self._written += len(data)
 
     def on_line_changed(self, connection: Connection, at: Moment) -> None:
         """Record a new phase of a line."""

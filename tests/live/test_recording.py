@@ -30,8 +30,11 @@ class SlowDisk:
     def __init__(self) -> None:
         self.may_write = threading.Event()
         self.may_write.set()
+        self.is_waited_for = threading.Event()
 
     def fsync(self, descriptor: int) -> None:
+        if not self.may_write.is_set():
+            self.is_waited_for.set()
         assert self.may_write.wait(20)
         FSYNC(descriptor)
 
@@ -116,10 +119,13 @@ def test_what_had_no_room_in_memory_is_said_when_it_is_switched_off(
     qtbot: QtBot, recording: Recording, feeds: LineFeeds, disk: SlowDisk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desktop.recording.recorder.MOST_WAITING_BYTES", 4)
+    monkeypatch.setattr("desktop.recording.recorder.SYNC_MS", 0)
     recording.start()
     qtbot.waitUntil(lambda: recording.state is not None)
     disk.may_write.clear()
-    for data in (b"four", b"lost", b"lost"):
+    feeds.heard.emit(heard(b"four"))
+    assert disk.is_waited_for.wait(20)
+    for data in (b"more", b"lost", b"lost"):
         feeds.heard.emit(heard(data))
     recording.switch_off()
     disk.may_write.set()
@@ -127,7 +133,7 @@ def test_what_had_no_room_in_memory_is_said_when_it_is_switched_off(
     with recording.path.open("rb") as file:
         dropped = [entry.count for entry in read_entries(file) if isinstance(entry, BytesDropped)]
     assert dropped == [8]
-    assert kept(recording) == b"four"
+    assert kept(recording) == b"fourmore"
 
 
 def test_a_disk_that_hangs_at_the_end_is_told_and_nothing_is_torn_from_its_thread(
