@@ -3,7 +3,7 @@
 import pathlib
 import time
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QHideEvent, QShowEvent
@@ -29,6 +29,14 @@ from desktop.ui.window_style import window_style
 REFRESH_MS: Final = 1000
 _MEASURED_ROWS: Final = 40
 _SPACE: Final = 12
+
+
+class TextCell(QTableWidgetItem):
+    """A cell that gives a view its text and its font, and nothing that could be taken for anything else."""
+
+    def data(self, role: int) -> Any:  # noqa: ANN401 - Qt's variant
+        """Return the text or the font."""
+        return None if role == Qt.ItemDataRole.EditRole else super().data(role)
 
 
 class SectionView(QWidget):
@@ -78,7 +86,7 @@ class SectionView(QWidget):
         self._table.setRowCount(len(section.rows))
         for line, texts in enumerate(section.rows):
             for place, text in enumerate(texts):
-                item = QTableWidgetItem(text)
+                item = TextCell(text)
                 if place in section.raw:
                     item.setFont(self._raw_font)
                 self._table.setItem(line, place, item)
