@@ -120,6 +120,8 @@ class FeedWorker(QObject):
         """Close the socket and stop the timers."""
         self._drop()
         self._retry.stop()
+        # Reads that are applied after this must not wake what is about to be deleted.
+        self._waits_for_room = False
 
     def on_patience_changed(self, line: Line) -> None:
         """Take the patience of another line to the same phone system."""
