@@ -91,7 +91,7 @@ class LineFeed(QObject):
         for sample in unread.samples:
             if sample.reason.name not in self._reasons_logged:
                 self._reasons_logged.add(sample.reason.name)
-                _log.warning("Something came that can't be read, %s: %r", sample.reason.value, sample.data)
+                _log.warning("Unreadable bytes received, %s: %r", sample.reason.value, sample.data)
 
 
 class LineFeeds(QObject):

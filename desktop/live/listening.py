@@ -104,7 +104,7 @@ class Listening(LineFeeds):
         refused = self.floor.refused
         changes = self.floor.apply(batch.events, batch.at, batch.source)
         if self.floor.refused and not refused:
-            _log.warning("More than %d agents were named; of further ones nothing is kept.", MOST_AGENTS)
+            _log.warning("More than %d agents were named; further ones are ignored.", MOST_AGENTS)
         if batch.events:
             # Even if nothing changed: the file says when the last record came.
             self.files.publish_detail()

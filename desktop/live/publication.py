@@ -132,7 +132,7 @@ class PublishedFiles(QObject):
         for publication in self.all:
             ended = publication.stop()
             if ended and not publication.publisher.is_settled:
-                _log.error("The last state is not in the %s.", publication.name)
+                _log.error("The last state could not be written to the %s.", publication.name)
             all_ended = ended and all_ended
         return all_ended
 

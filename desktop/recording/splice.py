@@ -56,7 +56,7 @@ class Splice:
         self._hear_silence(silence_s)
         if not self._line.tail and not self._lacks_end:
             return
-        # What is too long for a record was played already; whoever hears its end refuses it.
+        # Bytes that are too long for a record are played already; the client refuses them at their end.
         surplus = 0 if self._line.tail_is_junk else len(self._line.tail)
         while surplus:
             last = self._held.pop()

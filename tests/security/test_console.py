@@ -70,7 +70,7 @@ def test_headless_says_a_line_for_each_record_that_it_understood(program: Progra
         "Connecting",
         "Connected",
     ]
-    assert [line.split(",")[0] for line in err if line] == ["Something came that can't be read"] * 2
+    assert [line.split(",")[0] for line in err if line] == ["Unreadable bytes received"] * 2
     assert process.returncode == 0
 
 
