@@ -258,7 +258,7 @@ class Boards(QObject):
         board.show_borders(self._borders)
         board.footer.show_file_fault(*self._file)
         board.footer.show_last_record(self._listening.last_record)
-        window.closed.connect(self._on_window_closed)
+        window.closed.connect(partial(self._on_window_closed, one))
         self._dress(one)
         return one
 
@@ -293,13 +293,10 @@ class Boards(QObject):
     def keep_places(self) -> None:
         """Store the place of every window."""
         for one in self._all:
-            self._keep_place(one)
-
-    def _keep_place(self, one: OpenBoard) -> None:
-        if not (one is self.first and self._run.screen):
-            self._keep(
-                one, window_place=one.window.place().to_text(), window_screen=one.window.screen().name()
-            )
+            if not (one is self.first and self._run.screen):
+                window = one.window
+                place, screen = window.place().to_text(), window.screen().name()
+                self._keep(one, window_place=place, window_screen=screen)
 
     def _keep(self, one: OpenBoard, **values: object) -> None:
         one.settings = replace(one.settings, **values)  # type: ignore[arg-type]
@@ -310,11 +307,8 @@ class Boards(QObject):
         active = next((one for one in self._all if one.window.isActiveWindow()), self.first)
         active.window.toggle_full_screen()
 
-    def _on_window_closed(self) -> None:
-        window = self.sender()
-        for one in self._all:
-            if one.window is window:
-                self.closed.emit(one.settings.name)
+    def _on_window_closed(self, one: OpenBoard) -> None:
+        self.closed.emit(one.settings.name)
 
     def put_away(self, name: str) -> None:
         """Hide a board; all but the first stay hidden at the next start."""

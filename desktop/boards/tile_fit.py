@@ -243,15 +243,17 @@ _LESS: Final = 0.85
 
 def fit_tiles(room: TileRoom, measure: Measure) -> TileFit:
     """Lay tiles out: as large as fits, with full words if they cost little size."""
+    smallest = tile_faces(SMALLEST_NAME_PX)
     if not room.has_pages:
-        return _best(room, _DESK_STYLES, measure) or _scrolling(room, measure)
+        fit = _best(room, _DESK_STYLES, measure)
+        return fit or _tile_fit(room, smallest, measure, fills=False)
     while not (most := most_on_page(room, measure)) and room.least_name_px > 1:
         # A screen that is too small for one legible tile still shows one.
         room = room.smaller(_LESS)
     pages = max(1, math.ceil(room.count / max(1, most)))
     page = replace(room, count=math.ceil(room.count / pages))
     fit = _best(page, _AIRY_STYLES, measure) or _best(page, _TIGHT_STYLES, measure)
-    fit = fit or _scrolling(page, measure)
+    fit = fit or _tile_fit(page, smallest, measure, fills=False)
     return replace(fit, count=room.count, pages=pages)
 
 
@@ -285,7 +287,7 @@ def _best(room: TileRoom, styles: tuple[TileStyle, ...], measure: Measure) -> Ti
         worth *= min(faces.name.px, room.height * LARGE_NAME_SHARE)
         if worth > most:
             best, most = faces, worth
-    return _fill(room, best, measure) if best is not None else None
+    return _tile_fit(room, best, measure, fills=True) if best is not None else None
 
 
 def _largest_that_fits(room: TileRoom, style: TileStyle, measure: Measure) -> TileFaces | None:
@@ -307,35 +309,19 @@ def _largest_that_fits(room: TileRoom, style: TileStyle, measure: Measure) -> Ti
     return best
 
 
-def _fill(room: TileRoom, faces: TileFaces, measure: Measure) -> TileFit:
-    """Enlarge tiles of that type until they fill the room."""
-    gap, count = _gap(room, faces), max(room.count, 1)
-    columns = min(count, _grid(room, faces, measure)[0])
-    rows = math.ceil(count / columns)
-    # Only as many columns as the rows need, so that the last row is as full as possible.
-    columns = math.ceil(count / rows)
-    width = (room.width + gap) // columns - gap
-    height = (room.height + gap) // rows - gap
-    return _tile_fit(room, faces, measure, (columns, rows), (width, height))
-
-
-def _scrolling(room: TileRoom, measure: Measure) -> TileFit:
-    """Lay out tiles of the smallest type, not all of which are visible."""
-    faces = tile_faces(SMALLEST_NAME_PX)
+def _tile_fit(room: TileRoom, faces: TileFaces, measure: Measure, *, fills: bool) -> TileFit:
+    """Lay tiles of that type out; enlarged until they fill the room, or of their own height and scrolling."""
     gap, count = _gap(room, faces), max(room.count, 1)
     columns = min(count, max(1, _grid(room, faces, measure)[0]))
+    rows = math.ceil(count / columns)
+    height = faces.height
+    if fills:
+        # Only as many columns as the rows need, so that the last row is as full as possible.
+        columns = math.ceil(count / rows)
+        height = (room.height + gap) // rows - gap
     width = max(1, (room.width + gap) // columns - gap)
-    return _tile_fit(room, faces, measure, (columns, math.ceil(count / columns)), (width, faces.height))
-
-
-def _tile_fit(
-    room: TileRoom, faces: TileFaces, measure: Measure, grid: tuple[int, int], tile: tuple[int, int]
-) -> TileFit:
     short_words = faces.style.short_words
     needed = faces.width(room.longest, measure, short_words=short_words, short_details=False)
-    columns, rows = grid
-    width, height = tile
-    gap = _gap(room, faces)
     return TileFit(
         faces,
         width,
