@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 
 from desktop.acd.known import known_to
@@ -123,6 +123,7 @@ class SettingsFeature(Feature):
         window.undo_asked.connect(self._on_undo_asked)
         window.names_asked.connect(self._context.requests.names_asked)
         window.take_back_asked.connect(self._on_take_back_asked)
+        window.closed.connect(self._on_window_closed, Qt.ConnectionType.QueuedConnection)
         window.show_fault("Not all settings count: see About." if self._file.problems else None)
         self.set_theme(self._theme)
         self._show_changed()
@@ -135,9 +136,14 @@ class SettingsFeature(Feature):
         for pages in self._pages:
             pages.close()
         if self._window is not None:
-            self._window.close()
-            self._window.deleteLater()
-            self._window = None
+            window, self._window = self._window, None
+            window.close()
+            window.deleteLater()
+
+    def _on_window_closed(self) -> None:
+        """Let go of the pages, which would go on painting the preview."""
+        if self._window is not None and not self._window.isVisible():
+            self.close()
 
     def _look_for_known(self) -> None:
         """Show the agents and queues that the floor and the directory know."""
