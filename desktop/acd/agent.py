@@ -1,7 +1,7 @@
 """One agent: everything that holds, and which state is shown (desktop/protocol/README.md, Agent state)."""
 
 import enum
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from desktop.acd.moment import Moment
@@ -59,8 +59,7 @@ class CallKind(enum.Enum):
         self.held = held
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A call on one button of an agent's set; ``since`` is when it was last answered, held or retrieved."""
 
     kind: CallKind
@@ -240,7 +239,7 @@ class Agent:
                 button = self._button_of(button, held=not held)
                 call = self._calls.get(button)
                 if call is not None and call.held is not held:
-                    self._calls[button] = replace(call, held=held, since=now)
+                    self._calls[button] = call._replace(held=held, since=now)
             case "P":
                 self._calls.pop(self._button_of(button, held=True), None)
 
