@@ -4,7 +4,7 @@ Figures are judged as multiples of the bare minimum of the same run, so the verd
 machine; memory and counts, which do not depend on speed, by themselves.
 
 ``--program FOLDER`` measures the program of another checkout, such as that of an older version, as far as a
-section runs it as it is: lone, file, still, memory, windows and start.
+section runs it as it is: lone, file, still, memory, windows, start and second.
 """
 
 import argparse
