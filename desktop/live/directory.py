@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal
 from desktop.acd.directory import Directory
 from desktop.live.directory_file import DirectoryState, Table
 from desktop.live.directory_keeper import DirectoryKeeper
-from desktop.publish.replacing import replace_file
 from desktop.system.worker_thread import WorkerThread
 
 _log = logging.getLogger(__name__)
@@ -60,7 +59,7 @@ class KeptDirectory(QObject):
         """Begin to read the file."""
         if self._thread.is_running:
             return
-        keeper = self._keeper = DirectoryKeeper(self.path, self.state.table, replace_file)
+        keeper = self._keeper = DirectoryKeeper(self.path, self.state.table)
         keeper.state_changed.connect(self._on_state_changed)
         keeper.saved.connect(self.saved)
         self._thread.start(keeper)

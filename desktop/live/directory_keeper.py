@@ -1,7 +1,6 @@
 """Reads and writes the directory file, on a thread of its own because network shares may hang."""
 
 import pathlib
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -15,6 +14,7 @@ from desktop.live.directory_file import (
     load_directory,
     read_directory,
 )
+from desktop.publish.replacing import replace_file
 from desktop.system.file_watch import POLL_MS, FileWatch
 
 AGAIN_MS: Final = 300
@@ -32,7 +32,6 @@ class DirectoryKeeper(QObject):
     Arguments:
         path: The file, which may be missing.
         new_table: The form of a new file.
-        replace_file: Writes a file; returns why it could not, None if it could.
         poll_ms: Polling interval.
 
     """
@@ -40,16 +39,9 @@ class DirectoryKeeper(QObject):
     state_changed = Signal(object)
     saved = Signal(object)
 
-    def __init__(
-        self,
-        path: pathlib.Path,
-        new_table: Table,
-        replace_file: Callable[[pathlib.Path, bytes], str | None],
-        poll_ms: int = POLL_MS,
-    ) -> None:
+    def __init__(self, path: pathlib.Path, new_table: Table, poll_ms: int = POLL_MS) -> None:
         super().__init__()
         self._path = path
-        self._replace_file = replace_file
         self._poll_ms = poll_ms
         self._state = DirectoryState(table=new_table)
         self._told: DirectoryState | None = None
@@ -93,7 +85,7 @@ class DirectoryKeeper(QObject):
             self.saved.emit("what the file holds is no directory, and would be lost")
             return
         new = directory_content(table)
-        fault = self._replace_file(self._path, new)
+        fault = replace_file(self._path, new)
         if fault is None:
             self._take(new)
             self.saved.emit(None)

@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 from desktop.acd.directory_rows import DirectoryRow
 from desktop.live.directory_file import DirectoryState, Table, directory_content
 from desktop.live.directory_keeper import DirectoryKeeper
-from desktop.publish.replacing import replace_file
 from desktop.system.file_watch import FileWatch
 
 HEAD = b"kind,number,name\n"
@@ -25,7 +24,7 @@ class Kept:
         self.file = file
         self.states: list[DirectoryState] = []
         self.saved: list[str | None] = []
-        self.keeper = DirectoryKeeper(file, Table(separator=";"), replace_file, poll_ms=50)
+        self.keeper = DirectoryKeeper(file, Table(separator=";"), poll_ms=50)
         self.keeper.state_changed.connect(self.states.append)
         self.keeper.saved.connect(self.saved.append)
 
