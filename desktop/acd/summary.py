@@ -1,16 +1,15 @@
-"""Floor, queues and alerts summed up: the key figures of a board, and what tray, popover and strip show."""
+"""Floor and queues summed up: the key figures of a board, and what tray, popover and strip show."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from desktop.acd.agent import Agent, AgentState, CallKind
 from desktop.acd.connection import Freshness
 from desktop.acd.limits import Level, Limits
-from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue
-from desktop.acd.wording import duration, rough_duration
+from desktop.acd.wording import duration
 
 _NO_LIMITS: Final = Limits()
 _OTHER_CALLS: Final = (*CallKind.NON_ACD.value, *CallKind.OUTBOUND.value)
@@ -209,30 +208,6 @@ def summarize_queues(
 
 def _worst_first(one: QueueSummary) -> tuple[int, int, float, str, str]:
     return -one.level, -one.waiting, -(one.longest_s or 0), one.name.casefold(), one.number
-
-
-@dataclass(frozen=True, slots=True)
-class AlertSummary:
-    """An open alert in the tray's menu or in the popover.
-
-    Attributes:
-        key: Identifies the alert when it is chosen.
-        text: The alert in a few words.
-        level: How bad it is.
-        since: When it began.
-        is_known: Whether somebody acknowledged it.
-
-    """
-
-    key: Hashable
-    text: str
-    level: Level
-    since: Moment
-    is_known: bool = False
-
-    def sentence(self, now: Moment) -> str:
-        """Return all of it as one short line."""
-        return f"{self.text}, {rough_duration(self.since.elapsed_s(now))}"
 
 
 def summary_lines(summary: FloorSummary) -> tuple[str, str]:

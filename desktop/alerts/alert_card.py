@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QWidget
 
 from desktop.acd.alerts.alert import AlertKey
 from desktop.acd.alerts.mute import MuteFor
+from desktop.acd.alerts.open_alerts import AlertSummary
 from desktop.acd.limits import Level
 from desktop.acd.wording import clock_forms, rough_duration
-from desktop.alerts.alert_text import AlertText
 from desktop.alerts.note_line import NoteLine
+from desktop.alerts.watch import AlertWatch
 from desktop.ui.brushes import draw_rim, rounded
 from desktop.ui.labels import plain_label, say
 from desktop.ui.layouts import column, row
@@ -32,26 +33,22 @@ class AlertCard(QFrame):
 
     Signals:
         go_asked: The user wants to see the tile; with the alert's key.
-        acknowledge_asked: The user acknowledges the alert; with its key and a note.
-        snooze_asked: The user snoozes the alert; with its key and a `MuteFor`.
-        take_back_asked: The user undoes acknowledging or snoozing; with the alert's key.
         moved_from: The focus leaves the card of that key for the next one, 1, or the one before, -1.
 
     Arguments:
         look: Colours, shapes and clock.
+        watch: Acknowledges and snoozes the alert.
         shown: The alert.
 
     """
 
     go_asked = Signal(object)
-    acknowledge_asked = Signal(object, str)
-    snooze_asked = Signal(object, object)
-    take_back_asked = Signal(object)
     moved_from = Signal(object, int)
 
-    def __init__(self, look: Look, shown: AlertText) -> None:
+    def __init__(self, look: Look, watch: AlertWatch, shown: AlertSummary) -> None:
         super().__init__()
         self._look = look
+        self._watch = watch
         self._shown = shown
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -113,7 +110,7 @@ class AlertCard(QFrame):
         """Whether the user is writing a note."""
         return not self._note.isHidden()
 
-    def show_alert(self, shown: AlertText) -> None:
+    def show_alert(self, shown: AlertSummary) -> None:
         """Show the alert as it is now."""
         before, self._shown = self._shown, shown
         if shown != before:
@@ -218,7 +215,7 @@ class AlertCard(QFrame):
 
     def _show_words(self, *, is_new: bool) -> None:
         shown = self._shown
-        self._headline.setText(shown.headline)
+        self._headline.setText(shown.text)
         say(self._detail, shown.detail)
         self.tick()
         if not is_new:
@@ -246,7 +243,7 @@ class AlertCard(QFrame):
         """Update what a screen reader says; not every second, which would interrupt it."""
         shown = self._shown
         since = clock_forms(shown.since, self._look.clock())[0]
-        parts = (f"{_LEVEL_WORDS[shown.level]}: {shown.headline}", f"since {since}", shown.detail, shown.said)
+        parts = (f"{_LEVEL_WORDS[shown.level]}: {shown.text}", f"since {since}", shown.detail, shown.said)
         self.setAccessibleName(". ".join(part.rstrip(".") for part in parts if part))
         self.setAccessibleDescription(
             "Enter goes there, Delete takes back"
@@ -258,17 +255,17 @@ class AlertCard(QFrame):
             (self._snooze, "Snooze"),
             (self._take_back, "Take back what was said"),
         ):
-            button.setAccessibleName(f"{does}: {shown.headline}")
+            button.setAccessibleName(f"{does}: {shown.text}")
 
     def _on_snooze_chosen(self, action: QAction) -> None:
-        self.snooze_asked.emit(self.key, action.data())
+        self._watch.snooze(self.key, action.data())
 
     def _on_note_confirmed(self, note: str) -> None:
         self._end_note()
-        self.acknowledge_asked.emit(self.key, note)
+        self._watch.acknowledge(self.key, note)
 
     def _on_take_back_clicked(self) -> None:
-        self.take_back_asked.emit(self.key)
+        self._watch.take_back(self.key)
 
     def _end_note(self) -> None:
         self._note.hide()

@@ -1,23 +1,23 @@
 """The feature of alerts: rules, notifications, the alerts window, and what boards and tray show of them."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from desktop.acd.alerts.alert import AlertKey
 from desktop.acd.moment import Moment
-from desktop.acd.summary import AlertSummary
 from desktop.acd.wording import clock_forms
 from desktop.alerts.history import HISTORY_FILE_NAME, AlertHistory
 from desktop.alerts.notifications import Notifications
-from desktop.alerts.presenter import AlertsPresenter
 from desktop.alerts.watch import AlertWatch
 from desktop.live.context import Context
 from desktop.system.notifier import Note, Urgency
-from desktop.system.places import resources_folder
 from desktop.ui.feature import Feature
 from desktop.ui.theme import Theme
+from desktop.ui.window_when_asked import WindowWhenAsked
 
 if TYPE_CHECKING:
     from desktop.alerts.settings_pages import AlertsPages
+    from desktop.alerts.window import AlertsWindow
 
 
 class AlertsFeature(Feature):
@@ -29,7 +29,6 @@ class AlertsFeature(Feature):
     Attributes:
         watch: The rules and the open alerts.
         notifications: Notifies of alerts and of the program itself.
-        presenter: Has the alerts window.
         history: The history of alerts.
 
     """
@@ -42,15 +41,7 @@ class AlertsFeature(Feature):
         self._preferences = context.preferences
         self._requests = context.requests
         self._pages: AlertsPages | None = None
-        self.notifications = Notifications(
-            kit.tray,
-            lambda: self._preferences.file.alerting,
-            self._requests.taskbar_asked.emit,
-            self._fills_screen,
-            resources_folder(),
-            kit.now,
-            kit.play,
-        )
+        self.notifications = Notifications(context)
         self.watch = AlertWatch(
             context.listening,
             self._preferences.file,
@@ -61,11 +52,12 @@ class AlertsFeature(Feature):
         )
         # A demonstration or a recording leaves no history.
         folder = None if run.is_play else run.log_folder
-        alerting = self._preferences.file.alerting
         self.history = AlertHistory(
-            folder / HISTORY_FILE_NAME if folder is not None else None, alerting.history_days, kit.now
+            folder / HISTORY_FILE_NAME if folder is not None else None,
+            self._preferences.file.alerting.history_days,
+            kit.now,
         )
-        self.presenter = AlertsPresenter(kit, self.watch, self.history, alerting.window_place)
+        self._shown = WindowWhenAsked(self._make_window)
         self._join()
         self._take_names_and_limits()
 
@@ -87,30 +79,38 @@ class AlertsFeature(Feature):
 
     def stop(self) -> bool:
         """Close the window and end; return whether every thread ended in time."""
-        self.presenter.close()
+        self._shown.close()
         self.watch.stop()
         ended = self.history.stop()
         return self.notifications.stop() and ended
 
     def set_theme(self, theme: Theme) -> None:
         """Apply colours."""
-        self.presenter.set_theme(theme)
+        self._shown.set_theme(theme)
+
+    @property
+    def window(self) -> "AlertsWindow | None":
+        """The alerts window; None before it was asked for."""
+        return self._shown.window
+
+    def show(self, key: AlertKey | None = None) -> None:
+        """Show the window in front of the others, at one alert; None for the worst."""
+        self._shown.ask().show_open(key)
 
     def _join(self) -> None:
-        watch, notifications, presenter = self.watch, self.notifications, self.presenter
+        watch, notifications = self.watch, self.notifications
         requests, preferences = self._requests, self._preferences
+        watch.entries_added.connect(self.history.add)
         watch.noticed.connect(notifications.take)
         watch.borders_changed.connect(requests.borders_changed)
         watch.changed.connect(self._show_alerts)
         watch.muted_changed.connect(self._show_muted)
-        notifications.alerts_clicked.connect(presenter.show_notice)
+        notifications.alerts_clicked.connect(self._on_notice_clicked)
         notifications.clicked.connect(requests.board_asked)
         notifications.came_back.connect(self._on_came_back)
-        presenter.point_asked.connect(requests.subject_asked)
-        presenter.placed.connect(self._on_placed)
         requests.alerts_wanted.connect(self._show_alerts)
-        requests.alerts_asked.connect(self._on_alerts_asked)
-        requests.alert_asked.connect(self._on_alert_asked)
+        requests.alerts_asked.connect(self.show)
+        requests.alert_asked.connect(self._on_go_asked)
         requests.mute_asked.connect(watch.mute_for)
         requests.unmute_asked.connect(watch.unmute)
         requests.hush_asked.connect(notifications.hush)
@@ -127,19 +127,7 @@ class AlertsFeature(Feature):
         self.watch.take_rules()
 
     def _show_alerts(self) -> None:
-        now = self._now()
-        self._requests.alerts_changed.emit(
-            [
-                AlertSummary(
-                    each.alert.key,
-                    self.watch.headline(each.alert),
-                    each.alert.level,
-                    each.alert.since,
-                    is_known=not each.wants_attention(now),
-                )
-                for each in self.watch.open_alerts()
-            ]
-        )
+        self._requests.alerts_changed.emit(self.watch.summaries())
 
     def _show_muted(self) -> None:
         until_s = self.watch.muted_until_s
@@ -148,11 +136,24 @@ class AlertsFeature(Feature):
         text = clock_forms(until, now)[0] if until_s else None
         self._requests.muted_changed.emit(self.watch.muted_for, text)
 
-    def _on_alerts_asked(self) -> None:
-        self.presenter.show()
+    def _make_window(self) -> "AlertsWindow":
+        from desktop.alerts.window import AlertsWindow
 
-    def _on_alert_asked(self, key: AlertKey) -> None:
-        self.presenter.show_notice([key])
+        kit, place = self._context.kit, self._preferences.file.alerting.window_place
+        window = AlertsWindow(kit.look(), kit.icon, self.watch, self.history, place)
+        window.open_page.go_asked.connect(self._on_go_asked)
+        window.placed.connect(self._on_placed)
+        return window
+
+    def _on_notice_clicked(self, keys: Sequence[AlertKey]) -> None:
+        """Show the alerts of a notice, the worst first: a single one by its tile, several in the window."""
+        if len(keys) == 1:
+            self._on_go_asked(keys[0])
+        else:
+            self.show(keys[0] if keys else None)
+
+    def _on_go_asked(self, key: AlertKey) -> None:
+        self._requests.subject_asked.emit(key.subject)
 
     def _on_came_back(self, since: Moment) -> None:
         if self.watch.muted_until_s or self.notifications.wants_quiet():
@@ -166,7 +167,3 @@ class AlertsFeature(Feature):
 
     def _on_placed(self, place: str) -> None:
         self._preferences.keep_of_alerts(window_place=place)
-
-    def _fills_screen(self) -> bool:
-        active = self._context.kit.application.activeWindow()
-        return active is not None and active.isFullScreen()

@@ -1,12 +1,12 @@
 """The history of alerts: entries of this run and of those before, kept in a file on a thread of its own."""
 
 import pathlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.acd.alerts.history import HistoryEntry, recent
+from desktop.acd.alerts.history import HistoryEntry, recent, to_csv
 from desktop.acd.moment import Moment
 from desktop.alerts.history_file import HistoryFile
 from desktop.publish.replacing import replace_file
@@ -41,7 +41,6 @@ class AlertHistory(QObject):
         self._thread = WorkerThread("history")
         self._file = HistoryFile(path, days, now, replace_file)
         self._file.read.connect(self._on_read)
-        self._file.exported.connect(self.exported)
 
     @property
     def entries(self) -> list[HistoryEntry]:
@@ -79,9 +78,13 @@ class AlertHistory(QObject):
             self._thread.call(self._file.take_days, days)
             self.changed.emit()
 
-    def export(self, path: str, content: bytes) -> None:
-        """Write a file for the user; `exported` follows."""
-        self._thread.call(self._file.export, path, content)
+    def export(self, path: str, entries: Iterable[HistoryEntry]) -> None:
+        """Write entries to a file for a spreadsheet; `exported` follows."""
+        # Excel recognises UTF-8 by the byte order mark. Names may hold unpaired surrogates.
+        self._thread.call(self._export, path, to_csv(entries).encode("utf-8-sig", errors="replace"))
+
+    def _export(self, path: str, content: bytes) -> None:
+        self.exported.emit(path, replace_file(pathlib.Path(path), content))
 
     def _on_read(self, entries: tuple[HistoryEntry, ...]) -> None:
         self._entries = [*entries, *self._entries]

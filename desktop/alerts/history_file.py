@@ -26,7 +26,6 @@ class HistoryFile(QObject):
 
     Signals:
         read: The entries of the last days that the file held at the start: a tuple, newest last, not empty.
-        exported: An export ended: the path as a text, and why the file could not be written or None.
 
     Arguments:
         path: The file; its folder is made if missing. None for no file.
@@ -39,7 +38,6 @@ class HistoryFile(QObject):
     """
 
     read = Signal(object)
-    exported = Signal(str, object)
 
     def __init__(
         self,
@@ -101,10 +99,6 @@ class HistoryFile(QObject):
         """Set how many days entries are kept."""
         self._days = days
         self._trim()
-
-    def export(self, path: str, content: bytes) -> None:
-        """Write a file for the user."""
-        self.exported.emit(path, self._replace_file(pathlib.Path(path), content))
 
     def _write(self) -> None:
         path = self._path

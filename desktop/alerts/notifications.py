@@ -1,7 +1,6 @@
 """Notifications, sounds and the taskbar: what reaches a person who looks elsewhere."""
 
-import pathlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -11,13 +10,12 @@ from desktop.acd.alerts.alert import AlertKey
 from desktop.acd.alerts.notices import Notice, NoticeUpdate, Withdrawal
 from desktop.acd.alerts.rule import Way
 from desktop.acd.limits import Level
-from desktop.acd.moment import Moment
-from desktop.settings import AlertingSettings
+from desktop.live.context import Context
 from desktop.system import here
 from desktop.system.notifier import Note, Urgency
+from desktop.system.places import resources_folder
 from desktop.system.presence import Presence
 from desktop.system.sounds import Sound, Sounds
-from desktop.ui.tray_icon import TrayIcon
 
 _SOUNDS: Final = {Level.NONE: Sound.SETTLED, Level.ATTENTION: Sound.ATTENTION, Level.TROUBLE: Sound.TROUBLE}
 _ICONS: Final = {
@@ -37,13 +35,7 @@ class Notifications(QObject):
         came_back: The person is back; with the `Moment` at which the absence began.
 
     Arguments:
-        tray: Shows notifications if the system has no service for them.
-        settings: Returns the settings of all alerts.
-        flash: Marks the program in the taskbar.
-        fills_screen: Tells whether a window of this program fills a screen in front.
-        resources: The folder of icons and sounds.
-        now: Returns the present moment.
-        play: The kind of floor that is played, as a prefix of titles; blank for a real one.
+        context: What every feature is made from.
 
     """
 
@@ -51,29 +43,20 @@ class Notifications(QObject):
     clicked = Signal()
     came_back = Signal(object)
 
-    def __init__(  # noqa: PLR0913, PLR0917 - each is another part of the system
-        self,
-        tray: TrayIcon,
-        settings: Callable[[], AlertingSettings],
-        flash: Callable[[], None],
-        fills_screen: Callable[[], bool],
-        resources: pathlib.Path,
-        now: Callable[[], Moment],
-        play: str = "",
-    ) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self._play = play
-        self._tray = tray
-        self._settings = settings
-        self._flash = flash
+        self._kit = context.kit
+        self._file = context.preferences.file
+        self._taskbar_asked = context.requests.taskbar_asked
         self._alerts: dict[str, tuple[AlertKey, ...]] = {}
+        resources = resources_folder()
         icon = (resources / "icons" / "app.svg").absolute().as_uri()
-        self._services = here.DesktopServices(icon, self._show_balloon, self._on_clicked, fills_screen)
+        self._services = here.DesktopServices(icon, self._show_balloon, self._on_clicked, self._fills_screen)
         self._notifier = self._services.notifier
-        self._presence = Presence(self._services.session_watch, now)
+        self._presence = Presence(self._services.session_watch, self._kit.now)
         self._presence.came_back.connect(self.came_back)
         self._sounds = Sounds(resources / "sounds", here.player)
-        tray.messageClicked.connect(self._on_balloon_clicked)
+        self._kit.tray.messageClicked.connect(self._on_balloon_clicked)
 
     @property
     def can_withdraw(self) -> bool:
@@ -138,14 +121,14 @@ class Notifications(QObject):
         if Way.NOTIFICATION in notice.ways:
             self._remember(notice.id, notice.alerts)
             urgency = Urgency.LOW if notice.level is Level.NONE else Urgency.NORMAL
-            title = f"{self._play}: {notice.title}" if self._play else notice.title
+            title = f"{self._kit.play}: {notice.title}" if self._kit.play else notice.title
             self._notifier.show(Note(notice.id, title, notice.text, urgency))
-        settings = self._settings()
+        settings = self._file.alerting
         is_heard = settings.sounds and (self._presence.is_here or not settings.sounds_only_here)
         if Way.SOUND in notice.ways and is_heard:
             self._sounds.play(_SOUNDS[notice.level], settings.volume)
         if Way.TASKBAR in notice.ways:
-            self._flash()
+            self._taskbar_asked.emit()
 
     def _remember(self, note_id: str, alerts: tuple[AlertKey, ...]) -> None:
         self._alerts.pop(note_id, None)
@@ -153,8 +136,13 @@ class Notifications(QObject):
         while len(self._alerts) > _MOST_REMEMBERED:
             del self._alerts[next(iter(self._alerts))]
 
+    def _fills_screen(self) -> bool:
+        """Tell whether a window of this program fills a screen in front."""
+        active = self._kit.application.activeWindow()
+        return active is not None and active.isFullScreen()
+
     def _show_balloon(self, title: str, text: str, urgency: Urgency) -> bool:
-        return self._tray.tell(title, text, _ICONS[urgency])
+        return self._kit.tray.tell(title, text, _ICONS[urgency])
 
     def _on_balloon_clicked(self) -> None:
         self._notifier.message_was_clicked()

@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop.acd.alerts.alert import AlertKey
+from desktop.acd.alerts.open_alerts import AlertSummary
 from desktop.alerts.alert_card import AlertCard
-from desktop.alerts.alert_text import AlertText
+from desktop.alerts.watch import AlertWatch
 from desktop.ui.labels import hidden_label, plain_label, say
 from desktop.ui.layouts import column
 from desktop.ui.look import Look
@@ -23,23 +24,19 @@ class OpenPage(QScrollArea):
 
     Signals:
         go_asked: The user wants to see the tile; with the alert's key.
-        acknowledge_asked: The user acknowledges the alert; with its key and a note.
-        snooze_asked: The user snoozes the alert; with its key and a `MuteFor`.
-        take_back_asked: The user undoes acknowledging or snoozing; with the alert's key.
 
     Arguments:
         look: Colours, shapes and clock.
+        watch: The alerts.
 
     """
 
     go_asked = Signal(object)
-    acknowledge_asked = Signal(object, str)
-    snooze_asked = Signal(object, object)
-    take_back_asked = Signal(object)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, watch: AlertWatch) -> None:
         super().__init__()
         self._look = look
+        self._watch = watch
         self._cards: dict[AlertKey, AlertCard] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -64,7 +61,7 @@ class OpenPage(QScrollArea):
         """The cards in their order."""
         return list(self._cards.values())
 
-    def show_alerts(self, alerts: Sequence[AlertText]) -> None:
+    def show_alerts(self, alerts: Sequence[AlertSummary]) -> None:
         """Show the open alerts in this order."""
         shown = {alert.key: alert for alert in alerts[:MOST_CARDS]}
         before = list(self._cards)
@@ -112,12 +109,9 @@ class OpenPage(QScrollArea):
         if self._cards and not any(card.has_keyboard for card in self.cards):
             self.cards[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _make(self, alert: AlertText) -> AlertCard:
-        card = AlertCard(self._look, alert)
+    def _make(self, alert: AlertSummary) -> AlertCard:
+        card = AlertCard(self._look, self._watch, alert)
         card.go_asked.connect(self.go_asked)
-        card.acknowledge_asked.connect(self.acknowledge_asked)
-        card.snooze_asked.connect(self.snooze_asked)
-        card.take_back_asked.connect(self.take_back_asked)
         card.moved_from.connect(self._on_moved_from)
         card.installEventFilter(self)
         return card

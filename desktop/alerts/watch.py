@@ -7,12 +7,12 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
-from desktop.acd.alerts.alert import Alert, AlertKey
+from desktop.acd.alerts.alert import AlertKey
 from desktop.acd.alerts.borders import AlertBorders, borders_of
 from desktop.acd.alerts.floor_alerts import FloorAlerts, Outcome
 from desktop.acd.alerts.history import HistoryEntry
 from desktop.acd.alerts.mute import MuteFor
-from desktop.acd.alerts.open_alerts import OpenAlert
+from desktop.acd.alerts.open_alerts import AlertSummary
 from desktop.acd.alerts.subjects import FileFault
 from desktop.acd.connection import Lines
 from desktop.acd.directory import Directory
@@ -100,17 +100,9 @@ class AlertWatch(QObject):
 
     # What is open
 
-    def open_alerts(self) -> list[OpenAlert]:
-        """Return the open alerts with current readings, the worst first."""
-        return self._alerts.open_alerts(self._now())
-
-    def headline(self, alert: Alert) -> str:
-        """Describe an alert in one short line."""
-        return self._alerts.headline(alert)
-
-    def detail(self, alert: Alert) -> str:
-        """Say why the alert was raised, and what belongs to it."""
-        return self._alerts.detail(alert)
+    def summaries(self) -> list[AlertSummary]:
+        """Describe the open alerts with current readings, the worst first."""
+        return self._alerts.summaries(self._now())
 
     def while_away(self, entries: Iterable[HistoryEntry], since: Moment) -> str:
         """Summarise what happened while the person was away; blank for nothing, or if notices said it.

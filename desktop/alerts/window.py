@@ -1,6 +1,5 @@
 """The alerts window: what is open, the worst first, and what happened before."""
 
-from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -8,9 +7,10 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QIcon, QKeyEvent, QKeySeq
 from PySide6.QtWidgets import QPushButton, QTabWidget, QWidget
 
 from desktop.acd.alerts.alert import AlertKey
-from desktop.alerts.alert_text import AlertText
+from desktop.alerts.history import AlertHistory
 from desktop.alerts.history_page import HistoryPage
 from desktop.alerts.open_page import OpenPage
+from desktop.alerts.watch import AlertWatch
 from desktop.ui.layouts import column, row
 from desktop.ui.look import Look
 from desktop.ui.place import Place, corrected
@@ -22,7 +22,7 @@ TITLE: Final = "TallyMate - What needs attention"
 
 
 class AlertsWindow(QWidget):
-    """Two pages. While they can be seen, readings and times are updated.
+    """Two pages, kept current. While they can be seen, readings and times are updated.
 
     Signals:
         placed: The window's place, as text, when it is hidden.
@@ -30,7 +30,8 @@ class AlertsWindow(QWidget):
     Arguments:
         look: Colours, shapes and clock; of this window alone.
         icon: The program's icon.
-        read: Returns the open alerts, the worst first.
+        watch: The alerts.
+        history: Their history.
         place: The window's place as `placed` emitted it; blank if unknown.
 
     Attributes:
@@ -43,17 +44,18 @@ class AlertsWindow(QWidget):
     placed = Signal(str)
 
     def __init__(
-        self, look: Look, icon: QIcon, read: Callable[[], Sequence[AlertText]], place: str = ""
+        self, look: Look, icon: QIcon, watch: AlertWatch, history: AlertHistory, place: str = ""
     ) -> None:
         super().__init__()
         self._look = look
-        self._read = read
+        self._watch = watch
+        self._history = history
         self.setWindowTitle(TITLE)
         self.setWindowIcon(icon)
         self.setMinimumSize(520, 360)
         self.resize(1000, 660)
         self._place = Place.from_text(place)
-        self.open_page = OpenPage(look)
+        self.open_page = OpenPage(look, watch)
         self.history_page = HistoryPage()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -67,7 +69,12 @@ class AlertsWindow(QWidget):
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._on_tick)
         self._close.clicked.connect(self.close)
-        self.tabs.currentChanged.connect(self._on_page_changed)
+        self.tabs.currentChanged.connect(self._refresh_if_visible)
+        self.history_page.export_asked.connect(history.export)
+        history.exported.connect(self.history_page.say_exported)
+        history.changed.connect(self._show_history)
+        watch.changed.connect(self._refresh_if_visible)
+        self._show_history()
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._on_search_wanted)
 
     @property
@@ -92,10 +99,10 @@ class AlertsWindow(QWidget):
 
     def refresh(self) -> None:
         """Show the present open alerts."""
-        alerts = self._read()
+        alerts = self._watch.summaries()
         self.open_page.show_alerts(alerts)
         self.open_page.tick()
-        count = sum(not alert.said for alert in alerts)
+        count = sum(not alert.is_known for alert in alerts)
         title = f"Open ({count})" if count else "Open"
         if title != self.tabs.tabText(0):
             self.tabs.setTabText(0, title)
@@ -126,12 +133,15 @@ class AlertsWindow(QWidget):
             home = QGuiApplication.primaryScreen().availableGeometry()
             self.setGeometry(corrected(self._place.rect, free, home))
 
-    def _on_tick(self) -> None:
-        if self.tabs.currentWidget() is self.open_page and not self.isMinimized():
+    def _show_history(self) -> None:
+        self.history_page.show_entries(self._history.entries, self._history.days)
+
+    def _refresh_if_visible(self) -> None:
+        if self.isVisible():
             self.refresh()
 
-    def _on_page_changed(self, _: int) -> None:
-        if self.isVisible():
+    def _on_tick(self) -> None:
+        if self.tabs.currentWidget() is self.open_page and not self.isMinimized():
             self.refresh()
 
     def _on_search_wanted(self) -> None:

@@ -7,9 +7,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 
 from desktop.acd.alerts.mute import MuteFor
+from desktop.acd.alerts.open_alerts import AlertSummary
 from desktop.acd.connection import Lines
 from desktop.acd.limits import Level
-from desktop.acd.summary import AlertSummary
 from desktop.live.context import Context
 from desktop.tray.icon import FloorIcon
 from desktop.tray.strip_switch import StripSwitch

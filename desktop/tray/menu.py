@@ -9,9 +9,10 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu
 
 from desktop.acd.alerts.mute import MuteFor
+from desktop.acd.alerts.open_alerts import AlertSummary
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
-from desktop.acd.summary import AlertSummary, QueueSummary
+from desktop.acd.summary import QueueSummary
 from desktop.live.requests import Requests
 from desktop.ui.kit import Kit
 from desktop.ui.levels import LEVEL_SHAPES, level_ink

@@ -8,7 +8,8 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRect, QRectF, QSize, 
 from PySide6.QtGui import QCursor, QFontInfo, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QLayout, QWidget
 
-from desktop.acd.summary import AlertSummary, FloorSummary, QueueSummary
+from desktop.acd.alerts.open_alerts import AlertSummary
+from desktop.acd.summary import FloorSummary, QueueSummary
 from desktop.acd.wording import clock
 from desktop.live.requests import Requests
 from desktop.tray.popover_place import anchor_of, place_for

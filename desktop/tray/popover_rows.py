@@ -8,8 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from desktop.acd.alerts.open_alerts import AlertSummary
 from desktop.acd.limits import Level
-from desktop.acd.summary import AlertSummary, FloorSummary, QueueSummary
+from desktop.acd.summary import FloorSummary, QueueSummary
 from desktop.acd.wording import longest_text, rough_duration, spoken_duration
 from desktop.ui.brushes import CENTRE, LEFT, RIGHT, Face, Weight, draw_rim, rounded
 from desktop.ui.levels import LEVEL_SHAPES, level_ink

@@ -2,11 +2,13 @@
 
 import pytest
 
+from desktop.acd.alerts.alert import AlertKey, Subject, SubjectKind
+from desktop.acd.alerts.open_alerts import AlertSummary
 from desktop.acd.connection import Freshness
 from desktop.acd.limits import Level, Limit, Limits, QueueLimits
 from desktop.acd.moment import Moment
 from desktop.acd.queue import CURRENT_FOR_S, Queue, QueueKind
-from desktop.acd.summary import AlertSummary, QueueSummary, summarize_queues
+from desktop.acd.summary import QueueSummary, summarize_queues
 from desktop.acd.wording import rough_duration
 from tests.support import START, Clock, floor_after, group
 
@@ -71,6 +73,8 @@ def test_an_age_is_said_shortly(seconds: float, words: str) -> None:
 
 
 def test_an_alert_says_for_how_long(clock: Clock) -> None:
-    alert = AlertSummary(1, "Nobody is free", Level.TROUBLE, START)
+    alert = AlertSummary(
+        AlertKey("callers", Subject(SubjectKind.GROUP, "610")), "Nobody is free", Level.TROUBLE, START
+    )
     clock.go_on(130)
     assert alert.sentence(clock()) == "Nobody is free, 2 min"

@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.acd.alerts.alert import SubjectKind
+from desktop.acd.alerts.alert import Subject, SubjectKind
 from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueKind
+from desktop.alerts.alert_card import AlertCard
 from desktop.alerts.feature import AlertsFeature
 from desktop.alerts.notifications import Notifications
 from desktop.names.feature import NamesFeature
@@ -63,7 +64,7 @@ def watch(qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram) 
 
 def opened(program: JoinedProgram) -> list[str]:
     alerting = program.feature(AlertsFeature).watch
-    return [alerting.headline(each.alert) for each in alerting.open_alerts()]
+    return [each.text for each in alerting.summaries()]
 
 
 def rim(program: JoinedProgram) -> Level:
@@ -111,7 +112,7 @@ def test_a_floor_on_which_alerts_come_and_go_all_the_time_is_shown_now_and_then(
     alerting, floor = program.feature(AlertsFeature).watch, program.listening.floor
     source = floor.queues[QueueKind.GROUP]["610"].source
     shown: list[int] = []
-    alerting.changed.connect(lambda: shown.append(len(alerting.open_alerts())))
+    alerting.changed.connect(lambda: shown.append(len(alerting.summaries())))
     for _ in range(20):
         for record in (OVER, FULL):
             changes = floor.apply(Decoder().receive_data(wire(record)), clock.now(), source)
@@ -120,8 +121,8 @@ def test_a_floor_on_which_alerts_come_and_go_all_the_time_is_shown_now_and_then(
     qtbot.waitUntil(lambda: shown[-1:] == [1])
     # What a person did is seen at once.
     count = len(shown)
-    alerting.acknowledge(alerting.open_alerts()[0].alert.key)
-    alerting.take_back(alerting.open_alerts()[0].alert.key)
+    alerting.acknowledge(alerting.summaries()[0].key)
+    alerting.take_back(alerting.summaries()[0].key)
     assert len(shown) == count + 2
 
 
@@ -132,10 +133,10 @@ def test_what_somebody_took_note_of_marks_the_icon_no_more_and_stays_in_the_list
     phone_system.send(wire(FULL))
     qtbot.waitUntil(lambda: bool(told))
     alerting = program.feature(AlertsFeature).watch
-    key = alerting.open_alerts()[0].alert.key
+    key = alerting.summaries()[0].key
     alerting.acknowledge(key, "Overflow is on")
     assert "alert" not in program.tray.icon.toolTip()
-    assert alerting.open_alerts()[0].note == "Overflow is on"
+    assert alerting.summaries()[0].said.endswith(": Overflow is on")
     alerting.take_back(key)
     assert "1 alert open" in program.tray.icon.toolTip()
 
@@ -221,7 +222,7 @@ def test_who_comes_back_is_told_quietly_what_happened(
     notifications.presence.came_back.emit(Moment(now.steady_s - 60, now.wall_s - 60))
     assert told == ["While you were away"]
     program.context.kit.tray.messageClicked.emit()
-    window = program.feature(AlertsFeature).presenter.window
+    window = program.feature(AlertsFeature).window
     assert window is not None
     qtbot.waitUntil(window.isVisible)
 
@@ -275,8 +276,8 @@ def test_a_file_that_can_not_be_written_is_an_alert_until_it_can(
     program.data_file.mkdir()
     phone_system.send(wire(FULL))
     qtbot.waitUntil(lambda: bool(told))
-    alerts = program.feature(AlertsFeature).watch.open_alerts()
-    assert [each.alert.subject.kind for each in alerts] == [SubjectKind.FILE]
+    alerts = program.feature(AlertsFeature).watch.summaries()
+    assert [each.key.subject.kind for each in alerts] == [SubjectKind.FILE]
     program.data_file.rmdir()
     qtbot.waitUntil(lambda: len(told) == 2, timeout=15_000)
     assert opened(program) == []
@@ -294,11 +295,38 @@ def test_a_program_that_ends_holds_no_rule_against_what_its_lines_still_tell(
     assert told == []
 
 
+def test_a_card_and_a_notice_of_one_lead_to_the_tile(
+    qtbot: QtBot, phone_system: PhoneSystem, watch: Watch
+) -> None:
+    program = watch(WAITING)
+    feature = program.feature(AlertsFeature)
+    pointed: list[Subject] = []
+    program.context.requests.subject_asked.connect(pointed.append)
+    phone_system.send(wire(group("611", 0), FULL, group("611", 4)))
+    qtbot.waitUntil(lambda: len(opened(program)) == 2)
+    first, second = [each.key for each in feature.watch.summaries()]
+    feature.notifications.alerts_clicked.emit((second,))
+    assert pointed == [second.subject]
+    windows = [feature.window]
+    feature.notifications.alerts_clicked.emit((second, first))
+    window = feature.window
+    assert windows == [None]
+    assert window is not None
+    focus = window.focusWidget()
+    assert isinstance(focus, AlertCard)
+    assert focus.key == second
+    focus.go_asked.emit(focus.key)
+    assert pointed == [second.subject] * 2
+    # What a notice was about may be over by now.
+    feature.notifications.alerts_clicked.emit(())
+    assert window.isVisible()
+
+
 def test_a_window_that_is_open_goes_from_light_to_dark_as_a_whole(watch: Watch) -> None:
     program = watch(WAITING)
-    program.feature(AlertsFeature).presenter.show()
+    program.feature(AlertsFeature).show()
     program.feature(NamesFeature).show()
-    windows = program.feature(AlertsFeature).presenter.window, program.feature(NamesFeature).window
+    windows = program.feature(AlertsFeature).window, program.feature(NamesFeature).window
     for theme in (DARK, LIGHT, DARK):
         program.feature(AlertsFeature).set_theme(theme)
         program.feature(NamesFeature).set_theme(theme)

@@ -97,9 +97,9 @@ def test_a_file_for_a_person_is_written(qtbot: QtBot, make: Make, tmp_path: path
     history = make(None)
     history.start()
     with qtbot.waitSignal(history.exported) as told:
-        history.export(str(tmp_path / "out.csv"), b"when")
+        history.export(str(tmp_path / "out.csv"), [])
     assert told.args == [str(tmp_path / "out.csv"), None]
-    assert (tmp_path / "out.csv").read_bytes() == b"when"
+    assert (tmp_path / "out.csv").read_bytes() == b"\xef\xbb\xbfwhen,rule,what,text,note,by\r\n"
 
 
 def test_each_settings_file_has_its_own_history(tmp_path: pathlib.Path) -> None:

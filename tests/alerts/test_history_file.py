@@ -28,10 +28,8 @@ class Kept:
         self, file: pathlib.Path | None, clock: Clock, *, days: int = 30, max_bytes: int = 4_000_000
     ) -> None:
         self.read: list[tuple[HistoryEntry, ...]] = []
-        self.exported: list[tuple[object, ...]] = []
         self.file = HistoryFile(file, days, clock, replace_file, again_ms=30, max_bytes=max_bytes)
         self.file.read.connect(self.read.append)
-        self.file.exported.connect(lambda *told: self.exported.append(told))
 
     @property
     def texts(self) -> list[str]:
@@ -176,14 +174,3 @@ def test_a_file_that_cant_be_read_is_told(
     file.mkdir(parents=True)
     keep(file)
     assert caplog.messages[0].startswith(f"Cannot read the history of alerts {file}: ")
-
-
-def test_a_file_for_a_person_is_written(keep: Keep, tmp_path: pathlib.Path) -> None:
-    kept = keep(None)
-    written, refused = tmp_path / "out.csv", tmp_path / "nowhere" / "out.csv"
-    kept.file.export(str(written), b"when")
-    kept.file.export(str(refused), b"when")
-    assert written.read_bytes() == b"when"
-    assert kept.exported[0] == (str(written), None)
-    assert kept.exported[1][0] == str(refused)
-    assert kept.exported[1][1]

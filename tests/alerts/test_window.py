@@ -1,10 +1,11 @@
 """The alerts window by keyboard and by mouse."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,13 +13,14 @@ from pytestqt.qtbot import QtBot
 from desktop.acd.alerts.alert import AlertKey, Subject, SubjectKind
 from desktop.acd.alerts.history import HistoryEntry
 from desktop.acd.alerts.mute import MuteFor
-from desktop.acd.alerts.open_alerts import LONGEST_NOTE
+from desktop.acd.alerts.open_alerts import LONGEST_NOTE, AlertSummary
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.wording import clock as time_of_day
 from desktop.alerts.alert_card import AlertCard
-from desktop.alerts.alert_text import AlertText
+from desktop.alerts.history import AlertHistory
 from desktop.alerts.open_page import MOST_CARDS
+from desktop.alerts.watch import AlertWatch
 from desktop.alerts.window import AlertsWindow
 from desktop.ui.brushes import Brushes
 from desktop.ui.look import Look
@@ -35,15 +37,16 @@ def key_of(number: str) -> AlertKey:
     return AlertKey("callers", Subject(SubjectKind.GROUP, number))
 
 
-SALES = AlertText(key_of("610"), Level.TROUBLE, "Sales: 7 callers waiting", "Limit 5 waiting. 4 free.", START)
-SUPPORT = AlertText(key_of("611"), Level.ATTENTION, "Support: 3 callers waiting", "", START)
-BILLING = AlertText(
+SALES = AlertSummary(
+    key_of("610"), "Sales: 7 callers waiting", Level.TROUBLE, START, "Limit 5 waiting. 4 free."
+)
+SUPPORT = AlertSummary(key_of("611"), "Support: 3 callers waiting", Level.ATTENTION, START)
+BILLING = AlertSummary(
     key_of("612"),
-    Level.ATTENTION,
     "Billing: <b>4</b> waiting",
-    "",
+    Level.ATTENTION,
     START,
-    "Acknowledged by anna at 14:05: Ben helps",
+    said="Acknowledged by anna at 14:05: Ben helps",
 )
 
 
@@ -54,16 +57,39 @@ def entry(text: str, note: str = "", by: str = "") -> HistoryEntry:
 ENTRIES = [entry("Sales: 7 waiting"), entry("Support: 3 waiting", "Ben helps", "anna"), entry("Äpfel")]
 
 
+class Watch(QObject):
+    """Stands in for the alerts of a floor."""
+
+    changed = Signal()
+
+    def __init__(self, alerts: list[AlertSummary]) -> None:
+        super().__init__()
+        self.alerts = alerts
+        self.asked: list[tuple[object, ...]] = []
+
+    def summaries(self) -> list[AlertSummary]:
+        return list(self.alerts)
+
+    def acknowledge(self, key: AlertKey, note: str) -> None:
+        self.asked.append(("acknowledge", key, note))
+
+    def snooze(self, key: AlertKey, choice: MuteFor) -> None:
+        self.asked.append(("snooze", key, choice))
+
+    def take_back(self, key: AlertKey) -> None:
+        self.asked.append(("take back", key))
+
+
 @dataclass
 class Person:
     """A person at the window, and what they asked for."""
 
     qtbot: QtBot
     window: AlertsWindow
-    alerts: list[AlertText]
-    asked: list[tuple[object, ...]] = field(default_factory=list)
+    alerts: list[AlertSummary]
+    asked: list[tuple[object, ...]]
 
-    def shows(self, *alerts: AlertText) -> None:
+    def shows(self, *alerts: AlertSummary) -> None:
         self.alerts[:] = alerts
         self.window.refresh()
 
@@ -111,16 +137,14 @@ class Person:
 
 
 def make(qtbot: QtBot, brushes: Brushes, clock: Clock, theme: Theme = DARK, place: str = "") -> Person:
-    alerts = [SALES, SUPPORT, BILLING]
-    window = AlertsWindow(Look(brushes, theme, clock), QIcon(), lambda: alerts, place)
+    watch, history = Watch([SALES, SUPPORT, BILLING]), AlertHistory(None, 30, clock)
+    look = Look(brushes, theme, clock)
+    window = AlertsWindow(look, QIcon(), cast(AlertWatch, watch), history, place)
     qtbot.addWidget(window)
     window.set_theme(theme)
-    person = Person(qtbot, window, alerts)
+    person = Person(qtbot, window, watch.alerts, watch.asked)
     page = window.open_page
     page.go_asked.connect(lambda key: person.asked.append(("go", key)))
-    page.acknowledge_asked.connect(lambda key, note: person.asked.append(("acknowledge", key, note)))
-    page.snooze_asked.connect(lambda key, choice: person.asked.append(("snooze", key, choice)))
-    page.take_back_asked.connect(lambda key: person.asked.append(("take back", key)))
     window.history_page.export_asked.connect(
         lambda path, entries: person.asked.append(("export", path, entries))
     )
@@ -139,7 +163,7 @@ def person(qtbot: QtBot, brushes: Brushes, clock: Clock) -> Iterator[Person]:
 def test_all_of_an_alert_is_said_in_plain_words(person: Person, clock: Clock) -> None:
     clock.go_on(130)
     person.window.refresh()
-    assert person.words[:4] == ["Trouble", f"for 2 min, since {BEGAN}", SALES.headline, SALES.detail]
+    assert person.words[:4] == ["Trouble", f"for 2 min, since {BEGAN}", SALES.text, SALES.detail]
     assert "Billing: <b>4</b> waiting" in person.words
     assert BILLING.said in person.words
     assert all(
@@ -171,7 +195,7 @@ def test_an_alert_is_acknowledged_with_a_note(person: Person) -> None:
     assert field.maxLength() == LONGEST_NOTE
     person.type("Ben helps")
     # Figures go on, and the order changes, while somebody writes.
-    person.shows(SUPPORT, replace(SALES, headline="Sales: 8 callers waiting"), BILLING)
+    person.shows(SUPPORT, replace(SALES, text="Sales: 8 callers waiting"), BILLING)
     person.press(Qt.Key.Key_Return)
     assert person.asked == [("acknowledge", SALES.key, "Ben helps")]
     assert person.focus is person.cards[1]

@@ -70,7 +70,7 @@ def test_the_menu_opens_it_and_it_says_what_came(program: JoinedProgram) -> None
 
 def test_lost_records_alarm_nobody(program: JoinedProgram) -> None:
     assert "Live" in program.board.chips.accessibleName()
-    assert program.feature(AlertsFeature).watch.open_alerts() == []
+    assert program.feature(AlertsFeature).watch.summaries() == []
     assert "lost" not in program.action("Phone system").text()
 
 

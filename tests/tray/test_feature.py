@@ -6,9 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.alerts.alert import AlertKey, Subject, SubjectKind
 from desktop.acd.alerts.mute import MuteFor
+from desktop.acd.alerts.open_alerts import AlertSummary
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
-from desktop.acd.summary import AlertSummary
 from desktop.tray.popover_rows import AgentChips, AlertRow, LinkRow, QueueRow
 from tests.faults.joined import JoinedProgram, StartProgram
 from tests.finding import the

@@ -6,11 +6,13 @@ from PySide6.QtGui import QAction, QColor, QImage
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
+from desktop.acd.alerts.alert import AlertKey, Subject, SubjectKind
 from desktop.acd.alerts.mute import MuteFor
+from desktop.acd.alerts.open_alerts import AlertSummary
 from desktop.acd.connection import Connection, Lines
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
-from desktop.acd.summary import AlertSummary, FloorSummary, QueueSummary
+from desktop.acd.summary import FloorSummary, QueueSummary
 from desktop.live.requests import Requests
 from desktop.protocol.line import LinePhase
 from desktop.tray.badge import SIZES, Badge, BadgeKind, badge_of, draw_badge
@@ -167,7 +169,8 @@ def test_the_menu_ends_with_what_every_window_offers(tray: FloorIcon, kit: Kit) 
 SALES = QueueSummary("610", "R&D", 7, 222.0, Level.TROUBLE)
 BILLING = QueueSummary("611", "Billing", 0)
 OLD_ONE = QueueSummary("612", "Returns", 0, is_old=True)
-ALERT = AlertSummary("key", "Sales over 5 waiting", Level.TROUBLE, START)
+KEY = AlertKey("callers", Subject(SubjectKind.GROUP, "610"))
+ALERT = AlertSummary(KEY, "Sales over 5 waiting", Level.TROUBLE, START)
 LATER = Moment(START.steady_s + 130, START.wall_s + 130)
 
 
@@ -198,7 +201,7 @@ def test_the_menu_lists_what_is_open_and_the_queues_with_their_figures(
     assert third.icon().isNull()
     with qtbot.waitSignal(requests.alert_asked) as asked:
         first.trigger()
-    assert asked.args == ["key"]
+    assert asked.args == [KEY]
     with qtbot.waitSignal(requests.board_asked):
         second.trigger()
     with qtbot.waitSignal(menu.popover_asked):
@@ -211,7 +214,7 @@ def test_the_menu_lists_what_is_open_and_the_queues_with_their_figures(
 
 def test_the_menu_stays_of_a_size_whatever_there_is_to_list(tray: FloorIcon) -> None:
     menu = tray.menu
-    menu.show_alerts([AlertSummary(n, "x" * 500, Level.ATTENTION, START) for n in range(50)], LATER)
+    menu.show_alerts([AlertSummary(KEY, "x" * 500, Level.ATTENTION, START) for n in range(50)], LATER)
     menu.show_queues([SALES] * 50)
     listed = texts(menu)
     assert len([text for text in listed if text.startswith("xxx")]) == MOST_ALERTS

@@ -9,9 +9,11 @@ from PySide6.QtGui import QAccessible, QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.acd.alerts.alert import AlertKey, Subject, SubjectKind
+from desktop.acd.alerts.open_alerts import AlertSummary
 from desktop.acd.connection import Lines
 from desktop.acd.limits import Level
-from desktop.acd.summary import AlertSummary, FloorSummary, QueueSummary
+from desktop.acd.summary import FloorSummary, QueueSummary
 from desktop.live.requests import Requests
 from desktop.tray.popover import MOST_ALERTS, MOST_QUEUES, Popover, can_be_see_through
 from desktop.tray.popover_rows import AgentChips, AlertRow, Header, LinkRow, PopoverRow, QueueRow
@@ -22,15 +24,20 @@ from tests.drawing import Drawn
 from tests.drawn_boards import LIVE, LOST
 from tests.support import START, Clock
 
+
+def key_of(rule: str) -> AlertKey:
+    return AlertKey(rule, Subject(SubjectKind.GROUP, "610"))
+
+
 QUEUES = (
     QueueSummary("610", "Sales", 7, 222.0, Level.TROUBLE),
     QueueSummary("611", "Support", 2, 51.0, Level.ATTENTION),
     QueueSummary("612", "Billing", 0),
 )
 ALERTS = (
-    AlertSummary("sales", "Sales over 5 waiting", Level.TROUBLE, START),
-    AlertSummary("ana", "Ana M. do not disturb, lunch", Level.ATTENTION, START),
-    AlertSummary("ben", "Ben K. on hold", Level.ATTENTION, START, is_known=True),
+    AlertSummary(key_of("sales"), "Sales over 5 waiting", Level.TROUBLE, START),
+    AlertSummary(key_of("ana"), "Ana M. do not disturb, lunch", Level.ATTENTION, START),
+    AlertSummary(key_of("ben"), "Ben K. on hold", Level.ATTENTION, START, said="Acknowledged"),
 )
 SUMMARY = FloorSummary(
     waiting=9, free=7, acd=29, other_calls=7, work_timer=6, out_of_reach=5, queues_known=True
@@ -124,7 +131,7 @@ def test_it_stays_small_whatever_there_is(make: Make) -> None:
     popover = make()
     many = [replace(QUEUES[2], number=str(n), name="x" * 500, waiting=1) for n in range(200)]
     popover.show_floor(SUMMARY, many)
-    popover.show_alerts([replace(ALERTS[0], key=n, text="y" * 500) for n in range(70)])
+    popover.show_alerts([replace(ALERTS[0], key=key_of(str(n)), text="y" * 500) for n in range(70)])
     popover.show_at(ICON)
     assert len(names(popover, QueueRow)) == MOST_QUEUES
     assert len(names(popover, AlertRow)) == MOST_ALERTS
@@ -204,7 +211,7 @@ def test_everything_is_reached_and_chosen_by_keyboard(
         qtbot.keyClick(at, Qt.Key.Key_Return)
         qtbot.keyClick(at, Qt.Key.Key_Down)
     assert reached == [*names(popover, QueueRow), *names(popover, AlertRow), *names(popover, LinkRow)]
-    assert (len(board), chosen, len(everything)) == (4, ["sales", "ana", "ben"], 1)
+    assert (len(board), chosen, len(everything)) == (4, [alert.key for alert in ALERTS], 1)
     first = popover.focusWidget()
     qtbot.keyClick(first, Qt.Key.Key_Tab)
     qtbot.keyClick(popover.focusWidget(), Qt.Key.Key_Up)
@@ -215,7 +222,7 @@ def test_everything_is_chosen_by_mouse(qtbot: QtBot, popover: Popover, requests:
     row = popover.findChildren(AlertRow)[1]
     with qtbot.waitSignal(requests.alert_asked) as asked:
         qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
-    assert asked.args == ["ana"]
+    assert asked.args == [key_of("ana")]
     with qtbot.waitSignal(requests.board_asked):
         qtbot.mouseClick(popover.findChildren(QueueRow)[0], Qt.MouseButton.LeftButton)
     popover.show_muted("14:30")

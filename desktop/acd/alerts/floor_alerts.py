@@ -9,7 +9,7 @@ from desktop.acd.alerts.engine import Engine
 from desktop.acd.alerts.history import HistoryEntry
 from desktop.acd.alerts.hours import LocalTime, machine_time
 from desktop.acd.alerts.notices import Notices, NoticeUpdate
-from desktop.acd.alerts.open_alerts import OpenAlert, OpenAlerts
+from desktop.acd.alerts.open_alerts import AlertSummary, OpenAlert, OpenAlerts
 from desktop.acd.alerts.rule import Rule, Way
 from desktop.acd.alerts.subjects import FileFault, Subjects
 from desktop.acd.alerts.wording import AlertWords
@@ -165,13 +165,19 @@ class FloorAlerts:
                 borders[subject] = max(borders.get(subject, Level.NONE), each.alert.level)
         return borders
 
-    def headline(self, alert: Alert) -> str:
-        """Describe an alert in one short line."""
-        return self._words.headline(alert)
-
-    def detail(self, alert: Alert) -> str:
-        """Say why the alert was raised, and what belongs to it."""
-        return self._words.detail(alert)
+    def summaries(self, now: Moment) -> list[AlertSummary]:
+        """Describe the open alerts in words, the worst first."""
+        return [
+            AlertSummary(
+                each.alert.key,
+                self._words.headline(each.alert),
+                each.alert.level,
+                each.alert.since,
+                self._words.detail(each.alert),
+                each.said(now),
+            )
+            for each in self.open_alerts(now)
+        ]
 
     def while_away(self, entries: Iterable[HistoryEntry], now: Moment) -> str:
         """Summarise what happened while the person was away; blank if nothing did.

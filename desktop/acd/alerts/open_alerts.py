@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop.acd.alerts.alert import Alert, AlertEvent, AlertKey, EventKind
+from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
+from desktop.acd.wording import clock_forms, rough_duration
 
 LONGEST_NOTE: Final = 200
 
@@ -33,6 +35,47 @@ class OpenAlert:
         """Tell whether it is neither acknowledged nor snoozed."""
         is_snoozed = self.snoozed_until is not None and now.steady_s < self.snoozed_until.steady_s
         return self.acknowledged is None and not is_snoozed
+
+    def said(self, now: Moment) -> str:
+        """Describe what a person did about it; blank if nothing counts any more."""
+        by = f" by {self.by}" if self.by else ""
+        if self.acknowledged is not None:
+            note = f": {self.note}" if self.note else ""
+            return f"Acknowledged{by} at {clock_forms(self.acknowledged, now)[0]}{note}"
+        if self.snoozed_until is not None and not self.wants_attention(now):
+            return f"Snoozed{by} until {clock_forms(self.snoozed_until)[0]}"
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class AlertSummary:
+    """An open alert in words.
+
+    Attributes:
+        key: Its key.
+        text: The alert in a few words.
+        level: How bad it is.
+        since: When it began.
+        detail: Why it was raised, and what belongs to it; may be blank.
+        said: What a person did about it, as ``Acknowledged by anna at 14:05``; blank for nothing.
+
+    """
+
+    key: AlertKey
+    text: str
+    level: Level
+    since: Moment
+    detail: str = ""
+    said: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether a person acknowledged or snoozed it."""
+        return bool(self.said)
+
+    def sentence(self, now: Moment) -> str:
+        """Return all of it as one short line."""
+        return f"{self.text}, {rough_duration(self.since.elapsed_s(now))}"
 
 
 class OpenAlerts:

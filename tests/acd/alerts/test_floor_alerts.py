@@ -377,8 +377,8 @@ def test_figures_of_what_is_open_are_those_of_now() -> None:
     floor = known(CALLERS)
     floor.hear(group("610", 6, longest="0100"))
     floor.go_on(12)
-    (found,) = floor.alerts.open_alerts(floor.now)
-    assert floor.alerts.headline(found.alert) == "Sales: 6 callers waiting, longest 1:12"
+    (found,) = floor.alerts.summaries(floor.now)
+    assert found.text == "Sales: 6 callers waiting, longest 1:12"
 
 
 def test_while_away() -> None:

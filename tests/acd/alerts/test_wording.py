@@ -188,8 +188,8 @@ def test_what_is_not_known_now_says_from_when_it_is() -> None:
     floor.hear(group("610", 7))
     last = floor.now
     floor.go_on(500)
-    (found,) = floor.alerts.open_alerts(floor.now)
-    assert floor.alerts.headline(found.alert).endswith(f"(last known {clock(last)})")
+    (found,) = floor.alerts.summaries(floor.now)
+    assert found.text.endswith(f"(last known {clock(last)})")
 
 
 def test_names_from_outside_steer_nothing() -> None:

@@ -6,27 +6,26 @@ from dataclasses import dataclass, field
 from typing import cast
 
 import pytest
-from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtGui import QIcon
 from pytestqt.qtbot import QtBot
 
-from desktop.acd.alerts.alert import AlertKey, Subject, SubjectKind
+from desktop.acd.alerts.alert import Alert, AlertKey, Reading, Subject, SubjectKind
 from desktop.acd.alerts.history import HistoryEntry
 from desktop.acd.alerts.mute import MuteFor, end_of_day_s
 from desktop.acd.alerts.open_alerts import OpenAlert
+from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.wording import clock as time_of_day
 from desktop.alerts.alert_card import AlertCard
-from desktop.alerts.alert_text import said_of
 from desktop.alerts.history import AlertHistory
-from desktop.alerts.presenter import AlertsPresenter
 from desktop.alerts.watch import AlertWatch
+from desktop.alerts.window import AlertsWindow
 from desktop.live.listening import Listening
+from desktop.live.terms import rules_of
 from desktop.settings import AlertSettings, SettingsFile
 from desktop.ui.brushes import Brushes
-from desktop.ui.kit import Kit
-from desktop.ui.theme import DARK, LIGHT
-from desktop.ui.tray_icon import TrayIcon
+from desktop.ui.look import Look
+from desktop.ui.theme import DARK
 from tests.acd.alerts.watched import LIMITS, NAMES
 from tests.alerts.heard import Heard
 from tests.support import START, Clock, group
@@ -40,24 +39,17 @@ SUPPORT = AlertKey("callers", Subject(SubjectKind.GROUP, "611"))
 
 @dataclass
 class Joined:
-    """The parts, and what they told."""
+    """The parts, and what the window told."""
 
     heard: Heard
     alerts: AlertWatch
     history: AlertHistory
-    presenter: AlertsPresenter
-    pointed: list[Subject] = field(default_factory=list)
+    window: AlertsWindow
     placed: list[str] = field(default_factory=list)
 
     @property
-    def windows(self) -> int:
-        return int(self.presenter.window is not None)
-
-    @property
     def cards(self) -> list[AlertCard]:
-        window = self.presenter.window
-        assert window is not None
-        return window.open_page.cards
+        return self.window.open_page.cards
 
     @property
     def said(self) -> list[str]:
@@ -66,12 +58,7 @@ class Joined:
 
 @pytest.fixture
 def joined(
-    qtbot: QtBot,  # noqa: ARG001 - an application
-    qapp: QApplication,
-    brushes: Brushes,
-    clock: Clock,
-    tmp_path: pathlib.Path,
-    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot, brushes: Brushes, clock: Clock, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Joined]:
     monkeypatch.setattr("desktop.alerts.watch.person_here", lambda: "anna")
     file = SettingsFile(tmp_path / "settings.ini")
@@ -81,31 +68,30 @@ def joined(
     alerts.take(NAMES, LIMITS)
     history = AlertHistory(None, 30, clock)
     history.start()
-    menu = QMenu()
-    kit = Kit(qapp, brushes, menu, QAction(menu), TrayIcon(menu), QIcon(), clock, "")
-    presenter = AlertsPresenter(kit, alerts, history, "30,40,700,500")
-    joined = Joined(heard, alerts, history, presenter)
-    presenter.point_asked.connect(joined.pointed.append)
-    presenter.placed.connect(joined.placed.append)
-    presenter.set_theme(DARK)
+    alerts.entries_added.connect(history.add)
+    window = AlertsWindow(Look(brushes, DARK, clock), QIcon(), alerts, history, "30,40,700,500")
+    qtbot.addWidget(window)
+    joined = Joined(heard, alerts, history, window)
+    window.placed.connect(joined.placed.append)
+    window.set_theme(DARK)
     heard.hear(group("610", 7), group("611", 6))
     yield joined
-    presenter.close()
+    window.hide()
     alerts.stop()
     assert history.stop()
 
 
 def test_what_is_said_to_an_alert_is_shown_and_kept(joined: Joined, clock: Clock) -> None:
-    joined.presenter.show()
+    joined.window.show_open()
     assert len(joined.said) == 2
     first, second = joined.cards
-    first.acknowledge_asked.emit(first.key, "Ben helps")
-    second.snooze_asked.emit(second.key, MuteFor.QUARTER)
+    joined.alerts.acknowledge(first.key, "Ben helps")
+    joined.alerts.snooze(second.key, MuteFor.QUARTER)
     now = clock()
     later = time_of_day(now._replace(wall_s=now.wall_s + 900))
     assert f"Acknowledged by anna at {time_of_day(now)}: Ben helps" in " ".join(joined.said)
     assert f"Snoozed by anna until {later}" in " ".join(joined.said)
-    first.take_back_asked.emit(first.key)
+    joined.alerts.take_back(first.key)
     assert "Acknowledged" not in " ".join(joined.said)
     assert [(entry.what, entry.by) for entry in joined.history.entries[2:]] == [
         ("acknowledged", "anna"),
@@ -114,42 +100,23 @@ def test_what_is_said_to_an_alert_is_shown_and_kept(joined: Joined, clock: Clock
     ]
 
 
-def test_a_card_and_a_notice_of_one_lead_to_the_tile(joined: Joined) -> None:
-    joined.presenter.show_notice([SUPPORT])
-    assert joined.pointed == [SUPPORT.subject]
-    assert joined.windows == 0
-    joined.presenter.show_notice([SUPPORT, SALES])
-    window = joined.presenter.window
-    assert window is not None
-    focus = window.focusWidget()
-    assert isinstance(focus, AlertCard)
-    assert focus.key == SUPPORT
-    focus.go_asked.emit(focus.key)
-    assert joined.pointed == [SUPPORT.subject] * 2
-    # What a notice was about may be over by now.
-    joined.presenter.show_notice([])
-    assert window.isVisible()
-
-
 def test_what_comes_and_goes_is_shown(qtbot: QtBot, joined: Joined) -> None:
-    joined.presenter.show()
+    joined.window.show_open()
     joined.heard.hear(group("610", 0))
     qtbot.waitUntil(lambda: [card.key for card in joined.cards] == [SUPPORT])
-    window = joined.presenter.window
-    assert window is not None
+    window = joined.window
     window.hide()
     joined.heard.hear(group("611", 0))
     assert len(joined.cards) == 1
-    joined.presenter.show()
+    joined.window.show_open()
     assert joined.cards == []
 
 
 def test_the_history_is_exported_for_a_spreadsheet(
     qtbot: QtBot, joined: Joined, tmp_path: pathlib.Path
 ) -> None:
-    joined.presenter.show()
-    window = joined.presenter.window
-    assert window is not None
+    joined.window.show_open()
+    window = joined.window
     for folder, said in ((tmp_path, "Saved to"), (tmp_path / "nowhere", "Can't write")):
         path = folder / "out.csv"
         with qtbot.waitSignal(joined.history.exported):
@@ -163,9 +130,8 @@ def test_the_history_is_exported_for_a_spreadsheet(
 def test_half_a_letter_in_a_name_keeps_no_history_from_a_person(
     qtbot: QtBot, joined: Joined, tmp_path: pathlib.Path
 ) -> None:
-    joined.presenter.show()
-    window = joined.presenter.window
-    assert window is not None
+    joined.window.show_open()
+    window = joined.window
     with qtbot.waitSignal(joined.history.exported):
         window.history_page.export_asked.emit(
             str(tmp_path / "out.csv"), [HistoryEntry(START, "r", "opened", "Ben \ud83d")]
@@ -174,25 +140,23 @@ def test_half_a_letter_in_a_name_keeps_no_history_from_a_person(
 
 
 def test_the_window_is_kept_where_it_was(joined: Joined) -> None:
-    joined.presenter.show()
-    window = joined.presenter.window
-    assert window is not None
+    joined.window.show_open()
+    window = joined.window
     assert window.width() == 700
     window.setGeometry(60, 70, 640, 480)
-    joined.presenter.close()
+    window.hide()
     assert joined.placed == ["60,70,640,480"]
-    joined.presenter.set_theme(LIGHT)
-    joined.presenter.show()
-    assert joined.presenter.window is not None
-    assert joined.presenter.window.width() == 640
+    window.show_open()
+    assert window.width() == 640
 
 
-def test_what_holds_no_more_is_not_said(joined: Joined) -> None:
-    alert = joined.alerts.open_alerts()[0].alert
-    assert said_of(OpenAlert(alert), START) == ""
+def test_what_holds_no_more_is_not_said() -> None:
+    (rule,) = rules_of([RULE])
+    alert = Alert(rule, SALES.subject, Level.ATTENTION, 5, Reading(START), START, START)
+    assert OpenAlert(alert).said(START) == ""
     ended = Moment(START.steady_s - 1, START.wall_s - 1)
-    assert said_of(OpenAlert(alert, snoozed_until=ended), START) == ""
-    assert said_of(OpenAlert(alert, acknowledged=START), START) == f"Acknowledged at {time_of_day(START)}"
+    assert OpenAlert(alert, snoozed_until=ended).said(START) == ""
+    assert OpenAlert(alert, acknowledged=START).said(START) == f"Acknowledged at {time_of_day(START)}"
 
 
 def test_for_today_is_up_to_midnight() -> None:
@@ -202,9 +166,8 @@ def test_for_today_is_up_to_midnight() -> None:
 
 
 def test_the_history_of_the_window_grows_as_it_happens(joined: Joined) -> None:
-    joined.presenter.show()
-    window = joined.presenter.window
-    assert window is not None
+    joined.window.show_open()
+    window = joined.window
     before = window.history_page.total
     joined.history.add([HistoryEntry(START, "callers", "opened", "x")])
     assert window.history_page.total == before + 1
