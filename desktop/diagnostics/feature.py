@@ -1,10 +1,7 @@
 """Diagnostics: a journal of the stream, and the window with everything that helps to find a fault."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
-
-from PySide6.QtGui import QAction
 
 from desktop.acd.batch import Batch
 from desktop.acd.connection import Connection
@@ -12,16 +9,13 @@ from desktop.diagnostics.journal import Journal
 from desktop.live.context import Context
 from desktop.protocol.line import LinePhase
 from desktop.recording.entries import MADE_AGAIN
-from desktop.ui.feature import Feature, MenuGroup
-from desktop.ui.theme import Theme
-from desktop.ui.window_when_asked import WindowWhenAsked
-from desktop.ui.windows import come_forward
+from desktop.ui.feature import MenuGroup, WindowFeature
 
 if TYPE_CHECKING:
     from desktop.diagnostics.window import DiagnosticsWindow
 
 
-class DiagnosticsFeature(Feature):
+class DiagnosticsFeature(WindowFeature["DiagnosticsWindow"]):
     """Keeps a journal from the start, and shows it in a window.
 
     Arguments:
@@ -30,47 +24,23 @@ class DiagnosticsFeature(Feature):
     """
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
+        super().__init__("Diagnostics", MenuGroup.SUPPORT)
         self._context = context
         self._now = context.kit.now
         self._began = self._now()
         self._journal = Journal()
-        self._shown = WindowWhenAsked(self._make)
-        self._action = QAction("Diagnostics", self)
-        self._action.setWhatsThis(
+        self.action.setWhatsThis(
             "Diagnostics shows what comes from the phone systems and makes a text of it for a mail."
         )
-        self._action.triggered.connect(self._on_asked)
         context.listening.heard.connect(self._on_heard)
         context.listening.connection_changed.connect(self._on_connection_changed)
         context.listening.dropped.connect(self._on_dropped)
 
-    @property
-    def window(self) -> "DiagnosticsWindow | None":
-        """The window; None before it was shown."""
-        return self._shown.window
-
-    def actions(self) -> Sequence[tuple[MenuGroup, QAction]]:
-        """Return the action that shows the window."""
-        return ((MenuGroup.SUPPORT, self._action),)
-
-    def stop(self) -> bool:
-        """Remove the window."""
-        self._shown.close()
-        return True
-
-    def set_theme(self, theme: Theme) -> None:
-        """Change the colours."""
-        self._shown.set_theme(theme)
-
-    def _make(self) -> "DiagnosticsWindow":
+    def _make_window(self) -> "DiagnosticsWindow":
         from desktop.diagnostics.sections import make_report
         from desktop.diagnostics.window import DiagnosticsWindow
 
         return DiagnosticsWindow(lambda: make_report(self._context, self._journal, self._began), self._now)
-
-    def _on_asked(self) -> None:
-        come_forward(self._shown.ask())
 
     def _on_heard(self, heard: Batch) -> None:
         self._journal.note_heard(heard)

@@ -1,9 +1,7 @@
 """Names of agents, queues and reasons: the window in which they are given."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
-
-from PySide6.QtGui import QAction
 
 from desktop.acd.directory import EntryKind
 from desktop.acd.directory_rows import DirectoryRow
@@ -11,16 +9,13 @@ from desktop.acd.queue import QueueKind
 from desktop.live.context import Context
 from desktop.live.directory_file import read_directory
 from desktop.system.places import EXAMPLE_DIRECTORY, resources_folder
-from desktop.ui.feature import Feature, MenuGroup
-from desktop.ui.theme import Theme
-from desktop.ui.window_when_asked import WindowWhenAsked
-from desktop.ui.windows import come_forward
+from desktop.ui.feature import WindowFeature
 
 if TYPE_CHECKING:
     from desktop.names.window import NamesWindow
 
 
-class NamesFeature(Feature):
+class NamesFeature(WindowFeature["NamesWindow"]):
     """The window in which agents, queues and reasons are given names.
 
     Arguments:
@@ -29,49 +24,24 @@ class NamesFeature(Feature):
     """
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
+        super().__init__("Names...")
         self._kept = context.directory
         self._floor = context.listening.floor
         self._example = resources_folder() / EXAMPLE_DIRECTORY
         self._requests = context.requests
-        self._shown = WindowWhenAsked(self._make)
-        self._action = QAction("Names...", self)
         # The names of the demonstration can't be changed.
-        self._action.setEnabled(not context.run.demo)
-        self._action.triggered.connect(self.show)
+        self.action.setEnabled(not context.run.demo)
         context.requests.names_asked.connect(self.show)
         self._kept.problems_changed.connect(self._on_problems_changed)
         # The window shows the names of another file.
-        self._kept.moved.connect(self._shown.close)
-
-    def actions(self) -> Sequence[tuple[MenuGroup, QAction]]:
-        """Return the action that shows the window."""
-        return ((MenuGroup.SET_UP, self._action),)
-
-    def stop(self) -> bool:
-        """Close the window for good."""
-        self._shown.close()
-        return True
-
-    def set_theme(self, theme: Theme) -> None:
-        """Apply a theme."""
-        self._shown.set_theme(theme)
-
-    @property
-    def window(self) -> "NamesWindow | None":
-        """The window; None before it was asked for."""
-        return self._shown.window
-
-    def show(self) -> None:
-        """Show the window, in front of the others."""
-        come_forward(self._shown.ask())
+        self._kept.moved.connect(self.close)
 
     def _on_problems_changed(self, problems: tuple[str, ...]) -> None:
         if problems:
             more = f" (and {len(problems) - 1} more: see Names...)" if len(problems) > 1 else ""
             self._requests.notify("names", "Names to look at", problems[0] + more)
 
-    def _make(self) -> "NamesWindow":
+    def _make_window(self) -> "NamesWindow":
         from desktop.names.window import NamesWindow
 
         kept = self._kept

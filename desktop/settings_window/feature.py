@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
 
 from desktop.acd.known import known_to
 from desktop.live.context import Context
 from desktop.settings import Chosen
-from desktop.ui.feature import Feature, MenuGroup, SettingsPages
+from desktop.ui.feature import Feature, MenuGroup, SettingsPages, WindowFeature
 from desktop.ui.theme import LIGHT, Theme
 from desktop.ui.windows import come_forward
 
@@ -21,7 +20,7 @@ _LOOK_AGAIN_MS: Final = 1000
 """How often to check for newly seen agents and queues."""
 
 
-class SettingsFeature(Feature):
+class SettingsFeature(WindowFeature["SettingsWindow"]):
     """The settings window, a new one each time it is opened.
 
     Arguments:
@@ -31,13 +30,12 @@ class SettingsFeature(Feature):
     """
 
     def __init__(self, context: Context, features: Callable[[], Iterable[Feature]]) -> None:
-        super().__init__()
+        super().__init__("Settings...")
         self._context = context
         self._features = features
         self._preferences = context.preferences
         self._file = context.preferences.file
         self._theme = LIGHT
-        self._window: SettingsWindow | None = None
         self._program_pages: ProgramPages | None = None
         self._pages: Sequence[SettingsPages] = ()
         self._noticed: SettingsPages | None = None
@@ -45,19 +43,8 @@ class SettingsFeature(Feature):
         self._known: object = None
         self._again = QTimer(self)
         self._again.timeout.connect(self._look_for_known)
-        self._action = QAction("Settings...", self)
-        self._action.triggered.connect(self.show)
         self._preferences.changed.connect(self._show_changed)
         self._preferences.fault_changed.connect(self._show_fault)
-
-    @property
-    def window(self) -> "SettingsWindow | None":
-        """The window; None while it is not open."""
-        return self._window
-
-    def actions(self) -> Sequence[tuple[MenuGroup, QAction]]:
-        """Return what the menus offer: the settings."""
-        return ((MenuGroup.SET_UP, self._action),)
 
     def settings_pages(self) -> "ProgramPages":
         """Return the pages of the program as a whole."""
@@ -82,8 +69,8 @@ class SettingsFeature(Feature):
             self._context.requests.notice_asked.emit(f"{title}: see Settings, About")
 
     def stop(self) -> bool:
-        """Close the window for good; return whether all pages ended in time."""
-        self.close()
+        """Remove the window for good; return whether all pages ended in time."""
+        super().stop()
         stopped = [pages.stop() for pages in self._pages]
         return all(stopped)
 
@@ -92,31 +79,30 @@ class SettingsFeature(Feature):
         self._theme = theme
         for pages in self._pages:
             pages.set_theme(theme)
-        if self._window is not None:
-            self._window.set_theme(theme)
+        super().set_theme(theme)
 
     def show(self) -> None:
         """Show the window, in front of the others."""
-        if self._window is None or not self._window.isVisible():
-            self._open()
-        self._come_forward()
+        if self.window is not None and not self.window.isVisible():
+            self.close()
+        super().show()
 
     def _come_forward(self) -> None:
-        if self._window is not None:
-            come_forward(self._window)
+        if self.window is not None:
+            come_forward(self.window)
 
-    def _open(self) -> None:
+    def _make_window(self) -> "SettingsWindow":
         from desktop.settings_window.window import SettingsWindow
 
-        self.close()
         if not self._pages:
             self._pages = [pages for one in self._features() if (pages := one.settings_pages()) is not None]
             for pages in self._pages:
+                pages.set_theme(self._theme)
                 pages.notice_asked.connect(self._show_notice)
                 pages.shown_asked.connect(self._come_forward)
         self._before = self._file.chosen
         self._known = None
-        window = self._window = SettingsWindow()
+        window = SettingsWindow()
         for pages in self._pages:
             for title, page in pages.make().items():
                 window.add_page(title, page)
@@ -125,24 +111,22 @@ class SettingsFeature(Feature):
         window.take_back_asked.connect(self._on_take_back_asked)
         window.closed.connect(self._on_window_closed, Qt.ConnectionType.QueuedConnection)
         window.show_fault("Not all settings count: see About." if self._file.problems else None)
-        self.set_theme(self._theme)
-        self._show_changed()
         self._look_for_known()
         self._again.start(_LOOK_AGAIN_MS)
+        return window
 
     def close(self) -> None:
-        """Close the window."""
+        """Remove the window; what is being typed counts."""
         self._again.stop()
         for pages in self._pages:
             pages.close()
-        if self._window is not None:
-            window, self._window = self._window, None
-            window.close()
-            window.deleteLater()
+        if self.window is not None:
+            self.window.close()
+        super().close()
 
     def _on_window_closed(self) -> None:
         """Let go of the pages, which would go on painting the preview."""
-        if self._window is not None and not self._window.isVisible():
+        if self.window is not None and not self.window.isVisible():
             self.close()
 
     def _look_for_known(self) -> None:
@@ -156,13 +140,13 @@ class SettingsFeature(Feature):
                 pages.show_known(known)
 
     def _show_changed(self) -> None:
-        if self._window is not None:
+        if self.window is not None:
             is_changed = self._file.chosen.without_kept != self._before.without_kept
-            self._window.show_changed(is_changed=is_changed or any(pages.is_changed for pages in self._pages))
+            self.window.show_changed(is_changed=is_changed or any(pages.is_changed for pages in self._pages))
 
     def _show_fault(self, fault: str | None) -> None:
-        if self._window is not None:
-            self._window.show_fault(fault)
+        if self.window is not None:
+            self.window.show_fault(fault)
 
     def _show_notice(self, text: str, button: str) -> None:
         """Show what was done and can be undone: only the last one."""
@@ -170,8 +154,8 @@ class SettingsFeature(Feature):
             pages.forget_notice()
         sender = self.sender()
         self._noticed = sender if isinstance(sender, SettingsPages) else None
-        if self._window is not None:
-            self._window.show_notice(text, button)
+        if self.window is not None:
+            self.window.show_notice(text, button)
 
     def _on_take_back_asked(self) -> None:
         noticed = self._noticed

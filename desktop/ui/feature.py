@@ -2,6 +2,7 @@
 
 import enum
 from collections.abc import Mapping, Sequence
+from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
@@ -9,6 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.acd.known import Known
 from desktop.ui.theme import Theme
+from desktop.ui.window_when_asked import ThemedWindow, WindowWhenAsked
+from desktop.ui.windows import come_forward
+
+_Window = TypeVar("_Window", bound=ThemedWindow)
 
 
 class MenuGroup(enum.IntEnum):
@@ -92,3 +97,52 @@ class Feature(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         """Apply a theme."""
+
+
+class WindowFeature(Feature, Generic[_Window]):
+    """A feature with one window, which is made when it is first asked for.
+
+    Arguments:
+        title: Of the action that shows the window.
+        group: Where that action stands in the menus.
+
+    Attributes:
+        action: Shows the window.
+
+    """
+
+    def __init__(self, title: str, group: MenuGroup = MenuGroup.SET_UP) -> None:
+        super().__init__()
+        self._group = group
+        self._shown = WindowWhenAsked(self._make_window)
+        self.action = QAction(title, self)
+        self.action.triggered.connect(self.show)
+
+    @property
+    def window(self) -> _Window | None:
+        """The window; None while there is none."""
+        return self._shown.window
+
+    def actions(self) -> Sequence[tuple[MenuGroup, QAction]]:
+        """Return the action that shows the window."""
+        return ((self._group, self.action),)
+
+    def show(self) -> None:
+        """Show the window, in front of the others."""
+        come_forward(cast("QWidget", self._shown.ask()))
+
+    def close(self) -> None:
+        """Remove the window."""
+        self._shown.close()
+
+    def stop(self) -> bool:
+        """Remove the window for good."""
+        self.close()
+        return True
+
+    def set_theme(self, theme: Theme) -> None:
+        """Apply a theme."""
+        self._shown.set_theme(theme)
+
+    def _make_window(self) -> _Window:
+        raise NotImplementedError
