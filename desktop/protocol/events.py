@@ -53,13 +53,19 @@ class CallEvent(Event):
 class AgentLoggedIn(CallEvent, code="A"):
     """A: also clears make busy and do not disturb."""
 
+    __slots__ = ()
+
 
 class AgentLoggedOut(CallEvent, code="B"):
     """B: everything is cleared."""
 
+    __slots__ = ()
+
 
 class ReasonedEvent(CallEvent):
     """An event with a reason code in place of the button number."""
+
+    __slots__ = ()
 
     @property
     def reason_code(self) -> str:
@@ -70,21 +76,31 @@ class ReasonedEvent(CallEvent):
 class DoNotDisturbSet(ReasonedEvent, code="C"):
     """C: never ends a call."""
 
+    __slots__ = ()
+
 
 class DoNotDisturbRemoved(CallEvent, code="D"):
     """D: do not disturb was removed."""
+
+    __slots__ = ()
 
 
 class MakeBusySet(ReasonedEvent, code="E"):
     """E: may be set during a call and takes effect after it."""
 
+    __slots__ = ()
+
 
 class MakeBusyRemoved(CallEvent, code="F"):
     """F: make busy was removed."""
 
+    __slots__ = ()
+
 
 class AcdCallAnswered(CallEvent, code="G"):
     """G: the directory number field holds the path."""
+
+    __slots__ = ()
 
     @property
     def path(self) -> str:
@@ -95,45 +111,67 @@ class AcdCallAnswered(CallEvent, code="G"):
 class PersonalCallAnswered(CallEvent, code="H"):
     """H: talking, not ACD."""
 
+    __slots__ = ()
+
 
 class CallOriginated(CallEvent, code="I"):
     """I: sent when the conversation starts, not while dialling."""
+
+    __slots__ = ()
 
 
 class AgentIdled(CallEvent, code="J"):
     """J: the call on that button ended, or the work timer did."""
 
+    __slots__ = ()
+
 
 class WorkTimerStarted(CallEvent, code="L"):
     """L: newer releases only."""
+
+    __slots__ = ()
 
 
 class WorkTimerExpired(CallEvent, code="M"):
     """M: newer releases only; older ones send J alone."""
 
+    __slots__ = ()
+
 
 class CallHeld(CallEvent, code="N"):
     """N: a hard hold."""
+
+    __slots__ = ()
 
 
 class CallRetrieved(CallEvent, code="O"):
     """O: a held call goes on."""
 
+    __slots__ = ()
+
 
 class HeldCallAbandoned(CallEvent, code="P"):
     """P: the held caller hung up."""
+
+    __slots__ = ()
 
 
 class RemoteAcdCallAnswered(AcdCallAnswered, code="S"):
     """S: like G, on networked systems."""
 
+    __slots__ = ()
+
 
 class RingingStarted(CallEvent, code="T"):
     """T: newer releases only."""
 
+    __slots__ = ()
+
 
 class RingingEnded(CallEvent, code="U"):
     """U: does not say whether the call was answered."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +195,13 @@ class QueueReported(Event):
 class GroupReported(QueueReported, code="K"):
     """K: an agent group."""
 
+    __slots__ = ()
+
 
 class PathReported(QueueReported, code="Q"):
     """Q: a path. Its number may equal a group's; they are different things."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
