@@ -90,7 +90,7 @@ class AlertsFeature(Feature):
 
     @property
     def window(self) -> "AlertsWindow | None":
-        """The alerts window; None before it was asked for."""
+        """The alerts window; None while it is not open."""
         return self._shown.window
 
     def show(self, key: AlertKey | None = None) -> None:

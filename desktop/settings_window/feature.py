@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 
 from desktop.acd.known import known_to
 from desktop.live.context import Context
@@ -31,6 +31,7 @@ class SettingsFeature(WindowFeature["SettingsWindow"]):
 
     def __init__(self, context: Context, features: Callable[[], Iterable[Feature]]) -> None:
         super().__init__("Settings...")
+        self._shown.closed.connect(self._on_closed)
         self._context = context
         self._features = features
         self._preferences = context.preferences
@@ -81,12 +82,6 @@ class SettingsFeature(WindowFeature["SettingsWindow"]):
             pages.set_theme(theme)
         super().set_theme(theme)
 
-    def show(self) -> None:
-        """Show the window, in front of the others."""
-        if self.window is not None and not self.window.isVisible():
-            self.close()
-        super().show()
-
     def _come_forward(self) -> None:
         if self.window is not None:
             come_forward(self.window)
@@ -109,7 +104,6 @@ class SettingsFeature(WindowFeature["SettingsWindow"]):
         window.undo_asked.connect(self._on_undo_asked)
         window.names_asked.connect(self._context.requests.names_asked)
         window.take_back_asked.connect(self._on_take_back_asked)
-        window.closed.connect(self._on_window_closed, Qt.ConnectionType.QueuedConnection)
         window.show_fault("Not all settings count: see About." if self._file.problems else None)
         self._look_for_known()
         self._again.start(_LOOK_AGAIN_MS)
@@ -117,17 +111,14 @@ class SettingsFeature(WindowFeature["SettingsWindow"]):
 
     def close(self) -> None:
         """Remove the window; what is being typed counts."""
-        self._again.stop()
-        for pages in self._pages:
-            pages.close()
         if self.window is not None:
             self.window.close()
         super().close()
 
-    def _on_window_closed(self) -> None:
-        """Let go of the pages, which would go on painting the preview."""
-        if self.window is not None and not self.window.isVisible():
-            self.close()
+    def _on_closed(self) -> None:
+        self._again.stop()
+        for pages in self._pages:
+            pages.close()
 
     def _look_for_known(self) -> None:
         """Show the agents and queues that the floor and the directory know."""

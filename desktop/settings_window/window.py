@@ -25,14 +25,12 @@ class SettingsWindow(QWidget):
         undo_asked: All settings are to be as they were when the window was opened.
         names_asked: The window of names is to be shown.
         take_back_asked: What the notice tells of is to be undone.
-        closed: The user closed the window.
 
     """
 
     undo_asked = Signal()
     names_asked = Signal()
     take_back_asked = Signal()
-    closed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -106,7 +104,6 @@ class SettingsWindow(QWidget):
         if focused is not None:
             focused.clearFocus()
         super().closeEvent(event)
-        self.closed.emit()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's signature
         """Move with Tab in reading order; Qt moves in the order in which widgets were made."""

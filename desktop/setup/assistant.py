@@ -22,7 +22,8 @@ from desktop.setup.window import AssistantWindow
 from desktop.system.background_check import BackgroundCheck
 from desktop.ui.screen_button import ScreenPlace, screen_size
 from desktop.ui.sight import Sight, Verdict
-from desktop.ui.theme import LIGHT, Theme
+from desktop.ui.theme import Theme
+from desktop.ui.window_when_asked import WindowWhenAsked
 from desktop.ui.windows import come_forward
 
 _DATA_FILE: Final = "data_file"
@@ -53,11 +54,11 @@ class SetupAssistant(QObject):
         self._floor = context.listening.floor
         self._autostart = context.autostart
         self._requests = context.requests
-        self._theme = LIGHT
         self._test = ConnectionTest(self._kit.now)
         self._check = BackgroundCheck(self._why_not_there)
         self._check.answered.connect(self._on_path_answered)
-        self._window: AssistantWindow | None = None
+        self._shown = WindowWhenAsked(self._make)
+        self._shown.closed.connect(self._test.stop)
         self._begun_with = Answers()
         self._shown_fault = ""
         self._kit.application.screenAdded.connect(self._on_screens_changed)
@@ -65,27 +66,21 @@ class SetupAssistant(QObject):
 
     def show(self) -> None:
         """Show the window, a new one unless it is open."""
-        if self._window is None or not self._window.isVisible():
-            self._open()
-        if self._window is not None:
-            come_forward(self._window)
+        come_forward(self._shown.ask())
 
     def close(self) -> bool:
         """Close the window for good; return whether the thread ended in time."""
-        self._close_window()
+        self._shown.close()
         return self._check.stop()
 
     def set_theme(self, theme: Theme) -> None:
         """Apply a theme."""
-        self._theme = theme
-        if self._window is not None:
-            self._window.set_theme(theme)
+        self._shown.set_theme(theme)
 
-    def _open(self) -> None:
-        self._close_window()
+    def _make(self) -> AssistantWindow:
         self._shown_fault = ""
         self._begun_with = self._present_answers()
-        window = self._window = AssistantWindow(
+        window = AssistantWindow(
             self._kit.brushes,
             self._kit.icon,
             self._begun_with,
@@ -93,14 +88,13 @@ class SetupAssistant(QObject):
             self._judged,
             self._fixed,
         )
-        window.set_theme(self._theme)
         window.answered.connect(self._on_answered)
         window.demonstration_asked.connect(self._on_demonstration_asked)
-        window.finished.connect(self._test.stop)
         window.files.file_asked.connect(partial(self._check.ask, _DATA_FILE))
         window.phone_system.use(self._test)
         if self._run.is_play:
             window.ask_for_phone_system()
+        return window
 
     def _judged(self, sight: Sight) -> Verdict:
         answers: list[Verdict] = []
@@ -108,16 +102,9 @@ class SetupAssistant(QObject):
         self._requests.verdict_asked.emit(sight, agents, answers.append)
         return answers[0]
 
-    def _close_window(self) -> None:
-        self._test.stop()
-        if self._window is not None:
-            self._window.close()
-            self._window.deleteLater()
-            self._window = None
-
     def _on_path_answered(self, _: str, path: str, wrong: str | None) -> None:
-        if self._window is not None:
-            self._window.files.show_wrong(path, wrong)
+        if self._shown.window is not None:
+            self._shown.window.files.show_wrong(path, wrong)
 
     def _why_not_there(self, name: str, text: str) -> str | None:
         if not text:
@@ -131,8 +118,8 @@ class SetupAssistant(QObject):
         return f"That {reason}." if reason.startswith(_GOES_ON) else f"{reason[0].upper()}{reason[1:]}."
 
     def _on_screens_changed(self) -> None:
-        if self._window is not None:
-            self._window.show_screens(self._screens())
+        if self._shown.window is not None:
+            self._shown.window.show_screens(self._screens())
 
     def _screens(self) -> tuple[Screen, ...]:
         return tuple(
@@ -179,7 +166,7 @@ class SetupAssistant(QObject):
 
     def _on_demonstration_asked(self) -> None:
         if self._run.demo:
-            self._close_window()
+            self._shown.close()
             return
         try:
             run = demonstration_of(self._here)
@@ -242,9 +229,9 @@ class SetupAssistant(QObject):
 
     def _show_fault(self, fault: str) -> None:
         _log.warning("%s", fault)
-        if self._window is not None:
-            self._window.show_fault(fault)
+        if self._shown.window is not None:
+            self._shown.window.show_fault(fault)
 
     def _switch_to(self, run: Run) -> None:
-        self._close_window()
+        self._shown.close()
         self.run_chosen.emit(run)

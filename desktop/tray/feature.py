@@ -44,7 +44,7 @@ class TrayFeature(Feature):
         self._alerts: Sequence[AlertSummary] = ()
         self._muted_until: str | None = None
         self.icon = FloorIcon(context.kit, context.requests)
-        self._window = WindowWhenAsked(self._make_popover)
+        self._window = WindowWhenAsked(self._make_popover, stays=True)
         self._strip = StripSwitch(context)
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._on_tick)
@@ -62,7 +62,7 @@ class TrayFeature(Feature):
 
     @property
     def strip(self) -> "Strip | None":
-        """The desk strip; None before it was shown."""
+        """The desk strip; None while it is hidden."""
         return self._strip.strip
 
     def actions(self) -> Sequence[tuple[MenuGroup, QAction]]:

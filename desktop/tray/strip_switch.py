@@ -37,7 +37,7 @@ class StripSwitch(QObject):
 
     @property
     def strip(self) -> "Strip | None":
-        """The strip; None before it was shown."""
+        """The strip; None while it is hidden."""
         return self._window.window
 
     def start(self) -> None:
@@ -73,14 +73,13 @@ class StripSwitch(QObject):
 
     def _on_settings_changed(self) -> None:
         is_wanted = self._preferences.settings.strip
-        is_shown = self.strip is not None and self.strip.isVisible()
-        if is_wanted is self.action.isChecked() and is_wanted is is_shown:
+        if is_wanted is self.action.isChecked() and is_wanted is (self.strip is not None):
             return
         self.action.setChecked(is_wanted)
         if is_wanted:
             self._window.ask().come_forward()
-        elif self.strip is not None:
-            self.strip.hide()
+        else:
+            self._window.close()
 
     def _on_asked(self, is_wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
         self._preferences.change(strip=is_wanted)

@@ -100,21 +100,22 @@ class Feature(QObject):
 
 
 class WindowFeature(Feature, Generic[_Window]):
-    """A feature with one window, which is made when it is first asked for.
+    """A feature with one window, which is there while it is open.
 
     Arguments:
         title: Of the action that shows the window.
         group: Where that action stands in the menus.
+        keeps_place: Whether the window opens where it was closed.
 
     Attributes:
         action: Shows the window.
 
     """
 
-    def __init__(self, title: str, group: MenuGroup = MenuGroup.SET_UP) -> None:
+    def __init__(self, title: str, group: MenuGroup = MenuGroup.SET_UP, *, keeps_place: bool = False) -> None:
         super().__init__()
         self._group = group
-        self._shown = WindowWhenAsked(self._make_window)
+        self._shown = WindowWhenAsked(self._make_window, keeps_place=keeps_place)
         self.action = QAction(title, self)
         self.action.triggered.connect(self.show)
 
