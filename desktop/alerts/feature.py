@@ -47,7 +47,7 @@ class AlertsFeature(Feature):
             self._preferences.file,
             kit.now,
             self.notifications.wants_quiet,
-            can_withdraw=self.notifications.can_withdraw,
+            can_withdraw=self.notifications.notifier.can_withdraw,
             is_play=run.is_play,
         )
         # A demonstration or a recording leaves no history.
@@ -67,7 +67,7 @@ class AlertsFeature(Feature):
             from desktop.alerts.settings_pages import AlertsPages
 
             pages = AlertsPages(self._context)
-            pages.sound_asked.connect(self.notifications.play)
+            pages.sound_asked.connect(self.notifications.sounds.play)
             self._pages = pages
         return self._pages
 
@@ -113,7 +113,7 @@ class AlertsFeature(Feature):
         requests.alert_asked.connect(self._on_go_asked)
         requests.mute_asked.connect(watch.mute_for)
         requests.unmute_asked.connect(watch.unmute)
-        requests.hush_asked.connect(notifications.hush)
+        requests.hush_asked.connect(notifications.sounds.hush)
         requests.notification_asked.connect(notifications.show)
         preferences.alerts_changed.connect(self._on_settings_changed)
         preferences.limits_changed.connect(self._take_names_and_limits)

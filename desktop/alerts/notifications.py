@@ -37,6 +37,11 @@ class Notifications(QObject):
     Arguments:
         context: What every feature is made from.
 
+    Attributes:
+        notifier: Shows and withdraws notifications.
+        presence: Whether the person is there.
+        sounds: Plays the sounds.
+
     """
 
     alerts_clicked = Signal(object)
@@ -52,21 +57,11 @@ class Notifications(QObject):
         resources = resources_folder()
         icon = (resources / "icons" / "app.svg").absolute().as_uri()
         self._services = here.DesktopServices(icon, self._show_balloon, self._on_clicked, self._fills_screen)
-        self._notifier = self._services.notifier
-        self._presence = Presence(self._services.session_watch, self._kit.now)
-        self._presence.came_back.connect(self.came_back)
-        self._sounds = Sounds(resources / "sounds", here.player)
+        self.notifier = self._services.notifier
+        self.presence = Presence(self._services.session_watch, self._kit.now)
+        self.presence.came_back.connect(self.came_back)
+        self.sounds = Sounds(resources / "sounds", here.player)
         self._kit.tray.messageClicked.connect(self._on_balloon_clicked)
-
-    @property
-    def can_withdraw(self) -> bool:
-        """Whether notifications can be withdrawn."""
-        return self._notifier.can_withdraw
-
-    @property
-    def presence(self) -> Presence:
-        """Whether the person is there."""
-        return self._presence
 
     def wants_quiet(self) -> bool:
         """Tell whether the operating system asks not to disturb."""
@@ -75,19 +70,19 @@ class Notifications(QObject):
     def start(self) -> None:
         """Connect to the services of the system."""
         self._services.start()
-        self._presence.start()
+        self.presence.start()
 
     def stop(self) -> bool:
         """Withdraw the notifications of alerts and end; return whether every thread ended in time.
 
         After the end nothing would withdraw them, and a click on them would have no effect.
         """
-        self._presence.stop()
+        self.presence.stop()
         for note_id in self._alerts:
-            self._notifier.withdraw(note_id)
+            self.notifier.withdraw(note_id)
         self._alerts.clear()
         self._services.stop()
-        return self._sounds.stop()
+        return self.sounds.stop()
 
     def take(self, updates: Iterable[NoticeUpdate]) -> None:
         """Show and withdraw notices, in order."""
@@ -97,36 +92,28 @@ class Notifications(QObject):
                     self._show(each)
                 case Withdrawal():
                     self._alerts.pop(each.id, None)
-                    self._notifier.withdraw(each.id)
+                    self.notifier.withdraw(each.id)
 
     def show(self, note: Note) -> None:
         """Show a notification about the program itself; a later one with its ID takes its place."""
         self._alerts.pop(note.id, None)
-        self._notifier.show(note)
+        self.notifier.show(note)
 
     def show_of_alerts(self, note: Note) -> None:
         """Show a notification from which a click leads to the alerts window."""
         self._remember(note.id, ())
-        self._notifier.show(note)
-
-    def play(self, sound: Sound, volume: int) -> None:
-        """Play a sound now."""
-        self._sounds.play(sound, volume)
-
-    def hush(self) -> None:
-        """Stop the sound that is playing."""
-        self._sounds.hush()
+        self.notifier.show(note)
 
     def _show(self, notice: Notice) -> None:
         if Way.NOTIFICATION in notice.ways:
             self._remember(notice.id, notice.alerts)
             urgency = Urgency.LOW if notice.level is Level.NONE else Urgency.NORMAL
             title = f"{self._kit.play}: {notice.title}" if self._kit.play else notice.title
-            self._notifier.show(Note(notice.id, title, notice.text, urgency))
+            self.notifier.show(Note(notice.id, title, notice.text, urgency))
         settings = self._file.alerting
-        is_heard = settings.sounds and (self._presence.is_here or not settings.sounds_only_here)
+        is_heard = settings.sounds and (self.presence.is_here or not settings.sounds_only_here)
         if Way.SOUND in notice.ways and is_heard:
-            self._sounds.play(_SOUNDS[notice.level], settings.volume)
+            self.sounds.play(_SOUNDS[notice.level], settings.volume)
         if Way.TASKBAR in notice.ways:
             self._taskbar_asked.emit()
 
@@ -145,10 +132,10 @@ class Notifications(QObject):
         return self._kit.tray.tell(title, text, _ICONS[urgency])
 
     def _on_balloon_clicked(self) -> None:
-        self._notifier.message_was_clicked()
+        self.notifier.message_was_clicked()
 
     def _on_clicked(self, note_id: str) -> None:
-        self.hush()
+        self.sounds.hush()
         alerts = self._alerts.get(note_id)
         if alerts is None:
             self.clicked.emit()
