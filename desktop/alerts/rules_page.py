@@ -16,8 +16,8 @@ from desktop.alerts.rule_fields import about, usual_rule
 from desktop.alerts.rule_list import LIST_WIDTH, RuleLine, RuleList
 from desktop.alerts.rule_words import sentence
 from desktop.settings import AlertingSettings, AlertSettings
-from desktop.settings.alerts import CONDITIONS, LONGEST_NAME
-from desktop.settings.free_name import free_name
+from desktop.settings.alerts import CONDITIONS
+from desktop.settings.names import free_name
 from desktop.ui.field_editor import FIXED_BY_SITE, FieldEditor
 from desktop.ui.fields import FieldPage
 from desktop.ui.labels import heading, hidden_label, plain_label, say
@@ -243,7 +243,7 @@ class RulesTab(QWidget):
 
     def _free_name(self, name: str, but: str = "") -> str:
         taken = (rule.name for rule in self._rules if rule.name != but)
-        return free_name(name, taken, LONGEST_NAME)
+        return free_name(name, taken)
 
     def _emit(self, rules: Sequence[AlertSettings], name: str) -> None:
         self.rules_changed.emit(tuple(rules), name)

@@ -87,9 +87,9 @@ class PlayedSystems(QObject):
 
 def demonstration(listening: Listening, settings: Settings) -> PlayedSystems:
     """Return a simulated phone system in mid-shift; what it told so far is on the floor already."""
+    from desktop.simulator.floor import told_so_far
     from desktop.simulator.plan import GONE_ON_S, Plan, Stage
     from desktop.simulator.server import SimulatorServer
-    from desktop.simulator.shift import told_so_far
 
     start = dt.datetime.now().astimezone() - dt.timedelta(seconds=GONE_ON_S)
     listening.know_already(told_so_far(Plan(), start, GONE_ON_S, clock.now()), _SIMULATED)

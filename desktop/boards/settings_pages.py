@@ -17,9 +17,8 @@ from desktop.boards.shown import nobody_in, words_of
 from desktop.boards.view import selection_of
 from desktop.live.context import Context
 from desktop.settings import BoardSettings
-from desktop.settings.board import LONGEST_NAME
 from desktop.settings.declared import settings_in
-from desktop.settings.free_name import free_name
+from desktop.settings.names import free_name
 from desktop.ui.feature import SettingsPages
 from desktop.ui.page_scroller import scrolled
 from desktop.ui.screen_button import ScreenPlace, screen_size
@@ -281,7 +280,7 @@ class BoardsPages(SettingsPages):
         self.shown_asked.emit()
 
     def _free_name(self, name: str) -> str:
-        return free_name(name, (board.name for board in self._file.boards), LONGEST_NAME)
+        return free_name(name, (board.name for board in self._file.boards))
 
     def _free_screen(self) -> int:
         """Propose the first screen on which there is no board yet; none where there is but one screen."""

@@ -35,7 +35,7 @@ class Scene:
 
 def demonstrated_scene(seconds: float | None) -> Scene:
     """Return a moment of the simulated shift: the same at every call."""
-    from desktop.simulator.shift import told_so_far  # noqa: PLC0415 - loaded on first use
+    from desktop.simulator.floor import told_so_far  # noqa: PLC0415 - loaded on first use
 
     ends_s = GONE_ON_S if seconds is None else seconds
     end = Moment(ends_s, time.mktime((*DEMO_CLOCK, 0, 0, -1)))

@@ -6,10 +6,10 @@ from functools import partial
 from types import MappingProxyType
 from typing import Final
 
-from desktop.settings.declared import SettingsError, check_all, setting
+from desktop.settings.declared import check_all, setting
+from desktop.settings.names import wrong_name
 from desktop.settings.times import wrong_spans, wrong_time
 
-LONGEST_NAME: Final = 40
 MOST_ALERTS: Final = 200
 """More, with their descriptions, would not fit into a settings file (`desktop.settings.ini.MAX_BYTES`)."""
 _SECONDS: Final = (0, 86400)
@@ -48,6 +48,7 @@ DAYS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
+wrong_alert_name: Final = partial(wrong_name, "rule")
 _rule = partial(setting, "alert")
 _all = partial(setting, "alerts")
 
@@ -172,11 +173,7 @@ class AlertSettings:
     )
 
     def __post_init__(self) -> None:
-        reason = wrong_alert_name(self.name)
-        if reason is not None:
-            message = f"alert: {reason}"
-            raise SettingsError(message)
-        check_all(self)
+        check_all(self, "alert", wrong_alert_name(self.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,17 +199,6 @@ class AlertingSettings:
 
     def __post_init__(self) -> None:
         check_all(self)
-
-
-def wrong_alert_name(name: str) -> str | None:
-    """Say what is wrong with a rule's name; None when nothing is."""
-    if not name or name != name.strip():
-        return "a rule needs a name, without spaces around it"
-    if not name.isprintable() or set(name) & {"[", "]"}:
-        return f"{name!r} holds what can't stand in a rule's name"
-    if len(name) > LONGEST_NAME:
-        return f"a name has at most {LONGEST_NAME} letters"
-    return None
 
 
 DEFAULT_ALERTS: Final = (

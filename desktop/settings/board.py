@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from desktop.settings.declared import SettingsError, check_all, setting
+from desktop.settings.declared import check_all, setting
+from desktop.settings.names import wrong_name
 
 FIRST_BOARD: Final = "Board"
 """The name of the board of a new installation."""
-LONGEST_NAME: Final = 40
+wrong_board_name: Final = partial(wrong_name, "board")
 _board = partial(setting, "board")
 
 
@@ -164,19 +165,4 @@ class BoardSettings:
     window_screen: str = _board("The screen the window was on.", default="", kept_for_you=True)
 
     def __post_init__(self) -> None:
-        reason = wrong_board_name(self.name)
-        if reason is not None:
-            message = f"board: {reason}"
-            raise SettingsError(message)
-        check_all(self)
-
-
-def wrong_board_name(name: str) -> str | None:
-    """Say what is wrong with a board's name; None when nothing is."""
-    if not name or name != name.strip():
-        return "a board needs a name, without spaces around it"
-    if not name.isprintable() or set(name) & {"[", "]"}:
-        return f"{name!r} holds what can't stand in a board's name"
-    if len(name) > LONGEST_NAME:
-        return f"a name has at most {LONGEST_NAME} letters"
-    return None
+        check_all(self, "board", wrong_board_name(self.name))

@@ -69,23 +69,26 @@ def setting(  # noqa: PLR0913 - one declaration says all of a setting
     return field(default=default, metadata=metadata)
 
 
-def is_setting(declared: Field) -> bool:
-    """Tell a setting from other fields of a class of settings, such as a board's name."""
-    return "section" in declared.metadata
-
-
 def settings_in(kind: type[Any]) -> dict[str, Field]:
-    """Return the settings that a class declares, by name."""
-    return {declared.name: declared for declared in dataclasses.fields(kind) if is_setting(declared)}
+    """Return the settings that a class declares, by name, without other fields such as a board's name."""
+    return {declared.name: declared for declared in dataclasses.fields(kind) if declared.metadata}
 
 
-def check_all(settings: Any) -> None:  # noqa: ANN401 - any class of settings
-    """Check every setting of an instance.
+def check_all(settings: Any, title: str = "", wrong_title: str | None = None) -> None:  # noqa: ANN401 - any class
+    """Check every setting of an instance, and its name.
+
+    Arguments:
+        settings: The instance.
+        title: The title of its section.
+        wrong_title: What is wrong with the name; None when nothing is.
 
     Raises:
         SettingsError: One is wrong.
 
     """
+    if wrong_title is not None:
+        message = f"{title}: {wrong_title}"
+        raise SettingsError(message)
     for declared in settings_in(type(settings)).values():
         reason = wrong(declared, getattr(settings, declared.name))
         if reason is not None:
@@ -122,6 +125,20 @@ def wrong(declared: Field, value: object) -> str | None:
             return f"{text!r} can't stand between commas"
     check = declared.metadata["check"]
     return check(value) if check is not None and isinstance(value, str) else None
+
+
+def wrong_for(read: Callable[[str], object]) -> Callable[[str], str | None]:
+    """Return a check that says why a function can't read a text; a blank one is right."""
+
+    def check(text: str) -> str | None:
+        try:
+            if text:
+                read(text)
+        except ValueError as error:
+            return str(error)
+        return None
+
+    return check
 
 
 def read_value(declared: Field, written: str) -> object:

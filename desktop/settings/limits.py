@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from desktop.settings.declared import SettingsError, check_all, setting
+from desktop.settings.declared import check_all, setting
 
 _limit = partial(setting, "limits", or_zero=True, zero="no limit")
 _callers = partial(_limit, span=(1, 999), unit="callers")
 _seconds = partial(_limit, span=(1, 86400), unit="m:ss")
-_WAITING: Final = (
-    partial(
-        _callers, "Callers waiting that ask for attention; 0 for none.", title="Callers waiting, attention"
-    ),
-    partial(_callers, "Callers waiting that are trouble; 0 for none.", title="Callers waiting, trouble"),
-)
+_LEVELS: Final = {"attention": "ask for attention", "trouble": "are trouble"}
+
+
+def _waiting(level: str, default: int) -> Any:  # noqa: ANN401 - as `setting`
+    what = "Callers waiting"
+    return _callers(f"{what} that {_LEVELS[level]}; 0 for none.", default=default, title=f"{what}, {level}")
 
 
 def _longest(level: str, default: int) -> Any:  # noqa: ANN401 - as `setting`
@@ -32,8 +32,8 @@ def _held(level: str, default: int, title: str, what: str = "") -> Any:  # noqa:
 class LimitSettings:
     """The limits from which something is too much, for every queue and every agent."""
 
-    waiting_attention: int = _WAITING[0](default=3)
-    waiting_trouble: int = _WAITING[1](default=6)
+    waiting_attention: int = _waiting("attention", 3)
+    waiting_trouble: int = _waiting("trouble", 6)
     longest_attention_s: int = _longest("attention", 120)
     longest_trouble_s: int = _longest("trouble", 300)
     ringing_attention_s: int = _held("attention", 20, "Ringing")
@@ -65,17 +65,13 @@ class QueueLimitSettings:
     """
 
     queue: str
-    waiting_attention: int = _WAITING[0](default=3)
-    waiting_trouble: int = _WAITING[1](default=6)
+    waiting_attention: int = _waiting("attention", 3)
+    waiting_trouble: int = _waiting("trouble", 6)
     longest_attention_s: int = _longest("attention", 120)
     longest_trouble_s: int = _longest("trouble", 300)
 
     def __post_init__(self) -> None:
-        reason = wrong_queue(self.queue)
-        if reason is not None:
-            message = f"limits {self.queue}: {reason}"
-            raise SettingsError(message)
-        check_all(self)
+        check_all(self, f"limits {self.queue}", wrong_queue(self.queue))
 
 
 def wrong_queue(queue: str) -> str | None:

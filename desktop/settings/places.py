@@ -1,7 +1,10 @@
 """Hosts and ports of phone systems, as people write them."""
 
 import re
+from functools import partial
 from typing import Final
+
+from desktop.settings.declared import wrong_for
 
 DEFAULT_PORT: Final = 15373
 PORTS: Final = (1, 65535)
@@ -29,15 +32,6 @@ def read_places(text: str, port: int) -> tuple[tuple[str, int], ...]:
     return places
 
 
-def wrong_places(text: str) -> str | None:
-    """Say what is wrong with hosts and ports; None when nothing is."""
-    try:
-        read_places(text, DEFAULT_PORT)
-    except ValueError as error:
-        return str(error)
-    return None
-
-
 def _read_place(text: str, port: int) -> tuple[str, int]:
     host, colon, written = text.rpartition(":")
     if not colon or (":" in host and not host.endswith("]")):
@@ -50,3 +44,6 @@ def _read_place(text: str, port: int) -> tuple[str, int]:
         message = f"{text!r}: port {written} is not from {PORTS[0]} to {PORTS[1]}"
         raise ValueError(message)
     return host, int(written)
+
+
+wrong_places: Final = wrong_for(partial(read_places, port=DEFAULT_PORT))

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from desktop.settings.declared import wrong_for
+
 DAY_MIN: Final = 24 * 60
 _TIME: Final = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?")
 _MOST_SPANS: Final = 10
@@ -45,20 +47,5 @@ def read_spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def wrong_time(text: str) -> str | None:
-    """Say what is wrong with a time of day; None when nothing is, or there is none."""
-    try:
-        if text:
-            read_time(text)
-    except ValueError as error:
-        return str(error)
-    return None
-
-
-def wrong_spans(text: str) -> str | None:
-    """Say what is wrong with hours; None when nothing is."""
-    try:
-        read_spans(text)
-    except ValueError as error:
-        return str(error)
-    return None
+wrong_time: Final = wrong_for(read_time)
+wrong_spans: Final = wrong_for(read_spans)

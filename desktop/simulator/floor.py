@@ -1,16 +1,18 @@
 """A realistic floor: agents, groups and paths agree with the queue reports. No Qt, no clock."""
 
 import datetime as dt
-import functools
 import heapq
 import itertools
+import math
 import random
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
+from desktop.acd.moment import Moment
 from desktop.protocol import events
+from desktop.protocol.decoder import Decoder
 from desktop.protocol.records import call_text, refresh_text, report_text
 from desktop.simulator.plan import Plan
 
@@ -21,6 +23,8 @@ FIRST_PATH: Final = 860
 REPORT_EVERY_S: Final = 15.0
 REFRESH_EVERY_S: Final = 60.0
 
+_STEP_S: Final = 0.25
+"""Records within this time come in one read."""
 _RECORDS_A_CALL: Final = 7.5
 _ASIDE_SHARE: Final = 0.1
 _OPENING_S: Final = 4.0
@@ -49,13 +53,6 @@ class _Caller:
     gives_up: float
 
 
-@dataclass(order=True, slots=True)
-class _Due:
-    at: float
-    order: int
-    do: Callable[[], None] = field(compare=False)
-
-
 class SimulatedFloor:
     """Plays a shift, record by record.
 
@@ -72,7 +69,7 @@ class SimulatedFloor:
         self._now = 0.0
         self._record_number = 0
         self._order = itertools.count()
-        self._due: list[_Due] = []
+        self._due: list[tuple[float, int, Callable[[], None]]] = []
         self._records: list[bytes] = []
         self._agents = [
             _Agent(str(FIRST_AGENT + i), str(FIRST_SET + i), i % plan.groups) for i in range(plan.agents)
@@ -88,10 +85,9 @@ class SimulatedFloor:
 
     def records_until(self, elapsed_s: float) -> list[bytes]:
         """Play up to that time after the beginning; return the new records, with STX and line end."""
-        while self._due and self._due[0].at <= elapsed_s:
-            due = heapq.heappop(self._due)
-            self._now = due.at
-            due.do()
+        while self._due and self._due[0][0] <= elapsed_s:
+            self._now, _, do = heapq.heappop(self._due)
+            do()
         records, self._records = self._records, []
         return records
 
@@ -101,9 +97,9 @@ class SimulatedFloor:
         for agent in self._agents:
             opening = self._chance.uniform(0, _OPENING_S)
             if self._chance.random() < 0.1:  # noqa: PLR2004 - the night shift goes home
-                self._after(opening, functools.partial(self._log_out, agent))
+                self._after(opening, self._log_out, agent)
             else:
-                self._after(opening, functools.partial(self._log_in, agent))
+                self._after(opening, self._log_in, agent)
         for _ in range(round(self._plan.agents * 0.6)):
             self._call_in()
         self._next_caller()
@@ -126,7 +122,7 @@ class SimulatedFloor:
         patience = self._chance.uniform(40, 240)
         group = self._chance.choice(self._groups_of_path[path])
         self._waiting[group].append(_Caller(path, self._now, self._now + patience))
-        self._after(patience, lambda: self._drop_who_gave_up(group))
+        self._after(patience, self._drop_who_gave_up, group)
         self._distribute(group)
 
     def _drop_who_gave_up(self, group: int) -> None:
@@ -148,9 +144,9 @@ class SimulatedFloor:
         self._tell(events.RingingStarted, agent)
         rings_s = self._chance.uniform(1.5, 6)
         if self._chance.random() < 0.015:  # noqa: PLR2004 - nobody there
-            self._after(rings_s * 3, lambda: self._leave_unanswered(agent, caller))
+            self._after(rings_s * 3, self._leave_unanswered, agent, caller)
         else:
-            self._after(rings_s, lambda: self._answer(agent, caller))
+            self._after(rings_s, self._answer, agent, caller)
 
     def _leave_unanswered(self, agent: _Agent, caller: _Caller) -> None:
         """Make an agent who doesn't answer busy, as phone systems do, and ring another one."""
@@ -167,59 +163,51 @@ class SimulatedFloor:
         end = self._now + talks_s
         aside = self._chance.random()
         if aside < 0.15:  # noqa: PLR2004
-            self._after(talks_s * 0.5, lambda: self._hold(agent, end))
+            self._after(talks_s * 0.5, self._hold, agent, end)
             return
         if aside < 0.22:  # noqa: PLR2004
-            self._after(talks_s * 0.4, lambda: self._consult(agent, end))
+            self._after(talks_s * 0.4, self._consult, agent, end)
             return
         if aside < 0.26:  # noqa: PLR2004
-            self._after(talks_s * 0.6, lambda: self._ask_for_busy(agent))
-        self._after(talks_s, lambda: self._end_acd_call(agent))
+            self._after(talks_s * 0.6, self._ask_for_busy, agent)
+        self._after(talks_s, self._end_acd_call, agent)
 
     def _hold(self, agent: _Agent, end: float) -> None:
         self._tell(events.CallHeld, agent, _ACD_BUTTON)
         held_s = self._chance.uniform(8, 45)
         if self._chance.random() < 0.05:  # noqa: PLR2004
-            self._after(held_s, lambda: self._lose_held(agent))
+            self._after(held_s, self._end_acd_call, agent, events.HeldCallAbandoned)
         else:
-            self._after(held_s, lambda: self._retrieve(agent, end))
-
-    def _lose_held(self, agent: _Agent) -> None:
-        self._tell(events.HeldCallAbandoned, agent, _ACD_BUTTON)
-        self._wrap_up(agent)
+            self._after(held_s, self._retrieve, agent, end)
 
     def _retrieve(self, agent: _Agent, end: float) -> None:
         self._tell(events.CallRetrieved, agent, _ACD_BUTTON)
-        self._after(max(end - self._now, 5.0), lambda: self._end_acd_call(agent))
+        self._after(max(end - self._now, 5.0), self._end_acd_call, agent)
 
     def _consult(self, agent: _Agent, end: float) -> None:
         """Hold the caller on one button and ask a colleague on another."""
         self._tell(events.CallHeld, agent, _ACD_BUTTON)
-        self._after(4.0, lambda: self._tell(events.CallOriginated, agent, _OTHER_BUTTON))
+        self._after(4.0, self._tell, events.CallOriginated, agent, _OTHER_BUTTON)
         asks_s = 4.0 + self._chance.uniform(10, 40)
-        self._after(asks_s, lambda: self._tell(events.AgentIdled, agent, _OTHER_BUTTON))
-        self._after(asks_s + 1.0, lambda: self._retrieve(agent, end))
+        self._after(asks_s, self._tell, events.AgentIdled, agent, _OTHER_BUTTON)
+        self._after(asks_s + 1.0, self._retrieve, agent, end)
 
     def _ask_for_busy(self, agent: _Agent) -> None:
         agent.busy_after_call = True
         self._tell(events.MakeBusySet, agent, self._chance.choice(_REASONS))
 
-    def _end_acd_call(self, agent: _Agent) -> None:
-        self._tell(events.AgentIdled, agent, _ACD_BUTTON)
+    def _end_acd_call(self, agent: _Agent, how: type[events.CallEvent] = events.AgentIdled) -> None:
+        self._tell(how, agent, _ACD_BUTTON)
         self._wrap_up(agent)
 
     def _wrap_up(self, agent: _Agent) -> None:
         if agent.busy_after_call:
-            self._after(self._chance.uniform(60, 600), lambda: self._end_busy(agent))
+            self._after(self._chance.uniform(60, 600), self._end_busy, agent)
         elif self._chance.random() < 0.75:  # noqa: PLR2004
             self._tell(events.WorkTimerStarted, agent)
-            self._after(self._chance.uniform(6, 45), lambda: self._end_work_timer(agent))
+            self._after(self._chance.uniform(6, 45), self._become_free, agent, events.WorkTimerExpired)
         else:
             self._become_free(agent)
-
-    def _end_work_timer(self, agent: _Agent) -> None:
-        self._tell(events.WorkTimerExpired, agent)
-        self._become_free(agent)
 
     # What agents do besides
 
@@ -242,7 +230,7 @@ class SimulatedFloor:
             self._talk(agent, events.CallOriginated)
         elif aside < 0.75:  # noqa: PLR2004
             self._tell(events.DoNotDisturbSet, agent, self._chance.choice(("00", *_REASONS)))
-            self._after(self._chance.uniform(30, 600), lambda: self._end_do_not_disturb(agent))
+            self._after(self._chance.uniform(30, 600), self._become_free, agent, events.DoNotDisturbRemoved)
         elif aside < 0.92:  # noqa: PLR2004
             self._make_busy(agent, self._chance.choice(_REASONS))
         elif aside < 0.95:  # noqa: PLR2004 - a set without an agent: no agent changes
@@ -254,36 +242,30 @@ class SimulatedFloor:
     def _talk(self, agent: _Agent, kind: type[events.CallEvent]) -> None:
         self._tell(kind, agent, _OTHER_BUTTON)
         talks_s = self._chance.lognormvariate(4.0, 0.8)
-        self._after(min(talks_s, 1200), lambda: self._end_talk(agent))
-
-    def _end_talk(self, agent: _Agent) -> None:
-        self._tell(events.AgentIdled, agent, _OTHER_BUTTON)
-        self._become_free(agent)
-
-    def _end_do_not_disturb(self, agent: _Agent) -> None:
-        self._tell(events.DoNotDisturbRemoved, agent)
-        self._become_free(agent)
+        self._after(min(talks_s, 1200), self._become_free, agent, events.AgentIdled, _OTHER_BUTTON)
 
     def _make_busy(self, agent: _Agent, reason: str) -> None:
         self._tell(events.MakeBusySet, agent, reason)
-        self._after(self._chance.uniform(45, 900), lambda: self._end_busy(agent))
+        self._after(self._chance.uniform(45, 900), self._end_busy, agent)
 
     def _end_busy(self, agent: _Agent) -> None:
         agent.busy_after_call = False
-        self._tell(events.MakeBusyRemoved, agent)
-        self._become_free(agent)
+        self._become_free(agent, events.MakeBusyRemoved)
 
     def _log_in(self, agent: _Agent) -> None:
         agent.logged_in = True
-        self._tell(events.AgentLoggedIn, agent)
-        self._become_free(agent)
+        self._become_free(agent, events.AgentLoggedIn)
 
     def _log_out(self, agent: _Agent) -> None:
         agent.logged_in = agent.free = False
         self._tell(events.AgentLoggedOut, agent)
-        self._after(self._chance.uniform(300, 3600), lambda: self._log_in(agent))
+        self._after(self._chance.uniform(300, 3600), self._log_in, agent)
 
-    def _become_free(self, agent: _Agent) -> None:
+    def _become_free(
+        self, agent: _Agent, after: type[events.CallEvent] | None = None, button: str = "00"
+    ) -> None:
+        if after is not None:
+            self._tell(after, agent, button)
         agent.free = True
         agent.free_since = self._now
         self._distribute(agent.group)
@@ -333,5 +315,25 @@ class SimulatedFloor:
     def _put(self, text: str) -> None:
         self._records.append(b"\x02" + text.encode("ascii") + b"\r\n")
 
-    def _after(self, wait_s: float, do: Callable[[], None]) -> None:
-        heapq.heappush(self._due, _Due(self._now + wait_s, next(self._order), do))
+    def _after(self, wait_s: float, do: Callable[..., None], *arguments: object) -> None:
+        heapq.heappush(self._due, (self._now + wait_s, next(self._order), lambda: do(*arguments)))
+
+
+def told_so_far(
+    plan: Plan, start: dt.datetime, gone_on_s: float, now: Moment
+) -> Iterator[tuple[tuple[events.Event, ...], Moment]]:
+    """Return the events of a shift from its beginning on, each read with its moment.
+
+    Arguments:
+        plan: The floor.
+        start: The phone system's clock at the beginning.
+        gone_on_s: How long the shift has lasted, in seconds.
+        now: The moment at the end of that time.
+
+    """
+    floor, decoder = SimulatedFloor(plan, start), Decoder()
+    for step in range(1, math.ceil(gone_on_s / _STEP_S) + 1):
+        until_s = min(step * _STEP_S, gone_on_s)
+        records = floor.records_until(until_s)
+        if records:
+            yield tuple(decoder.receive_data(b"".join(records))), now.before(gone_on_s - until_s)

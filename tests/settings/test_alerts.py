@@ -18,8 +18,9 @@ from desktop.settings import (
     read_site,
     wrong_value,
 )
-from desktop.settings.alerts import CONDITIONS, LONGEST_NAME, MOST_ALERTS, WAYS
+from desktop.settings.alerts import CONDITIONS, MOST_ALERTS, WAYS
 from desktop.settings.declared import settings_in
+from desktop.settings.names import LONGEST_NAME
 from desktop.settings.times import read_spans, read_time
 
 FIELDS = settings_in(AlertSettings)

@@ -7,10 +7,9 @@ from PySide6.QtNetwork import QTcpSocket
 from pytestqt.qtbot import QtBot
 
 from desktop.protocol.decoder import Decoder
-from desktop.simulator.floor import SimulatedFloor
+from desktop.simulator.floor import SimulatedFloor, told_so_far
 from desktop.simulator.plan import Plan, Stage
 from desktop.simulator.server import SimulatorServer
-from desktop.simulator.shift import told_so_far
 from tests.support import START, Clock
 
 MORNING = dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)
