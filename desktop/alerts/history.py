@@ -39,7 +39,7 @@ class AlertHistory(QObject):
         self._now = now
         self._entries: list[HistoryEntry] = []
         self._thread = WorkerThread("history")
-        self._file = HistoryFile(path, days, now, replace_file)
+        self._file = HistoryFile(path, days, now)
         self._file.read.connect(self._on_read)
 
     @property

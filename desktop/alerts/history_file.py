@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.acd.alerts.history import MOST_KEPT, HistoryEntry, entry_of, line_of, recent
 from desktop.acd.moment import Moment
+from desktop.publish.replacing import replace_file
 from desktop.system.log_file import make_folder, private
 
 MAX_BYTES: Final = 4_000_000
@@ -31,7 +32,6 @@ class HistoryFile(QObject):
         path: The file; its folder is made if missing. None for no file.
         days: How many days entries are kept.
         now: Returns the present moment.
-        replace_file: Writes a whole file; returns why it could not, or None.
         again_ms: How long to wait after a failure before trying again.
         max_bytes: The largest size of the file.
 
@@ -44,7 +44,6 @@ class HistoryFile(QObject):
         path: pathlib.Path | None,
         days: int,
         now: Callable[[], Moment],
-        replace_file: Callable[[pathlib.Path, bytes], str | None],
         *,
         again_ms: int = AGAIN_MS,
         max_bytes: int = MAX_BYTES,
@@ -53,7 +52,6 @@ class HistoryFile(QObject):
         self._path = path
         self._days = days
         self._now = now
-        self._replace_file = replace_file
         self._max_bytes = max_bytes
         self._waiting: list[str] = []
         self._is_failing = False
@@ -133,7 +131,7 @@ class HistoryFile(QObject):
             lines = _lines(content)
             kept = lines[self._first_kept(lines) :][-MOST_KEPT:]
             if len(kept) < len(lines) or len(content) < self._path.stat().st_size:
-                self._replace_file(self._path, _content(kept))
+                replace_file(self._path, _content(kept))
 
     def _is_large(self) -> bool:
         return self._path is not None and self._path.exists() and self._path.stat().st_size > self._max_bytes

@@ -61,7 +61,7 @@ class Notifications(QObject):
         self.presence = Presence(self._services.session_watch, self._kit.now)
         self.presence.came_back.connect(self.came_back)
         self.sounds = Sounds(resources / "sounds", here.player)
-        self._kit.tray.messageClicked.connect(self._on_balloon_clicked)
+        self._kit.tray.messageClicked.connect(self.notifier.message_was_clicked)
 
     def wants_quiet(self) -> bool:
         """Tell whether the operating system asks not to disturb."""
@@ -130,9 +130,6 @@ class Notifications(QObject):
 
     def _show_balloon(self, title: str, text: str, urgency: Urgency) -> bool:
         return self._kit.tray.tell(title, text, _ICONS[urgency])
-
-    def _on_balloon_clicked(self) -> None:
-        self.notifier.message_was_clicked()
 
     def _on_clicked(self, note_id: str) -> None:
         self.sounds.hush()

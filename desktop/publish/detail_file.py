@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from desktop.acd.agent import AgentDetail
-from desktop.acd.connection import Connection, Lines
+from desktop.acd.connection import Connection
 from desktop.acd.directory import Directory, DirectoryEntry
 from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue
 from desktop.acd.snapshot import DetailSnapshot
-from desktop.protocol.line import LinePhase
 from desktop.publish.file_place import MAX_BYTES, keep_copy
 
 SCHEMA_VERSION: Final = 1
@@ -24,10 +23,10 @@ def detail_file_bytes(detail: DetailSnapshot) -> bytes:
     content = {
         "schema_version": SCHEMA_VERSION,
         "generated_at": detail.generated.wall_s,
-        "connection": _phase(detail.lines.phase),
+        "connection": detail.lines.phase.name.lower(),
         "stale": not detail.lines.is_live,
         "last_record_at": _wall_s(detail.last_record),
-        "phone_systems": _phone_systems(detail.lines),
+        "phone_systems": {line.source: _connection(line) for line in detail.lines.connections},
         "agents": {
             agent_id: _agent(agent, names.agents.get(agent_id))
             for agent_id, agent in detail.floor.agents.items()
@@ -54,21 +53,13 @@ def set_aside(path: pathlib.Path, now: Moment) -> pathlib.Path | None:
     return keep_copy(path, now, "detail file") if path.exists() else None
 
 
-def _phone_systems(lines: Lines) -> dict[str, object]:
-    return {connection.source: _connection(connection) for connection in lines.connections}
-
-
 def _connection(connection: Connection) -> dict[str, object]:
     return {
-        "connection": _phase(connection.phase),
+        "connection": connection.phase.name.lower(),
         "stale": not connection.is_live,
         "since": _wall_s(connection.since),
         "reason": connection.reason or None,
     }
-
-
-def _phase(phase: LinePhase) -> str:
-    return phase.name.lower()
 
 
 def _agent(agent: AgentDetail, entry: DirectoryEntry | None) -> dict[str, object]:

@@ -130,7 +130,7 @@ class _Client(QObject):
         socket.setSocketOption(QAbstractSocket.SocketOption.LowDelayOption, 1)
         socket.bytesWritten.connect(self._on_bytes_written)
         socket.readyRead.connect(self._on_ready_read)
-        socket.disconnected.connect(self._on_disconnected)
+        socket.disconnected.connect(self._let_go)
         self.is_over = False
 
     @property
@@ -179,9 +179,6 @@ class _Client(QObject):
     def _on_bytes_written(self) -> None:
         if not self._wait.isActive():
             self.send()
-
-    def _on_disconnected(self) -> None:
-        self._let_go()
 
     def _let_go(self) -> None:
         if self.is_over:

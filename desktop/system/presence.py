@@ -15,12 +15,11 @@ POLL_MS: Final = 2_000
 
 
 class Presence(QObject):
-    """Reports when the person goes away and comes back.
+    """Knows whether the person is here, and reports when the person comes back.
 
     Call `stop` in a ``finally``.
 
     Signals:
-        went_away: The screen was locked, or there was no input for a while.
         came_back: The person is back; with the `Moment` at which the absence began.
 
     Arguments:
@@ -30,7 +29,6 @@ class Presence(QObject):
 
     """
 
-    went_away = Signal()
     came_back = Signal(object)
 
     def __init__(
@@ -61,14 +59,13 @@ class Presence(QObject):
         self._watch.stop()
 
     def poll(self) -> None:
-        """Check now, and report a change."""
+        """Check now, and report a return."""
         idle_s = self._watch.idle_s()
         is_away = self._watch.is_locked() or idle_s >= self._away_after_s
         if is_away and self._away_since is None:
             now = self._now()
             # Locked after the last input, or idle since: in both cases the absence began with that input.
             self._away_since = Moment(now.steady_s - idle_s, now.wall_s - idle_s)
-            self.went_away.emit()
         elif not is_away and self._away_since is not None:
             since, self._away_since = self._away_since, None
             self.came_back.emit(since)

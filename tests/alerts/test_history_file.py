@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from desktop.acd.alerts.history import HistoryEntry, line_of
 from desktop.acd.moment import Moment
 from desktop.alerts.history_file import HistoryFile
-from desktop.publish.replacing import replace_file
 from tests.support import START, Clock
 
 DAY_S = 86_400.0
@@ -28,7 +27,7 @@ class Kept:
         self, file: pathlib.Path | None, clock: Clock, *, days: int = 30, max_bytes: int = 4_000_000
     ) -> None:
         self.read: list[tuple[HistoryEntry, ...]] = []
-        self.file = HistoryFile(file, days, clock, replace_file, again_ms=30, max_bytes=max_bytes)
+        self.file = HistoryFile(file, days, clock, again_ms=30, max_bytes=max_bytes)
         self.file.read.connect(self.read.append)
 
     @property
