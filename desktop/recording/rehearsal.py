@@ -62,11 +62,9 @@ class Rehearsed:
     dropped: int
 
 
-def _unwatched(at: Moment) -> None:
-    """Do nothing."""
-
-
-def rehearse(playback: Playback, terms: Terms, watch: Callable[[Moment], None] = _unwatched) -> Rehearsed:
+def rehearse(
+    playback: Playback, terms: Terms, watch: Callable[[Moment], object] = lambda _: None
+) -> Rehearsed:
     """Try rules on recordings.
 
     Arguments:
@@ -85,7 +83,7 @@ def rehearse(playback: Playback, terms: Terms, watch: Callable[[Moment], None] =
     for entry, at in reading.entries():
         watch(at)
         if isinstance(entry, DamagedLine):
-            rehearsal.cut()
+            rehearsal.recalled.take(entry, at)
             continue
         began = began or at
         is_new_run = isinstance(entry, RecordingBegan) and not entry.continues
@@ -111,6 +109,7 @@ class _Rehearsal:
     Attributes:
         trial: Counts what the rules come to.
         events: What happened.
+        recalled: The floor of this run so far.
         heard: Whether anything came from a phone system.
         watched_s: How long was recorded in all runs before this one.
 
@@ -122,7 +121,7 @@ class _Rehearsal:
         self.events: list[AlertEvent] = []
         self.heard = False
         self.watched_s = 0.0
-        self._recalled = RecalledFloor()
+        self.recalled = RecalledFloor()
         self._engine: Engine | None = None
         self._lines = Lines()
         self._at = Moment(0.0, 0.0)
@@ -131,16 +130,12 @@ class _Rehearsal:
         """Apply the next entry."""
         if is_new_run or self._engine is None:
             # Nobody listened in between: the new run of the program knew nothing of the floor.
-            self._recalled = RecalledFloor()
+            self.recalled = RecalledFloor()
             self._begin(at)
         self._go_on(at)
-        self._recalled.take(entry, at)
-        self.heard = self.heard or self._recalled.heard
+        self.recalled.take(entry, at)
+        self.heard = self.heard or self.recalled.heard
         self._look(at)
-
-    def cut(self) -> None:
-        """Note that bytes are missing."""
-        self._recalled.take(DamagedLine(), self._at)
 
     def stop(self, at: Moment) -> None:
         """Note the end of the recordings."""
@@ -152,7 +147,7 @@ class _Rehearsal:
     def _begin(self, at: Moment) -> None:
         self.trial.stop(self._at)
         self._at, self._lines = at, Lines()
-        self._engine = Engine(Subjects(self._recalled.floor), self._terms.local)
+        self._engine = Engine(Subjects(self.recalled.floor), self._terms.local)
         self._note(self._engine.set_up(self._terms.rules, self._terms.directory, self._terms.limits, at))
 
     def _go_on(self, to: Moment) -> None:
@@ -176,11 +171,11 @@ class _Rehearsal:
         engine = self._engine
         if engine is None:
             return
-        lines = self._recalled.lines(at, self._terms.silent_after_s)
+        lines = self.recalled.lines(at, self._terms.silent_after_s)
         if lines != self._lines:
             self._lines = lines
             self._note(engine.take_lines(lines, at))
-        changes = self._recalled.changes()
+        changes = self.recalled.changes()
         if changes:
             self._note(engine.take(changes, at))
         self._note(engine.advance(at))

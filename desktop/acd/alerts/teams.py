@@ -81,7 +81,4 @@ class Team:
     @property
     def longest_free(self) -> str:
         """The agent who has been free the longest; blank for none."""
-        return min(self.free, key=self._since_s, default="")
-
-    def _since_s(self, agent_id: str) -> float:
-        return self.free[agent_id].steady_s
+        return min(self.free, key=lambda agent_id: self.free[agent_id].steady_s, default="")
