@@ -12,7 +12,6 @@ from desktop.acd.connection import Lines
 from desktop.acd.limits import Level
 from desktop.live.context import Context
 from desktop.tray.icon import FloorIcon
-from desktop.tray.strip_switch import StripSwitch
 from desktop.ui.feature import Feature, MenuGroup
 from desktop.ui.theme import Theme
 from desktop.ui.window_when_asked import WindowWhenAsked
@@ -37,19 +36,25 @@ class TrayFeature(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._now = context.kit.now
+        self._context = context
+        self._preferences = context.preferences
         self._overview = context.overview
         self._requests = context.requests
         self._look = context.kit.look()
         self._alerts: Sequence[AlertSummary] = ()
         self._muted_until: str | None = None
         self.icon = FloorIcon(context.kit, context.requests)
-        self._window = WindowWhenAsked(self._make_popover, stays=True)
-        self._strip = StripSwitch(context)
+        self._popover_window = WindowWhenAsked(self._make_popover, stays=True)
+        self._strip_window = WindowWhenAsked(self._make_strip)
+        self._strip_action = QAction("Desk strip", self)
+        self._strip_action.setCheckable(True)
+        self._strip_action.setEnabled("strip" not in context.preferences.file.site.fixed.settings)
+        self._strip_action.triggered.connect(lambda is_wanted: self._preferences.change(strip=is_wanted))
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._on_tick)
         self.icon.popover_asked.connect(self._on_popover_asked)
         self.icon.menu.aboutToShow.connect(self._on_menu_opening)
+        context.preferences.program_changed.connect(self._on_settings_changed)
         context.overview.summary_changed.connect(self.icon.on_summary_changed)
         context.listening.lines_changed.connect(self._on_lines_changed)
         context.requests.alerts_changed.connect(self._on_alerts_changed)
@@ -58,35 +63,37 @@ class TrayFeature(Feature):
     @property
     def popover(self) -> "Popover | None":
         """The popover; None before it was shown."""
-        return self._window.window
+        return self._popover_window.window
 
     @property
     def strip(self) -> "Strip | None":
         """The desk strip; None while it is hidden."""
-        return self._strip.strip
+        return self._strip_window.window
 
     def actions(self) -> Sequence[tuple[MenuGroup, QAction]]:
         """Return the action that shows and hides the desk strip."""
-        return ((MenuGroup.VIEW, self._strip.action),)
+        return ((MenuGroup.VIEW, self._strip_action),)
 
     def start(self) -> None:
         """Show the icon, and the strip if it is wanted."""
         self.icon.show()
-        self._strip.start()
+        if self._preferences.settings.strip:
+            self._strip_action.setChecked(True)
+            self._strip_window.ask().show()
 
     def stop(self) -> bool:
         """Remove icon, popover and strip."""
         self._tick.stop()
-        self._window.close()
+        self._popover_window.close()
         self.icon.close()
-        self._strip.stop()
+        self._strip_window.close()
         return True
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
-        self._window.set_theme(theme)
+        self._popover_window.set_theme(theme)
         self.icon.menu.set_theme(theme)
-        self._strip.set_theme(theme)
+        self._strip_window.set_theme(theme)
 
     def _make_popover(self) -> "Popover":
         from desktop.tray.popover import Popover
@@ -97,6 +104,33 @@ class TrayFeature(Feature):
             chosen.connect(popover.hide)
         popover.show_muted(self._muted_until)
         return popover
+
+    def _make_strip(self) -> "Strip":
+        from desktop.tray.strip import Strip
+
+        context, kit = self._context, self._context.kit
+        strip = Strip(kit.look(), kit.menu, kit.icon, kit.application)
+        strip.put(self._preferences.settings.strip_place)
+        strip.place_changed.connect(lambda place: self._preferences.change(strip_place=place))
+        strip.hide_asked.connect(lambda: self._preferences.change(strip=False))
+        strip.board_asked.connect(context.requests.board_asked)
+        strip.on_lines_changed(context.listening.lines)
+        strip.on_summary_changed(context.overview.summary)
+        strip.show_trouble(context.overview.trouble)
+        context.listening.lines_changed.connect(strip.on_lines_changed)
+        context.overview.summary_changed.connect(strip.on_summary_changed)
+        context.overview.trouble_changed.connect(strip.show_trouble)
+        return strip
+
+    def _on_settings_changed(self) -> None:
+        is_wanted = self._preferences.settings.strip
+        if is_wanted is self._strip_action.isChecked() and is_wanted is (self.strip is not None):
+            return
+        self._strip_action.setChecked(is_wanted)
+        if is_wanted:
+            self._strip_window.ask().come_forward()
+        else:
+            self._strip_window.close()
 
     def _on_alerts_changed(self, alerts: Sequence[AlertSummary]) -> None:
         """Show open alerts; those that nobody acknowledged mark the icon."""
@@ -117,7 +151,7 @@ class TrayFeature(Feature):
     def _on_popover_asked(self) -> None:
         self._requests.hush_asked.emit()
         self._refresh_popover()
-        self._window.ask().toggle(self.icon.icon.geometry())
+        self._popover_window.ask().toggle(self.icon.icon.geometry())
         if self._is_popover_visible:
             self._tick.start(TICK_MS)
 
@@ -134,7 +168,7 @@ class TrayFeature(Feature):
         self._fill_menu()
 
     def _fill_menu(self) -> None:
-        self.icon.menu.show_alerts(self._alerts, self._now())
+        self.icon.menu.show_alerts(self._alerts, self._context.kit.now())
         self.icon.menu.show_queues(self._overview.queues())
 
     def _on_lines_changed(self, lines: Lines) -> None:
@@ -152,6 +186,6 @@ class TrayFeature(Feature):
         self._fill_popover()
 
     def _fill_popover(self) -> None:
-        popover = self._window.ask()
+        popover = self._popover_window.ask()
         popover.show_floor(self._overview.summary, self._overview.queues())
         popover.show_alerts(self._alerts)

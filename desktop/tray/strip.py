@@ -3,7 +3,7 @@
 import html
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QContextMenuEvent,
@@ -22,9 +22,17 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from desktop.acd.connection import Lines
 from desktop.acd.summary import FloorSummary
-from desktop.tray.strip_content import StripSizes, content_of, full_width, one_line
-from desktop.tray.strip_painter import StripPainter
-from desktop.tray.strip_place import FIRST_PLACE, SNAP, StripPlace
+from desktop.tray.strip_content import (
+    StripFigure,
+    StripSizes,
+    WordForm,
+    content_of,
+    fitting,
+    full_width,
+    one_line,
+)
+from desktop.tray.strip_place import FIRST_PLACE, SNAP, Edge, StripPlace
+from desktop.ui.brushes import Face, Plate, draw_rim
 from desktop.ui.look import Look
 from desktop.ui.theme import Theme
 
@@ -224,11 +232,32 @@ class Strip(QWidget):
         super().hideEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Paint as much of the content as fits."""
+        """Paint the ground, then as much of the content as fits, then the border."""
         painter = QPainter(self)
-        has_focus = self.hasFocus() and self._is_reached_by_keys
-        strip = StripPainter(painter, self.size(), self._look, self._sizes)
-        strip.paint(self._content, self._place.edge, has_focus=has_focus)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look, sizes, content = self._look, self._sizes, self._content
+        hatch = look.theme.quiet if content.is_old else ""
+        plate = Plate(self.width(), self.height(), 0, look.theme.panel, hatch=hatch)
+        look.brushes.draw_plate(painter, QPointF(0, 0), plate)
+        form = fitting(content, self.width(), sizes)
+        left = float(sizes.pad)
+        for figure in form.figures:
+            self._paint_figure(painter, figure, form.words, left)
+            left += figure.width(form.words, sizes) + sizes.gap
+        if form.ending is not None:
+            ending = content.ending
+            left = self.width() - sizes.pad - ending.width(form.ending, sizes)
+            left = self._paint_shape(painter, ending.shape, left, ending.shape_ink)
+            self._paint_text(painter, form.ending, left, sizes.word, ending.ink)
+        whole = QRectF(0, 0, self.width(), self.height())
+        if self.hasFocus() and self._is_reached_by_keys:
+            draw_rim(painter, whole, 0, look.theme.acd.accent, 2)
+        elif self._place.is_docked:
+            whole.setTop(self.height() - 1 if self._place.edge is Edge.TOP else 0)
+            whole.setHeight(1)
+            painter.fillRect(whole, look.brushes.colour(look.theme.line))
+        else:
+            draw_rim(painter, whole, 0, look.theme.line, 1)
         painter.end()
 
     def _say(self) -> None:
@@ -242,6 +271,28 @@ class Strip(QWidget):
         self.setToolTip(f"<span>{html.escape(content.spoken)}<br>{HINT}</span>")
         self._settle()
         self.update()
+
+    def _paint_figure(self, painter: QPainter, figure: StripFigure, words: WordForm, left: float) -> None:
+        left = self._paint_shape(painter, figure.shape, left, figure.shape_ink)
+        if figure.figure:
+            left = self._paint_text(painter, figure.figure, left, self._sizes.figure, figure.ink)
+            left += self._sizes.space
+        self._paint_text(painter, figure.word(words), left, figure.word_face(self._sizes), figure.word_ink)
+
+    def _paint_text(self, painter: QPainter, text: str, left: float, face: Face, ink: str) -> float:
+        """Paint a text; return its right edge."""
+        width = self._sizes.measure(text, face)
+        self._look.brushes.draw_text(painter, QRectF(left, 0, width, self.height()), text, face, ink)
+        return left + width
+
+    def _paint_shape(self, painter: QPainter, shape: str, left: float, ink: str) -> float:
+        """Paint a symbol, if there is one; return where the text behind it begins."""
+        if not shape:
+            return left
+        px = self._sizes.shape
+        room = QRectF(round(left), (self.height() - px) // 2, px, px)
+        self._look.brushes.draw_shape(painter, shape, room, ink)
+        return left + self._sizes.shape_room
 
     def _take_size(self) -> None:
         """Derive fonts and height from the desktop's text."""
