@@ -22,6 +22,7 @@ from desktop.ui.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
     from desktop.alerts.trial import RuleTrial
+    from desktop.recording.rehearsal import Rehearsed
 
 _FILTER: Final = "Recordings (*.jsonl *.raw *.bin *.log *.txt);;All files (*)"
 
@@ -127,7 +128,8 @@ class AlertsPages(SettingsPages):
         self.sound_asked.emit(Sound[name.upper()], self._file.alerting.volume)
 
     def _on_try_asked(self) -> None:
-        from desktop.recording.rehearsal import Terms  # noqa: PLC0415 - loaded on first use
+        from desktop.alerts.trial import RuleTrial  # noqa: PLC0415 - loaded on first use
+        from desktop.recording.rehearsal import Terms  # noqa: PLC0415 - the same
 
         if self._page is None:
             return
@@ -146,17 +148,11 @@ class AlertsPages(SettingsPages):
             self._preferences.limits,
             self._file.settings.silent_after_s,
         )
-        self._make_trial().start(file, terms)
-
-    def _make_trial(self) -> "RuleTrial":
         if self._trial is None:
-            from desktop.alerts.trial import RuleTrial  # noqa: PLC0415 - loaded on first use
-
-            trial = self._trial = RuleTrial()
-            trial.reached.connect(self._on_reached)
-            trial.succeeded.connect(self._on_succeeded)
-            trial.failed.connect(self._on_failed)
-        return self._trial
+            self._trial = RuleTrial()
+            self._trial.reached.connect(self._on_reached)
+            self._trial.ended.connect(self._on_ended)
+        self._trial.start(file, terms)
 
     def _cancel(self) -> None:
         if self._trial is not None:
@@ -167,14 +163,14 @@ class AlertsPages(SettingsPages):
             said = f"Trying on {self._tried_on}: {date_and_clock(at)}"
             self._page.rules.show_trying(said, is_trying=self.is_trying)
 
-    def _on_succeeded(self, tallies: tuple[RuleTally, ...], watched_s: float) -> None:
-        self._tallies = {tally.rule.name: tally for tally in tallies}
-        self._show_end(f"Tried on {spoken_duration(watched_s)} of {self._tried_on}.")
-
-    def _on_failed(self, reason: str) -> None:
-        self._show_end(reason, is_wrong=bool(reason))
-
-    def _show_end(self, text: str, *, is_wrong: bool = False) -> None:
+    def _on_ended(self, result: "Rehearsed | str") -> None:
+        if self._trial is None or not self._trial.stop():
+            return
+        if isinstance(result, str):
+            text, is_wrong = result, bool(result)
+        else:
+            self._tallies = {tally.rule.name: tally for tally in result.tried}
+            text, is_wrong = f"Tried on {spoken_duration(result.watched_s)} of {self._tried_on}.", False
         if self._page is not None:
             self._page.rules.show_trying(text, is_trying=False, is_wrong=is_wrong)
             self._show_tallies()

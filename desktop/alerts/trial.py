@@ -32,21 +32,18 @@ class RuleTrial(QObject):
 
     Signals:
         reached: The position in the recording: a `Moment`.
-        succeeded: The results as a tuple of `RuleTally`, and the length of the recording in seconds.
-        failed: What is wrong with the recording; blank if the trial was cancelled.
+        ended: A `Rehearsed`, or what is wrong with the recording as text, blank if the trial was cancelled.
+            The owner then calls `stop`, and may start another trial.
 
     """
 
     reached = Signal(object)
-    succeeded = Signal(object, float)
-    failed = Signal(str)
-    _ended = Signal(object)
+    ended = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._cancelled = threading.Event()
         self._thread = WorkerThread("trial")
-        self._ended.connect(self._on_ended)
 
     @property
     def is_busy(self) -> bool:
@@ -67,7 +64,7 @@ class RuleTrial(QObject):
             self._thread.call(self._run, file, terms)
 
     def cancel(self) -> None:
-        """Cancel the trial; `failed` follows."""
+        """Cancel the trial; `ended` follows."""
         self._cancelled.set()
 
     def stop(self) -> bool:
@@ -101,12 +98,4 @@ class RuleTrial(QObject):
             result = str(error)
         except _Cancelled:
             pass
-        self._ended.emit(result)
-
-    def _on_ended(self, result: Rehearsed | str) -> None:
-        if not self.stop():
-            return
-        if isinstance(result, str):
-            self.failed.emit(result)
-        else:
-            self.succeeded.emit(result.tried, result.watched_s)
+        self.ended.emit(result)
