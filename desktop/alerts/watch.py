@@ -114,7 +114,7 @@ class AlertWatch(QObject):
         """
         # Shows now, as a summary, what the operating system had held back.
         self._on_due()
-        if self._alerts.has_shown_held_since(since):
+        if self._alerts.notices.held_shown_at_s >= since.steady_s:
             return ""
         return self._alerts.while_away(entries, self._now())
 
@@ -153,7 +153,7 @@ class AlertWatch(QObject):
     @property
     def muted_until_s(self) -> float:
         """The Unix time until which alerts are muted; 0 if they are not."""
-        until_s = self._alerts.muted_until_s
+        until_s = self._alerts.notices.muted_until_s
         return until_s if until_s > self._now().wall_s else 0.0
 
     # What changes

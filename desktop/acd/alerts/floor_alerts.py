@@ -53,6 +53,9 @@ class FloorAlerts:
         can_withdraw: Whether shown notices can be withdrawn.
         person: Who sits here, for the history of acknowledging and snoozing.
 
+    Attributes:
+        notices: Decides which notices to show, and knows until when they are muted.
+
     """
 
     def __init__(
@@ -71,7 +74,7 @@ class FloorAlerts:
         self._engine = Engine(self._subjects, local)
         self._words = AlertWords(self._subjects, lambda: self._names)
         self._open = OpenAlerts()
-        self._notices = Notices(self._words, self._open, local, can_withdraw=can_withdraw)
+        self.notices = Notices(self._words, self._open, local, can_withdraw=can_withdraw)
 
     # What changes
 
@@ -80,7 +83,7 @@ class FloorAlerts:
         self._names = DisplayNames(directory)
         events = self._engine.set_up(rules, directory, limits, now)
         self._open.refresh(self._engine.alerts(now))
-        self._notices.take_rules()
+        self.notices.take_rules()
         return self._process(events, now)
 
     def take(self, changes: Changes, now: Moment) -> Outcome:
@@ -105,7 +108,7 @@ class FloorAlerts:
 
     def next_due_s(self, now: Moment) -> float | None:
         """Return when to call `advance`, on the steady clock; None for never."""
-        due = [self._engine.next_due_s, self._notices.next_due_s(now), self._open.next_wake_s]
+        due = [self._engine.next_due_s, self.notices.next_due_s(now), self._open.next_wake_s]
         return min((due_s for due_s in due if due_s is not None), default=None)
 
     # What a person does
@@ -117,7 +120,7 @@ class FloorAlerts:
             return Outcome()
         self._engine.acknowledge(key, now)
         entry = self._entry(found.alert, "acknowledged", now, found.note, self._person)
-        return Outcome(tuple(self._notices.acknowledge(key)), (entry,), has_changed=True)
+        return Outcome(tuple(self.notices.acknowledge(key)), (entry,), has_changed=True)
 
     def snooze(self, key: AlertKey, seconds: float, now: Moment) -> Outcome:
         """Silence an alert for a while, or until it gets worse."""
@@ -127,7 +130,7 @@ class FloorAlerts:
             return Outcome()
         self._engine.acknowledge(key, now)
         entry = self._entry(found.alert, "snoozed", now, f"for {spoken_duration(seconds)}", self._person)
-        return Outcome(tuple(self._notices.snooze(found.alert, until)), (entry,), has_changed=True)
+        return Outcome(tuple(self.notices.snooze(found.alert, until)), (entry,), has_changed=True)
 
     def take_back(self, key: AlertKey, now: Moment) -> Outcome:
         """Undo acknowledging or snoozing an alert: a pending notice is shown after all."""
@@ -135,19 +138,14 @@ class FloorAlerts:
         if found is None:
             return Outcome()
         self._engine.unacknowledge(key, now)
-        self._notices.take_back(key)
+        self.notices.take_back(key)
         entry = self._entry(found.alert, "taken back", now, by=self._person)
         return replace(self._process([], now), entries=(entry,), has_changed=True)
 
     def mute(self, until_s: float, now: Moment) -> Outcome:
         """Show no notices until a Unix time, then one summary of what is open; 0 ends muting."""
-        self._notices.muted_until_s = until_s
+        self.notices.muted_until_s = until_s
         return self._process([], now)
-
-    @property
-    def muted_until_s(self) -> float:
-        """The Unix time until which no notices are shown."""
-        return self._notices.muted_until_s
 
     # What there is to see
 
@@ -198,23 +196,19 @@ class FloorAlerts:
         more = [f"and {len(still) - _LINES} more"] if len(still) > _LINES else []
         return "\n".join([f"{count}, {len(still)} open:", *lines, *more])
 
-    def has_shown_held_since(self, since: Moment) -> bool:
-        """Tell whether notices that were held back have been shown since then."""
-        return self._notices.held_shown_at_s >= since.steady_s
-
     def _process(self, events: Iterable[AlertEvent], now: Moment) -> Outcome:
         updates: list[NoticeUpdate] = []
         entries = []
         for event in events:
             self._open.take(event)
-            updates.extend(self._notices.take(event, now))
+            updates.extend(self.notices.take(event, now))
             entries.append(self._record(event))
         woke = self._open.wake(now)
         wants_quiet = self._wants_quiet()
-        if self._notices.has_due(now, wants_quiet=wants_quiet):
+        if self.notices.has_due(now, wants_quiet=wants_quiet):
             self._open.refresh(self._engine.alerts(now))
         gathers = self._engine.waits_for_what_was_already
-        updates.extend(self._notices.show(now, wants_quiet=wants_quiet, gathers=gathers))
+        updates.extend(self.notices.show(now, wants_quiet=wants_quiet, gathers=gathers))
         return Outcome(tuple(updates), tuple(entries), has_changed=woke or bool(entries))
 
     def _record(self, event: AlertEvent) -> HistoryEntry:
