@@ -36,21 +36,20 @@ class RulesTab(QWidget):
 
     Signals:
         rules_changed: The user changed the rules: all of them as a tuple, and the name of the one to select.
-        removed: The user removed the rule of that name; `take_back` restores it.
+        removed: The user removed the rule of that name; the callable restores it.
         try_asked: The user tries the rules on a recording.
         cancel_asked: The user cancels that.
 
     """
 
     rules_changed = Signal(object, str)
-    removed = Signal(str)
+    removed = Signal(str, object)
     try_asked = Signal()
     cancel_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._rules: tuple[AlertSettings, ...] = ()
-        self._removed: tuple[int, AlertSettings] | None = None
         self._tallies: Mapping[str, RuleTally] = {}
         self._names: dict[tuple[str, str], str] = {}
         self._is_fixed = False
@@ -142,16 +141,6 @@ class RulesTab(QWidget):
         self._editor.set_fixed(is_fixed=is_fixed)
         self._show_chosen()
 
-    def take_back(self) -> None:
-        """Restore the rule that was removed last, if any."""
-        if self._removed is not None:
-            (at, rule), self._removed = self._removed, None
-            self._insert(at, rule, rule.name)
-
-    def forget_removed(self) -> None:
-        """Forget the rule that was removed."""
-        self._removed = None
-
     def set_theme(self, theme: Theme) -> None:
         """Apply colours."""
         self._list.set_theme(theme)
@@ -226,8 +215,7 @@ class RulesTab(QWidget):
         at, rules = self._at, list(self._rules)
         rule = rules.pop(at)
         self._emit(rules, rules[max(0, at - 1)].name if rules else "")
-        self.removed.emit(rule.name)
-        self._removed = at, rule
+        self.removed.emit(rule.name, partial(self._insert, at, rule, rule.name))
 
     def _on_try_clicked(self) -> None:
         (self.cancel_asked if self._is_trying else self.try_asked).emit()

@@ -1,6 +1,7 @@
 """Joins the settings page of alerts with the settings, the sounds and the rule trial."""
 
 import pathlib
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -93,16 +94,6 @@ class AlertsPages(SettingsPages):
         if self._page is not None:
             self._page.rules.set_theme(theme)
 
-    def take_back(self) -> None:
-        """Restore the rule that was removed."""
-        if self._page is not None:
-            self._page.rules.take_back()
-
-    def forget_notice(self) -> None:
-        """Forget the rule that was removed."""
-        if self._page is not None:
-            self._page.rules.forget_removed()
-
     def close(self) -> None:
         """Let go of the page and cancel a trial."""
         self._cancel()
@@ -117,8 +108,8 @@ class AlertsPages(SettingsPages):
         self._preferences.change_alerts(rules)
         self.show_settings(name)
 
-    def _on_removed(self, name: str) -> None:
-        self.notice_asked.emit(f"{name} was removed.", "Undo")
+    def _on_removed(self, name: str, restore: Callable[[], None]) -> None:
+        self.notice_asked.emit(f"{name} was removed.", "Undo", restore)
 
     def _on_alerting_changed(self, setting: str, value: object) -> None:
         self._preferences.change_alerting(**{setting: value})

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -60,7 +61,6 @@ class BoardsPages(SettingsPages):
         self._theme = LIGHT
         self._page: BoardsPage | None = None
         self._limits_page: LimitsPage | None = None
-        self._removed: tuple[int, BoardSettings] | None = None
         self._discreet = ""
         self._preview = Preview(context)
         self._dragged: tuple[str, dict[str, object]] | None = None
@@ -118,23 +118,8 @@ class BoardsPages(SettingsPages):
             self._page.size_tab.set_theme(theme)
             self._limits_page.set_theme(theme)
 
-    def take_back(self) -> None:
-        """Bring a removed board back, or have a new one hide nothing."""
-        if self._discreet:
-            fixed = self._file.site.fixed.of_boards
-            usual = {name: getattr(BoardSettings(), name) for name in _PRIVACY if name not in fixed}
-            self._change_board(self._discreet, usual)
-        elif self._removed is not None:
-            at, board = self._removed
-            boards = list(self._file.boards)
-            if board.name.casefold() in {one.name.casefold() for one in boards}:
-                board = replace(board, name=self._free_name(board.name))
-            boards.insert(at, board)
-            self._add(boards, board.name)
-
     def forget_notice(self) -> None:
-        """Forget what could be taken back."""
-        self._removed = None
+        """Forget which board hides as much as the one before it."""
         self._discreet = ""
 
     def close(self) -> None:
@@ -219,7 +204,7 @@ class BoardsPages(SettingsPages):
             self._discreet = name
             if values.keys() & _PRIVACY.keys():
                 # The user has decided what the wall may show.
-                self.notice_asked.emit("", "")
+                self.notice_asked.emit("", "", None)
         changed = (
             replace(one, **values) if one.name == board else one  # type: ignore[arg-type]  # by name
             for one in self._file.boards
@@ -236,8 +221,14 @@ class BoardsPages(SettingsPages):
         kept = self._kept_from_the_wall(new)
         if kept:
             said = f"{new.name} tells the wall no more than {like.name} does: {', '.join(kept)}."
-            self.notice_asked.emit(said, "Hide nothing")
+            self.notice_asked.emit(said, "Hide nothing", self._hide_nothing)
             self._discreet = new.name
+
+    def _hide_nothing(self) -> None:
+        """Have the new board hide nothing."""
+        fixed = self._file.site.fixed.of_boards
+        usual = {name: getattr(BoardSettings(), name) for name in _PRIVACY if name not in fixed}
+        self._change_board(self._discreet, usual)
 
     def _kept_from_the_wall(self, board: BoardSettings) -> list[str]:
         """Say in words what a board keeps from the wall and need not."""
@@ -253,7 +244,7 @@ class BoardsPages(SettingsPages):
         self._add((*self._file.boards, board), new)
 
     def _add(self, boards: Iterable[BoardSettings], name: str) -> None:
-        self.notice_asked.emit("", "")
+        self.notice_asked.emit("", "", None)
         self._change_boards(boards, name)
         # The new window came in front of this one.
         self.shown_asked.emit()
@@ -265,8 +256,15 @@ class BoardsPages(SettingsPages):
         at = next(at for at, board in enumerate(boards) if board.name == name)
         kept = boards[:at] + boards[at + 1 :]
         self._change_boards(kept, kept[max(0, at - 1)].name)
-        self.notice_asked.emit(f"{name} was removed.", "Undo")
-        self._removed = at, boards[at]
+        self.notice_asked.emit(f"{name} was removed.", "Undo", partial(self._restore, at, boards[at]))
+
+    def _restore(self, at: int, board: BoardSettings) -> None:
+        """Bring a removed board back to its place."""
+        boards = list(self._file.boards)
+        if board.name.casefold() in {one.name.casefold() for one in boards}:
+            board = replace(board, name=self._free_name(board.name))
+        boards.insert(at, board)
+        self._add(boards, board.name)
 
     def _on_strip_asked(self, is_wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
         if self._preferences.settings.strip is not is_wanted:

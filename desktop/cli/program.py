@@ -100,7 +100,7 @@ def make_run(options: argparse.Namespace) -> "Run":
 
     """
     with _loading():
-        from desktop.live.files import DEMONSTRATION, REPLAY, files_of_run, for_a_play
+        from desktop.live.files import DEMONSTRATION, REPLAY, files_of_run
         from desktop.live.run import Run
 
     file = open_settings(options)
@@ -111,7 +111,8 @@ def make_run(options: argparse.Namespace) -> "Run":
     play = DEMONSTRATION if options.demo else REPLAY if options.replay else ""
     of_files = settings
     if play:
-        of_files = for_a_play(settings, given.pop("data_file", ""), given.pop("detail_file", ""))
+        own = {name: given.pop(name, "") for name in ("data_file", "detail_file")}
+        of_files = dataclasses.replace(settings, **own)
     kept = files_of_run(of_files, file.path.parent, play)
     return Run(
         settings,

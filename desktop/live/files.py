@@ -57,7 +57,7 @@ def files_of_run(settings: Settings, folder: pathlib.Path, play: str = "") -> Fi
     """Return the places of the files of a run, after a check that they can be written.
 
     Arguments:
-        settings: Their settings; for a play those from `for_a_play`.
+        settings: Their settings; a play has other data and detail files than a real phone system.
         folder: The folder of the settings file.
         play: `DEMONSTRATION` or `REPLAY`, which have their own folder; blank for a real phone system.
 
@@ -76,18 +76,6 @@ def files_of_run(settings: Settings, folder: pathlib.Path, play: str = "") -> Fi
     if files.detail_file is not None:
         check_writable(files.detail_file, "detail file")
     return files
-
-
-def for_a_play(settings: Settings, data_file: str = "", detail_file: str = "") -> Settings:
-    """Return settings that keep a demonstration or a recording away from the real files.
-
-    Arguments:
-        settings: The settings of the real files.
-        data_file: The data file of the play; blank for the one in its own folder.
-        detail_file: The detail file of the play; blank for none.
-
-    """
-    return replace(settings, data_file=data_file, detail_file=detail_file)
 
 
 def made(path: pathlib.Path) -> pathlib.Path:

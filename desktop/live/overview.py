@@ -66,7 +66,7 @@ class Overview(QObject):
         self._tick.timeout.connect(self.tell)
         listening.floor_changed.connect(self._on_floor_changed)
         listening.floor_forgotten.connect(self._on_floor_forgotten)
-        listening.lines_changed.connect(self._on_lines_changed)
+        listening.lines_changed.connect(self.tell)
         directory.directory_changed.connect(self._take_names_and_limits)
         preferences.limits_changed.connect(self._take_names_and_limits)
 
@@ -130,7 +130,4 @@ class Overview(QObject):
 
     def _on_floor_forgotten(self) -> None:
         self._counter.rebuild()
-        self.tell()
-
-    def _on_lines_changed(self) -> None:
         self.tell()

@@ -82,7 +82,7 @@ class Preferences(QObject):
 
     def change(self, **values: object) -> None:
         """Change settings of the program as a whole, by their names."""
-        fault = self._write(lambda: self.file.change(**values))
+        fault = _fault_of(lambda: self.file.change(**values))
         before = self.settings
         # A setting that the site fixed stays as it is.
         in_force = {name: getattr(self.file.settings, name) for name in values}
@@ -91,33 +91,33 @@ class Preferences(QObject):
 
     def change_board(self, name: str, /, **values: object) -> None:
         """Keep what a person did to a board's window; the board shows it already."""
-        self._write(lambda: self.file.change_board(name, **values))
+        _fault_of(lambda: self.file.change_board(name, **values))
         self.changed.emit()
 
     def change_boards(self, boards: Iterable[BoardSettings]) -> None:
         """Take other boards."""
-        self._tell(self._write(lambda: self.file.change_boards(boards)), self.boards_changed)
+        self._tell(_fault_of(lambda: self.file.change_boards(boards)), self.boards_changed)
 
     def change_limits(self, limits: LimitSettings, queue_limits: tuple[QueueLimitSettings, ...]) -> None:
         """Take other limits."""
-        self._tell(self._write(lambda: self.file.change_limits(limits, queue_limits)), self.limits_changed)
+        self._tell(_fault_of(lambda: self.file.change_limits(limits, queue_limits)), self.limits_changed)
 
     def change_alerts(self, rules: tuple[AlertSettings, ...]) -> None:
         """Take other rules of alerts."""
-        self._tell(self._write(lambda: self.file.change_alerts(rules)), self.alerts_changed)
+        self._tell(_fault_of(lambda: self.file.change_alerts(rules)), self.alerts_changed)
 
     def change_alerting(self, **values: object) -> None:
         """Change what applies to all alerts, by its names."""
-        self._tell(self._write(lambda: self.file.change_alerting(**values)), self.alerts_changed)
+        self._tell(_fault_of(lambda: self.file.change_alerting(**values)), self.alerts_changed)
 
     def keep_of_alerts(self, **values: object) -> None:
         """Keep something of alerts that the program chooses by itself, such as a window's place."""
-        self._write(lambda: self.file.change_alerting(**values))
+        _fault_of(lambda: self.file.change_alerting(**values))
 
     def restore(self, chosen: Chosen) -> None:
         """Set everything as it was; a setting that only an option of this run said still is as it said."""
         kept, before = self.file.settings, self.settings
-        fault = self._write(lambda: self.file.restore(chosen))
+        fault = _fault_of(lambda: self.file.restore(chosen))
         self.settings = replace(before, **difference(kept, self.file.settings))  # type: ignore[arg-type]  # by name
         fault = self._apply(before, self.settings) or fault
         for changed in (self.boards_changed, self.limits_changed, self.alerts_changed):
@@ -128,14 +128,6 @@ class Preferences(QObject):
         self.fault_changed.emit(fault)
         changed.emit()
         self.changed.emit()
-
-    def _write(self, change: Callable[[], None]) -> str | None:
-        try:
-            change()
-        except SettingsError as error:
-            _log.warning("%s", error)
-            return str(error)
-        return None
 
     def _apply(self, before: Settings, after: Settings) -> str | None:
         """Apply settings; return why one of them can't be, None if all are."""
@@ -170,11 +162,11 @@ class Preferences(QObject):
         return fault
 
 
-def _fault_of(move: Callable[[], None]) -> str | None:
-    """Move a file; return why it stays where it was, None if it moved."""
+def _fault_of(change: Callable[[], None]) -> str | None:
+    """Make a change; return why it can't be kept or applied, None if it can."""
     try:
-        move()
-    except DataFileError as error:
+        change()
+    except (SettingsError, DataFileError) as error:
         _log.warning("%s", error)
         return str(error)
     return None

@@ -242,7 +242,6 @@ class NamesWindow(QWidget):
 
 def _own_style(theme: Theme) -> str:
     return f"""
-QLabel#reason {{ color: {theme.alarm}; }}
 QFrame#question {{
     background: {theme.acd.ground}; border: 1px solid {theme.acd.accent}; border-radius: 8px;
 }}

@@ -1,13 +1,20 @@
 """The page about the program: its version, its licences, and where everything is."""
 
+import pathlib
+import platform
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+import PySide6
+from PySide6.QtCore import QUrl, qVersion
+from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QPushButton, QWidget
 
+from desktop import __version__
+from desktop.live.context import Context
+from desktop.live.files import files_of
+from desktop.system.places import LOG_FILE
 from desktop.ui.labels import heading, plain_label
 from desktop.ui.layouts import column, row
 
@@ -20,33 +27,26 @@ LICENCES: Final = (
 class AboutPage(QWidget):
     """What this program is and where its files are.
 
-    Signals:
-        folder_asked: The folder of a file is to be opened: the file's path.
-
     Arguments:
-        version: Of the program.
-        made_with: The versions of Python and Qt, and the system, in words.
-        problems: What was wrong with the settings at the start, a line each.
+        context: What every feature is made from.
         support: What helps when something goes wrong; each says about itself what it does.
 
     """
 
-    folder_asked = Signal(str)
-
-    def __init__(
-        self, version: str, made_with: str, problems: tuple[str, ...], support: Sequence[QAction]
-    ) -> None:
+    def __init__(self, context: Context, support: Sequence[QAction]) -> None:
         super().__init__()
         self.setObjectName("page")
+        self._context = context
         self._shown: Mapping[str, str] = {}
         self._places = QGridLayout()
         self._places.setHorizontalSpacing(12)
         self._places.setVerticalSpacing(8)
         self._places.setColumnStretch(1, 1)
-        wrong = [plain_label(problem, "reason") for problem in problems]
+        wrong = [plain_label(problem, "reason") for problem in context.preferences.file.problems]
         self.setLayout(
             column(
-                *(heading(f"TallyMate {version}"), plain_label(made_with, "quiet"), plain_label(LICENCES)),
+                *(heading(f"TallyMate {__version__}"), plain_label(_made_with(), "quiet")),
+                plain_label(LICENCES),
                 *((heading("What was wrong with the settings at the start"), *wrong) if wrong else ()),
                 *(heading("Where everything is"), self._places),
                 heading("When something goes wrong"),
@@ -56,12 +56,15 @@ class AboutPage(QWidget):
                 margins=(2, 0, 12, 12),
             )
         )
+        context.listening.files.changed.connect(self.show_places)
+        self.show_places()
 
-    def show_places(self, places: Mapping[str, str]) -> None:
+    def show_places(self) -> None:
         """Show where files are, by what they are called."""
+        places = self._read_places()
         if places == self._shown:
             return
-        self._shown = dict(places)
+        self._shown = places
         while (item := self._places.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -76,9 +79,21 @@ class AboutPage(QWidget):
             shown.setAccessibleName(title)
             button = QPushButton("Open folder")
             button.setAccessibleName(f"Open the folder of: {title}")
-            button.clicked.connect(partial(self.folder_asked.emit, path))
+            button.clicked.connect(partial(_open_folder, path))
             for place, widget in enumerate((label, shown, button)):
                 self._places.addWidget(widget, line, place)
+
+    def _read_places(self) -> dict[str, str]:
+        file, log_folder = self._context.preferences.file, self._context.run.log_folder
+        files, site = files_of(file.settings, file.path.parent), file.site.path
+        places = {"Settings": file.path}
+        if site is not None and site.exists():
+            places["Settings of your site"] = site
+        places |= {one.name.capitalize(): one.path for one in self._context.listening.files.all}
+        places |= {"Names": files.directory_file, "Recording": files.record_file}
+        if log_folder is not None:
+            places["Log"] = log_folder / LOG_FILE
+        return {title: str(path) for title, path in places.items()}
 
 
 def _offer(action: QAction) -> tuple[QWidget, QLayout]:
@@ -86,3 +101,12 @@ def _offer(action: QAction) -> tuple[QWidget, QLayout]:
     button = QPushButton(f"{action.text()}...")
     button.clicked.connect(action.trigger)
     return plain_label(action.whatsThis()), row(button, None)
+
+
+def _made_with() -> str:
+    python, pyside = platform.python_version(), PySide6.__version__
+    return f"Python {python}, Qt {qVersion()}, PySide {pyside}, {platform.platform()}"
+
+
+def _open_folder(path: str) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(pathlib.Path(path).parent)))

@@ -39,7 +39,7 @@ class SettingsFeature(WindowFeature["SettingsWindow"]):
         self._theme = LIGHT
         self._program_pages: ProgramPages | None = None
         self._pages: Sequence[SettingsPages] = ()
-        self._noticed: SettingsPages | None = None
+        self._take_back: Callable[[], None] | None = None
         self._before = Chosen()
         self._known: object = None
         self._again = QTimer(self)
@@ -101,9 +101,9 @@ class SettingsFeature(WindowFeature["SettingsWindow"]):
         for pages in self._pages:
             for title, page in pages.make().items():
                 window.add_page(title, page)
-        window.undo_asked.connect(self._on_undo_asked)
-        window.names_asked.connect(self._context.requests.names_asked)
-        window.take_back_asked.connect(self._on_take_back_asked)
+        window.undo.clicked.connect(self._on_undo_asked)
+        window.names.clicked.connect(self._context.requests.names_asked)
+        window.take_back.clicked.connect(self._on_take_back_asked)
         window.show_fault("Not all settings count: see About." if self._file.problems else None)
         self._look_for_known()
         self._again.start(_LOOK_AGAIN_MS)
@@ -117,6 +117,7 @@ class SettingsFeature(WindowFeature["SettingsWindow"]):
 
     def _on_closed(self) -> None:
         self._again.stop()
+        self._take_back = None
         for pages in self._pages:
             pages.close()
 
@@ -131,31 +132,30 @@ class SettingsFeature(WindowFeature["SettingsWindow"]):
                 pages.show_known(known)
 
     def _show_changed(self) -> None:
+        """Allow undoing if there is anything to undo."""
         if self.window is not None:
             is_changed = self._file.chosen.without_kept != self._before.without_kept
-            self.window.show_changed(is_changed=is_changed or any(pages.is_changed for pages in self._pages))
+            self.window.undo.setEnabled(is_changed or any(pages.is_changed for pages in self._pages))
 
     def _show_fault(self, fault: str | None) -> None:
         if self.window is not None:
             self.window.show_fault(fault)
 
-    def _show_notice(self, text: str, button: str) -> None:
+    def _show_notice(self, text: str, button: str, take_back: Callable[[], None] | None) -> None:
         """Show what was done and can be undone: only the last one."""
         for pages in self._pages:
             pages.forget_notice()
-        sender = self.sender()
-        self._noticed = sender if isinstance(sender, SettingsPages) else None
+        self._take_back = take_back
         if self.window is not None:
             self.window.show_notice(text, button)
 
     def _on_take_back_asked(self) -> None:
-        noticed = self._noticed
-        if noticed is not None:
-            noticed.take_back()
-            self._show_notice("", "")
+        if self._take_back is not None:
+            self._take_back()
+            self._show_notice("", "", None)
 
     def _on_undo_asked(self) -> None:
-        self._show_notice("", "")
+        self._show_notice("", "", None)
         self._preferences.restore(self._before)
         for pages in self._pages:
             pages.restore()

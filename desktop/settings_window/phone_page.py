@@ -4,7 +4,8 @@ from typing import Final
 
 from PySide6.QtWidgets import QSizePolicy
 
-from desktop.live.connection_test import ConnectionTest
+from desktop.acd.wording import connection_sentence
+from desktop.live.context import Context
 from desktop.settings import Settings
 from desktop.settings.declared import settings_in
 from desktop.settings_window.hosts_editor import HostsEditor
@@ -21,41 +22,49 @@ class PhonePage(FieldPage):
     """The phone systems.
 
     Arguments:
-        test: Tests a connection.
+        context: What every feature is made from.
 
     Attributes:
-        hosts: The list of phone systems.
+        log: Tests the connection.
 
     """
 
-    def __init__(self, test: ConnectionTest) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__(Settings)
-        self._port = Settings().port
-        self.hosts = HostsEditor(_DECLARED["host"])
-        self._log = ConnectionLog("Test connection")
-        self._log.setMinimumHeight(_LOG_HEIGHT)
+        self._context = context
+        self._hosts = HostsEditor(_DECLARED["host"])
+        self.log = ConnectionLog("Test connection", context.kit.now)
+        self.log.setMinimumHeight(_LOG_HEIGHT)
         # As high as there is room, so that the page need not scroll for it.
-        self._log.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.log.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.add(
             plain_label("Several make one floor. Whoever looks after the phones knows their addresses."),
-            self.hosts,
+            self._hosts,
             *("port", "silent_after_s", "reconnect_after_s"),
-            row(self._log.button, None),
-            (self._log, 1),
+            row(self.log.button, None),
+            (self.log, 1),
         )
-        self.hosts.edited.connect(self._set_place)
-        self.hosts.typed.connect(self._set_place)
-        self._log.test_asked.connect(test.start)
-        test.said.connect(self._log.on_said)
-        test.ended.connect(self._log.on_ended)
-        self._set_place()
+        self._hosts.edited.connect(self._set_place)
+        self._hosts.typed.connect(self._set_place)
+        context.listening.lines_changed.connect(self.show_status)
 
     def show_settings(self, settings: object) -> None:
         """Show the values of the settings of the program."""
         super().show_settings(settings)
-        if isinstance(settings, Settings):
-            self._port = settings.port
         self._set_place()
 
+    def show_status(self) -> None:
+        """Show how the line to each phone system stands, unless others than these are listened to."""
+        run, file, now = self._context.run, self._context.preferences.file, self._context.kit.now()
+        if run.is_play or self._context.preferences.settings.host != file.settings.host:
+            return
+        # Each is shown below the name of its phone system.
+        self._hosts.show_status(
+            tuple(
+                connection_sentence(one, now).replace(f" to {one.source}", "", 1)
+                for one in self._context.listening.lines.connections
+            )
+        )
+
     def _set_place(self) -> None:
-        self._log.set_place(self.hosts.to_test, self._port)
+        self.log.set_place(self._hosts.to_test, self._context.preferences.file.settings.port)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QPushButton, QScrollArea, QStackedWidget, QWidget
 
@@ -21,16 +21,12 @@ _SPACE: Final = 12
 class SettingsWindow(QWidget):
     """Pages to choose from at the left; every change counts at once.
 
-    Signals:
-        undo_asked: All settings are to be as they were when the window was opened.
-        names_asked: The window of names is to be shown.
-        take_back_asked: What the notice tells of is to be undone.
+    Attributes:
+        names: The button that shows the window of names.
+        undo: The button that sets everything as it was when the window was opened.
+        take_back: The button that undoes what the notice tells of.
 
     """
-
-    undo_asked = Signal()
-    names_asked = Signal()
-    take_back_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,27 +39,24 @@ class SettingsWindow(QWidget):
         self._stack = QStackedWidget()
         self._title = QLabel("")
         self._title.setObjectName("title")
-        self._names = QPushButton("Names...")
-        self._names.setToolTip("Names of agents, agent groups, paths and reasons")
+        self.names = QPushButton("Names...")
+        self.names.setToolTip("Names of agents, agent groups, paths and reasons")
         self._status = plain_label("", "quiet")
-        self._undo = QPushButton("Undo changes")
-        self._undo.setEnabled(False)
+        self.undo = QPushButton("Undo changes")
+        self.undo.setEnabled(False)
         self._close = QPushButton("Close")
         self._notice = QFrame()
         self._notice.setObjectName("notice")
         self._notice.hide()
         self._notice_text = plain_label("")
-        self._take_back = QPushButton("Undo")
-        self._notice.setLayout(row((self._notice_text, 1), self._take_back, margins=(14, 8, 8, 8)))
-        buttons = row((self._status, 1), self._undo, self._close)
-        left = column((self._pages, 1), self._names, spacing=_SPACE)
+        self.take_back = QPushButton("Undo")
+        self._notice.setLayout(row((self._notice_text, 1), self.take_back, margins=(14, 8, 8, 8)))
+        buttons = row((self._status, 1), self.undo, self._close)
+        left = column((self._pages, 1), self.names, spacing=_SPACE)
         right = column(self._title, (self._stack, 1), self._notice, buttons, spacing=_SPACE)
         self.setLayout(row(left, (right, 1), spacing=22, margins=(16, 18, 20, 16)))
         self._pages.currentRowChanged.connect(self._on_page_chosen)
-        self._names.clicked.connect(self.names_asked)
-        self._undo.clicked.connect(self.undo_asked)
         self._close.clicked.connect(self.close)
-        self._take_back.clicked.connect(self.take_back_asked)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
 
     def add_page(self, title: str, page: QWidget) -> None:
@@ -76,10 +69,6 @@ class SettingsWindow(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Apply a theme."""
         set_colours(self, theme)
-
-    def show_changed(self, *, is_changed: bool) -> None:
-        """Allow undoing if there is anything to undo."""
-        self._undo.setEnabled(is_changed)
 
     def show_fault(self, fault: str | None) -> None:
         """Show why a change could not be saved; None when it could."""
@@ -94,8 +83,8 @@ class SettingsWindow(QWidget):
 
         """
         self._notice_text.setText(text)
-        self._take_back.setText(button)
-        self._take_back.setAccessibleName(f"{button}: {text}")
+        self.take_back.setText(button)
+        self.take_back.setAccessibleName(f"{button}: {text}")
         self._notice.setVisible(bool(text))
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -7,22 +7,19 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from desktop.live.connection_test import ConnectionTest
 from desktop.live.context import Context
 from desktop.live.files import files_of, why_not_there
 from desktop.live.run import Run
 from desktop.publish.file_place import DataFileError
 from desktop.settings import Settings, SettingsError
 from desktop.setup.answers import Answers
-from desktop.setup.room_form import Screen
 from desktop.setup.runs import demonstration_of, real_of
 from desktop.setup.window import AssistantWindow
 from desktop.system.background_check import BackgroundCheck
 from desktop.ui.screen_button import ScreenPlace, screen_size
 from desktop.ui.sight import Sight, Verdict
-from desktop.ui.theme import Theme
 from desktop.ui.window_when_asked import WindowWhenAsked
 from desktop.ui.windows import come_forward
 
@@ -33,7 +30,7 @@ _GOES_ON: Final = ("is ", "can't ")
 _log = logging.getLogger(__name__)
 
 
-class SetupAssistant(QObject):
+class SetupAssistant(WindowWhenAsked[AssistantWindow]):
     """Shows the window of the assistant, a new one each time, and takes its answers.
 
     Signals:
@@ -47,18 +44,15 @@ class SetupAssistant(QObject):
     run_chosen = Signal(object)
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
+        super().__init__(self._make_window)
         self._kit = context.kit
         self._run = context.run
         self._preferences = context.preferences
         self._floor = context.listening.floor
         self._autostart = context.autostart
         self._requests = context.requests
-        self._test = ConnectionTest(self._kit.now)
         self._check = BackgroundCheck(self._why_not_there)
         self._check.answered.connect(self._on_path_answered)
-        self._shown = WindowWhenAsked(self._make)
-        self._shown.closed.connect(self._test.stop)
         self._begun_with = Answers()
         self._shown_fault = ""
         self._kit.application.screenAdded.connect(self._on_screens_changed)
@@ -66,32 +60,20 @@ class SetupAssistant(QObject):
 
     def show(self) -> None:
         """Show the window, a new one unless it is open."""
-        come_forward(self._shown.ask())
+        come_forward(self.ask())
 
-    def close(self) -> bool:
-        """Close the window for good; return whether the thread ended in time."""
-        self._shown.close()
+    def stop(self) -> bool:
+        """Remove the window for good; return whether the thread ended in time."""
+        self.close()
         return self._check.stop()
 
-    def set_theme(self, theme: Theme) -> None:
-        """Apply a theme."""
-        self._shown.set_theme(theme)
-
-    def _make(self) -> AssistantWindow:
+    def _make_window(self) -> AssistantWindow:
         self._shown_fault = ""
         self._begun_with = self._present_answers()
-        window = AssistantWindow(
-            self._kit.brushes,
-            self._kit.icon,
-            self._begun_with,
-            self._screens(),
-            self._judged,
-            self._fixed,
-        )
+        window = AssistantWindow(self._kit, self._begun_with, self._screens(), self._judged, self._fixed)
         window.answered.connect(self._on_answered)
         window.demonstration_asked.connect(self._on_demonstration_asked)
         window.files.file_asked.connect(partial(self._check.ask, _DATA_FILE))
-        window.phone_system.use(self._test)
         if self._run.is_play:
             window.ask_for_phone_system()
         return window
@@ -103,8 +85,8 @@ class SetupAssistant(QObject):
         return answers[0]
 
     def _on_path_answered(self, _: str, path: str, wrong: str | None) -> None:
-        if self._shown.window is not None:
-            self._shown.window.files.show_wrong(path, wrong)
+        if self.window is not None:
+            self.window.files.show_wrong(path, wrong)
 
     def _why_not_there(self, name: str, text: str) -> str | None:
         if not text:
@@ -118,12 +100,12 @@ class SetupAssistant(QObject):
         return f"That {reason}." if reason.startswith(_GOES_ON) else f"{reason[0].upper()}{reason[1:]}."
 
     def _on_screens_changed(self) -> None:
-        if self._shown.window is not None:
-            self._shown.window.show_screens(self._screens())
+        if self.window is not None:
+            self.window.show_screens(self._screens())
 
-    def _screens(self) -> tuple[Screen, ...]:
+    def _screens(self) -> tuple[ScreenPlace, ...]:
         return tuple(
-            Screen(ScreenPlace(number, at.model() or at.name(), at.geometry()), screen_size(at))
+            ScreenPlace(number, at.model() or at.name(), at.geometry(), screen_size(at))
             for number, at in enumerate(self._kit.application.screens(), 1)
         )
 
@@ -166,7 +148,7 @@ class SetupAssistant(QObject):
 
     def _on_demonstration_asked(self) -> None:
         if self._run.demo:
-            self._shown.close()
+            self.close()
             return
         try:
             run = demonstration_of(self._here)
@@ -229,9 +211,9 @@ class SetupAssistant(QObject):
 
     def _show_fault(self, fault: str) -> None:
         _log.warning("%s", fault)
-        if self._shown.window is not None:
-            self._shown.window.show_fault(fault)
+        if self.window is not None:
+            self.window.show_fault(fault)
 
     def _switch_to(self, run: Run) -> None:
-        self._shown.close()
+        self.close()
         self.run_chosen.emit(run)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from desktop.setup.pictograms import Pictogram, draw_pictogram
@@ -65,6 +65,8 @@ class ChoiceCard(PictureButton):
         self._brushes = brushes
         self._theme = LIGHT
         self.setAccessibleDescription(card.text)
+        # It is painted again when the pointer comes and goes.
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -93,11 +95,6 @@ class ChoiceCard(PictureButton):
         if event.button() is Qt.MouseButton.LeftButton:
             self.setChecked(True)
             self.taken.emit()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that the card can be chosen."""
-        super().enterEvent(event)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Paint the card."""

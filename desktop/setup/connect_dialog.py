@@ -1,10 +1,12 @@
 """The dialog that asks which phone system to listen to."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QWidget
 
+from desktop.acd.moment import Moment
 from desktop.setup.phone_system_step import PhoneSystemStep
 from desktop.ui.labels import plain_label
 from desktop.ui.layouts import column
@@ -22,6 +24,7 @@ class ConnectDialog(QDialog):
     Arguments:
         host: What to begin with.
         port: What to begin with.
+        now: Returns the present moment.
         parent: The window it belongs to.
 
     Attributes:
@@ -29,10 +32,10 @@ class ConnectDialog(QDialog):
 
     """
 
-    def __init__(self, host: str, port: int, parent: QWidget) -> None:
+    def __init__(self, host: str, port: int, now: Callable[[], Moment], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Connect to the phone system")
-        self.form = PhoneSystemStep(host, port)
+        self.form = PhoneSystemStep(host, port, now)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -51,6 +54,7 @@ class ConnectDialog(QDialog):
         )
         self.resize(*_SIZE)
         self.form.changed.connect(self._on_changed)
+        self.finished.connect(self.form.log.stop)
         self._on_changed()
 
     def _on_changed(self) -> None:

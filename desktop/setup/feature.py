@@ -15,7 +15,6 @@ from desktop.ui.theme import LIGHT, Theme
 from desktop.ui.window_style import window_style
 
 if TYPE_CHECKING:
-    from desktop.live.connection_test import ConnectionTest
     from desktop.setup.assistant import SetupAssistant
     from desktop.setup.connect_dialog import ConnectDialog
 
@@ -35,7 +34,6 @@ class SetupFeature(Feature):
         self._context = context
         self._theme = LIGHT
         self._dialog: ConnectDialog | None = None
-        self._test: ConnectionTest | None = None
         self._assistant: SetupAssistant | None = None
         run, fixed = context.run, context.preferences.file.site.fixed.settings
         self._connect = QAction("Phone system...", self)
@@ -71,8 +69,10 @@ class SetupFeature(Feature):
     def stop(self) -> bool:
         """Close everything; return whether the assistant's thread ended in time."""
         self._tick.stop()
+        if self._dialog is not None:
+            self._dialog.form.log.stop()
         self._forget_dialog()
-        return self._assistant is None or self._assistant.close()
+        return self._assistant is None or self._assistant.stop()
 
     def set_theme(self, theme: Theme) -> None:
         """Apply a theme."""
@@ -99,13 +99,10 @@ class SetupFeature(Feature):
     def _ask_over(self, window: QWidget) -> None:
         if self._dialog is not None:
             return
-        from desktop.live.connection_test import ConnectionTest
         from desktop.setup.connect_dialog import ConnectDialog
 
-        settings = self._context.preferences.settings
-        dialog = self._dialog = ConnectDialog(settings.host, settings.port, window)
-        test = self._test = ConnectionTest(self._context.kit.now)
-        dialog.form.use(test)
+        settings, now = self._context.preferences.settings, self._context.kit.now
+        dialog = self._dialog = ConnectDialog(settings.host, settings.port, now, window)
         dialog.setStyleSheet(window_style(self._theme))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._on_accepted)
@@ -120,9 +117,6 @@ class SetupFeature(Feature):
 
     def _forget_dialog(self) -> None:
         self._dialog = None
-        if self._test is not None:
-            self._test.stop()
-            self._test = None
 
     def _show_connection(self) -> None:
         sentence = lines_sentence(self._context.listening.lines, self._context.kit.now())

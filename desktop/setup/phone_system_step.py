@@ -1,8 +1,10 @@
 """Asks where the phone system is, and tests the connection."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSpinBox
 
-from desktop.live.connection_test import ConnectionTest
+from desktop.acd.moment import Moment
 from desktop.settings import Settings, wrong_value
 from desktop.setup.step import SetupStep
 from desktop.ui.connection_log import ConnectionLog
@@ -19,6 +21,7 @@ class PhoneSystemStep(SetupStep):
     Arguments:
         host: What to begin with.
         port: What to begin with.
+        now: Returns the present moment.
 
     Attributes:
         log: Tests the connection.
@@ -32,7 +35,7 @@ class PhoneSystemStep(SetupStep):
         " between."
     )
 
-    def __init__(self, host: str, port: int) -> None:
+    def __init__(self, host: str, port: int, now: Callable[[], Moment]) -> None:
         super().__init__()
         self._host = QLineEdit(host)
         self._host.setPlaceholderText("192.168.201.2")
@@ -43,7 +46,7 @@ class PhoneSystemStep(SetupStep):
         self._port.lineEdit().setTextMargins(8, 0, 8, 0)
         self._port.setValue(port)
         self._reason = hidden_label("reason")
-        self.log = ConnectionLog("&Test connection")
+        self.log = ConnectionLog("&Test connection", now)
         # Enter connects, wherever the focus is: during a test the button is disabled and loses the focus.
         self.log.button.setAutoDefault(False)
         self.log.setMinimumHeight(_LEAST_LOG_HEIGHT)
@@ -78,12 +81,6 @@ class PhoneSystemStep(SetupStep):
     def is_answered(self) -> bool:
         """Whether the host can be one."""
         return bool(self.host) and self._wrong() is None
-
-    def use(self, test: ConnectionTest) -> None:
-        """Run a test when the user asks for it, and show what it finds."""
-        self.log.test_asked.connect(test.start)
-        test.said.connect(self.log.on_said)
-        test.ended.connect(self.log.on_ended)
 
     def _wrong(self) -> str | None:
         return wrong_value(Settings, "host", self.host)

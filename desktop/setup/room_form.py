@@ -1,7 +1,6 @@
 """Which screen a television is, how large it is and how far people are from it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -12,25 +11,11 @@ from desktop.ui.labels import plain_label
 from desktop.ui.layouts import column
 from desktop.ui.room_controls import RoomChoices, verdict_colour
 from desktop.ui.screen_button import ScreenButton, ScreenPlace
-from desktop.ui.sight import ScreenSize, Sight, Verdict
+from desktop.ui.sight import Sight, Verdict
 from desktop.ui.theme import LIGHT, Theme
 
 _SCREEN_HEIGHT: Final = 84
 _SPACE: Final = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """A screen of this computer.
-
-    Attributes:
-        place: Its number, name and place.
-        size: What it says of its size.
-
-    """
-
-    place: ScreenPlace
-    size: ScreenSize
 
 
 class RoomForm(QWidget):
@@ -53,7 +38,7 @@ class RoomForm(QWidget):
     def __init__(
         self,
         judge: Callable[[Sight], Verdict],
-        screens: tuple[Screen, ...],
+        screens: tuple[ScreenPlace, ...],
         screen: int,
         diagonal_in: float,
         distance_m: float,
@@ -93,14 +78,14 @@ class RoomForm(QWidget):
         """The chosen distance; 0 for what is usual."""
         return self._choices.distance_m
 
-    def show_screens(self, screens: tuple[Screen, ...]) -> None:
+    def show_screens(self, screens: tuple[ScreenPlace, ...]) -> None:
         """Offer these screens, unless there is only one."""
         self._screens = screens
         self._chosen = min(self._chosen, len(screens))
         gone = self._buttons
-        self._buttons = [ScreenButton(screen.place) for screen in screens] if len(screens) > 1 else []
+        self._buttons = [ScreenButton(screen) for screen in screens] if len(screens) > 1 else []
         for at, button in enumerate(self._buttons):
-            place = screens[at].place.place
+            place = screens[at].place
             button.setFixedSize(max(96, _SCREEN_HEIGHT * place.width() // place.height()), _SCREEN_HEIGHT)
             self._group.addButton(button, button.screen_number)
             self._row.insertWidget(at, button)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from desktop.live.files import DEMONSTRATION, files_of_run, for_a_play
+from desktop.live.files import DEMONSTRATION, files_of_run
 from desktop.live.run import Run
 from desktop.settings import Settings
 
@@ -38,7 +38,8 @@ def real_of(run: Run, chosen: Mapping[str, Any]) -> Run:
 
 
 def _run(run: Run, settings: Settings, given: Mapping[str, Any], play: str = "") -> Run:
-    files = files_of_run(for_a_play(settings) if play else settings, run.settings_file.path.parent, play)
+    of_files = replace(settings, data_file="", detail_file="") if play else settings
+    files = files_of_run(of_files, run.settings_file.path.parent, play)
     return Run(
         settings,
         run.settings_file,

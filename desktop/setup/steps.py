@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QPush
 from desktop.setup.answers import Answers
 from desktop.setup.choice_card import Card, ChoiceCards
 from desktop.setup.pictograms import Pictogram
-from desktop.setup.room_form import RoomForm, Screen
+from desktop.setup.room_form import RoomForm
 from desktop.setup.step import SetupStep
 from desktop.ui.brushes import Brushes
 from desktop.ui.controls import TickBox
 from desktop.ui.field_editor import FIXED_BY_SITE
 from desktop.ui.labels import hidden_label, plain_label, say
 from desktop.ui.layouts import column
+from desktop.ui.screen_button import ScreenPlace
 from desktop.ui.sight import Sight, Verdict
 
 _SPACE: Final = 14
@@ -98,7 +99,7 @@ class PurposeStep(SetupStep):
         self,
         brushes: Brushes,
         begin_with: Answers,
-        screens: tuple[Screen, ...],
+        screens: tuple[ScreenPlace, ...],
         judge: Callable[[Sight], Verdict],
     ) -> None:
         super().__init__()

@@ -4,21 +4,21 @@ from collections.abc import Callable, Collection
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont, QIcon
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QStackedWidget, QWidget
 
 from desktop.setup.answers import Answers
 from desktop.setup.choice_card import ChoiceCard
 from desktop.setup.phone_system_step import PhoneSystemStep
 from desktop.setup.rail import Rail
-from desktop.setup.room_form import Screen
 from desktop.setup.step import SetupStep
 from desktop.setup.steps import FilesStep, PurposeStep, WelcomeStep
-from desktop.ui.brushes import Brushes
+from desktop.ui.kit import Kit
 from desktop.ui.labels import hidden_label, say
 from desktop.ui.layouts import column, row
 from desktop.ui.page_scroller import scrolled
 from desktop.ui.room_controls import slider_style
+from desktop.ui.screen_button import ScreenPlace
 from desktop.ui.sight import Sight, Verdict
 from desktop.ui.theme import Theme
 from desktop.ui.windows import fit_to_screen, set_colours
@@ -38,8 +38,7 @@ class AssistantWindow(QDialog):
         demonstration_asked: A demonstration is to be shown, and nothing set up.
 
     Arguments:
-        brushes: Fonts and shapes.
-        icon: Of the program.
+        kit: What all windows share.
         begin_with: The answers to begin with.
         screens: Of this computer.
         judge: Judges whether a board can be read on a screen.
@@ -56,22 +55,21 @@ class AssistantWindow(QDialog):
 
     def __init__(
         self,
-        brushes: Brushes,
-        icon: QIcon,
+        kit: Kit,
         begin_with: Answers,
-        screens: tuple[Screen, ...],
+        screens: tuple[ScreenPlace, ...],
         judge: Callable[[Sight], Verdict],
         fixed: Collection[str] = (),
     ) -> None:
         super().__init__()
         self.setWindowTitle("Set up TallyMate")
-        self.setWindowIcon(icon)
+        self.setWindowIcon(kit.icon)
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * _TYPE_SCALE)
         self.setFont(font)
-        self._welcome = WelcomeStep(brushes)
-        self.phone_system = PhoneSystemStep(begin_with.host, begin_with.port)
-        self._purpose = PurposeStep(brushes, begin_with, screens, judge)
+        self._welcome = WelcomeStep(kit.brushes)
+        self.phone_system = PhoneSystemStep(begin_with.host, begin_with.port, kit.now)
+        self._purpose = PurposeStep(kit.brushes, begin_with, screens, judge)
         self.files = FilesStep(begin_with.data_file, begin_with.at_sign_in, is_fixed="data_file" in fixed)
         all_steps: tuple[SetupStep, ...] = (self._welcome, self.phone_system, self._purpose, self.files)
         answered = {"host": self.phone_system, "fullscreen": self._purpose}
@@ -80,7 +78,7 @@ class AssistantWindow(QDialog):
             step.setParent(self)
             step.hide()
         self._steps = tuple(step for step in all_steps if step not in unasked)
-        self._rail = Rail([step.short for step in self._steps], icon)
+        self._rail = Rail([step.short for step in self._steps], kit.icon)
         self._stack = QStackedWidget()
         self._title = QLabel("")
         self._title.setObjectName("step")
@@ -95,6 +93,7 @@ class AssistantWindow(QDialog):
         self._cancel.clicked.connect(self.reject)
         self._back.clicked.connect(self._on_back_clicked)
         self._next.clicked.connect(self._on_next_clicked)
+        self.finished.connect(self.phone_system.log.stop)
         self.go_to(0)
 
     def go_to(self, number: int) -> None:
@@ -113,7 +112,7 @@ class AssistantWindow(QDialog):
         """Begin after the welcome, for a user who wants a phone system."""
         self.go_to(1)
 
-    def show_screens(self, screens: tuple[Screen, ...]) -> None:
+    def show_screens(self, screens: tuple[ScreenPlace, ...]) -> None:
         """Offer these screens."""
         self._purpose.room.show_screens(screens)
 

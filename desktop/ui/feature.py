@@ -29,13 +29,13 @@ class SettingsPages(QObject):
     """Pages of a feature in the settings window, made anew each time the window is opened.
 
     Signals:
-        notice_asked: What was done and can be taken back, and the label of the button that does; a blank text
-            takes the notice away.
+        notice_asked: What was done, the label of the button that takes it back, and the callable that does; a
+            blank text takes the notice away.
         shown_asked: The settings window is to come forward again.
 
     """
 
-    notice_asked = Signal(str, str)
+    notice_asked = Signal(str, str, object)
     shown_asked = Signal()
 
     def make(self) -> Mapping[str, QWidget]:
@@ -59,11 +59,8 @@ class SettingsPages(QObject):
     def restore(self) -> None:
         """Undo what was changed, other than in the settings file, since the pages were made."""
 
-    def take_back(self) -> None:
-        """Take back what the last notice told of."""
-
     def forget_notice(self) -> None:
-        """Forget what could be taken back."""
+        """Forget the last notice: another one is shown, or none."""
 
     def close(self) -> None:
         """Let go of the pages; the window is closed."""

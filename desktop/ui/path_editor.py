@@ -1,27 +1,16 @@
 """The editor of a file's path: typed or browsed for, and checked before it counts."""
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from desktop.settings.declared import Field
 from desktop.ui.field_editor import TextEditor
 from desktop.ui.layouts import column, row
 
-Browse = Callable[[QWidget, str, str], str]
-"""Asks the user for a file: takes the window, a title and the path to begin with; returns a path or blank."""
-
 _CHECK_MS: Final = 250
 """How long after the last key stroke the path is checked."""
-
-
-def browse_for_file(window: QWidget, title: str, begin: str) -> str:
-    """Ask for a file that may exist or not."""
-    # The check of the path says what is wrong with a file that exists, so the dialog need not ask.
-    options = QFileDialog.Option.DontConfirmOverwrite
-    return QFileDialog.getSaveFileName(window, title, begin, options=options)[0]
 
 
 class PathEditor(TextEditor):
@@ -32,17 +21,15 @@ class PathEditor(TextEditor):
 
     Arguments:
         declared: The setting.
-        browse: Asks for a file.
 
     """
 
     check_asked = Signal(str)
     is_tall = True
 
-    def __init__(self, declared: Field, browse: Browse = browse_for_file) -> None:
+    def __init__(self, declared: Field) -> None:
         self._ask = QPushButton("Browse...")
         super().__init__(declared)
-        self._browse = browse
         self._begin = ""
         self._wanted: str | None = None
         self._line.setClearButtonEnabled(True)
@@ -95,7 +82,10 @@ class PathEditor(TextEditor):
 
     def _on_browse_clicked(self) -> None:
         title = self.declared.metadata["title"]
-        path = self._browse(self.window(), title, self._text or self._begin)
+        # The check of the path says what is wrong with a file that exists, so the dialog need not ask.
+        options = QFileDialog.Option.DontConfirmOverwrite
+        begin = self._text or self._begin
+        path, _ = QFileDialog.getSaveFileName(self.window(), title, begin, options=options)
         if path:
             self._line.setText(path)
             self._on_finished()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton
 
 from desktop.ui.labels import plain_label
 from desktop.ui.layouts import row
@@ -13,8 +13,8 @@ _SPACE = 10
 class QuestionBar(QFrame):
     """The question, with a button for each answer; hidden while there is none."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("question")
         self._text = plain_label("")
         self._buttons: list[QPushButton] = []

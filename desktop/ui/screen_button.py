@@ -11,6 +11,7 @@ from desktop.ui.brushes import rounded
 from desktop.ui.sight import ScreenSize
 
 RADIUS: Final = 8
+_UNKNOWN: Final = ScreenSize(0, 0)
 
 
 class PictureButton(QAbstractButton):
@@ -45,12 +46,14 @@ class ScreenPlace:
         number: From 1, in the system's order.
         name: What the system calls it.
         place: On the desktop.
+        size: What it says of its size.
 
     """
 
     number: int
     name: str
     place: QRect
+    size: ScreenSize = _UNKNOWN
 
 
 class ScreenButton(PictureButton):

@@ -284,7 +284,7 @@ def test_the_folder_of_a_file_is_opened(
 ) -> None:
     folders: list[str] = []
     monkeypatch.setattr(
-        "desktop.settings_window.program_pages.QDesktopServices.openUrl",
+        "desktop.settings_window.about_page.QDesktopServices.openUrl",
         lambda url: folders.append(url.toLocalFile()),
     )
     opened.page("About")

@@ -264,7 +264,7 @@ def run_chosen(
         with qtbot.waitSignal(assisting.run_chosen, timeout=5000) as chosen:
             answer()
     finally:
-        assert assisting.close()
+        assert assisting.stop()
         assisting.deleteLater()
     assert chosen.args is not None
     made: Run = chosen.args[0]

@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QW
 from pytestqt.qtbot import QtBot
 
 from desktop.setup.connect_dialog import ConnectDialog
+from desktop.system import clock
+from tests.support import PhoneSystem
 
 
 @pytest.fixture
 def dialog(qtbot: QtBot) -> Iterator[ConnectDialog]:
     parent = QWidget()
     qtbot.addWidget(parent)
-    dialog = ConnectDialog("", 15373, parent)
+    dialog = ConnectDialog("", 15373, clock.now, parent)
     dialog.show()
     yield dialog
     dialog.reject()
@@ -35,22 +37,20 @@ def test_an_address_is_typed_and_confirmed_by_keyboard_alone(qtbot: QtBot, dialo
 
 
 def test_what_was_typed_is_tested_and_the_test_is_shown_as_plain_text(
-    qtbot: QtBot, dialog: ConnectDialog
+    qtbot: QtBot, dialog: ConnectDialog, phone_system: PhoneSystem
 ) -> None:
-    asked: list[tuple[str, int]] = []
-    dialog.form.log.test_asked.connect(lambda host, port: asked.append((host, port)))
     test = next(b for b in dialog.findChildren(QPushButton) if b.text() == "&Test connection")
     assert not test.isEnabled()
-    qtbot.keyClicks(dialog.findChild(QLineEdit), "pbx")
+    qtbot.keyClicks(dialog.findChild(QLineEdit), f"127.0.0.1:{phone_system.port}")
     test.click()
-    assert asked == [("pbx", 15373)]
     assert not test.isEnabled()
-    dialog.form.log.on_said("<b>08:30:15</b> K")
-    dialog.form.log.on_ended()
-    assert test.isEnabled()
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
+    phone_system.send(b"<b>08:30:15</b> K\r\n")
     shown = dialog.findChild(QPlainTextEdit)
     assert shown is not None
-    assert shown.toPlainText() == "<b>08:30:15</b> K"
+    qtbot.waitUntil(lambda: "<b>08:30:15</b> K" in shown.toPlainText())
+    phone_system.close()
+    qtbot.waitUntil(test.isEnabled)
 
 
 def test_what_can_not_be_an_address_is_told_beside_the_field(qtbot: QtBot, dialog: ConnectDialog) -> None:
@@ -62,15 +62,16 @@ def test_what_can_not_be_an_address_is_told_beside_the_field(qtbot: QtBot, dialo
 
 @pytest.mark.parametrize("ended", [False, True])
 def test_enter_connects_while_a_test_runs_and_after_it(
-    qtbot: QtBot, dialog: ConnectDialog, *, ended: bool
+    qtbot: QtBot, dialog: ConnectDialog, phone_system: PhoneSystem, *, ended: bool
 ) -> None:
-    qtbot.keyClicks(dialog.findChild(QLineEdit), "192.168.201.2")
+    qtbot.keyClicks(dialog.findChild(QLineEdit), f"127.0.0.1:{phone_system.port}")
     test = next(b for b in dialog.findChildren(QPushButton) if b.text() == "&Test connection")
     test.setFocus()
     qtbot.keyClick(test, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(phone_system.clients))
     if ended:
-        dialog.form.log.on_said("The connection is good.")
-        dialog.form.log.on_ended()
+        phone_system.close()
+        qtbot.waitUntil(test.isEnabled)
     with qtbot.waitSignal(dialog.accepted):
         qtbot.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return)
 
@@ -79,6 +80,6 @@ def test_a_busy_line_is_shown_to_its_last_words(qtbot: QtBot, dialog: ConnectDia
     shown = dialog.findChild(QPlainTextEdit)
     assert shown is not None
     for number in range(5_000):
-        dialog.form.log.on_said(f"line {number}")
+        dialog.form.log.add_line(f"line {number}")
     qtbot.waitUntil(lambda: shown.toPlainText().endswith("line 4999"))
     assert len(shown.toPlainText().splitlines()) == 2_000

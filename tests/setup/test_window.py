@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAccessible, QIcon
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -23,10 +23,10 @@ from desktop.boards.legibility import board_for, judge
 from desktop.setup.answers import Answers
 from desktop.setup.choice_card import ChoiceCard
 from desktop.setup.rail import Rail
-from desktop.setup.room_form import RoomForm, Screen
+from desktop.setup.room_form import RoomForm
 from desktop.setup.window import AssistantWindow
-from desktop.ui.brushes import Brushes
 from desktop.ui.controls import TickBox
+from desktop.ui.kit import Kit
 from desktop.ui.labels import plain_label
 from desktop.ui.screen_button import ScreenButton, ScreenPlace
 from desktop.ui.sight import ScreenSize, Sight, Verdict
@@ -36,16 +36,16 @@ from tests.finding import the
 DATA_FILE = "/data/mitel_data.json"
 BEFORE = Answers("", 15373, DATA_FILE, at_sign_in=False)
 SCREENS = (
-    Screen(ScreenPlace(1, "Desk", QRect(0, 0, 1920, 1080)), ScreenSize(1920, 1080, 527, 296)),
-    Screen(ScreenPlace(2, "TV", QRect(1920, 0, 3840, 2160)), ScreenSize(3840, 2160, 1210, 680)),
+    ScreenPlace(1, "Desk", QRect(0, 0, 1920, 1080), ScreenSize(1920, 1080, 527, 296)),
+    ScreenPlace(2, "TV", QRect(1920, 0, 3840, 2160), ScreenSize(3840, 2160, 1210, 680)),
 )
 
 
-def make(qtbot: QtBot, brushes: Brushes, begin_with: Answers, screens: tuple[Screen, ...]) -> AssistantWindow:
+def make(qtbot: QtBot, kit: Kit, begin_with: Answers, screens: tuple[ScreenPlace, ...]) -> AssistantWindow:
     def judged(sight: Sight) -> Verdict:
-        return judge(brushes, sight, board_for(brushes, sight, 24))
+        return judge(kit.brushes, sight, board_for(kit.brushes, sight, 24))
 
-    assistant = AssistantWindow(brushes, QIcon(), begin_with, screens, judged)
+    assistant = AssistantWindow(kit, begin_with, screens, judged)
     assistant.set_theme(DARK)
     qtbot.addWidget(assistant)
     assistant.show()
@@ -54,8 +54,8 @@ def make(qtbot: QtBot, brushes: Brushes, begin_with: Answers, screens: tuple[Scr
 
 
 @pytest.fixture
-def assistant(qtbot: QtBot, brushes: Brushes) -> AssistantWindow:
-    return make(qtbot, brushes, BEFORE, SCREENS)
+def assistant(qtbot: QtBot, kit: Kit) -> AssistantWindow:
+    return make(qtbot, kit, BEFORE, SCREENS)
 
 
 @pytest.fixture
@@ -221,8 +221,8 @@ def test_a_place_for_the_file_is_found_by_mouse(
     qtbot.waitUntil(lambda: field.text() == str(tmp_path / "shared" / "mitel_data.json"))
 
 
-def test_where_the_system_starts_nothing_it_is_not_asked(qtbot: QtBot, brushes: Brushes) -> None:
-    assistant = make(qtbot, brushes, Answers("pbx", 1, DATA_FILE), SCREENS)
+def test_where_the_system_starts_nothing_it_is_not_asked(qtbot: QtBot, kit: Kit) -> None:
+    assistant = make(qtbot, kit, Answers("pbx", 1, DATA_FILE), SCREENS)
     heard: list[Answers] = []
     assistant.answered.connect(heard.append)
     assistant.go_to(3)
@@ -231,8 +231,8 @@ def test_where_the_system_starts_nothing_it_is_not_asked(qtbot: QtBot, brushes: 
     assert heard[0].at_sign_in is None
 
 
-def test_of_one_screen_there_is_nothing_to_choose(qtbot: QtBot, brushes: Brushes) -> None:
-    assistant = make(qtbot, brushes, Answers("pbx", 1, DATA_FILE, is_wall=True), SCREENS[1:])
+def test_of_one_screen_there_is_nothing_to_choose(qtbot: QtBot, kit: Kit) -> None:
+    assistant = make(qtbot, kit, Answers("pbx", 1, DATA_FILE, is_wall=True), SCREENS[1:])
     heard: list[Answers] = []
     assistant.answered.connect(heard.append)
     assistant.go_to(2)
@@ -243,8 +243,8 @@ def test_of_one_screen_there_is_nothing_to_choose(qtbot: QtBot, brushes: Brushes
     assert (heard[0].screen, heard[0].diagonal_in, heard[0].distance_m) == (0, 0.0, 0.0)
 
 
-def test_a_screen_that_goes_is_not_offered_any_more(qtbot: QtBot, brushes: Brushes) -> None:
-    assistant = make(qtbot, brushes, Answers("pbx", 1, DATA_FILE, is_wall=True, screen=2), SCREENS)
+def test_a_screen_that_goes_is_not_offered_any_more(qtbot: QtBot, kit: Kit) -> None:
+    assistant = make(qtbot, kit, Answers("pbx", 1, DATA_FILE, is_wall=True, screen=2), SCREENS)
     room = assistant.findChild(RoomForm)
     assert room is not None
     assert room.screen_number == 2
@@ -267,9 +267,9 @@ def test_what_can_not_be_done_is_said_above_the_buttons(assistant: AssistantWind
 
 
 @pytest.mark.parametrize("step", range(4))
-def test_every_control_is_reached_by_tab_and_read_out(qtbot: QtBot, brushes: Brushes, step: int) -> None:
+def test_every_control_is_reached_by_tab_and_read_out(qtbot: QtBot, kit: Kit, step: int) -> None:
     begin_with = Answers("pbx", 15373, DATA_FILE, at_sign_in=True, is_wall=True, screen=2)
-    assistant = make(qtbot, brushes, begin_with, SCREENS)
+    assistant = make(qtbot, kit, begin_with, SCREENS)
     assistant.go_to(step)
     reached: set[QWidget] = set()
     for _ in range(30):
@@ -298,11 +298,11 @@ def test_every_control_is_reached_by_tab_and_read_out(qtbot: QtBot, brushes: Bru
 @pytest.mark.parametrize("step", range(4))
 @pytest.mark.parametrize("size", [(780, 390), (900, 600)])
 def test_nothing_is_cut_off_on_a_small_screen(
-    qtbot: QtBot, brushes: Brushes, step: int, size: tuple[int, int], theme: Theme
+    qtbot: QtBot, kit: Kit, step: int, size: tuple[int, int], theme: Theme
 ) -> None:
     """1280 x 720 at 150 % leaves 853 x 480, less a task bar and a window's frame."""
     begin_with = Answers("pbx", 15373, DATA_FILE, at_sign_in=True, is_wall=True, screen=2)
-    assistant = make(qtbot, brushes, begin_with, SCREENS)
+    assistant = make(qtbot, kit, begin_with, SCREENS)
     assistant.set_theme(theme)
     assistant.resize(*size)
     assistant.go_to(step)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.settings import Settings
@@ -17,14 +17,18 @@ DECLARED = settings_in(Settings)["data_file"]
 
 
 @pytest.fixture
-def make(qtbot: QtBot) -> Make:
+def make(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Make:
     def make_one(answers: dict[str, str | None], chosen: str = "") -> PathEditor:
-        def browse(window: QWidget, title: str, begin: str) -> str:
+        def browse(
+            window: QWidget, title: str, begin: str, *, options: QFileDialog.Option
+        ) -> tuple[str, str]:
+            assert options is QFileDialog.Option.DontConfirmOverwrite
             assert window.isWindow()
             assert (title, begin) == ("Data file", "/usual/mitel_data.json")
-            return chosen
+            return chosen, ""
 
-        editor = PathEditor(DECLARED, browse)
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", browse)
+        editor = PathEditor(DECLARED)
         editor.show_usual("/usual/mitel_data.json")
         editor.show_value("")
         editor.check_asked.connect(lambda text: editor.show_checked(text, answers[text]))
