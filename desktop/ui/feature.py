@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Mapping, Sequence
-from typing import Generic, TypeVar, cast
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.acd.known import Known
 from desktop.ui.theme import Theme
-from desktop.ui.window_when_asked import ThemedWindow, WindowWhenAsked
+from desktop.ui.window_when_asked import WindowWhenAsked
 from desktop.ui.windows import come_forward
 
-_Window = TypeVar("_Window", bound=ThemedWindow)
+_Window = TypeVar("_Window", bound=QWidget)
 
 
 class MenuGroup(enum.IntEnum):
@@ -127,7 +127,7 @@ class WindowFeature(Feature, Generic[_Window]):
 
     def show(self) -> None:
         """Show the window, in front of the others."""
-        come_forward(cast("QWidget", self._shown.ask()))
+        come_forward(self._shown.ask())
 
     def close(self) -> None:
         """Remove the window."""

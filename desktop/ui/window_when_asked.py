@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final, Generic, Protocol, TypeVar
+from typing import Final, Generic, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.system.memory import give_back
 from desktop.ui.theme import Theme
@@ -13,32 +14,11 @@ _IDLE_MS: Final = 100
 """After this time a deleted window is gone, and its memory is given back."""
 
 
-class ThemedWindow(Protocol):
-    """What is asked of such a window."""
-
-    def set_theme(self, theme: Theme) -> None:
-        """Apply a theme."""
-
-    def hide(self) -> None:
-        """Leave the screen."""
-
-    def deleteLater(self) -> None:
-        """Have Qt delete it."""
-
-    def installEventFilter(self, watcher: QObject, /) -> None:
-        """Let another object see each event first."""
-
-    def removeEventFilter(self, watcher: QObject, /) -> None:
-        """Let it see no more events."""
-
-    def saveGeometry(self) -> QByteArray:
-        """Return the place."""
-
-    def restoreGeometry(self, place: QByteArray, /) -> bool:
-        """Take a place."""
+_Window = TypeVar("_Window", bound=QWidget)
 
 
-_Window = TypeVar("_Window", bound=ThemedWindow)
+class _Themed(Protocol):
+    def set_theme(self, theme: Theme) -> None: ...
 
 
 class WindowWhenAsked(QObject, Generic[_Window]):
@@ -50,7 +30,7 @@ class WindowWhenAsked(QObject, Generic[_Window]):
         closed: The window was closed.
 
     Arguments:
-        make: Makes it.
+        make: Makes it; it has a method `set_theme`.
         keeps_place: Whether the next window opens where this one was closed.
         stays: Whether the window stays when it is hidden, since it must appear at once.
 
@@ -76,8 +56,7 @@ class WindowWhenAsked(QObject, Generic[_Window]):
         """Return the window, made now if there is none."""
         if self.window is None:
             self.window = self._make()
-            if self._theme is not None:
-                self.window.set_theme(self._theme)
+            self._apply_theme()
             if not self._geometry.isEmpty():
                 self.window.restoreGeometry(self._geometry)
             if not self._stays:
@@ -93,8 +72,11 @@ class WindowWhenAsked(QObject, Generic[_Window]):
     def set_theme(self, theme: Theme) -> None:
         """Apply a theme."""
         self._theme = theme
-        if self.window is not None:
-            self.window.set_theme(theme)
+        self._apply_theme()
+
+    def _apply_theme(self) -> None:
+        if self.window is not None and self._theme is not None:
+            cast("_Themed", self.window).set_theme(self._theme)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's signature
         """Delete the window when it was closed; a window that was only minimised stays."""
@@ -115,5 +97,5 @@ class WindowWhenAsked(QObject, Generic[_Window]):
         self.closed.emit()
 
 
-def _delete_later(window: ThemedWindow) -> None:
+def _delete_later(window: QWidget) -> None:
     window.deleteLater()
