@@ -75,7 +75,8 @@ class SetupAssistant(WindowWhenAsked[AssistantWindow]):
         window.demonstration_asked.connect(self._on_demonstration_asked)
         window.files.file_asked.connect(partial(self._check.ask, _DATA_FILE))
         if self._run.is_play:
-            window.ask_for_phone_system()
+            # The user wants a phone system, and knows the program.
+            window.go_to(1)
         return window
 
     def _judged(self, sight: Sight) -> Verdict:

@@ -49,11 +49,6 @@ class SetupFeature(Feature):
         self._tick.timeout.connect(self._show_connection)
         context.listening.lines_changed.connect(self._show_connection)
 
-    @property
-    def assistant(self) -> "SetupAssistant | None":
-        """The assistant; None before it was asked for."""
-        return self._assistant
-
     def actions(self) -> Sequence[tuple[MenuGroup, QAction]]:
         """Return what the menus offer: the phone system, and the assistant."""
         return tuple((MenuGroup.SET_UP, action) for action in (self._connect, self._set_up))

@@ -31,6 +31,9 @@ class RoomForm(QWidget):
         diagonal_in: What to begin with, in inches; 0 for what the screen says.
         distance_m: What to begin with, in metres; 0 for what is usual for such a screen.
 
+    Attributes:
+        choices: The chosen size and distance.
+
     """
 
     changed = Signal()
@@ -51,32 +54,22 @@ class RoomForm(QWidget):
         self._row = QHBoxLayout()
         self._buttons: list[ScreenButton] = []
         self._which = QLabel("Which screen?", self)
-        self._choices = RoomChoices("Screen size", has_ticks=False)
-        self._choices.show_values(diagonal_in, distance_m)
+        self.choices = RoomChoices("Screen size", has_ticks=False)
+        self.choices.show_values(diagonal_in, distance_m)
         self._verdict = plain_label("", "heading")
         self._chosen = screen if 0 < screen <= len(screens) else 1
         # Before the layout gets the widgets below: Tab follows the order in which it gets them.
         self.show_screens(screens)
         self._row.setSpacing(_SPACE)
         self._row.addStretch()
-        self.setLayout(column(self._which, self._row, self._choices, self._verdict, spacing=_SPACE))
+        self.setLayout(column(self._which, self._row, self.choices, self._verdict, spacing=_SPACE))
         self._group.idClicked.connect(self._on_screen_clicked)
-        self._choices.changed.connect(self._on_chosen)
+        self.choices.changed.connect(self._on_chosen)
 
     @property
     def screen_number(self) -> int:
         """The chosen screen, from 1; 0 if there is only one."""
         return self._chosen if len(self._screens) > 1 else 0
-
-    @property
-    def diagonal_in(self) -> float:
-        """The chosen diagonal; 0 for what the screen reports."""
-        return self._choices.diagonal_in
-
-    @property
-    def distance_m(self) -> float:
-        """The chosen distance; 0 for what is usual."""
-        return self._choices.distance_m
 
     def show_screens(self, screens: tuple[ScreenPlace, ...]) -> None:
         """Offer these screens, unless there is only one."""
@@ -110,14 +103,14 @@ class RoomForm(QWidget):
     @property
     def sight(self) -> Sight:
         """How large the board appears to the people in the room."""
-        return self._choices.sight
+        return self.choices.sight
 
     def _on_screen_clicked(self, number: int) -> None:
         self._chosen = number
         self._on_screen_chosen()
 
     def _on_screen_chosen(self) -> None:
-        self._choices.show_screen(self._screens[self._chosen - 1].size)
+        self.choices.show_screen(self._screens[self._chosen - 1].size)
         self._on_chosen()
 
     def _on_chosen(self) -> None:

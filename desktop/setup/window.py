@@ -108,10 +108,6 @@ class AssistantWindow(QDialog):
         self._show_buttons()
         step.setFocus()
 
-    def ask_for_phone_system(self) -> None:
-        """Begin after the welcome, for a user who wants a phone system."""
-        self.go_to(1)
-
     def show_screens(self, screens: tuple[ScreenPlace, ...]) -> None:
         """Offer these screens."""
         self._purpose.room.show_screens(screens)
@@ -159,8 +155,8 @@ class AssistantWindow(QDialog):
             self.files.at_sign_in,
             self._purpose.is_wall,
             room.screen_number,
-            room.diagonal_in,
-            room.distance_m,
+            room.choices.diagonal_in,
+            room.choices.distance_m,
         )
 
     def _show_buttons(self) -> None:
