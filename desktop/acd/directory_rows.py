@@ -87,7 +87,7 @@ class RowProblem:
 
     Attributes:
         column: The wrong column.
-        text: The reason, in words for the person who can mend it.
+        text: The reason, in words for the person who can fix it.
 
     """
 

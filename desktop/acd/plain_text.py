@@ -3,7 +3,7 @@
 from typing import Final
 
 _TITLE: Final = {ord("<"): "\u2039", ord(">"): "\u203a"}
-"""Titles have no markup by the specification. A lone ampersand does no harm, and names have it."""
+"""By the specification titles are not markup. A lone ampersand is harmless, and names may contain one."""
 _TEXT: Final = _TITLE | {ord("&"): "\uff06"}
 """Some notification services read a text as markup, others show escaped markup as it is. So the characters
 that begin markup are replaced by similar ones (specifications.freedesktop.org/notification-spec, Markup)."""

@@ -24,7 +24,7 @@ _SPACE: Final = 12
 _SAMPLES: Final = ("2026-00-00 00:00:00", "Acknowledged", "Sales: 7 callers waiting, longest 3:42")
 """Texts that must fit into the first columns."""
 _OTHERS: Final = (18, 9, 14)
-"""The width of the other columns in letters of average width."""
+"""The width of the other columns in average character widths."""
 _PAD: Final = 28
 FILE_NAME: Final = "alerts.csv"
 

@@ -11,7 +11,7 @@ from desktop.acd.alerts.notices import Notice, NoticeUpdate, Withdrawal
 from desktop.acd.alerts.rule import Way
 from desktop.acd.limits import Level
 from desktop.live.context import Context
-from desktop.system import here
+from desktop.system import services
 from desktop.system.notifier import Note, Urgency
 from desktop.system.places import resources_folder
 from desktop.system.presence import Presence
@@ -56,11 +56,13 @@ class Notifications(QObject):
         self._alerts: dict[str, tuple[AlertKey, ...]] = {}
         resources = resources_folder()
         icon = (resources / "icons" / "app.svg").absolute().as_uri()
-        self._services = here.DesktopServices(icon, self._show_balloon, self._on_clicked, self._fills_screen)
+        self._services = services.DesktopServices(
+            icon, self._show_balloon, self._on_clicked, self._fills_screen
+        )
         self.notifier = self._services.notifier
         self.presence = Presence(self._services.session_watch, self._kit.now)
         self.presence.came_back.connect(self.came_back)
-        self.sounds = Sounds(resources / "sounds", here.player)
+        self.sounds = Sounds(resources / "sounds", services.player)
         self._kit.tray.messageClicked.connect(self.notifier.message_was_clicked)
 
     def wants_quiet(self) -> bool:

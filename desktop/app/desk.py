@@ -42,7 +42,7 @@ class Desk(QObject):
     """Starts, themes and stops the features, in the order in which menus and settings show them.
 
     Arguments:
-        application: Qt's.
+        application: The Qt application.
         run: What this run of the program does.
         listening: Where the floor comes from.
         recording: The switch of the recording.

@@ -30,7 +30,7 @@ def _one_instance(settings_path: pathlib.Path) -> Iterator[OneInstance | None]:
         is_first = instance.claim()
     except OSError as error:
         # Better two programs than none.
-        _log.warning("A second start can't be told apart from this one: %s", error)
+        _log.warning("Can't detect a second start: %s", error)
         is_first = True
     try:
         yield instance if is_first else None
@@ -60,9 +60,9 @@ def run_as_one(run: Run, say: tuple[Say, Say], go: Callable[[OneInstance], int],
 
 def _show_first(run: Run, say: Say, tell: Say, *, headless: bool) -> int | None:
     """Have the running program show its board; return the exit code, None if it has just ended."""
-    already = f"TallyMate already runs with the settings of {run.settings_file.path}"
+    already = f"TallyMate is already running with the settings of {run.settings_file.path}"
     if headless:
-        say(f"{already}; give another file with --settings to run a second one.")
+        say(f"{already}; use --settings with another file to run a second one.")
         return NOT_DONE
     if run.settings.minimized and not run.is_play:
         say(f"{already}.")
@@ -73,14 +73,14 @@ def _show_first(run: Run, say: Say, tell: Say, *, headless: bool) -> int | None:
         case Reply.DONE if run.is_play:
             tell(
                 f"{already}: its own board is shown, not the {run.play.lower()}; end it with --quit first,"
-                " or give another file with --settings."
+                " or use --settings with another file."
             )
             return NOT_DONE
         case Reply.DONE:
             say(f"{already}: its board is shown.")
             return 0
         case Reply.NO_WINDOW:
-            tell(f"{already}, without a window; end it with --quit, or give another file with --settings.")
+            tell(f"{already}, without a window; end it with --quit, or use --settings with another file.")
         case Reply.GONE:
             return None
         case _:
@@ -92,16 +92,16 @@ def quit_first(settings_path: pathlib.Path, say: Say) -> int:
     """End the program that runs with these settings; return the exit code."""
     lock_path = _lock_path(settings_path)
     if not lock_path.exists():
-        say("TallyMate does not run.")
+        say("TallyMate is not running.")
         return NOT_DONE
     reply = ask_other(lock_path, Request(RequestKind.QUIT))
     if reply is Reply.GONE:
-        say("TallyMate does not run.")
+        say("TallyMate is not running.")
         return NOT_DONE
     if reply is Reply.DONE and wait_for_end(lock_path):
         say("TallyMate ended.")
         return 0
-    say("TallyMate does not answer." if reply is None else "TallyMate does not end.")
+    say("TallyMate does not answer." if reply is None else "TallyMate did not end.")
     return 1
 
 

@@ -11,7 +11,7 @@ from desktop.app.service import make_listening, make_recording, run_until_told
 from desktop.live.run import Run
 from desktop.publish.file_place import DataFileError
 from desktop.settings import SettingsError
-from desktop.system import here
+from desktop.system import services
 from desktop.system.autostart import Autostart, start_command
 from desktop.system.frozen import take_identity
 from desktop.system.one_instance import OneInstance
@@ -44,7 +44,7 @@ def _autostart(run: Run) -> Autostart:
     """Return what starts the program at sign-in with the settings file of this run."""
     path = run.settings_file.path.absolute()
     usual = settings_folder() / SETTINGS_FILE
-    return here.autostart(start_command(() if path == usual else ("--settings", str(path))))
+    return services.autostart(start_command(() if path == usual else ("--settings", str(path))))
 
 
 def run_with_screen(run: Run, instance: OneInstance) -> int:

@@ -79,7 +79,7 @@ def run_until_told(
     """Run the event loop between the start and the stop of everything; return the exit code.
 
     Arguments:
-        application: Qt's.
+        application: The Qt application.
         run: What this run does.
         listening: The lines and the files; started and stopped.
         recording: Started if the settings say so, and stopped; None without a screen if they do not.

@@ -47,7 +47,7 @@ class AgentListModel(QAbstractListModel):
     Arguments:
         floor: Whose agents.
         roster: Their order.
-        look: The board's.
+        look: The look of the board.
 
     """
 
@@ -87,7 +87,7 @@ class AgentListModel(QAbstractListModel):
         return self._floor.agents[row.agent_id].shown
 
     def level(self, row: RosterRow) -> Level:
-        """Return whether an agent is too long in a state, or an alert is open on them."""
+        """Return whether an agent is too long in a state, or has an open alert."""
         return max(self._roster.level(row.agent_id), self._look.borders.agent(row.agent_id))
 
     def level_words(self, row: RosterRow) -> tuple[str, ...]:

@@ -214,7 +214,7 @@ class Board(QWidget):
         super().hideEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground."""
+        """Paint the background."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), self.look.theme.ground)
         painter.end()

@@ -33,7 +33,7 @@ class BurnIn(QObject):
         moved: The offset changed.
 
     Arguments:
-        parent: Of the object.
+        parent: The parent object.
 
     """
 

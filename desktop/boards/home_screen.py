@@ -22,8 +22,8 @@ class ScreenMark:
 
     Attributes:
         name: As the system gives it: a connector (X11, Wayland) or the monitor's name (Windows, macOS).
-        model: Of the monitor; blank where it is not known.
-        serial: Of the monitor; blank where it is not known.
+        model: Model of the monitor; blank where it is not known.
+        serial: Serial number of the monitor; blank where it is not known.
         top_left: Its place on the desktop.
 
     """
@@ -66,7 +66,7 @@ class HomeScreen(QObject):
         went: There is none to fill until `came`.
 
     Arguments:
-        application: Qt's.
+        application: The Qt application.
 
     """
 

@@ -32,12 +32,12 @@ class SizedDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
         index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002 - Qt's signature
     ) -> QSize:
-        """Return the size of an item with the gap behind it."""
+        """Return the size of an item with the gap after it."""
         return self.grid
 
 
 class IconView(QListView):
-    """Items of one size in rows, painted by a delegate, on the ground of what is behind.
+    """Items of one size in rows, painted by a delegate, on the background of what is behind.
 
     Arguments:
         name: Its name for screen readers.

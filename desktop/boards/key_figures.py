@@ -112,7 +112,7 @@ class KeyFigures(PaintedParts[_PlacedColumn]):
         self._paint_label(painter, QRectF(left, line.bottom(), width, label_height), column)
 
     def lay_parts_out(self) -> tuple[object, list[Part[_PlacedColumn]]]:
-        """Return the ground with the type of the figures, and the columns."""
+        """Return the background with the type of the figures, and the columns."""
         look, fit, summary = self._look, self._fit, self.summary
         # If one of several phone systems is lost the sum is doubtful.
         is_old = bool(look.lines.in_trouble) or summary.queues_old or summary.queues_doubted

@@ -22,7 +22,7 @@ from desktop.boards.view import least_px, theme_of, view_of
 from desktop.boards.window import BoardWindow
 from desktop.live.context import Context
 from desktop.settings import BoardSettings
-from desktop.system import here
+from desktop.system import services
 from desktop.ui.place import Place
 from desktop.ui.screen_button import screen_size
 from desktop.ui.theme import LIGHT
@@ -75,7 +75,7 @@ class Boards(QObject):
         self._listening = context.listening
         self._preferences = context.preferences
         self._names = context.directory
-        self._inhibitor = here.inhibitor()
+        self._inhibitor = services.inhibitor()
         self._made = 0
         self._shortcuts: tuple[QAction, ...] = ()
         self._borders = AlertBorders()

@@ -26,7 +26,7 @@ class Part(Generic[Drawn]):
 
 
 class PaintedParts(QWidget, Generic[Drawn]):
-    """A widget that lays out a ground and parts on it, and paints what changed of them."""
+    """A widget that lays out a background and parts on it, and paints what changed of them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class PaintedParts(QWidget, Generic[Drawn]):
         painter.end()
 
     def update_changed(self) -> None:
-        """Repaint the parts that changed; the whole widget if their ground changed or one moved."""
+        """Repaint the parts that changed; the whole widget if their background changed or one moved."""
         ground, parts = self.lay_parts_out()
         before, painted = self._painted or (None, ())
         if before != ground or [part.place for part in painted] != [part.place for part in parts]:

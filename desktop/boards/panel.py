@@ -1,4 +1,4 @@
-"""The ground of the panel of key figures and of queue cards."""
+"""The background of the panel of key figures and of queue cards."""
 
 from PySide6.QtCore import QSize
 
@@ -10,7 +10,7 @@ from desktop.ui.look import Look
 
 
 def panel_plate(look: Look, fit: HeadFit, size: QSize, *, is_old: bool, level: Level = Level.NONE) -> Plate:
-    """Return the ground of a panel or a card."""
+    """Return the background of a panel or a card."""
     widths = {Level.NONE: 0.06, Level.ATTENTION: 0.12, Level.TROUBLE: 0.18}
     return Plate(
         size.width(),

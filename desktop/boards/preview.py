@@ -50,7 +50,7 @@ class Preview(QObject):
         """Paint from now on.
 
         Arguments:
-            width: Of the picture.
+            width: Width of the picture.
             ratio: How many of the screen's pixels are one of these.
 
         """

@@ -18,7 +18,7 @@ class QueueListModel(QAbstractListModel):
 
     Arguments:
         floor: Whose queues.
-        look: The board's.
+        look: The look of the board.
 
     """
 

@@ -22,7 +22,7 @@ _NARROW = 48
 _Chip = tuple[str, int, tuple[str, str], Tone]
 """Shape, count, words in full and short, tone."""
 _PlacedChip = tuple[str, str, str, str, int]
-"""Shape, text, ground, ink, and where it begins."""
+"""Shape, text, background, ink, and where it begins."""
 _Form = list[tuple[_Chip, str]]
 """Chips with what stands on them."""
 
@@ -191,7 +191,7 @@ class StateChips(PaintedParts[_PlacedChip | _Status]):
 
     @property
     def _sign_room(self) -> float:
-        """The room of the sign before the status, and behind it."""
+        """The space of the sign before the status, and after it."""
         return round(self._fit.chip.px * 0.8) * 1.35
 
     def _paint_status(self, painter: QPainter, shown: _Status) -> None:

@@ -30,9 +30,9 @@ class _Lines:
     """Where the lines of a tile are, from its corner; the same on every tile.
 
     Attributes:
-        name: Of the name.
-        state: Of the state's word.
-        time: Of the time.
+        name: Face of the name.
+        state: Face of the state's word.
+        time: Face of the time.
 
     """
 
@@ -42,7 +42,7 @@ class _Lines:
 
 
 class AgentTileDelegate(SizedDelegate):
-    """Paints a tile: ground and bar in the state's tone, the name, then shape, word and time.
+    """Paints a tile: background and bar in the state's tone, the name, then shape, word and time.
 
     Arguments:
         agents: What the tiles show.
@@ -106,7 +106,7 @@ class AgentTileDelegate(SizedDelegate):
         return self._lines.time.translated(corner).toRect()
 
     def paint_time(self, painter: QPainter, corner: QPointF, row: RosterRow) -> None:
-        """Paint the time on an agent's tile and the ground behind it; the painter is clipped to its place."""
+        """Paint the time on an agent's tile over its background; the painter is clipped to its place."""
         shown = self._agents.shown(row)
         self._look.brushes.draw_plate(painter, corner, self._plate(shown, self._agents.level(row)))
         self._paint_time(painter, self._lines.time.translated(corner), shown)
@@ -139,7 +139,7 @@ class AgentTileDelegate(SizedDelegate):
             look.brushes.draw_text(painter, line, time, self.fit.faces.state, text, RIGHT)
 
     def _paint_heading(self, painter: QPainter, tile: QRectF, row: RosterRow) -> None:
-        """Paint the heading of the agents that follow: no ground, a line at the left."""
+        """Paint the heading of the agents that follow: no background, a line at the left."""
         look, faces = self._look, self.fit.faces
         name, section = self._agents.name(row, short=self.short_names), self._agents.section(row)
         bar = QRectF(
@@ -180,7 +180,7 @@ class AgentTileDelegate(SizedDelegate):
         return fitting_duration(since.elapsed_s(now), short=self.fit.short_words)
 
     def _plate(self, shown: AgentStatus, level: Level) -> Plate:
-        """Return the ground of a tile; hundreds of tiles share some twenty grounds."""
+        """Return the background of a tile; hundreds of tiles share some twenty backgrounds."""
         if self._theme is not self._look.theme:
             self._theme = self._look.theme
             self._plates.clear()

@@ -90,7 +90,7 @@ class TileFaces:
 
     @property
     def shape_room(self) -> float:
-        """Width of the state's shape and the gap behind it."""
+        """Width of the state's shape and the gap after it."""
         return self.state.px * 1.35
 
     @property

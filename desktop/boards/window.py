@@ -38,7 +38,7 @@ class BoardWindow(QWidget):
     Arguments:
         board: What it shows.
         menu: Opens at the pointer and by the menu key.
-        icon: Of the program.
+        icon: The program's icon.
         home: Tracks the screen that it is to fill.
 
     Attributes:

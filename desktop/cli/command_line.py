@@ -25,7 +25,11 @@ COMMANDS: Final = {
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the program and return its exit code: 0 on a normal end, 2 for a wrong option or setting."""
+    """Run the program and return its exit code.
+
+    0 on a normal end, 1 if ``check``, ``--quit`` or the self-test failed, 2 for a wrong option or setting,
+    3 for a second start whose request was not met, or if ``--quit`` found no program.
+    """
     free_children()
     words = sys.argv[1:] if arguments is None else list(arguments)
     parser = make_parser(words)

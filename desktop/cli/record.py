@@ -47,13 +47,13 @@ def add_options(parser: Parser) -> None:
         "--roll-mb",
         type=setting("record_roll_mb"),
         default=usual.record_roll_mb,
-        help="start a new piece after so many megabytes (default %(default)s)",
+        help="start a new file after this many megabytes (default %(default)s)",
     )
     add(
         "--keep-mb",
         type=setting("record_keep_mb"),
         default=usual.record_keep_mb,
-        help="delete the oldest pieces above so many megabytes in all (default %(default)s)",
+        help="delete the oldest files above this many megabytes in all (default %(default)s)",
     )
 
 
@@ -97,4 +97,4 @@ def _describe(state: RecordingState | None) -> str:
         return "Nothing is recorded yet."
     lost = f", {state.dropped_bytes} bytes could not be written" if state.dropped_bytes else ""
     fault = f" ({state.fault})" if state.fault is not None else ""
-    return f"{state.bytes_written} bytes of the stream are kept in {state.path}{lost}{fault}."
+    return f"{state.bytes_written} bytes recorded in {state.path}{lost}{fault}."

@@ -257,7 +257,7 @@ class FeedWorker(QObject):
     def _on_silence_due(self) -> None:
         now = self._clock()
         silent_s = self._stream.silence_s(now)
-        if silent_s >= min(self._line.deadlines_s):
+        if self._stream.is_silent(now, min(self._line.deadlines_s)):
             self._stream.stand(LinePhase.SILENT, now)
             self._tell()
         if self._line.reconnect_after_s and silent_s >= self._line.reconnect_after_s:

@@ -39,9 +39,9 @@ class Preferences(QObject):
 
     Signals:
         changed: Some setting changed.
-        boards_changed: The boards to be shown changed, or how.
+        boards_changed: Which boards are shown, or how, changed.
         limits_changed: Limits changed.
-        alerts_changed: Rules of alerts changed, or what applies to all alerts.
+        alerts_changed: Alert rules changed, or what applies to all alerts.
         program_changed: Settings of the program as a whole changed.
         fault_changed: Why the last change can't be kept or applied, as text; None if it can.
 
@@ -90,20 +90,20 @@ class Preferences(QObject):
         self._tell(self._apply(before, self.settings) or fault, self.program_changed)
 
     def change_board(self, name: str, /, **values: object) -> None:
-        """Keep what a person did to a board's window; the board shows it already."""
+        """Save what a person did to a board's window; the board shows it already."""
         _fault_of(lambda: self.file.change_board(name, **values))
         self.changed.emit()
 
     def change_boards(self, boards: Iterable[BoardSettings]) -> None:
-        """Take other boards."""
+        """Replace the boards."""
         self._tell(_fault_of(lambda: self.file.change_boards(boards)), self.boards_changed)
 
     def change_limits(self, limits: LimitSettings, queue_limits: tuple[QueueLimitSettings, ...]) -> None:
-        """Take other limits."""
+        """Replace the limits."""
         self._tell(_fault_of(lambda: self.file.change_limits(limits, queue_limits)), self.limits_changed)
 
     def change_alerts(self, rules: tuple[AlertSettings, ...]) -> None:
-        """Take other rules of alerts."""
+        """Replace the alert rules."""
         self._tell(_fault_of(lambda: self.file.change_alerts(rules)), self.alerts_changed)
 
     def change_alerting(self, **values: object) -> None:
@@ -111,11 +111,11 @@ class Preferences(QObject):
         self._tell(_fault_of(lambda: self.file.change_alerting(**values)), self.alerts_changed)
 
     def keep_of_alerts(self, **values: object) -> None:
-        """Keep something of alerts that the program chooses by itself, such as a window's place."""
+        """Save what the program keeps for the alerts by itself, such as a window's place."""
         _fault_of(lambda: self.file.change_alerting(**values))
 
     def restore(self, chosen: Chosen) -> None:
-        """Set everything as it was; a setting that only an option of this run said still is as it said."""
+        """Set everything as it was; a setting given on the command line keeps that value."""
         kept, before = self.file.settings, self.settings
         fault = _fault_of(lambda: self.file.restore(chosen))
         self.settings = replace(before, **difference(kept, self.file.settings))  # type: ignore[arg-type]  # by name

@@ -126,5 +126,5 @@ class Recording(QObject):
         elif state.fault is not None and state.fault != fault_before:
             _log.warning("Recording to %s fails; the program keeps trying: %s", state.path, state.fault)
         elif state.fault is None and fault_before is not None:
-            _log.warning("Recording to %s goes on.", state.path)
+            _log.warning("Recording to %s resumed.", state.path)
         self.state_changed.emit(state)

@@ -18,18 +18,18 @@ class Requests(QObject):
         names_asked: The window of names is to be seen.
         alerts_asked: The alerts window is to be seen.
         alert_asked: An alert was chosen; with its `AlertKey`.
-        alerts_wanted: Open alerts are about to be shown: `alerts_changed` may bring the figures of now.
+        alerts_wanted: Open alerts are about to be shown: time to bring current figures by `alerts_changed`.
         alerts_changed: What is open, the worst first, as a list of `AlertSummary`.
         mute_asked: Alerts are to be muted; with a `MuteFor`.
-        unmute_asked: Alerts are to be told again.
+        unmute_asked: Notifications are to be resumed.
         muted_changed: The `MuteFor` in force and the time of day it ends, as text; None and None if alerts
-            are told.
+            are not muted.
         hush_asked: The sound that is heard is to end.
         borders_changed: The `AlertBorders` that boards draw around what an alert is open on.
         taskbar_asked: The program is to be marked in the taskbar.
         notification_asked: A `Note` about the program itself is to be shown.
-        notice_asked: What is to be said below the boards.
-        run_asked: The program is to go over to another `Run`.
+        notice_asked: A text to show below the boards.
+        run_asked: The program is to switch to another `Run`.
         quit_asked: The program is to end.
 
     """

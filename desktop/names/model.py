@@ -111,7 +111,7 @@ class NamesModel(QAbstractTableModel):
 
     def remove(self, places: Iterable[int]) -> None:
         """Remove rows."""
-        # Removing moves the rows behind; their problems are found again below.
+        # Removing moves the rows that follow; their problems are found again below.
         self._problems = {}
         for first, last in _runs(places):
             self.beginRemoveRows(QModelIndex(), first, last)

@@ -1,7 +1,7 @@
 """Bytes in any slices to events (desktop/protocol/README.md, Framing).
 
 The strategy: STX, CR and LF each end whatever stands before them. One split then serves every form of the
-stream, and the result cannot depend on where TCP cut it. Bytes behind the last end wait for more.
+stream, and the result cannot depend on where TCP cut it. Bytes after the last end wait for more.
 """
 
 import re
@@ -23,7 +23,7 @@ _NUMBERS: Final = 100
 
 
 def unfinished(data: bytes) -> bytes:
-    """Return what stands behind the last STX, CR or LF; all of it if there is none."""
+    """Return what follows the last STX, CR or LF; all of it if there is none."""
     return data[max(data.rfind(end) for end in (b"\x02", b"\r", b"\n")) + 1 :]
 
 

@@ -145,7 +145,7 @@ class CallHeld(CallEvent, code="N"):
 
 
 class CallRetrieved(CallEvent, code="O"):
-    """O: a held call goes on."""
+    """O: a held call was retrieved."""
 
     __slots__ = ()
 

@@ -108,6 +108,10 @@ class StreamLine(Generic[InstantT]):
         """Return the seconds without a sign of life; 0 before the first."""
         return self.last_life.elapsed_s(now) if self.last_life is not None else 0.0
 
+    def is_silent(self, now: InstantT, after_s: float) -> bool:
+        """Return whether so many seconds passed without a sign of life that the line counts as silent."""
+        return self.silence_s(now) >= after_s
+
     def stand(self, phase: LinePhase, now: InstantT, reason: str = "") -> None:
         """Change the phase or its reason. One that holds already keeps its beginning."""
         before = self.standing

@@ -36,6 +36,7 @@ _DIRECTORY_NUMBER: Final = _from_stx(10, 17)
 _AGENT_ID: Final = _from_stx(17, 24)
 _NUMBERS: Final = _from_stx(10, 24)
 _BUTTON_AND_REST: Final = _from_stx(24, None)
+"""The button number; in C and E the reason code, at a site that uses them."""
 
 _REPORTING_NUMBER: Final = _from_stx(10, 13)
 _WAITING: Final = _from_stx(13, 16)

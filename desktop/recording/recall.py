@@ -156,6 +156,6 @@ class RecalledFloor:
 def _connection_at(line: StreamLine[Moment], source: str, at: Moment, silent_after_s: float) -> Connection:
     """Return how a line stands. The recording does not say that a line fell silent after its end."""
     connection, last = Connection.of(line, source), line.last_heard
-    if connection.is_live and last is not None and last.elapsed_s(at) >= silent_after_s:
+    if connection.is_live and last is not None and line.is_silent(at, silent_after_s):
         return replace(connection, phase=LinePhase.SILENT, since=last)
     return connection

@@ -54,7 +54,9 @@ class RecordingState:
 
 
 class Recorder(QObject):
-    """Appends to the file whatever comes. The file says how many bytes a fault cost.
+    """Appends what lines bring to a file.
+
+    While the file can't be written, as when the disk is full, it retries; then it says how many bytes are lost.
 
     Signals:
         state_changed: A `RecordingState`: at once when the fault changes, else at most once a second.

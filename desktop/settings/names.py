@@ -5,7 +5,7 @@ from typing import Final
 
 LONGEST_NAME: Final = 40
 _ROOM: Final = 4
-"""Letters for a number behind a name."""
+"""Characters kept for a number after the name."""
 
 
 def wrong_name(what: str, name: str) -> str | None:
@@ -20,7 +20,7 @@ def wrong_name(what: str, name: str) -> str | None:
 
 
 def free_name(name: str, taken: Iterable[str]) -> str:
-    """Return an unused name: the wanted one, or one with a number behind it.
+    """Return an unused name: the wanted one, or one with a number after it.
 
     Arguments:
         name: The wanted name.

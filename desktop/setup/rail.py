@@ -23,7 +23,7 @@ class Rail(QWidget):
 
     Arguments:
         titles: Of the steps.
-        icon: Of the program.
+        icon: The program's icon.
 
     """
 

@@ -34,7 +34,7 @@ class PopoverSizes:
         gap: Gap between chips.
         chip: Height of a chip.
         shape: Size of a symbol.
-        shape_room: Width of a symbol with the gap behind it.
+        shape_room: Width of a symbol with the gap after it.
         plain: Font of words.
         figure: Font of figures.
         strong: Font of the title.

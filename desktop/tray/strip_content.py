@@ -34,7 +34,7 @@ class StripSizes:
         gap: Gap between two figures.
         space: Gap between a figure and its word.
         shape: Size of a symbol.
-        shape_room: Width of a symbol with the gap behind it.
+        shape_room: Width of a symbol with the gap after it.
 
     """
 
@@ -50,7 +50,7 @@ class StripSizes:
 
 
 class WordForm(enum.IntEnum):
-    """The form of the words behind figures."""
+    """The form of the words after figures."""
 
     FULL = 0
     SHORT = 1

@@ -80,17 +80,17 @@ Measure = Callable[[str, Face], float]
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """The ground of a tile, a card or a panel: what stays while figures change.
+    """The background of a tile, a card or a panel: what stays while figures change.
 
     Attributes:
         width: In pixels, as all lengths.
-        height: Of the plate.
+        height: Height of the plate.
         corner: Radius of its corners.
         ground: Its colour.
         bar: Colour of the bar at the left; blank for none.
-        bar_width: Of that bar.
+        bar_width: Width of that bar.
         rim: Colour of the rim inside its edge; blank for none.
-        rim_width: Of that rim.
+        rim_width: Width of that rim.
         hatch: Colour of the slanting lines that make figures look old; blank for none.
         hatch_step: From one of those lines to the next.
 
@@ -192,7 +192,7 @@ class Brushes:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         where = QRectF(0, 0, plate.width, plate.height)
         painter.fillPath(rounded(where, plate.corner), QColor(plate.ground))
-        # Painted on the ground alone, up to its edge.
+        # Painted on the background alone, up to its edge.
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
         if plate.hatch:
             _draw_hatch(painter, where, plate.hatch, plate.hatch_step)

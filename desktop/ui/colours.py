@@ -9,7 +9,7 @@ from desktop.acd.agent import AgentState
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """A state's colours: the accent for bar, shape and word, the ground of its tile."""
+    """A state's colours: the accent for bar, shape and word, the background of its tile."""
 
     accent: str
     ground: str
@@ -23,7 +23,7 @@ class Theme:
 
     Attributes:
         ground: Behind everything.
-        panel: Of cards.
+        panel: Background of cards.
         line: Around cards.
         edge: Around tiles and chips at rest; blank where their grounds are enough.
         text: Names and figures.

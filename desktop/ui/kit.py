@@ -18,14 +18,14 @@ class Kit:
     """What all windows share.
 
     Attributes:
-        application: Qt's.
+        application: The Qt application.
         brushes: Fonts and shapes.
         menu: Every feature's actions; opens in every window, and the tray's menu ends with them.
         quit: Ends the program; its shortcut works in every board's window.
         tray: The icon in the system's tray.
-        icon: Of the program.
-        now: Gives the present moment.
-        play: What is shown instead of what happens; blank when that is shown.
+        icon: The program's icon.
+        now: Returns the present moment.
+        play: Label of the demonstration or recording shown; blank for a real phone system.
 
     """
 

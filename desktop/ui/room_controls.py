@@ -123,7 +123,7 @@ class RoomChoices(QWidget):
         changed: The user chose something else.
 
     Arguments:
-        title: Of the screen's size.
+        title: Title of the screen's size.
         others: What else is chosen, below them.
         has_ticks: Whether a tick says what is usual; without it that is where the slider stands at first.
 

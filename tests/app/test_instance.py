@@ -34,11 +34,11 @@ def test_a_service_runs_once_and_quit_ends_it(start: Start, program: Program) ->
     code, out, err = program.run(*HEADLESS, "1")
     settings = program.home / "config" / "TallyMate" / "settings.ini"
     assert (code, err) == (3, "")
-    assert out.startswith(f"TallyMate already runs with the settings of {settings};")
+    assert out.startswith(f"TallyMate is already running with the settings of {settings};")
     assert first.poll() is None
     assert program.run("--quit") == (0, "TallyMate ended.\n", "")
     assert first.wait(PATIENCE_S) == 0
-    assert program.run("--quit") == (3, "TallyMate does not run.\n", "")
+    assert program.run("--quit") == (3, "TallyMate is not running.\n", "")
     assert list((program.home / "data" / "TallyMate" / "running").iterdir()) == []
 
 
@@ -79,7 +79,7 @@ def test_one_that_was_killed_is_no_hindrance(start: Start, program: Program) -> 
     first = start(*HEADLESS, str(free_port()))
     first.kill()
     first.wait(PATIENCE_S)
-    assert program.run("--quit") == (3, "TallyMate does not run.\n", "")
+    assert program.run("--quit") == (3, "TallyMate is not running.\n", "")
     start(*HEADLESS, str(free_port()))
     assert program.run("--quit")[0] == 0
 
@@ -94,4 +94,4 @@ def test_a_lock_that_cannot_be_does_not_stop_the_program(program: Program) -> No
     process.terminate()
     _, err = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 0
-    assert "A second start can't be told apart" in err
+    assert "Can't detect a second start" in err

@@ -42,7 +42,7 @@ def test_what_comes_is_kept_and_added_to_and_nothing_else_is_touched(program: Pr
         assert said.startswith("Recording to ") or "Connect" in said
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         first = recorded(path)
-        assert f"\n{len(first)} bytes of the stream are kept in {path}." in said
+        assert f"\n{len(first)} bytes recorded in {path}." in said
         assert (CAPTURES / "floor-24.rte").read_bytes().startswith(first)
         record(program, path, port)
         assert recorded(path).startswith(first)

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from desktop.system import here
+from desktop.system import services
 from desktop.system.autostart import Autostart, start_command
 from desktop.system.linux.autostart import LinuxAutostart
 from desktop.system.macos.autostart import MacAutostart
@@ -148,7 +148,7 @@ def test_where_there_is_no_such_service_nothing_is_possible() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="the folder of Linux")
 def test_here_it_is_the_person_s_own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    here.autostart(COMMAND).turn(on=True)
+    services.autostart(COMMAND).turn(on=True)
     assert (tmp_path / "autostart" / "tallymate.desktop").is_file()
 
 

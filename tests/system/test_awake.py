@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from desktop.system import here
+from desktop.system import services
 from desktop.system.awake import Inhibitor
 from desktop.system.macos.awake import MacInhibitor
 from desktop.system.windows.awake import WindowsInhibitor, set_execution_state
@@ -52,7 +52,7 @@ def test_without_a_service_nothing_happens() -> None:
 @pytest.mark.usefixtures("qapp")
 def test_this_system_has_a_service() -> None:
     known = sys.platform in {"win32", "darwin", "linux"}
-    assert known != (type(here.inhibitor()) is Inhibitor)
+    assert known != (type(services.inhibitor()) is Inhibitor)
 
 
 def test_windows_is_told_with_its_own_flags(caplog: pytest.LogCaptureFixture) -> None:
@@ -138,11 +138,12 @@ def test_a_program_of_macos_that_is_not_there_is_told_once(caplog: pytest.LogCap
 def test_each_system_loads_only_its_own_service() -> None:
     systems = {"linux": "linux", "darwin": "macos", "win32": "windows"}
     code = (
-        "import sys; from desktop.system import here; here.inhibitor(); here.player(); here.autostart(());"
+        "import sys; from desktop.system import services; services.inhibitor(); services.player();"
+        " services.autostart(());"
         "print(*{name.split('.')[2] for name in sys.modules if name.startswith('desktop.system.')})"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert set(done.stdout.split()) & set(systems.values()) == {systems[sys.platform]}
-    code = "import sys; from desktop.system import here; print(*{'ctypes', 'jeepney'} & set(sys.modules))"
+    code = "import sys; from desktop.system import services; print(*{'ctypes', 'jeepney'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "\n"

@@ -4,8 +4,8 @@ import sys
 
 from pytestqt.qtbot import QtBot
 
-from desktop.system.here import DesktopServices
 from desktop.system.notifier import MOST_TEXT, MOST_TITLE, Note, Notifier, Urgency
+from desktop.system.services import DesktopServices
 
 
 class Balloons:

@@ -6,9 +6,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.moment import Moment
-from desktop.system.here import DesktopServices
 from desktop.system.macos.session_watch import MacSessionWatch
 from desktop.system.presence import Presence
+from desktop.system.services import DesktopServices
 from desktop.system.session_watch import SessionWatch
 from desktop.system.windows.session_watch import (
     ACTIVE,

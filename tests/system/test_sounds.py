@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from desktop.system import here
+from desktop.system import services
 from desktop.system.clip import Clip, read_clip
 from desktop.system.linux.sounds import linux_player
 from desktop.system.program_player import ProgramPlayer
@@ -174,7 +174,7 @@ def test_windows_player_elsewhere_says_that_it_is_not_windows() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux")
 def test_without_the_library_another_way_is_found_or_it_is_said_why(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert isinstance(here.player(), Player)
+    assert isinstance(services.player(), Player)
     monkeypatch.setattr("shutil.which", lambda _: None)
     with pytest.raises(PlayerError, match=r"neither libnone\.so nor aplay"):
         linux_player("libnone.so").play(CLIP, lambda: False)

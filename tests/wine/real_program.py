@@ -94,7 +94,7 @@ class Trial:
         code, said = self._wine.heard(program, "--nonsense")
         check(code == 2 and "unrecognized arguments" in said, f"--nonsense: {code} {said!r}")
         code, said = self._wine.heard(self._bundle / "TallyMate.exe", "--quit")
-        check((code, said) == (NOT_DONE, "TallyMate does not run.\n"), f"--quit: {code} {said!r}")
+        check((code, said) == (NOT_DONE, "TallyMate is not running.\n"), f"--quit: {code} {said!r}")
 
     def without_a_window(self) -> None:
         """Keep the data file without a window, until told to end."""

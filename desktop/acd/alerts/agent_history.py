@@ -4,7 +4,7 @@ from desktop.acd.agent import AgentState, AgentStatus, DataWord
 from desktop.acd.moment import Moment
 
 RIGHT_AFTER_S = 10.0
-"""Make busy this soon after ringing was set by the phone system because nobody answered."""
+"""A make busy this soon after ringing is taken to be the phone system's own, because nobody answered."""
 _UNANSWERED = frozenset(
     {AgentState.IDLE, AgentState.MAKE_BUSY, AgentState.DO_NOT_DISTURB, AgentState.LOGGED_OUT}
 )

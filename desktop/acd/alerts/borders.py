@@ -26,7 +26,7 @@ class AlertBorders:
     Attributes:
         agents: By the agent's ID.
         queues: By the queue.
-        floor: Of the floor as a whole.
+        floor: The level of the floor as a whole.
 
     """
 

@@ -58,7 +58,7 @@ class Engine:
     def set_up(
         self, rules: Iterable[Rule], directory: Directory, limits: Limits, now: Moment
     ) -> list[AlertEvent]:
-        """Set rules, names and limits. An alert stays open if its rule still holds alike."""
+        """Set rules, names and limits. An alert stays open if its rule is replaced by an equivalent one."""
         rules = tuple(rules)
         self._subjects.set_up(directory, limits, rules, now)
         self._watch(rules, now)

@@ -26,7 +26,7 @@ _LINES: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a call.
+    """What a method call resulted in.
 
     Attributes:
         notices: Notices to show and to withdraw, in order.

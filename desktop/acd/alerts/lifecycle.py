@@ -34,7 +34,7 @@ class Lifecycle:
     """The state machine of one alert.
 
     Attributes:
-        rule: The rule; another one that holds alike may take its place.
+        rule: The rule; an equivalent one may take its place.
         subject: What the alert is about.
         reading: The latest reading.
         was_already: Whether the condition held when it could first be known.

@@ -8,7 +8,7 @@ from desktop.acd.moment import Moment
 
 
 class MuteFor(enum.Enum):
-    """A choice of the menus; the value is its text there."""
+    """A menu choice; the value is its text there."""
 
     QUARTER = "For 15 minutes"
     HOUR = "For 60 minutes"

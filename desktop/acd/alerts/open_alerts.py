@@ -74,7 +74,7 @@ class AlertSummary:
         return bool(self.said)
 
     def sentence(self, now: Moment) -> str:
-        """Return all of it as one short line."""
+        """Return the text and how long it has lasted."""
         return f"{self.text}, {rough_duration(self.since.elapsed_s(now))}"
 
 

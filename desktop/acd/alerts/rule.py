@@ -128,7 +128,7 @@ class Rule:
 
     @property
     def holds_as(self) -> "Rule":
-        """The rule without its ways of notifying: alerts stay open if another rule has the same."""
+        """Equal for two rules that hold alike, so that open alerts stay open; leaves out how they notify."""
         ways = NOTIFYING if self.ways & NOTIFYING else frozenset[Way]()
         return replace(self, ways=ways, says_end=False, repeat_s=0, rest_s=0, quiet=NEVER)
 

@@ -15,7 +15,7 @@ from desktop.acd.selection import Selection
 
 _MINUTE_S: Final = 60.0
 _STILL_FOR_MIN: Final = 12 * 60
-"""An agent who is still logged in this long after the hour belongs to the next day."""
+"""After this long the rule looks ahead to the next day."""
 
 
 class WatchedRule:
@@ -27,10 +27,10 @@ class WatchedRule:
 
     Attributes:
         rule: As given.
-        holds_as: The rule without its ways of notifying.
+        holds_as: Equal for two rules that hold alike; leaves out how they notify.
         is_active: Whether it counts at this hour.
         least: No value below this reaches the limit.
-        hour: The last time its hour came, if that was not too long ago.
+        hour: When the time of day of a still-logged-in rule last passed; None if that was too long ago.
 
     """
 

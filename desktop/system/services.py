@@ -1,6 +1,6 @@
 """Chooses the services of the operating system that the program runs on.
 
-Only this module knows which systems there are; each system's own modules are loaded here, on first use.
+The only module that picks an implementation by system; small differences are tested where they occur.
 """
 
 import sys
