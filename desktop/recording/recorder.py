@@ -56,7 +56,7 @@ class RecordingState:
 class Recorder(QObject):
     """Appends what lines bring to a file.
 
-    While the file can't be written, as when the disk is full, it retries; then it says how many bytes are lost.
+    While the file can't be written, as when the disk is full, it retries; then it notes the lost bytes.
 
     Signals:
         state_changed: A `RecordingState`: at once when the fault changes, else at most once a second.
