@@ -54,7 +54,7 @@ class AlertsFeature(Feature):
         folder = None if run.is_play else run.log_folder
         self.history = AlertHistory(
             folder / HISTORY_FILE_NAME if folder is not None else None,
-            self._preferences.file.alerting.history_days,
+            self._preferences.file.chosen.alerting.history_days,
             kit.now,
         )
         self._shown = WindowWhenAsked(self._make_window)
@@ -123,7 +123,7 @@ class AlertsFeature(Feature):
         self.watch.take(self._context.directory.directory, self._preferences.limits)
 
     def _on_settings_changed(self) -> None:
-        self.history.take_days(self._preferences.file.alerting.history_days)
+        self.history.take_days(self._preferences.file.chosen.alerting.history_days)
         self.watch.take_rules()
 
     def _show_alerts(self) -> None:
@@ -139,7 +139,7 @@ class AlertsFeature(Feature):
     def _make_window(self) -> "AlertsWindow":
         from desktop.alerts.window import AlertsWindow
 
-        kit, place = self._context.kit, self._preferences.file.alerting.window_place
+        kit, place = self._context.kit, self._preferences.file.chosen.alerting.window_place
         window = AlertsWindow(kit.look(), kit.icon, self.watch, self.history, place)
         window.open_page.go_asked.connect(self._on_go_asked)
         window.placed.connect(self._on_placed)

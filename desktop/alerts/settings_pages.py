@@ -67,7 +67,7 @@ class AlertsPages(SettingsPages):
         rules.cancel_asked.connect(self._cancel)
         page.sounds.changed.connect(self._on_alerting_changed)
         page.sounds.hear_asked.connect(self._on_hear_asked)
-        rules.show_fixed(is_fixed=self._file.site.fixed.alerts)
+        rules.show_fixed(is_fixed="alerts" in self._file.site.fixed.kinds)
         rules.set_theme(self._theme)
         self._tallies = {}
         self.show_settings()
@@ -77,8 +77,8 @@ class AlertsPages(SettingsPages):
         """Show the settings in force, with the rule of that name selected; None for the one selected now."""
         if self._page is not None:
             rules = self._page.rules
-            rules.show_rules(self._file.alerts, rules.rule if name is None else name)
-            self._page.sounds.show_settings(self._file.alerting)
+            rules.show_rules(self._file.chosen.alerts, rules.rule if name is None else name)
+            self._page.sounds.show_settings(self._file.chosen.alerting)
             self._show_tallies()
 
     def show_known(self, known: Known) -> None:
@@ -116,7 +116,7 @@ class AlertsPages(SettingsPages):
         self.show_settings()
 
     def _on_hear_asked(self, name: str) -> None:
-        self.sound_asked.emit(Sound[name.upper()], self._file.alerting.volume)
+        self.sound_asked.emit(Sound[name.upper()], self._file.chosen.alerting.volume)
 
     def _on_try_asked(self) -> None:
         from desktop.alerts.trial import RuleTrial  # noqa: PLC0415 - loaded on first use
@@ -124,7 +124,7 @@ class AlertsPages(SettingsPages):
 
         if self._page is None:
             return
-        begin = files_of(self._file.settings, self._file.path.parent).record_file
+        begin = files_of(self._file.chosen.settings, self._file.path.parent).record_file
         path, _ = QFileDialog.getOpenFileName(self._page, "Try on a recording", str(begin), _FILTER)
         if not path:
             return
@@ -134,10 +134,10 @@ class AlertsPages(SettingsPages):
         self._page.rules.show_trying(f"Trying on {file.name}...", is_trying=True)
         terms = Terms(
             # Also the rules that are off, to see what they would do.
-            rules_of(replace(rule, on=True) for rule in self._file.alerts),
+            rules_of(replace(rule, on=True) for rule in self._file.chosen.alerts),
             self._names.directory,
             self._preferences.limits,
-            self._file.settings.silent_after_s,
+            self._file.chosen.settings.silent_after_s,
         )
         if self._trial is None:
             self._trial = RuleTrial()
@@ -169,7 +169,7 @@ class AlertsPages(SettingsPages):
     def _show_tallies(self) -> None:
         """Show the results of the rules that have not changed since the trial."""
         if self._page is not None:
-            tried = {rule.name: rules_of((replace(rule, on=True),)) for rule in self._file.alerts}
+            tried = {rule.name: rules_of((replace(rule, on=True),)) for rule in self._file.chosen.alerts}
             self._page.rules.show_tallies(
                 {name: tally for name, tally in self._tallies.items() if tried.get(name) == (tally.rule,)}
             )

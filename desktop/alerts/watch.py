@@ -160,7 +160,7 @@ class AlertWatch(QObject):
 
     def start(self) -> None:
         """Restore the muting of an earlier run."""
-        until_s = 0.0 if self._is_play else self._file.alerting.muted_until
+        until_s = 0.0 if self._is_play else self._file.chosen.alerting.muted_until
         # A time further ahead was set by a wrong clock.
         if 0 < until_s - self._now().wall_s <= _LONGEST_MUTE_S:
             self._mute_until(until_s)
@@ -187,7 +187,7 @@ class AlertWatch(QObject):
 
     def take_rules(self) -> None:
         """Set the rules of the settings."""
-        rules = rules_of(self._file.alerts)
+        rules = rules_of(self._file.chosen.alerts)
         # Names may have changed even if no alert has.
         self._is_behind = True
         self._pass_on(self._alerts.set_up(rules, self._directory, self._limits, self._now()))

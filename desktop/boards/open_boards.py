@@ -81,7 +81,9 @@ class Boards(QObject):
         self._borders = AlertBorders()
         self._system_is_dark = False
         self._file: tuple[pathlib.Path, str | None] = (self._run.data_file, None)
-        self._all: list[OpenBoard] = [self._make(settings) for settings in self._preferences.file.boards]
+        self._all: list[OpenBoard] = [
+            self._make(settings) for settings in self._preferences.file.chosen.boards
+        ]
         self._preferences.boards_changed.connect(self.apply)
         self._preferences.limits_changed.connect(self.show_views)
         self._names.directory_changed.connect(self.show_views)
@@ -165,7 +167,7 @@ class Boards(QObject):
 
     def apply(self) -> None:
         """Show the boards of the settings file: there may be more, fewer, or other ones."""
-        wanted = self._preferences.file.boards
+        wanted = self._preferences.file.chosen.boards
         names = {settings.name for settings in wanted}
         kept = {one.settings.name: one for one in self._all}
         gone = [one for one in self._all if one.settings.name not in names]

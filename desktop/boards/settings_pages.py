@@ -79,8 +79,8 @@ class BoardsPages(SettingsPages):
         page, limits = BoardsPage(self._kit.brushes), LimitsPage(self._kit.brushes)
         self._page, self._limits_page = page, limits
         fixed = self._file.site.fixed
-        page.show_fixed(fixed.of_boards, all_of_them=fixed.boards)
-        limits.show_fixed(is_fixed=fixed.limits)
+        page.show_fixed(fixed.of_boards, all_of_them="boards" in fixed.kinds)
+        limits.show_fixed(is_fixed="limits" in fixed.kinds)
         page.changed.connect(self._on_board_changed)
         page.chosen.connect(self._show_preview)
         page.add_asked.connect(self._on_add_asked)
@@ -94,14 +94,14 @@ class BoardsPages(SettingsPages):
         self._preview.start(PREVIEW_WIDTH, page.devicePixelRatioF())
         self.set_theme(self._theme)
         self._show_screens()
-        self._show_boards(self._file.boards[0].name)
-        limits.show_limits(self._file.limits, self._file.queue_limits)
+        self._show_boards(self._file.chosen.boards[0].name)
+        limits.show_limits(self._file.chosen.limits, self._file.chosen.queue_limits)
         return {"Boards": page, "Limits": scrolled(limits)}
 
     def show_settings(self) -> None:
         """Show the settings in force."""
         if self._limits_page is not None:
-            self._limits_page.show_limits(self._file.limits, self._file.queue_limits)
+            self._limits_page.show_limits(self._file.chosen.limits, self._file.chosen.queue_limits)
         self._show_boards()
 
     def show_known(self, known: Known) -> None:
@@ -140,10 +140,10 @@ class BoardsPages(SettingsPages):
         """Show the boards that are set, and of them the one of that name; by default the one looked at."""
         if self._page is None:
             return
-        names = [board.name for board in self._file.boards]
+        names = [board.name for board in self._file.chosen.boards]
         looked_at = name if isinstance(name, str) else self._page.board
         self._page.look_tab.set_system_is_dark(is_dark=self._system_is_dark)
-        self._page.show_boards(self._file.boards, looked_at if looked_at in names else names[0])
+        self._page.show_boards(self._file.chosen.boards, looked_at if looked_at in names else names[0])
         action = "strip" not in self._file.site.fixed.settings
         self._page.show_strip(is_on=self._preferences.settings.strip, is_possible=action)
         self._show_preview()
@@ -168,7 +168,7 @@ class BoardsPages(SettingsPages):
             self._page.screen_tab.screens.show_screens(places)
 
     def _settings(self, name: str) -> BoardSettings:
-        return next(board for board in self._file.boards if board.name == name)
+        return next(board for board in self._file.chosen.boards if board.name == name)
 
     def _screen(self, settings: BoardSettings) -> QScreen | None:
         """Return the screen that a board is to fill: the chosen one if it is there, or the one it is on."""
@@ -207,7 +207,7 @@ class BoardsPages(SettingsPages):
                 self.notice_asked.emit("", "", None)
         changed = (
             replace(one, **values) if one.name == board else one  # type: ignore[arg-type]  # by name
-            for one in self._file.boards
+            for one in self._file.chosen.boards
         )
         self._change_boards(changed, name)
 
@@ -217,7 +217,7 @@ class BoardsPages(SettingsPages):
         like = self._settings(self._page.board)
         look = {name: getattr(like, name) for name in (*_LOOK, *_PRIVACY)}
         new = BoardSettings(self._free_name(_NEW_NAME), screen=self._free_screen(), **look)
-        self._add((*self._file.boards, new), new.name)
+        self._add((*self._file.chosen.boards, new), new.name)
         kept = self._kept_from_the_wall(new)
         if kept:
             said = f"{new.name} tells the wall no more than {like.name} does: {', '.join(kept)}."
@@ -241,7 +241,7 @@ class BoardsPages(SettingsPages):
         places = dict.fromkeys(_KEPT_FOR_YOU, "")
         like = self._settings(name)
         board = replace(like, name=new, screen=self._free_screen(), **places)  # type: ignore[arg-type]  # by name
-        self._add((*self._file.boards, board), new)
+        self._add((*self._file.chosen.boards, board), new)
 
     def _add(self, boards: Iterable[BoardSettings], name: str) -> None:
         self.notice_asked.emit("", "", None)
@@ -252,7 +252,7 @@ class BoardsPages(SettingsPages):
     def _on_remove_asked(self, name: str) -> None:
         # A board that comes back comes back to its place.
         self._boards.keep_places()
-        boards = self._file.boards
+        boards = self._file.chosen.boards
         at = next(at for at, board in enumerate(boards) if board.name == name)
         kept = boards[:at] + boards[at + 1 :]
         self._change_boards(kept, kept[max(0, at - 1)].name)
@@ -260,7 +260,7 @@ class BoardsPages(SettingsPages):
 
     def _restore(self, at: int, board: BoardSettings) -> None:
         """Bring a removed board back to its place."""
-        boards = list(self._file.boards)
+        boards = list(self._file.chosen.boards)
         if board.name.casefold() in {one.name.casefold() for one in boards}:
             board = replace(board, name=self._free_name(board.name))
         boards.insert(at, board)
@@ -278,12 +278,12 @@ class BoardsPages(SettingsPages):
         self.shown_asked.emit()
 
     def _free_name(self, name: str) -> str:
-        return free_name(name, (board.name for board in self._file.boards))
+        return free_name(name, (board.name for board in self._file.chosen.boards))
 
     def _free_screen(self) -> int:
         """Propose the first screen on which there is no board yet; none where there is but one screen."""
         screens = self._kit.application.screens()
         if len(screens) == 1:
             return 0
-        taken = {self._screen(board) for board in self._file.boards}
+        taken = {self._screen(board) for board in self._file.chosen.boards}
         return next((number for number, screen in enumerate(screens, 1) if screen not in taken), 0)

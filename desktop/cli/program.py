@@ -106,7 +106,7 @@ def make_run(options: argparse.Namespace) -> "Run":
     file = open_settings(options)
     check_play(options)
     given = settings_given(options)
-    settings = dataclasses.replace(file.settings, **given)
+    settings = dataclasses.replace(file.chosen.settings, **given)
     log_to_console(settings.log_level)
     play = DEMONSTRATION if options.demo else REPLAY if options.replay else ""
     of_files = settings

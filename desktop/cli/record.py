@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
 
     """
     file = open_settings(options)
-    settings = dataclasses.replace(file.settings, **settings_given(options))
+    settings = dataclasses.replace(file.chosen.settings, **settings_given(options))
     log_to_console(settings.log_level)
     warn_of_settings(file)
     lines = lines_to(read_places(settings.host, settings.port), settings)

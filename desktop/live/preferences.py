@@ -78,14 +78,14 @@ class Preferences(QObject):
     @property
     def limits(self) -> Limits:
         """The limits in force."""
-        return limits_of(self.file.limits, self.file.queue_limits)
+        return limits_of(self.file.chosen.limits, self.file.chosen.queue_limits)
 
     def change(self, **values: object) -> None:
         """Change settings of the program as a whole, by their names."""
         fault = _fault_of(lambda: self.file.change(**values))
         before = self.settings
         # A setting that the site fixed stays as it is.
-        in_force = {name: getattr(self.file.settings, name) for name in values}
+        in_force = {name: getattr(self.file.chosen.settings, name) for name in values}
         self.settings = replace(before, **in_force)
         self._tell(self._apply(before, self.settings) or fault, self.program_changed)
 
@@ -116,9 +116,9 @@ class Preferences(QObject):
 
     def restore(self, chosen: Chosen) -> None:
         """Set everything as it was; a setting given on the command line keeps that value."""
-        kept, before = self.file.settings, self.settings
+        kept, before = self.file.chosen.settings, self.settings
         fault = _fault_of(lambda: self.file.restore(chosen))
-        self.settings = replace(before, **difference(kept, self.file.settings))  # type: ignore[arg-type]  # by name
+        self.settings = replace(before, **difference(kept, self.file.chosen.settings))  # type: ignore[arg-type]  # by name
         fault = self._apply(before, self.settings) or fault
         for changed in (self.boards_changed, self.limits_changed, self.alerts_changed):
             changed.emit()

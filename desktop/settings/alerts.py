@@ -12,7 +12,6 @@ from desktop.settings.times import wrong_spans, wrong_time
 
 MOST_ALERTS: Final = 200
 """More, with their descriptions, would not fit into a settings file (`desktop.settings.ini.MAX_BYTES`)."""
-_SECONDS: Final = (0, 86400)
 
 CONDITIONS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -50,6 +49,8 @@ DAYS: Final[Mapping[str, str]] = MappingProxyType(
 
 wrong_alert_name: Final = partial(wrong_name, "rule")
 _rule = partial(setting, "alert")
+_amount = partial(_rule, default=0, span=(0, 86400))
+_seconds = partial(_amount, unit="m:ss")
 _all = partial(setting, "alerts")
 
 
@@ -65,11 +66,9 @@ class AlertSettings:
     name: str
     on: bool = _rule("Whether the rule counts.", default=True, title="On")
     what: str = _rule("What it is about.", default="callers-waiting", choices=CONDITIONS, title="What")
-    limit: int = _rule(
+    limit: int = _amount(
         "From when on it is told: callers waiting, or seconds; 0 is the board's limit where it has one,"
         " otherwise at once.",
-        default=0,
-        span=_SECONDS,
         title="Limit",
         zero="as on the board",
     )
@@ -79,12 +78,9 @@ class AlertSettings:
         choices={"attention": "Attention", "trouble": "Trouble"},
         title="Level",
     )
-    longest_s: int = _rule(
+    longest_s: int = _seconds(
         "For callers waiting: only while the first of them has waited for so many seconds.",
-        default=0,
-        span=_SECONDS,
         title="And the first waits at least",
-        unit="m:ss",
         zero="no matter how long",
     )
     hour: str = _rule(
@@ -93,26 +89,20 @@ class AlertSettings:
         check=wrong_time,
         title="After",
     )
-    start_after_s: int = _rule(
+    start_after_s: int = _seconds(
         "It has to hold for so many seconds before it is told.",
         default=30,
-        span=_SECONDS,
         title="Tell when it holds for",
-        unit="m:ss",
         zero="at once",
     )
-    end_after_s: int = _rule(
+    end_after_s: int = _seconds(
         "It has to be over for so many seconds before it ends.",
         default=60,
-        span=_SECONDS,
         title="Ends when over for",
-        unit="m:ss",
         zero="at once",
     )
-    dead_band: int = _rule(
+    dead_band: int = _amount(
         "How far below its limit it must go to be over: callers or seconds.",
-        default=0,
-        span=_SECONDS,
         title="Ends when lower by",
         zero="anything below the limit",
     )
@@ -125,12 +115,10 @@ class AlertSettings:
         unit="m:ss",
         zero="never",
     )
-    rest_s: int = _rule(
+    rest_s: int = _seconds(
         "Of the same queue or agent it is not told again for so many seconds, however often it begins anew.",
         default=300,
-        span=_SECONDS,
         title="Not again for",
-        unit="m:ss",
         zero="as often as it comes",
     )
     days: tuple[str, ...] = _rule(

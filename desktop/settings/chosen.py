@@ -73,24 +73,21 @@ class Fixed:
     Attributes:
         settings: The names of settings of the program.
         of_boards: The names of settings of every board.
-        boards: Whether the site sets which boards there are, and all of them but where their windows are.
-        limits: Whether the site sets all limits.
-        alerts: Whether the site sets all alert rules.
+        kinds: ``boards``, ``limits`` and ``alerts`` of which the site sets all: which boards there are, too,
+            and all of them but where their windows are.
 
     """
 
     settings: frozenset[str] = frozenset()
     of_boards: frozenset[str] = frozenset()
-    boards: bool = False
-    limits: bool = False
-    alerts: bool = False
+    kinds: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.settings or self.of_boards or self.boards or self.limits or self.alerts)
+        return bool(self.settings or self.of_boards or self.kinds)
 
     def has_all(self, kind: SectionKind) -> bool:
         """Tell whether all settings of that kind are fixed."""
-        return bool(kind.fixed_by) and bool(getattr(self, kind.fixed_by))
+        return kind.fixed_by in self.kinds
 
     def names_of(self, kind: SectionKind) -> frozenset[str]:
         """Return the names of the settings in a section of that kind that are fixed."""

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from desktop.settings.alerts import AlertingSettings, AlertSettings
+from desktop.settings.alerts import AlertSettings
 from desktop.settings.board import BoardSettings
 from desktop.settings.chosen import BY_SITE, PROGRAM, Chosen, with_kept
 from desktop.settings.declared import Field, SettingsError, describe, difference, write_value
@@ -20,7 +20,6 @@ from desktop.settings.ini import FILE, VERSION, Sections, load_text, read_sectio
 from desktop.settings.layer import REMOVED, Idle, Layer
 from desktop.settings.limits import LimitSettings, QueueLimitSettings
 from desktop.settings.probe import paths_aside
-from desktop.settings.program import Settings
 from desktop.settings.section_kinds import BOARDS, KINDS, NAMED, RULES
 from desktop.settings.site import Site
 
@@ -45,22 +44,12 @@ class SettingsFile:
     Attributes:
         path: The file.
         site: The settings of the site.
-        settings: The settings of the program as a whole.
-        boards: The settings of the boards; there is always one.
-        limits: The limits.
-        queue_limits: The limits of single queues.
-        alerts: The alert rules.
-        alerting: The settings of all alerts.
+        chosen: All that is set, to be remembered and restored; there is always a board.
         problems: What is wrong with this file or the site's, a line each.
 
     """
 
-    settings: Settings
-    boards: tuple[BoardSettings, ...]
-    limits: LimitSettings
-    queue_limits: tuple[QueueLimitSettings, ...]
-    alerts: tuple[AlertSettings, ...]
-    alerting: AlertingSettings
+    chosen: Chosen
 
     def __init__(
         self,
@@ -107,11 +96,6 @@ class SettingsFile:
         foreign += [f"settings file {self.path}: {name}" for name in self.foreign]
         return [*self.problems, *(f"{name} is no setting of this program" for name in foreign)]
 
-    @property
-    def chosen(self) -> Chosen:
-        """All that is set, to be remembered and restored."""
-        return Chosen(self.settings, self.boards, self.limits, self.queue_limits, self.alerts, self.alerting)
-
     def restore(self, chosen: Chosen) -> None:
         """Set everything as it was and write the file.
 
@@ -139,9 +123,9 @@ class SettingsFile:
             SettingsError: A value is wrong or fixed by the site, or the file can't be written.
 
         """
-        changed = dataclasses.replace(self.settings, **values)  # type: ignore[arg-type]  # by name
+        changed = dataclasses.replace(self.chosen.settings, **values)  # type: ignore[arg-type]  # by name
         fixed = self.site.fixed.settings
-        for name in fixed & difference(self.settings, changed).keys():
+        for name in fixed & difference(self.chosen.settings, changed).keys():
             message = f"{name}: {BY_SITE}"
             raise SettingsError(message)
         was_idle = self._forget_idle(values.keys() - fixed)
@@ -156,7 +140,7 @@ class SettingsFile:
         """
         self.change_boards(
             dataclasses.replace(board, **values) if board.name == board_name else board  # type: ignore[arg-type]
-            for board in self.boards
+            for board in self.chosen.boards
         )
 
     def change_boards(self, boards: Iterable[BoardSettings]) -> None:
@@ -201,7 +185,7 @@ class SettingsFile:
             SettingsError: A value is wrong or the file can't be written.
 
         """
-        self._change(self.chosen, alerting=dataclasses.replace(self.alerting, **values))  # type: ignore[arg-type]
+        self._change(self.chosen, alerting=dataclasses.replace(self.chosen.alerting, **values))  # type: ignore[arg-type]
 
     def _change(self, chosen: Chosen, *, must_write: bool = False, **parts: Any) -> None:  # noqa: ANN401 - any part
         """Set everything as it was chosen, but for some parts of it, and write the file if that differs."""
@@ -211,7 +195,7 @@ class SettingsFile:
                 message = f"{kind.fixed_by}: {BY_SITE}"
                 raise SettingsError(message)
         if changed != now or must_write:
-            self._set(changed)
+            self.chosen = changed
             self._write()
 
     def _forget_idle(self, names: Iterable[str]) -> bool:
@@ -226,21 +210,15 @@ class SettingsFile:
 
     def _take(self, layer: Layer) -> None:
         boards = layer.chosen.boards or self._with_fixed((BoardSettings(),))
-        self._set(dataclasses.replace(layer.chosen, boards=boards))
+        self.chosen = dataclasses.replace(layer.chosen, boards=boards)
         self._idle = dict(layer.idle)
         self._idle_sections = layer.idle_sections
         self._foreign = layer.foreign
         self.problems += tuple(f"settings file {self.path}: {problem}" for problem in layer.problems)
 
-    def _set(self, chosen: Chosen) -> None:
-        self.settings = chosen.settings
-        self.boards = chosen.boards
-        self.limits, self.queue_limits = chosen.limits, chosen.queue_limits
-        self.alerts, self.alerting = chosen.alerts, chosen.alerting
-
     def _with_fixed(self, boards: tuple[BoardSettings, ...]) -> tuple[BoardSettings, ...]:
         site, fixed = self.site.chosen.boards, self.site.fixed
-        if fixed.boards and site:
+        if fixed.has_all(BOARDS) and site:
             asked = Chosen(boards=boards)
             return tuple(with_kept(board, asked.named(BOARDS, board.name) or board) for board in site)
         if not fixed.of_boards:
@@ -313,7 +291,7 @@ class SettingsFile:
         }
         for name, setting in PROGRAM.items():
             title = setting.metadata["section"]
-            lines = self._lines(title, {name: setting}, self.settings, site.settings, fixed.settings)
+            lines = self._lines(title, {name: setting}, self.chosen.settings, site.settings, fixed.settings)
             sections.setdefault(title, []).extend(lines)
         for kind in KINDS:
             is_left_out = fixed.has_all(kind) and kind in NAMED and kind is not BOARDS

@@ -171,7 +171,7 @@ class Layer:
             made.append(_changed(like or self._new(kind, name), values))
         gone = {kind.name_of(one).casefold() for one in made} | self._removed[kind.part]
         made += [one for one in below if kind.name_of(one).casefold() not in gone]
-        if kind is BOARDS and self._fixed.boards and below:
+        if kind is BOARDS and self._fixed.has_all(BOARDS) and below:
             order = [board.name for board in below]
             made.sort(key=lambda board: order.index(board.name))
         return tuple(made)

@@ -7,6 +7,7 @@ from desktop.settings.declared import check_all, setting
 from desktop.settings.places import DEFAULT_PORT, PORTS, wrong_places
 
 _line = partial(setting, "phone system")
+_silence = partial(_line, span=(5, 86400), unit="s")
 _recording = partial(setting, "recording")
 _start = partial(setting, "start")
 _strip = partial(setting, "strip")
@@ -28,20 +29,16 @@ class Settings:
     port: int = _line(
         "TCP port of its real time events stream.", default=DEFAULT_PORT, span=PORTS, title="Port"
     )
-    silent_after_s: float = _line(
+    silent_after_s: float = _silence(
         "Seconds without a byte after which the board shows that nothing is heard.",
         default=60.0,
-        span=(5, 86400),
         title="Say that nothing is heard after",
-        unit="s",
     )
-    reconnect_after_s: float = _line(
+    reconnect_after_s: float = _silence(
         "Seconds without a byte after which the line is dropped and made again; 0 never does.",
         default=180.0,
-        span=(5, 86400),
         or_zero=True,
         title="Connect again after silence of",
-        unit="s",
         zero="never",
     )
     data_file: str = _file(

@@ -8,11 +8,9 @@ from desktop.settings.chosen import BOARD, PROGRAM, Chosen, Fixed, not_kept
 from desktop.settings.declared import SettingsError
 from desktop.settings.ini import Sections, load_text, read_sections, reason_of
 from desktop.settings.layer import FIXED, Layer
-from desktop.settings.section_kinds import BOARDS
+from desktop.settings.section_kinds import BOARDS, NAMED
 
-_BOARDS: Final = "boards"
-_LIMITS: Final = "limits"
-_ALERTS: Final = "alerts"
+_KINDS: Final = frozenset(kind.fixed_by for kind in NAMED)
 _ALL: Final = "all"
 
 
@@ -69,29 +67,14 @@ def read_site(path: pathlib.Path) -> Site:
 
 def _read_fixed(sections: Sections) -> tuple[Fixed, list[str]]:
     """Read names of settings, of sections, of kinds of them, or ``all``; return also the unknown names."""
-    names = [name.strip() for name in sections.get(FIXED, {}).get("settings", "").split(",") if name.strip()]
-    program, board = not_kept(PROGRAM), not_kept(BOARD)
-    of_program: set[str] = set()
-    of_boards: set[str] = set()
-    unknown: list[str] = []
-    for name in names:
-        section = {one for one in program if PROGRAM[one].metadata["section"] == name}
-        if name == _ALL:
-            of_program |= program
-        elif name in program:
-            of_program.add(name)
-        elif section:
-            of_program |= section
-        elif name in board:
-            of_boards.add(name)
-        elif name not in {_BOARDS, _LIMITS, _ALERTS}:
-            unknown.append(name)
-    is_all = _ALL in names
+    written = sections.get(FIXED, {}).get("settings", "").split(",")
+    names = [name.strip() for name in written if name.strip()]
+    section_of = {name: PROGRAM[name].metadata["section"] for name in not_kept(PROGRAM)}
+    of_boards, is_all = not_kept(BOARD).intersection(names), _ALL in names
     fixed = Fixed(
-        frozenset(of_program),
-        frozenset(of_boards),
-        boards=_BOARDS in names or is_all,
-        limits=_LIMITS in names or is_all,
-        alerts=_ALERTS in names or is_all,
+        frozenset(name for name, section in section_of.items() if is_all or {name, section} & {*names}),
+        of_boards,
+        _KINDS if is_all else _KINDS.intersection(names),
     )
-    return fixed, unknown
+    known = {_ALL, *section_of, *section_of.values(), *of_boards, *_KINDS}
+    return fixed, [name for name in names if name not in known]

@@ -85,7 +85,7 @@ class AboutPage(QWidget):
 
     def _read_places(self) -> dict[str, str]:
         file, log_folder = self._context.preferences.file, self._context.run.log_folder
-        files, site = files_of(file.settings, file.path.parent), file.site.path
+        files, site = files_of(file.chosen.settings, file.path.parent), file.site.path
         places = {"Settings": file.path}
         if site is not None and site.exists():
             places["Settings of your site"] = site

@@ -56,7 +56,7 @@ class PhonePage(FieldPage):
     def show_status(self) -> None:
         """Show how the line to each phone system stands, unless others than these are listened to."""
         run, file, now = self._context.run, self._context.preferences.file, self._context.kit.now()
-        if run.is_play or self._context.preferences.settings.host != file.settings.host:
+        if run.is_play or self._context.preferences.settings.host != file.chosen.settings.host:
             return
         # Each is shown below the name of its phone system.
         self._hosts.show_status(
@@ -67,4 +67,4 @@ class PhonePage(FieldPage):
         )
 
     def _set_place(self) -> None:
-        self.log.set_place(self._hosts.to_test, self._context.preferences.file.settings.port)
+        self.log.set_place(self._hosts.to_test, self._context.preferences.file.chosen.settings.port)

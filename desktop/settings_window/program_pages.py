@@ -65,7 +65,7 @@ class ProgramPages(SettingsPages):
     def show_settings(self) -> None:
         """Show the settings in force."""
         for page in self._setting_pages:
-            page.show_settings(self._file.settings)
+            page.show_settings(self._file.chosen.settings)
             page.show_notes(self._options, self._file.site.fixed.settings)
         if self._phone is not None:
             self._about.show_places()
@@ -96,7 +96,7 @@ class ProgramPages(SettingsPages):
         return {name: str(getattr(usual, name)) for name in ("data_file", "directory_file", "record_file")}
 
     def _why_not_there(self, name: str, text: str) -> str | None:
-        return why_not_there(name, text, self._file.settings, self._file.path)
+        return why_not_there(name, text, self._file.chosen.settings, self._file.path)
 
     def _on_changed(self, name: str, value: object) -> None:
         # From now on the setting counts in place of the option.
@@ -106,7 +106,7 @@ class ProgramPages(SettingsPages):
 
 def _options_of(run: Run) -> dict[str, str]:
     """Return a note for each setting that an option of this run replaces."""
-    said, kept = run.settings, run.settings_file.settings
+    said, kept = run.settings, run.settings_file.chosen.settings
     declared = settings_in(Settings)
     return {
         setting.name: f"In this run {write_value(value)}, by an option of the command line."

@@ -114,7 +114,7 @@ class SetupAssistant(WindowWhenAsked[AssistantWindow]):
     def _fixed(self) -> frozenset[str]:
         """The settings that only the site sets, of the program and of boards."""
         fixed = self._run.settings_file.site.fixed
-        return fixed.settings | fixed.of_boards | ({"fullscreen"} if fixed.boards else set())
+        return fixed.settings | fixed.of_boards | ({"fullscreen"} if "boards" in fixed.kinds else set())
 
     @property
     def _here(self) -> Run:
@@ -128,8 +128,8 @@ class SetupAssistant(WindowWhenAsked[AssistantWindow]):
     def _present_answers(self) -> Answers:
         """Return the answers of the present settings, and a guess at what is not set."""
         file = self._run.settings_file
-        settings = replace(file.settings, **self._here.given)
-        board = file.boards[0]
+        settings = replace(file.chosen.settings, **self._here.given)
+        board = file.chosen.boards[0]
         return Answers(
             settings.host,
             settings.port,
@@ -196,7 +196,7 @@ class SetupAssistant(WindowWhenAsked[AssistantWindow]):
                 "distance_m": answers.distance_m,
             }
         for change in (
-            partial(file.change_board, file.boards[0].name, **board),
+            partial(file.change_board, file.chosen.boards[0].name, **board),
             partial(file.change, **chosen),
         ):
             try:

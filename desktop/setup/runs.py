@@ -17,7 +17,7 @@ def demonstration_of(run: Run) -> Run:
         DataFileError: Its files can't be kept there.
 
     """
-    return _run(run, replace(run.settings_file.settings, **run.given), run.given, DEMONSTRATION)
+    return _run(run, replace(run.settings_file.chosen.settings, **run.given), run.given, DEMONSTRATION)
 
 
 def real_of(run: Run, chosen: Mapping[str, Any]) -> Run:
@@ -33,7 +33,7 @@ def real_of(run: Run, chosen: Mapping[str, Any]) -> Run:
 
     """
     given = {name: value for name, value in run.given.items() if name not in chosen}
-    settings = replace(run.settings_file.settings, **given)
+    settings = replace(run.settings_file.chosen.settings, **given)
     return _run(run, replace(settings, **chosen), given)
 
 

@@ -147,14 +147,14 @@ def test_nothing_is_told_while_alerts_are_muted_and_what_is_open_is_told_after_i
     program = watch(WAITING)
     program.context.requests.mute_asked.emit(MuteFor.HOUR)
     assert program.tray.menu.mute.title().startswith("Muted until ")
-    assert program.settings_file.alerting.muted_until > clock.now().wall_s + 3500
+    assert program.settings_file.chosen.alerting.muted_until > clock.now().wall_s + 3500
     phone_system.send(wire(FULL))
     qtbot.waitUntil(lambda: bool(opened(program)))
     assert told == []
     program.context.requests.unmute_asked.emit()
     qtbot.waitUntil(lambda: len(told) == 1)
     assert program.tray.menu.mute.title() == "Mute alerts"
-    assert program.settings_file.alerting.muted_until == 0
+    assert program.settings_file.chosen.alerting.muted_until == 0
 
 
 def test_who_muted_alerts_before_the_program_ended_hears_none_after_its_start(

@@ -69,7 +69,7 @@ class Page:
     @property
     def rule(self) -> AlertSettings:
         """The rule that is looked at, as the file has it."""
-        return next(one for one in self.written.alerts if one.name == self.page.rules.rule)
+        return next(one for one in self.written.chosen.alerts if one.name == self.page.rules.rule)
 
     @property
     def written(self) -> SettingsFile:
@@ -109,7 +109,7 @@ class Page:
         self.qtbot.mouseClick(menu, LEFT, pos=menu.actionGeometry(action).center())
 
     def choose(self, name: str) -> None:
-        at = [rule.name for rule in self.program.settings_file.alerts].index(name)
+        at = [rule.name for rule in self.program.settings_file.chosen.alerts].index(name)
         self.list.scrollTo(self.list.model().index(at, 0))
         where = self.list.visualRect(self.list.model().index(at, 0)).center()
         self.qtbot.mouseClick(self.list.viewport(), LEFT, pos=where)
@@ -180,7 +180,7 @@ def test_every_field_goes_from_the_page_to_the_file_and_back(page: Page) -> None
     for title, none in (("Agent groups", "All"), ("Paths", "None")):
         page.press(f"{title}: {none}")
         page.tick_line(title, 0)
-    first = page.program.settings_file.alerts[-1]
+    first = page.program.settings_file.chosen.alerts[-1]
     page.qtbot.keyClick(page.list, Qt.Key.Key_Space)
     assert page.rule == AlertSettings(
         "Mine",
@@ -234,7 +234,7 @@ def test_a_rule_of_every_kind_counts_as_it_is_added(page: Page, what: str) -> No
 def test_a_rule_gets_another_name_and_stays_chosen(page: Page) -> None:
     page.type_name("Too many")
     assert page.page.rules.rule == "Too many"
-    assert page.written.alerts[0] == dataclasses.replace(DEFAULT_ALERTS[0], name="Too many")
+    assert page.written.chosen.alerts[0] == dataclasses.replace(DEFAULT_ALERTS[0], name="Too many")
 
 
 def test_about_something_else_a_rule_that_nobody_named_is_called_so(page: Page) -> None:
@@ -253,11 +253,11 @@ def test_a_rule_is_duplicated_removed_and_taken_back(page: Page) -> None:
     assert page.rule == dataclasses.replace(DEFAULT_ALERTS[0], name="Callers waiting 2")
     page.choose("Longest waiting")
     page.press("Remove")
-    assert "Longest waiting" not in {rule.name for rule in page.written.alerts}
+    assert "Longest waiting" not in {rule.name for rule in page.written.chosen.alerts}
     assert page.page.rules.rule == "Callers waiting"
     assert "Longest waiting was removed." in page.texts()
     page.press("Undo")
-    assert page.written.alerts[:-1] == DEFAULT_ALERTS
+    assert page.written.chosen.alerts[:-1] == DEFAULT_ALERTS
     assert page.page.rules.rule == "Longest waiting"
     assert "Longest waiting was removed." not in page.texts()
 
@@ -265,39 +265,40 @@ def test_a_rule_is_duplicated_removed_and_taken_back(page: Page) -> None:
 def test_all_rules_can_go_and_come_back_by_undoing_all_changes(page: Page) -> None:
     for _ in DEFAULT_ALERTS:
         page.press("Remove")
-    assert not page.written.alerts
+    assert not page.written.chosen.alerts
     assert "There is no rule: nothing is told." in page.texts()
     page.press("Undo changes")
-    assert page.written.alerts == DEFAULT_ALERTS
+    assert page.written.chosen.alerts == DEFAULT_ALERTS
     assert page.page.rules.rule
 
 
 def test_sounds_and_history_go_to_the_file_and_back_and_can_be_undone(page: Page) -> None:
-    before = page.written.alerting
+    before = page.written.chosen.alerting
     tabs = the(QTabBar, page.window, "Settings of alerts")
     page.qtbot.mouseClick(tabs, LEFT, pos=tabs.tabRect(1).center())
     page.press("Sounds")
     page.press("Only while I'm here")
     page.type_number("Volume", "35")
     page.type_number("Keep the history for", "90")
-    heard = page.written.alerting
+    heard = page.written.chosen.alerting
     assert (heard.sounds, heard.sounds_only_here, heard.volume, heard.history_days) == (False, False, 35, 90)
     assert page.alerts_told == 4
     with page.qtbot.waitSignal(page.program.feature(AlertsFeature).settings_pages().sound_asked) as asked:
         page.press("Hear trouble")
     assert asked.args == [Sound.TROUBLE, 35]
     page.press("Undo changes")
-    assert page.written.alerting == before
+    assert page.written.chosen.alerting == before
     assert the(QDoubleSpinBox, page.window, "Volume").value() == before.volume
 
 
 def test_what_the_site_fixed_stays(qtbot: QtBot, program: JoinedProgram) -> None:
     site = program.settings_file.site
-    program.settings_file.site = dataclasses.replace(site, fixed=dataclasses.replace(site.fixed, alerts=True))
+    fixed = dataclasses.replace(site.fixed, kinds=frozenset({"alerts"}))
+    program.settings_file.site = dataclasses.replace(site, fixed=fixed)
     page = Page(qtbot, program)
     assert "Set by your site." in page.texts()
     page.qtbot.keyClick(page.list, Qt.Key.Key_Space)
-    assert program.settings_file.alerts == DEFAULT_ALERTS
+    assert program.settings_file.chosen.alerts == DEFAULT_ALERTS
     assert not page.alerts_told
 
 
@@ -306,7 +307,7 @@ def test_more_rules_than_a_file_takes_are_refused_with_the_reason(page: Page) ->
     page.program.settings_file.change_alerts(many)
     page.program.feature(AlertsFeature).settings_pages().show_settings()
     page.press("Duplicate")
-    assert len(page.program.settings_file.alerts) == 200
+    assert len(page.program.settings_file.chosen.alerts) == 200
     assert any("more than 200 rules" in text for text in page.texts())
 
 

@@ -216,7 +216,7 @@ def test_with_a_tray_closing_the_window_leaves_it_and_says_so_the_first_time(
     assert program.window.isVisible()
     program.window.close()
     assert told == ["TallyMate goes on in the tray"]
-    assert program.settings_file.settings.told_about_tray
+    assert program.settings_file.chosen.settings.told_about_tray
 
 
 def test_the_windows_place_is_kept_and_options_of_the_run_are_not(
@@ -227,8 +227,8 @@ def test_the_windows_place_is_kept_and_options_of_the_run_are_not(
     qtbot.waitUntil(lambda: program.window.width() == 640)
     program.stop()
     file = SettingsFile(program.settings_file.path)
-    kept = file.settings
-    assert file.boards[0].window_place == "20,30,640,480"
+    kept = file.chosen.settings
+    assert file.chosen.boards[0].window_place == "20,30,640,480"
     assert (kept.host, kept.port) == ("", 15373)
 
 
@@ -248,7 +248,7 @@ def test_another_phone_system_is_chosen_in_the_dialog_and_kept(
     qtbot.waitUntil(lambda: bool(phone_system.clients))
     phone_system.send(wire(call("A")))
     qtbot.waitUntil(lambda: program.tiles() == {"6001": "idle"})
-    kept = SettingsFile(program.settings_file.path).settings
+    kept = SettingsFile(program.settings_file.path).chosen.settings
     assert (kept.host, kept.port) == ("127.0.0.1", phone_system.port)
 
 
@@ -454,9 +454,9 @@ def test_the_stream_is_recorded_while_the_menu_says_so(
     phone_system.send(sent)
     qtbot.waitUntil(lambda: program.recorded() == len(sent))
     assert program.action("Record").isChecked()
-    kept = [program.settings_file.settings.record]
+    kept = [program.settings_file.chosen.settings.record]
     program.action("Record").trigger()
-    kept.append(program.settings_file.settings.record)
+    kept.append(program.settings_file.chosen.settings.record)
     assert kept == [True, False]
     assert not program.recording.is_on
     assert not program.action("Record").isChecked()

@@ -43,7 +43,9 @@ def open_everything(program: JoinedProgram) -> None:
     program.tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
     program.context.requests.muted_changed.emit(MuteFor.HOUR, "15:03")
     program.tray.menu.aboutToShow.emit()
-    program.context.preferences.change_boards([*program.settings_file.boards, BoardSettings(name="Second")])
+    program.context.preferences.change_boards(
+        [*program.settings_file.chosen.boards, BoardSettings(name="Second")]
+    )
     QCoreApplication.processEvents()
 
 

@@ -57,7 +57,7 @@ def cards(program: JoinedProgram, name: str) -> list[str]:
 
 
 def add(program: JoinedProgram, *more: BoardSettings) -> None:
-    program.settings_file.change_boards([*program.settings_file.boards, *more])
+    program.settings_file.change_boards([*program.settings_file.chosen.boards, *more])
     boards(program).apply()
 
 
@@ -100,7 +100,7 @@ def test_a_board_with_another_name_is_the_same_window(program: JoinedProgram) ->
 def test_a_board_that_is_taken_away_goes_from_the_screen(program: JoinedProgram) -> None:
     add(program, SALES)
     window = board_of(program, "Sales TV").window
-    program.settings_file.change_boards(program.settings_file.boards[:1])
+    program.settings_file.change_boards(program.settings_file.chosen.boards[:1])
     boards(program).apply()
     assert names(program) == ["Board"]
     assert not window.isVisible()
@@ -111,9 +111,9 @@ def test_a_further_board_that_is_closed_stays_away(program: JoinedProgram) -> No
     board_of(program, "Sales TV").window.close()
     assert not board_of(program, "Sales TV").window.isVisible()
     assert program.window.isVisible()
-    assert [board.shown for board in SettingsFile(program.settings_file.path).boards] == [True, False]
+    assert [board.shown for board in SettingsFile(program.settings_file.path).chosen.boards] == [True, False]
     boards(program).show("Sales TV")
-    assert [board.shown for board in SettingsFile(program.settings_file.path).boards] == [True, True]
+    assert [board.shown for board in SettingsFile(program.settings_file.path).chosen.boards] == [True, True]
 
 
 def test_each_board_keeps_its_place(qtbot: QtBot, program: JoinedProgram) -> None:
@@ -122,7 +122,7 @@ def test_each_board_keeps_its_place(qtbot: QtBot, program: JoinedProgram) -> Non
     window.setGeometry(40, 50, 700, 500)
     qtbot.waitUntil(lambda: window.width() == 700)
     program.stop()
-    assert SettingsFile(program.settings_file.path).boards[1].window_place == "40,50,700,500"
+    assert SettingsFile(program.settings_file.path).chosen.boards[1].window_place == "40,50,700,500"
 
 
 def test_the_menu_offers_every_board_and_every_screen(program: JoinedProgram) -> None:
@@ -193,11 +193,11 @@ def test_the_strip_is_shown_and_kept(program: JoinedProgram) -> None:
     program.action("Desk strip").trigger()
     strip = program.strip
     assert strip.isVisible()
-    assert SettingsFile(program.settings_file.path).settings.strip
+    assert SettingsFile(program.settings_file.path).chosen.settings.strip
     strip.close()
     assert not strip.isVisible()
     assert not program.action("Desk strip").isChecked()
-    assert not SettingsFile(program.settings_file.path).settings.strip
+    assert not SettingsFile(program.settings_file.path).chosen.settings.strip
 
 
 def test_the_strip_names_the_queue_in_trouble_and_since_when(
@@ -247,8 +247,8 @@ def test_a_removed_board_that_comes_back_is_where_it_was(qtbot: QtBot, program: 
     window.setGeometry(40, 50, 700, 500)
     qtbot.waitUntil(lambda: window.width() == 700)
     boards(program).keep_places()
-    removed = program.settings_file.boards[1]
-    program.settings_file.change_boards(program.settings_file.boards[:1])
+    removed = program.settings_file.chosen.boards[1]
+    program.settings_file.change_boards(program.settings_file.chosen.boards[:1])
     boards(program).apply()
     add(program, removed)
     window = board_of(program, "Sales TV").window
@@ -270,7 +270,7 @@ def test_the_first_board_can_go_while_it_asks_for_the_phone_system(
     dialog = program.window.findChild(ConnectDialog)
     assert dialog is not None
     with qtbot.waitSignal(dialog.finished):
-        program.settings_file.change_boards(program.settings_file.boards[1:])
+        program.settings_file.change_boards(program.settings_file.chosen.boards[1:])
         boards(program).apply()
     assert names(program) == ["Sales TV"]
     program.action("Phone system").trigger()

@@ -81,13 +81,13 @@ def test_every_setting_has_another_value_to_be_tried_with() -> None:
 def test_a_rule_round_trips_through_the_file(path: pathlib.Path, name: str) -> None:
     changed = AlertSettings("Sales é", **{name: OTHER[name]})  # type: ignore[arg-type]
     SettingsFile(path).change_alerts([changed])
-    assert SettingsFile(path).alerts == (changed,)
+    assert SettingsFile(path).chosen.alerts == (changed,)
 
 
 @pytest.mark.parametrize("name", OTHER_ALERTING)
 def test_what_holds_for_all_alerts_round_trips(path: pathlib.Path, name: str) -> None:
     SettingsFile(path).change_alerting(**{name: OTHER_ALERTING[name]})
-    assert getattr(SettingsFile(path).alerting, name) == OTHER_ALERTING[name]
+    assert getattr(SettingsFile(path).chosen.alerting, name) == OTHER_ALERTING[name]
 
 
 def test_every_setting_has_a_title_and_a_description() -> None:
@@ -97,20 +97,20 @@ def test_every_setting_has_a_title_and_a_description() -> None:
 def test_a_new_file_and_one_of_an_older_version_have_the_rules_of_a_new_installation(
     path: pathlib.Path,
 ) -> None:
-    assert SettingsFile(path).alerts == DEFAULT_ALERTS
-    assert SettingsFile(path).alerts == DEFAULT_ALERTS
+    assert SettingsFile(path).chosen.alerts == DEFAULT_ALERTS
+    assert SettingsFile(path).chosen.alerts == DEFAULT_ALERTS
     path.write_text("[board]\n", encoding="utf-8")
-    assert SettingsFile(path).alerts == DEFAULT_ALERTS
+    assert SettingsFile(path).chosen.alerts == DEFAULT_ALERTS
 
 
 def test_whoever_took_all_rules_away_has_none(path: pathlib.Path) -> None:
     SettingsFile(path).change_alerts([])
-    assert SettingsFile(path).alerts == ()
+    assert SettingsFile(path).chosen.alerts == ()
 
 
 def test_rules_of_the_file_stand_beside_those_of_a_new_installation(path: pathlib.Path) -> None:
     path.write_text("[alert Sales]\nlimit = 4\n[alert nobody free]\nlimit = 2\n", encoding="utf-8")
-    sales, nobody, *others = SettingsFile(path).alerts
+    sales, nobody, *others = SettingsFile(path).chosen.alerts
     assert sales == AlertSettings("Sales", limit=4)
     assert nobody == dataclasses.replace(DEFAULT_ALERTS[2], limit=2)
     assert others == [rule for rule in DEFAULT_ALERTS if rule.name != "Nobody free"]
@@ -118,18 +118,18 @@ def test_rules_of_the_file_stand_beside_those_of_a_new_installation(path: pathli
 
 def test_a_rule_that_was_taken_away_stays_away(path: pathlib.Path) -> None:
     SettingsFile(path).change_alerts(DEFAULT_ALERTS[1:])
-    assert SettingsFile(path).alerts == DEFAULT_ALERTS[1:]
+    assert SettingsFile(path).chosen.alerts == DEFAULT_ALERTS[1:]
     assert "[alert Callers waiting]\n# There without this file, and not wanted here.\nremoved = yes" in (
         path.read_text(encoding="utf-8")
     )
     SettingsFile(path).change_alerts(DEFAULT_ALERTS)
-    assert SettingsFile(path).alerts == DEFAULT_ALERTS
+    assert SettingsFile(path).chosen.alerts == DEFAULT_ALERTS
 
 
 def test_a_wrong_value_costs_no_other_and_stays_where_it_is(path: pathlib.Path) -> None:
     path.write_text("[alert Sales]\nhours = noon\nlimit = 4\n", encoding="utf-8")
     file = SettingsFile(path)
-    assert file.alerts[0] == AlertSettings("Sales", limit=4)
+    assert file.chosen.alerts[0] == AlertSettings("Sales", limit=4)
     assert file.problems == (
         f"settings file {path}: [alert Sales] hours: 'noon' are no hours like 8:00-17:00",
     )
@@ -143,7 +143,7 @@ def test_as_many_rules_as_there_may_be_fit_into_the_file(path: pathlib.Path) -> 
         for number in range(MOST_ALERTS)
     )
     SettingsFile(path).change_alerts(many)
-    assert SettingsFile(path).alerts == many
+    assert SettingsFile(path).chosen.alerts == many
     with pytest.raises(SettingsError, match="more than"):
         SettingsFile(path).change_alerts([*many, AlertSettings("one more")])
 
@@ -161,12 +161,12 @@ def test_a_site_sets_rules_below_each_persons(path: pathlib.Path, site_path: pat
     site = read_site(site_path)
     assert site.problems == ()
     file = SettingsFile(path, site)
-    assert [rule.name for rule in file.alerts][:2] == ["Sales", "Callers waiting"]
-    assert "Nobody free" not in [rule.name for rule in file.alerts]
-    assert file.alerting.volume == 7
-    changed = [dataclasses.replace(file.alerts[0], dead_band=1), *file.alerts[2:]]
+    assert [rule.name for rule in file.chosen.alerts][:2] == ["Sales", "Callers waiting"]
+    assert "Nobody free" not in [rule.name for rule in file.chosen.alerts]
+    assert file.chosen.alerting.volume == 7
+    changed = [dataclasses.replace(file.chosen.alerts[0], dead_band=1), *file.chosen.alerts[2:]]
     file.change_alerts(changed)
-    assert SettingsFile(path, site).alerts == tuple(changed)
+    assert SettingsFile(path, site).chosen.alerts == tuple(changed)
     assert ";limit = 4" in path.read_text(encoding="utf-8")
 
 
@@ -177,13 +177,13 @@ def test_rules_that_the_site_fixed_are_all_there_are(
     site_path.write_text(f"[alert Sales]\nlimit = 4\n[fixed]\nsettings = {name}\n", encoding="utf-8")
     path.write_text("[alert Sales]\nlimit = 9\n[alert Mine]\n", encoding="utf-8")
     file = SettingsFile(path, read_site(site_path))
-    assert file.alerts == (AlertSettings("Sales", limit=4), *DEFAULT_ALERTS)
+    assert file.chosen.alerts == (AlertSettings("Sales", limit=4), *DEFAULT_ALERTS)
     assert file.problems == ()
     with pytest.raises(SettingsError, match="it is set by your site"):
         file.change_alerts(DEFAULT_ALERTS)
     file.change_alerting(volume=3)
     assert "[alert Mine]" in path.read_text(encoding="utf-8")
-    assert SettingsFile(path, read_site(site_path)).alerting.volume == 3
+    assert SettingsFile(path, read_site(site_path)).chosen.alerting.volume == 3
 
 
 def test_an_unknown_setting_of_a_rule_stays_as_long_as_the_rule(path: pathlib.Path) -> None:

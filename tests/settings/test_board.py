@@ -61,32 +61,32 @@ def test_every_setting_has_another_value_to_be_tried_with() -> None:
 @pytest.mark.parametrize("name", FIELDS)
 def test_a_setting_round_trips_through_the_file(path: pathlib.Path, name: str) -> None:
     SettingsFile(path).change_board(FIRST_BOARD, **{name: OTHER[name]})
-    (again,) = SettingsFile(path).boards
+    (again,) = SettingsFile(path).chosen.boards
     assert getattr(again, name) == OTHER[name]
     assert again == dataclasses.replace(BoardSettings(), **{name: OTHER[name]})  # type: ignore[arg-type]  # by name
 
 
 def test_there_is_one_board_from_the_beginning(path: pathlib.Path) -> None:
-    assert SettingsFile(path).boards == (BoardSettings(),)
+    assert SettingsFile(path).chosen.boards == (BoardSettings(),)
     assert "[board]" in path.read_text(encoding="utf-8")
 
 
 def test_boards_keep_their_names_their_order_and_all_they_say(path: pathlib.Path) -> None:
     boards = [BoardSettings("Sales TV", **OTHER), BoardSettings("Supervisors"), BoardSettings()]  # type: ignore[arg-type]
     SettingsFile(path).change_boards(boards)
-    assert SettingsFile(path).boards == tuple(boards)
+    assert SettingsFile(path).chosen.boards == tuple(boards)
     assert "[board Sales TV]" in path.read_text(encoding="utf-8")
 
 
 def test_a_board_can_have_another_name(path: pathlib.Path) -> None:
     SettingsFile(path).change_board(FIRST_BOARD, name="Wall", theme="dark")
-    assert SettingsFile(path).boards == (BoardSettings("Wall", theme="dark"),)
+    assert SettingsFile(path).chosen.boards == (BoardSettings("Wall", theme="dark"),)
 
 
 def test_a_board_that_is_gone_takes_its_section_along(path: pathlib.Path) -> None:
     path.write_text("[board]\n[board Old]\nmine = 1\n", encoding="utf-8")
     file = SettingsFile(path)
-    file.change_boards(file.boards[:1])
+    file.change_boards(file.chosen.boards[:1])
     assert "Old" not in path.read_text(encoding="utf-8")
 
 
@@ -103,7 +103,7 @@ def test_boards_that_can_t_be_told_apart_are_refused(
     file = SettingsFile(path)
     with pytest.raises(SettingsError, match=reason):
         file.change_boards(boards)
-    assert SettingsFile(path).boards == (BoardSettings(),)
+    assert SettingsFile(path).chosen.boards == (BoardSettings(),)
 
 
 @pytest.mark.parametrize("name", ["", " TV", "TV ", "a]b", "a\nb", "x" * 41])
@@ -118,10 +118,12 @@ def test_what_stood_elsewhere_in_files_of_version_0_1_is_the_first_board_s(path:
         encoding="utf-8",
     )
     file = SettingsFile(path)
-    assert file.boards == (BoardSettings(fullscreen=True, screen=2, window_place="1,2,800,600", order="id"),)
+    assert file.chosen.boards == (
+        BoardSettings(fullscreen=True, screen=2, window_place="1,2,800,600", order="id"),
+    )
     assert file.foreign == []
     file.change(minimized=True)
-    assert SettingsFile(path).boards == file.boards
+    assert SettingsFile(path).chosen.boards == file.chosen.boards
 
 
 @pytest.mark.parametrize(
@@ -145,7 +147,7 @@ def test_a_wrong_value_does_not_count_and_is_told_with_its_reason(
     file = SettingsFile(path)
     (problem,) = file.problems
     assert f"[board TV] {reason}" in problem
-    assert file.boards == (BoardSettings("TV", locked=True),)
+    assert file.chosen.boards == (BoardSettings("TV", locked=True),)
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -156,7 +158,7 @@ def test_picked_numbers_are_kept_or_refused(path: pathlib.Path, numbers: tuple[s
     unique = tuple(dict.fromkeys(numbers))
     if wrong_value(BoardSettings, "agents", unique) is None:
         file.change_board(FIRST_BOARD, agents=unique)
-        assert SettingsFile(path).boards[0].agents == unique
+        assert SettingsFile(path).chosen.boards[0].agents == unique
 
 
 def test_limits_round_trip_with_those_of_single_queues(path: pathlib.Path) -> None:
@@ -164,7 +166,7 @@ def test_limits_round_trip_with_those_of_single_queues(path: pathlib.Path) -> No
     single = [QueueLimitSettings("group 101", waiting_trouble=9), QueueLimitSettings("path 501")]
     SettingsFile(path).change_limits(limits, single)
     again = SettingsFile(path)
-    assert (again.limits, again.queue_limits) == (limits, tuple(single))
+    assert (again.chosen.limits, again.chosen.queue_limits) == (limits, tuple(single))
 
 
 @pytest.mark.parametrize(
@@ -182,7 +184,7 @@ def test_a_section_of_what_can_t_be_does_not_count_and_stays_where_it_is(
     file = SettingsFile(path)
     (problem,) = file.problems
     assert problem == f"settings file {path}: [{title}]: {reason}"
-    assert (file.boards, file.queue_limits) == ((BoardSettings("TV"),), ())
+    assert (file.chosen.boards, file.chosen.queue_limits) == ((BoardSettings("TV"),), ())
     file.change_board("TV", locked=True)
     assert SettingsFile(path).problems == (problem,)
     assert f"[{title}]\nmine = 2\n" in path.read_text(encoding="utf-8")

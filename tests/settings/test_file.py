@@ -82,7 +82,7 @@ def test_every_setting_has_another_value_to_be_tried_with() -> None:
 @pytest.mark.parametrize("name", FIELDS)
 def test_a_setting_round_trips_through_the_file(path: pathlib.Path, name: str) -> None:
     SettingsFile(path).change(**{name: OTHER[name]})
-    again = SettingsFile(path).settings
+    again = SettingsFile(path).chosen.settings
     assert getattr(again, name) == OTHER[name]
     assert type(getattr(again, name)) is type(OTHER[name])
     assert again == dataclasses.replace(Settings(), **{name: OTHER[name]})  # type: ignore[arg-type]  # by name
@@ -90,7 +90,7 @@ def test_a_setting_round_trips_through_the_file(path: pathlib.Path, name: str) -
 
 def test_all_settings_round_trip_together(path: pathlib.Path) -> None:
     SettingsFile(path).change(**OTHER)
-    assert dataclasses.asdict(SettingsFile(path).settings) == OTHER
+    assert dataclasses.asdict(SettingsFile(path).chosen.settings) == OTHER
 
 
 @pytest.mark.parametrize("name", FIELDS)
@@ -131,13 +131,13 @@ def test_the_port_is_mitel_s() -> None:
     ],
 )
 def test_a_value_written_by_hand_is_read(path: pathlib.Path, name: str, value: str, expected: object) -> None:
-    assert getattr(SettingsFile(written(path, name, value)).settings, name) == expected
+    assert getattr(SettingsFile(written(path, name, value)).chosen.settings, name) == expected
 
 
 @pytest.mark.parametrize("choice", [(n, c) for n, f in FIELDS.items() for c in f.metadata["choices"]])
 def test_every_choice_is_taken(path: pathlib.Path, choice: tuple[str, str]) -> None:
     name, value = choice
-    assert getattr(SettingsFile(written(path, name, value)).settings, name) == value
+    assert getattr(SettingsFile(written(path, name, value)).chosen.settings, name) == value
 
 
 # Wrong values
@@ -188,7 +188,7 @@ def test_a_wrong_value_does_not_count_and_is_told_with_its_reason(
     assert problem.startswith(f"settings file {path}: [{section(name)}] {name}: ")
     assert reason in problem
     assert len(problem.splitlines()) == 1
-    assert file.settings == Settings()
+    assert file.chosen.settings == Settings()
     assert path.read_text(encoding="utf-8") == f"[{section(name)}]\n{name} = {value}\n"
 
 
@@ -197,8 +197,8 @@ def test_a_wrong_value_costs_no_other(path: pathlib.Path) -> None:
         "[phone system]\nhost = pbx\nport = many\n[board]\ntheme = pink\norder = id\n", encoding="utf-8"
     )
     file = SettingsFile(path)
-    assert file.settings == Settings(host="pbx")
-    assert file.boards == (BoardSettings(order="id"),)
+    assert file.chosen.settings == Settings(host="pbx")
+    assert file.chosen.boards == (BoardSettings(order="id"),)
     assert len(file.problems) == 2
 
 
@@ -244,35 +244,35 @@ def test_a_wrong_value_is_refused_wherever_it_comes_from(
     text = path.read_text(encoding="utf-8")
     with pytest.raises(SettingsError, match=f"^{name}: "):
         file.change(**{name: value})
-    assert file.settings == Settings()
+    assert file.chosen.settings == Settings()
     assert path.read_text(encoding="utf-8") == text
 
 
 def test_a_setting_in_another_section_is_not_taken_for_it(path: pathlib.Path) -> None:
     path.write_text("[board]\nhost = pbx\n", encoding="utf-8")
-    assert SettingsFile(path).settings == Settings()
+    assert SettingsFile(path).chosen.settings == Settings()
 
 
 # The file
 
 
 def test_a_missing_file_is_made_with_the_defaults(path: pathlib.Path) -> None:
-    assert SettingsFile(path).settings == Settings()
+    assert SettingsFile(path).chosen.settings == Settings()
     assert path.is_file()
-    assert SettingsFile(path).settings == Settings()
+    assert SettingsFile(path).chosen.settings == Settings()
     assert [found.name for found in path.parent.iterdir()] == [path.name]
 
 
 def test_an_empty_file_is_the_defaults_and_is_left_alone(path: pathlib.Path) -> None:
     path.write_bytes(b"")
-    assert SettingsFile(path).settings == Settings()
+    assert SettingsFile(path).chosen.settings == Settings()
     assert path.read_bytes() == b""
 
 
 def test_reading_leaves_the_file_as_it_is(path: pathlib.Path) -> None:
     text = "; mine\n[board]\nqueues=both\n\n[mine]\nkey = value\n"
     path.write_text(text, encoding="utf-8")
-    assert SettingsFile(path).boards[0].queues == "both"
+    assert SettingsFile(path).chosen.boards[0].queues == "both"
     assert path.read_text(encoding="utf-8") == text
 
 
@@ -280,7 +280,7 @@ def test_reading_leaves_the_file_as_it_is(path: pathlib.Path) -> None:
 def test_a_file_from_a_windows_editor_is_read(path: pathlib.Path, end: str) -> None:
     text = end.join(["[phone system]", "host = pbx", "port = 15374", ""])
     path.write_bytes(b"\xef\xbb\xbf" + text.encode())
-    found = SettingsFile(path).settings
+    found = SettingsFile(path).chosen.settings
     assert (found.host, found.port) == ("pbx", 15374)
 
 
@@ -322,8 +322,8 @@ def test_a_change_to_the_same_value_does_not_write_the_file(path: pathlib.Path) 
 def test_a_damaged_file_is_set_aside_and_the_defaults_count(path: pathlib.Path, content: bytes) -> None:
     path.write_bytes(content)
     file = SettingsFile(path, wall_s=lambda: 1_790_000_000.0)
-    assert file.settings == Settings()
-    assert file.boards == (BoardSettings(),)
+    assert file.chosen.settings == Settings()
+    assert file.chosen.boards == (BoardSettings(),)
     (problem,) = file.problems
     (aside,) = path.parent.glob("tallymate.set-aside-2026*.ini")
     assert aside.read_bytes() == content
@@ -332,7 +332,7 @@ def test_a_damaged_file_is_set_aside_and_the_defaults_count(path: pathlib.Path, 
     assert len(problem.splitlines()) == 1
     file.change(host="pbx")
     again = SettingsFile(path)
-    assert (again.settings.host, again.problems) == ("pbx", ())
+    assert (again.chosen.settings.host, again.problems) == ("pbx", ())
 
 
 def test_files_set_aside_in_one_second_are_all_kept(path: pathlib.Path) -> None:
@@ -368,7 +368,7 @@ def test_a_damaged_file_that_can_not_be_set_aside_is_not_overwritten(
     )
     with pytest.raises(SettingsError, match="can't be set aside"):
         file.change(host="pbx")
-    assert file.settings.host == "pbx"
+    assert file.chosen.settings.host == "pbx"
     assert path.read_bytes() == b"damaged"
 
 
@@ -396,7 +396,7 @@ def test_a_file_of_a_newer_version_is_set_aside(path: pathlib.Path) -> None:
     content = "[file]\nversion = 3\n[phone system]\nhost = pbx\n"
     path.write_text(content, encoding="utf-8")
     file = SettingsFile(path)
-    assert file.settings == Settings()
+    assert file.chosen.settings == Settings()
     assert "was written by a newer version of this program" in file.problems[0]
     (aside,) = path.parent.glob("tallymate.set-aside-*.ini")
     assert aside.read_text(encoding="utf-8") == content
@@ -480,7 +480,7 @@ def test_any_file_gives_settings_and_is_not_lost(path: pathlib.Path, content: by
     assert content in [found.read_bytes() for found in path.parent.iterdir()]
     file.change(host="pbx", log_level="debug")
     again = SettingsFile(path)
-    assert (again.settings, again.boards) == (file.settings, file.boards)
+    assert (again.chosen.settings, again.chosen.boards) == (file.chosen.settings, file.chosen.boards)
 
 
 plain = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=20)
@@ -497,7 +497,7 @@ plain = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max
 def test_whatever_is_set_is_read_back(path: pathlib.Path, **values: object) -> None:
     path.unlink(missing_ok=True)
     SettingsFile(path).change(**values)
-    assert SettingsFile(path).settings == dataclasses.replace(Settings(), **values)  # type: ignore[arg-type]  # by name
+    assert SettingsFile(path).chosen.settings == dataclasses.replace(Settings(), **values)  # type: ignore[arg-type]  # by name
 
 
 # What was chosen, restored
@@ -524,9 +524,9 @@ def test_what_windows_and_the_program_keep_is_not_restored(path: pathlib.Path) -
     file.change_board(FIRST_BOARD, window_place="5,6,7,8", shown=False, page_s=9)
     file.change_alerting(muted_until=5.0, volume=1)
     file.restore(before)
-    assert file.settings == Settings(set_up=True, strip_place="1,2,3,4")
-    assert file.boards == (BoardSettings(window_place="5,6,7,8", shown=False),)
-    assert file.alerting == AlertingSettings(muted_until=5.0)
+    assert file.chosen.settings == Settings(set_up=True, strip_place="1,2,3,4")
+    assert file.chosen.boards == (BoardSettings(window_place="5,6,7,8", shown=False),)
+    assert file.chosen.alerting == AlertingSettings(muted_until=5.0)
 
 
 def test_restoring_what_is_set_does_not_write_the_file(path: pathlib.Path) -> None:
@@ -537,7 +537,7 @@ def test_restoring_what_is_set_does_not_write_the_file(path: pathlib.Path) -> No
     file.change(port=1)
     path.unlink()
     file.restore(dataclasses.replace(file.chosen, settings=Settings()))
-    assert SettingsFile(path).settings == Settings()
+    assert SettingsFile(path).chosen.settings == Settings()
 
 
 def test_restoring_counts_even_where_the_file_can_not_be_written(tmp_path: pathlib.Path) -> None:
@@ -549,4 +549,4 @@ def test_restoring_counts_even_where_the_file_can_not_be_written(tmp_path: pathl
     shutil.rmtree(folder)
     with pytest.raises(SettingsError):
         file.restore(before)
-    assert file.settings == Settings()
+    assert file.chosen.settings == Settings()

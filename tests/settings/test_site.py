@@ -73,7 +73,7 @@ def files(tmp_path: pathlib.Path) -> Files:
 
 def test_without_a_site_s_file_everything_is_as_it_comes(files: Files) -> None:
     file = files.open()
-    assert file.settings == Settings()
+    assert file.chosen.settings == Settings()
     assert file.problems == ()
     assert not file.site.fixed
 
@@ -84,9 +84,9 @@ def test_what_the_site_sets_holds_where_a_person_sets_nothing_else(files: Files)
     )
     files.own("[phone system]\nport = 15375\n[board]\norder = id\n")
     file = files.open()
-    assert file.settings == Settings(host="pbx", port=15375)
-    assert file.limits == LimitSettings(waiting_trouble=9)
-    assert file.boards == (BoardSettings(theme="dark", order="id"),)
+    assert file.chosen.settings == Settings(host="pbx", port=15375)
+    assert file.chosen.limits == LimitSettings(waiting_trouble=9)
+    assert file.chosen.boards == (BoardSettings(theme="dark", order="id"),)
 
 
 def test_a_person_s_file_holds_only_what_differs_from_the_site_s(files: Files) -> None:
@@ -104,14 +104,14 @@ def test_a_person_s_file_holds_only_what_differs_from_the_site_s(files: Files) -
 def test_a_default_can_be_chosen_over_what_the_site_sets(files: Files) -> None:
     files.site("[start]\nminimized = yes\n")
     files.open().change(minimized=False)
-    assert files.open().settings.minimized is False
+    assert files.open().chosen.settings.minimized is False
 
 
 def test_another_value_of_the_site_s_reaches_whoever_chose_none(files: Files) -> None:
     files.site("[phone system]\nhost = old\n")
     files.open().change_board("Board", window_place="1,2,800,600")
     files.site("[phone system]\nhost = new\n")
-    assert files.open().settings.host == "new"
+    assert files.open().chosen.settings.host == "new"
 
 
 def test_a_file_of_version_0_1_is_read_and_what_nobody_chose_in_it_does_not_hide_the_site_s(
@@ -120,15 +120,15 @@ def test_a_file_of_version_0_1_is_read_and_what_nobody_chose_in_it_does_not_hide
     files.site("[phone system]\nhost = pbx\nport = 15374\n[board]\nqueues = both\n")
     files.own(FIRST_FORM)
     file = files.open()
-    assert file.settings == Settings(host="pbx-north", port=15374, told_about_tray=True)
-    assert file.boards == (
+    assert file.chosen.settings == Settings(host="pbx-north", port=15374, told_about_tray=True)
+    assert file.chosen.boards == (
         BoardSettings(queues="both", order="id", fullscreen=True, screen=2, window_place="1,2,800,600"),
     )
     assert file.foreign == []
     assert file.problems == ()
     file.change(log_level="debug")
-    assert files.open().settings == file.settings
-    assert files.open().boards == file.boards
+    assert files.open().chosen.settings == file.chosen.settings
+    assert files.open().chosen.boards == file.chosen.boards
 
 
 def test_a_path_in_the_site_s_file_begins_in_its_folder_or_in_each_person_s(files: Files) -> None:
@@ -147,7 +147,7 @@ def test_a_path_in_the_site_s_file_begins_in_its_folder_or_in_each_person_s(file
 def test_boards_of_the_site_are_there_for_everyone_with_those_of_a_person(files: Files) -> None:
     files.site("[board Sales TV]\ntheme = dark\n[board Night]\n")
     files.own("[board Mine]\norder = id\n[board Night]\nlocked = yes\n")
-    assert files.open().boards == (
+    assert files.open().chosen.boards == (
         BoardSettings("Mine", order="id"),
         BoardSettings("Night", locked=True),
         BoardSettings("Sales TV", theme="dark"),
@@ -157,30 +157,30 @@ def test_boards_of_the_site_are_there_for_everyone_with_those_of_a_person(files:
 def test_a_board_that_nobody_made_gives_way_to_the_site_s(files: Files) -> None:
     files.open().change_board("Board", window_place="1,2,800,600")
     files.site("[board Sales TV]\n")
-    assert files.open().boards == (BoardSettings("Sales TV"),)
+    assert files.open().chosen.boards == (BoardSettings("Sales TV"),)
 
 
 def test_a_board_of_the_site_s_that_was_removed_stays_away(files: Files) -> None:
     files.site("[board Sales TV]\n[board]\n")
     file = files.open()
-    file.change_boards(board for board in file.boards if board.name != "Sales TV")
-    assert files.open().boards == (BoardSettings(),)
+    file.change_boards(board for board in file.chosen.boards if board.name != "Sales TV")
+    assert files.open().chosen.boards == (BoardSettings(),)
     assert files.open().foreign == []
     files.open().change(host="pbx")
-    assert files.open().boards == (BoardSettings(),)
+    assert files.open().chosen.boards == (BoardSettings(),)
 
 
 def test_limits_of_single_queues_come_from_both(files: Files) -> None:
     files.site("[limits group 101]\nwaiting_trouble = 9\n[limits group 102]\n")
     files.own("[limits path 501]\n[limits group 101]\nwaiting_attention = 1\n")
     file = files.open()
-    assert file.queue_limits == (
+    assert file.chosen.queue_limits == (
         QueueLimitSettings("path 501"),
         QueueLimitSettings("group 101", waiting_attention=1, waiting_trouble=9),
         QueueLimitSettings("group 102"),
     )
-    file.change_limits(file.limits, file.queue_limits[:2])
-    assert files.open().queue_limits == file.queue_limits[:2]
+    file.change_limits(file.chosen.limits, file.chosen.queue_limits[:2])
+    assert files.open().chosen.queue_limits == file.chosen.queue_limits[:2]
 
 
 # Fixed
@@ -197,23 +197,23 @@ def test_a_fixed_setting_can_t_be_changed_by_a_person_s_file_nor_by_the_program(
     files.site("[fixed]\nsettings = host, port\n[phone system]\nhost = pbx\n")
     files.own("[phone system]\nhost = other\nsilent_after_s = 30\n")
     file = files.open()
-    assert file.settings == Settings(host="pbx", silent_after_s=30)
+    assert file.chosen.settings == Settings(host="pbx", silent_after_s=30)
     assert file.problems == ()
     with pytest.raises(SettingsError, match=r"^host: it is set by your site$"):
         file.change(host="other")
     file.change(host="pbx", silent_after_s=40)
-    assert file.settings == Settings(host="pbx", silent_after_s=40)
+    assert file.chosen.settings == Settings(host="pbx", silent_after_s=40)
 
 
 def test_what_a_person_had_set_comes_back_when_the_site_lets_go_of_it(files: Files) -> None:
     files.own("[phone system]\nhost = mine\n[board]\nnames = ids\n[board Mine]\norder = id\n")
     files.site("[fixed]\nsettings = host, boards\n[phone system]\nhost = pbx\n[board]\n")
     files.open().change(port=15374)
-    assert files.open().boards == (BoardSettings(),)
+    assert files.open().chosen.boards == (BoardSettings(),)
     files.site("")
     file = files.open()
-    assert file.settings == Settings(host="mine", port=15374)
-    assert file.boards == (BoardSettings(names="ids"), BoardSettings("Mine", order="id"))
+    assert file.chosen.settings == Settings(host="mine", port=15374)
+    assert file.chosen.boards == (BoardSettings(names="ids"), BoardSettings("Mine", order="id"))
 
 
 def test_a_section_is_fixed_by_its_title_and_everything_by_all(files: Files) -> None:
@@ -222,42 +222,42 @@ def test_a_section_is_fixed_by_its_title_and_everything_by_all(files: Files) -> 
     }
     everything = files.site("[fixed]\nsettings = all\n").fixed
     assert everything.settings == not_kept(PROGRAM)
-    assert (everything.boards, everything.limits) == (True, True)
+    assert everything.kinds == {"boards", "limits", "alerts"}
 
 
 def test_what_the_wall_may_know_is_fixed_on_every_board(files: Files) -> None:
     files.site("[fixed]\nsettings = hide_reasons, names\n[board]\nhide_reasons = yes\nnames = initials\n")
     files.own("[board]\nnames = names\n[board Mine]\nhide_reasons = no\n")
     file = files.open()
-    assert all((board.hide_reasons, board.names) == (True, "initials") for board in file.boards)
-    file.change_boards([*file.boards, BoardSettings("New")])
-    assert file.boards[-1] == BoardSettings("New", hide_reasons=True, names="initials")
-    assert files.open().boards == file.boards
+    assert all((board.hide_reasons, board.names) == (True, "initials") for board in file.chosen.boards)
+    file.change_boards([*file.chosen.boards, BoardSettings("New")])
+    assert file.chosen.boards[-1] == BoardSettings("New", hide_reasons=True, names="initials")
+    assert files.open().chosen.boards == file.chosen.boards
 
 
 def test_fixed_boards_are_the_site_s_but_for_where_their_windows_are(files: Files) -> None:
     files.site("[fixed]\nsettings = boards\n[board Sales TV]\nscreen = 2\n[board Night]\n")
     files.own("[board Mine]\n[board Night]\nlocked = yes\n")
     file = files.open()
-    assert [board.name for board in file.boards] == ["Sales TV", "Night"]
+    assert [board.name for board in file.chosen.boards] == ["Sales TV", "Night"]
     file.change_boards(
         [BoardSettings("Night", shown=False, window_place="1,2,800,600"), BoardSettings("Other")]
     )
     expected = (BoardSettings("Sales TV", screen=2), BoardSettings("Night", window_place="1,2,800,600"))
-    assert file.boards == files.open().boards == expected
+    assert file.chosen.boards == files.open().chosen.boards == expected
 
 
 def test_fixed_limits_are_the_site_s(files: Files) -> None:
     files.site("[fixed]\nsettings = limits\n[limits]\nwaiting_trouble = 9\n[limits group 101]\n")
     files.own("[limits]\nwaiting_trouble = 4\n[limits group 102]\n")
     file = files.open()
-    assert (file.limits, file.queue_limits) == (
+    assert (file.chosen.limits, file.chosen.queue_limits) == (
         LimitSettings(waiting_trouble=9),
         (QueueLimitSettings("group 101"),),
     )
     with pytest.raises(SettingsError, match=r"^limits: it is set by your site$"):
         file.change_limits(LimitSettings(), ())
-    assert file.limits.waiting_trouble == 9
+    assert file.chosen.limits.waiting_trouble == 9
 
 
 def test_a_person_s_own_file_fixes_nothing(files: Files) -> None:
@@ -265,7 +265,7 @@ def test_a_person_s_own_file_fixes_nothing(files: Files) -> None:
     file = files.open()
     assert file.foreign == ["[fixed] settings"]
     file.change(host="pbx")
-    assert files.open().settings.host == "pbx"
+    assert files.open().chosen.settings.host == "pbx"
 
 
 # What is wrong with it
@@ -287,7 +287,7 @@ def test_what_is_wrong_with_the_site_s_file_is_told_and_stops_nothing(
 ) -> None:
     files.site(text)
     file = files.open()
-    assert file.settings == Settings()
+    assert file.chosen.settings == Settings()
     (problem,) = file.problems
     assert problem.startswith(f"the site's settings file {files.site_path}")
     assert words in problem

@@ -138,8 +138,8 @@ def test_a_two_board_wall_is_set_up_by_mouse_alone(qtbot: QtBot, program: Joined
     press(qtbot, window, "Show now on the full screen")
     assert second.window.isFullScreen()
     assert not first.window.isFullScreen()
-    assert written(program).boards == program.settings_file.boards
-    assert written(program).boards[1].preset == "okabe-ito"
+    assert written(program).chosen.boards == program.settings_file.chosen.boards
+    assert written(program).chosen.boards[1].preset == "okabe-ito"
 
 
 def test_a_group_that_is_a_label_alone_is_ticked_like_another_one_and_leaves_the_queue_cards(
@@ -153,7 +153,7 @@ def test_a_group_that_is_a_label_alone_is_ticked_like_another_one_and_leaves_the
     groups = the(QListView, window, "Agent groups").model()
     assert [groups.index(row, 0).data() for row in range(groups.rowCount())] == ["101", "102", "Night shift"]
     tick_line(qtbot, window, "Agent groups", 2)
-    assert written(program).boards[0].groups == ("Night shift",)
+    assert written(program).chosen.boards[0].groups == ("Night shift",)
     assert len(program.tiles()) == 1
     assert program.board.cards.model().rowCount() == 2
     tick_line(qtbot, window, "Agent groups", 1)
@@ -246,7 +246,7 @@ def test_a_board_that_was_removed_comes_back(qtbot: QtBot, program: JoinedProgra
     assert any(label.text() == "Board 2 was removed." for label in window.findChildren(QLabel))
     press(qtbot, window, "Undo")
     assert [one.settings.name for one in boards(program)] == ["Board", "Board 2"]
-    assert written(program).boards == program.settings_file.boards
+    assert written(program).chosen.boards == program.settings_file.chosen.boards
 
 
 def test_the_first_board_can_go_and_the_rest_of_the_program_goes_on(
@@ -270,7 +270,7 @@ def test_the_first_board_can_go_and_the_rest_of_the_program_goes_on(
 def test_undo_changes_brings_back_what_was_when_the_window_was_opened(
     qtbot: QtBot, program: JoinedProgram
 ) -> None:
-    before = program.settings_file.boards
+    before = program.settings_file.chosen.boards
     window = open_by_mouse(qtbot, program)
     assert not the(QAbstractButton, window, "Undo changes").isEnabled()
     choose_tab(qtbot, window, "Look")
@@ -285,11 +285,11 @@ def test_undo_changes_brings_back_what_was_when_the_window_was_opened(
     box.stepUp()
     assert program.context.overview.limits.queues.waiting.trouble == 7
     press(qtbot, window, "Undo changes")
-    assert program.settings_file.boards == before
+    assert program.settings_file.chosen.boards == before
     assert len(boards(program)) == 1
     assert boards(program)[0].board.look.view.names.names == "names"
     assert program.context.overview.limits.queues.waiting.trouble == 6
-    assert written(program).limits == LimitSettings()
+    assert written(program).chosen.limits == LimitSettings()
     assert box.value() == 6
     assert not the(QAbstractButton, window, "Undo changes").isEnabled()
 
@@ -302,17 +302,17 @@ def test_the_desk_strip_is_found_beside_the_boards(qtbot: QtBot, program: Joined
     strip = program.strip
     assert strip.isVisible()
     assert program.action("Desk strip").isChecked()
-    assert written(program).settings.strip
+    assert written(program).chosen.settings.strip
     press(qtbot, window, "Undo changes")
     assert not strip.isVisible()
     assert not tick.isChecked()
-    assert not written(program).settings.strip
+    assert not written(program).chosen.settings.strip
     program.action("Desk strip").trigger()
     assert tick.isChecked()
     # It is hidden in its own menu too.
     strip.hide_asked.emit()
     assert not tick.isChecked()
-    assert not written(program).settings.strip
+    assert not written(program).chosen.settings.strip
 
 
 def test_a_board_gets_another_name_everywhere(qtbot: QtBot, program: JoinedProgram) -> None:
@@ -323,7 +323,7 @@ def test_a_board_gets_another_name_everywhere(qtbot: QtBot, program: JoinedProgr
     qtbot.keyClicks(line, "Sales TV")
     window.close()
     assert [one.settings.name for one in boards(program)] == ["Sales TV"]
-    assert written(program).boards[0].name == "Sales TV"
+    assert written(program).chosen.boards[0].name == "Sales TV"
 
 
 def reached_by(qtbot: QtBot, window: QWidget, key: Qt.Key) -> list[str]:

@@ -134,14 +134,14 @@ def test_one_more_phone_system_is_listened_to_at_once_and_one_less_too(
     opened.type("Name or address of another phone system", f"127.0.0.1:{other.port}")
     qtbot.waitUntil(lambda: bool(other.clients))
     both = f"127.0.0.1:{phone_system.port}, 127.0.0.1:{other.port}"
-    assert opened.written().settings.host == both
+    assert opened.written().chosen.settings.host == both
     rows = the(QListWidget, opened.window, "Phone systems")
     qtbot.waitUntil(lambda: "\nConnected since" in rows.item(0).text())
     assert set(opened.program.listening.floor.agents) == {"6001"}
     rows.setCurrentRow(1)
     qtbot.mouseClick(the(QAbstractButton, opened.window, "Remove"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not other.clients)
-    assert opened.written().settings.host == f"127.0.0.1:{phone_system.port}"
+    assert opened.written().chosen.settings.host == f"127.0.0.1:{phone_system.port}"
     assert phone_system.connections == 1
     other.close()
 
@@ -155,7 +155,7 @@ def test_another_patience_counts_without_a_new_line(
     qtbot.keyClicks(box, "5")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     (feed,) = opened.program.listening.feeds
-    assert feed.line.silent_after_s == opened.written().settings.silent_after_s == 5
+    assert feed.line.silent_after_s == opened.written().chosen.settings.silent_after_s == 5
     assert phone_system.connections == 1
 
 
@@ -183,7 +183,7 @@ def test_a_file_goes_on_in_another_place(qtbot: QtBot, opened: Opened, title: st
     path = opened.program.settings_file.path.with_name("other.json")
     opened.type(title, "other.json")
     qtbot.waitUntil(lambda: agents(path) == {"6001"})
-    assert getattr(opened.written().settings, name) == "other.json"
+    assert getattr(opened.written().chosen.settings, name) == "other.json"
     if name == "data_file":
         assert str(path) in opened.program.action("Data file").text()
         qtbot.waitUntil(lambda: opened.program.listening.files.data.publisher.is_settled)
@@ -196,7 +196,7 @@ def test_a_place_that_can_not_be_used_is_refused_beside_it(qtbot: QtBot, opened:
     qtbot.waitUntil(lambda: opened.said() == ["there is no folder /nowhere"])
     opened.type("Data file", "settings.ini")
     qtbot.waitUntil(lambda: opened.said() == ["that is already in use for: settings"])
-    assert opened.written().settings.data_file == "mitel_data.json"
+    assert opened.written().chosen.settings.data_file == "mitel_data.json"
     assert opened.program.listening.files.data.path == opened.program.data_file
 
 
@@ -221,7 +221,7 @@ def test_the_recording_is_switched_here_and_in_the_menu_alike(
     opened.program.action("Record").trigger()
     assert opened.program.recording.state is None
     assert not box.isChecked()
-    assert opened.written().settings.record is False
+    assert opened.written().chosen.settings.record is False
 
 
 # Start-up
@@ -258,7 +258,7 @@ def test_what_is_said_on_the_console_changes_at_once(
     box = the(QComboBox, opened.window, "Say on the console")
     qtbot.keyClick(box, Qt.Key.Key_End)
     assert levels == ["error"]
-    assert opened.written().settings.log_level == "error"
+    assert opened.written().chosen.settings.log_level == "error"
 
 
 # About
@@ -299,15 +299,15 @@ def test_the_folder_of_a_file_is_opened(
 def test_undo_brings_back_what_was_and_it_counts(
     qtbot: QtBot, opened: Opened, phone_system: PhoneSystem
 ) -> None:
-    before = opened.written().settings
+    before = opened.written().chosen.settings
     opened.page("Files")
     opened.type("Data file", "other.json")
     qtbot.waitUntil(lambda: opened.program.listening.files.data.path.name == "other.json")
     opened.page("Start-up")
     qtbot.mouseClick(the(TickBox, opened.window, "Start in the tray"), Qt.MouseButton.LeftButton)
-    assert opened.written().settings.minimized
+    assert opened.written().chosen.settings.minimized
     qtbot.mouseClick(the(QAbstractButton, opened.window, "Undo changes"), Qt.MouseButton.LeftButton)
-    assert opened.written().settings == before
+    assert opened.written().chosen.settings == before
     assert opened.program.listening.files.data.path == opened.program.data_file
     assert phone_system.connections == 1
 

@@ -301,10 +301,14 @@ def test_by_keyboard_alone_a_supervisor_is_set_up(
     run = run_chosen(qtbot, before, autostart, kit_program, answer)
     file = kept(home)
     # From the next start on: who has just set it up wants to see it.
-    assert (file.settings.minimized, run.minimized) == (True, False)
-    assert (file.settings.host, file.settings.set_up, file.settings.strip) == ("127.0.0.1:4711", True, False)
-    assert not file.settings.data_file
-    assert (file.boards[0].fullscreen, file.boards[0].shown) == (False, True)
+    assert (file.chosen.settings.minimized, run.minimized) == (True, False)
+    assert (file.chosen.settings.host, file.chosen.settings.set_up, file.chosen.settings.strip) == (
+        "127.0.0.1:4711",
+        True,
+        False,
+    )
+    assert not file.chosen.settings.data_file
+    assert (file.chosen.boards[0].fullscreen, file.chosen.boards[0].shown) == (False, True)
     assert [(line.host, line.port) for line in run.lines] == [("127.0.0.1", 4711)]
     assert run.data_file == real_file(home)
     assert autostart.changes == [True]
@@ -331,10 +335,10 @@ def test_by_mouse_alone_a_television_is_set_up(
         press("&Finish")
 
     made = run_chosen(qtbot, run, autostart, kit_program, answer)
-    board = kept(home).boards[0]
+    board = kept(home).chosen.boards[0]
     assert (board.fullscreen, board.shown) == (True, True)
     assert (board.screen, board.diagonal_in > 0, board.distance_m > 0) == (0, True, True)
-    assert (kept(home).settings.minimized, kept(home).settings.strip) == (False, False)
+    assert (kept(home).chosen.settings.minimized, kept(home).chosen.settings.strip) == (False, False)
     assert not made.settings.minimized
     assert autostart.changes == [True]
 
@@ -363,7 +367,7 @@ def test_another_place_for_the_data_file_is_looked_at_and_kept(
 
     run = run_chosen(qtbot, first_run(home), SignIn(), kit_program, answer)
     assert run.data_file == home / "x.json"
-    assert kept(home).settings.data_file == str(home / "x.json")
+    assert kept(home).chosen.settings.data_file == str(home / "x.json")
 
 
 def test_the_place_that_an_option_names_is_not_kept(
@@ -379,7 +383,7 @@ def test_the_place_that_an_option_names_is_not_kept(
     given = first_run(home, data_file=str(home / "option.json"))
     run = run_chosen(qtbot, given, SignIn(), kit_program, answer)
     assert run.data_file == home / "option.json"
-    assert not kept(home).settings.data_file
+    assert not kept(home).chosen.settings.data_file
 
 
 def test_what_can_not_be_kept_is_said_and_holds_until_the_program_ends(
@@ -441,7 +445,7 @@ def test_what_the_site_fixed_is_not_asked(
         click("&Finish")
 
     made = run_chosen(
-        qtbot, replace(run, settings_file=file, settings=file.settings), SignIn(), kit_program, answer
+        qtbot, replace(run, settings_file=file, settings=file.chosen.settings), SignIn(), kit_program, answer
     )
     assert (made.settings.host, made.settings.strip, made.settings.set_up) == ("pbx", True, True)
 
@@ -458,7 +462,9 @@ def test_what_was_set_since_counts_more_than_an_option(
         for text in ("&Next", "&Next", "&Finish"):
             click(text)
 
-    made = run_chosen(qtbot, replace(run, settings=run.settings_file.settings), SignIn(), kit_program, answer)
+    made = run_chosen(
+        qtbot, replace(run, settings=run.settings_file.chosen.settings), SignIn(), kit_program, answer
+    )
     assert made.settings.host == "set"
 
 
@@ -480,7 +486,7 @@ def test_a_demonstration_and_back_leave_the_real_file_to_the_phone_system(
         click("&Show it")
         yield lambda: not shown(AssistantWindow) and len(agents_in(demonstration_file(home))) > 5
         assert not agents_in(real_file(home))
-        assert not kept(home).settings.set_up
+        assert not kept(home).chosen.settings.set_up
         menu_action("Connect your phone system...").trigger()
         yield is_asked
         answer_phone_system(phone_system.port)
@@ -496,7 +502,7 @@ def test_a_demonstration_and_back_leave_the_real_file_to_the_phone_system(
     play(first_run(home), script())
     assert agents_in(real_file(home)) == {"7777"}
     assert "7777" not in agents_in(demonstration_file(home))
-    assert kept(home).settings.set_up
+    assert kept(home).chosen.settings.set_up
 
 
 def test_a_television_fills_the_screen_when_the_assistant_is_done(
