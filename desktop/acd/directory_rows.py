@@ -186,19 +186,19 @@ def groups_in(text: str, numbers: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def with_groups(
-    row: DirectoryRow, came: frozenset[str], went: frozenset[str], numbers: Mapping[str, str]
+    row: DirectoryRow, added: frozenset[str], removed: frozenset[str], numbers: Mapping[str, str]
 ) -> DirectoryRow:
     """Return a row with groups added and removed; the other groups stay as they are written.
 
     Arguments:
         row: An agent's row.
-        came: The groups to add, as in `DirectoryEntry.groups`.
-        went: The groups to remove, likewise.
+        added: The groups to add, as in `DirectoryEntry.groups`.
+        removed: The groups to remove, likewise.
         numbers: As `ParsedRows.group_numbers`.
 
     """
-    named = [group for group in split_groups(row.groups) if went.isdisjoint(groups_in(group, numbers))]
-    new = sorted(came.difference(groups_in(row.groups, numbers)))
+    named = [group for group in split_groups(row.groups) if removed.isdisjoint(groups_in(group, numbers))]
+    new = sorted(added.difference(groups_in(row.groups, numbers)))
     is_same = not new and named == [*split_groups(row.groups)]
     return row if is_same else replace(row, groups="; ".join([*named, *new]))
 

@@ -94,7 +94,7 @@ class Roster:
         self._sizes: Counter[tuple[Any, ...]] = Counter()
         self._due: list[tuple[float, str]] = []
         self._due_at: dict[str, float] = {}
-        self._as_before = self._as_behind = 0
+        self._unmoved_head = self._unmoved_tail = 0
         self.show(selection, directory, limits)
 
     def show(self, selection: Selection, directory: Directory, limits: Limits) -> None:
@@ -122,7 +122,7 @@ class Roster:
 
     def update(self, agent_ids: Iterable[str]) -> RosterChange:
         """Move these agents to their present places."""
-        count = self._as_before = self._as_behind = len(self.rows)
+        count = self._unmoved_head = self._unmoved_tail = len(self.rows)
         changed: set[RosterRow] = set()
         for agent_id in agent_ids:
             before = self._rows_of.get(agent_id, ())
@@ -135,8 +135,10 @@ class Roster:
             changed.update(after)
             changed.update(row.heading for row in (*before, *after) if row.section)
         # With more or fewer rows than before, all that follow have moved.
-        as_behind = self._as_behind if len(self.rows) == count else 0
-        return RosterChange(tuple(changed), range(self._as_before, max(count, len(self.rows)) - as_behind))
+        unmoved_tail = self._unmoved_tail if len(self.rows) == count else 0
+        return RosterChange(
+            tuple(changed), range(self._unmoved_head, max(count, len(self.rows)) - unmoved_tail)
+        )
 
     def rows_of(self, agent_id: str) -> tuple[RosterRow, ...]:
         """Return the rows of an agent."""
@@ -256,5 +258,5 @@ class Roster:
 
     def _note_move(self, place: int) -> None:
         """Note that a row came to an index, or is about to leave it."""
-        self._as_before = min(self._as_before, place)
-        self._as_behind = min(self._as_behind, len(self.rows) - place - 1)
+        self._unmoved_head = min(self._unmoved_head, place)
+        self._unmoved_tail = min(self._unmoved_tail, len(self.rows) - place - 1)

@@ -33,7 +33,7 @@ class AlertCard(QFrame):
 
     Signals:
         go_asked: The user wants to see the tile; with the alert's key.
-        moved_from: The focus leaves the card of that key for the next one, 1, or the one before, -1.
+        moved_from: The focus is to move from that card: 1 to the next, -1 to the previous.
 
     Arguments:
         look: Colours, shapes and clock.
@@ -230,11 +230,11 @@ class AlertCard(QFrame):
         self.update()
 
     def _show_buttons(self) -> None:
-        can_say = not self._shown.said and not self.is_noting
+        can_act = not self._shown.said and not self.is_noting
         had_keyboard = self.has_keyboard
         self._row.setVisible(not self.is_noting)
-        self._acknowledge.setVisible(can_say)
-        self._snooze.setVisible(can_say)
+        self._acknowledge.setVisible(can_act)
+        self._snooze.setVisible(can_act)
         self._take_back.setVisible(bool(self._shown.said))
         if had_keyboard and not self.is_noting:
             self.setFocus()
@@ -250,12 +250,12 @@ class AlertCard(QFrame):
             if shown.said
             else "Enter goes there, A acknowledges, S snoozes"
         )
-        for button, does in (
+        for button, action in (
             (self._acknowledge, "Acknowledge"),
             (self._snooze, "Snooze"),
             (self._take_back, "Take back what was said"),
         ):
-            button.setAccessibleName(f"{does}: {shown.text}")
+            button.setAccessibleName(f"{action}: {shown.text}")
 
     def _on_snooze_chosen(self, action: QAction) -> None:
         self._watch.snooze(self.key, action.data())

@@ -166,4 +166,4 @@ class AlertsFeature(Feature):
             self.notifications.show_of_alerts(Note("while away", "While you were away", text, Urgency.LOW))
 
     def _on_placed(self, place: str) -> None:
-        self._preferences.keep_of_alerts(window_place=place)
+        self._preferences.save_alerting(window_place=place)

@@ -65,8 +65,8 @@ class HistoryPage(QWidget):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._export = QPushButton("&Export as CSV...")
-        self._said = plain_label(kind="quiet")
-        below = row((self._said, 1), self._export, spacing=_SPACE)
+        self._status = plain_label(kind="quiet")
+        below = row((self._status, 1), self._export, spacing=_SPACE)
         self.setLayout(column(self.search, (self._table, 1), below, spacing=_SPACE))
         self.search.textChanged.connect(self._on_text_changed)
         self._export.clicked.connect(self._on_export_clicked)
@@ -75,7 +75,7 @@ class HistoryPage(QWidget):
     @property
     def said(self) -> str:
         """What stands below the table."""
-        return self._said.text()
+        return self._status.text()
 
     @property
     def total(self) -> int:
@@ -97,7 +97,7 @@ class HistoryPage(QWidget):
 
     def say_exported(self, path: str, fault: str | None) -> None:
         """Say whether a file was written."""
-        self._said.setText(f"Saved to {path}." if fault is None else f"Can't write {path}: {fault}")
+        self._status.setText(f"Saved to {path}." if fault is None else f"Can't write {path}: {fault}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the alert's text the width that the other columns leave."""
@@ -119,7 +119,7 @@ class HistoryPage(QWidget):
             said = f"{total} {'entry' if total == 1 else 'entries'} {kept}."
         else:
             said = f"{shown} of {total} entries {kept}."
-        self._said.setText(said)
+        self._status.setText(said)
         self._export.setEnabled(bool(shown))
 
     def _on_text_changed(self, text: str) -> None:
@@ -129,5 +129,5 @@ class HistoryPage(QWidget):
     def _on_export_clicked(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, "Export the history", FILE_NAME, "CSV (*.csv)")
         if chosen:
-            self._said.setText("Saving...")
+            self._status.setText("Saving...")
             self.export_asked.emit(chosen, self._model.shown)

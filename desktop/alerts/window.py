@@ -102,7 +102,7 @@ class AlertsWindow(QWidget):
         alerts = self._watch.summaries()
         self.open_page.show_alerts(alerts)
         self.open_page.tick()
-        count = sum(not alert.is_known for alert in alerts)
+        count = sum(not alert.is_handled for alert in alerts)
         title = f"Open ({count})" if count else "Open"
         if title != self.tabs.tabText(0):
             self.tabs.setTabText(0, title)

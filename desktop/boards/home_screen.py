@@ -17,7 +17,7 @@ SETTLE_MS: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
-class ScreenMark:
+class ScreenIdentity:
     """What identifies a screen.
 
     Attributes:
@@ -34,11 +34,11 @@ class ScreenMark:
     top_left: QPoint
 
     @classmethod
-    def of(cls, screen: QScreen) -> "ScreenMark":
+    def of(cls, screen: QScreen) -> "ScreenIdentity":
         """Return what identifies this screen."""
         return cls(screen.name(), screen.model(), screen.serialNumber(), screen.geometry().topLeft())
 
-    def find(self, marks: Sequence["ScreenMark"]) -> int | None:
+    def find(self, marks: Sequence["ScreenIdentity"]) -> int | None:
         """Find the screen: by its serial number, else by its name, and of several by its place.
 
         Returns:
@@ -76,10 +76,10 @@ class HomeScreen(QObject):
     def __init__(self, application: QGuiApplication) -> None:
         super().__init__()
         self._application = application
-        self._wanted: ScreenMark | int | None = None
+        self._wanted: ScreenIdentity | int | None = None
         self._filled: QScreen | None = None
         self._told = QRect()
-        self._beside: list[QScreen] = []
+        self._other_screens: list[QScreen] = []
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.timeout.connect(self._on_settled)
@@ -93,9 +93,9 @@ class HomeScreen(QObject):
 
     def choose(self, screen: QScreen) -> None:
         """Fill this screen, and fill it again after it was away."""
-        self._wanted = ScreenMark.of(screen)
+        self._wanted = ScreenIdentity.of(screen)
         self._fill(screen)
-        self._beside = [other for other in self._application.screens() if other is not screen]
+        self._other_screens = [other for other in self._application.screens() if other is not screen]
 
     def choose_number(self, number: int) -> QScreen:
         """Fill the screen with this number, and fill it again after it was away.
@@ -113,14 +113,14 @@ class HomeScreen(QObject):
             return screens[number - 1]
         primary = self._application.primaryScreen()
         self._wanted = number
-        self._beside = []
+        self._other_screens = []
         self._fill(primary)
         return primary
 
     def forget(self) -> None:
         """Fill no screen."""
         self._wanted = None
-        self._beside = []
+        self._other_screens = []
         self._fill(None)
         self._settling.stop()
 
@@ -145,7 +145,7 @@ class HomeScreen(QObject):
         self._on_screens_changed()
 
     def _others_that_stayed(self) -> list[QScreen]:
-        return [screen for screen in self._application.screens() if screen in self._beside]
+        return [screen for screen in self._application.screens() if screen in self._other_screens]
 
     def _on_settled(self) -> None:
         before, told = self._filled, self._told
@@ -166,10 +166,10 @@ class HomeScreen(QObject):
         match self._wanted:
             case int(number):
                 return screens[number - 1] if number <= len(screens) else None
-            case ScreenMark() as mark:
+            case ScreenIdentity() as mark:
                 # Another monitor of the same make is not the one that went.
-                others = [screen for screen in screens if screen not in self._beside]
-                at = mark.find([ScreenMark.of(screen) for screen in others])
+                others = [screen for screen in screens if screen not in self._other_screens]
+                at = mark.find([ScreenIdentity.of(screen) for screen in others])
                 return others[at] if at is not None else None
             case None:
                 return None

@@ -69,7 +69,7 @@ class QueueLimitsTable(QWidget):
         self._brushes = brushes
         self._theme = LIGHT
         self._limits = LimitSettings()
-        self._of_queues: tuple[QueueLimitSettings, ...] = ()
+        self._queue_limits: tuple[QueueLimitSettings, ...] = ()
         self._titles: Mapping[str, str] = {}
         self._heads: list[LevelHead] = []
         self._editors: dict[str, dict[str, FieldEditor]] = {}
@@ -84,12 +84,12 @@ class QueueLimitsTable(QWidget):
         self.setLayout(self._layout)
         self._offer()
 
-    def show_limits(self, limits: LimitSettings, of_queues: tuple[QueueLimitSettings, ...]) -> None:
+    def show_limits(self, limits: LimitSettings, queue_limits: tuple[QueueLimitSettings, ...]) -> None:
         """Show what is set."""
-        self._limits, self._of_queues = limits, of_queues
-        if [one.queue for one in of_queues] != list(self._editors):
+        self._limits, self._queue_limits = limits, queue_limits
+        if [one.queue for one in queue_limits] != list(self._editors):
             self._rebuild()
-        for one in of_queues:
+        for one in queue_limits:
             show_settings(self._editors[one.queue], one)
 
     def show_queues(self, titles: Mapping[str, str]) -> None:
@@ -107,30 +107,30 @@ class QueueLimitsTable(QWidget):
     def _rebuild(self) -> None:
         table = QWidget()
         grid = _make_grid(table, _SPACE, 8)
-        self._heads = [LevelHead(level, self._brushes) for level in _LEVELS * 2 if self._of_queues]
+        self._heads = [LevelHead(level, self._brushes) for level in _LEVELS * 2 if self._queue_limits]
         for at, head in enumerate(self._heads, 1):
             head.set_theme(self._theme)
             grid.addWidget(head, 1, at)
-        if self._of_queues:
+        if self._queue_limits:
             grid.addWidget(heading("Callers waiting"), 0, 1, 1, 2)
             grid.addWidget(heading("Longest waiting"), 0, 3, 1, 2)
         self._editors = {}
-        for line, one in enumerate(self._of_queues, 2):
+        for row_number, one in enumerate(self._queue_limits, 2):
             title = self._titles.get(one.queue, one.queue.capitalize())
             editors = self._editors[one.queue] = {
                 name: _editor(_QUEUE_LIMITS[name]) for name in _QUEUE_LIMITS
             }
             show_settings(editors, one)
-            grid.addWidget(plain_label(title), line, 0)
+            grid.addWidget(plain_label(title), row_number, 0)
             for at, (name, editor) in enumerate(editors.items(), 1):
                 control = editor.focusProxy() or editor
                 control.setAccessibleName(f"{title}: {editor.declared.metadata['title']}")
                 editor.edited.connect(partial(self._on_edited, one.queue, name))
-                grid.addWidget(editor, line, at)
+                grid.addWidget(editor, row_number, at)
             remove = QPushButton("Remove")
             remove.setAccessibleName(f"Remove limits of {title}")
             remove.clicked.connect(partial(self._on_remove_clicked, one.queue))
-            grid.addWidget(remove, line, 5)
+            grid.addWidget(remove, row_number, 5)
         grid.setColumnStretch(6, 1)
         self._layout.replaceWidget(self._table, table)
         self._table.hide()
@@ -150,22 +150,22 @@ class QueueLimitsTable(QWidget):
         if not able:
             self._to_add.addItem("No other queue is known")
 
-    def _change(self, of_queues: tuple[QueueLimitSettings, ...]) -> None:
-        self.show_limits(self._limits, of_queues)
-        self.changed.emit(of_queues)
+    def _change(self, queue_limits: tuple[QueueLimitSettings, ...]) -> None:
+        self.show_limits(self._limits, queue_limits)
+        self.changed.emit(queue_limits)
 
     def _on_add_clicked(self) -> None:
         values = {name: getattr(self._limits, name) for name in _QUEUE_LIMITS}
-        self._change((*self._of_queues, QueueLimitSettings(self._to_add.currentData(), **values)))
+        self._change((*self._queue_limits, QueueLimitSettings(self._to_add.currentData(), **values)))
 
     def _on_remove_clicked(self, queue: str, *_: object) -> None:
-        self._change(tuple(one for one in self._of_queues if one.queue != queue))
+        self._change(tuple(one for one in self._queue_limits if one.queue != queue))
 
     def _on_edited(self, queue: str, name: str, value: int) -> None:
         self._change(
             tuple(
                 replace(one, **{name: value}) if one.queue == queue else one  # type: ignore[arg-type]  # by name
-                for one in self._of_queues
+                for one in self._queue_limits
             )
         )
 
@@ -190,7 +190,7 @@ class LimitsPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._limits = LimitSettings()
-        self._of_queues: tuple[QueueLimitSettings, ...] = ()
+        self._queue_limits: tuple[QueueLimitSettings, ...] = ()
         self._heads = [LevelHead(level, brushes) for level in _LEVELS]
         self._hints: list[QLabel] = []
         self.editors = {name: _editor(declared) for name, declared in _LIMITS.items()}
@@ -201,11 +201,11 @@ class LimitsPage(QWidget):
         parts = self._make_table(), heading("Queues with limits of their own"), self._single
         self.setLayout(column(intro, self._fixed, *parts, None, spacing=14, margins=(2, 0, 12, 12)))
 
-    def show_limits(self, limits: LimitSettings, of_queues: tuple[QueueLimitSettings, ...]) -> None:
+    def show_limits(self, limits: LimitSettings, queue_limits: tuple[QueueLimitSettings, ...]) -> None:
         """Show what is set."""
-        self._limits, self._of_queues = limits, of_queues
+        self._limits, self._queue_limits = limits, queue_limits
         show_settings(self.editors, limits)
-        self._single.show_limits(limits, of_queues)
+        self._single.show_limits(limits, queue_limits)
         values = [getattr(limits, name) for name in _LIMITS]
         for hint, attention, trouble in zip(self._hints, values[::2], values[1::2], strict=True):
             # Beside the limit: a line of its own would move what is below it.
@@ -233,29 +233,29 @@ class LimitsPage(QWidget):
         for at, head in enumerate(self._heads, 1):
             grid.addWidget(head, 0, at)
         for number, (name, editor) in enumerate(self.editors.items()):
-            line, at = divmod(number, len(_LEVELS))
+            row_number, at = divmod(number, len(_LEVELS))
             if at == 0:
                 label = plain_label(editor.declared.metadata["title"].rpartition(", ")[0])
                 hint = plain_label("", "reason")
                 for text, place in ((label, 0), (hint, 3)):
                     text.setWordWrap(False)
-                    grid.addWidget(text, line + 1, place)
+                    grid.addWidget(text, row_number + 1, place)
                 label.setBuddy(editor)
                 self._hints.append(hint)
             editor.edited.connect(partial(self._on_edited, name))
-            grid.addWidget(editor, line + 1, at + 1)
+            grid.addWidget(editor, row_number + 1, at + 1)
         grid.setColumnStretch(3, 1)
         return grid
 
-    def _change(self, limits: LimitSettings, of_queues: tuple[QueueLimitSettings, ...]) -> None:
-        self.show_limits(limits, of_queues)
-        self.changed.emit(limits, of_queues)
+    def _change(self, limits: LimitSettings, queue_limits: tuple[QueueLimitSettings, ...]) -> None:
+        self.show_limits(limits, queue_limits)
+        self.changed.emit(limits, queue_limits)
 
     def _on_edited(self, name: str, value: int) -> None:
-        self._change(replace(self._limits, **{name: value}), self._of_queues)
+        self._change(replace(self._limits, **{name: value}), self._queue_limits)
 
-    def _on_queue_limits_changed(self, of_queues: tuple[QueueLimitSettings, ...]) -> None:
-        self._change(self._limits, of_queues)
+    def _on_queue_limits_changed(self, queue_limits: tuple[QueueLimitSettings, ...]) -> None:
+        self._change(self._limits, queue_limits)
 
 
 def _editor(declared: Field) -> FieldEditor:

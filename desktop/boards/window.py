@@ -84,14 +84,14 @@ class BoardWindow(QWidget):
         self._is_locked = is_locked
         self._arm_keys()
 
-    def _is_held(self) -> bool:
+    def _is_kiosk_locked(self) -> bool:
         return self._is_locked and self._before_full_screen is not None
 
     def _arm_keys(self) -> None:
         self._leave.setEnabled(self._before_full_screen is not None and not self._is_locked)
         for action in self._shortcuts:
             # Not disabled: the tray's menu has the same actions.
-            if self._is_held():
+            if self._is_kiosk_locked():
                 self.removeAction(action)
             else:
                 self.addAction(action)
@@ -124,7 +124,7 @@ class BoardWindow(QWidget):
         """Show the window in front of the others; as a window while the screen that it filled is away."""
         if not self.isVisible():
             if self._is_waiting_for_screen:
-                self._be_a_window()
+                self._restore_window()
             self._come_in_sight()
             self.show_as_it_was()
         if self.isMinimized():
@@ -153,7 +153,7 @@ class BoardWindow(QWidget):
         """Leave full screen, locked or not, and forget the screen."""
         self.home.forget()
         self._is_waiting_for_screen = False
-        self._be_a_window()
+        self._restore_window()
 
     def toggle_full_screen(self) -> None:
         """Enter or leave full screen."""
@@ -177,7 +177,7 @@ class BoardWindow(QWidget):
         self._board.lay_out()
         self.filled.emit(screen)
 
-    def _be_a_window(self) -> None:
+    def _restore_window(self) -> None:
         self._board.footer.show()
         place, self._before_full_screen = self._before_full_screen, None
         self._arm_keys()
@@ -200,7 +200,7 @@ class BoardWindow(QWidget):
             self._is_waiting_for_screen = True
             self.hide()
 
-    def _tell_whether_it_fills(self) -> None:
+    def _report_full_screen(self) -> None:
         fills = self.isVisible() and self.isFullScreen() and not self.isMinimized()
         if fills == self._fills:
             return
@@ -229,26 +229,26 @@ class BoardWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Check whether it fills a screen."""
         super().showEvent(event)
-        self._tell_whether_it_fills()
+        self._report_full_screen()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Check whether it fills a screen."""
         super().hideEvent(event)
-        self._tell_whether_it_fills()
+        self._report_full_screen()
 
     def changeEvent(self, event: QEvent) -> None:
         """Check whether it fills a screen."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.WindowStateChange:
-            self._tell_whether_it_fills()
+            self._report_full_screen()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu, also in full screen, which hides its button."""
-        if not self._is_held():
+        if not self._is_kiosk_locked():
             self._menu.popup(event.globalPos())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Emit `closed` and stay open: the owner decides."""
         event.ignore()
-        if not self._is_held():
+        if not self._is_kiosk_locked():
             self.closed.emit()

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 def add_options(parser: Parser) -> None:
     """Add the options of the command."""
-    parser.add_argument("place", type=read_line, metavar="HOST[:PORT]", help="the phone system")
+    parser.add_argument("place", type=parse_line, metavar="HOST[:PORT]", help="the phone system")
     parser.add_argument(
         "--seconds", type=number(1, 86_400), default=30.0, help="how long to listen (default %(default)s)"
     )
 
 
-def read_line(text: str) -> "Line":
+def parse_line(text: str) -> "Line":
     """Read host and port of one phone system."""
     from desktop.feed.worker import Line
 

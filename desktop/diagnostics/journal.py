@@ -48,19 +48,19 @@ class SourceJournal:
 
     Attributes:
         codes: Number of records of each function code.
-        size: Number of bytes.
+        byte_count: Number of bytes.
         last: The last record; None when none came.
 
     """
 
     codes: Counter[str] = field(default_factory=Counter)
-    size: int = 0
+    byte_count: int = 0
     last: HeardRecord | None = None
     _minutes: Counter[int] = field(default_factory=Counter)
 
     def note(self, heard: Batch) -> None:
         """Note one read of a line."""
-        self.size += len(heard.data)
+        self.byte_count += len(heard.data)
         if not heard.events:
             return
         self.codes.update(event.code for event in heard.events)

@@ -105,7 +105,7 @@ def phone_systems(journal: Journal, readings: tuple[LineReading, ...], now: Mome
             (
                 printable(reading.connection.source),
                 connection_status(reading.connection, now),
-                f"{source.size}",
+                f"{source.byte_count}",
                 f"{source.codes.total()}",
                 f"{source.per_minute(now)[-1]}",
                 lost,

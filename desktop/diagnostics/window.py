@@ -84,12 +84,12 @@ class SectionView(QWidget):
         self._section = section
         self._table.selectionModel().reset()
         self._table.setRowCount(len(section.rows))
-        for line, texts in enumerate(section.rows):
+        for row_number, texts in enumerate(section.rows):
             for place, text in enumerate(texts):
                 item = TextCell(text)
                 if place in section.raw:
                     item.setFont(self._raw_font)
-                self._table.setItem(line, place, item)
+                self._table.setItem(row_number, place, item)
         self._empty.setText(section.empty)
         self._empty.setVisible(not section.rows)
         self._table.setVisible(bool(section.rows))

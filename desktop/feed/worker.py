@@ -123,8 +123,8 @@ class FeedWorker(QObject):
         # Reads that are applied after this must not wake what is about to be deleted.
         self._waits_for_room = False
 
-    def on_patience_changed(self, line: Line) -> None:
-        """Take the patience of another line to the same phone system."""
+    def on_timeouts_changed(self, line: Line) -> None:
+        """Use the timeouts of another line to the same phone system."""
         self._line = line
         if self._silence.isActive():
             self._watch_silence()

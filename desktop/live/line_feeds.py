@@ -57,11 +57,11 @@ class LineFeed(QObject):
         """Begin to listen."""
         self._thread.start(self.worker)
 
-    def be_as_patient_as(self, line: Line) -> None:
-        """Take the patience of another line to the same phone system, without reconnecting."""
+    def set_timeouts(self, line: Line) -> None:
+        """Use the timeouts of another line to the same phone system, without reconnecting."""
         if line != self.line:
             self.line = line
-            self._thread.call(self.worker.on_patience_changed, line)
+            self._thread.call(self.worker.on_timeouts_changed, line)
 
     def tell_connection(self, take: Callable[[Connection, Moment], None]) -> None:
         """Have the line's thread call a function with how the line stands, after all signals so far."""
@@ -159,7 +159,7 @@ class LineFeeds(QObject):
         QCoreApplication.sendPostedEvents(self)
         told = [feed.line.source for feed in gone if feed.connection.last_heard is not None]
         for line, feed in kept.items():
-            feed.be_as_patient_as(line)
+            feed.set_timeouts(line)
         self.feeds = [kept.get(line) or self._make_feed(line) for line in lines]
         if not kept:
             self.last_record = None

@@ -110,7 +110,7 @@ class Preferences(QObject):
         """Change what applies to all alerts, by its names."""
         self._tell(_fault_of(lambda: self.file.change_alerting(**values)), self.alerts_changed)
 
-    def keep_of_alerts(self, **values: object) -> None:
+    def save_alerting(self, **values: object) -> None:
         """Save what the program keeps for the alerts by itself, such as a window's place."""
         _fault_of(lambda: self.file.change_alerting(**values))
 

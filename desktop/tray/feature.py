@@ -136,7 +136,7 @@ class TrayFeature(Feature):
         """Show open alerts; those that nobody acknowledged mark the icon."""
         self._alerts = tuple(alerts)
         self.icon.menu.attention.setVisible(True)
-        new = [alert for alert in alerts if not alert.is_known]
+        new = [alert for alert in alerts if not alert.is_handled]
         self.icon.show_alerts(len(new), max((alert.level for alert in new), default=Level.NONE))
         self._fill_menu()
         if self._is_popover_visible:

@@ -203,7 +203,7 @@ class AlertRow(PopoverRow):
         if (alert, age) == (self._alert, self._age):
             return
         self._alert, self._age = alert, age
-        known = ", acknowledged" if alert.is_known else ""
+        known = ", acknowledged" if alert.is_handled else ""
         level = _LEVEL_WORDS[max(alert.level, Level.ATTENTION)]
         self.say(f"{level}{alert.text}, for {spoken_duration(since)}{known}")
 
@@ -217,12 +217,12 @@ class AlertRow(PopoverRow):
         if alert is None:
             return
         sizes, brushes, theme = self._sizes, self._look.brushes, self._look.theme
-        ink = "" if alert.is_known else level_ink(theme, alert.level)
+        ink = "" if alert.is_handled else level_ink(theme, alert.level)
         self._paint_level(painter, inside, alert.level, ink or theme.quiet)
         age = _cut_right(inside, max(brushes.width(text, sizes.small) for text in (self._age, "00 min")))
         brushes.draw_text(painter, age, self._age, sizes.small, theme.quiet, RIGHT)
         inside.setRight(inside.right() - sizes.gap)
-        text = theme.quiet if alert.is_known else theme.text
+        text = theme.quiet if alert.is_handled else theme.text
         brushes.draw_text(painter, inside, alert.text, sizes.plain, text, LEFT)
 
 

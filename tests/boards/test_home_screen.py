@@ -8,29 +8,31 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from pytestqt.qtbot import QtBot
 
 from desktop.boards import home_screen
-from desktop.boards.home_screen import HomeScreen, ScreenMark
+from desktop.boards.home_screen import HomeScreen, ScreenIdentity
 
 HERE, THERE = QPoint(0, 0), QPoint(1920, 0)
 
 
 def test_a_monitor_is_found_by_its_serial_number_on_another_connector() -> None:
-    mark = ScreenMark("DP-1", "P2419", "A17", HERE)
-    moved = ScreenMark("DP-2", "P2419", "A17", THERE)
-    assert mark.find([ScreenMark("DP-1", "P2419", "B99", HERE), moved]) == 1
+    mark = ScreenIdentity("DP-1", "P2419", "A17", HERE)
+    moved = ScreenIdentity("DP-2", "P2419", "A17", THERE)
+    assert mark.find([ScreenIdentity("DP-1", "P2419", "B99", HERE), moved]) == 1
 
 
 def test_a_monitor_without_a_serial_number_is_found_by_its_name() -> None:
-    mark = ScreenMark("DP-2", "", "", THERE)
-    assert mark.find([ScreenMark("DP-1", "", "", THERE), ScreenMark("DP-2", "", "", HERE)]) == 1
+    mark = ScreenIdentity("DP-2", "", "", THERE)
+    assert mark.find([ScreenIdentity("DP-1", "", "", THERE), ScreenIdentity("DP-2", "", "", HERE)]) == 1
 
 
 def test_of_two_of_a_name_it_is_the_one_in_the_same_place() -> None:
-    mark = ScreenMark("LG TV", "", "", THERE)
-    assert mark.find([ScreenMark("LG TV", "", "", HERE), ScreenMark("LG TV", "", "", THERE)]) == 1
+    mark = ScreenIdentity("LG TV", "", "", THERE)
+    assert mark.find([ScreenIdentity("LG TV", "", "", HERE), ScreenIdentity("LG TV", "", "", THERE)]) == 1
 
 
 def test_a_monitor_that_is_not_there_is_not_found() -> None:
-    assert ScreenMark("DP-2", "P2419", "A17", HERE).find([ScreenMark("DP-1", "P2419", "", HERE)]) is None
+    assert (
+        ScreenIdentity("DP-2", "P2419", "A17", HERE).find([ScreenIdentity("DP-1", "P2419", "", HERE)]) is None
+    )
 
 
 class FakeScreen(QObject):

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import pytest
 
 from desktop import __version__
-from desktop.cli.check import read_line
+from desktop.cli.check import parse_line
 from desktop.feed.worker import Line
 from tests.program import PATIENCE_S, ROOT, Program, free_port, wait_until
 
@@ -324,7 +324,7 @@ def test_a_check_of_a_phone_system_ends_well_and_of_a_closed_port_does_not(
     ],
 )
 def test_a_place_is_read_as_people_write_it(place: str, line: Line) -> None:
-    assert read_line(place) == line
+    assert parse_line(place) == line
 
 
 def test_the_same_seed_is_the_same_stream_for_the_first_client(program: Program) -> None:

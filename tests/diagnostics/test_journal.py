@@ -38,13 +38,13 @@ def test_records_are_counted_by_code_for_each_phone_system() -> None:
     journal.note_heard(heard(call("A")))
     assert dict(journal.sources[PBX].codes) == {"A": 2, "G": 1, "K": 1}
     assert dict(journal.sources["other:15373"].codes) == {"A": 1}
-    assert journal.sources[PBX].size == len(wire(call("A"), call("G"), group("610", 1), call("A")))
+    assert journal.sources[PBX].byte_count == len(wire(call("A"), call("G"), group("610", 1), call("A")))
 
 
 def test_bytes_without_a_record_are_bytes_all_the_same() -> None:
     journal = Journal()
     journal.note_heard(Batch(PBX, START, b"\x0201A08", ()))
-    assert journal.sources[PBX].size == 6
+    assert journal.sources[PBX].byte_count == 6
     assert journal.sources[PBX].last is None
     assert not journal.records
 

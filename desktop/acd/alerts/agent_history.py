@@ -59,9 +59,9 @@ class AgentHistory:
         if shown.state is not AgentState.MAKE_BUSY:
             self.was_set_busy = False
         elif before is not AgentState.MAKE_BUSY:
-            self.was_set_busy = self._belongs_to_ringing(shown.since)
+            self.was_set_busy = self._followed_ringing(shown.since)
 
-    def _belongs_to_ringing(self, since: Moment | None) -> bool:
+    def _followed_ringing(self, since: Moment | None) -> bool:
         if since is None or self._rang_from is None or self._rang_until is None:
             return False
         return self._rang_from <= since and self._rang_until.elapsed_s(since) <= RIGHT_AFTER_S

@@ -95,7 +95,7 @@ class Alert:
         reading: The latest reading of its subject.
         since: Since when it has been over the limit, as far as is known.
         opened: When it opened, after the rule's delay.
-        was_already: Whether it held when it could first be known: at the start, or after a line was lost.
+        held_from_start: Whether it held when it could first be known: at the start, or after a line was lost.
         is_doubtful: Whether nothing is known now, so it may be over.
 
     """
@@ -107,7 +107,7 @@ class Alert:
     reading: Reading
     since: Moment
     opened: Moment
-    was_already: bool = False
+    held_from_start: bool = False
     is_doubtful: bool = False
 
     @property

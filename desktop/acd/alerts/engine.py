@@ -136,10 +136,10 @@ class Engine:
         return len(self._due)
 
     @property
-    def waits_for_what_was_already(self) -> bool:
+    def has_pending_from_start(self) -> bool:
         """Whether a condition held when it could first be known, and may yet become an alert."""
         return any(
-            lifecycle.was_already and lifecycle.phase is Phase.PENDING
+            lifecycle.held_from_start and lifecycle.phase is Phase.PENDING
             for lifecycles in self._lifecycles.values()
             for lifecycle in lifecycles.values()
         )
@@ -195,13 +195,13 @@ class Engine:
         kept: dict[Rule, WatchedRule] = {}
         for rule in rules:
             watched = WatchedRule(rule, self._subjects)
-            kept[watched.holds_as] = watched
+            kept[watched.condition_key] = watched
             by_condition.setdefault(rule.condition, []).append(watched)
         self._rules = by_condition
         for measure, lifecycles in list(self._lifecycles.items()):
             stays = {}
             for before, lifecycle in lifecycles.items():
-                after = kept.get(before.holds_as)
+                after = kept.get(before.condition_key)
                 subject = measure.subject
                 if after is not None and self._subjects.is_there(subject) and after.covers(subject):
                     lifecycle.rule = after.rule

@@ -207,7 +207,7 @@ class FloorAlerts:
         wants_quiet = self._wants_quiet()
         if self.notices.has_due(now, wants_quiet=wants_quiet):
             self._open.refresh(self._engine.alerts(now))
-        gathers = self._engine.waits_for_what_was_already
+        gathers = self._engine.has_pending_from_start
         updates.extend(self.notices.show(now, wants_quiet=wants_quiet, gathers=gathers))
         return Outcome(tuple(updates), tuple(entries), has_changed=woke or bool(entries))
 

@@ -37,7 +37,7 @@ class Lifecycle:
         rule: The rule; an equivalent one may take its place.
         subject: What the alert is about.
         reading: The latest reading.
-        was_already: Whether the condition held when it could first be known.
+        held_from_start: Whether the condition held when it could first be known.
         phase: How far it is.
         value: The value that was compared with the limit last.
 
@@ -46,7 +46,7 @@ class Lifecycle:
     rule: Rule
     subject: Subject
     reading: Reading
-    was_already: bool
+    held_from_start: bool
     phase: Phase = Phase.PENDING
     value: float = 0.0
     _limit: float = 0.0
@@ -148,7 +148,7 @@ class Lifecycle:
             self.reading,
             self._over,
             self._opened,
-            self.was_already,
+            self.held_from_start,
             self._is_doubtful,
         )
 

@@ -82,7 +82,7 @@ class _Pending:
     @property
     def is_gathered(self) -> bool:
         """Whether it goes into a summary."""
-        return self.was_held or (self.alert.was_already and not self.is_repeat)
+        return self.was_held or (self.alert.held_from_start and not self.is_repeat)
 
 
 class Notices:
@@ -197,7 +197,7 @@ class Notices:
                 continue
             if is_quiet(pending.alert):
                 pending.was_held = True
-            elif not (pending.alert.was_already and is_gathering):
+            elif not (pending.alert.held_from_start and is_gathering):
                 ready.append(pending)
         out: list[NoticeUpdate] = []
         for key, end in list(self._ends.items()):
@@ -239,7 +239,7 @@ class Notices:
         if not alert.rule.ways & NOTIFYING:
             return
         self._pending[alert.key] = _Pending(alert, due_s)
-        if alert.was_already and self._gathering_since_s is None:
+        if alert.held_from_start and self._gathering_since_s is None:
             self._gathering_since_s = due_s
 
     def _is_gathering(self, now: Moment, *, gathers: bool) -> bool:
@@ -265,7 +265,7 @@ class Notices:
         alone = sorted(ready, key=_worst_first)
         gathered = [each for each in alone if each.is_gathered]
         if len(gathered) > 1 and len(self._burst) < MOST_IN_A_BURST:
-            already = all(each.alert.was_already for each in gathered)
+            already = all(each.alert.held_from_start for each in gathered)
             what = "alerts hold already" if already else "alerts came up meanwhile"
             out.extend(self._sum_up(gathered, [], what, now))
             self._burst.append(now.steady_s)

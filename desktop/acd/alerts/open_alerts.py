@@ -69,7 +69,7 @@ class AlertSummary:
     said: str = ""
 
     @property
-    def is_known(self) -> bool:
+    def is_handled(self) -> bool:
         """Whether a person acknowledged or snoozed it."""
         return bool(self.said)
 

@@ -127,7 +127,7 @@ class Rule:
     agents: frozenset[str] = frozenset()
 
     @property
-    def holds_as(self) -> "Rule":
+    def condition_key(self) -> "Rule":
         """Equal for two rules that hold alike, so that open alerts stay open; leaves out how they notify."""
         ways = NOTIFYING if self.ways & NOTIFYING else frozenset[Way]()
         return replace(self, ways=ways, says_end=False, repeat_s=0, rest_s=0, quiet=NEVER)

@@ -14,7 +14,7 @@ from desktop.acd.moment import Moment
 from desktop.acd.selection import Selection
 
 _MINUTE_S: Final = 60.0
-_STILL_FOR_MIN: Final = 12 * 60
+_LOOK_BACK_MIN: Final = 12 * 60
 """After this long the rule looks ahead to the next day."""
 
 
@@ -27,7 +27,7 @@ class WatchedRule:
 
     Attributes:
         rule: As given.
-        holds_as: Equal for two rules that hold alike; leaves out how they notify.
+        condition_key: Equal for two rules that hold alike; leaves out how they notify.
         is_active: Whether it counts at this hour.
         least: No value below this reaches the limit.
         hour: When the time of day of a still-logged-in rule last passed; None if that was too long ago.
@@ -40,7 +40,7 @@ class WatchedRule:
         "_own_limit",
         "_subjects",
         "_teams",
-        "holds_as",
+        "condition_key",
         "hour",
         "is_active",
         "least",
@@ -49,7 +49,7 @@ class WatchedRule:
 
     def __init__(self, rule: Rule, subjects: Subjects) -> None:
         self.rule = rule
-        self.holds_as = rule.holds_as
+        self.condition_key = rule.condition_key
         self.is_active = True
         self.hour: Moment | None = None
         self._subjects = subjects
@@ -98,6 +98,6 @@ class WatchedRule:
             return self.is_active is not was_active
         past_min = minutes_past(int(self.rule.limit), local)
         had_hour, past_s = self.hour is not None, past_min * _MINUTE_S
-        has_hour = past_min < _STILL_FOR_MIN
+        has_hour = past_min < _LOOK_BACK_MIN
         self.hour = Moment(now.steady_s - past_s, now.wall_s - past_s) if has_hour else None
         return self.is_active is not was_active or has_hour is not had_hour or past_min < 1

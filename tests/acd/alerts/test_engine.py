@@ -474,13 +474,13 @@ def test_what_holds_when_it_is_first_known_held_already() -> None:
     watched = Watched(CALLERS)
     watched.hear(group("610", 9), group("611", 1))
     watched.hear(group("611", 9))
-    assert [each.alert.was_already for each in watched.happened] == [True, False]
+    assert [each.alert.held_from_start for each in watched.happened] == [True, False]
     watched.hear(group("610", 0), group("611", 0))
     watched.lose()
     watched.go_on(30)
     watched.live()
     watched.hear(group("611", 9))
-    assert watched.happened[-1].alert.was_already
+    assert watched.happened[-1].alert.held_from_start
 
 
 def test_outside_its_hours_a_rule_counts_not() -> None:
