@@ -12,7 +12,7 @@ _KIND_WORDS: Final = {QueueKind.GROUP: "group", QueueKind.PATH: "path"}
 
 
 @dataclass(frozen=True, slots=True)
-class Pickable:
+class PickerItem:
     """Something that can be picked.
 
     Attributes:
@@ -26,7 +26,7 @@ class Pickable:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class PickerItems:
     """Everything that can be picked.
 
     Attributes:
@@ -36,12 +36,12 @@ class Known:
 
     """
 
-    groups: tuple[Pickable, ...]
-    paths: tuple[Pickable, ...]
-    agents: tuple[Pickable, ...]
+    groups: tuple[PickerItem, ...]
+    paths: tuple[PickerItem, ...]
+    agents: tuple[PickerItem, ...]
 
     @property
-    def reporting_groups(self) -> tuple[Pickable, ...]:
+    def reporting_groups(self) -> tuple[PickerItem, ...]:
         """The agent groups with a reporting number."""
         return tuple(group for group in self.groups if reporting_number(group.number) is not None)
 
@@ -55,26 +55,28 @@ class Known:
         }
 
 
-def known_to(floor: Floor, directory: Directory) -> Known:
+def known_to(floor: Floor, directory: Directory) -> PickerItems:
     """Return what can be picked now."""
     staffed = {group for entry in directory.agents.values() for group in entry.groups}
     groups, paths = (
-        pickables({queue.number for queue in floor.queues[kind].values()}.union(named), kind, directory)
+        picker_items({queue.number for queue in floor.queues[kind].values()}.union(named), kind, directory)
         for kind, named in (
             (QueueKind.GROUP, staffed.union(directory.groups)),
             (QueueKind.PATH, directory.paths),
         )
     )
     numbers = sorted({*floor.agents, *directory.agents})
-    return Known(groups, paths, tuple(Pickable(number, directory.agent_name(number)) for number in numbers))
+    return PickerItems(
+        groups, paths, tuple(PickerItem(number, directory.agent_name(number)) for number in numbers)
+    )
 
 
-def pickables(numbers: Iterable[str], kind: QueueKind, directory: Directory) -> tuple[Pickable, ...]:
+def picker_items(numbers: Iterable[str], kind: QueueKind, directory: Directory) -> tuple[PickerItem, ...]:
     """Return queues to pick from, in order; labels come after numbers."""
     in_order = sorted(numbers, key=lambda number: (reporting_number(number) is None, number.casefold()))
-    return tuple(Pickable(number, directory.queue_name(kind, number) or number) for number in in_order)
+    return tuple(PickerItem(number, directory.queue_name(kind, number) or number) for number in in_order)
 
 
-def _title(kind: QueueKind, queue: Pickable) -> str:
+def _title(kind: QueueKind, queue: PickerItem) -> str:
     which = f"{kind.value} {queue.number}"
     return which if queue.name == queue.number else f"{queue.name} ({which.lower()})"

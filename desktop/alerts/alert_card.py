@@ -25,7 +25,7 @@ _CORNER: Final = 8.0
 _MARK_PX: Final = 16
 _GAP: Final = 8
 _SHAPES: Final = {Level.NONE: "live", Level.ATTENTION: "attention", Level.TROUBLE: "trouble"}
-_LEVEL_WORDS: Final = {Level.NONE: "Note", Level.ATTENTION: "Attention", Level.TROUBLE: "Trouble"}
+_LEVEL_WORDS: Final = {Level.NONE: "Notification", Level.ATTENTION: "Attention", Level.TROUBLE: "Trouble"}
 
 
 class AlertCard(QFrame):

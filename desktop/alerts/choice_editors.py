@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QGridLayout, QPushButton
 
-from desktop.acd.known import Pickable
+from desktop.acd.known import PickerItem
 from desktop.settings.declared import Field
 from desktop.ui.controls import TickBox
 from desktop.ui.field_editor import FieldEditor
@@ -87,7 +87,7 @@ class PickEditor(FieldEditor):
         self._button.toggled.connect(self._picker.setVisible)
         self._picker.picked.connect(self._on_picked)
 
-    def show_known(self, known: tuple[Pickable, ...]) -> None:
+    def show_known(self, known: tuple[PickerItem, ...]) -> None:
         """Offer choices."""
         self._names = {one.number: one.name for one in known}
         self._picker.show_known(known)

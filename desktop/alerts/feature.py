@@ -10,7 +10,7 @@ from desktop.alerts.history import HISTORY_FILE_NAME, AlertHistory
 from desktop.alerts.notifications import Notifications
 from desktop.alerts.watch import AlertWatch
 from desktop.live.context import Context
-from desktop.system.notifier import Note, Urgency
+from desktop.system.notifier import Notification, Urgency
 from desktop.ui.feature import Feature
 from desktop.ui.theme import Theme
 from desktop.ui.window_when_asked import WindowWhenAsked
@@ -163,7 +163,9 @@ class AlertsFeature(Feature):
         entries = [entry for entry in self.history.entries if entry.at.steady_s >= since.steady_s]
         text = self.watch.while_away(entries, since)
         if text:
-            self.notifications.show_of_alerts(Note("while away", "While you were away", text, Urgency.LOW))
+            self.notifications.show_of_alerts(
+                Notification("while away", "While you were away", text, Urgency.LOW)
+            )
 
     def _on_placed(self, place: str) -> None:
         self._preferences.save_alerting(window_place=place)

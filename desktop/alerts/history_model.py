@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from desktop.acd.alerts.history import HistoryEntry
 from desktop.acd.wording import date_and_clock
 
-COLUMNS: Final = ("When", "What", "Alert", "Note", "By", "Rule")
+COLUMNS: Final = ("When", "What", "Alert", "Notification", "By", "Rule")
 _LONGEST_SEARCH: Final = 200
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -12,7 +12,7 @@ from desktop.acd.alerts.rule import Way
 from desktop.acd.limits import Level
 from desktop.live.context import Context
 from desktop.system import services
-from desktop.system.notifier import Note, Urgency
+from desktop.system.notifier import Notification, Urgency
 from desktop.system.places import resources_folder
 from desktop.system.presence import Presence
 from desktop.system.sounds import Sound, Sounds
@@ -96,12 +96,12 @@ class Notifications(QObject):
                     self._alerts.pop(each.id, None)
                     self.notifier.withdraw(each.id)
 
-    def show(self, note: Note) -> None:
+    def show(self, note: Notification) -> None:
         """Show a notification about the program itself; a later one with its ID takes its place."""
         self._alerts.pop(note.id, None)
         self.notifier.show(note)
 
-    def show_of_alerts(self, note: Note) -> None:
+    def show_of_alerts(self, note: Notification) -> None:
         """Show a notification from which a click leads to the alerts window."""
         self._remember(note.id, ())
         self.notifier.show(note)
@@ -111,7 +111,7 @@ class Notifications(QObject):
             self._remember(notice.id, notice.alerts)
             urgency = Urgency.LOW if notice.level is Level.NONE else Urgency.NORMAL
             title = f"{self._kit.play}: {notice.title}" if self._kit.play else notice.title
-            self.notifier.show(Note(notice.id, title, notice.text, urgency))
+            self.notifier.show(Notification(notice.id, title, notice.text, urgency))
         settings = self._file.chosen.alerting
         is_heard = settings.sounds and (self.presence.is_here or not settings.sounds_only_here)
         if Way.SOUND in notice.ways and is_heard:

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.acd.known import Pickable
+from desktop.acd.known import PickerItem
 from desktop.alerts.choice_editors import ALL, PickEditor, TicksEditor
 from desktop.alerts.rule_fields import (
     DECLARED,
@@ -58,7 +58,7 @@ class RuleEditor(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._known: Mapping[str, tuple[Pickable, ...]] = {}
+        self._known: Mapping[str, tuple[PickerItem, ...]] = {}
         self._rule: AlertSettings | None = None
         self._is_fixed = False
         self._tried = hidden_label("quiet")
@@ -108,7 +108,7 @@ class RuleEditor(QWidget):
         show_settings(self.editors, rule)
         self._show_notes(rule)
 
-    def show_known(self, known: Mapping[str, tuple[Pickable, ...]]) -> None:
+    def show_known(self, known: Mapping[str, tuple[PickerItem, ...]]) -> None:
         """Offer choices, by ``groups``, ``paths`` and ``agents``."""
         self._known = known
         for name, editor in self.editors.items():

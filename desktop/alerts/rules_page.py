@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QTabWidget, QWidget
 
 from desktop.acd.alerts.tally import RuleTally, describe
-from desktop.acd.known import Pickable
+from desktop.acd.known import PickerItem
 from desktop.alerts.rule_editor import RuleEditor
 from desktop.alerts.rule_fields import about, usual_rule
 from desktop.alerts.rule_list import LIST_WIDTH, RuleLine, RuleList
@@ -127,7 +127,7 @@ class RulesTab(QWidget):
         self._try.setText("Cancel" if is_trying else _TRY)
         say(self._progress, text, "reason" if is_wrong else "quiet")
 
-    def show_known(self, known: Mapping[str, tuple[Pickable, ...]]) -> None:
+    def show_known(self, known: Mapping[str, tuple[PickerItem, ...]]) -> None:
         """Offer choices, by ``groups``, ``paths`` and ``agents``."""
         self._names = {(kind, one.number): one.name for kind, all_of in known.items() for one in all_of}
         self._editor.show_known(known)

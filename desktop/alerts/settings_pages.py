@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.acd.alerts.tally import RuleTally
-from desktop.acd.known import Known
+from desktop.acd.known import PickerItems
 from desktop.acd.moment import Moment
 from desktop.acd.wording import date_and_clock, spoken_duration
 from desktop.alerts.rules_page import AlertsPage
@@ -23,7 +23,7 @@ from desktop.ui.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
     from desktop.alerts.trial import RuleTrial
-    from desktop.recording.rehearsal import Rehearsed
+    from desktop.recording.rehearsal import RehearsalResult
 
 _FILTER: Final = "Recordings (*.jsonl *.raw *.bin *.log *.txt);;All files (*)"
 
@@ -81,7 +81,7 @@ class AlertsPages(SettingsPages):
             self._page.sounds.show_settings(self._file.chosen.alerting)
             self._show_tallies()
 
-    def show_known(self, known: Known) -> None:
+    def show_known(self, known: PickerItems) -> None:
         """Offer agents and queues to choose from."""
         if self._page is not None:
             self._page.rules.show_known(
@@ -120,7 +120,7 @@ class AlertsPages(SettingsPages):
 
     def _on_try_asked(self) -> None:
         from desktop.alerts.trial import RuleTrial  # noqa: PLC0415 - loaded on first use
-        from desktop.recording.rehearsal import Terms  # noqa: PLC0415 - the same
+        from desktop.recording.rehearsal import TrialConditions  # noqa: PLC0415 - the same
 
         if self._page is None:
             return
@@ -132,7 +132,7 @@ class AlertsPages(SettingsPages):
         self._tallies, self._tried_on = {}, file.name
         self._show_tallies()
         self._page.rules.show_trying(f"Trying on {file.name}...", is_trying=True)
-        terms = Terms(
+        terms = TrialConditions(
             # Also the rules that are off, to see what they would do.
             rules_of(replace(rule, on=True) for rule in self._file.chosen.alerts),
             self._names.directory,
@@ -154,7 +154,7 @@ class AlertsPages(SettingsPages):
             said = f"Trying on {self._tried_on}: {date_and_clock(at)}"
             self._page.rules.show_trying(said, is_trying=self.is_trying)
 
-    def _on_ended(self, result: "Rehearsed | str") -> None:
+    def _on_ended(self, result: "RehearsalResult | str") -> None:
         if self._trial is None or not self._trial.stop():
             return
         if isinstance(result, str):

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.acd.moment import Moment
 from desktop.recording.entries import RecordingError
 from desktop.recording.playback import Playback
-from desktop.recording.rehearsal import Rehearsed, Terms, rehearse
+from desktop.recording.rehearsal import RehearsalResult, TrialConditions, rehearse
 from desktop.system.worker_thread import WorkerThread
 
 _REPORT_S: Final = 0.2
@@ -32,8 +32,8 @@ class RuleTrial(QObject):
 
     Signals:
         reached: The position in the recording: a `Moment`.
-        ended: A `Rehearsed`, or what is wrong with the recording as text, blank if the trial was cancelled.
-            The owner then calls `stop`, and may start another trial.
+        ended: A `RehearsalResult`, or what is wrong with the recording as text, blank if the trial was
+            cancelled. The owner then calls `stop`, and may start another trial.
 
     """
 
@@ -50,7 +50,7 @@ class RuleTrial(QObject):
         """Whether a trial is running."""
         return self._thread.is_running
 
-    def start(self, file: pathlib.Path, terms: Terms) -> None:
+    def start(self, file: pathlib.Path, terms: TrialConditions) -> None:
         """Begin, unless a trial is running.
 
         Arguments:
@@ -75,9 +75,9 @@ class RuleTrial(QObject):
             _log.warning("Reading a recording for a trial does not end")
         return ended
 
-    def _run(self, file: pathlib.Path, terms: Terms) -> None:
+    def _run(self, file: pathlib.Path, terms: TrialConditions) -> None:
         """Try the rules; called in the thread."""
-        result: Rehearsed | str = ""
+        result: RehearsalResult | str = ""
         reported_s = rested_s = time.monotonic()
 
         def watch(at: Moment) -> None:

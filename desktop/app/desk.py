@@ -14,7 +14,7 @@ from desktop.app.file_actions import FileActions
 from desktop.boards.feature import BoardsFeature
 from desktop.diagnostics.feature import DiagnosticsFeature
 from desktop.live.context import Context
-from desktop.live.directory import KeptDirectory
+from desktop.live.directory import WatchedDirectory
 from desktop.live.listening import Listening
 from desktop.live.overview import Overview
 from desktop.live.preferences import Preferences
@@ -80,7 +80,7 @@ class Desk(QObject):
         kit = Kit(
             application, Brushes(resources), self._menu, self._quit, TrayIcon(self), icon, now, run.play
         )
-        directory = KeptDirectory(run.directory_file or resources / EXAMPLE_DIRECTORY)
+        directory = WatchedDirectory(run.directory_file or resources / EXAMPLE_DIRECTORY)
         preferences = Preferences(run, listening, recording, directory)
         self._context = Context(
             kit,

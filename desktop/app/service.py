@@ -49,9 +49,9 @@ def run_headless(run: Run, instance: OneInstance) -> int:
     recording = make_recording(run, listening) if run.settings.record else None
     if run.detail_file is None or run.directory_file is None:
         return run_until_told(application, run, listening, recording)
-    from desktop.live.directory import KeptDirectory
+    from desktop.live.directory import WatchedDirectory
 
-    directory = KeptDirectory(run.directory_file)
+    directory = WatchedDirectory(run.directory_file)
     directory.directory_changed.connect(listening.take_names)
     return run_until_told(application, run, listening, recording, directory.start, directory.stop)
 

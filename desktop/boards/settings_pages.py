@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QWidget
 
-from desktop.acd.known import Known
+from desktop.acd.known import PickerItems
 from desktop.boards.boards_page import PREVIEW_WIDTH, BoardsPage
 from desktop.boards.limits_page import LimitsPage
 from desktop.boards.open_boards import Boards
@@ -104,7 +104,7 @@ class BoardsPages(SettingsPages):
             self._limits_page.show_limits(self._file.chosen.limits, self._file.chosen.queue_limits)
         self._show_boards()
 
-    def show_known(self, known: Known) -> None:
+    def show_known(self, known: PickerItems) -> None:
         """Offer agents and queues to choose from."""
         if self._page is not None and self._limits_page is not None:
             self._page.shown_tab.show_known(known.groups, known.paths, known.agents)

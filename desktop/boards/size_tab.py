@@ -15,7 +15,7 @@ from desktop.ui.brushes import Brushes
 from desktop.ui.labels import plain_label
 from desktop.ui.layouts import column
 from desktop.ui.room_controls import RoomChoices, SliderChoice, slider_style, verdict_colour
-from desktop.ui.sight import SIZES_SOLD_IN, TEXT_ARC, Legible, ScreenSize, Sight, Verdict, metres
+from desktop.ui.sight import SIZES_SOLD_IN, TEXT_ARC, Legibility, ScreenSize, Sight, Verdict, metres
 from desktop.ui.theme import LIGHT, Theme
 
 MOST_AGENTS: Final = 300
@@ -119,7 +119,7 @@ class SizeTab(BoardTab):
 
     def _say_help(self, sight: Sight, board: BoardFit, judged: Verdict) -> str:
         """Return what would help; blank if no help is needed."""
-        readable = judged.legible is Legible.GOOD
+        readable = judged.legible is Legibility.GOOD
         if readable and board.tiles.pages == 1:
             return ""
         said = []
@@ -131,7 +131,7 @@ class SizeTab(BoardTab):
         boards = {size: Sight(sight.width_px, sight.height_px, size, sight.distance_m) for size in larger}
         for size, other in boards.items():
             laid_out = self._board(other)
-            if judge(self._brushes, other, laid_out).legible is not Legible.GOOD:
+            if judge(self._brushes, other, laid_out).legible is not Legibility.GOOD:
                 continue
             if laid_out.tiles.pages == 1:
                 said.append(f"A {size}-inch screen would show all on one page.")

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton
 
-from desktop.acd.known import Pickable
+from desktop.acd.known import PickerItem
 from desktop.boards.screens_editor import ScreensEditor
 from desktop.boards.swatches import SwatchesEditor
 from desktop.settings import BoardSettings
@@ -121,7 +121,7 @@ class ShownTab(BoardTab):
             self.hold(editor)
 
     def show_known(
-        self, groups: tuple[Pickable, ...], paths: tuple[Pickable, ...], agents: tuple[Pickable, ...]
+        self, groups: tuple[PickerItem, ...], paths: tuple[PickerItem, ...], agents: tuple[PickerItem, ...]
     ) -> None:
         """Offer these to be picked."""
         for editor, known in zip(self._pickers.values(), (groups, paths, agents), strict=True):

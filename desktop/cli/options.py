@@ -12,7 +12,7 @@ from typing import Any, Final, NoReturn, TypeVar
 
 from desktop.acd.plain_text import printable
 from desktop.settings import DEFAULT_PORT, Settings, SettingsError, SettingsFile, read_site, wrong_value
-from desktop.settings.chosen import PROGRAM, Chosen
+from desktop.settings.chosen import PROGRAM, SettingsSnapshot
 from desktop.system.console import show_message
 from desktop.system.places import SETTINGS_FILE, settings_folder, site_settings_file
 
@@ -60,7 +60,7 @@ def settings_path(options: argparse.Namespace) -> pathlib.Path:
     return path or settings_folder() / SETTINGS_FILE
 
 
-def read_settings(options: argparse.Namespace) -> tuple[Chosen, pathlib.Path]:
+def read_settings(options: argparse.Namespace) -> tuple[SettingsSnapshot, pathlib.Path]:
     """Return the settings and the folder of their file, for a command that only reads them.
 
     Raises:

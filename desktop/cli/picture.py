@@ -22,7 +22,7 @@ from desktop.publish.data_file import find_data_file
 from desktop.publish.file_place import DataFileError
 from desktop.publish.replacing import replace_file
 from desktop.recording.playback import Playback, Survey, describe_losses
-from desktop.recording.recall import recall
+from desktop.recording.reconstruction import reconstruct
 from desktop.settings import BoardSettings, SettingsError
 from desktop.settings.declared import settings_in
 from desktop.settings.probe import why_not_writable
@@ -172,10 +172,10 @@ def _recorded_scene(recording: list[pathlib.Path], at_s: float | None, silent_af
         RecordingError: Nothing in it can be shown.
 
     """
-    recalled = recall(Playback(recording), at_s, silent_after_s)
-    for line in describe_losses(Survey((), recalled.damaged, recalled.dropped)):
+    reconstructed = reconstruct(Playback(recording), at_s, silent_after_s)
+    for line in describe_losses(Survey((), reconstructed.damaged, reconstructed.dropped)):
         _log.warning("%s", line)
-    return Scene(recalled.floor, recalled.lines, recalled.at, "Recording")
+    return Scene(reconstructed.floor, reconstructed.lines, reconstructed.at, "Recording")
 
 
 def _last_known_scene(data_file: pathlib.Path) -> Scene:

@@ -16,7 +16,7 @@ from desktop.live.directory_file import load_directory, read_directory
 from desktop.live.files import files_of
 from desktop.live.terms import limits_of, rules_of
 from desktop.recording.playback import Playback, Survey, describe_losses
-from desktop.recording.rehearsal import Rehearsed, Terms, rehearse
+from desktop.recording.rehearsal import RehearsalResult, TrialConditions, rehearse
 from desktop.system.console import say
 
 
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     """
     chosen, folder = read_settings(options)
     directory_file = files_of(chosen.settings, folder).directory_file
-    terms = Terms(
+    terms = TrialConditions(
         rules_of(chosen.alerts),
         read_directory(load_directory(directory_file) or b"").directory,
         limits_of(chosen.limits, chosen.queue_limits),
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def report(rehearsed: Rehearsed, words: AlertWords, zone: str) -> list[str]:
+def report(rehearsed: RehearsalResult, words: AlertWords, zone: str) -> list[str]:
     """Return the lines of the report.
 
     Arguments:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop import UserError
 from desktop.cli.options import Parser, add_listening, files, speed
 from desktop.recording.entries import RecordingError
-from desktop.recording.playback import Playback, Recorded, Survey, describe_losses
+from desktop.recording.playback import Playback, SourceRecording, Survey, describe_losses
 from desktop.recording.raw_stream import RAW_SOURCE
 from desktop.recording.replay import ReplayServer, ReplayStage
 from desktop.system import clock
@@ -83,7 +83,7 @@ def run(options: argparse.Namespace) -> int:
                 server.stop()
 
 
-def _choose(survey: Survey, source: str | None) -> list[Recorded]:
+def _choose(survey: Survey, source: str | None) -> list[SourceRecording]:
     chosen = [recorded for recorded in survey.recorded if source in {None, recorded.source}]
     if not chosen:
         names = ", ".join(recorded.source for recorded in survey.recorded)
@@ -92,7 +92,7 @@ def _choose(survey: Survey, source: str | None) -> list[Recorded]:
     return chosen
 
 
-def _describe(recorded: Recorded) -> str:
+def _describe(recorded: SourceRecording) -> str:
     if recorded.source == RAW_SOURCE:
         what = "Raw stream"
         began = time.strftime("%H:%M:%S by the phone system's clock", time.gmtime(recorded.began_s))

@@ -25,7 +25,7 @@ from desktop.diagnostics.journal import Journal, SourceJournal
 from desktop.diagnostics.report import Report, Section
 from desktop.live.context import Context
 from desktop.live.publication import Publication
-from desktop.protocol.decoder import Unread
+from desktop.protocol.decoder import UnreadableBytes
 from desktop.settings import Settings
 from desktop.system.crash_log import last_crash
 
@@ -45,7 +45,7 @@ class LineReading:
     """
 
     connection: Connection
-    unread: Unread
+    unread: UnreadableBytes
     lost_before: int = 0
 
 

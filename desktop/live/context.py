@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desktop.live.directory import KeptDirectory
+from desktop.live.directory import WatchedDirectory
 from desktop.live.listening import Listening
 from desktop.live.overview import Overview
 from desktop.live.preferences import Preferences
@@ -35,7 +35,7 @@ class Context:
     preferences: Preferences
     listening: Listening
     overview: Overview
-    directory: KeptDirectory
+    directory: WatchedDirectory
     recording: Recording
     autostart: Autostart
     requests: Requests

@@ -13,7 +13,7 @@ from desktop.system.worker_thread import WorkerThread
 _log = logging.getLogger(__name__)
 
 
-class KeptDirectory(QObject):
+class WatchedDirectory(QObject):
     """The names of agents and queues. There are none before the file is read, or if there is no file.
 
     Signals:

@@ -14,7 +14,7 @@ from desktop.acd.moment import Moment
 from desktop.acd.wording import connection_sentence
 from desktop.feed.backoff import Backoff
 from desktop.feed.worker import FeedWorker, Line
-from desktop.protocol.decoder import Unread
+from desktop.protocol.decoder import UnreadableBytes
 from desktop.protocol.line import LinePhase
 from desktop.system.worker_thread import WorkerThread
 
@@ -43,7 +43,7 @@ class LineFeed(QObject):
         super().__init__()
         self.line = line
         self.connection = Connection(LinePhase.CONNECTING, line.source)
-        self.unread = Unread()
+        self.unread = UnreadableBytes()
         self.lost_before = 0
         self._now = now
         self._reasons_logged: set[str] = set()
@@ -85,7 +85,7 @@ class LineFeed(QObject):
             level = logging.WARNING if connection.phase is LinePhase.LOST else logging.INFO
             _log.log(level, "%s", connection_sentence(connection))
 
-    def _on_unread_changed(self, unread: Unread) -> None:
+    def _on_unread_changed(self, unread: UnreadableBytes) -> None:
         """Keep the counts and the last samples; log each reason once."""
         self.unread = unread
         for sample in unread.samples:

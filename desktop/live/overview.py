@@ -13,7 +13,7 @@ from desktop.acd.queue import Queue, QueueKind
 from desktop.acd.selection import Selection
 from desktop.acd.summary import AgentCounter, FloorSummary, QueueSummary, summarize, summarize_queues
 from desktop.acd.wording import clock, duration
-from desktop.live.directory import KeptDirectory
+from desktop.live.directory import WatchedDirectory
 from desktop.live.listening import Listening
 from desktop.live.preferences import Preferences
 
@@ -46,7 +46,7 @@ class Overview(QObject):
     def __init__(
         self,
         listening: Listening,
-        directory: KeptDirectory,
+        directory: WatchedDirectory,
         preferences: Preferences,
         now: Callable[[], Moment],
     ) -> None:

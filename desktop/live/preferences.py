@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from desktop.acd.limits import Limits
-from desktop.live.directory import KeptDirectory
+from desktop.live.directory import WatchedDirectory
 from desktop.live.files import files_of
 from desktop.live.listening import Listening
 from desktop.live.recording import Recording
@@ -19,11 +19,11 @@ from desktop.recording.rolling import SizeLimits
 from desktop.settings import (
     AlertSettings,
     BoardSettings,
-    Chosen,
     LimitSettings,
     QueueLimitSettings,
     Settings,
     SettingsError,
+    SettingsSnapshot,
     read_places,
 )
 from desktop.settings.declared import difference
@@ -65,7 +65,7 @@ class Preferences(QObject):
     fault_changed = Signal(object)
 
     def __init__(
-        self, run: Run, listening: Listening, recording: Recording, directory: KeptDirectory
+        self, run: Run, listening: Listening, recording: Recording, directory: WatchedDirectory
     ) -> None:
         super().__init__()
         self.file = run.settings_file
@@ -114,7 +114,7 @@ class Preferences(QObject):
         """Save what the program keeps for the alerts by itself, such as a window's place."""
         _fault_of(lambda: self.file.change_alerting(**values))
 
-    def restore(self, chosen: Chosen) -> None:
+    def restore(self, chosen: SettingsSnapshot) -> None:
         """Set everything as it was; a setting given on the command line keeps that value."""
         kept, before = self.file.chosen.settings, self.settings
         fault = _fault_of(lambda: self.file.restore(chosen))

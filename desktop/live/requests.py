@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.system.notifier import Note, Urgency
+from desktop.system.notifier import Notification, Urgency
 
 
 class Requests(QObject):
@@ -27,7 +27,7 @@ class Requests(QObject):
         hush_asked: The sound that is heard is to end.
         borders_changed: The `AlertBorders` that boards draw around what an alert is open on.
         taskbar_asked: The program is to be marked in the taskbar.
-        notification_asked: A `Note` about the program itself is to be shown.
+        notification_asked: A `Notification` about the program itself is to be shown.
         notice_asked: A text to show below the boards.
         run_asked: The program is to switch to another `Run`.
         quit_asked: The program is to end.
@@ -57,4 +57,4 @@ class Requests(QObject):
 
     def notify(self, about: str, title: str, text: str, urgency: Urgency = Urgency.NORMAL) -> None:
         """Show a notification about the program itself; a later one about the same thing replaces it."""
-        self.notification_asked.emit(Note(about, title, text, urgency))
+        self.notification_asked.emit(Notification(about, title, text, urgency))

@@ -17,7 +17,7 @@ from desktop.acd.directory_rows import (
     problem_of,
     with_groups,
 )
-from desktop.acd.known import Pickable, pickables
+from desktop.acd.known import PickerItem, picker_items
 from desktop.acd.queue import QueueKind
 
 KINDS: Final = tuple(EntryKind)
@@ -129,13 +129,13 @@ class NamesModel(QAbstractTableModel):
         row = self._lines[place].row
         return row.name or row.number
 
-    def known_groups(self) -> tuple[Pickable, ...]:
+    def known_groups(self) -> tuple[PickerItem, ...]:
         """Return the groups of all rows, also of those only offered; last the groups that are only labels."""
         directory = self._parsed.directory
         keys = (line.row.key for line in self._lines if line.is_offered)
         numbers = {key[1] for key in keys if key is not None and key[0] is EntryKind.GROUP}
         groups = numbers.union(directory.groups, *(entry.groups for entry in directory.agents.values()))
-        return pickables(groups, QueueKind.GROUP, directory)
+        return picker_items(groups, QueueKind.GROUP, directory)
 
     def groups_of(self, place: int) -> tuple[str, ...]:
         """Return the groups of the agent in a row, by number where they have one."""

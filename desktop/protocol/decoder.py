@@ -36,7 +36,7 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class UnreadableBytes:
     """What a decoder could not read so far, and how many records are missing by their numbers.
 
     Attributes:
@@ -96,9 +96,9 @@ class Decoder:
         return self._tail_too_long
 
     @property
-    def unread(self) -> Unread:
+    def unread(self) -> UnreadableBytes:
         """What could not be read so far."""
-        return Unread(tuple(self._counts.items()), tuple(self._samples), self._lost, self._repeats)
+        return UnreadableBytes(tuple(self._counts.items()), tuple(self._samples), self._lost, self._repeats)
 
     @property
     def noted(self) -> int:

@@ -1,14 +1,14 @@
 """The state machine of one line: when it is live, silent or lost, and when an unfinished record counts.
 
-These rules stand nowhere else: the live line, the check of a connection, recall, survey and playback of
-recordings all use this machine. It has no socket and no clock; bytes, moments and silences are passed in.
+These rules stand nowhere else: the live line, the check of a connection, reconstruction, survey and playback
+of recordings all use this machine. It has no socket and no clock; bytes, moments and silences are passed in.
 """
 
 import enum
 from dataclasses import dataclass
 from typing import Final, Generic, Protocol, Self, TypeVar
 
-from desktop.protocol.decoder import Decoder, Unread
+from desktop.protocol.decoder import Decoder, UnreadableBytes
 from desktop.protocol.events import Event
 
 SILENT_TAIL_MS: Final = 300
@@ -48,7 +48,7 @@ InstantT = TypeVar("InstantT", bound=Instant)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing(Generic[InstantT]):
+class LineStatus(Generic[InstantT]):
     """The phase of a line, since when it is in it, and the reason in words."""
 
     phase: LinePhase
@@ -70,7 +70,7 @@ class StreamLine(Generic[InstantT]):
     """
 
     def __init__(self) -> None:
-        self.standing: Standing[InstantT] = Standing(LinePhase.NOT_SET)
+        self.standing: LineStatus[InstantT] = LineStatus(LinePhase.NOT_SET)
         self.last_life: InstantT | None = None
         self.last_heard: InstantT | None = None
         self._decoder = Decoder()
@@ -89,7 +89,7 @@ class StreamLine(Generic[InstantT]):
         return self._decoder.tail_is_too_long
 
     @property
-    def unread(self) -> Unread:
+    def unread(self) -> UnreadableBytes:
         """What could not be read so far."""
         return self._decoder.unread
 
@@ -124,7 +124,7 @@ class StreamLine(Generic[InstantT]):
             case LinePhase.LOST:
                 # Attempts to reconnect do not start a new loss.
                 since = self._lost_since = self._lost_since or now
-        standing = Standing(phase, since, reason)
+        standing = LineStatus(phase, since, reason)
         if standing != before:
             self.standing = standing
 

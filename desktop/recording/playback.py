@@ -45,7 +45,7 @@ _UP: Final = frozenset(phase.value for phase in LinePhase if phase.is_up)
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class SourceRecording:
     """The part of a recording that came from one phone system.
 
     Attributes:
@@ -73,7 +73,7 @@ class Survey:
 
     """
 
-    recorded: tuple[Recorded, ...]
+    recorded: tuple[SourceRecording, ...]
     damaged: int
     dropped: int
 
@@ -319,10 +319,10 @@ class _SurveyedLine:
         else:
             self._line.drop()
 
-    def recorded(self, at: Moment) -> Recorded:
+    def recorded(self, at: Moment) -> SourceRecording:
         """Return what there was, after the last entry."""
         self._records += len(self._line.hear_silence(math.inf, at))
-        return Recorded(self._source, self._began_s, self._timeline.last_due_s, self._records)
+        return SourceRecording(self._source, self._began_s, self._timeline.last_due_s, self._records)
 
 
 def _is_gap(entry: Entry | DamagedLine, source: str) -> bool:

@@ -15,11 +15,11 @@ from desktop.acd.limits import Limits
 from desktop.acd.moment import Moment
 from desktop.recording.entries import DamagedLine, Entry, RecordingBegan, RecordingError
 from desktop.recording.playback import EntryReader, Playback
-from desktop.recording.recall import RecalledFloor
+from desktop.recording.reconstruction import ReconstructedFloor
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class TrialConditions:
     """The rules, and what else the outcome depends on.
 
     Attributes:
@@ -39,7 +39,7 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class Rehearsed:
+class RehearsalResult:
     """What trying rules out came to.
 
     Attributes:
@@ -63,8 +63,8 @@ class Rehearsed:
 
 
 def rehearse(
-    playback: Playback, terms: Terms, watch: Callable[[Moment], object] = lambda _: None
-) -> Rehearsed:
+    playback: Playback, terms: TrialConditions, watch: Callable[[Moment], object] = lambda _: None
+) -> RehearsalResult:
     """Try rules on recordings.
 
     Arguments:
@@ -83,7 +83,7 @@ def rehearse(
     for entry, at in reading.entries():
         watch(at)
         if isinstance(entry, DamagedLine):
-            rehearsal.recalled.take(entry, at)
+            rehearsal.reconstructed.take(entry, at)
             continue
         began = began or at
         is_new_run = isinstance(entry, RecordingBegan) and not entry.continues
@@ -92,7 +92,7 @@ def rehearse(
     if not rehearsal.heard or began is None:
         raise RecordingError(playback.nothing_came)
     rehearsal.stop(reading.at)
-    return Rehearsed(
+    return RehearsalResult(
         rehearsal.trial.outcome(terms.rules, rehearsal.watched_s),
         tuple(rehearsal.events),
         began,
@@ -109,19 +109,19 @@ class _Rehearsal:
     Attributes:
         trial: Counts what the rules come to.
         events: What happened.
-        recalled: The floor of this run so far.
+        reconstructed: The floor of this run so far.
         heard: Whether anything came from a phone system.
         watched_s: How long was recorded in all runs before this one.
 
     """
 
-    def __init__(self, terms: Terms) -> None:
+    def __init__(self, terms: TrialConditions) -> None:
         self._terms = terms
         self.trial = AlertTally(terms.local)
         self.events: list[AlertEvent] = []
         self.heard = False
         self.watched_s = 0.0
-        self.recalled = RecalledFloor()
+        self.reconstructed = ReconstructedFloor()
         self._engine: Engine | None = None
         self._lines = Lines()
         self._at = Moment(0.0, 0.0)
@@ -130,11 +130,11 @@ class _Rehearsal:
         """Apply the next entry."""
         if is_new_run or self._engine is None:
             # Nobody listened in between: the new run of the program knew nothing of the floor.
-            self.recalled = RecalledFloor()
+            self.reconstructed = ReconstructedFloor()
             self._begin(at)
         self._go_on(at)
-        self.recalled.take(entry, at)
-        self.heard = self.heard or self.recalled.heard
+        self.reconstructed.take(entry, at)
+        self.heard = self.heard or self.reconstructed.heard
         self._look(at)
 
     def stop(self, at: Moment) -> None:
@@ -147,7 +147,7 @@ class _Rehearsal:
     def _begin(self, at: Moment) -> None:
         self.trial.stop(self._at)
         self._at, self._lines = at, Lines()
-        self._engine = Engine(Subjects(self.recalled.floor), self._terms.local)
+        self._engine = Engine(Subjects(self.reconstructed.floor), self._terms.local)
         self._note(self._engine.set_up(self._terms.rules, self._terms.directory, self._terms.limits, at))
 
     def _go_on(self, to: Moment) -> None:
@@ -171,11 +171,11 @@ class _Rehearsal:
         engine = self._engine
         if engine is None:
             return
-        lines = self.recalled.lines(at, self._terms.silent_after_s)
+        lines = self.reconstructed.lines(at, self._terms.silent_after_s)
         if lines != self._lines:
             self._lines = lines
             self._note(engine.take_lines(lines, at))
-        changes = self.recalled.changes()
+        changes = self.reconstructed.changes()
         if changes:
             self._note(engine.take(changes, at))
         self._note(engine.advance(at))

@@ -2,7 +2,7 @@
 
 from desktop.settings.alerts import DEFAULT_ALERTS, AlertingSettings, AlertSettings
 from desktop.settings.board import FIRST_BOARD, BoardSettings
-from desktop.settings.chosen import Chosen
+from desktop.settings.chosen import SettingsSnapshot
 from desktop.settings.declared import SettingsError, wrong_value
 from desktop.settings.file import SettingsFile
 from desktop.settings.limits import LimitSettings, QueueLimitSettings
@@ -17,12 +17,12 @@ __all__ = [
     "AlertSettings",
     "AlertingSettings",
     "BoardSettings",
-    "Chosen",
     "LimitSettings",
     "QueueLimitSettings",
     "Settings",
     "SettingsError",
     "SettingsFile",
+    "SettingsSnapshot",
     "Site",
     "read_places",
     "read_site",

@@ -20,7 +20,7 @@ BY_SITE: Final = "it is set by your site"
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class SettingsSnapshot:
     """What is set.
 
     Attributes:
@@ -50,7 +50,7 @@ class Chosen:
         return tuple(part) if kind.key else (part,)
 
     @property
-    def without_kept(self) -> "Chosen":
+    def without_kept(self) -> "SettingsSnapshot":
         """The same with the defaults for what the program keeps by itself, such as windows' places."""
         return replace(
             self,
@@ -67,7 +67,7 @@ def with_kept(settings: _Settings, like: _Settings) -> _Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Fixed:
+class FixedSettings:
     """What only the site sets.
 
     Attributes:

@@ -14,10 +14,10 @@ from typing import Any, Final
 
 from desktop.settings.alerts import AlertSettings
 from desktop.settings.board import BoardSettings
-from desktop.settings.chosen import BY_SITE, PROGRAM, Chosen, with_kept
+from desktop.settings.chosen import BY_SITE, PROGRAM, SettingsSnapshot, with_kept
 from desktop.settings.declared import Field, SettingsError, describe, difference, write_value
 from desktop.settings.ini import FILE, VERSION, Sections, load_text, read_sections, reason_of
-from desktop.settings.layer import REMOVED, Idle, Layer
+from desktop.settings.layer import REMOVED, IgnoredLine, Layer
 from desktop.settings.limits import LimitSettings, QueueLimitSettings
 from desktop.settings.probe import paths_aside
 from desktop.settings.section_kinds import BOARDS, KINDS, NAMED, RULES
@@ -49,7 +49,7 @@ class SettingsFile:
 
     """
 
-    chosen: Chosen
+    chosen: SettingsSnapshot
 
     def __init__(
         self,
@@ -65,7 +65,7 @@ class SettingsFile:
         self.problems: tuple[str, ...] = self.site.problems
         self._why_not_kept: str | None = None
         self._mode_of = path
-        self._idle: dict[tuple[str, str], Idle] = {}
+        self._idle: dict[tuple[str, str], IgnoredLine] = {}
         self._idle_sections: Sections = {}
         self._foreign: Sections = {}
         self._take(self._layer({}))
@@ -96,7 +96,7 @@ class SettingsFile:
         foreign += [f"settings file {self.path}: {name}" for name in self.foreign]
         return [*self.problems, *(f"{name} is no setting of this program" for name in foreign)]
 
-    def restore(self, chosen: Chosen) -> None:
+    def restore(self, chosen: SettingsSnapshot) -> None:
         """Set everything as it was and write the file.
 
         What the program keeps by itself stays as it is, and so does which boards are shown: people open and
@@ -187,7 +187,7 @@ class SettingsFile:
         """
         self._change(self.chosen, alerting=dataclasses.replace(self.chosen.alerting, **values))  # type: ignore[arg-type]
 
-    def _change(self, chosen: Chosen, *, must_write: bool = False, **parts: Any) -> None:  # noqa: ANN401 - any part
+    def _change(self, chosen: SettingsSnapshot, *, must_write: bool = False, **parts: Any) -> None:  # noqa: ANN401 - any part
         """Set everything as it was chosen, but for some parts of it, and write the file if that differs."""
         now, changed = self.chosen, dataclasses.replace(chosen, **parts)
         for kind in (kind for kind in KINDS if kind is not BOARDS and self.site.fixed.has_all(kind)):
@@ -219,7 +219,7 @@ class SettingsFile:
     def _with_fixed(self, boards: tuple[BoardSettings, ...]) -> tuple[BoardSettings, ...]:
         site, fixed = self.site.chosen.boards, self.site.fixed
         if fixed.has_all(BOARDS) and site:
-            asked = Chosen(boards=boards)
+            asked = SettingsSnapshot(boards=boards)
             return tuple(with_kept(board, asked.named(BOARDS, board.name) or board) for board in site)
         if not fixed.of_boards:
             return boards

@@ -5,7 +5,7 @@ import pathlib
 from collections.abc import Mapping
 from typing import Any, Final, TypeVar
 
-from desktop.settings.chosen import BY_SITE, PROGRAM, Chosen, Fixed, not_kept
+from desktop.settings.chosen import BY_SITE, PROGRAM, FixedSettings, SettingsSnapshot, not_kept
 from desktop.settings.declared import Field, read_value, wrong
 from desktop.settings.ini import FILE, Sections, is_of_first_form
 from desktop.settings.section_kinds import BOARDS, KINDS, NAMED, SectionKind
@@ -26,7 +26,7 @@ _MOVED: Final = {
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Idle:
+class IgnoredLine:
     """A line that does not count. It stays in the file until someone changes the setting.
 
     Attributes:
@@ -58,9 +58,13 @@ class Layer:
     """
 
     def __init__(
-        self, sections: Sections, below: Chosen, fixed: Fixed, folder: pathlib.Path | None = None
+        self,
+        sections: Sections,
+        below: SettingsSnapshot,
+        fixed: FixedSettings,
+        folder: pathlib.Path | None = None,
     ) -> None:
-        self.idle: dict[tuple[str, str], Idle] = {}
+        self.idle: dict[tuple[str, str], IgnoredLine] = {}
         self.idle_sections: Sections = {}
         self.foreign: Sections = {}
         self.problems: tuple[str, ...] = ()
@@ -76,7 +80,7 @@ class Layer:
         parts: dict[str, Any] = {
             kind.part: self._make_named(kind) if kind.key else self._make_one(kind) for kind in KINDS
         }
-        self.chosen = Chosen(settings=_changed(below.settings, self._program), **parts)
+        self.chosen = SettingsSnapshot(settings=_changed(below.settings, self._program), **parts)
 
     def _read_section(self, title: str, items: Mapping[str, str]) -> None:
         if title in {FILE, FIXED}:
@@ -139,9 +143,9 @@ class Layer:
             except ValueError as error:
                 value, reason = None, str(error)
             if setting.name in fixed:
-                self.idle[title, setting.name] = Idle(written, BY_SITE)
+                self.idle[title, setting.name] = IgnoredLine(written, BY_SITE)
             elif reason is not None:
-                self.idle[title, setting.name] = Idle(written, reason)
+                self.idle[title, setting.name] = IgnoredLine(written, reason)
                 self._complain(f"[{title}] {key}", reason)
             elif not (self._is_first_form and value == setting.default):
                 values[setting.name] = self._placed(setting, value)

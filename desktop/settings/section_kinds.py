@@ -16,9 +16,9 @@ class SectionKind:
 
     Attributes:
         title: The title of the section; its first word where a name follows.
-        part: The attribute of `Chosen` with its settings.
+        part: The attribute of `SettingsSnapshot` with its settings.
         make: The class of its settings.
-        fixed_by: The name in `Fixed.kinds` that fixes all of them; blank where there is none.
+        fixed_by: The name in `FixedSettings.kinds` that fixes all of them; blank where there is none.
         key: The attribute of the settings with the section's name; blank where there is only one section.
         usual: The name that no title shows.
         wrong_name: Says what is wrong with a name; None when nothing is.

@@ -4,7 +4,7 @@ import pathlib
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from desktop.settings.chosen import BOARD, PROGRAM, Chosen, Fixed, not_kept
+from desktop.settings.chosen import BOARD, PROGRAM, FixedSettings, SettingsSnapshot, not_kept
 from desktop.settings.declared import SettingsError
 from desktop.settings.ini import Sections, load_text, read_sections, reason_of
 from desktop.settings.layer import FIXED, Layer
@@ -28,8 +28,8 @@ class Site:
     """
 
     path: pathlib.Path | None = None
-    chosen: Chosen = field(default_factory=Chosen)
-    fixed: Fixed = field(default_factory=Fixed)
+    chosen: SettingsSnapshot = field(default_factory=SettingsSnapshot)
+    fixed: FixedSettings = field(default_factory=FixedSettings)
     problems: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
 
@@ -54,7 +54,7 @@ def read_site(path: pathlib.Path) -> Site:
         problem = f"the site's settings file {path} can't be read: {reason_of(error)}; it does not count"
         return Site(path, problems=(problem,))
     fixed, unknown = _read_fixed(sections)
-    layer = Layer(sections, Chosen(), Fixed(), path.parent)
+    layer = Layer(sections, SettingsSnapshot(), FixedSettings(), path.parent)
     problems = (*layer.problems, *(f"[{FIXED}] settings: {name!r} can't be fixed" for name in unknown))
     return Site(
         path,
@@ -65,13 +65,13 @@ def read_site(path: pathlib.Path) -> Site:
     )
 
 
-def _read_fixed(sections: Sections) -> tuple[Fixed, list[str]]:
+def _read_fixed(sections: Sections) -> tuple[FixedSettings, list[str]]:
     """Read names of settings, of sections, of kinds of them, or ``all``; return also the unknown names."""
     written = sections.get(FIXED, {}).get("settings", "").split(",")
     names = [name.strip() for name in written if name.strip()]
     section_of = {name: PROGRAM[name].metadata["section"] for name in not_kept(PROGRAM)}
     of_boards, is_all = not_kept(BOARD).intersection(names), _ALL in names
-    fixed = Fixed(
+    fixed = FixedSettings(
         frozenset(name for name, section in section_of.items() if is_all or {name, section} & {*names}),
         of_boards,
         _KINDS if is_all else _KINDS.intersection(names),

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 
 from desktop.acd.known import known_to
 from desktop.live.context import Context
-from desktop.settings import Chosen
+from desktop.settings import SettingsSnapshot
 from desktop.ui.feature import Feature, MenuGroup, SettingsPages, WindowFeature
 from desktop.ui.theme import LIGHT, Theme
 from desktop.ui.windows import come_forward
@@ -40,7 +40,7 @@ class SettingsFeature(WindowFeature["SettingsWindow"]):
         self._program_pages: ProgramPages | None = None
         self._pages: Sequence[SettingsPages] = ()
         self._take_back: Callable[[], None] | None = None
-        self._before = Chosen()
+        self._before = SettingsSnapshot()
         self._known: object = None
         self._again = QTimer(self)
         self._again.timeout.connect(self._look_for_known)

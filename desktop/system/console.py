@@ -8,7 +8,7 @@ import sys
 from typing import Final, TextIO
 
 from desktop.acd.plain_text import printable
-from desktop.system.log_file import EVENTS, OneLine
+from desktop.system.log_file import EVENTS, OneLineFormatter
 
 _BOX_WARNING: Final = 0x30
 """MB_ICONWARNING"""
@@ -57,7 +57,7 @@ def log_to_console(level: str) -> None:
         infos, warnings = _Console(sys.stdout), _Console(sys.stderr, logging.WARNING)
         infos.addFilter(lambda record: record.levelno < logging.WARNING)
         for handler in (infos, warnings):
-            handler.setFormatter(OneLine("%(message)s"))
+            handler.setFormatter(OneLineFormatter("%(message)s"))
             root.addHandler(handler)
     set_level(level)
 

@@ -20,7 +20,7 @@ _LONGEST_LINE: Final = 1_000
 """Bytes that a line may need; longer ones are rare."""
 
 
-class OneLine(logging.Formatter):
+class OneLineFormatter(logging.Formatter):
     """Keeps each message on one line: a name from outside must neither forge a line nor control a terminal.
 
     The traceback of an error in the program follows below its line.
@@ -45,7 +45,7 @@ class LogFile(logging.FileHandler):
     def __init__(self, path: pathlib.Path) -> None:
         make_folder(path.parent)
         super().__init__(path, encoding="utf-8", errors="backslashreplace")
-        self.setFormatter(OneLine("%(asctime)s %(levelname)s %(message)s"))
+        self.setFormatter(OneLineFormatter("%(asctime)s %(levelname)s %(message)s"))
         self.addFilter(lambda record: record.name != EVENTS)
 
     def emit(self, record: logging.LogRecord) -> None:

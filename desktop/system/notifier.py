@@ -25,11 +25,11 @@ ShowMessage = Callable[[str, str, Urgency], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Notification:
     """The content of a notification.
 
     Attributes:
-        id: A later note with the same ID replaces this one.
+        id: A later one with the same ID replaces this one.
         title: What happened, in a few words.
         text: The details; may have several lines.
         urgency: How much it matters.
@@ -41,10 +41,10 @@ class Note:
     text: str
     urgency: Urgency = Urgency.NORMAL
 
-    def plain(self) -> "Note":
+    def plain(self) -> "Notification":
         """Return it without anything that looks like markup, and no longer than every system shows."""
         title = title_without_markup(_short(self.title, MOST_TITLE))
-        return Note(self.id, title, text_without_markup(_short(self.text, MOST_TEXT)), self.urgency)
+        return Notification(self.id, title, text_without_markup(_short(self.text, MOST_TEXT)), self.urgency)
 
 
 class Notifier:
@@ -70,7 +70,7 @@ class Notifier:
         self._on_clicked = on_clicked
         self._last = ""
 
-    def show(self, note: Note) -> bool:
+    def show(self, note: Notification) -> bool:
         """Show a note in place of the one with the same ID; return whether it was passed on."""
         plain = note.plain()
         is_shown = self._show_message(plain.title, plain.text, plain.urgency)

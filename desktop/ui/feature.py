@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from desktop.acd.known import Known
+from desktop.acd.known import PickerItems
 from desktop.ui.theme import Theme
 from desktop.ui.window_when_asked import WindowWhenAsked
 from desktop.ui.windows import come_forward
@@ -45,7 +45,7 @@ class SettingsPages(QObject):
     def show_settings(self) -> None:
         """Show the settings in force."""
 
-    def show_known(self, known: Known) -> None:
+    def show_known(self, known: PickerItems) -> None:
         """Offer agents and queues to choose from."""
 
     def set_theme(self, theme: Theme) -> None:

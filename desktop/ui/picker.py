@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from desktop.acd.known import Pickable
+from desktop.acd.known import PickerItem
 from desktop.ui.labels import plain_label
 from desktop.ui.layouts import column
 from desktop.ui.ticked_list import NUMBER_ROLE, TickedList
@@ -51,8 +51,8 @@ class PickModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._known: tuple[Pickable, ...] = ()
-        self._rows: tuple[Pickable, ...] = ()
+        self._known: tuple[PickerItem, ...] = ()
+        self._rows: tuple[PickerItem, ...] = ()
         self._picked: frozenset[str] = frozenset()
 
     @property
@@ -65,7 +65,7 @@ class PickModel(QAbstractListModel):
         """The names of the ticked lines."""
         return tuple(row.name for row in self._rows if row.number in self._picked)
 
-    def show_known(self, known: tuple[Pickable, ...]) -> None:
+    def show_known(self, known: tuple[PickerItem, ...]) -> None:
         """Set what can be picked."""
         if known != self._known:
             self._known = known
@@ -108,7 +108,7 @@ class PickModel(QAbstractListModel):
     def _rebuild(self) -> None:
         self.beginResetModel()
         known = {row.number for row in self._known}
-        unknown = tuple(Pickable(number, number) for number in sorted(self._picked - known))
+        unknown = tuple(PickerItem(number, number) for number in sorted(self._picked - known))
         self._rows = unknown + self._known
         self.endResetModel()
 
@@ -163,7 +163,7 @@ class Picker(QWidget):
         self._all.clicked.connect(self._on_all_clicked)
         self._summarise()
 
-    def show_known(self, known: tuple[Pickable, ...]) -> None:
+    def show_known(self, known: tuple[PickerItem, ...]) -> None:
         """Set what can be picked, and keep the scroll position."""
         place = self._list.verticalScrollBar().value()
         self._model.show_known(known)

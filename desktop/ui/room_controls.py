@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QToolButton, QWidget
 
 from desktop.ui.controls import TickBox
 from desktop.ui.sight import (
-    Legible,
+    Legibility,
     ScreenSize,
     Sight,
     inches,
@@ -188,12 +188,12 @@ class RoomChoices(QWidget):
         self.changed.emit()
 
 
-def verdict_colour(theme: Theme, legible: Legible) -> str:
+def verdict_colour(theme: Theme, legible: Legibility) -> str:
     """Return the colour in which a verdict is written."""
     return {
-        Legible.GOOD: theme.free.accent,
-        Legible.NAMES_ONLY: theme.work_timer.accent,
-        Legible.TOO_SMALL: theme.alarm,
+        Legibility.GOOD: theme.free.accent,
+        Legibility.NAMES_ONLY: theme.work_timer.accent,
+        Legibility.TOO_SMALL: theme.alarm,
     }[legible]
 
 

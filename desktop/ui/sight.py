@@ -135,7 +135,7 @@ def sight_of(screen: ScreenSize, diagonal_in: float = 0.0, distance_m: float = 0
     return Sight(screen.width_px, screen.height_px, diagonal_in, distance_m)
 
 
-class Legible(enum.Enum):
+class Legibility(enum.Enum):
     """How legible a board is from where people are, in words."""
 
     GOOD = "good"
@@ -153,7 +153,7 @@ class Verdict:
 
     """
 
-    legible: Legible
+    legible: Legibility
     sentence: str
 
 
@@ -169,9 +169,9 @@ def verdict(sight: Sight, *, name_cap_px: float, text_cap_px: float) -> Verdict:
     names_good = sight.arc(name_cap_px) >= KEY_ARC * _AS_GOOD
     text_good = sight.arc(text_cap_px) >= TEXT_ARC * _AS_GOOD
     if names_good and text_good:
-        legible = Legible.GOOD
+        legible = Legibility.GOOD
     else:
-        legible = Legible.NAMES_ONLY if names_good else Legible.TOO_SMALL
+        legible = Legibility.NAMES_ONLY if names_good else Legibility.TOO_SMALL
     height, distance = sight.cap_mm(text_cap_px), metres(sight.distance_m)
     return Verdict(legible, f"Text is {height:.1f} mm high at {distance}: {legible.value}")
 

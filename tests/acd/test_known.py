@@ -1,7 +1,7 @@
 """The agents and queues that can be picked in the settings window."""
 
 from desktop.acd.directory_rows import DirectoryRow, parse_rows
-from desktop.acd.known import Pickable, known_to
+from desktop.acd.known import PickerItem, known_to
 from tests.support import call, floor_after, group, path
 
 ROWS = (
@@ -16,11 +16,11 @@ def test_groups_can_be_picked_that_report_that_are_named_and_that_are_labels_alo
     floor = floor_after(call("A", "6001"), group("611", 0), path("861", 0))
     known = known_to(floor, parse_rows(ROWS).directory)
     assert known.groups == (
-        Pickable("610", "Sales"),
-        Pickable("611", "611"),
-        Pickable("613", "613"),
-        Pickable("Apprentices", "Apprentices"),
-        Pickable("night shift", "night shift"),
+        PickerItem("610", "Sales"),
+        PickerItem("611", "611"),
+        PickerItem("613", "613"),
+        PickerItem("Apprentices", "Apprentices"),
+        PickerItem("night shift", "night shift"),
     )
     assert [one.number for one in known.paths] == ["860", "861"]
     assert [one.number for one in known.agents] == ["6001", "6009"]

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.acd.known import Pickable
+from desktop.acd.known import PickerItem
 from desktop.alerts.choice_editors import PickEditor
 from desktop.alerts.rule_editor import EDITORS
 from desktop.alerts.time_editors import TimeBox
@@ -141,7 +141,7 @@ def test_a_rule_may_be_told_in_the_list_alone(qtbot: QtBot) -> None:
 def test_groups_are_picked_by_their_names(qtbot: QtBot) -> None:
     editor, told = shown(qtbot, "groups", ())
     assert isinstance(editor, PickEditor)
-    editor.show_known((Pickable("101", "Sales & Co"), Pickable("102", "Service")))
+    editor.show_known((PickerItem("101", "Sales & Co"), PickerItem("102", "Service")))
     press(qtbot, editor, "Agent groups: All")
     lines = the(QListView, editor, "Agent groups")
     where = lines.visualRect(lines.model().index(0, 0)).center()
@@ -159,13 +159,13 @@ def test_groups_are_picked_by_their_names(qtbot: QtBot) -> None:
 def test_the_button_names_who_is_picked(qtbot: QtBot, picked: tuple[str, ...], text: str) -> None:
     editor, _ = shown(qtbot, "groups", picked)
     assert isinstance(editor, PickEditor)
-    editor.show_known((Pickable("101", "Sales"),))
+    editor.show_known((PickerItem("101", "Sales"),))
     assert the(QPushButton, editor, f"Agent groups: {text}").text() == text
 
 
 def test_a_name_too_long_for_the_button_is_counted(qtbot: QtBot) -> None:
     editor, _ = shown(qtbot, "groups", ("101",))
     assert isinstance(editor, PickEditor)
-    editor.show_known((Pickable("101", "W" * 80),))
+    editor.show_known((PickerItem("101", "W" * 80),))
     button = the(QPushButton, editor, f"Agent groups: {'W' * 80}")
     assert button.text() == "1 picked"

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.acd.alerts.notices import TOO_OFTEN
 from desktop.acd.alerts.rule import Condition, Rule
 from desktop.acd.alerts.tally import RuleTally
-from desktop.acd.known import Pickable
+from desktop.acd.known import PickerItem
 from desktop.alerts.rule_fields import about, more_fields, simple_fields, usual_rule
 from desktop.alerts.rule_list import RuleList
 from desktop.alerts.rules_page import AlertsPage
@@ -34,7 +34,7 @@ def page(qtbot: QtBot) -> AlertsPage:
     qtbot.addWidget(page)
     page.setStyleSheet(window_style(DARK))
     page.rules.set_theme(DARK)
-    page.rules.show_known({"groups": (Pickable("101", "Sales"),), "paths": (), "agents": ()})
+    page.rules.show_known({"groups": (PickerItem("101", "Sales"),), "paths": (), "agents": ()})
     page.rules.show_rules(DEFAULT_ALERTS, "")
     page.sounds.show_settings(AlertingSettings())
     page.resize(852, 560)

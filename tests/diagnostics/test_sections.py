@@ -8,7 +8,7 @@ from desktop.diagnostics import sections
 from desktop.diagnostics.journal import Journal
 from desktop.diagnostics.report import Report, Section
 from desktop.diagnostics.sections import LineReading
-from desktop.protocol.decoder import Decoder, Unread
+from desktop.protocol.decoder import Decoder, UnreadableBytes
 from desktop.protocol.line import LinePhase
 from tests.diagnostics.test_journal import PBX, heard, here
 from tests.support import START, call, group, wire
@@ -24,7 +24,7 @@ def test_of_each_phone_system_there_is_how_it_stands_and_what_came() -> None:
     decoder.receive_data(wire(call("A"), call("A"), call("B").replace("01B", "05B")) + b"rubbish\r\n")
     readings = (
         LineReading(LIVE, decoder.unread, lost_before=1),
-        LineReading(Connection(LinePhase.LOST, "other:15373", now, "refused"), Unread()),
+        LineReading(Connection(LinePhase.LOST, "other:15373", now, "refused"), UnreadableBytes()),
     )
     section = sections.phone_systems(journal, readings, now)
     assert [dict(zip(section.columns, row, strict=True)) for row in section.rows] == [
@@ -67,7 +67,7 @@ def test_the_clock_of_a_phone_system_is_told_in_words(time: str, words: str) -> 
     journal = Journal()
     now = here(8, 30)
     journal.note_heard(heard(call("A").replace("083000", time), at=now))
-    assert sections.phone_systems(journal, (LineReading(LIVE, Unread()),), now).rows[0][-1] == words
+    assert sections.phone_systems(journal, (LineReading(LIVE, UnreadableBytes()),), now).rows[0][-1] == words
 
 
 def test_the_last_records_are_told_in_words_and_as_they_came_the_newest_first() -> None:
@@ -109,7 +109,7 @@ def test_what_could_not_be_read_is_there_by_reason_with_its_bytes() -> None:
 
 
 def test_where_all_could_be_read_it_says_so() -> None:
-    section = sections.unreadable((LineReading(LIVE, Unread()),))
+    section = sections.unreadable((LineReading(LIVE, UnreadableBytes()),))
     assert section.to_text().endswith("All that came could be read.")
 
 

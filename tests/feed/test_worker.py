@@ -16,7 +16,7 @@ from desktop.feed import worker as worker_module
 from desktop.feed.backoff import Backoff
 from desktop.feed.reasons import ADVICE, REASONS
 from desktop.feed.worker import MAX_IN_FLIGHT, FeedWorker, Line
-from desktop.protocol.decoder import Unread
+from desktop.protocol.decoder import UnreadableBytes
 from desktop.protocol.events import AgentLoggedIn, Event
 from desktop.protocol.line import NOT_THE_STREAM, LinePhase
 from desktop.protocol.records import Unreadable
@@ -54,7 +54,7 @@ class Listener(QObject):
         self.reads: list[tuple[Event, ...]] = []
         self.data = b""
         self.connections: list[Connection] = []
-        self.unread = Unread()
+        self.unread = UnreadableBytes()
         worker.heard.connect(self._on_heard)
         worker.connection_changed.connect(self._on_connection_changed)
         worker.unread_changed.connect(self._on_unread_changed)
@@ -82,7 +82,7 @@ class Listener(QObject):
     def _on_connection_changed(self, connection: Connection) -> None:
         self.connections.append(connection)
 
-    def _on_unread_changed(self, unread: Unread) -> None:
+    def _on_unread_changed(self, unread: UnreadableBytes) -> None:
         self.unread = unread
 
 

@@ -6,7 +6,7 @@ import types
 from typing import Final
 
 from desktop.acd.wording import describe_event
-from desktop.protocol.decoder import MAX_RECORD_BYTES, MAX_SAMPLES, SAMPLE_BYTES, Decoder, Unread
+from desktop.protocol.decoder import MAX_RECORD_BYTES, MAX_SAMPLES, SAMPLE_BYTES, Decoder, UnreadableBytes
 from desktop.protocol.events import (
     CALL_EVENTS,
     REPORTS,
@@ -75,7 +75,9 @@ def _watched(decoder: Decoder, step: Step) -> tuple[Event, ...]:
     return events
 
 
-def _check_slicing(steps: tuple[Step, ...], batches: list[tuple[Event, ...]], unread: Unread) -> None:
+def _check_slicing(
+    steps: tuple[Step, ...], batches: list[tuple[Event, ...]], unread: UnreadableBytes
+) -> None:
     """The result must not depend on how TCP cuts the stream; pauses stay where they are."""
     expected = [event for batch in batches for event in batch]
     ways = [_joined(steps)]

@@ -9,19 +9,19 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.directory import Directory
 from desktop.acd.directory_rows import DirectoryRow
-from desktop.live.directory import KeptDirectory
+from desktop.live.directory import WatchedDirectory
 from desktop.live.directory_file import Table
 
 
 @pytest.fixture
-def kept(qtbot: QtBot, tmp_path: pathlib.Path) -> Iterator[KeptDirectory]:  # noqa: ARG001 - an application
-    kept = KeptDirectory(tmp_path / "directory.csv")
+def kept(qtbot: QtBot, tmp_path: pathlib.Path) -> Iterator[WatchedDirectory]:  # noqa: ARG001 - an application
+    kept = WatchedDirectory(tmp_path / "directory.csv")
     yield kept
     assert kept.stop()
 
 
 def test_before_it_starts_and_after_it_stopped_it_has_what_it_knew_last(
-    qtbot: QtBot, kept: KeptDirectory
+    qtbot: QtBot, kept: WatchedDirectory
 ) -> None:
     assert kept.stop()
     assert kept.directory == Directory()
@@ -35,7 +35,7 @@ def test_before_it_starts_and_after_it_stopped_it_has_what_it_knew_last(
 
 
 def test_names_and_problems_are_told_when_they_change(
-    qtbot: QtBot, kept: KeptDirectory, caplog: pytest.LogCaptureFixture
+    qtbot: QtBot, kept: WatchedDirectory, caplog: pytest.LogCaptureFixture
 ) -> None:
     kept.start()
     with qtbot.waitSignal(kept.directory_changed) as told:
@@ -51,7 +51,7 @@ def test_names_and_problems_are_told_when_they_change(
     assert told.args == [()]
 
 
-def test_what_is_saved_is_known_before_it_is_said_to_be_saved(qtbot: QtBot, kept: KeptDirectory) -> None:
+def test_what_is_saved_is_known_before_it_is_said_to_be_saved(qtbot: QtBot, kept: WatchedDirectory) -> None:
     kept.start()
     with qtbot.waitSignal(kept.saved) as told:
         kept.save(Table((DirectoryRow("agent", "6001", "Anna"),)), kept.state.version)

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.feed.worker import Line
-from desktop.live.directory import KeptDirectory
+from desktop.live.directory import WatchedDirectory
 from desktop.live.listening import Listening
 from desktop.live.recording import Recording
 from desktop.publish.file_place import DataFileError
@@ -141,7 +141,7 @@ def test_names_come_from_another_file_and_those_of_the_last_one_are_forgotten(
     first, second = tmp_path / "first.csv", tmp_path / "second.csv"
     first.write_text("kind,number,name,groups\nagent,6001,Anna,\n")
     second.write_text("kind,number,name,groups\nagent,6002,Ben,\n")
-    kept = KeptDirectory(first)
+    kept = WatchedDirectory(first)
     kept.start()
     try:
         qtbot.waitUntil(lambda: kept.directory.agent_name("6001") == "Anna")

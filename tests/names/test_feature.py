@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
-from desktop.live.directory import KeptDirectory
+from desktop.live.directory import WatchedDirectory
 from desktop.names.feature import NamesFeature
 from desktop.names.window import NamesWindow
 from desktop.ui.theme import DARK, LIGHT
@@ -28,7 +28,7 @@ def program(qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
 
 
 @pytest.fixture
-def kept(program: JoinedProgram) -> KeptDirectory:
+def kept(program: JoinedProgram) -> WatchedDirectory:
     return program.context.directory
 
 
@@ -72,7 +72,7 @@ def test_all_that_the_floor_knows_can_be_named(names: NamesFeature) -> None:
 
 
 def test_what_is_typed_and_saved_is_the_directory(
-    qtbot: QtBot, kept: KeptDirectory, names: NamesFeature
+    qtbot: QtBot, kept: WatchedDirectory, names: NamesFeature
 ) -> None:
     names.show()
     model = table(names)
@@ -85,7 +85,9 @@ def test_what_is_typed_and_saved_is_the_directory(
     assert "agent" in kept.path.read_text(encoding="utf-8-sig")
 
 
-def test_what_another_program_writes_is_shown(qtbot: QtBot, kept: KeptDirectory, names: NamesFeature) -> None:
+def test_what_another_program_writes_is_shown(
+    qtbot: QtBot, kept: WatchedDirectory, names: NamesFeature
+) -> None:
     names.show()
     kept.path.write_text("kind;number;name\nagent;6001;Zoe\n")
     qtbot.waitUntil(lambda: shown(names)[0] == ("Agent", "6001", "Zoe"))

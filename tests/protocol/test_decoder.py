@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.protocol.decoder import MAX_RECORD_BYTES, MAX_SAMPLES, SAMPLE_BYTES, Decoder, Unread
+from desktop.protocol.decoder import MAX_RECORD_BYTES, MAX_SAMPLES, SAMPLE_BYTES, Decoder, UnreadableBytes
 from desktop.protocol.events import Event
 from desktop.protocol.records import Unreadable
 from tests.support import call, group, path, wire
@@ -41,7 +41,7 @@ def raw(received: Sequence[Event]) -> list[bytes]:
     return [event.raw.encode("latin-1") for event in received]
 
 
-def counts(unread: Unread) -> dict[Unreadable, int]:
+def counts(unread: UnreadableBytes) -> dict[Unreadable, int]:
     return dict(unread.counts)
 
 

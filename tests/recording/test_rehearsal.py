@@ -17,7 +17,7 @@ from desktop.recording.entries import (
     entry_line,
 )
 from desktop.recording.playback import Playback
-from desktop.recording.rehearsal import Rehearsed, Terms, rehearse
+from desktop.recording.rehearsal import RehearsalResult, TrialConditions, rehearse
 from tests.acd.alerts.watched import berlin
 from tests.support import call, group, wire
 
@@ -31,13 +31,13 @@ def came(after_s: float, *records: str) -> BytesCame:
     return BytesCame(BEGAN + after_s, PBX, wire(*records))
 
 
-def rehearsed(folder: pathlib.Path, *rules: Rule, entries: list[Entry]) -> Rehearsed:
+def rehearsed(folder: pathlib.Path, *rules: Rule, entries: list[Entry]) -> RehearsalResult:
     path = folder / "stream.jsonl"
     path.write_bytes(b"".join(map(entry_line, (RecordingBegan(BEGAN), *entries))))
-    return rehearse(Playback([path]), Terms(rules, Directory(), local=berlin))
+    return rehearse(Playback([path]), TrialConditions(rules, Directory(), local=berlin))
 
 
-def said(found: Rehearsed) -> list[tuple[int, str]]:
+def said(found: RehearsalResult) -> list[tuple[int, str]]:
     return [(round(each.at.wall_s - BEGAN), each.kind.value) for each in found.events]
 
 
@@ -102,7 +102,7 @@ def test_a_raw_stream_can_be_tried_as_well(tmp_path: pathlib.Path) -> None:
     path = tmp_path / "floor.rte"
     first, second = (f"01K08{minute}00610009005{'0000'}0000000" for minute in ("00", "05"))
     path.write_bytes(wire(first) + wire(second.replace("610009", "610000")))
-    found = rehearse(Playback([path, path]), Terms((CALLERS,), local=berlin))
+    found = rehearse(Playback([path, path]), TrialConditions((CALLERS,), local=berlin))
     assert [each.kind.value for each in found.events][:2] == ["opened", "ended"]
 
 
@@ -112,4 +112,4 @@ def test_what_can_not_be_tried(tmp_path: pathlib.Path) -> None:
     raw = tmp_path / "floor.rte"
     raw.write_bytes(wire(call("A")))
     with pytest.raises(RecordingError, match="no time in common"):
-        rehearse(Playback([tmp_path / "stream.jsonl", raw]), Terms((CALLERS,)))
+        rehearse(Playback([tmp_path / "stream.jsonl", raw]), TrialConditions((CALLERS,)))

@@ -12,7 +12,7 @@ from desktop.system.linux import bus as linux_bus
 from desktop.system.linux.bus import Bus
 from desktop.system.linux.notifier import LinuxNotifier
 from desktop.system.linux.session_watch import LinuxSessionWatch
-from desktop.system.notifier import Note, Urgency
+from desktop.system.notifier import Notification, Urgency
 from tests.screen.desktop import Desktop, wait_until
 from tests.screen.heard import Heard, next_of
 
@@ -22,9 +22,9 @@ pytestmark = [
 ]
 
 SERVICE = "tests.screen.notification_service"
-SALES = Note("sales", "Sales: 7 callers waiting", "Over <5> for 30 s & more.", Urgency.URGENT)
-WORSE = Note("sales", "Sales: 9 callers waiting", "Over 5.", Urgency.URGENT)
-BEN = Note("ben", "Ben K. do not disturb", "48 min", Urgency.LOW)
+SALES = Notification("sales", "Sales: 7 callers waiting", "Over <5> for 30 s & more.", Urgency.URGENT)
+WORSE = Notification("sales", "Sales: 9 callers waiting", "Over 5.", Urgency.URGENT)
+BEN = Notification("ben", "Ben K. do not disturb", "48 min", Urgency.LOW)
 
 
 class Joined:

@@ -18,7 +18,7 @@ from desktop.boards.agent_model import SHOWN_ROLE
 from desktop.boards.feature import BoardsFeature
 from desktop.boards.open_boards import Boards
 from desktop.live.run import Run
-from desktop.protocol.decoder import Unread
+from desktop.protocol.decoder import UnreadableBytes
 from desktop.protocol.line import LinePhase
 from desktop.recording.recorder import RecordingState
 from desktop.settings import FIRST_BOARD, Settings, SettingsFile
@@ -123,7 +123,7 @@ class Soaked(QObject):
         }
 
     @property
-    def unread(self) -> Unread:
+    def unread(self) -> UnreadableBytes:
         """Unreadable pieces, and gaps in the record numbers."""
         return self._listening.feeds[0].unread
 

@@ -4,7 +4,7 @@ import sys
 
 from pytestqt.qtbot import QtBot
 
-from desktop.system.notifier import MOST_TEXT, MOST_TITLE, Note, Notifier, Urgency
+from desktop.system.notifier import MOST_TEXT, MOST_TITLE, Notification, Notifier, Urgency
 from desktop.system.services import DesktopServices
 
 
@@ -21,8 +21,8 @@ class Balloons:
         return self.is_there
 
 
-SALES = Note("sales", "Sales: 7 callers waiting", "Over 5 for 30 s.", Urgency.URGENT)
-BEN = Note("ben", "Ben K. do not disturb", "48 min")
+SALES = Notification("sales", "Sales: 7 callers waiting", "Over 5 for 30 s.", Urgency.URGENT)
+BEN = Notification("ben", "Ben K. do not disturb", "48 min")
 
 
 def test_a_balloon_says_what_there_is_to_say() -> None:
@@ -58,7 +58,7 @@ def test_without_a_tray_nothing_is_shown_and_that_is_told() -> None:
 
 def test_no_markup_gets_in_and_nothing_gets_too_long() -> None:
     balloons = Balloons()
-    Notifier(balloons.show, print).show(Note("a", "<b>R&D</b>" * 20, "<img src='x'>&amp;" * 90))
+    Notifier(balloons.show, print).show(Notification("a", "<b>R&D</b>" * 20, "<img src='x'>&amp;" * 90))
     title, text, _ = balloons.shown[0]
     assert not set("<>") & set(title)
     assert not set("<>&") & set(text)

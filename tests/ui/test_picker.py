@@ -7,11 +7,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.acd.known import Pickable
+from desktop.acd.known import PickerItem
 from desktop.ui.picker import Picker
 from tests.finding import the
 
-GROUPS = (Pickable("101", "Sales"), Pickable("102", "Support"), Pickable("103", "103"))
+GROUPS = (PickerItem("101", "Sales"), PickerItem("102", "Support"), PickerItem("103", "103"))
 
 
 @pytest.fixture
@@ -102,20 +102,20 @@ def test_what_was_picked_and_was_not_heard_of_can_be_seen_and_taken_back(
 
 def test_who_is_heard_of_later_is_offered_and_what_is_picked_stays(picker: Picker) -> None:
     picker.show_picked(("102",))
-    picker.show_known((*GROUPS, Pickable("104", "Returns")))
+    picker.show_known((*GROUPS, PickerItem("104", "Returns")))
     assert shown(picker)[-1] == "Returns"
     assert "1 of 4 picked" in said(picker)
 
 
 def test_ten_thousand_lines_are_no_widgets(qtbot: QtBot, picker: Picker) -> None:
     before = len(picker.findChildren(QWidget))
-    picker.show_known(tuple(Pickable(str(number), f"Agent {number}") for number in range(10_000)))
+    picker.show_known(tuple(PickerItem(str(number), f"Agent {number}") for number in range(10_000)))
     qtbot.keyClicks(the(QLineEdit, picker), "agent 777")
     assert len(shown(picker)) == 11
     assert len(picker.findChildren(QWidget)) <= before + 4  # scroll bars
 
 
 def test_markup_in_a_name_is_text(picker: Picker) -> None:
-    picker.show_known((Pickable("1", "<img src=x>"),))
+    picker.show_known((PickerItem("1", "<img src=x>"),))
     assert shown(picker) == ["<img src=x>"]
     assert lines(picker).accessibleName() == "Agent groups"

@@ -8,7 +8,7 @@ from desktop.ui.brushes import Brushes, Face, Weight
 from desktop.ui.sight import (
     KEY_ARC,
     TEXT_ARC,
-    Legible,
+    Legibility,
     ScreenSize,
     Sight,
     inches,
@@ -116,13 +116,13 @@ def test_what_is_not_set_is_as_the_screen_says_and_as_is_usual(
 @pytest.mark.parametrize(
     ("name_arc", "text_arc", "legible", "sentence"),
     [
-        (20, 16, Legible.GOOD, "Text is 14.0 mm high at 3 m: good"),
-        (25, 12, Legible.NAMES_ONLY, "Text is 10.5 mm high at 3 m: good for names, small for the rest"),
-        (15, 12, Legible.TOO_SMALL, "Text is 10.5 mm high at 3 m: too small to read from there"),
+        (20, 16, Legibility.GOOD, "Text is 14.0 mm high at 3 m: good"),
+        (25, 12, Legibility.NAMES_ONLY, "Text is 10.5 mm high at 3 m: good for names, small for the rest"),
+        (15, 12, Legibility.TOO_SMALL, "Text is 10.5 mm high at 3 m: too small to read from there"),
     ],
 )
 def test_the_verdict_says_how_high_text_is_and_whether_that_is_enough(
-    name_arc: float, text_arc: float, legible: Legible, sentence: str
+    name_arc: float, text_arc: float, legible: Legibility, sentence: str
 ) -> None:
     sight = Sight(1920, 1080, 55, 3)
     said = verdict(sight, name_cap_px=sight.cap_px(name_arc), text_cap_px=sight.cap_px(text_arc))

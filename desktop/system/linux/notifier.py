@@ -11,7 +11,7 @@ from typing import Any, Final
 from jeepney import DBusAddress, new_method_call
 
 from desktop.system.linux.bus import Answer, Bus, valid_text
-from desktop.system.notifier import Note, Notifier, ShowMessage
+from desktop.system.notifier import Notification, Notifier, ShowMessage
 
 NOTIFICATIONS: Final = DBusAddress(
     "/org/freedesktop/Notifications", "org.freedesktop.Notifications", "org.freedesktop.Notifications"
@@ -51,7 +51,7 @@ class LinuxNotifier(Notifier):
         self._numbers: dict[str, int] = {}
         # Notes that the service has not given a number yet, and what follows then: another note, or none.
         self._sent: set[str] = set()
-        self._next: dict[str, Note | None] = {}
+        self._next: dict[str, Notification | None] = {}
         bus.ready.connect(self._on_bus_ready)
         bus.lost.connect(self._on_bus_lost)
         bus.service_went.connect(self._on_service_went)
@@ -62,7 +62,7 @@ class LinuxNotifier(Notifier):
         """The IDs of the notes that the service shows."""
         return frozenset(self._numbers)
 
-    def show(self, note: Note) -> bool:
+    def show(self, note: Notification) -> bool:
         """Show a note in place of the one with the same ID."""
         if not self._is_ready:
             return super().show(note)
@@ -92,7 +92,7 @@ class LinuxNotifier(Notifier):
         self._sent.clear()
         self._next.clear()
 
-    def _send(self, note: Note) -> None:
+    def _send(self, note: Notification) -> None:
         self._sent.add(note.id)
         plain = note.plain()
         arguments = (
@@ -111,7 +111,7 @@ class LinuxNotifier(Notifier):
     def _close(self, number: int) -> None:
         self._bus.call(new_method_call(NOTIFICATIONS, "CloseNotification", "u", (number,)))
 
-    def _on_answered(self, note: Note, answer: Answer) -> None:
+    def _on_answered(self, note: Notification, answer: Answer) -> None:
         if note.id not in self._sent:
             # The service left the bus between call and answer.
             return

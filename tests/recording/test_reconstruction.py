@@ -21,7 +21,7 @@ from desktop.recording.entries import (
     entry_line,
 )
 from desktop.recording.playback import MOST_SOURCES, Playback
-from desktop.recording.recall import Recalled, recall
+from desktop.recording.reconstruction import ReconstructedMoment, reconstruct
 from tests.support import call, group, wire
 
 CAPTURE = pathlib.Path(__file__).parent.parent / "captures" / "floor-24.rte"
@@ -46,32 +46,32 @@ def path(tmp_path: pathlib.Path) -> pathlib.Path:
     return tmp_path / "stream.jsonl"
 
 
-def recalled(path: pathlib.Path, *entries: Entry, at_s: float | None = None) -> Recalled:
+def reconstructed(path: pathlib.Path, *entries: Entry, at_s: float | None = None) -> ReconstructedMoment:
     path.write_bytes(lines_of(*entries))
-    return recall(Playback([path]), at_s, 60.0)
+    return reconstruct(Playback([path]), at_s, 60.0)
 
 
-def state(found: Recalled, agent_id: str = "6001") -> AgentState:
+def state(found: ReconstructedMoment, agent_id: str = "6001") -> AgentState:
     return found.floor.agents[agent_id].shown.state
 
 
-def line(found: Recalled) -> Connection:
+def line(found: ReconstructedMoment) -> Connection:
     return found.lines.connections[0]
 
 
 def test_a_moment_is_what_was_heard_until_then(path: pathlib.Path) -> None:
     entries = (came(1, call("A")), came(10, call("E", button="07")), came(20, call("B")))
     for at_s, expected in ((1, AgentState.IDLE), (9.9, AgentState.IDLE), (10, AgentState.MAKE_BUSY)):
-        found = recalled(path, *entries, at_s=at_s)
+        found = reconstructed(path, *entries, at_s=at_s)
         assert state(found) is expected
         assert (found.at.steady_s, found.at.wall_s) == (at_s, BEGAN + at_s)
         assert line(found).phase is LinePhase.LIVE
-    assert state(recalled(path, *entries)) is AgentState.LOGGED_OUT
-    assert not recalled(path, *entries, at_s=0.5).floor.agents
+    assert state(reconstructed(path, *entries)) is AgentState.LOGGED_OUT
+    assert not reconstructed(path, *entries, at_s=0.5).floor.agents
 
 
 def test_times_in_states_are_those_of_then(path: pathlib.Path) -> None:
-    found = recalled(path, came(1, call("A")), came(2, group("610", 3, 5, "0010")), at_s=45)
+    found = reconstructed(path, came(1, call("A")), came(2, group("610", 3, 5, "0010")), at_s=45)
     since = found.floor.agents["6001"].shown.since
     assert since is not None
     assert since.elapsed_s(found.at) == 44
@@ -80,10 +80,10 @@ def test_times_in_states_are_those_of_then(path: pathlib.Path) -> None:
 
 def test_a_clock_that_was_set_changes_no_elapsed_time(path: pathlib.Path) -> None:
     entries = (came(0, call("A")), ClockSet(BEGAN - 3590, -3600.0), came(-3580, call("A", "6002")))
-    found = recalled(path, *entries, at_s=20)
+    found = reconstructed(path, *entries, at_s=20)
     assert found.at.wall_s == BEGAN - 3580
     assert set(found.floor.agents) == {"6001", "6002"}
-    assert set(recalled(path, *entries, at_s=19).floor.agents) == {"6001"}
+    assert set(reconstructed(path, *entries, at_s=19).floor.agents) == {"6001"}
 
 
 def test_a_line_that_was_lost_is_lost_and_what_it_told_is_doubted(path: pathlib.Path) -> None:
@@ -97,17 +97,17 @@ def test_a_line_that_was_lost_is_lost_and_what_it_told_is_doubted(path: pathlib.
         stood(20, LinePhase.LIVE),
         came(20, call("A", "6002")),
     )
-    before = recalled(path, *entries, at_s=4)
+    before = reconstructed(path, *entries, at_s=4)
     assert before.lines.is_live
     assert before.floor.agents["6001"].shown.confirmed
-    lost = recalled(path, *entries, at_s=10)
+    lost = reconstructed(path, *entries, at_s=10)
     connection = line(lost)
     assert (connection.phase, connection.reason) == (LinePhase.LOST, "closed")
     assert connection.since is not None
     assert connection.since.steady_s == 5
     assert lost.lines.is_stale
     assert not lost.floor.agents["6001"].shown.confirmed
-    again = recalled(path, *entries)
+    again = reconstructed(path, *entries)
     assert again.lines.is_live
     assert not again.floor.agents["6001"].shown.confirmed
     assert again.floor.agents["6002"].shown.confirmed
@@ -115,7 +115,7 @@ def test_a_line_that_was_lost_is_lost_and_what_it_told_is_doubted(path: pathlib.
 
 def test_a_silent_line_that_is_made_again_stays_silent(path: pathlib.Path) -> None:
     entries = (came(0, call("A")), stood(60, LinePhase.SILENT), stood(180, LinePhase.LOST, MADE_AGAIN))
-    found = recalled(path, *entries, at_s=200)
+    found = reconstructed(path, *entries, at_s=200)
     assert line(found).phase is LinePhase.SILENT
     since = line(found).since
     assert since is not None
@@ -125,11 +125,11 @@ def test_a_silent_line_that_is_made_again_stays_silent(path: pathlib.Path) -> No
 
 @pytest.mark.parametrize(("at_s", "phase"), [(59, LinePhase.LIVE), (61, LinePhase.SILENT)])
 def test_a_recording_that_is_over_falls_silent(path: pathlib.Path, at_s: float, phase: LinePhase) -> None:
-    assert line(recalled(path, came(0, call("A")), at_s=at_s)).phase is phase
+    assert line(reconstructed(path, came(0, call("A")), at_s=at_s)).phase is phase
 
 
 def test_each_phone_system_has_its_line_also_one_of_which_nothing_was_heard(path: pathlib.Path) -> None:
-    found = recalled(
+    found = reconstructed(
         path,
         stood(0, LinePhase.CONNECTING, source="north:1"),
         stood(0, LinePhase.LOST, "refused", source="south:1"),
@@ -143,37 +143,37 @@ def test_a_record_that_was_cut_off_is_not_joined_to_what_came_after_the_loss(pat
     whole = wire(call("A", "6001"))
     first = BytesCame(BEGAN, PBX, wire(call("A", "6002")) + whole[:20])
     rest = BytesCame(BEGAN + 1, PBX, whole[20:])
-    assert set(recalled(path, first, rest).floor.agents) == {"6001", "6002"}
+    assert set(reconstructed(path, first, rest).floor.agents) == {"6001", "6002"}
     for between in (stood(0.5, LinePhase.LOST), BytesDropped(BEGAN + 0.5, 9), RecordingBegan(BEGAN + 0.5)):
-        found = recalled(path, first, between, rest)
+        found = reconstructed(path, first, between, rest)
         assert set(found.floor.agents) == {"6002"}
 
 
 def test_a_record_without_its_end_counts_after_a_silence(path: pathlib.Path) -> None:
     tail = BytesCame(BEGAN, PBX, wire(call("A")).rstrip())
-    assert set(recalled(path, tail, at_s=0.2).floor.agents) == set()
-    assert set(recalled(path, tail, at_s=0.4).floor.agents) == {"6001"}
-    assert set(recalled(path, tail).floor.agents) == {"6001"}
+    assert set(reconstructed(path, tail, at_s=0.2).floor.agents) == set()
+    assert set(reconstructed(path, tail, at_s=0.4).floor.agents) == {"6001"}
+    assert set(reconstructed(path, tail).floor.agents) == {"6001"}
 
 
 def test_nobody_knows_what_held_while_nobody_recorded(path: pathlib.Path) -> None:
     entries = (came(0, call("A")), RecordingBegan(BEGAN + 30_000), came(30_000, call("A", "6002")))
-    agents = recalled(path, *entries).floor.agents
+    agents = reconstructed(path, *entries).floor.agents
     assert (agents["6001"].shown.confirmed, agents["6002"].shown.confirmed) == (False, True)
     continued = (came(0, call("A")), RecordingBegan(BEGAN + 9, continues=True), came(10, call("A", "6002")))
-    agents = recalled(path, *continued).floor.agents
+    agents = reconstructed(path, *continued).floor.agents
     assert (agents["6001"].shown.confirmed, agents["6002"].shown.confirmed) == (True, True)
 
 
 def test_what_is_missing_is_counted_up_to_the_moment(path: pathlib.Path) -> None:
     content = lines_of(came(0, call("A")), BytesDropped(BEGAN + 1, 7)) + b'{"at": 17900\n'
     path.write_bytes(content + entry_line(came(30, call("A"))) + entry_line(BytesDropped(BEGAN + 40, 100)))
-    found = recall(Playback([path]), 30, 60.0)
+    found = reconstruct(Playback([path]), 30, 60.0)
     assert (found.damaged, found.dropped) == (1, 7)
 
 
 def test_a_raw_file_has_its_records_times_on_a_day_of_its_own() -> None:
-    found = recall(Playback([CAPTURE]), 300, 60.0)
+    found = reconstruct(Playback([CAPTURE]), 300, 60.0)
     assert time.strftime("%a %H:%M:%S", time.localtime(found.at.wall_s)) == "Mon 08:05:00"
     assert len(found.floor.agents) == 24
     assert found.lines.is_live
@@ -185,20 +185,20 @@ def test_raw_files_follow_one_another(tmp_path: pathlib.Path) -> None:
     paths = [tmp_path / "one.rte", tmp_path / "two.rte"]
     for part, piece in zip(paths, (raw[:half], raw[half:]), strict=True):
         part.write_bytes(piece)
-    whole, parts = recall(Playback([CAPTURE]), None, 60.0), recall(Playback(paths), None, 60.0)
+    whole, parts = reconstruct(Playback([CAPTURE]), None, 60.0), reconstruct(Playback(paths), None, 60.0)
     assert parts.floor.detail() == whole.floor.detail()
     assert parts.at == whole.at
 
 
 def test_what_can_not_be_recalled_is_told(path: pathlib.Path) -> None:
     with pytest.raises(RecordingError, match="holds nothing that came"):
-        recalled(path, stood(0, LinePhase.LOST, "refused"))
+        reconstructed(path, stood(0, LinePhase.LOST, "refused"))
     many = [came(0, call("A"), source=f"pbx{number}:1") for number in range(MOST_SOURCES + 1)]
     with pytest.raises(RecordingError, match="more than 64 phone systems"):
-        recalled(path, *many)
+        reconstructed(path, *many)
     path.write_bytes(lines_of(came(0, call("A"))))
     with pytest.raises(RecordingError, match="no time in common"):
-        recall(Playback([path, CAPTURE]), None, 60.0)
+        reconstruct(Playback([path, CAPTURE]), None, 60.0)
 
 
 def test_a_file_that_goes_away_is_told(path: pathlib.Path) -> None:
@@ -206,9 +206,9 @@ def test_a_file_that_goes_away_is_told(path: pathlib.Path) -> None:
     playback = Playback([path])
     path.unlink()
     with pytest.raises(RecordingError, match="No such file"):
-        recall(playback, None, 60.0)
+        reconstruct(playback, None, 60.0)
 
 
 def test_what_a_newer_program_says_of_a_line_is_left_out(path: pathlib.Path) -> None:
-    found = recalled(path, came(0, call("A")), LineChanged(BEGAN + 1, PBX, "dreaming", ""))
+    found = reconstructed(path, came(0, call("A")), LineChanged(BEGAN + 1, PBX, "dreaming", ""))
     assert line(found).phase is LinePhase.LIVE

@@ -23,7 +23,7 @@ from desktop.recording.raw_stream import RAW_SOURCE
 
 
 @dataclass(frozen=True, slots=True)
-class Recalled:
+class ReconstructedMoment:
     """What the recording program knew at one moment.
 
     Attributes:
@@ -42,7 +42,7 @@ class Recalled:
     dropped: int
 
 
-def recall(playback: Playback, seconds: float | None, silent_after_s: float) -> Recalled:
+def reconstruct(playback: Playback, seconds: float | None, silent_after_s: float) -> ReconstructedMoment:
     """Read recordings up to a moment, in bounded memory.
 
     Arguments:
@@ -56,23 +56,23 @@ def recall(playback: Playback, seconds: float | None, silent_after_s: float) -> 
 
     """
     playback.check_one_time()
-    recalled, reading = RecalledFloor(), EntryReader(playback)
+    reconstructed, reading = ReconstructedFloor(), EntryReader(playback)
     at = reading.at
     for entry, entry_at in reading.entries():
         if seconds is not None and entry_at.steady_s > seconds:
             break
         at = entry_at
-        recalled.take(entry, at)
+        reconstructed.take(entry, at)
     else:
-        if not recalled.heard:
+        if not reconstructed.heard:
             raise RecordingError(playback.nothing_came)
     # A record at the very end counts after a short silence.
     at = at.before(at.steady_s - seconds if seconds is not None else -SILENT_TAIL_MS / 1000)
-    lines = recalled.lines(at, silent_after_s)
-    return Recalled(recalled.floor, lines, at, reading.damaged, reading.dropped)
+    lines = reconstructed.lines(at, silent_after_s)
+    return ReconstructedMoment(reconstructed.floor, lines, at, reading.damaged, reading.dropped)
 
 
-class RecalledFloor:
+class ReconstructedFloor:
     """Applies a recording to a floor, as the program did when it recorded.
 
     Attributes:
