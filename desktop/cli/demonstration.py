@@ -13,7 +13,6 @@ from desktop.acd.batch import Batch
 from desktop.app.desk import Desk
 from desktop.app.screen import Application
 from desktop.app.service import make_listening, make_recording, run_until_told
-from desktop.live.listening import Listening
 from desktop.live.run import Run
 from desktop.publish.data_file import find_data_file
 from desktop.settings import Settings, SettingsFile
@@ -29,7 +28,7 @@ class DemonstrationError(Exception):
     """The program does not work; the text says what was found."""
 
 
-class Demonstration:
+class Demonstration(QObject):
     """The whole program with the demonstration, run off screen until its agents are on the board.
 
     Arguments:
@@ -38,8 +37,10 @@ class Demonstration:
     """
 
     def __init__(self, folder: pathlib.Path) -> None:
+        super().__init__()
         self._folder = folder
         self._data_file = folder / "mitel_data.json"
+        self._records = 0
         self._colours = 0
         self._icon_colours = 0
         self._code = 1
@@ -56,17 +57,20 @@ class Demonstration:
             listening = make_listening(run)
             recording = make_recording(run, listening)
             desk = Desk(application, run, listening, recording)
-            watch = _BoardWatch(listening, desk.picture, application.exit)
+            listening.heard.connect(self._on_heard)
+            deadline = time.monotonic() + PATIENCE_S
+            poll = QTimer()
+            poll.timeout.connect(lambda: self._look_at(desk.picture(), deadline, application.exit))
+            poll.start(_POLL_MS)
             self._code = run_until_told(application, run, listening, recording, desk.open, desk.close)
-            watch.stop()
-            self._colours = watch.colours
+            poll.stop()
             self._icon_colours = _count_colours(application.windowIcon().pixmap(64).toImage())
         finally:
             application.shutdown()
-        if not watch.records:
+        if not self._records:
             message = f"no record came over the loopback connection in {PATIENCE_S:g} s"
             raise DemonstrationError(message)
-        return f"{watch.records} records over the loopback connection"
+        return f"{self._records} records over the loopback connection"
 
     def check_board(self) -> str:
         """Check what was painted; return it in words."""
@@ -85,46 +89,14 @@ class Demonstration:
             raise DemonstrationError(message)
         return f"written and read back, {len(found.snapshot.agents)} agents"
 
-
-class _BoardWatch(QObject):
-    """Waits until records came and the board shows them, then ends the event loop.
-
-    Arguments:
-        listening: Where the records come from.
-        picture: Returns what the board shows.
-        end: Ends the event loop.
-
-    Attributes:
-        records: Number of events so far.
-        colours: Number of colours on the board when it was last looked at.
-
-    """
-
-    def __init__(
-        self, listening: Listening, picture: Callable[[], QImage], end: Callable[[], object]
-    ) -> None:
-        super().__init__()
-        self._picture = picture
-        self._end = end
-        self._deadline = time.monotonic() + PATIENCE_S
-        self.records = 0
-        self.colours = 0
-        listening.heard.connect(self._on_heard)
-        self._poll = QTimer(self)
-        self._poll.timeout.connect(self._on_poll)
-        self._poll.start(_POLL_MS)
-
-    def stop(self) -> None:
-        """Stop looking at the board."""
-        self._poll.stop()
-
     def _on_heard(self, batch: Batch) -> None:
-        self.records += len(batch.events)
+        self._records += len(batch.events)
 
-    def _on_poll(self) -> None:
-        self.colours = _count_colours(self._picture())
-        if (self.records and self.colours >= _MANY_COLOURS) or time.monotonic() > self._deadline:
-            self._end()
+    def _look_at(self, board: QImage, deadline: float, end: Callable[[], object]) -> None:
+        """End the event loop once records came and the board shows them."""
+        self._colours = _count_colours(board)
+        if (self._records and self._colours >= _MANY_COLOURS) or time.monotonic() > deadline:
+            end()
 
 
 def _count_colours(image: QImage) -> int:

@@ -17,7 +17,7 @@ from desktop.settings.board import BoardSettings
 from desktop.settings.chosen import BY_SITE, PROGRAM, SettingsSnapshot, with_kept
 from desktop.settings.declared import Field, SettingsError, describe, difference, write_value
 from desktop.settings.ini import FILE, VERSION, Sections, load_text, read_sections, reason_of
-from desktop.settings.layer import REMOVED, IgnoredLine, Layer
+from desktop.settings.layer import REMOVED, Layer
 from desktop.settings.limits import LimitSettings, QueueLimitSettings
 from desktop.settings.probe import paths_aside
 from desktop.settings.section_kinds import BOARDS, KINDS, NAMED, RULES
@@ -65,9 +65,6 @@ class SettingsFile:
         self.problems: tuple[str, ...] = self.site.problems
         self._why_not_kept: str | None = None
         self._mode_of = path
-        self._idle: dict[tuple[str, str], IgnoredLine] = {}
-        self._idle_sections: Sections = {}
-        self._foreign: Sections = {}
         self._take(self._layer({}))
         try:
             text = load_text(path)
@@ -87,7 +84,7 @@ class SettingsFile:
     @property
     def foreign(self) -> list[str]:
         """What stands in the file that is no setting of this program, as ``[section] name``."""
-        return [f"[{section}] {key}" for section, others in self._foreign.items() for key in others]
+        return [f"[{section}] {key}" for section, others in self._said.foreign.items() for key in others]
 
     @property
     def warnings(self) -> list[str]:
@@ -200,9 +197,9 @@ class SettingsFile:
 
     def _forget_idle(self, names: Iterable[str]) -> bool:
         """Drop the lines that do not count of some settings of the program; tell whether there were any."""
-        lines = {(PROGRAM[name].metadata["section"], name) for name in names} & self._idle.keys()
+        lines = {(PROGRAM[name].metadata["section"], name) for name in names} & self._said.idle.keys()
         for line in lines:
-            del self._idle[line]
+            del self._said.idle[line]
         return bool(lines)
 
     def _layer(self, sections: Sections) -> Layer:
@@ -211,9 +208,7 @@ class SettingsFile:
     def _take(self, layer: Layer) -> None:
         boards = layer.chosen.boards or self._with_fixed((BoardSettings(),))
         self.chosen = dataclasses.replace(layer.chosen, boards=boards)
-        self._idle = dict(layer.idle)
-        self._idle_sections = layer.idle_sections
-        self._foreign = layer.foreign
+        self._said = layer
         self.problems += tuple(f"settings file {self.path}: {problem}" for problem in layer.problems)
 
     def _with_fixed(self, boards: tuple[BoardSettings, ...]) -> tuple[BoardSettings, ...]:
@@ -306,11 +301,11 @@ class SettingsFile:
                         "# There without this file, and not wanted here.",
                         f"{REMOVED} = yes",
                     ]
-        for section, others in self._foreign.items():
+        for section, others in self._said.foreign.items():
             if section in sections or section.partition(" ")[0] not in {kind.title for kind in NAMED}:
                 lines = sections.setdefault(section, [])
                 lines.extend(f"{key} = {value.replace(chr(10), ' ')}" for key, value in others.items())
-        for section, others in self._idle_sections.items():
+        for section, others in self._said.idle_sections.items():
             sections.setdefault(section, [f"{key} = {_indented(value)}" for key, value in others.items()])
         texts = (f"[{section}]\n" + "\n".join(lines) for section, lines in sections.items())
         return _HEAD + "\n" + "\n\n".join(texts) + "\n"
@@ -327,7 +322,7 @@ class SettingsFile:
         for name, setting in declared.items():
             value, usual = getattr(settings, name), getattr(below, name)
             lines.append(f"# {describe(setting)}")
-            idle = self._idle.get((title, name))
+            idle = self._said.idle.get((title, name))
             if idle is not None and (value == usual or name in fixed):
                 lines += [f"# Does not count: {idle.reason}.", f"{name} = {_indented(idle.written)}"]
                 continue

@@ -78,7 +78,10 @@ class Layer:
         for title, items in _moved(sections).items():
             self._read_section(title, items)
         parts: dict[str, Any] = {
-            kind.part: self._make_named(kind) if kind.key else self._make_one(kind) for kind in KINDS
+            kind.part: self._make_named(kind)
+            if kind.key
+            else _changed(getattr(below, kind.part), self._values[kind.part].get("", {}))
+            for kind in KINDS
         }
         self.chosen = SettingsSnapshot(settings=_changed(below.settings, self._program), **parts)
 
@@ -160,9 +163,6 @@ class Layer:
 
     def _complain(self, what: str, reason: str) -> None:
         self.problems = (*self.problems, f"{what}: {reason}")
-
-    def _make_one(self, kind: SectionKind) -> Any:  # noqa: ANN401 - settings of that kind
-        return _changed(getattr(self._below, kind.part), self._values[kind.part].get("", {}))
 
     def _make_named(self, kind: SectionKind) -> tuple[Any, ...]:
         below = self._below.all_of(kind)

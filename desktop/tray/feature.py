@@ -38,7 +38,6 @@ class TrayFeature(Feature):
         super().__init__()
         self._context = context
         self._preferences = context.preferences
-        self._overview = context.overview
         self._requests = context.requests
         self._look = context.kit.look()
         self._alerts: Sequence[AlertSummary] = ()
@@ -169,7 +168,7 @@ class TrayFeature(Feature):
 
     def _fill_menu(self) -> None:
         self.icon.menu.show_alerts(self._alerts, self._context.kit.now())
-        self.icon.menu.show_queues(self._overview.queues())
+        self.icon.menu.show_queues(self._context.overview.queues())
 
     def _on_lines_changed(self, lines: Lines) -> None:
         self._look.lines = lines
@@ -187,5 +186,5 @@ class TrayFeature(Feature):
 
     def _fill_popover(self) -> None:
         popover = self._popover_window.ask()
-        popover.show_floor(self._overview.summary, self._overview.queues())
+        popover.show_floor(self._context.overview.summary, self._context.overview.queues())
         popover.show_alerts(self._alerts)

@@ -277,7 +277,8 @@ class Strip(QWidget):
         if figure.figure:
             left = self._paint_text(painter, figure.figure, left, self._sizes.figure, figure.ink)
             left += self._sizes.space
-        self._paint_text(painter, figure.word(words), left, figure.word_face(self._sizes), figure.word_ink)
+        ink = figure.ink if figure.is_strong else self._look.theme.quiet
+        self._paint_text(painter, figure.word(words), left, figure.word_face(self._sizes), ink)
 
     def _paint_text(self, painter: QPainter, text: str, left: float, face: Face, ink: str) -> float:
         """Paint a text; return its right edge."""

@@ -68,8 +68,7 @@ class StripFigure:
         usual: A text as wide as the figure usually is: what follows stays in place while figures change.
         words: The word in full and short.
         ink: Colour of the figure.
-        word_ink: Colour of the word.
-        is_strong: Whether the word has the font of the figure.
+        is_strong: Whether the word has the font and the colour of the figure.
 
     """
 
@@ -79,7 +78,6 @@ class StripFigure:
     usual: str
     words: tuple[str, str]
     ink: str
-    word_ink: str
     is_strong: bool = False
 
     def word(self, form: WordForm) -> str:
@@ -255,7 +253,6 @@ def _figures(summary: FloorSummary, look: Look) -> tuple[StripFigure, ...]:
         "00",
         ("waiting", "wait"),
         waiting_ink,
-        waiting_ink,
         is_strong=True,
     )
     level = summary.longest_level
@@ -273,8 +270,8 @@ def _figures(summary: FloorSummary, look: Look) -> tuple[StripFigure, ...]:
     )
     return (
         waiting,
-        StripFigure("", "", longest, "0:00", ("longest", "max"), longest_ink, quiet),
-        StripFigure("idle", free_ink, free, "00", words, free_ink, free_ink, is_strong=True),
+        StripFigure("", "", longest, "0:00", ("longest", "max"), longest_ink),
+        StripFigure("idle", free_ink, free, "00", words, free_ink, is_strong=True),
         *(
             StripFigure(
                 shape,
@@ -283,7 +280,6 @@ def _figures(summary: FloorSummary, look: Look) -> tuple[StripFigure, ...]:
                 "00",
                 words,
                 agents_ink,
-                quiet,
             )
             for shape, tone, count, words in others
         ),
