@@ -33,6 +33,8 @@ class AlertsFeature(Feature):
 
     """
 
+    settings_titles = ("Alerts",)
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context

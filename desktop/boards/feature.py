@@ -30,6 +30,8 @@ class BoardsFeature(Feature):
 
     """
 
+    settings_titles = ("Boards", "Limits")
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context

@@ -1,11 +1,13 @@
 """The settings window: pages of all features, one fault line, one notice, one undo."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
-from desktop.acd.known import known_to
+from desktop.acd.known import PickerItems, known_to
 from desktop.live.context import Context
 from desktop.settings import SettingsSnapshot
 from desktop.ui.feature import Feature, MenuGroup, SettingsPages, WindowFeature
@@ -29,6 +31,8 @@ class SettingsFeature(WindowFeature["SettingsWindow"]):
 
     """
 
+    settings_titles = ("Phone systems", "Files", "Start-up", "About")
+
     def __init__(self, context: Context, features: Callable[[], Iterable[Feature]]) -> None:
         super().__init__("Settings...")
         self._shown.closed.connect(self._on_closed)
@@ -38,10 +42,12 @@ class SettingsFeature(WindowFeature["SettingsWindow"]):
         self._file = context.preferences.file
         self._theme = LIGHT
         self._program_pages: ProgramPages | None = None
-        self._pages: Sequence[SettingsPages] = ()
+        self._pages: list[SettingsPages] = []
+        self._made: dict[SettingsPages, Mapping[str, QWidget]] = {}
         self._take_back: Callable[[], None] | None = None
         self._before = SettingsSnapshot()
-        self._known: object = None
+        self._known_from: object = None
+        self._known = PickerItems((), (), ())
         self._again = QTimer(self)
         self._again.timeout.connect(self._look_for_known)
         self._preferences.changed.connect(self._show_changed)
@@ -89,25 +95,35 @@ class SettingsFeature(WindowFeature["SettingsWindow"]):
     def _make_window(self) -> "SettingsWindow":
         from desktop.settings_window.window import SettingsWindow
 
-        if not self._pages:
-            self._pages = [pages for one in self._features() if (pages := one.settings_pages()) is not None]
-            for pages in self._pages:
-                pages.set_theme(self._theme)
-                pages.notice_asked.connect(self._show_notice)
-                pages.shown_asked.connect(self._come_forward)
         self._before = self._file.chosen
-        self._known = None
+        self._known_from = None
+        self._look_for_known()
         window = SettingsWindow()
-        for pages in self._pages:
-            for title, page in pages.make().items():
-                window.add_page(title, page)
+        for feature in self._features():
+            for title in feature.settings_titles:
+                window.add_page(title, partial(self._page, feature, title))
         window.undo.clicked.connect(self._on_undo_asked)
         window.names.clicked.connect(self._context.requests.names_asked)
         window.take_back.clicked.connect(self._on_take_back_asked)
         window.show_fault("Not all settings count: see About." if self._file.problems else None)
-        self._look_for_known()
         self._again.start(_LOOK_AGAIN_MS)
         return window
+
+    def _page(self, feature: Feature, title: str) -> QWidget:
+        """Return a page of a feature, all of which are made when the first of them is chosen."""
+        pages = feature.settings_pages()
+        if pages is None:
+            message = f"{type(feature).__name__} has titles of pages, and no pages"
+            raise TypeError(message)
+        if pages not in self._pages:
+            self._pages.append(pages)
+            pages.set_theme(self._theme)
+            pages.notice_asked.connect(self._show_notice)
+            pages.shown_asked.connect(self._come_forward)
+        if pages not in self._made:
+            self._made[pages] = pages.make()
+            pages.show_known(self._known)
+        return self._made[pages][title]
 
     def close(self) -> None:
         """Remove the window; what is being typed counts."""
@@ -118,6 +134,7 @@ class SettingsFeature(WindowFeature["SettingsWindow"]):
     def _on_closed(self) -> None:
         self._again.stop()
         self._take_back = None
+        self._made.clear()
         for pages in self._pages:
             pages.close()
 
@@ -125,11 +142,11 @@ class SettingsFeature(WindowFeature["SettingsWindow"]):
         """Show the agents and queues that the floor and the directory know."""
         directory, floor = self._context.directory.directory, self._context.listening.floor
         counts = len(floor.agents), *(len(queues) for queues in floor.queues.values())
-        if self._known != (counts, directory):
-            self._known = counts, directory
-            known = known_to(floor, directory)
-            for pages in self._pages:
-                pages.show_known(known)
+        if self._known_from != (counts, directory):
+            self._known_from = counts, directory
+            self._known = known_to(floor, directory)
+            for pages in self._made:
+                pages.show_known(self._known)
 
     def _show_changed(self) -> None:
         """Allow undoing if there is anything to undo."""

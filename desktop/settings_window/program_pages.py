@@ -88,7 +88,8 @@ class ProgramPages(SettingsPages):
 
     def restore(self) -> None:
         """Make the program start at sign-in as it did before."""
-        self._start.restore_autostart()
+        if self._phone is not None:
+            self._start.restore_autostart()
 
     def _usual(self) -> dict[str, str]:
         """Return where files are kept whose settings are blank."""

@@ -1,5 +1,6 @@
 """The window of settings: its pages, and what they have in common."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -32,6 +33,8 @@ class SettingsWindow(QWidget):
         super().__init__()
         self.setWindowTitle("TallyMate - Settings")
         fit_to_screen(self, _SIZE, _SMALLEST)
+        self._makers: list[Callable[[], QWidget]] = []
+        self._shown: dict[int, QWidget] = {}
         self._pages = QListWidget()
         self._pages.setObjectName("pages")
         self._pages.setAccessibleName("Pages of settings")
@@ -59,9 +62,9 @@ class SettingsWindow(QWidget):
         self._close.clicked.connect(self.close)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close)
 
-    def add_page(self, title: str, page: QWidget) -> None:
-        """Add a page below the others."""
-        self._stack.addWidget(page)
+    def add_page(self, title: str, make: Callable[[], QWidget]) -> None:
+        """Add a page below the others; it is made when it is first chosen."""
+        self._makers.append(make)
         self._pages.addItem(title)
         if self._pages.currentRow() < 0:
             self._pages.setCurrentRow(0)
@@ -110,5 +113,8 @@ class SettingsWindow(QWidget):
         return True
 
     def _on_page_chosen(self, at: int) -> None:
-        self._stack.setCurrentIndex(at)
+        if at not in self._shown:
+            self._shown[at] = self._makers[at]()
+            self._stack.addWidget(self._shown[at])
+        self._stack.setCurrentWidget(self._shown[at])
         self._title.setText(self._pages.item(at).text())

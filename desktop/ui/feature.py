@@ -81,6 +81,9 @@ class Feature(QObject):
         """Return what the menus offer."""
         return ()
 
+    settings_titles: Sequence[str] = ()
+    """The titles of its pages of settings, in order."""
+
     def settings_pages(self) -> SettingsPages | None:
         """Return its pages of settings, made when they are first asked for; None if it has none."""
         return None

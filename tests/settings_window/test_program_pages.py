@@ -113,11 +113,9 @@ def agents(path: pathlib.Path) -> set[str]:
 
 
 def test_every_setting_of_the_program_that_people_change_stands_on_a_page(opened: Opened) -> None:
-    window = opened.window
     editors = {
-        "Phone systems": window.findChildren(PhonePage)[0].editors,
-        "Files": window.findChildren(FilesPage)[0].editors,
-        "Start-up": window.findChildren(StartPage)[0].editors,
+        title: the(kind, opened.page(title)).editors
+        for title, kind in (("Phone systems", PhonePage), ("Files", FilesPage), ("Start-up", StartPage))
     }
     assert {title: tuple(page) for title, page in editors.items()} == PROGRAM_SETTINGS
 
@@ -345,7 +343,7 @@ def test_what_the_site_fixed_is_said_so_and_can_not_be_changed(
         assert the(PhonePage, opened.window).editors[name].isEnabled() is is_free
     notes = [label for label in opened.window.findChildren(QLabel) if label.text() == "Set by your site."]
     assert len([label for label in notes if label.isVisible()]) == 2
-    (boards,), (limits,) = opened.window.findChildren(BoardsPage), opened.window.findChildren(LimitsPage)
+    boards, limits = the(BoardsPage, opened.page("Boards")), the(LimitsPage, opened.page("Limits"))
     assert not boards.editors["hide_reasons"].isEnabled()
     assert boards.editors["hide_break_times"].isEnabled()
     assert not next(
