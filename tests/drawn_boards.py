@@ -6,15 +6,15 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 
-from desktop.acd.connection import Connection, Lines
+from desktop.acd.connection import Connection, Connections
 from desktop.boards.board import TICK_MS, Board
 from desktop.protocol.line import LinePhase
 from tests.support import START, call, group
 
 MakeBoard = Callable[..., Board]
 DATA_FILE = pathlib.Path("/data/mitel_data.json")
-LIVE = Lines((Connection(LinePhase.LIVE, "192.168.201.2:15373", START, last_heard=START),))
-LOST = Lines((Connection(LinePhase.LOST, "192.168.201.2:15373", START, "refused", last_heard=START),))
+LIVE = Connections((Connection(LinePhase.LIVE, "192.168.201.2:15373", START, last_heard=START),))
+LOST = Connections((Connection(LinePhase.LOST, "192.168.201.2:15373", START, "refused", last_heard=START),))
 
 BUSY_FLOOR = (
     *[call("A", f"{6001 + i}") for i in range(60)],

@@ -126,18 +126,18 @@ _STARTS: Final = {
     "C": AgentState.DO_NOT_DISTURB,
     "E": AgentState.MAKE_BUSY,
 }
-_OF_SET: Final = (AgentState.RINGING, AgentState.WORK_TIMER)
+_ON_PHONE: Final = (AgentState.RINGING, AgentState.WORK_TIMER)
 _ENDS: Final = {
-    "A": (*_OF_SET, AgentState.DO_NOT_DISTURB, AgentState.MAKE_BUSY),
-    "B": (*_OF_SET, AgentState.DO_NOT_DISTURB, AgentState.MAKE_BUSY),
+    "A": (*_ON_PHONE, AgentState.DO_NOT_DISTURB, AgentState.MAKE_BUSY),
+    "B": (*_ON_PHONE, AgentState.DO_NOT_DISTURB, AgentState.MAKE_BUSY),
     "C": (AgentState.WORK_TIMER,),
     "D": (AgentState.DO_NOT_DISTURB,),
     "E": (AgentState.WORK_TIMER,),
     "F": (AgentState.MAKE_BUSY,),
-    "J": _OF_SET,
+    "J": _ON_PHONE,
     "M": (AgentState.WORK_TIMER,),
     "U": (AgentState.RINGING,),
-} | dict.fromkeys("GHIS", _OF_SET)
+} | dict.fromkeys("GHIS", _ON_PHONE)
 _CALL_KINDS: Final = {"G": CallKind.ACD, "H": CallKind.NON_ACD, "I": CallKind.OUTBOUND, "S": CallKind.ACD}
 _WITHOUT_CALL: Final = (AgentState.WORK_TIMER, AgentState.DO_NOT_DISTURB, AgentState.MAKE_BUSY)
 _WORDS: Final = {AgentState.WORK_TIMER: DataWord.TIMER, AgentState.LOGGED_OUT: DataWord.OUT}
@@ -174,8 +174,8 @@ class Agent:
     @property
     def reason_code(self) -> str:
         """The reason shown, else the reason of what is set beneath the state shown; blank when none."""
-        set_beneath = (AgentState.MAKE_BUSY, AgentState.DO_NOT_DISTURB)
-        reasons = (self._reasons[state] for state in set_beneath if state in self._since)
+        underlying = (AgentState.MAKE_BUSY, AgentState.DO_NOT_DISTURB)
+        reasons = (self._reasons[state] for state in underlying if state in self._since)
         return self.shown.reason_code or next(filter(None, reasons), "")
 
     @property
@@ -195,7 +195,7 @@ class Agent:
         code = event.code
         if source != self.shown.source:
             self._calls.clear()
-            self._end(_OF_SET)
+            self._end(_ON_PHONE)
         self._end(_ENDS.get(code, ()))
         if code in _STARTS:
             self._since.setdefault(_STARTS[code], now)
@@ -214,7 +214,7 @@ class Agent:
         self.shown = shown
         return changed
 
-    def doubt(self) -> None:
+    def mark_unconfirmed(self) -> None:
         """Mark what is known as unconfirmed, since records may have been missed."""
         self.shown = self.shown._replace(confirmed=False)
 

@@ -53,7 +53,7 @@ class Connection:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class Connections:
     """The state of the lines to all phone systems.
 
     Attributes:
@@ -120,7 +120,7 @@ class Freshness:
 
     Attributes:
         clock: Returns the present moment.
-        stale_since: Returns when a phone system's figures were last current, as `Lines.stale_since`.
+        stale_since: Returns when a phone system's figures were last current, as `Connections.stale_since`.
 
     """
 

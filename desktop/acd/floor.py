@@ -108,11 +108,11 @@ class Floor:
                 self.queues[kind][number] = Queue(kind, number, text)
         self._last_update = snapshot.last_update
 
-    def doubt(self, source: str = "") -> Changes:
+    def mark_unconfirmed(self, source: str = "") -> Changes:
         """Mark what a phone system reported as unconfirmed: its line was lost, and it repeats nothing."""
         agents = frozenset(key for key, agent in self.agents.items() if agent.shown.source == source)
         for agent_id in agents:
-            self.agents[agent_id].doubt()
+            self.agents[agent_id].mark_unconfirmed()
         reported = []
         for queues in self.queues.values():
             keys = frozenset(key for key, queue in queues.items() if queue.source == source)

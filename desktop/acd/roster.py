@@ -14,7 +14,7 @@ from desktop.acd.limits import Level, Limits
 from desktop.acd.moment import Moment
 from desktop.acd.selection import AgentGrouping, AgentOrder, Selection
 
-AWAY: Final = frozenset({AgentState.LOGGED_OUT, AgentState.UNKNOWN})
+WITHOUT_TIME: Final = frozenset({AgentState.LOGGED_OUT, AgentState.UNKNOWN})
 """States whose duration says nothing."""
 _NO_GROUP: Final = (1, "")
 _FEW: Final = 64
@@ -212,7 +212,7 @@ class Roster:
             case AgentOrder.STATE:
                 return STATE_ORDER[shown.state], padded
             case AgentOrder.TIME:
-                since = None if shown.state in AWAY else self._selection.since_shown(shown)
+                since = None if shown.state in WITHOUT_TIME else self._selection.since_shown(shown)
                 return since is None, since.steady_s if since is not None else 0.0, padded
             case AgentOrder.NAME:
                 return self._directory.agent_name(agent_id).casefold(), padded

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from desktop.acd.agent import AgentDetail, DataWord
-from desktop.acd.connection import Lines
+from desktop.acd.connection import Connections
 from desktop.acd.directory import Directory
 from desktop.acd.moment import Moment
 from desktop.acd.queue import Queue, QueueText
@@ -59,7 +59,7 @@ class DetailSnapshot:
     """
 
     generated: Moment
-    lines: Lines
+    lines: Connections
     last_record: Moment | None
     floor: FloorDetail
     directory: Directory = Directory()

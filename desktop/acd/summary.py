@@ -54,8 +54,8 @@ class FloorSummary:
     logged_out: int = 0
     unknown: int = 0
     queues_known: bool = False
-    queues_old: bool = False
-    queues_doubted: bool = False
+    queues_stale: bool = False
+    queues_unconfirmed: bool = False
     waiting_level: Level = Level.NONE
     longest_level: Level = Level.NONE
 
@@ -102,8 +102,8 @@ def summarize(
         logged_out=states[AgentState.LOGGED_OUT],
         unknown=states[AgentState.UNKNOWN],
         queues_known=bool(current),
-        queues_old=bool(known) and not current,
-        queues_doubted=any(not queue.confirmed for queue in current),
+        queues_stale=bool(known) and not current,
+        queues_unconfirmed=any(not queue.confirmed for queue in current),
         waiting_level=max((trouble.level for trouble in reached if trouble.waiting), default=Level.NONE),
         longest_level=max((trouble.level for trouble in reached if trouble.longest_s), default=Level.NONE),
     )

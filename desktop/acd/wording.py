@@ -3,7 +3,7 @@
 import time
 
 from desktop.acd.agent import AgentState
-from desktop.acd.connection import Connection, Lines
+from desktop.acd.connection import Connection, Connections
 from desktop.acd.moment import Moment
 from desktop.acd.plain_text import printable
 from desktop.protocol.events import (
@@ -238,20 +238,20 @@ def connection_sentence(connection: Connection, now: Moment | None = None) -> st
     }[connection.phase]
 
 
-def lines_status(lines: Lines, now: Moment | None = None) -> str:
+def lines_status(lines: Connections, now: Moment | None = None) -> str:
     """Describe the state of the lines in a few words."""
     stale_since = lines.stale_since()
     if stale_since is not None and lines.phase is not LinePhase.SILENT:
         # Also while a line is reconnecting: what matters is that figures are old.
         return f"No data{_since(stale_since, now)}"
     if lines.is_live and lines.unheard:
-        since = _since(Lines(lines.unheard).worst.stale_since, now)
+        since = _since(Connections(lines.unheard).worst.stale_since, now)
         return f"{len(lines.unheard)} of {len(lines.connections)} without data{since}"
     # Nothing is heard, so the best line says most.
     return connection_status(lines.best, now)
 
 
-def lines_sentence(lines: Lines, now: Moment | None = None) -> str:
+def lines_sentence(lines: Connections, now: Moment | None = None) -> str:
     """Describe the state of the lines: that of the worst one, with the time and the reason."""
     connections = lines.connections
     if len(connections) <= 1:

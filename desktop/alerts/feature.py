@@ -16,7 +16,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.window_when_asked import WindowWhenAsked
 
 if TYPE_CHECKING:
-    from desktop.alerts.settings_pages import AlertsPages
+    from desktop.alerts.settings_pages import AlertsSettingsPages
     from desktop.alerts.window import AlertsWindow
 
 
@@ -42,7 +42,7 @@ class AlertsFeature(Feature):
         self._now = kit.now
         self._preferences = context.preferences
         self._requests = context.requests
-        self._pages: AlertsPages | None = None
+        self._pages: AlertsSettingsPages | None = None
         self.notifications = Notifications(context)
         self.watch = AlertWatch(
             context.listening,
@@ -63,12 +63,12 @@ class AlertsFeature(Feature):
         self._join()
         self._take_names_and_limits()
 
-    def settings_pages(self) -> "AlertsPages":
+    def settings_pages(self) -> "AlertsSettingsPages":
         """Return the page of alerts."""
         if self._pages is None:
-            from desktop.alerts.settings_pages import AlertsPages
+            from desktop.alerts.settings_pages import AlertsSettingsPages
 
-            pages = AlertsPages(self._context)
+            pages = AlertsSettingsPages(self._context)
             pages.sound_asked.connect(self.notifications.sounds.play)
             self._pages = pages
         return self._pages

@@ -110,7 +110,7 @@ class Notifications(QObject):
         if Way.NOTIFICATION in notice.ways:
             self._remember(notice.id, notice.alerts)
             urgency = Urgency.LOW if notice.level is Level.NONE else Urgency.NORMAL
-            title = f"{self._kit.play}: {notice.title}" if self._kit.play else notice.title
+            title = f"{self._kit.source_label}: {notice.title}" if self._kit.source_label else notice.title
             self.notifier.show(Notification(notice.id, title, notice.text, urgency))
         settings = self._file.chosen.alerting
         is_heard = settings.sounds and (self.presence.is_here or not settings.sounds_only_here)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _FILTER: Final = "Recordings (*.jsonl *.raw *.bin *.log *.txt);;All files (*)"
 
 
-class AlertsPages(SettingsPages):
+class AlertsSettingsPages(SettingsPages):
     """The page of alerts.
 
     Signals:

@@ -14,7 +14,7 @@ from desktop.acd.alerts.history import HistoryEntry
 from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.alerts.open_alerts import AlertSummary
 from desktop.acd.alerts.subjects import FileFault
-from desktop.acd.connection import Lines
+from desktop.acd.connection import Connections
 from desktop.acd.directory import Directory
 from desktop.acd.floor import Changes
 from desktop.acd.limits import Limits
@@ -198,7 +198,7 @@ class AlertWatch(QObject):
     def _on_floor_forgotten(self) -> None:
         self._pass_on(self._alerts.forget(self._now()))
 
-    def _on_lines_changed(self, lines: Lines) -> None:
+    def _on_lines_changed(self, lines: Connections) -> None:
         self._pass_on(self._alerts.take_lines(lines, self._now()))
 
     def _on_publishing_changed(self) -> None:

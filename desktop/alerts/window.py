@@ -13,7 +13,7 @@ from desktop.alerts.open_page import OpenPage
 from desktop.alerts.watch import AlertWatch
 from desktop.ui.layouts import column, row
 from desktop.ui.look import Look
-from desktop.ui.place import Place, corrected
+from desktop.ui.place import WindowPlace, corrected
 from desktop.ui.theme import Theme
 from desktop.ui.windows import come_forward, set_colours
 
@@ -54,7 +54,7 @@ class AlertsWindow(QWidget):
         self.setWindowIcon(icon)
         self.setMinimumSize(520, 360)
         self.resize(1000, 660)
-        self._place = Place.from_text(place)
+        self._place = WindowPlace.from_text(place)
         self.open_page = OpenPage(look, watch)
         self.history_page = HistoryPage()
         self.tabs = QTabWidget()
@@ -123,7 +123,7 @@ class AlertsWindow(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop updating, and tell where the window was."""
         self._tick.stop()
-        self._place = Place(self.normalGeometry() if self.isMaximized() else self.geometry())
+        self._place = WindowPlace(self.normalGeometry() if self.isMaximized() else self.geometry())
         self.placed.emit(self._place.to_text())
         super().hideEvent(event)
 

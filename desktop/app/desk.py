@@ -78,7 +78,14 @@ class Desk(QObject):
         self._quit.triggered.connect(self.quit)
         self._menu = QMenu()
         kit = Kit(
-            application, Brushes(resources), self._menu, self._quit, TrayIcon(self), icon, now, run.play
+            application,
+            Brushes(resources),
+            self._menu,
+            self._quit,
+            TrayIcon(self),
+            icon,
+            now,
+            run.source_label,
         )
         directory = WatchedDirectory(run.directory_file or resources / EXAMPLE_DIRECTORY)
         preferences = Preferences(run, listening, recording, directory)

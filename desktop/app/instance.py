@@ -72,8 +72,8 @@ def _show_first(run: Run, say: Say, tell: Say, *, headless: bool) -> int | None:
     match reply:
         case Reply.DONE if run.is_play:
             tell(
-                f"{already}: its own board is shown, not the {run.play.lower()}; end it with --quit first,"
-                " or use --settings with another file."
+                f"{already}: its own board is shown, not the {run.source_label.lower()};"
+                " end it with --quit first, or use --settings with another file."
             )
             return NOT_DONE
         case Reply.DONE:

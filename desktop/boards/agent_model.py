@@ -17,7 +17,7 @@ from desktop.acd.floor import Floor
 from desktop.acd.limits import Level
 from desktop.acd.roster import Roster, RosterChange, RosterRow
 from desktop.boards.look import BoardLook
-from desktop.boards.spoken import agent_sentence, old_words
+from desktop.boards.spoken import agent_sentence, stale_words
 
 SHOWN_ROLE: Final = Qt.ItemDataRole.UserRole
 """An agent's `AgentStatus`, a `HeadingFigures`, or a `Queue`: what a delegate paints."""
@@ -190,4 +190,4 @@ class AgentListModel(QAbstractListModel):
         look, shown = self._look, self.shown(row)
         sentence = agent_sentence(self.name(row), shown, look)
         level = f", {self.level_words(row)[0]}" if self.level(row) is not Level.NONE else ""
-        return sentence + level + old_words(look, shown.source)
+        return sentence + level + stale_words(look, shown.source)

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.acd.alerts.borders import AlertBorders
-from desktop.acd.connection import Lines
+from desktop.acd.connection import Connections
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
 from desktop.acd.roster import Roster
@@ -154,7 +154,7 @@ class Board(QWidget):
         self.footer.show_last_record(None)
         self.show_view(self.look.view)
 
-    def on_lines_changed(self, lines: Lines) -> None:
+    def on_lines_changed(self, lines: Connections) -> None:
         """Show the state of the lines; figures of a line that is not live look old."""
         look = self.look
         sources = {source for _, source in self._counter.counts}

@@ -4,7 +4,7 @@ import itertools
 import time
 from typing import Final
 
-from desktop.acd.connection import Connection, Lines
+from desktop.acd.connection import Connection, Connections
 from desktop.acd.directory import Directory, DirectoryEntry
 from desktop.acd.display_names import DisplayNames
 from desktop.acd.floor import Floor
@@ -53,7 +53,7 @@ def example_board(brushes: Brushes, theme: Theme, agents: int) -> Board:
     groups = zip((report[:3] for report in _REPORTS), map(DirectoryEntry, SAMPLE_QUEUES.names), strict=True)
     display_names = DisplayNames(Directory(dict(names), dict(groups)))
     board = Board(floor, BoardLook(brushes, theme, lambda: now, view=BoardView(names=display_names)))
-    board.on_lines_changed(Lines((Connection(LinePhase.LIVE, _SOURCE, now, last_heard=now),)))
+    board.on_lines_changed(Connections((Connection(LinePhase.LIVE, _SOURCE, now, last_heard=now),)))
     return board
 
 

@@ -17,7 +17,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.window_style import menu_style
 
 if TYPE_CHECKING:
-    from desktop.boards.settings_pages import BoardsPages
+    from desktop.boards.settings_pages import BoardsSettingsPages
 
 STATUS_TICK_MS = 5_000
 
@@ -38,7 +38,7 @@ class BoardsFeature(Feature):
         kit, requests = context.kit, context.requests
         self._kit = kit
         self._boards = Boards(context)
-        self._pages: BoardsPages | None = None
+        self._pages: BoardsSettingsPages | None = None
         self._menu = BoardsMenu(self._boards)
         self._show_board = QAction("Show board", self)
         self._show_board.triggered.connect(requests.board_asked)
@@ -80,12 +80,12 @@ class BoardsFeature(Feature):
         offered = (self._show_board, self._full_screen, self._menu.menuAction())
         return tuple((MenuGroup.VIEW, action) for action in offered)
 
-    def settings_pages(self) -> "BoardsPages":
+    def settings_pages(self) -> "BoardsSettingsPages":
         """Return the pages of boards and of limits."""
         if self._pages is None:
-            from desktop.boards.settings_pages import BoardsPages
+            from desktop.boards.settings_pages import BoardsSettingsPages
 
-            self._pages = BoardsPages(self._context, self._boards)
+            self._pages = BoardsSettingsPages(self._context, self._boards)
         return self._pages
 
     def start(self) -> None:

@@ -73,8 +73,8 @@ class KeyFigures(PaintedParts[_PlacedColumn]):
         said = ", ".join(self._spoken(self._column(figure)) for figure in self._look.view.figures)
         since = self._look.stale_since()
         old = f", old since {clock_forms(since, self._look.clock())[0]}" if since is not None else ""
-        doubt = ", not confirmed" if self.summary.queues_doubted and not old else ""
-        self.setAccessibleName(f"{said[0].upper()}{said[1:]}{old}{doubt}")
+        unconfirmed = ", not confirmed" if self.summary.queues_unconfirmed and not old else ""
+        self.setAccessibleName(f"{said[0].upper()}{said[1:]}{old}{unconfirmed}")
 
     def _spoken(self, column: _Column) -> str:
         longest_s = self.summary.longest_s
@@ -114,8 +114,8 @@ class KeyFigures(PaintedParts[_PlacedColumn]):
     def lay_parts_out(self) -> tuple[object, list[Part[_PlacedColumn]]]:
         """Return the background with the type of the figures, and the columns."""
         look, fit, summary = self._look, self._fit, self.summary
-        # If one of several phone systems is lost the sum is doubtful.
-        is_old = bool(look.lines.in_trouble) or summary.queues_old or summary.queues_doubted
+        # If one of several phone systems is lost the sum is unconfirmed.
+        is_old = bool(look.lines.in_trouble) or summary.queues_stale or summary.queues_unconfirmed
         columns = [self._column(figure) for figure in look.view.figures]
         level = (
             Level.NONE if look.is_stale() else max(look.borders.floor, *(column.level for column in columns))
@@ -149,7 +149,7 @@ class KeyFigures(PaintedParts[_PlacedColumn]):
         theme, summary = self._look.theme, self.summary
         label = _COLUMNS[figure].label
         nobody_free = bool(summary.confirmed_waiting) and not summary.free
-        plain = theme.quiet if summary.queues_doubted and not summary.confirmed_waiting else theme.text
+        plain = theme.quiet if summary.queues_unconfirmed and not summary.confirmed_waiting else theme.text
         match figure:
             case KeyFigure.WAITING:
                 level = Level.TROUBLE if nobody_free else summary.waiting_level

@@ -23,7 +23,7 @@ from desktop.boards.window import BoardWindow
 from desktop.live.context import Context
 from desktop.settings import BoardSettings
 from desktop.system import services
-from desktop.ui.place import Place
+from desktop.ui.place import WindowPlace
 from desktop.ui.screen_button import screen_size
 from desktop.ui.theme import LIGHT
 
@@ -244,7 +244,7 @@ class Boards(QObject):
 
     def _make(self, settings: BoardSettings) -> OpenBoard:
         kit = self._kit
-        look = BoardLook(kit.brushes, LIGHT, kit.now, play=kit.play)
+        look = BoardLook(kit.brushes, LIGHT, kit.now, source_label=kit.source_label)
         board = Board(self._listening.floor, look, kit.menu)
         window = BoardWindow(board, kit.menu, kit.icon, HomeScreen(kit.application))
         window.set_shortcuts(self._shortcuts)
@@ -285,7 +285,7 @@ class Boards(QObject):
 
     def _put(self, one: OpenBoard, number: int) -> None:
         screens, primary = self._kit.application.screens(), self._kit.application.primaryScreen()
-        place, name = Place.from_text(one.settings.window_place), one.settings.window_screen
+        place, name = WindowPlace.from_text(one.settings.window_place), one.settings.window_screen
         if 0 < number <= len(screens):
             screen = screens[number - 1]
             one.window.put(place if name == screen.name() else None, screen.name(), [screen], screen)

@@ -98,7 +98,9 @@ class Preview(QObject):
             self._board = Board(scene.floor, BoardLook(kit.brushes, LIGHT, lambda: scene.at))
             self._board.on_lines_changed(scene.lines)
             return
-        board = self._board = Board(listening.floor, BoardLook(kit.brushes, LIGHT, kit.now, play=kit.play))
+        board = self._board = Board(
+            listening.floor, BoardLook(kit.brushes, LIGHT, kit.now, source_label=kit.source_label)
+        )
         listening.floor_changed.connect(board.on_floor_changed)
         listening.floor_forgotten.connect(board.on_floor_forgotten)
         listening.lines_changed.connect(board.on_lines_changed)

@@ -41,7 +41,7 @@ _KEPT_FOR_YOU: Final = tuple(
 )
 
 
-class BoardsPages(SettingsPages):
+class BoardsSettingsPages(SettingsPages):
     """The pages of boards and of limits.
 
     Arguments:

@@ -12,8 +12,8 @@ def queue_sentence(name: str, queue: Queue, look: BoardLook) -> str:
     longest_s = queue.longest_waiting_s(now)
     longest = f", longest {spoken_duration(longest_s)}" if longest_s is not None else ""
     trouble = "".join(f", {words}" for words in trouble_words(queue, look))
-    doubt = _doubt(queue) + old_words(look, queue.source)
-    return f"{name}: {queue.waiting} waiting{longest}, {queue.agents} logged in{trouble}{doubt}"
+    unconfirmed = _unconfirmed_words(queue) + stale_words(look, queue.source)
+    return f"{name}: {queue.waiting} waiting{longest}, {queue.agents} logged in{trouble}{unconfirmed}"
 
 
 def trouble_words(queue: Queue, look: BoardLook) -> list[str]:
@@ -26,13 +26,13 @@ def trouble_words(queue: Queue, look: BoardLook) -> list[str]:
     return words if words or not look.borders.queue(queue) else ["alert"]
 
 
-def _doubt(queue: Queue) -> str:
+def _unconfirmed_words(queue: Queue) -> str:
     if queue.confirmed:
         return ""
     return ", not confirmed" if queue.received is not None else ", as it was when the program last ran"
 
 
-def old_words(look: BoardLook, source: str) -> str:
+def stale_words(look: BoardLook, source: str) -> str:
     """Return since when figures are old; blank while they are current."""
     since = look.stale_since(source)
     return f", old since {clock_forms(since, look.clock())[0]}" if since is not None else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
-from desktop.acd.connection import Lines
+from desktop.acd.connection import Connections
 from desktop.acd.summary import FloorSummary
 from desktop.acd.wording import clock
 from desktop.boards.head_fit import HeadFit, fit_head
@@ -57,7 +57,7 @@ class StateChips(PaintedParts[_PlacedChip | _Status]):
         self._look = look
         self._fit = fit_head(1, 1)
         self._summary = FloorSummary()
-        self._told: tuple[FloorSummary, Lines, str] | None = None
+        self._told: tuple[FloorSummary, Connections, str] | None = None
         self._page = ("", "")
 
     def show_summary(self, summary: FloorSummary) -> None:
@@ -130,7 +130,7 @@ class StateChips(PaintedParts[_PlacedChip | _Status]):
         if self._look.lines.in_trouble:
             return (page, status), (short_page, status), ("", status)
         # That it is a demonstration or a recording is in every form too.
-        return (page, status), (short_page, status), (short_page, self._look.play)
+        return (page, status), (short_page, status), (short_page, self._look.source_label)
 
     def paint_part(self, painter: QPainter, drawn: _PlacedChip | _Status) -> None:
         """Paint a chip, or how the lines stand."""

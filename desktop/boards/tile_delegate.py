@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from desktop.acd.agent import AgentState, AgentStatus
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
-from desktop.acd.roster import AWAY, RosterRow
+from desktop.acd.roster import WITHOUT_TIME, RosterRow
 from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS, clock_forms, fitting_duration
 from desktop.boards.agent_model import AgentListModel
 from desktop.boards.glow import Glow
@@ -175,7 +175,7 @@ class AgentTileDelegate(SizedDelegate):
 
     def _time(self, shown: AgentStatus, now: Moment) -> str:
         since = self._look.view.selection.since_shown(shown)
-        if since is None or shown.state in AWAY:
+        if since is None or shown.state in WITHOUT_TIME:
             return ""
         return fitting_duration(since.elapsed_s(now), short=self.fit.short_words)
 
@@ -221,7 +221,7 @@ class AgentTileDelegate(SizedDelegate):
 
     def _paint_name(self, painter: QPainter, line: QRectF, name: str, shown: AgentStatus) -> None:
         look = self._look
-        colour = look.theme.off.accent if shown.state in AWAY else look.theme.text
+        colour = look.theme.off.accent if shown.state in WITHOUT_TIME else look.theme.text
         look.brushes.draw_text(painter, line, name, self.fit.faces.name, look.ink(colour, shown.source))
 
     def _paint_side(self, painter: QPainter, line: QRectF, shown: AgentStatus, row: RosterRow) -> None:

@@ -19,7 +19,7 @@ from desktop.boards.board import Board
 from desktop.boards.burn_in import BurnIn
 from desktop.boards.home_screen import HomeScreen
 from desktop.boards.pointer_hider import PointerHider
-from desktop.ui.place import SMALLEST, Place, corrected
+from desktop.ui.place import SMALLEST, WindowPlace, corrected
 
 TITLE = "TallyMate"
 
@@ -57,7 +57,7 @@ class BoardWindow(QWidget):
         self._menu = menu
         self.home = home
         self._was_maximized = False
-        self._before_full_screen: Place | None = None
+        self._before_full_screen: WindowPlace | None = None
         self._is_waiting_for_screen = False
         self._is_locked = False
         self._fills = False
@@ -96,7 +96,9 @@ class BoardWindow(QWidget):
             else:
                 self.addAction(action)
 
-    def put(self, place: Place | None, screen_name: str, screens: list[QScreen], primary: QScreen) -> None:
+    def put(
+        self, place: WindowPlace | None, screen_name: str, screens: list[QScreen], primary: QScreen
+    ) -> None:
         """Place the window where it was, or where it is visible."""
         named = [screen for screen in screens if screen.name() == screen_name]
         free = [screen.availableGeometry() for screen in (named or screens)]
@@ -104,12 +106,12 @@ class BoardWindow(QWidget):
         self.setGeometry(corrected(place.rect if place is not None else None, free, home))
         self._was_maximized = place is not None and place.maximized
 
-    def place(self) -> Place:
+    def place(self) -> WindowPlace:
         """Return where the window is, or was before it filled the screen."""
         if self._before_full_screen is not None:
             return self._before_full_screen
         maximized = self.isMaximized() if self.isVisible() else self._was_maximized
-        return Place(self.normalGeometry() if maximized else self.geometry(), maximized)
+        return WindowPlace(self.normalGeometry() if maximized else self.geometry(), maximized)
 
     def show_as_it_was(self) -> None:
         """Show the window in its place."""

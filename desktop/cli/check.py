@@ -4,7 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from desktop.cli.options import Parser, host, number
-from desktop.settings import DEFAULT_PORT, read_places
+from desktop.settings import DEFAULT_PORT, read_addresses
 from desktop.system.console import say
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def add_options(parser: Parser) -> None:
     """Add the options of the command."""
-    parser.add_argument("place", type=parse_line, metavar="HOST[:PORT]", help="the phone system")
+    parser.add_argument("address", type=parse_line, metavar="HOST[:PORT]", help="the phone system")
     parser.add_argument(
         "--seconds", type=number(1, 86_400), default=30.0, help="how long to listen (default %(default)s)"
     )
@@ -23,11 +23,11 @@ def parse_line(text: str) -> "Line":
     """Read host and port of one phone system."""
     from desktop.feed.worker import Line
 
-    places = read_places(host(text), DEFAULT_PORT)
-    if len(places) != 1:
-        message = f"{text!r} names {'more than one' if places else 'no'} phone system"
+    addresses = read_addresses(host(text), DEFAULT_PORT)
+    if len(addresses) != 1:
+        message = f"{text!r} names {'more than one' if addresses else 'no'} phone system"
         raise argparse.ArgumentTypeError(message)
-    return Line(*places[0])
+    return Line(*addresses[0])
 
 
 def run(options: argparse.Namespace) -> int:
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     from desktop.system.exit_signals import exit_signals
 
     application = QCoreApplication(["tallymate"])
-    check = ConnectionCheck(options.place.host, options.place.port, options.seconds, clock.now)
+    check = ConnectionCheck(options.address.host, options.address.port, options.seconds, clock.now)
     check.said.connect(say)
     check.ended.connect(lambda came: application.exit(0 if came else 1))
     with exit_signals(check.conclude):

@@ -90,7 +90,9 @@ def _make_board(
 ) -> Board:
     brushes = Brushes(resources_folder())
     # There is no system theme to follow: dark.
-    look = BoardLook(brushes, theme_of(settings, system_is_dark=True), lambda: scene.at, play=scene.play)
+    look = BoardLook(
+        brushes, theme_of(settings, system_is_dark=True), lambda: scene.at, source_label=scene.source_label
+    )
     look.view = view_of(settings, limits, directory)
     board = Board(scene.floor, look)
     board.set_leasts(*least_px(settings, size, brushes.cap_ratio))

@@ -8,7 +8,7 @@ import pathlib
 from typing import Final
 
 from desktop import UserError
-from desktop.acd.connection import Connection, Lines
+from desktop.acd.connection import Connection, Connections
 from desktop.acd.directory import Directory
 from desktop.acd.floor import Floor
 from desktop.acd.moment import Moment
@@ -196,7 +196,7 @@ def _last_known_scene(data_file: pathlib.Path) -> Scene:
     floor.restore(found.snapshot)
     at = Moment(0.0, found.snapshot.last_update)
     old = Connection(LinePhase.LOST, "the phone system", at, "this is what the last data file knows", at)
-    return Scene(floor, Lines((old,)), at, "Last known")
+    return Scene(floor, Connections((old,)), at, "Last known")
 
 
 def _directory(path: pathlib.Path) -> Directory:

@@ -21,7 +21,7 @@ from desktop.live.recording import Recording
 from desktop.live.run import lines_to
 from desktop.recording.recorder import RecordingState, check_recordable
 from desktop.recording.rolling import SizeLimits
-from desktop.settings import Settings, read_places
+from desktop.settings import Settings, read_addresses
 from desktop.system import clock
 from desktop.system.console import log_to_console, say
 from desktop.system.exit_signals import exit_signals
@@ -69,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
     settings = dataclasses.replace(file.chosen.settings, **settings_given(options))
     log_to_console(settings.log_level)
     warn_of_settings(file)
-    lines = lines_to(read_places(settings.host, settings.port), settings)
+    lines = lines_to(read_addresses(settings.host, settings.port), settings)
     if not lines:
         raise no_phone_system(file)
     check_recordable(options.file)

@@ -49,7 +49,7 @@ class ConnectionCheck(QObject):
         self._bytes = 0
         self._is_over = False
         self._ended_by_itself = False
-        self._is_doubted = False
+        self._has_warned = False
         self._stream: StreamLine[Moment] = StreamLine()
         self._codes: Counter[str] = Counter()
         self._groups: set[str] = set()
@@ -111,15 +111,15 @@ class ConnectionCheck(QObject):
                 self.said.emit(f"Bytes: the first came after {self._took()}.")
             self._bytes += len(data)
             self._hear(self._stream.read(data, self._clock()))
-            self._doubt()
+            self._warn_of_junk()
         if self._stream.tail:
             self._tail.start(SILENT_TAIL_MS)
 
-    def _doubt(self) -> None:
+    def _warn_of_junk(self) -> None:
         """Say at once if the first bytes are no record: most likely it is another service."""
         unread = self._stream.unread
-        if not self._codes and unread.samples and not self._is_doubted:
-            self._is_doubted = True
+        if not self._codes and unread.samples and not self._has_warned:
+            self._has_warned = True
             self.said.emit(f"This is no record of the stream: {_shown(unread.samples[0].data)}")
 
     def _on_tail_silent(self) -> None:

@@ -46,10 +46,10 @@ def files_of(settings: Settings, folder: pathlib.Path) -> Files:
 
     """
     return Files(
-        place(settings.data_file, folder) or data_folder() / DATA_FILE_NAME,
-        place(settings.detail_file, folder),
-        place(settings.directory_file, folder) or folder / DIRECTORY_FILE_NAME,
-        place(settings.record_file, folder) or data_folder() / "recording" / RECORDING_FILE_NAME,
+        path_of(settings.data_file, folder) or data_folder() / DATA_FILE_NAME,
+        path_of(settings.detail_file, folder),
+        path_of(settings.directory_file, folder) or folder / DIRECTORY_FILE_NAME,
+        path_of(settings.record_file, folder) or data_folder() / "recording" / RECORDING_FILE_NAME,
     )
 
 
@@ -93,7 +93,7 @@ def made(path: pathlib.Path) -> pathlib.Path:
     return path
 
 
-def place(setting: str, folder: pathlib.Path) -> pathlib.Path | None:
+def path_of(setting: str, folder: pathlib.Path) -> pathlib.Path | None:
     """Return the path of a setting, relative to the folder of the settings file; None if it is blank."""
     if not setting:
         return None

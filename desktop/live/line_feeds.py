@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from desktop.acd.batch import Batch
-from desktop.acd.connection import Connection, Lines
+from desktop.acd.connection import Connection, Connections
 from desktop.acd.moment import Moment
 from desktop.acd.wording import connection_sentence
 from desktop.feed.backoff import Backoff
@@ -104,7 +104,7 @@ class LineFeeds(QObject):
         heard: A `Batch`. This object takes it first.
         connection_changed: A `Connection`, of one of the lines, and when it changed.
         dropped: The phone system whose connection ended, and when; it may be made again without a word.
-        lines_changed: `Lines`, all of them, on the main thread.
+        lines_changed: `Connections`, all of them, on the main thread.
 
     Arguments:
         lines: The phone systems.
@@ -131,9 +131,9 @@ class LineFeeds(QObject):
         self.connection_changed.connect(self._on_connection_changed)
 
     @property
-    def lines(self) -> Lines:
+    def lines(self) -> Connections:
         """How the lines stand."""
-        return Lines(tuple(feed.connection for feed in self.feeds))
+        return Connections(tuple(feed.connection for feed in self.feeds))
 
     def start(self) -> None:
         """Begin to listen."""

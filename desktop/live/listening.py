@@ -142,5 +142,5 @@ class Listening(LineFeeds):
             self._display.start(DISPLAY_RATE_MS)
 
     def _on_dropped(self, source: str) -> None:
-        self._show(self.floor.doubt(source))
+        self._show(self.floor.mark_unconfirmed(source))
         self.files.publish_detail()

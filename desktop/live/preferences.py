@@ -24,7 +24,7 @@ from desktop.settings import (
     Settings,
     SettingsError,
     SettingsSnapshot,
-    read_places,
+    read_addresses,
 )
 from desktop.settings.declared import difference
 from desktop.system.console import set_level
@@ -138,7 +138,7 @@ class Preferences(QObject):
             # A phone system's records must not get into a demonstration, nor the demonstration into files.
             return None
         if changed & {"host", "port", "silent_after_s", "reconnect_after_s"}:
-            self._listening.listen_to(lines_to(read_places(after.host, after.port), after))
+            self._listening.listen_to(lines_to(read_addresses(after.host, after.port), after))
         fault = self._move_files(changed, after)
         if "record" in changed:
             if after.record:

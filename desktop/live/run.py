@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from desktop.feed.worker import Line
-from desktop.settings import Settings, SettingsFile, read_places
+from desktop.settings import Settings, SettingsFile, read_addresses
 
 if TYPE_CHECKING:
     from desktop.recording.rolling import SizeLimits
@@ -60,7 +60,7 @@ class Run:
         return self.settings.minimized and not self.in_person
 
     @property
-    def play(self) -> str:
+    def source_label(self) -> str:
         """The name of what is shown instead of real phone systems; blank if nothing is."""
         return "Demonstration" if self.demo else "Recording" if self.replay else ""
 
@@ -78,7 +78,7 @@ class Run:
         if self.is_play:
             return ()
         settings = self.settings
-        return lines_to(read_places(settings.host, settings.port), settings)
+        return lines_to(read_addresses(settings.host, settings.port), settings)
 
 
 def lines_to(places: Iterable[tuple[str, int]], settings: Settings) -> tuple[Line, ...]:

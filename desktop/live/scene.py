@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 from typing import Final
 
-from desktop.acd.connection import Connection, Lines
+from desktop.acd.connection import Connection, Connections
 from desktop.acd.floor import Floor
 from desktop.acd.moment import Moment
 from desktop.protocol.line import LinePhase
@@ -23,14 +23,14 @@ class Scene:
         floor: Agents and queues.
         lines: How the lines to the phone systems stand.
         at: The moment.
-        play: What is shown instead of what happens.
+        source_label: Label of the demonstration or recording shown.
 
     """
 
     floor: Floor
-    lines: Lines
+    lines: Connections
     at: Moment
-    play: str
+    source_label: str
 
 
 def demonstrated_scene(seconds: float | None) -> Scene:
@@ -44,4 +44,4 @@ def demonstrated_scene(seconds: float | None) -> Scene:
     for events, at in told_so_far(Plan(), start, ends_s, end):
         floor.apply(events, at, source)
     live = Connection(LinePhase.LIVE, source, end.before(ends_s), last_heard=end)
-    return Scene(floor, Lines((live,)), end, "Demonstration")
+    return Scene(floor, Connections((live,)), end, "Demonstration")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from desktop.acd.connection import Connection, Lines
+from desktop.acd.connection import Connection, Connections
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
 from desktop.protocol.events import Event
@@ -36,7 +36,7 @@ class ReconstructedMoment:
     """
 
     floor: Floor
-    lines: Lines
+    lines: Connections
     at: Moment
     damaged: int
     dropped: int
@@ -98,7 +98,7 @@ class ReconstructedFloor:
             case LineChanged():
                 self._change(self._line(entry.source, at), entry, at)
             case RecordingBegan() if not entry.continues and not self._is_first:
-                self._doubt_all()
+                self._mark_all_unconfirmed()
             case BytesDropped() | DamagedLine():
                 # Any line may lack bytes: none continues what came before.
                 self._cut_all()
@@ -109,10 +109,10 @@ class ReconstructedFloor:
         changes, self._changes = self._changes, Changes()
         return changes
 
-    def lines(self, at: Moment, silent_after_s: float) -> Lines:
+    def lines(self, at: Moment, silent_after_s: float) -> Connections:
         """Return how the lines stand at a moment after the last entry."""
         lines = ((source, self._line(source, at)) for source in self._lines)
-        return Lines(tuple(_connection_at(line, source, at, silent_after_s) for source, line in lines))
+        return Connections(tuple(_connection_at(line, source, at, silent_after_s) for source, line in lines))
 
     def _change(self, line: StreamLine[Moment], entry: LineChanged, at: Moment) -> None:
         """Apply a new phase of a line."""
@@ -120,17 +120,17 @@ class ReconstructedFloor:
         if phase is None:
             return
         if not phase.is_up and line.drop():
-            self._changes |= self.floor.doubt(entry.source)
+            self._changes |= self.floor.mark_unconfirmed(entry.source)
         if entry.reason != MADE_AGAIN:
             # The program reconnects a silent line without a word, and it stays silent.
             line.stand(phase, at, entry.reason)
 
-    def _doubt_all(self) -> None:
+    def _mark_all_unconfirmed(self) -> None:
         """Doubt what is known: nobody recorded for a while. Raw files follow one another without a gap."""
         self._cut_all()
         for source in self._lines:
             if source != RAW_SOURCE:
-                self._changes |= self.floor.doubt(source)
+                self._changes |= self.floor.mark_unconfirmed(source)
 
     def _cut_all(self) -> None:
         for line in self._lines.values():

@@ -9,7 +9,7 @@ from desktop.acd.alerts.hours import LocalTime, machine_time
 from desktop.acd.alerts.rule import Rule
 from desktop.acd.alerts.subjects import Subjects
 from desktop.acd.alerts.tally import AlertTally, RuleTally
-from desktop.acd.connection import Lines
+from desktop.acd.connection import Connections
 from desktop.acd.directory import Directory
 from desktop.acd.limits import Limits
 from desktop.acd.moment import Moment
@@ -123,7 +123,7 @@ class _Rehearsal:
         self.watched_s = 0.0
         self.reconstructed = ReconstructedFloor()
         self._engine: Engine | None = None
-        self._lines = Lines()
+        self._lines = Connections()
         self._at = Moment(0.0, 0.0)
 
     def take(self, entry: Entry, at: Moment, *, is_new_run: bool) -> None:
@@ -146,7 +146,7 @@ class _Rehearsal:
 
     def _begin(self, at: Moment) -> None:
         self.trial.stop(self._at)
-        self._at, self._lines = at, Lines()
+        self._at, self._lines = at, Connections()
         self._engine = Engine(Subjects(self.reconstructed.floor), self._terms.local)
         self._note(self._engine.set_up(self._terms.rules, self._terms.directory, self._terms.limits, at))
 

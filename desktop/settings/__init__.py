@@ -1,12 +1,12 @@
 """Every setting once, with its type, default, range and description; all are kept in one INI file."""
 
+from desktop.settings.addresses import DEFAULT_PORT, read_addresses
 from desktop.settings.alerts import DEFAULT_ALERTS, AlertingSettings, AlertSettings
 from desktop.settings.board import FIRST_BOARD, BoardSettings
 from desktop.settings.chosen import SettingsSnapshot
 from desktop.settings.declared import SettingsError, wrong_value
 from desktop.settings.file import SettingsFile
 from desktop.settings.limits import LimitSettings, QueueLimitSettings
-from desktop.settings.places import DEFAULT_PORT, read_places
 from desktop.settings.program import Settings
 from desktop.settings.site import Site, read_site
 
@@ -24,7 +24,7 @@ __all__ = [
     "SettingsFile",
     "SettingsSnapshot",
     "Site",
-    "read_places",
+    "read_addresses",
     "read_site",
     "wrong_value",
 ]

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import partial
 
+from desktop.settings.addresses import DEFAULT_PORT, PORTS, wrong_addresses
 from desktop.settings.declared import check_all, setting
-from desktop.settings.places import DEFAULT_PORT, PORTS, wrong_places
 
 _line = partial(setting, "phone system")
 _silence = partial(_line, span=(5, 86400), unit="s")
@@ -23,7 +23,7 @@ class Settings:
         "Name or address of the Mitel phone system; blank asks in the window. Several with commas between;"
         " one with another port as name:port.",
         default="",
-        check=wrong_places,
+        check=wrong_addresses,
         title="Phone system",
     )
     port: int = _line(

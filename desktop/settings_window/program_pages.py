@@ -56,7 +56,7 @@ class ProgramPages(SettingsPages):
         for page in self._setting_pages:
             page.changed.connect(self._on_changed)
             if run.is_play:
-                page.show_page_note(f"{run.play}: what is set here counts when that is over.")
+                page.show_page_note(f"{run.source_label}: what is set here counts when that is over.")
         self.show_settings()
         phone.show_status()
         pages = {"Phone systems": phone, "Files": files, "Start-up": start, "About": self._about}

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
-from desktop.acd.connection import Lines
+from desktop.acd.connection import Connections
 from desktop.acd.limits import Level
 from desktop.acd.summary import FloorSummary
 from desktop.ui.brushes import CENTRE, Brushes, Face, Weight, rounded
@@ -18,7 +18,7 @@ _WHITE: Final = "#ffffff"
 
 
 class BadgeKind(enum.Enum):
-    """The kinds of icon, with ground and symbol. The contrast of white on each ground is 4.5:1 or more."""
+    """The kinds of icon, with background and symbol. White on each background has a contrast of 4.5:1 or more."""
 
     FREE = ("#13693a", "idle")
     BUSY = ("#0b5c9e", "acd")
@@ -27,7 +27,7 @@ class BadgeKind(enum.Enum):
     ATTENTION = ("#7a5200", "")
     TROUBLE = ("#b3261e", "")
     """A limit is reached, or nobody is free."""
-    OLD = ("#5b6675", "make_busy")
+    STALE = ("#5b6675", "make_busy")
     STARTING = ("#5b6675", "work_timer")
 
 
@@ -52,10 +52,10 @@ class Badge:
     alerts: Level = Level.NONE
 
 
-def badge_of(summary: FloorSummary, lines: Lines, alerts: Level = Level.NONE) -> Badge:
+def badge_of(summary: FloorSummary, lines: Connections, alerts: Level = Level.NONE) -> Badge:
     """Return the content of the icon; the lines come first, since old figures say nothing."""
     if lines.is_stale:
-        return Badge(BadgeKind.OLD, 0, alerts)
+        return Badge(BadgeKind.STALE, 0, alerts)
     if not lines.is_live:
         return Badge(BadgeKind.STARTING, 0, alerts)
     waiting = summary.confirmed_waiting

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 
 from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.alerts.open_alerts import AlertSummary
-from desktop.acd.connection import Lines
+from desktop.acd.connection import Connections
 from desktop.acd.limits import Level
 from desktop.live.context import Context
 from desktop.tray.icon import FloorIcon
@@ -170,7 +170,7 @@ class TrayFeature(Feature):
         self.icon.menu.show_alerts(self._alerts, self._context.kit.now())
         self.icon.menu.show_queues(self._context.overview.queues())
 
-    def _on_lines_changed(self, lines: Lines) -> None:
+    def _on_lines_changed(self, lines: Connections) -> None:
         self._look.lines = lines
         self.icon.on_lines_changed(lines)
         if self._is_popover_visible:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-from desktop.acd.connection import Lines
+from desktop.acd.connection import Connections
 from desktop.acd.limits import Level
 from desktop.acd.summary import FloorSummary, summary_lines
 from desktop.live.requests import Requests
@@ -77,7 +77,7 @@ class FloorIcon(QObject):
         self._open_alerts, self._alerts = count, worst
         self._draw()
 
-    def on_lines_changed(self, lines: Lines) -> None:
+    def on_lines_changed(self, lines: Connections) -> None:
         """Show the state of the lines."""
         self._look.lines = lines
         self._draw()

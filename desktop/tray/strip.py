@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from desktop.acd.connection import Lines
+from desktop.acd.connection import Connections
 from desktop.acd.summary import FloorSummary
 from desktop.tray.strip_content import (
     StripFigure,
@@ -133,7 +133,7 @@ class Strip(QWidget):
         self._summary = summary
         self._say()
 
-    def on_lines_changed(self, lines: Lines) -> None:
+    def on_lines_changed(self, lines: Connections) -> None:
         """Show the state of the lines; figures of a line that is not live look old."""
         self._look.lines = lines
         self._say()

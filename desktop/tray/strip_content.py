@@ -212,16 +212,16 @@ def content_of(summary: FloorSummary, look: Look, trouble: str) -> StripContent:
         ending = _trouble(trouble, "trouble", theme.alarm, theme.text)
     else:
         time = clock(look.clock())
-        texts = (f"{look.play} {time}", look.play) if look.play else (time,)
+        texts = (f"{look.source_label} {time}", look.source_label) if look.source_label else (time,)
         ending = StripEnding(texts, "", "", theme.quiet)
     spoken = [_spoken(summary)]
-    if summary.queues_doubted and not look.is_stale():
+    if summary.queues_unconfirmed and not look.is_stale():
         spoken.append("Not confirmed")
-    if look.lines.unheard or not look.lines.is_live or look.play:
+    if look.lines.unheard or not look.lines.is_live or look.source_label:
         spoken.append(look.status())
     if trouble:
         spoken.append(trouble)
-    is_old = bool(look.lines.in_trouble) or summary.queues_old or summary.queues_doubted
+    is_old = bool(look.lines.in_trouble) or summary.queues_stale or summary.queues_unconfirmed
     return StripContent(_figures(summary, look), ending, ". ".join(spoken), is_old)
 
 
@@ -240,8 +240,10 @@ def _figures(summary: FloorSummary, look: Look) -> tuple[StripFigure, ...]:
     theme, ink, quiet = look.theme, look.ink, look.theme.quiet
     nobody_free = bool(summary.confirmed_waiting) and not summary.free
     known = summary.agents_known
-    is_doubtful = (summary.queues_doubted and not summary.confirmed_waiting) or not summary.queues_known
-    plain = quiet if is_doubtful else ink(theme.text)
+    is_unconfirmed = (
+        summary.queues_unconfirmed and not summary.confirmed_waiting
+    ) or not summary.queues_known
+    plain = quiet if is_unconfirmed else ink(theme.text)
     agents_ink = ink(theme.text) if known else quiet
 
     level = Level.TROUBLE if nobody_free else summary.waiting_level

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from desktop.acd.moment import Moment
 from desktop.feed.check import ConnectionCheck
-from desktop.settings import read_places
+from desktop.settings import read_addresses
 
 TEST_S: Final = 30.0
 _MOST_LINES: Final = 2_000
@@ -108,6 +108,6 @@ class ConnectionLog(QPlainTextEdit):
         self.stop()
         self._lines.clear()
         self.clear()
-        self._to_check = list(read_places(self._host, self._port))
+        self._to_check = list(read_addresses(self._host, self._port))
         self._check_next()
         self._enable()

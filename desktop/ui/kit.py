@@ -25,7 +25,7 @@ class Kit:
         tray: The icon in the system's tray.
         icon: The program's icon.
         now: Returns the present moment.
-        play: Label of the demonstration or recording shown; blank for a real phone system.
+        source_label: Label of the demonstration or recording shown; blank for a real phone system.
 
     """
 
@@ -36,8 +36,8 @@ class Kit:
     tray: TrayIcon
     icon: QIcon
     now: Callable[[], Moment]
-    play: str
+    source_label: str
 
     def look(self) -> Look:
         """Return a look of its own for a window; its owner gives it colours."""
-        return Look(self.brushes, LIGHT, self.now, play=self.play)
+        return Look(self.brushes, LIGHT, self.now, source_label=self.source_label)

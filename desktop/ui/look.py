@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from desktop.acd.connection import Lines
+from desktop.acd.connection import Connections
 from desktop.acd.moment import Moment
 from desktop.acd.wording import lines_sentence, lines_status
 from desktop.ui.brushes import Brushes
@@ -22,16 +22,16 @@ class Look:
         theme: Colours.
         clock: Returns the present moment.
         lines: How the lines to the phone systems stand.
-        play: What is shown in place of live data, a demonstration or a recording; blank for live data.
+        source_label: Label of the demonstration or recording shown; blank for a real phone system.
 
     """
 
     brushes: Brushes
     theme: Theme
     clock: Callable[[], Moment]
-    lines: Lines = field(default_factory=Lines)
-    play: str = ""
-    _known: tuple[Lines, dict[str, Moment | None]] | None = field(default=None, init=False, repr=False)
+    lines: Connections = field(default_factory=Connections)
+    source_label: str = ""
+    _known: tuple[Connections, dict[str, Moment | None]] | None = field(default=None, init=False, repr=False)
 
     def stale_since(self, source: str = "") -> Moment | None:
         """Return up to when figures were current; None while they are."""
@@ -58,7 +58,7 @@ class Look:
     def status(self) -> str:
         """Return the state of the lines in a few words."""
         status = lines_status(self.lines, self.clock())
-        return f"{self.play}: {status}" if self.play else status
+        return f"{self.source_label}: {status}" if self.source_label else status
 
     def sentence(self) -> str:
         """Return the state of the lines with the time and the reason."""

@@ -15,14 +15,14 @@ _GRIP: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class WindowPlace:
     """A window's place; as text ``left,top,width,height``, and ``,maximized`` if it is."""
 
     rect: QRect
     maximized: bool = False
 
     @classmethod
-    def from_text(cls, text: str) -> "Place | None":
+    def from_text(cls, text: str) -> "WindowPlace | None":
         """Return the place of a text; None if the text is none."""
         parts = text.split(",")
         try:

@@ -296,7 +296,9 @@ def test_a_record_that_confirms_the_restored_word_leaves_the_data_as_it_is() -> 
 def test_after_a_loss_of_the_line_nothing_is_confirmed_until_it_is_named_again() -> None:
     floor = floor_after(call("A"), call("E", "6002"), group("610", 3), path("610", 4))
     before = floor.snapshot()
-    assert floor.doubt() == Changes(frozenset({"6001", "6002"}), frozenset({"610"}), frozenset({"610"}))
+    assert floor.mark_unconfirmed() == Changes(
+        frozenset({"6001", "6002"}), frozenset({"610"}), frozenset({"610"})
+    )
     assert floor.snapshot() == before
     assert not any(agent.shown.confirmed for agent in floor.agents.values())
     assert floor.agents["6002"].shown.state is AgentState.MAKE_BUSY
@@ -393,7 +395,7 @@ def test_losing_one_of_several_phone_systems_marks_only_what_it_told() -> None:
     floor = Floor()
     take(floor, NORTH, call("A", "6001"), call("A", "6002"), group("610", 1), path("860", 1))
     take(floor, SOUTH, call("A", "6003"), call("A", "6002"), group("620", 1))
-    changes = floor.doubt(NORTH)
+    changes = floor.mark_unconfirmed(NORTH)
     assert changes == Changes(frozenset({"6001"}), frozenset({"610"}), frozenset({"860"}))
     confirmed = {agent_id for agent_id, agent in floor.agents.items() if agent.shown.confirmed}
     assert confirmed == {"6002", "6003"}

@@ -120,7 +120,7 @@ def test_callers_of_all_queues_count_together(
 def test_callers_of_before_a_loss_are_not_surely_there() -> None:
     summary = summarize({}, [replace(queue(4, "0045"), confirmed=False), queue(3, "0030")], at(60))
     assert (summary.waiting, summary.confirmed_waiting, summary.longest_s) == (7, 3, 90)
-    assert summary.queues_doubted
+    assert summary.queues_unconfirmed
     summary = summarize({}, [replace(queue(4, "0045"), confirmed=False)], at(60))
     assert (summary.waiting, summary.confirmed_waiting, summary.longest_s) == (4, 0, 45)
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.acd.agent import AgentState
-from desktop.acd.connection import Connection, Lines
+from desktop.acd.connection import Connection, Connections
 from desktop.acd.moment import Moment
 from desktop.acd.summary import FloorSummary, summary_lines
 from desktop.acd.wording import (
@@ -176,9 +176,9 @@ def test_how_the_line_stands(connection: Connection, status: str, sentence: str)
 def test_a_line_that_fell_silent_hours_before_it_was_lost_is_old_since_then(phase: LinePhase) -> None:
     heard, lost = Moment(1000.0, 1_790_000_000.0), Moment(4600.0, 1_790_003_600.0)
     connection = Connection(phase, "x:1", lost, "refused", last_heard=heard)
-    assert lines_status(Lines((connection,))) == f"No data since {clock(heard)}"
+    assert lines_status(Connections((connection,))) == f"No data since {clock(heard)}"
     live = Connection(LinePhase.LIVE, "y:1", heard)
-    assert lines_status(Lines((live, connection))) == f"1 of 2 without data since {clock(heard)}"
+    assert lines_status(Connections((live, connection))) == f"1 of 2 without data since {clock(heard)}"
     if phase is LinePhase.LOST:
         assert connection_sentence(connection) == f"Connection to x:1 lost since {clock(lost)}: refused"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from desktop.acd.connection import Connection, Lines
+from desktop.acd.connection import Connection, Connections
 from desktop.acd.directory import Directory, DirectoryEntry
 from desktop.acd.floor import Changes, Floor
 from desktop.acd.moment import Moment
@@ -63,9 +63,9 @@ class WallFloor:
         """Let time pass."""
         self.now = Moment(self.now.steady_s + seconds, self.now.wall_s + seconds)
 
-    def lines(self) -> Lines:
+    def lines(self) -> Connections:
         """Return the one line, which is live."""
-        return Lines((Connection(LinePhase.LIVE, SOURCE, self.now, last_heard=self.now),))
+        return Connections((Connection(LinePhase.LIVE, SOURCE, self.now, last_heard=self.now),))
 
     def ring(self, agent_ids: Sequence[str]) -> Changes:
         """Let the sets of these agents start or stop ringing; return the changes."""

@@ -6,7 +6,7 @@ from PySide6.QtGui import QImage, QPalette
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from desktop.acd.connection import Connection, Lines
+from desktop.acd.connection import Connection, Connections
 from desktop.acd.floor import Floor
 from desktop.acd.selection import AgentOrder, QueueSelection, Selection
 from desktop.boards.board import Board
@@ -94,7 +94,7 @@ def test_the_longest_waiting_counts_on_and_stands_still_when_the_line_is_lost(
     ticks(board).timeout.emit()
     assert "longest 4 minutes 42 seconds" in board.key_figures.accessibleName()
     board.on_lines_changed(
-        Lines((Connection(LinePhase.LOST, "x:1", clock.now, "refused", last_heard=clock.now),))
+        Connections((Connection(LinePhase.LOST, "x:1", clock.now, "refused", last_heard=clock.now),))
     )
     clock.go_on(600)
     ticks(board).timeout.emit()
@@ -171,7 +171,7 @@ def test_the_line_below_names_connection_last_record_and_data_file(make_board: M
 
 def test_what_the_phone_system_sends_is_never_markup(make_board: MakeBoard) -> None:
     board = make_board(floor_after(call("A", "<b>x")))
-    board.on_lines_changed(Lines((Connection(LinePhase.LOST, "<img src=x>", START, "<h1>big</h1>"),)))
+    board.on_lines_changed(Connections((Connection(LinePhase.LOST, "<img src=x>", START, "<h1>big</h1>"),)))
     for label in board.footer.findChildren(QLabel):
         assert label.textFormat() is Qt.TextFormat.PlainText
         assert "<h1>" not in label.toolTip()
@@ -263,7 +263,7 @@ def test_queues_of_the_last_file_do_not_count_as_callers(make_board: MakeBoard) 
     assert (
         board.key_figures.accessibleName() == "Callers waiting not known, longest not known, free not known"
     )
-    assert board.key_figures.summary.queues_old
+    assert board.key_figures.summary.queues_stale
 
 
 def test_an_empty_floor_says_why_it_is_empty(make_board: MakeBoard) -> None:
@@ -372,7 +372,7 @@ def test_from_afar_every_state_is_counted_and_what_is_well_gives_room(
     make_board: MakeBoard, drawn: Drawn
 ) -> None:
     board = make_board(floor_after(*BUSY_FLOOR), size=(1920, 1080), view=BoardView(animate=False))
-    board.look.play = "Demonstration"
+    board.look.source_label = "Demonstration"
     board.footer.hide()
     board.set_leasts(65, 51)
     drawn.texts.clear()

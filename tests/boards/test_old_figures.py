@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.acd.connection import Connection, Lines
+from desktop.acd.connection import Connection, Connections
 from desktop.acd.floor import Floor
 from desktop.acd.moment import Moment
 from desktop.acd.selection import QueueSelection, Selection
@@ -58,7 +58,7 @@ def ground_of(board: Board, agent_id: str) -> str:
 def test_every_tile_and_every_card_says_since_when(make_board: MakeBoard, clock: Clock, drawn: Drawn) -> None:
     board = make_board(two_floors(), size=(1920, 1080))
     at(clock, 90)
-    board.on_lines_changed(Lines((lost(NORTH), lost(SOUTH))))
+    board.on_lines_changed(Connections((lost(NORTH), lost(SOUTH))))
     drawn.texts.clear()
     picture(board)
     assert drawn.texts.count("since 12:00") == 2
@@ -77,7 +77,7 @@ def test_small_tiles_say_since_when_shortly_or_not_at_all_but_never_by_a_time_al
     floor.apply(Decoder().receive_data(records), NOON, NORTH)
     board = make_board(floor, size=(1920, 1080))
     at(clock, 90)
-    board.on_lines_changed(Lines((lost(NORTH),)))
+    board.on_lines_changed(Connections((lost(NORTH),)))
     drawn.texts.clear()
     picture(board)
     assert drawn.texts.count("at 12:00") == at_noon
@@ -90,11 +90,11 @@ def test_the_time_beside_since_when_there_is_no_data_says_that_it_is_now(
 ) -> None:
     board = make_board(two_floors(), size=(1920, 1080))
     at(clock, 120)
-    board.on_lines_changed(Lines((live(NORTH), live(SOUTH))))
+    board.on_lines_changed(Connections((live(NORTH), live(SOUTH))))
     drawn.texts.clear()
     board.chips.grab()
     assert "12:02" in drawn.texts
-    board.on_lines_changed(Lines((lost(NORTH), lost(SOUTH))))
+    board.on_lines_changed(Connections((lost(NORTH), lost(SOUTH))))
     drawn.texts.clear()
     board.chips.grab()
     assert {"No data since 12:00", "now 12:02"} <= set(drawn.texts)
@@ -110,7 +110,7 @@ def test_what_is_older_than_today_says_of_which_day_it_is(
 ) -> None:
     board = make_board(two_floors(), size=(1920, 1080))
     at(clock, days * 86_400 + 60)
-    board.on_lines_changed(Lines((lost(NORTH), lost(SOUTH))))
+    board.on_lines_changed(Connections((lost(NORTH), lost(SOUTH))))
     drawn.texts.clear()
     picture(board)
     assert f"No data since {since}" in drawn.texts
@@ -123,7 +123,7 @@ def test_at_midnight_what_is_old_begins_to_say_of_which_day_it_is(
     clock.now = NOON
     board = make_board(two_floors(), size=(1920, 1080))
     at(clock, 12 * 3600 - 1)
-    board.on_lines_changed(Lines((lost(NORTH), lost(SOUTH))))
+    board.on_lines_changed(Connections((lost(NORTH), lost(SOUTH))))
     ticks(board).timeout.emit()
     qtbot.waitUntil(lambda: "since 12:00" in drawn.texts)
     at(clock, 12 * 3600)
@@ -139,7 +139,7 @@ def test_the_loss_of_one_of_two_phone_systems_marks_only_what_it_told(
 ) -> None:
     board = make_board(two_floors(), size=(1920, 1080))
     at(clock, 65)
-    board.on_lines_changed(Lines((live(NORTH), lost(SOUTH, phase))))
+    board.on_lines_changed(Connections((live(NORTH), lost(SOUTH, phase))))
     assert ground_of(board, "6001") == DARK.acd.accent
     assert ground_of(board, "7001") == DARK.off.accent
     drawn.texts.clear()
@@ -160,7 +160,7 @@ def test_those_who_listen_hear_what_is_old_and_no_time_that_goes_on(
 ) -> None:
     board = make_board(two_floors(), view=BoardView(Selection(QueueSelection.GROUPS)))
     at(clock, 65)
-    board.on_lines_changed(Lines((live(NORTH), lost(SOUTH))))
+    board.on_lines_changed(Connections((live(NORTH), lost(SOUTH))))
     role = Qt.ItemDataRole.AccessibleTextRole
     tiles, cards = board.tiles.model(), board.cards.model()
     assert [tiles.index(row, 0).data(role) for row in range(2)] == [
@@ -179,7 +179,7 @@ def test_chips_keep_their_words_beside_the_longest_status(
 ) -> None:
     board = make_board(two_floors(), size=size)
     at(clock, 86_400)
-    board.on_lines_changed(Lines((live(NORTH), lost(SOUTH))))
+    board.on_lines_changed(Connections((live(NORTH), lost(SOUTH))))
     drawn.texts.clear()
     picture(board)
     assert {"1 of 2 without data since Tue 12:00", "1 ACD", "1 unkn"} <= set(drawn.texts)
@@ -189,13 +189,13 @@ def test_a_sum_in_which_old_figures_are_is_hatched_but_not_grey(make_board: Make
     board = make_board(two_floors(), size=(1280, 720))
     at(clock, 1)
 
-    def panel_colours(lines: Lines) -> set[str]:
+    def panel_colours(lines: Connections) -> set[str]:
         board.on_lines_changed(lines)
         image: QImage = board.key_figures.grab().toImage()
         return {image.pixelColor(x, 8).name() for x in range(8, image.width() - 8)}
 
-    assert panel_colours(Lines((live(NORTH), live(SOUTH)))) == {DARK.panel}
-    assert len(panel_colours(Lines((live(NORTH), lost(SOUTH))))) > 1
+    assert panel_colours(Connections((live(NORTH), live(SOUTH)))) == {DARK.panel}
+    assert len(panel_colours(Connections((live(NORTH), lost(SOUTH))))) > 1
     image = picture(board)
     assert any(image.pixelColor(x, y).name() == DARK.text for x in range(300) for y in range(0, 150, 2))
 
@@ -218,7 +218,7 @@ def test_after_reconnecting_what_is_not_confirmed_yet_is_told_apart_and_keeps_it
         return found
 
     assert hatched() == {"6001": False, "6002": False}
-    board.on_floor_changed(floor.doubt(NORTH))
+    board.on_floor_changed(floor.mark_unconfirmed(NORTH))
     assert hatched() == {"6001": True, "6002": True}
     assert ground_of(board, "6001") == DARK.free.accent
     board.on_floor_changed(floor.apply(Decoder().receive_data(wire(call("D", "6002"))), START, NORTH))

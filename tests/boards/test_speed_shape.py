@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.agent import Agent, AgentState
-from desktop.acd.connection import Lines
+from desktop.acd.connection import Connections
 from desktop.acd.directory import Directory, DirectoryEntry
 from desktop.acd.display_names import DisplayNames
 from desktop.acd.floor import Floor
@@ -306,7 +306,7 @@ def test_a_board_is_opened_with_every_agent_put_in_order_once(
     board.on_lines_changed(LIVE)
     assert len(rebuilt) == 1
     # What is old is no trouble, so that the order may be another one.
-    board.on_lines_changed(Lines((replace(LOST.connections[0], source=""),)))
+    board.on_lines_changed(Connections((replace(LOST.connections[0], source=""),)))
     assert len(rebuilt) == 2
     board.hide()
 

@@ -12,7 +12,7 @@ from desktop.boards.home_screen import HomeScreen
 from desktop.boards.look import BoardLook
 from desktop.boards.window import BoardWindow
 from desktop.ui.brushes import Brushes
-from desktop.ui.place import Place
+from desktop.ui.place import WindowPlace
 from desktop.ui.theme import LIGHT
 from tests.finding import the
 from tests.support import Clock
@@ -40,7 +40,7 @@ def action(window: BoardWindow, text: str) -> QAction:
 
 def test_the_window_comes_back_in_its_place(window: BoardWindow) -> None:
     screen = QGuiApplication.primaryScreen()
-    place = Place(QRect(30, 40, 660, 490))
+    place = WindowPlace(QRect(30, 40, 660, 490))
     window.put(place, screen.name(), [screen], screen)
     window.show_as_it_was()
     assert window.place() == place
@@ -49,13 +49,13 @@ def test_the_window_comes_back_in_its_place(window: BoardWindow) -> None:
 
 def test_a_window_that_was_on_a_screen_that_is_gone_is_seen_on_another(window: BoardWindow) -> None:
     screen = QGuiApplication.primaryScreen()
-    window.put(Place(QRect(5000, 5000, 600, 450)), "DP-9", [screen], screen)
+    window.put(WindowPlace(QRect(5000, 5000, 600, 450)), "DP-9", [screen], screen)
     assert screen.availableGeometry().contains(window.geometry())
 
 
 def test_full_screen_and_back_keeps_the_place(qtbot: QtBot, window: BoardWindow) -> None:
     screen = QGuiApplication.primaryScreen()
-    place = Place(QRect(30, 40, 660, 490))
+    place = WindowPlace(QRect(30, 40, 660, 490))
     window.put(place, screen.name(), [screen], screen)
     window.show_as_it_was()
     window.fill_screen(None)
@@ -190,7 +190,7 @@ def test_the_pointer_hides_in_full_screen_alone(
 
 def test_while_its_screen_is_away_it_is_out_of_sight_or_a_window(window: BoardWindow) -> None:
     screen = QGuiApplication.primaryScreen()
-    place = Place(QRect(30, 40, 660, 490))
+    place = WindowPlace(QRect(30, 40, 660, 490))
     window.put(place, screen.name(), [screen], screen)
     window.show_as_it_was()
     window.fill_screen(None)

@@ -42,7 +42,7 @@ def _check_doubt(floor: Floor, source: str) -> None:
     sure_of_others = {
         a.agent_id for a in floor.agents.values() if a.shown.confirmed and a.shown.source != source
     }
-    changes = floor.doubt(source)
+    changes = floor.mark_unconfirmed(source)
     require(floor.snapshot() == before, "a doubt that changes the data file")
     sure = {agent.agent_id for agent in floor.agents.values() if agent.shown.confirmed}
     require(sure == sure_of_others, "a doubt about the wrong agents")

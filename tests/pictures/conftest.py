@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QFontInfo
 from pytestqt.qtbot import QtBot
 
-from desktop.acd.connection import Lines
+from desktop.acd.connection import Connections
 from desktop.acd.floor import Floor
 from desktop.boards.view import least_px
 from desktop.settings import BoardSettings
@@ -31,7 +31,7 @@ def paint(qtbot: QtBot, inter: Brushes, monkeypatch: pytest.MonkeyPatch) -> Pain
         size: tuple[int, int],
         scale: float = 1.0,
         *,
-        lines: Lines = LIVE,
+        lines: Connections = LIVE,
         distance_m: float = 0.0,
     ) -> Painted:
         board = make_board(inter, floor, theme, lines)

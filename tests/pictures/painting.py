@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QTransform
 from PySide6.QtWidgets import QWidget
 
 from desktop.acd.agent import AgentState, DataWord
-from desktop.acd.connection import Connection, Lines
+from desktop.acd.connection import Connection, Connections
 from desktop.acd.directory import Directory
 from desktop.acd.floor import Floor
 from desktop.acd.moment import Moment
@@ -34,9 +34,9 @@ from tests.support import call, group, wire
 NOW = Moment(10_000.0, time.mktime((2026, 1, 5, 14, 3, 7, 0, 0, -1)))
 """The same on the wall everywhere, so that pictures are."""
 SOURCE = "192.168.201.2:15373"
-LIVE = Lines((Connection(LinePhase.LIVE, SOURCE, NOW, last_heard=NOW),))
+LIVE = Connections((Connection(LinePhase.LIVE, SOURCE, NOW, last_heard=NOW),))
 LOST_AT = Moment(NOW.steady_s - 240, NOW.wall_s - 240)
-LOST = Lines((Connection(LinePhase.LOST, SOURCE, LOST_AT, "refused", last_heard=LOST_AT),))
+LOST = Connections((Connection(LinePhase.LOST, SOURCE, LOST_AT, "refused", last_heard=LOST_AT),))
 
 VIEW = view_of(BoardSettings(order="state", animate=False), limits_of(LimitSettings(), ()), Directory())
 STATES = tuple(AgentState)
@@ -143,7 +143,7 @@ Paint = Callable[..., Painted]
 
 
 def make_board(
-    brushes: Brushes, floor: Floor, theme: Theme, lines: Lines = LIVE, view: BoardView = VIEW
+    brushes: Brushes, floor: Floor, theme: Theme, lines: Connections = LIVE, view: BoardView = VIEW
 ) -> Board:
     """Give a board as on a full screen."""
     look = BoardLook(brushes, theme, lambda: NOW, view=view)

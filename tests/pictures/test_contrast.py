@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMargins, QRect
 from PySide6.QtGui import QColor
 
-from desktop.acd.connection import Lines
+from desktop.acd.connection import Connections
 from desktop.ui.brushes import SHAPES, Weight
 from desktop.ui.theme import DARK, Theme
 from tests.pictures.looks import THEMES
@@ -42,7 +42,7 @@ def measured(picture: Painted, spot: Spot) -> tuple[float, float]:
 
 @pytest.mark.parametrize("lines", [LIVE, LOST], ids=["live", "lost"])
 @pytest.mark.parametrize("theme", THEMES)
-def test_every_text_can_be_read_where_it_stands(paint: Paint, theme: Theme, lines: Lines) -> None:
+def test_every_text_can_be_read_where_it_stands(paint: Paint, theme: Theme, lines: Connections) -> None:
     """With 6 agents nobody is free while callers wait; with 60 every state is there."""
     faint = {theme.quiet, theme.off.accent}
     for agents in (6, 60):

@@ -16,7 +16,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
-from desktop.acd.connection import Lines
+from desktop.acd.connection import Connections
 from desktop.acd.floor import Floor
 from desktop.ui.brushes import Brushes, Face
 from desktop.ui.theme import themed
@@ -32,7 +32,7 @@ PLAIN = 4
 TYPE = 64
 """The same for what bears type."""
 
-PICTURES: dict[str, tuple[Callable[[], Floor], str, bool, tuple[int, int], Lines]] = {
+PICTURES: dict[str, tuple[Callable[[], Floor], str, bool, tuple[int, int], Connections]] = {
     "calm-dark": (lambda: floor_of(26), "calm", True, (800, 450), LIVE),
     "calm-light": (lambda: floor_of(6), "calm", False, (640, 360), LIVE),
     "lost": (lambda: floor_of(13), "calm", True, (640, 360), LOST),

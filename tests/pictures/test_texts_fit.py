@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QRectF
 
 from desktop.acd.agent import AgentState
-from desktop.acd.connection import Lines
+from desktop.acd.connection import Connections
 from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS
 from desktop.ui.theme import DARK
 from tests.pictures.painting import LIVE, LOST, STATES, Paint, Painted, Spot, floor_of
@@ -41,7 +41,7 @@ def touching(spots: list[Spot]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("scale", [1.0, 2.0], ids=["scale 1", "scale 2"])
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_no_text_is_cut_or_written_over_another(
-    paint: Paint, size: tuple[int, int], scale: float, agents: int, lines: Lines, distance_m: float
+    paint: Paint, size: tuple[int, int], scale: float, agents: int, lines: Connections, distance_m: float
 ) -> None:
     picture = paint(floor_of(agents), DARK, size, scale, lines=lines, distance_m=distance_m)
     spots = spots_in_sight(picture)

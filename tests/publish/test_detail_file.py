@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from desktop.acd.connection import Connection, Lines
+from desktop.acd.connection import Connection, Connections
 from desktop.acd.floor import Floor
 from desktop.acd.snapshot import DataSnapshot, DetailSnapshot
 from desktop.protocol.decoder import Decoder
@@ -20,7 +20,7 @@ from tests.conftest import RESOURCES
 from tests.support import START, Clock, call, floor_after, group, path, wire
 
 PBX = "pbx:15373"
-LIVE = Lines((Connection(LinePhase.LIVE, PBX, START, last_heard=START),))
+LIVE = Connections((Connection(LinePhase.LIVE, PBX, START, last_heard=START),))
 CAPTURES = pathlib.Path(__file__).parent.parent / "captures"
 
 
@@ -40,7 +40,7 @@ SCHEMA = json.loads((RESOURCES / "detail_file.schema.json").read_bytes())
 VALIDATOR = Draft202012Validator(strict(SCHEMA))
 
 
-def written(floor: Floor, lines: Lines = LIVE, **values: Any) -> dict[str, Any]:  # noqa: ANN401 - of a Detail
+def written(floor: Floor, lines: Connections = LIVE, **values: Any) -> dict[str, Any]:  # noqa: ANN401 - of a Detail
     content: dict[str, Any] = json.loads(
         detail_file_bytes(replace(DetailSnapshot(START, lines, START, floor.detail()), **values))
     )
@@ -60,7 +60,7 @@ def test_the_schema_is_one() -> None:
 
 
 def test_a_floor_of_which_nothing_is_known() -> None:
-    content = written(Floor(), Lines(), last_record=None)
+    content = written(Floor(), Connections(), last_record=None)
     assert content == {
         "schema_version": 1,
         "generated_at": START.wall_s,
@@ -121,10 +121,10 @@ def test_what_was_known_before_is_unconfirmed_and_nothing_is_said_of_its_time() 
 
 def test_a_line_that_is_lost_makes_it_stale_and_says_why(clock: Clock) -> None:
     floor = heard(call("A"), group("610", 1))
-    floor.doubt(PBX)
+    floor.mark_unconfirmed(PBX)
     clock.go_on(5)
     lost = Connection(LinePhase.LOST, PBX, clock.now, "refused", START)
-    content = written(floor, Lines((lost,)))
+    content = written(floor, Connections((lost,)))
     assert (content["connection"], content["stale"]) == ("lost", True)
     assert content["phone_systems"][PBX] == {
         "connection": "lost",
@@ -138,7 +138,7 @@ def test_a_line_that_is_lost_makes_it_stale_and_says_why(clock: Clock) -> None:
 
 def test_one_of_two_that_is_lost_makes_only_its_own_stale() -> None:
     other = Connection(LinePhase.SILENT, "other:15373", START, last_heard=START)
-    content = written(Floor(), Lines((other, *LIVE.connections)))
+    content = written(Floor(), Connections((other, *LIVE.connections)))
     assert (content["connection"], content["stale"]) == ("live", False)
     assert {name: system["stale"] for name, system in content["phone_systems"].items()} == {
         "other:15373": True,
@@ -148,7 +148,7 @@ def test_one_of_two_that_is_lost_makes_only_its_own_stale() -> None:
 
 @pytest.mark.parametrize("phase", LinePhase)
 def test_every_phase_has_a_published_word(phase: LinePhase) -> None:
-    written(Floor(), Lines((Connection(phase, PBX, START),)))
+    written(Floor(), Connections((Connection(phase, PBX, START),)))
 
 
 def test_every_state_of_the_capture_has_a_published_word() -> None:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from desktop.acd.alerts.alert import AlertKey, Subject, SubjectKind
 from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.alerts.open_alerts import AlertSummary
-from desktop.acd.connection import Connection, Lines
+from desktop.acd.connection import Connection, Connections
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.summary import FloorSummary, QueueSummary
@@ -22,10 +22,10 @@ from desktop.ui.brushes import Brushes
 from desktop.ui.kit import Kit
 from tests.support import START
 
-LIVE = Lines((Connection(LinePhase.LIVE, "192.168.201.2:15373", START),))
-LOST = Lines((Connection(LinePhase.LOST, "192.168.201.2:15373", START, "refused"),))
-SILENT = Lines((Connection(LinePhase.SILENT, "192.168.201.2:15373", START),))
-CONNECTING = Lines((Connection(LinePhase.CONNECTING, "192.168.201.2:15373", START),))
+LIVE = Connections((Connection(LinePhase.LIVE, "192.168.201.2:15373", START),))
+LOST = Connections((Connection(LinePhase.LOST, "192.168.201.2:15373", START, "refused"),))
+SILENT = Connections((Connection(LinePhase.SILENT, "192.168.201.2:15373", START),))
+CONNECTING = Connections((Connection(LinePhase.CONNECTING, "192.168.201.2:15373", START),))
 
 
 @pytest.fixture
@@ -63,13 +63,13 @@ def tray(kit: Kit, requests: Requests) -> FloorIcon:
         ),
         (FloorSummary(waiting=2, confirmed_waiting=2, acd=3), LIVE, BadgeKind.TROUBLE),
         (FloorSummary(waiting=2, confirmed_waiting=2), LIVE, BadgeKind.WAITING),
-        (FloorSummary(waiting=2, free=3), LOST, BadgeKind.OLD),
-        (FloorSummary(waiting=2, free=3), SILENT, BadgeKind.OLD),
+        (FloorSummary(waiting=2, free=3), LOST, BadgeKind.STALE),
+        (FloorSummary(waiting=2, free=3), SILENT, BadgeKind.STALE),
         (FloorSummary(), CONNECTING, BadgeKind.STARTING),
-        (FloorSummary(), Lines(), BadgeKind.STARTING),
+        (FloorSummary(), Connections(), BadgeKind.STARTING),
     ],
 )
-def test_the_icon_says_what_matters_most(summary: FloorSummary, lines: Lines, kind: BadgeKind) -> None:
+def test_the_icon_says_what_matters_most(summary: FloorSummary, lines: Connections, kind: BadgeKind) -> None:
     assert badge_of(summary, lines).kind is kind
 
 
@@ -92,7 +92,7 @@ def test_different_numbers_are_different_icons_at_16_pixels(brushes: Brushes) ->
 
 def test_every_kind_is_another_icon_even_in_grey(brushes: Brushes) -> None:
     badges = [Badge(kind, 3) for kind in BadgeKind if kind.value[1]]
-    badges += [Badge(BadgeKind.WAITING, 3), Badge(BadgeKind.OLD, 0, Level.ATTENTION)]
+    badges += [Badge(BadgeKind.WAITING, 3), Badge(BadgeKind.STALE, 0, Level.ATTENTION)]
     grey = [image_of(brushes, badge).convertToFormat(QImage.Format.Format_Grayscale8) for badge in badges]
     assert len({bytes(image.constBits()) for image in grey}) == len(badges)
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.alerts.alert import AlertKey, Subject, SubjectKind
 from desktop.acd.alerts.open_alerts import AlertSummary
-from desktop.acd.connection import Lines
+from desktop.acd.connection import Connections
 from desktop.acd.limits import Level
 from desktop.acd.summary import FloorSummary, QueueSummary
 from desktop.live.requests import Requests
@@ -56,7 +56,7 @@ def make(qtbot: QtBot, qapp: QApplication, brushes: Brushes, clock: Clock, reque
     # The pointer is not at the icon, as after use of the keyboard.
     QCursor.setPos(qapp.primaryScreen().geometry().center())
 
-    def start(theme: Theme = LIGHT, summary: FloorSummary = SUMMARY, lines: Lines = LIVE) -> Popover:
+    def start(theme: Theme = LIGHT, summary: FloorSummary = SUMMARY, lines: Connections = LIVE) -> Popover:
         look = Look(brushes, theme, clock)
         look.lines = lines
         clock.go_on(130)

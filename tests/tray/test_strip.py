@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.acd.connection import Connection, Lines
+from desktop.acd.connection import Connection, Connections
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.summary import FloorSummary
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.qt_log_ignore(
 )
 
 NOON = Moment(1000.0, time.mktime((2026, 3, 10, 12, 0, 0, 0, 0, -1)))
-LOST = Lines((Connection(LinePhase.LOST, "pbx:15373", NOON, "refused", last_heard=NOON),))
+LOST = Connections((Connection(LinePhase.LOST, "pbx:15373", NOON, "refused", last_heard=NOON),))
 TROUBLE = "Sales over 5 since 11:58"
 SOME_FREE = FloorSummary(
     waiting=9,
@@ -173,7 +173,7 @@ def test_a_lost_line_comes_before_other_trouble(strip: Strip, drawn: Drawn) -> N
 
 
 def test_one_phone_system_of_two_that_is_lost_makes_sums_doubtful(strip: Strip, drawn: Drawn) -> None:
-    strip.on_lines_changed(Lines((*LIVE.connections, *LOST.connections)))
+    strip.on_lines_changed(Connections((*LIVE.connections, *LOST.connections)))
     image = picture(strip)
     assert drawn.texts[-1] == "1 of 2 without data since 12:00"
     assert count_colour(image, DARK.free.accent) > 20
@@ -183,18 +183,18 @@ def test_one_phone_system_of_two_that_is_lost_makes_sums_doubtful(strip: Strip, 
 def test_a_demonstration_says_that_it_is_one(
     qtbot: QtBot, qapp: QApplication, brushes: Brushes, clock: Clock, menu: QMenu, drawn: Drawn
 ) -> None:
-    strip = Strip(Look(brushes, LIGHT, clock, play="Demonstration"), menu, QIcon(), qapp)
+    strip = Strip(Look(brushes, LIGHT, clock, source_label="Demonstration"), menu, QIcon(), qapp)
     qtbot.addWidget(strip)
     strip.on_lines_changed(LIVE)
     picture(strip)
     assert drawn.texts[-1] == "Demonstration 12:00"
 
 
-@pytest.mark.parametrize("lines", [LIVE, LOST, Lines()])
+@pytest.mark.parametrize("lines", [LIVE, LOST, Connections()])
 @pytest.mark.parametrize("trouble", ["", TROUBLE, "x" * 120])
 @pytest.mark.parametrize("summary", [SOME_FREE, NOBODY_FREE, CROWD, FloorSummary()])
 def test_nothing_is_cut_and_nothing_overlaps_at_any_width(
-    brushes: Brushes, clock: Clock, summary: FloorSummary, trouble: str, lines: Lines
+    brushes: Brushes, clock: Clock, summary: FloorSummary, trouble: str, lines: Connections
 ) -> None:
     sizes = StripSizes(SMALLEST_PX, brushes.width)
     content = content_of(summary, Look(brushes, DARK, clock, lines=lines), trouble)

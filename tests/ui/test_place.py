@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QRect
 
-from desktop.ui.place import FIRST_SIZE, Place, corrected
+from desktop.ui.place import FIRST_SIZE, WindowPlace, corrected
 
 LEFT = QRect(0, 0, 1920, 1040)
 RIGHT = QRect(1920, 0, 1920, 1040)
@@ -11,13 +11,13 @@ RIGHT = QRect(1920, 0, 1920, 1040)
 
 @pytest.mark.parametrize("maximized", [False, True])
 def test_a_place_survives_as_text(*, maximized: bool) -> None:
-    place = Place(QRect(-10, 20, 800, 600), maximized)
-    assert Place.from_text(place.to_text()) == place
+    place = WindowPlace(QRect(-10, 20, 800, 600), maximized)
+    assert WindowPlace.from_text(place.to_text()) == place
 
 
 @pytest.mark.parametrize("text", ["", "1,2,3", "99999999999,0,800,600", "a,b,c,d", "0,0,0,0", "0,0,-5,5"])
 def test_a_place_that_can_not_be_read_is_none(text: str) -> None:
-    assert Place.from_text(text) is None
+    assert WindowPlace.from_text(text) is None
 
 
 def test_a_window_comes_back_where_it_was() -> None:

@@ -108,7 +108,7 @@ class Alert:
     since: Moment
     opened: Moment
     held_from_start: bool = False
-    is_doubtful: bool = False
+    is_unconfirmed: bool = False
 
     @property
     def key(self) -> AlertKey:

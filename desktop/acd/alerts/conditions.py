@@ -14,7 +14,7 @@ from desktop.acd.queue import CURRENT_FOR_S, Queue
 from desktop.protocol.line import LinePhase
 
 _NOT_LOGGED_IN: Final = frozenset({AgentState.LOGGED_OUT, AgentState.UNKNOWN})
-_A_BREATH_S: Final = 0.01
+_EXPIRY_MARGIN_S: Final = 0.01
 """Added to the time at which figures expire, so that they surely have."""
 
 
@@ -119,7 +119,7 @@ def _read_callers(queues: list[Queue], now: Moment) -> Reading:
     return Reading(
         now,
         waiting,
-        until_s=min(received, default=math.inf) + CURRENT_FOR_S + _A_BREATH_S,
+        until_s=min(received, default=math.inf) + CURRENT_FOR_S + _EXPIRY_MARGIN_S,
         waiting=waiting,
         longest_s=longest_s,
         reported_s=float(first.text.longest_s) if waiting else 0.0,

@@ -8,11 +8,11 @@ from desktop.acd.alerts.alert import Alert, AlertEvent, AlertKey, EventKind, Rea
 from desktop.acd.alerts.conditions import Measure, read
 from desktop.acd.alerts.due_times import DueTimes
 from desktop.acd.alerts.hours import LocalTime, machine_time
-from desktop.acd.alerts.lifecycle import A_MOMENT_S, Lifecycle, Phase
+from desktop.acd.alerts.lifecycle import TOLERANCE_S, Lifecycle, Phase
 from desktop.acd.alerts.rule import OF_AGENTS, OF_TEAMS, Condition, Rule
 from desktop.acd.alerts.subjects import FileFault, Subjects
 from desktop.acd.alerts.watched_rule import WatchedRule
-from desktop.acd.connection import Lines
+from desktop.acd.connection import Connections
 from desktop.acd.directory import Directory
 from desktop.acd.floor import Changes
 from desktop.acd.limits import Limit, Limits
@@ -86,7 +86,7 @@ class Engine:
                 self._evaluate(Measure(condition, subject), now)
         return self._take_events()
 
-    def take_lines(self, lines: Lines, now: Moment) -> list[AlertEvent]:
+    def take_lines(self, lines: Connections, now: Moment) -> list[AlertEvent]:
         """Process the state of the lines."""
         live = frozenset(line.source for line in lines.connections if line.is_live)
         if live - self._live:
@@ -117,10 +117,10 @@ class Engine:
 
     def advance(self, now: Moment) -> list[AlertEvent]:
         """Process what time alone has changed."""
-        if self._minute_at_s <= now.steady_s + A_MOMENT_S:
+        if self._minute_at_s <= now.steady_s + TOLERANCE_S:
             for condition in self._follow_clock(now):
                 self._evaluate_each(condition, now)
-        for measure in self._due.pop_until(now.steady_s + A_MOMENT_S):
+        for measure in self._due.pop_until(now.steady_s + TOLERANCE_S):
             self._evaluate(measure, now)
         return self._take_events()
 
@@ -254,7 +254,7 @@ class Engine:
         self._keep(measure, lifecycles)
         if lifecycles and reading is not None:
             next_s = min(next_s, reading.until_s)
-        self._due.expect(measure, max(next_s, now.steady_s + 2 * A_MOMENT_S))
+        self._due.expect(measure, max(next_s, now.steady_s + 2 * TOLERANCE_S))
 
     def _apply_rules(
         self, rules: list[WatchedRule], lifecycles: dict[WatchedRule, Lifecycle], evaluation: _Evaluation
@@ -265,7 +265,7 @@ class Engine:
         """
         reading = evaluation.reading
         grows = reading is not None and reading.grows
-        reached = reading.value + A_MOMENT_S if reading is not None else -math.inf
+        reached = reading.value + TOLERANCE_S if reading is not None else -math.inf
         next_s = least = math.inf
         for rule in rules:
             lifecycle = lifecycles.get(rule)
@@ -291,7 +291,7 @@ class Engine:
         if lifecycle is None:
             if reading is None or not rule.is_active or not limit:
                 return math.inf
-            if value + A_MOMENT_S < limit:
+            if value + TOLERANCE_S < limit:
                 ahead_s = min(other_in_s, limit - value if reading.grows else math.inf)
                 return now.steady_s + ahead_s
             if not rule.covers(measure.subject):

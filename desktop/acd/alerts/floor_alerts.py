@@ -13,7 +13,7 @@ from desktop.acd.alerts.open_alerts import AlertSummary, OpenAlert, OpenAlerts
 from desktop.acd.alerts.rule import Rule, Way
 from desktop.acd.alerts.subjects import FileFault, Subjects
 from desktop.acd.alerts.wording import AlertWords
-from desktop.acd.connection import Lines
+from desktop.acd.connection import Connections
 from desktop.acd.directory import Directory
 from desktop.acd.display_names import DisplayNames
 from desktop.acd.floor import Changes, Floor
@@ -90,7 +90,7 @@ class FloorAlerts:
         """Process changes of the floor, once the floor has them."""
         return self._process(self._engine.take(changes, now), now)
 
-    def take_lines(self, lines: Lines, now: Moment) -> Outcome:
+    def take_lines(self, lines: Connections, now: Moment) -> Outcome:
         """Process the state of the lines."""
         return self._process(self._engine.take_lines(lines, now), now)
 

@@ -11,7 +11,7 @@ from desktop.acd.alerts.rule import GROWING, Rule
 from desktop.acd.limits import Level, Limit
 from desktop.acd.moment import Moment
 
-A_MOMENT_S: Final = 0.001
+TOLERANCE_S: Final = 0.001
 """Tolerance for times that were added and subtracted."""
 _ANYTHING: Final = 0.5
 """A value below this counts as none at all, whatever the dead band says."""
@@ -50,7 +50,7 @@ class Lifecycle:
     phase: Phase = Phase.PENDING
     value: float = 0.0
     _limit: float = 0.0
-    _is_doubtful: bool = False
+    _is_unconfirmed: bool = False
     _worse_from: float = math.inf
     _level: Level = field(init=False)
     _over: Moment = field(init=False)
@@ -75,22 +75,22 @@ class Lifecycle:
 
         """
         if self.phase is Phase.PENDING:
-            if reading is None or value + A_MOMENT_S < limit:
+            if reading is None or value + TOLERANCE_S < limit:
                 return EventKind.DROPPED
             self._take(reading, value, limit)
-            if self._since.elapsed_s(now) + A_MOMENT_S < self.rule.start_after_s:
+            if self._since.elapsed_s(now) + TOLERANCE_S < self.rule.start_after_s:
                 return None
             self.phase, self._opened = Phase.OPEN, now
             self._level = self._level_of(value, board)
             return EventKind.OPENED
         if reading is None:
-            self.phase, self._is_doubtful = Phase.OPEN, True
+            self.phase, self._is_unconfirmed = Phase.OPEN, True
             return None
-        self._is_doubtful = False
-        if value + A_MOMENT_S < max(limit - self.rule.dead_band, min(limit, _ANYTHING)):
+        self._is_unconfirmed = False
+        if value + TOLERANCE_S < max(limit - self.rule.dead_band, min(limit, _ANYTHING)):
             if self.phase is Phase.OPEN:
                 self.phase, self._since = Phase.ENDING, now
-            is_over = self._since.elapsed_s(now) + A_MOMENT_S >= self.rule.end_after_s
+            is_over = self._since.elapsed_s(now) + TOLERANCE_S >= self.rule.end_after_s
             return EventKind.ENDED if is_over else None
         self.phase = Phase.OPEN
         self._take(reading, value, limit)
@@ -104,7 +104,7 @@ class Lifecycle:
             case Phase.ENDING:
                 return self._since.steady_s + self.rule.end_after_s
             case Phase.OPEN:
-                if not self.reading.grows or self._is_doubtful:
+                if not self.reading.grows or self._is_unconfirmed:
                     return math.inf
                 bounds = (board.trouble if self.rule.follows_board else 0, self._worse_from)
                 ahead_s = min(
@@ -116,7 +116,7 @@ class Lifecycle:
         """Take a reading if it is merely larger and changes nothing else; tell whether it was taken."""
         if (
             self.phase is not Phase.OPEN
-            or self._is_doubtful
+            or self._is_unconfirmed
             or self.rule.follows_board
             or self._worse_from < math.inf
             or reading.value < self.value
@@ -149,7 +149,7 @@ class Lifecycle:
             self._over,
             self._opened,
             self.held_from_start,
-            self._is_doubtful,
+            self._is_unconfirmed,
         )
 
     def _take(self, reading: Reading, value: float, limit: float) -> None:
@@ -157,7 +157,7 @@ class Lifecycle:
 
     def _worsen(self, value: float, board: Limit) -> EventKind | None:
         before, self._level = self._level, self._level_of(value, board)
-        if value + A_MOMENT_S >= self._worse_from:
+        if value + TOLERANCE_S >= self._worse_from:
             self._worse_from = math.inf
             return EventKind.WORSENED
         return EventKind.WORSENED if self._level > before else None
@@ -167,4 +167,4 @@ class Lifecycle:
             return self.rule.level
         # The dead band also applies on the way back from trouble.
         band = self.rule.dead_band if self._level is Level.TROUBLE else 0
-        return Level.TROUBLE if value + A_MOMENT_S >= board.trouble - band else self.rule.level
+        return Level.TROUBLE if value + TOLERANCE_S >= board.trouble - band else self.rule.level

@@ -8,7 +8,7 @@ from typing import Final
 
 from desktop.acd.alerts.alert import Alert, AlertEvent, AlertKey, EventKind
 from desktop.acd.alerts.hours import NEVER, LocalTime, machine_time
-from desktop.acd.alerts.lifecycle import A_MOMENT_S
+from desktop.acd.alerts.lifecycle import TOLERANCE_S
 from desktop.acd.alerts.open_alerts import OpenAlerts
 from desktop.acd.alerts.rule import NOTIFYING, Way
 from desktop.acd.alerts.wording import AlertWords
@@ -193,7 +193,7 @@ class Notices:
         is_gathering = self._is_gathering(now, gathers=gathers)
         ready = []
         for pending in self._pending.values():
-            if pending.due_s > now.steady_s + A_MOMENT_S:
+            if pending.due_s > now.steady_s + TOLERANCE_S:
                 continue
             if is_quiet(pending.alert):
                 pending.was_held = True
@@ -208,7 +208,7 @@ class Notices:
 
     def has_due(self, now: Moment, *, wants_quiet: bool = False) -> bool:
         """Tell whether any pending notice is due and may be shown."""
-        due_s = now.steady_s + A_MOMENT_S
+        due_s = now.steady_s + TOLERANCE_S
         is_quiet = self._quiet(now, wants_quiet=wants_quiet)
         return any(
             pending.due_s <= due_s and not is_quiet(pending.alert) for pending in self._pending.values()
@@ -245,7 +245,7 @@ class Notices:
     def _is_gathering(self, now: Moment, *, gathers: bool) -> bool:
         if self._gathering_since_s is None:
             return False
-        waited_s = now.steady_s - self._gathering_since_s + A_MOMENT_S
+        waited_s = now.steady_s - self._gathering_since_s + TOLERANCE_S
         if waited_s < GATHER_S or (gathers and waited_s < GATHER_MOST_S):
             return True
         self._gathering_since_s = None

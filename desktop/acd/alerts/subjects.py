@@ -10,7 +10,7 @@ from desktop.acd.alerts.agent_history import AgentHistory
 from desktop.acd.alerts.alert import Subject, SubjectKind
 from desktop.acd.alerts.rule import OF_AGENTS, OF_QUEUES, OF_TEAMS, STATE_CONDITIONS, Condition, Rule
 from desktop.acd.alerts.teams import Team
-from desktop.acd.connection import Connection, Lines
+from desktop.acd.connection import Connection, Connections
 from desktop.acd.directory import Directory
 from desktop.acd.floor import Floor
 from desktop.acd.limits import Limit, Limits
@@ -63,7 +63,7 @@ class Subjects:
         self.floor = floor
         self.directory = Directory()
         self.limits = Limits()
-        self._lines = Lines()
+        self._lines = Connections()
         self._stale: frozenset[str] = frozenset()
         self.faults: Mapping[str, FileFault] = MappingProxyType({})
         self.histories: dict[str, AgentHistory] = {}
@@ -114,7 +114,7 @@ class Subjects:
                 self.teams[subject].is_complete = False
         return touched
 
-    def take_lines(self, lines: Lines, now: Moment) -> bool:
+    def take_lines(self, lines: Connections, now: Moment) -> bool:
         """Process the state of the lines; tell whether other agents and queues are known now."""
         self._lines = lines
         stale = frozenset(line.source for line in lines.connections if line.is_stale)

@@ -6,7 +6,7 @@ from typing import Final
 
 from desktop.acd.alerts.alert import Reading, Subject, SubjectKind
 from desktop.acd.alerts.hours import ALWAYS, minutes_past
-from desktop.acd.alerts.lifecycle import A_MOMENT_S
+from desktop.acd.alerts.lifecycle import TOLERANCE_S
 from desktop.acd.alerts.rule import Condition, Rule
 from desktop.acd.alerts.subjects import Subjects
 from desktop.acd.limits import Limit
@@ -82,7 +82,7 @@ class WatchedRule:
             was_there = self.hour is not None and (reading.since is None or reading.since <= self.hour)
             return reading.value if was_there else 0.0, math.inf
         too_short_s = self.rule.longest_s - reading.longest_s
-        if reading.waiting and too_short_s > A_MOMENT_S:
+        if reading.waiting and too_short_s > TOLERANCE_S:
             return 0.0, too_short_s
         return reading.value, math.inf
 

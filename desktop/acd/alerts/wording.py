@@ -84,7 +84,7 @@ class AlertWords:
                 said = f"The {who} can't be written{_since(reading)}"
             case condition:
                 said = f"{who} {_HELD[condition]} for {duration(reading.value)}"
-        return printable(f"{said} (last known {clock(reading.at)})" if alert.is_doubtful else said)
+        return printable(f"{said} (last known {clock(reading.at)})" if alert.is_unconfirmed else said)
 
     def detail(self, alert: Alert) -> str:
         """Say why the alert was raised, and what belongs to it."""

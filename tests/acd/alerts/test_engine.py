@@ -142,10 +142,10 @@ def test_nothing_is_counted_on_past_what_a_report_confirms() -> None:
     watched.go_on(300)
     assert [what for _, what in watched.said] == ["opened"]
     (alert,) = watched.engine.alerts(watched.now)
-    assert alert.is_doubtful
+    assert alert.is_unconfirmed
     watched.hear(group("610", 1, longest="1000"))
     (alert,) = watched.engine.alerts(watched.now)
-    assert not alert.is_doubtful
+    assert not alert.is_unconfirmed
     watched.hear(group("610", 0))
     assert [what for _, what in watched.said] == ["opened", "ended"]
 
@@ -455,7 +455,7 @@ def test_of_a_silent_line_nothing_begins_and_nothing_ends() -> None:
     watched.go_on(100)
     assert watched.said == [(0, "opened")]
     (alert,) = watched.engine.alerts(watched.now)
-    assert alert.is_doubtful
+    assert alert.is_unconfirmed
     # It was silent for less than figures last: what is known again has held all the while.
     watched.live()
     names = sorted(each.alert.rule.name for each in watched.happened)

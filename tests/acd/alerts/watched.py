@@ -11,7 +11,7 @@ from desktop.acd.alerts.history import HistoryEntry
 from desktop.acd.alerts.notices import Notice, NoticeUpdate, Withdrawal
 from desktop.acd.alerts.rule import Rule
 from desktop.acd.alerts.subjects import FileFault, Subjects
-from desktop.acd.connection import Connection, Lines
+from desktop.acd.connection import Connection, Connections
 from desktop.acd.directory import Directory
 from desktop.acd.directory import DirectoryEntry as Named
 from desktop.acd.floor import Floor
@@ -84,7 +84,7 @@ class Watched:
 
     def lose(self) -> None:
         self._stand(Connection(LinePhase.LOST, PBX, self.now, "connection refused", self.now))
-        self.happened += self.engine.take(self.floor.doubt(PBX), self.now)
+        self.happened += self.engine.take(self.floor.mark_unconfirmed(PBX), self.now)
 
     def never_reach(self, source: str) -> None:
         """Listen to this phone system alone, which does not answer."""
@@ -108,7 +108,7 @@ class Watched:
         self.now = Moment(steady_s, self.now.wall_s + steady_s - self.now.steady_s)
 
     def _stand(self, connection: Connection) -> None:
-        self.happened += self.engine.take_lines(Lines((connection,)), self.now)
+        self.happened += self.engine.take_lines(Connections((connection,)), self.now)
 
 
 class AlertedFloor:
@@ -171,12 +171,12 @@ class AlertedFloor:
 
     def live(self) -> None:
         line = Connection(LinePhase.LIVE, PBX, self.now, last_heard=self.now)
-        self.come(self.alerts.take_lines(Lines((line,)), self.now))
+        self.come(self.alerts.take_lines(Connections((line,)), self.now))
 
     def lose(self) -> None:
         line = Connection(LinePhase.LOST, PBX, self.now, "connection refused", self.now)
-        self.come(self.alerts.take_lines(Lines((line,)), self.now))
-        self.come(self.alerts.take(self.floor.doubt(PBX), self.now))
+        self.come(self.alerts.take_lines(Connections((line,)), self.now))
+        self.come(self.alerts.take(self.floor.mark_unconfirmed(PBX), self.now))
 
     def go_on(self, seconds: float) -> None:
         end_s = self.now.steady_s + seconds

@@ -13,7 +13,7 @@ _HOST: Final = re.compile(r"\w[\w.-]{0,252}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-
 _WHOLE: Final = re.compile(r"[0-9]{1,9}")
 
 
-def read_places(text: str, port: int) -> tuple[tuple[str, int], ...]:
+def read_addresses(text: str, port: int) -> tuple[tuple[str, int], ...]:
     """Read hosts and ports with commas between: ``name``, ``name:port`` or ``[address]:port``.
 
     Arguments:
@@ -24,15 +24,15 @@ def read_places(text: str, port: int) -> tuple[tuple[str, int], ...]:
         ValueError: Something is no name or address; the text says what.
 
     """
-    places = tuple(_read_place(place.strip(), port) for place in text.split(",") if text.strip())
-    for place in places:
-        if places.count(place) > 1:
-            message = f"{place[0]!r} is named twice"
+    addresses = tuple(_read_address(address.strip(), port) for address in text.split(",") if text.strip())
+    for address in addresses:
+        if addresses.count(address) > 1:
+            message = f"{address[0]!r} is named twice"
             raise ValueError(message)
-    return places
+    return addresses
 
 
-def _read_place(text: str, port: int) -> tuple[str, int]:
+def _read_address(text: str, port: int) -> tuple[str, int]:
     host, colon, written = text.rpartition(":")
     if not colon or (":" in host and not host.endswith("]")):
         host, written = text, str(port)
@@ -46,4 +46,4 @@ def _read_place(text: str, port: int) -> tuple[str, int]:
     return host, int(written)
 
 
-wrong_places: Final = wrong_for(partial(read_places, port=DEFAULT_PORT))
+wrong_addresses: Final = wrong_for(partial(read_addresses, port=DEFAULT_PORT))
