@@ -18,7 +18,7 @@ _WHITE: Final = "#ffffff"
 
 
 class BadgeKind(enum.Enum):
-    """The kinds of icon, with background and symbol. White on each background has a contrast of 4.5:1 or more."""
+    """The kinds of icon, with background and symbol. White has a contrast of 4.5:1 or more on each."""
 
     FREE = ("#13693a", "idle")
     BUSY = ("#0b5c9e", "acd")
