@@ -5,7 +5,7 @@ import datetime as dt
 import time
 
 from desktop.acd.alerts.subjects import Subjects
-from desktop.acd.alerts.tally import RuleTally, describe
+from desktop.acd.alerts.tally import describe
 from desktop.acd.alerts.wording import AlertWords
 from desktop.acd.display_names import DisplayNames
 from desktop.acd.floor import Floor
@@ -71,14 +71,8 @@ def report(rehearsed: RehearsalResult, words: AlertWords, zone: str) -> list[str
         lines.append("There is no alert rule to try.")
     for tried in rehearsed.tried:
         lines.append(printable(f"{tried.rule.name}: {describe(tried)}"))
-        if tried.worst is not None:
-            lines.append(f"    {_worst(tried, words)}")
+        if (alert := tried.worst) is not None:
+            which = "It was" if tried.count == 1 else "The longest"
+            took = spoken_duration(tried.worst_s)
+            lines.append(f"    {which} at {clock(alert.opened)}, for {took}: {words.headline(alert)}")
     return lines
-
-
-def _worst(tried: RuleTally, words: AlertWords) -> str:
-    alert = tried.worst
-    if alert is None:
-        return ""
-    which = "It was" if tried.count == 1 else "The longest"
-    return f"{which} at {clock(alert.opened)}, for {spoken_duration(tried.worst_s)}: {words.headline(alert)}"

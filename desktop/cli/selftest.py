@@ -14,7 +14,7 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -74,10 +74,14 @@ def run(options: argparse.Namespace) -> int:
         results.append(result)
         say(_line(result))
     passed = all(result.passed for result in results)
-    say(_conclusion(passed=passed))
+    conclusion = "All is well." if passed else "Something is wrong."
+    say(conclusion)
     if report is not None:
-        is_json = report.suffix.lower() == ".json"
-        reason = replace_file(report, (_as_json if is_json else _as_text)(results, passed=passed))
+        text = "\n".join([*(printable(_line(result)) for result in results), conclusion, ""])
+        if report.suffix.lower() == ".json":
+            content = {"passed": passed, "steps": [dataclasses.asdict(result) for result in results]}
+            text = json.dumps(content, indent=1) + "\n"
+        reason = replace_file(report, text.encode())
         if reason is not None:
             message = f"report {report} can't be written: {reason}"
             raise SettingsError(message)
@@ -157,17 +161,3 @@ def _display() -> str:
 def _line(result: Result) -> str:
     verdict = "ok" if result.passed else "FAILED"
     return f"{verdict:<7}{result.name:<11}{result.detail} ({result.took_s:.2f} s)"
-
-
-def _conclusion(*, passed: bool) -> str:
-    return "All is well." if passed else "Something is wrong."
-
-
-def _as_text(results: Sequence[Result], *, passed: bool) -> bytes:
-    lines = [printable(_line(result)) for result in results]
-    return "\n".join([*lines, _conclusion(passed=passed), ""]).encode()
-
-
-def _as_json(results: Sequence[Result], *, passed: bool) -> bytes:
-    content = {"passed": passed, "steps": [dataclasses.asdict(result) for result in results]}
-    return json.dumps(content, indent=1).encode() + b"\n"

@@ -1,13 +1,16 @@
 """What to simulate, and where and how it plays; a module of its own that loads no simulator."""
 
 import datetime as dt
+import enum
+import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from desktop.simulator.chunking import Chunking
-
 GONE_ON_S: Final = 450.0
 """How long the shift of a demonstration has lasted at its start: by then the floor is busy."""
+_LONGEST_CUT: Final = 40
+_MOST_NULS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,19 @@ class Plan:
     paths: int = 3
     rate: float = 2.0
     seed: int = 1
+
+
+class Chunking(enum.StrEnum):
+    """How records are divided into packets, for tests; TCP guarantees no division."""
+
+    WHOLE = "whole"
+    """One record in each packet."""
+    GLUED = "glued"
+    """All records in one packet."""
+    CUT = "cut"
+    """Cut anywhere."""
+    NULS = "nuls"
+    """NUL bytes before each record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +67,22 @@ class Stage:
     speed: float = 1.0
     chunking: Chunking = Chunking.GLUED
     gone_on_s: float = 0.0
+
+
+def chunks(records: Sequence[bytes], chunking: Chunking, chance: random.Random) -> list[bytes]:
+    """Divide records into packets."""
+    match chunking:
+        case Chunking.WHOLE:
+            return list(records)
+        case Chunking.GLUED:
+            return [b"".join(records)] if records else []
+        case Chunking.NULS:
+            return [b"\0" * chance.randint(0, _MOST_NULS) + record for record in records]
+        case Chunking.CUT:
+            rest = b"".join(records)
+            packets: list[bytes] = []
+            while rest:
+                length = chance.randint(1, _LONGEST_CUT)
+                packets.append(rest[:length])
+                rest = rest[length:]
+            return packets

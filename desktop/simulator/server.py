@@ -8,9 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QAbstractSocket, QHostAddress, QTcpServer, QTcpSocket
 
 from desktop.acd.moment import Moment
-from desktop.simulator.chunking import chunks
 from desktop.simulator.floor import SimulatedFloor
-from desktop.simulator.plan import Plan, Stage
+from desktop.simulator.plan import Plan, Stage, chunks
 
 TICK_MS: Final = 50
 MOST_UNSENT_BYTES: Final = 4 * 1024 * 1024

@@ -22,8 +22,7 @@ from desktop.recording.entries import BytesCame, LineChanged, read_entries
 from desktop.settings import SettingsFile
 from desktop.settings_window.feature import SettingsFeature
 from desktop.setup.connect_dialog import ConnectDialog
-from desktop.simulator.chunking import Chunking
-from desktop.simulator.plan import Plan, Stage
+from desktop.simulator.plan import Chunking, Plan, Stage
 from desktop.simulator.server import SimulatorServer
 from desktop.system import clock
 from desktop.ui.theme import DARK, LIGHT, Theme

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.protocol.decoder import Decoder
 from desktop.protocol.events import Event
-from desktop.simulator.chunking import Chunking, chunks
+from desktop.simulator.plan import Chunking, chunks
 from tests.support import call, group, path, wire
 
 TEXTS = [

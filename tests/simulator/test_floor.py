@@ -20,9 +20,8 @@ from desktop.protocol.events import (
     ReasonedEvent,
     Refreshed,
 )
-from desktop.simulator.chunking import Chunking, chunks
 from desktop.simulator.floor import FIRST_AGENT, FIRST_GROUP, FIRST_PATH, SimulatedFloor
-from desktop.simulator.plan import Plan
+from desktop.simulator.plan import Chunking, Plan, chunks
 from tests.support import START
 
 MORNING = dt.datetime(2024, 1, 15, 8, 0, 0)  # noqa: DTZ001 - a phone system tells its own time of day

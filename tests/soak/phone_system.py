@@ -14,9 +14,8 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from desktop.simulator.chunking import Chunking, chunks
 from desktop.simulator.floor import SimulatedFloor
-from desktop.simulator.plan import Plan
+from desktop.simulator.plan import Chunking, Plan, chunks
 from tests.soak.reckoning import Reckoning
 from tests.soak.shared import Shared
 from tests.soak.times import HOUR_S, START
