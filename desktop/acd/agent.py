@@ -140,7 +140,7 @@ _ENDS: Final = {
 } | dict.fromkeys("GHIS", _ON_PHONE)
 _CALL_KINDS: Final = {"G": CallKind.ACD, "H": CallKind.NON_ACD, "I": CallKind.OUTBOUND, "S": CallKind.ACD}
 _WITHOUT_CALL: Final = (AgentState.WORK_TIMER, AgentState.DO_NOT_DISTURB, AgentState.MAKE_BUSY)
-_WORDS: Final = {AgentState.WORK_TIMER: DataWord.TIMER, AgentState.LOGGED_OUT: DataWord.OUT}
+_WORD_OF_STATE: Final = {AgentState.WORK_TIMER: DataWord.TIMER, AgentState.LOGGED_OUT: DataWord.OUT}
 
 
 class Agent:
@@ -261,7 +261,7 @@ class Agent:
         if state is AgentState.IDLE:
             word = DataWord.IN if self._only_logged_in else DataWord.IDLE
         else:
-            word = _WORDS.get(state, DataWord.BUSY)
+            word = _WORD_OF_STATE.get(state, DataWord.BUSY)
         if AgentState.RINGING in self._since:
             state, since, path = AgentState.RINGING, self._since[AgentState.RINGING], ""
         if since is None:

@@ -90,10 +90,10 @@ def declared_for(what: str, name: str) -> Field:
         changed |= {
             "title": _TITLES.get(what, "In it for"),
             "unit": "or more" if counts_callers(what) else "m:ss",
-            "zero": "as on the board" if what in HAVE_LIMITS else "at once",
+            "zero_label": "as on the board" if what in HAVE_LIMITS else "at once",
         }
         if what == "nobody-free":
-            default, changed["zero"] = 2, "any"
+            default, changed["zero_label"] = 2, "any"
     if name == "dead_band":
         default = 1 if counts_callers(what) else 30
         # The title says what is counted: no "1 callers".

@@ -29,9 +29,9 @@ class ScreensEditor(FieldEditor):
         self._group = QButtonGroup(self)
         self._buttons: list[ScreenButton] = []
         self._places: list[QRect] = []
-        self._anywhere = QPushButton(declared.metadata["zero"])
+        self._anywhere = QPushButton(declared.metadata["zero_label"])
         self._anywhere.setCheckable(True)
-        self._anywhere.setAccessibleName(f"Screen: {declared.metadata['zero']}")
+        self._anywhere.setAccessibleName(f"Screen: {declared.metadata['zero_label']}")
         self._anywhere.setParent(self)
         self._anywhere.clicked.connect(self._on_anywhere_clicked)
         self._group.idClicked.connect(self._on_clicked)

@@ -20,7 +20,7 @@ MAX_ID_LENGTH: Final = 16
 
 _Value = TypeVar("_Value")
 
-_WORDS: Final = frozenset(DataWord)
+_KNOWN_WORDS: Final = frozenset(DataWord)
 _NUMBER: Final = re.compile(r"[0-9]{3}")
 _LONGEST: Final = re.compile(r"[0-9]{4}")
 
@@ -124,7 +124,7 @@ def _read_time(written: object) -> float | None:
 
 def _read_agent(agent_id: str, word: object) -> DataWord | None:
     known = agent_id.isprintable() and 0 < len(agent_id) <= MAX_ID_LENGTH
-    return DataWord(word) if known and isinstance(word, str) and word in _WORDS else None
+    return DataWord(word) if known and isinstance(word, str) and word in _KNOWN_WORDS else None
 
 
 def _read_queue(number: str, figures: object) -> QueueText | None:

@@ -26,7 +26,7 @@ class Inlet(QObject):
 
     def __init__(self, recorder: Recorder) -> None:
         super().__init__()
-        self._room = recorder.room
+        self._capacity = recorder.capacity
         self._missed_bytes: dict[str, int] = {}
         self._passed.connect(recorder.on_heard)
         self._line_changed.connect(recorder.on_line_changed)
@@ -35,7 +35,7 @@ class Inlet(QObject):
     def on_heard(self, batch: Batch) -> None:
         """Pass on the bytes of a read, or count them as missed."""
         source, size = batch.source, len(batch.data)
-        if not self._room.tryAcquire(size):
+        if not self._capacity.tryAcquire(size):
             self._missed_bytes[source] = self._missed_bytes.get(source, 0) + size
             return
         self._tell_missed(source)

@@ -68,7 +68,7 @@ class Recorder(QObject):
         makes_folder: Whether to create the file's folder if it is missing at the start.
 
     Attributes:
-        room: How many bytes may still come to wait here. Whoever sends some acquires that many first.
+        capacity: How many bytes may still come to wait here. Whoever sends some acquires that many first.
 
     """
 
@@ -95,7 +95,7 @@ class Recorder(QObject):
         self._wall_ahead_s: float | None = None
         self._told: RecordingState | None = None
         self._is_paused = False
-        self.room = QSemaphore(MOST_WAITING_BYTES)
+        self.capacity = QSemaphore(MOST_WAITING_BYTES)
         self._sync, self._retry = QTimer(self), QTimer(self)
         for timer, slot in ((self._sync, self._on_sync_due), (self._retry, self._on_retry_due)):
             timer.setSingleShot(True)
@@ -134,7 +134,7 @@ class Recorder(QObject):
                 data = heard.data[start : start + MOST_DATA_BYTES]
                 if self._keep(BytesCame(heard.at.wall_s, heard.source, data), len(data)):
                     self._written += len(data)
-        self.room.release(len(heard.data))
+        self.capacity.release(len(heard.data))
 
     def on_line_changed(self, connection: Connection, at: Moment) -> None:
         """Record a new phase of a line."""

@@ -70,7 +70,7 @@ class AlertSettings:
         "From when on it is told: callers waiting, or seconds; 0 is the board's limit where it has one,"
         " otherwise at once.",
         title="Limit",
-        zero="as on the board",
+        zero_label="as on the board",
     )
     level: str = _rule(
         "How bad it is; where the board's limits count, from which of them on.",
@@ -81,7 +81,7 @@ class AlertSettings:
     longest_s: int = _seconds(
         "For callers waiting: only while the first of them has waited for so many seconds.",
         title="And the first waits at least",
-        zero="no matter how long",
+        zero_label="no matter how long",
     )
     hour: str = _rule(
         "For who is still logged in: after which time of day.",
@@ -93,18 +93,18 @@ class AlertSettings:
         "It has to hold for so many seconds before it is told.",
         default=30,
         title="Tell when it holds for",
-        zero="at once",
+        zero_label="at once",
     )
     end_after_s: int = _seconds(
         "It has to be over for so many seconds before it ends.",
         default=60,
         title="Ends when over for",
-        zero="at once",
+        zero_label="at once",
     )
     dead_band: int = _amount(
         "How far below its limit it must go to be over: callers or seconds.",
         title="Ends when lower by",
-        zero="anything below the limit",
+        zero_label="anything below the limit",
     )
     repeat_s: int = _rule(
         "It is told again after so many seconds if it still holds; 0 for never.",
@@ -113,13 +113,13 @@ class AlertSettings:
         or_zero=True,
         title="Tell again after",
         unit="m:ss",
-        zero="never",
+        zero_label="never",
     )
     rest_s: int = _seconds(
         "Of the same queue or agent it is not told again for so many seconds, however often it begins anew.",
         default=300,
         title="Not again for",
-        zero="as often as it comes",
+        zero_label="as often as it comes",
     )
     days: tuple[str, ...] = _rule(
         "The days on which it counts; blank is every day.", default=(), choices=DAYS, title="Days"

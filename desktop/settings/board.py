@@ -30,7 +30,7 @@ class BoardSettings:
         default=0,
         span=(0, 64),
         title="Screen",
-        zero="Where it was last",
+        zero_label="Where it was last",
     )
     locked: bool = _board(
         "Full screen stays whatever keys are pressed; only the tray's menu ends it.",
@@ -44,7 +44,7 @@ class BoardSettings:
         or_zero=True,
         title="Screen size",
         unit="inches",
-        zero="as the screen says",
+        zero_label="as the screen says",
     )
     distance_m: float = _board(
         "Metres from which the full screen has to be legible; 0 is what is usual for its size.",
@@ -53,7 +53,7 @@ class BoardSettings:
         or_zero=True,
         title="Viewing distance",
         unit="m",
-        zero="usual for its size",
+        zero_label="usual for its size",
     )
     page_s: int = _board(
         "Seconds that each page stays where more than one is needed.",

@@ -30,7 +30,7 @@ def setting(  # noqa: PLR0913 - one declaration says all of a setting
     span: tuple[float, float] | None = None,
     unit: str = "",
     or_zero: bool = False,
-    zero: str = "",
+    zero_label: str = "",
     choices: Mapping[str, str] = _NO_CHOICES,
     check: Callable[[str], str | None] | None = None,
     kept_for_you: bool = False,
@@ -46,7 +46,7 @@ def setting(  # noqa: PLR0913 - one declaration says all of a setting
         span: The lowest and highest number.
         unit: The unit of a number, as windows write it.
         or_zero: Whether 0 is allowed besides.
-        zero: The text in place of 0 in windows.
+        zero_label: The text in place of 0 in windows.
         choices: The allowed texts, or those of a tuple, each with its name in windows.
         check: Says what is wrong with a text; None when nothing is.
         kept_for_you: Whether the program keeps it by itself.
@@ -60,7 +60,7 @@ def setting(  # noqa: PLR0913 - one declaration says all of a setting
         "span": span,
         "unit": unit,
         "or_zero": or_zero,
-        "zero": zero,
+        "zero_label": zero_label,
         "choices": choices,
         "check": check,
         "kept_for_you": kept_for_you,

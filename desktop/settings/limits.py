@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from desktop.settings.declared import check_all, setting
 
-_limit = partial(setting, "limits", or_zero=True, zero="no limit")
+_limit = partial(setting, "limits", or_zero=True, zero_label="no limit")
 _callers = partial(_limit, span=(1, 999), unit="callers")
 _seconds = partial(_limit, span=(1, 86400), unit="m:ss")
 _LEVELS: Final = {"attention": "ask for attention", "trouble": "are trouble"}

@@ -39,7 +39,7 @@ class Settings:
         default=180.0,
         or_zero=True,
         title="Connect again after silence of",
-        zero="never",
+        zero_label="never",
     )
     data_file: str = _file(
         "Where mitel_data.json is kept, from this file's folder on; blank is the data folder.",

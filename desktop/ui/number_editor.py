@@ -26,7 +26,7 @@ class DeclaredNumberBox(NumberBox):
         self._is_duration = declared.metadata["unit"] == _DURATION
         self._low: float = declared.metadata["span"][0]
         self._has_zero = declared.metadata["or_zero"]
-        self._zero = declared.metadata["zero"] or "0"
+        self._zero = declared.metadata["zero_label"] or "0"
         usual: float = getattr(declared, "default", 0)
         self._first = usual or (_MINUTE_S if self._is_duration else self._low)
         self.setDecimals(0 if self._is_whole else _DECIMALS)
