@@ -2,7 +2,6 @@
 
 import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -20,25 +19,11 @@ from desktop.boards.look import BoardLook
 from desktop.boards.spoken import agent_sentence, stale_words
 
 SHOWN_ROLE: Final = Qt.ItemDataRole.UserRole
-"""An agent's `AgentStatus`, a `HeadingFigures`, or a `Queue`: what a delegate paints."""
+"""An agent's `AgentStatus`, a heading's figures, or a `Queue`: what a delegate paints."""
 KEY_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """An agent's ID; blank for a heading."""
 
 _Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class HeadingFigures:
-    """The agents under one heading, in figures.
-
-    Attributes:
-        agents: How many there are.
-        free: How many of them can take a call now.
-
-    """
-
-    agents: int
-    free: int
 
 
 class AgentListModel(QAbstractListModel):
@@ -60,11 +45,6 @@ class AgentListModel(QAbstractListModel):
         self._most: int | None = None
         self._rows: list[RosterRow] = []
         self.reset()
-
-    @property
-    def total(self) -> int:
-        """How many rows there are on all pages."""
-        return len(self._roster.rows)
 
     @property
     def all_rows(self) -> Sequence[RosterRow]:
@@ -97,12 +77,12 @@ class AgentListModel(QAbstractListModel):
             return ("alert",)
         return ("too long", "long") if too_long is Level.TROUBLE else ("long",)
 
-    def section(self, heading: RosterRow) -> HeadingFigures:
-        """Sum up the agents under a heading."""
+    def section(self, heading: RosterRow) -> tuple[int, int]:
+        """Return how many agents under a heading can take a call now, and how many there are."""
         agents = self._floor.agents
         members = self._roster.members(heading)
         free = sum(agents[agent_id].shown.state is AgentState.IDLE for agent_id in members)
-        return HeadingFigures(len(members), free)
+        return free, len(members)
 
     def reset(self) -> None:
         """Show a roster that was sorted again."""
@@ -185,8 +165,7 @@ class AgentListModel(QAbstractListModel):
 
     def _sentence(self, row: RosterRow) -> str:
         if row.is_heading:
-            section = self.section(row)
-            return f"{self.name(row)}: {section.free} of {section.agents} agents free"
+            return "{}: {} of {} agents free".format(self.name(row), *self.section(row))
         look, shown = self._look, self.shown(row)
         sentence = agent_sentence(self.name(row), shown, look)
         level = f", {self.level_words(row)[0]}" if self.level(row) is not Level.NONE else ""

@@ -34,7 +34,9 @@ class AgentTiles(IconView):
 
     Attributes:
         glow: The tiles that light up.
+        page: The visible page, from 0.
         page_timer: Turns the pages.
+        longest: The longest name in full, and in short.
 
     """
 
@@ -44,12 +46,12 @@ class AgentTiles(IconView):
         super().__init__("Agents")
         self._agents = model
         self._look = look
-        self._page = 0
+        self.page = 0
         self._at = (-1, "")
         self.setModel(model)
         # Connected after Qt's own slot, which forgets where the keyboard was.
         model.modelReset.connect(self._on_reset)
-        self._longest = ("", "")
+        self.longest = ("", "")
         self._ticked = look.clock()
         self._times: list[tuple[QPoint, RosterRow]] = []
         self._times_region = QRegion()
@@ -66,11 +68,6 @@ class AgentTiles(IconView):
     def tile_fit(self) -> TileFit:
         """The sizes in use."""
         return self._delegate.fit
-
-    @property
-    def page(self) -> int:
-        """The visible page, from 0."""
-        return self._page
 
     def showEvent(self, event: QShowEvent) -> None:
         """Turn pages while the view is visible."""
@@ -103,7 +100,7 @@ class AgentTiles(IconView):
         if step is None or self.tile_fit.pages == 1:
             super().keyPressEvent(event)
             return
-        self.turn(self._page + step)
+        self.turn(self.page + step)
         self.setCurrentIndex(self.model().index(0, 0))
 
     def _on_reset(self) -> None:
@@ -135,21 +132,16 @@ class AgentTiles(IconView):
         if self._times:
             self.viewport().update(self._times_region)
 
-    @property
-    def longest(self) -> tuple[str, str]:
-        """The longest name in full, and in short."""
-        return self._longest
-
     def measure_names(self) -> None:
         """Measure the names of all agents."""
-        self._longest = ("", "")
+        self.longest = ("", "")
         self.measure_more_names(self._agents.all_rows)
 
     def measure_more_names(self, rows: Iterable[RosterRow]) -> None:
         """Measure the names of more agents. Tiles stay as wide when an agent is gone."""
         names = [(self._agents.name(row), self._agents.name(row, short=True)) for row in rows]
-        full, short = self._longest
-        self._longest = (
+        full, short = self.longest
+        self.longest = (
             self._widest((full, *(name for name, _ in names))),
             self._widest((short, *(name[:_LONGEST_NAME] for _, name in names))),
         )
@@ -162,7 +154,7 @@ class AgentTiles(IconView):
             self.viewport().update()
         self.keep_turning()
         self.lay_out(QSize(fit.width + fit.gap, fit.height + fit.gap), scrolls=fit.scrolls)
-        self.turn(self._page)
+        self.turn(self.page)
 
     def on_rows_changed(self) -> None:
         """Make visible tiles glow whose rows changed."""
@@ -174,15 +166,15 @@ class AgentTiles(IconView):
     def turn(self, page: int) -> None:
         """Show a page; the first follows the last."""
         fit = self.tile_fit
-        before, self._page = self._page, page % fit.pages
-        if self._page != before:
+        before, self.page = self.page, page % fit.pages
+        if self.page != before:
             self.glow.forget()
         if fit.pages == 1:
             self._agents.show_page(0, None)
         else:
-            rows = fit.on_page(self._page)
+            rows = fit.on_page(self.page)
             self._agents.show_page(rows.start, len(rows))
-        self.page_turned.emit(self._page + 1, fit.pages)
+        self.page_turned.emit(self.page + 1, fit.pages)
 
     def shows(self, agent_id: str) -> bool:
         """Return whether an agent has a tile on any page."""
@@ -197,7 +189,7 @@ class AgentTiles(IconView):
         fit = self.tile_fit
         if fit.pages > 1:
             self.turn(next(page for page in range(fit.pages) if number in fit.on_page(page)))
-            number -= fit.on_page(self._page).start
+            number -= fit.on_page(self.page).start
             # The page stays as long as any other.
             self.page_timer.stop()
             self.keep_turning()
@@ -219,7 +211,7 @@ class AgentTiles(IconView):
             self.page_timer.start(page_ms)
 
     def _on_turn_due(self) -> None:
-        self.turn(self._page + 1)
+        self.turn(self.page + 1)
 
     def _on_glow_stepped(self, keys: list[str]) -> None:
         lit = frozenset(keys)

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.acd.alerts.borders import AlertBorders
 from desktop.acd.connection import Connections
 from desktop.acd.floor import Changes, Floor
-from desktop.acd.moment import Moment
 from desktop.acd.roster import Roster
 from desktop.acd.summary import AgentCounter, summarize
 from desktop.acd.wording import clock
@@ -63,6 +62,7 @@ class Board(QWidget):
         tiles: The agents.
         footer: The line at the bottom.
         margin: The room around everything, in pixels.
+        least_px: The least type of names, and of everything else; 0 on a desk.
 
     """
 
@@ -77,7 +77,7 @@ class Board(QWidget):
         self._queues = QueueListModel(floor, look)
         self._laid_out_queues: Queues | None = None
         self._minute = ""
-        self._least_px = (0, 0)
+        self.least_px = (0, 0)
         self.margin = 0
         self.key_figures = KeyFigures(look)
         self.cards = QueueCards(self._queues, look)
@@ -101,11 +101,6 @@ class Board(QWidget):
     def message(self) -> str:
         """The sentence in place of tiles; blank if there are tiles."""
         return self._message.text() if self._message.isVisible() else ""
-
-    @property
-    def least_px(self) -> tuple[int, int]:
-        """The least type of names, and of everything else; 0 on a desk."""
-        return self._least_px
 
     def picture(self, ratio: float, part: QRect | None = None) -> QPixmap:
         """Paint the board, or a part of it, with `ratio` pixels for each of its own, sharp at any ratio."""
@@ -133,18 +128,19 @@ class Board(QWidget):
 
     def on_floor_changed(self, changes: Changes) -> None:
         """Show what changed."""
-        laid_out = self._agents.total
+        laid_out = len(self._roster.rows)
         change = self._roster.update(changes.agents)
         self._counter.update(changes.agents)
         self._agents.refresh(change)
         longest = self.tiles.longest
         self.tiles.measure_more_names(change.rows)
-        if self._agents.total != laid_out or self.tiles.longest != longest:
+        if len(self._roster.rows) != laid_out or self.tiles.longest != longest:
             self.lay_out()
         self.tiles.on_rows_changed()
         self._queues.on_floor_changed(changes)
-        if changes.groups or changes.paths:
-            self._lay_queues_out()
+        if (changes.groups or changes.paths) and self.cards.queues != self._laid_out_queues:
+            self._laid_out_queues = self.cards.queues
+            self.lay_out()
         self.show_figures()
         self._tell_what_is_missing()
 
@@ -168,21 +164,17 @@ class Board(QWidget):
         self.footer.say()
         self.show_figures()
         self._tell_what_is_missing()
-        self._repaint()
-
-    def on_last_record(self, moment: Moment) -> None:
-        """Show when the last record came."""
-        self.footer.show_last_record(moment)
+        self.update()
 
     def show_borders(self, borders: AlertBorders) -> None:
         """Draw borders around what an alert is open on."""
         self.look.borders = borders
-        self._repaint()
+        self.update()
 
     def set_leasts(self, name_px: int, text_px: int) -> None:
         """Set the smallest type that people can read from where they are; 0 on a desk."""
-        if (name_px, text_px) != self._least_px:
-            self._least_px = name_px, text_px
+        if (name_px, text_px) != self.least_px:
+            self.least_px = name_px, text_px
             self.lay_out()
 
     def set_theme(self, theme: Theme) -> None:
@@ -191,7 +183,7 @@ class Board(QWidget):
         self.footer.apply_theme()
         self._colour_bars()
         self._tell_what_is_missing()
-        self._repaint()
+        self.update()
 
     def _colour_bars(self) -> None:
         for view in (self.cards, self.tiles):
@@ -244,24 +236,24 @@ class Board(QWidget):
         self.tiles.set_fit(board.tiles, short_names=short_names)
         self._message.setGeometry(margin, top, width, max(1, bottom - top))
         self._tell_what_is_missing()
-        self._repaint()
+        self.update()
 
     def _fit(self) -> tuple[BoardFit, bool]:
         """Return the sizes, and whether names are short, which is the same for all tiles."""
         full_name, short_name = self.tiles.longest
         contents = Contents(
-            self._agents.total,
+            len(self._roster.rows),
             short_name,
             self.cards.queues,
             self._footer_room(),
-            self.key_figures.columns,
+            self.look.view.figures,
         )
         size = self.width(), self.height()
         measure = self.look.brushes.width
-        short = fit_board(size, contents, measure, *self._least_px)
+        short = fit_board(size, contents, measure, *self.least_px)
         if full_name == short_name:
             return short, False
-        full = fit_board(size, replace(contents, longest=full_name), measure, *self._least_px)
+        full = fit_board(size, replace(contents, longest=full_name), measure, *self.least_px)
         return (full, False) if _is_as_good(full.tiles, short.tiles) else (short, True)
 
     def _footer_room(self) -> int:
@@ -270,12 +262,6 @@ class Board(QWidget):
             return 0
         self.footer.set_face(fit_head(self.width(), self.height()).small)
         return self.footer.sizeHint().height() + 2 * _AROUND_FOOTER
-
-    def _lay_queues_out(self) -> None:
-        queues = self.cards.queues
-        if queues != self._laid_out_queues:
-            self._laid_out_queues = queues
-            self.lay_out()
 
     def show_figures(self) -> None:
         """Sum up the agents and queues shown."""
@@ -321,14 +307,10 @@ class Board(QWidget):
             self._minute = minute
             self.footer.say()
             self._tell_what_is_missing()
-            self._repaint()
+            self.update()
             return
         self.cards.viewport().update()
         self.tiles.tick()
-
-    def _repaint(self) -> None:
-        # Paints the children too, all at once.
-        self.update()
 
 
 def _is_as_good(full: TileFit, short: TileFit) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop.boards.head_fit import HeadFit, fit_head
-from desktop.boards.head_layout import USUAL_FIGURES, HeadLayout, KeyColumn, Queues, lay_head_out
+from desktop.boards.head_layout import HeadLayout, Queues, lay_head_out
 from desktop.boards.tile_fit import TileFit, TileRoom, fit_tiles, most_on_page
+from desktop.boards.view import USUAL_FIGURES, KeyFigure
 from desktop.ui.brushes import Face, Measure
 
 _TALLEST_HEAD: Final = 0.66
@@ -41,7 +42,7 @@ class Contents:
     longest: str
     queues: Queues
     below_px: int = 0
-    figures: tuple[KeyColumn, ...] = USUAL_FIGURES
+    figures: tuple[KeyFigure, ...] = USUAL_FIGURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,8 @@ class BoardFit:
         layout: Where things are above the tiles.
         tiles: The tiles of a page.
         tiles_top: Where they begin, in pixels from the board's top.
-        least_name_px: The least type of names and key figures that was kept; smaller than asked for if
-            the screen is too small for the viewing distance.
-        least_text_px: The same of everything else.
+        room: What the tiles were laid out in. Its leasts, which are those of the head too, are smaller than
+            asked for if the screen is too small for the viewing distance.
 
     """
 
@@ -63,8 +63,7 @@ class BoardFit:
     layout: HeadLayout
     tiles: TileFit
     tiles_top: int
-    least_name_px: int
-    least_text_px: int
+    room: TileRoom
 
     @property
     def smallest_name_px(self) -> int:
@@ -148,14 +147,7 @@ class _Draft:
         tiles = fit_tiles(self.room, self.measure)
         if tiles.scrolls:
             tiles = fit_tiles(replace(self.room, width=self.room.width - self.bar_width), self.measure)
-        return BoardFit(
-            self.head,
-            self.layout,
-            tiles,
-            self.tiles_top,
-            self.room.least_name_px,
-            self.room.least_text_px,
-        )
+        return BoardFit(self.head, self.layout, tiles, self.tiles_top, self.room)
 
 
 def _with_large_key(

@@ -4,57 +4,25 @@ import html
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPixmap
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QPushButton, QTabWidget, QWidget
 
+from desktop.boards.preview import PREVIEW_WIDTH
 from desktop.boards.size_tab import SizeTab
-from desktop.boards.tabs import BoardTab, LookTab, OrderTab, ScreenTab, ShownTab
+from desktop.boards.tabs import BoardTab, LookTab, ScreenTab, ShownTab
 from desktop.settings import BoardSettings
 from desktop.settings.declared import settings_in
-from desktop.ui.brushes import Brushes, rounded
+from desktop.ui.brushes import Brushes
 from desktop.ui.controls import TickBox
-from desktop.ui.labels import hidden_label, plain_label, say
+from desktop.ui.labels import hidden_label, say
 from desktop.ui.layouts import column, row
 from desktop.ui.page_scroller import scrolled
 
-PREVIEW_WIDTH: Final = 232
 _DECLARED: Final = settings_in(BoardSettings)
 _STRIP: Final = "A thin line that stays above other windows: callers waiting, longest, free agents"
 _FITTED: Final = ("diagonal_in", "distance_m")
 """Settings that the tab of size and distance changes without an editor of their own."""
 _SPACE: Final = 12
-_RADIUS: Final = 8
-
-
-class PreviewPicture(QWidget):
-    """A board as it looks now, painted small."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._picture = QPixmap()
-        self.setAccessibleName("The board as it looks now")
-        self.setFixedSize(PREVIEW_WIDTH, PREVIEW_WIDTH * 9 // 16)
-
-    def show_picture(self, picture: QPixmap) -> None:
-        """Show another picture, of `PREVIEW_WIDTH` and any height."""
-        self._picture = picture
-        size = picture.deviceIndependentSize().toSize()
-        if not size.isEmpty() and size != self.size():
-            self.setFixedSize(size)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Paint the picture and its edge."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        where = QRectF(self.rect())
-        painter.setClipPath(rounded(where, _RADIUS))
-        painter.drawPixmap(0, 0, self._picture)
-        painter.setClipping(False)
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 1))
-        painter.drawRoundedRect(where.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
-        painter.end()
 
 
 class BoardsPage(QWidget):
@@ -71,11 +39,11 @@ class BoardsPage(QWidget):
 
     Arguments:
         brushes: Fonts and shapes.
+        preview: Shows how the board that is looked at looks.
 
     Attributes:
         screen_tab: The name and the screen.
         shown_tab: Agents and queues.
-        look_tab: Colours and privacy.
         size_tab: Size and distance.
 
     """
@@ -88,7 +56,7 @@ class BoardsPage(QWidget):
     show_asked = Signal(str)
     strip_asked = Signal(bool)
 
-    def __init__(self, brushes: Brushes) -> None:
+    def __init__(self, brushes: Brushes, preview: QWidget) -> None:
         super().__init__()
         self._boards: tuple[BoardSettings, ...] = ()
         self._list = QListWidget()
@@ -106,19 +74,18 @@ class BoardsPage(QWidget):
         self._strip.setToolTip(_STRIP)
         self._fixed = hidden_label("quiet")
         self._is_list_fixed = False
-        self._preview = PreviewPicture()
-        self._caption = plain_label("", "quiet")
         self.screen_tab = ScreenTab()
         self.size_tab = SizeTab(brushes)
         self.shown_tab = ShownTab()
-        self.look_tab = LookTab(brushes)
+        order_tab = BoardTab()
+        order_tab.add("figures", "order", "group_by", None)
         tabs = QTabWidget()
         tabs.tabBar().setAccessibleName("Settings of the board")
         self._all: dict[str, BoardTab] = {
             "Name and screen": self.screen_tab,
             "Agents and queues": self.shown_tab,
-            "Figures and order": OrderTab(),
-            "Look": self.look_tab,
+            "Figures and order": order_tab,
+            "Look": LookTab(brushes),
             "Size and distance": self.size_tab,
         }
         for title, tab in self._all.items():
@@ -128,8 +95,7 @@ class BoardsPage(QWidget):
         side = QWidget()
         side.setFixedWidth(PREVIEW_WIDTH)
         pair = row(self._duplicate, self._remove, spacing=8)
-        picture = _SPACE, self._caption, self._preview
-        side.setLayout(column((self._list, 1), self._add, pair, self._strip, *picture, spacing=8))
+        side.setLayout(column((self._list, 1), self._add, pair, self._strip, _SPACE, preview, spacing=8))
         self.setLayout(row(side, (column(self._fixed, (tabs, 1), spacing=_SPACE), 1), spacing=24))
         self._list.currentRowChanged.connect(self._on_row_changed)
         self._add.clicked.connect(self.add_asked)
@@ -177,17 +143,10 @@ class BoardsPage(QWidget):
         fixed = frozenset(_DECLARED) | {"name"} if all_of_them else names
         for tab in self._all.values():
             tab.show_notes({}, fixed)
-        self.size_tab.show_fixed(is_fixed=not fixed.isdisjoint(_FITTED))
+        self.size_tab.fitting.setEnabled(fixed.isdisjoint(_FITTED))
         titles = [_DECLARED[name].metadata["title"].lower() for name in _DECLARED if name in names]
         some = f"Set by your site: {', '.join(titles)}." if titles else ""
         say(self._fixed, "The boards are set by your site." if all_of_them else some)
-
-    def show_preview(self, picture: QPixmap, is_example: bool) -> None:  # noqa: FBT001 - a signal's
-        """Show how the board looks, or would look with the agents of the example."""
-        self._preview.show_picture(picture)
-        self._caption.setText(
-            "An example, on the full screen" if is_example else "As it looks on the full screen"
-        )
 
     def _show_chosen(self) -> None:
         row = max(0, self._list.currentRow())

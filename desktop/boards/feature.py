@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence, QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.boards.menu import BoardsMenu
-from desktop.boards.open_boards import Boards
+from desktop.boards.open_boards import Boards, OpenBoard
 from desktop.live.context import Context
 from desktop.system.notifier import Urgency
 from desktop.ui.feature import Feature, MenuGroup
@@ -28,6 +28,10 @@ class BoardsFeature(Feature):
     Arguments:
         context: What every feature is made from.
 
+    Attributes:
+        boards: The boards.
+        menu: Their menu.
+
     """
 
     settings_titles = ("Boards", "Limits")
@@ -37,47 +41,36 @@ class BoardsFeature(Feature):
         self._context = context
         kit, requests = context.kit, context.requests
         self._kit = kit
-        self._boards = Boards(context)
+        self.boards = Boards(context)
         self._pages: BoardsSettingsPages | None = None
-        self._menu = BoardsMenu(self._boards)
+        self.menu = BoardsMenu(self.boards)
         self._show_board = QAction("Show board", self)
         self._show_board.triggered.connect(requests.board_asked)
         self._full_screen = QAction("Full screen", self)
         self._full_screen.setShortcut(QKeySequence("F11"))
-        self._full_screen.triggered.connect(self._boards.toggle_full_screen)
-        self._boards.add_shortcuts((self._full_screen, kit.quit))
-        self._boards.closed.connect(self._on_board_closed)
+        self._full_screen.triggered.connect(self.boards.toggle_full_screen)
+        self.boards.add_shortcuts((self._full_screen, kit.quit))
+        self.boards.closed.connect(self._on_board_closed)
         self._status_tick = QTimer(self)
-        self._status_tick.timeout.connect(self._boards.show_status)
-        kit.menu.aboutToShow.connect(self._on_menu_opening)
+        self._status_tick.timeout.connect(self.boards.show_status)
+        kit.menu.aboutToShow.connect(self.menu.show_boards)
         listening = context.listening
-        listening.lines_changed.connect(self._boards.show_status)
-        listening.heard.connect(self._boards.on_heard)
+        listening.lines_changed.connect(self.boards.show_status)
+        listening.heard.connect(self.boards.on_heard)
         listening.files.changed.connect(self._on_publishing_changed)
         requests.board_asked.connect(self._on_board_asked)
         requests.board_window_asked.connect(self._on_board_window_asked)
         requests.board_filled_asked.connect(self._on_board_filled_asked)
         requests.verdict_asked.connect(self._on_verdict_asked)
-        requests.subject_asked.connect(self._boards.point_at)
-        requests.borders_changed.connect(self._boards.take_borders)
-        requests.notice_asked.connect(self._boards.show_notice)
+        requests.subject_asked.connect(self.boards.point_at)
+        requests.borders_changed.connect(self.boards.take_borders)
+        requests.notice_asked.connect(self.boards.show_notice)
         requests.taskbar_asked.connect(self._on_taskbar_asked)
-        kit.application.styleHints().colorSchemeChanged.connect(self._on_colour_scheme_changed)
-        self._on_colour_scheme_changed()
-
-    @property
-    def boards(self) -> Boards:
-        """The boards."""
-        return self._boards
-
-    @property
-    def menu(self) -> BoardsMenu:
-        """The menu of the boards."""
-        return self._menu
+        kit.application.styleHints().colorSchemeChanged.connect(self.boards.show_views)
 
     def actions(self) -> Sequence[tuple[MenuGroup, QAction]]:
         """Return what the menus offer of the boards."""
-        offered = (self._show_board, self._full_screen, self._menu.menuAction())
+        offered = (self._show_board, self._full_screen, self.menu.menuAction())
         return tuple((MenuGroup.VIEW, action) for action in offered)
 
     def settings_pages(self) -> "BoardsSettingsPages":
@@ -85,47 +78,40 @@ class BoardsFeature(Feature):
         if self._pages is None:
             from desktop.boards.settings_pages import BoardsSettingsPages
 
-            self._pages = BoardsSettingsPages(self._context, self._boards)
+            self._pages = BoardsSettingsPages(self._context, self.boards)
         return self._pages
 
     def start(self) -> None:
         """Show the boards as this run wants them."""
         self._status_tick.start(STATUS_TICK_MS)
-        self._boards.open()
-        first = self._boards.first.window
+        self.boards.open()
+        first = self.boards.first.window
         if self._context.run.minimized and not first.isVisible() and not self._kit.tray.is_there():
             first.showMinimized()
 
     def stop(self) -> bool:
         """Keep the windows' places and take all boards from the screen, for good."""
-        self._kit.application.styleHints().colorSchemeChanged.disconnect(self._on_colour_scheme_changed)
+        self._kit.application.styleHints().colorSchemeChanged.disconnect(self.boards.show_views)
         self._status_tick.stop()
-        self._boards.close()
-        self._menu.deleteLater()
+        self.boards.close()
+        self.menu.deleteLater()
         return True
 
     def set_theme(self, theme: Theme) -> None:
         """Set the colours of the menu; each board has its own."""
-        self._menu.setStyleSheet(menu_style(theme))
-
-    def _on_colour_scheme_changed(self) -> None:
-        is_dark = self._kit.application.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        self._boards.set_system_is_dark(is_dark=is_dark)
-
-    def _on_menu_opening(self) -> None:
-        self._menu.show_boards()
+        self.menu.setStyleSheet(menu_style(theme))
 
     def _on_publishing_changed(self) -> None:
         publications = self._context.listening.files.all
         faulty = next((one for one in publications if one.publisher.state.fault is not None), None)
         told = faulty or self._context.listening.files.data
-        self._boards.show_file_fault(told.path, told.publisher.state.fault)
+        self.boards.show_file_fault(told.path, told.publisher.state.fault)
 
     def _on_board_asked(self) -> None:
-        self._boards.show(self._boards.first.settings.name)
+        self.boards.show(self.boards.first.settings.name)
 
     def _on_board_window_asked(self, use: Callable[[QWidget], None]) -> None:
-        window = self._boards.first.window
+        window = self.boards.first.window
         window.come_forward()
         use(window)
 
@@ -136,20 +122,20 @@ class BoardsFeature(Feature):
         answer(judge(brushes, sight, board_for(brushes, sight, agents or USUAL_AGENTS)))
 
     def _on_board_filled_asked(self, screen: QScreen | None) -> None:
-        self._boards.fill_screen(self._boards.first.settings.name, screen)
+        self.boards.fill_screen(self.boards.first.settings.name, screen)
 
     def _on_taskbar_asked(self) -> None:
         # Only a window that stands in the taskbar can be marked there.
-        window = next((one.window for one in self._boards if one.window.isVisible()), None)
+        window = next((one.window for one in self.boards if one.window.isVisible()), None)
         if window is not None:
             QApplication.alert(window)
 
-    def _on_board_closed(self, name: str) -> None:
-        others = [one for one in self._boards if one.window.isVisible() and one.settings.name != name]
+    def _on_board_closed(self, closed: OpenBoard) -> None:
+        others = [one for one in self.boards if one.window.isVisible() and one is not closed]
         if not self._kit.tray.is_there() and not others:
             self._context.requests.quit_asked.emit()
             return
-        self._boards.put_away(name)
+        self.boards.put_away(closed)
         if others or self._context.preferences.settings.told_about_tray:
             return
         self._context.preferences.change(told_about_tray=True)

@@ -53,15 +53,13 @@ class Glow(QObject):
             since = self._since.get(key)
             if since is None or since.elapsed_s(now) >= _REST_S:
                 self._since[key] = now
-        # Not restarted: under steady change the timer would never fire.
-        if self._since and not self._timer.isActive():
-            self._timer.start(_STEP_MS)
+        if self._since:
+            self._start()
 
     def light(self, key: str) -> None:
         """Make a tile glow to point at it."""
         self._since[key] = self._clock()
-        if not self._timer.isActive():
-            self._timer.start(_STEP_MS)
+        self._start()
         self.stepped.emit([key])
 
     def forget(self) -> None:
@@ -69,6 +67,11 @@ class Glow(QObject):
         self._states = {}
         self._since.clear()
         self._timer.stop()
+
+    def _start(self) -> None:
+        # Not restarted: under steady change the timer would never fire.
+        if not self._timer.isActive():
+            self._timer.start(_STEP_MS)
 
     def _on_step(self) -> None:
         now = self._clock()

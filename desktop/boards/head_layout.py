@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop.boards.head_fit import HeadFit
+from desktop.boards.view import KeyFigure
 from desktop.ui.brushes import Measure
 
 KEY_EDGE: Final = 1.3
@@ -14,33 +15,19 @@ SYMBOL_ROOM: Final = 1.2
 """Room of a symbol before a word, in sizes of its type."""
 CARD_PAD: Final = 0.75
 """Room between a card's edge and what stands in it, in units."""
-
-
+LABELS: Final = {
+    KeyFigure.WAITING: "callers waiting",
+    KeyFigure.LONGEST: "longest",
+    KeyFigure.FREE: "nobody free",
+    KeyFigure.ON_CALLS: "on calls",
+    KeyFigure.WORK_TIMER: "work timer",
+    KeyFigure.OUT_OF_REACH: "out of reach",
+}
+"""What stands below each key figure, at its longest."""
 _WIDEST_CARD: Final = 1.7
 """How much wider than needed a card may be to fill the room."""
 _TALLEST_CARDS: Final = 0.42
 """Share of the board's height; the agents need the rest."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeyColumn:
-    """A big figure at its usual width.
-
-    Attributes:
-        label: What stands below it, at its longest.
-        usual: The figure.
-
-    """
-
-    label: str
-    usual: str
-
-
-USUAL_FIGURES: Final = (
-    KeyColumn("callers waiting", "00"),
-    KeyColumn("longest", "00:00"),
-    KeyColumn("nobody free", "00"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +110,14 @@ class HeadLayout:
         return self.beside, self.has_compact_cards, self.cards.columns if self.cards is not None else 0
 
 
-def key_width(fit: HeadFit, measure: Measure, figures: tuple[KeyColumn, ...]) -> int:
+def usual_text(figure: KeyFigure) -> str:
+    """Return a key figure at its usual width."""
+    return "00:00" if figure is KeyFigure.LONGEST else "00"
+
+
+def key_width(fit: HeadFit, measure: Measure, figures: tuple[KeyFigure, ...]) -> int:
     """Return the width that the key figures need, in pixels."""
-    columns = (max(measure(column.label, fit.label), measure(column.usual, fit.key)) for column in figures)
+    columns = (max(measure(LABELS[one], fit.label), measure(usual_text(one), fit.key)) for one in figures)
     return math.ceil(sum(columns) + key_around(fit, len(figures)))
 
 
@@ -193,7 +185,7 @@ def lay_head_out(
     fit: HeadFit,
     measure: Measure,
     queues: Queues,
-    figures: tuple[KeyColumn, ...],
+    figures: tuple[KeyFigure, ...],
     size: tuple[int, int],
 ) -> HeadLayout:
     """Lay key figures and queue cards out: side by side if at least one whole card fits."""

@@ -11,21 +11,20 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 
 class SizedDelegate(QStyledItemDelegate):
     """Paints items that have the size of the view's grid.
 
-    Attributes:
-        grid: That size; the view sets it.
+    Arguments:
+        view: The view.
 
     """
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.grid = QSize(1, 1)
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
 
     def sizeHint(
         self,
@@ -33,7 +32,7 @@ class SizedDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002 - Qt's signature
     ) -> QSize:
         """Return the size of an item with the gap after it."""
-        return self.grid
+        return self._view.gridSize()
 
 
 class IconView(QListView):
@@ -64,7 +63,12 @@ class IconView(QListView):
 
     def set_bar_colour(self, colour: str) -> None:
         """Paint the scroll bar in a colour, as ``#rrggbb``."""
-        self.verticalScrollBar().setStyleSheet(_bar_style(colour))
+        self.verticalScrollBar().setStyleSheet(f"""
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {colour}; border-radius: 4px; min-height: 28px; margin: 0 2px; }}
+QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
+QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical {{ background: none; }}
+""")
 
     @property
     def bar_width(self) -> int:
@@ -116,9 +120,6 @@ class IconView(QListView):
         if laid_out == self._laid_out:
             return
         self._laid_out = laid_out
-        delegate = self.itemDelegate()
-        if isinstance(delegate, SizedDelegate):
-            delegate.grid = grid
         if grid != self.gridSize():
             self.setGridSize(grid)
         self.doItemsLayout()
@@ -134,12 +135,3 @@ def has_keyboard(option: QStyleOptionViewItem) -> bool:
     """Return whether the keyboard is at an item."""
     flags = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
     return option.state & flags == flags
-
-
-def _bar_style(colour: str) -> str:
-    return f"""
-QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
-QScrollBar::handle:vertical {{ background: {colour}; border-radius: 4px; min-height: 28px; margin: 0 2px; }}
-QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
-QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical {{ background: none; }}
-"""

@@ -9,22 +9,13 @@ from desktop.acd.limits import Level
 from desktop.acd.summary import FloorSummary
 from desktop.acd.wording import clock_forms, longest_text, spoken_duration
 from desktop.boards.head_fit import HeadFit, fit_head
-from desktop.boards.head_layout import KEY_BETWEEN, KEY_EDGE, SYMBOL_ROOM, KeyColumn, key_around
+from desktop.boards.head_layout import KEY_BETWEEN, KEY_EDGE, LABELS, SYMBOL_ROOM, key_around, usual_text
 from desktop.boards.look import BoardLook
 from desktop.boards.painted_parts import PaintedParts, Part
-from desktop.boards.panel import panel_plate
 from desktop.boards.view import KeyFigure
 from desktop.ui.brushes import Face, Plate
 from desktop.ui.levels import LEVEL_SHAPES, key_ink
 
-_COLUMNS = {
-    KeyFigure.WAITING: KeyColumn("callers waiting", "00"),
-    KeyFigure.LONGEST: KeyColumn("longest", "00:00"),
-    KeyFigure.FREE: KeyColumn("nobody free", "00"),
-    KeyFigure.ON_CALLS: KeyColumn("on calls", "00"),
-    KeyFigure.WORK_TIMER: KeyColumn("work timer", "00"),
-    KeyFigure.OUT_OF_REACH: KeyColumn("out of reach", "00"),
-}
 _UNKNOWN = "–"  # noqa: RUF001 - a dash is meant
 
 
@@ -89,11 +80,6 @@ class KeyFigures(PaintedParts[_PlacedColumn]):
             return words
         return f"{words}, {'attention' if column.level is Level.ATTENTION else 'trouble'}"
 
-    @property
-    def columns(self) -> tuple[KeyColumn, ...]:
-        """What has to be laid out."""
-        return tuple(_COLUMNS[figure] for figure in self._look.view.figures)
-
     def set_fit(self, fit: HeadFit) -> None:
         """Set the sizes."""
         self._fit = fit
@@ -120,13 +106,13 @@ class KeyFigures(PaintedParts[_PlacedColumn]):
         level = (
             Level.NONE if look.is_stale() else max(look.borders.floor, *(column.level for column in columns))
         )
-        plate = panel_plate(look, fit, self.size(), is_old=is_old, level=level)
+        plate = look.panel(fit, self.size(), is_old=is_old, level=level)
         key, widths = self.fit_figures([column.text for column in columns], self.width())
         parts = []
         left, between = fit.unit * KEY_EDGE, fit.unit * KEY_BETWEEN
         for column, width in zip(columns, widths, strict=True):
             place = QRectF(left - between / 4, 0, width + between / 2, self.height()).toAlignedRect()
-            parts.append(Part(place, (column, look.ink(column.colour), left, width)))
+            parts.append((place, (column, look.ink(column.colour), left, width)))
             left += width + between
         self._ground = plate, key
         return self._ground, parts
@@ -147,7 +133,7 @@ class KeyFigures(PaintedParts[_PlacedColumn]):
 
     def _column(self, figure: KeyFigure) -> _Column:
         theme, summary = self._look.theme, self.summary
-        label = _COLUMNS[figure].label
+        label = LABELS[figure]
         nobody_free = bool(summary.confirmed_waiting) and not summary.free
         plain = theme.quiet if summary.queues_unconfirmed and not summary.confirmed_waiting else theme.text
         match figure:
@@ -165,13 +151,9 @@ class KeyFigures(PaintedParts[_PlacedColumn]):
                 level = Level.TROUBLE if nobody_free else Level.NONE
                 text = self._known(summary.free)
                 return _Column(figure, text, label if nobody_free else "free", colour, level)
-            case KeyFigure.ON_CALLS:
-                count = summary.on_calls
-            case KeyFigure.WORK_TIMER:
-                count = summary.work_timer
-            case KeyFigure.OUT_OF_REACH:
-                count = summary.out_of_reach
-        return _Column(figure, self._known(count), label, theme.text)
+            case _:
+                # The others are named as in the sums.
+                return _Column(figure, self._known(getattr(summary, figure.value)), label, theme.text)
 
     def _known(self, count: int) -> str:
         return str(count) if self.summary.agents_known else _UNKNOWN
@@ -179,15 +161,15 @@ class KeyFigures(PaintedParts[_PlacedColumn]):
     def fit_figures(self, texts: list[str], room: float) -> tuple[Face, list[float]]:
         """Return the type of the figures, smaller where they are long, and the widths of their columns."""
         fit, width = self._fit, self._look.brushes.width
-        columns = self.columns
-        room -= key_around(fit, len(columns))
+        figures = self._look.view.figures
+        room -= key_around(fit, len(figures))
         key = fit.key
         # Columns keep their places while figures change, unless one is longer than usual.
-        widest = [max(column.usual, text, key=len) for column, text in zip(columns, texts, strict=True)]
+        widest = [max(usual_text(one), text, key=len) for one, text in zip(figures, texts, strict=True)]
         while True:
             widths = [
-                max(width(column.label, fit.label), width(text, key))
-                for column, text in zip(columns, widest, strict=True)
+                max(width(LABELS[one], fit.label), width(text, key))
+                for one, text in zip(figures, widest, strict=True)
             ]
             spare = room - sum(widths)
             if spare >= 0 or key.px <= fit.label.px:

@@ -59,14 +59,14 @@ class Boards(QObject):
     """All boards.
 
     Signals:
-        closed: The user closed the window of the board of that name; it still exists.
+        closed: The user closed the window of this `OpenBoard`; it still exists.
 
     Arguments:
         context: What every feature is made from.
 
     """
 
-    closed = Signal(str)
+    closed = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -79,7 +79,6 @@ class Boards(QObject):
         self._made = 0
         self._shortcuts: tuple[QAction, ...] = ()
         self._borders = AlertBorders()
-        self._system_is_dark = False
         self._file: tuple[pathlib.Path, str | None] = (self._run.data_file, None)
         self._all: list[OpenBoard] = [
             self._make(settings) for settings in self._preferences.file.chosen.boards
@@ -148,7 +147,7 @@ class Boards(QObject):
             Whether any shows it.
 
         """
-        for one in sorted(self._all, key=_ease):
+        for one in sorted(self._all, key=lambda one: (not one.window.isVisible(), one.window.isFullScreen())):
             if _shows(one.board, subject):
                 self.show(one.settings.name)
                 return _point(one.board, subject)
@@ -214,11 +213,6 @@ class Boards(QObject):
         for one in self._all:
             one.board.show_borders(borders)
 
-    def set_system_is_dark(self, *, is_dark: bool) -> None:
-        """Set the system's colour scheme."""
-        self._system_is_dark = is_dark
-        self.show_views()
-
     def show_status(self) -> None:
         """Show the state of the lines in the titles."""
         for one in self._all:
@@ -240,7 +234,7 @@ class Boards(QObject):
         """Show when the last record came."""
         if heard.events:
             for one in self._all:
-                one.board.on_last_record(heard.at)
+                one.board.footer.show_last_record(heard.at)
 
     def _make(self, settings: BoardSettings) -> OpenBoard:
         kit = self._kit
@@ -260,13 +254,13 @@ class Boards(QObject):
         board.show_borders(self._borders)
         board.footer.show_file_fault(*self._file)
         board.footer.show_last_record(self._listening.last_record)
-        window.closed.connect(partial(self._on_window_closed, one))
+        window.closed.connect(partial(self.closed.emit, one))
         self._dress(one)
         return one
 
     def _dress(self, one: OpenBoard) -> None:
         view = view_of(one.settings, self._preferences.limits, self._names.directory)
-        theme = theme_of(one.settings, system_is_dark=self._system_is_dark)
+        theme = theme_of(one.settings)
         if theme != one.board.look.theme:
             one.board.set_theme(theme)
         if view != one.board.look.view:
@@ -309,14 +303,8 @@ class Boards(QObject):
         active = next((one for one in self._all if one.window.isActiveWindow()), self.first)
         active.window.toggle_full_screen()
 
-    def _on_window_closed(self, one: OpenBoard) -> None:
-        self.closed.emit(one.settings.name)
-
-    def put_away(self, name: str) -> None:
+    def put_away(self, one: OpenBoard) -> None:
         """Hide a board; all but the first stay hidden at the next start."""
-        one = self.named(name)
-        if one is None:
-            return
         one.window.hide()
         if one is not self.first:
             self._keep(one, shown=False)
@@ -332,7 +320,3 @@ def _shows(board: Board, subject: Subject) -> bool:
 def _point(board: Board, subject: Subject) -> bool:
     kind = _CARDS.get(subject.kind)
     return board.cards.point_at(kind, subject.key) if kind is not None else board.tiles.point_at(subject.key)
-
-
-def _ease(one: OpenBoard) -> tuple[bool, bool]:
-    return not one.window.isVisible(), one.window.isFullScreen()

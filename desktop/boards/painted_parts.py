@@ -1,8 +1,7 @@
 """A widget painted in parts, of which only those that changed are painted again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion
@@ -11,18 +10,8 @@ from PySide6.QtWidgets import QWidget
 Drawn = TypeVar("Drawn")
 
 
-@dataclass(frozen=True, slots=True)
-class Part(Generic[Drawn]):
-    """A part as it is painted.
-
-    Attributes:
-        place: Where, with all that it reaches to.
-        drawn: All that is seen there; if it is equal nothing changed.
-
-    """
-
-    place: QRect
-    drawn: Drawn
+Part: TypeAlias = tuple[QRect, Drawn]
+"""Where a part is, with all that it reaches to, and what is seen there: if equal, nothing changed."""
 
 
 class PaintedParts(QWidget, Generic[Drawn]):
@@ -49,20 +38,20 @@ class PaintedParts(QWidget, Generic[Drawn]):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._painted = self.lay_parts_out()
         self.paint_ground(painter)
-        for part in self._painted[1]:
-            if event.region().intersects(part.place):
-                self.paint_part(painter, part.drawn)
+        for place, drawn in self._painted[1]:
+            if event.region().intersects(place):
+                self.paint_part(painter, drawn)
         painter.end()
 
     def update_changed(self) -> None:
         """Repaint the parts that changed; the whole widget if their background changed or one moved."""
         ground, parts = self.lay_parts_out()
         before, painted = self._painted or (None, ())
-        if before != ground or [part.place for part in painted] != [part.place for part in parts]:
+        if before != ground or [place for place, _ in painted] != [place for place, _ in parts]:
             self.update()
             return
         region = QRegion()
-        for old, new in zip(painted, parts, strict=True):
-            if old.drawn != new.drawn:
-                region += new.place
+        for (place, old), (_, new) in zip(painted, parts, strict=True):
+            if old != new:
+                region += place
         self.update(region)

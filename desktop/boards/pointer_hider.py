@@ -46,19 +46,15 @@ class PointerHider(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show the pointer when it moves; filter nothing."""
-        if isinstance(event, QMouseEvent) or event.type() is QEvent.Type.Wheel:
-            self._on_moved(event)
-        return super().eventFilter(watched, event)
-
-    def _on_moved(self, event: QEvent) -> None:
+        is_used = event.type() is QEvent.Type.Wheel
         if isinstance(event, QMouseEvent):
-            at = event.globalPosition()
+            before, self._at = self._at, event.globalPosition()
             # Windows sends a move when only the widget under the pointer changed.
-            if event.type() is QEvent.Type.MouseMove and at == self._at:
-                return
-            self._at = at
-        self._window.unsetCursor()
-        self._rest.start(REST_MS)
+            is_used = event.type() is not QEvent.Type.MouseMove or self._at != before
+        if is_used:
+            self._window.unsetCursor()
+            self._rest.start(REST_MS)
+        return super().eventFilter(watched, event)
 
     def _on_rested(self) -> None:
         self._window.setCursor(Qt.CursorShape.BlankCursor)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from desktop.acd.limits import Level, QueueTrouble
 from desktop.acd.queue import Queue, QueueKind
@@ -14,7 +14,6 @@ from desktop.boards.head_fit import HeadFit, fit_head
 from desktop.boards.head_layout import CARD_PAD, SYMBOL_ROOM, CardsFit, Queues
 from desktop.boards.icon_view import IconView, SizedDelegate, has_keyboard
 from desktop.boards.look import BoardLook
-from desktop.boards.panel import panel_plate
 from desktop.boards.queue_model import QueueListModel
 from desktop.boards.spoken import trouble_words
 from desktop.ui.brushes import LEFT, RIGHT, Face, Weight, draw_rim
@@ -53,8 +52,8 @@ class QueueCardDelegate(SizedDelegate):
 
     """
 
-    def __init__(self, queues: QueueListModel, look: BoardLook, glow: Glow, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, queues: QueueListModel, look: BoardLook, glow: Glow, view: QListView) -> None:
+        super().__init__(view)
         self._queues = queues
         self._glow = glow
         self.fit = fit_head(1, 1)
@@ -72,7 +71,7 @@ class QueueCardDelegate(SizedDelegate):
         """Paint one card."""
         look, where = self._look, QRectF(QPointF(option.rect.topLeft()), QSizeF(self.card))
         card = self._card(index.row())
-        plate = panel_plate(look, self.fit, self.card, is_old=card.is_old, level=card.trouble.level)
+        plate = look.panel(self.fit, self.card, is_old=card.is_old, level=card.trouble.level)
         look.brushes.draw_plate(painter, where.topLeft(), plate)
         strength = self._glow.strength(_glow_key(card.queue.kind, card.queue.number))
         if strength:

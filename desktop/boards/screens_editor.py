@@ -33,8 +33,8 @@ class ScreensEditor(FieldEditor):
         self._anywhere.setCheckable(True)
         self._anywhere.setAccessibleName(f"Screen: {declared.metadata['zero_label']}")
         self._anywhere.setParent(self)
-        self._anywhere.clicked.connect(self._on_anywhere_clicked)
-        self._group.idClicked.connect(self._on_clicked)
+        self._anywhere.clicked.connect(lambda: self._choose(0))
+        self._group.idClicked.connect(self._choose)
 
     def show_screens(self, screens: tuple[ScreenPlace, ...]) -> None:
         """Show other screens."""
@@ -111,12 +111,6 @@ class ScreensEditor(FieldEditor):
             else:
                 button.setGeometry(right, 0, _SCREENS_HEIGHT, int(_SCREENS_HEIGHT * 0.7))
                 right += _SCREENS_HEIGHT + _GAP
-
-    def _on_clicked(self, number: int) -> None:
-        self._choose(number)
-
-    def _on_anywhere_clicked(self) -> None:
-        self._choose(0)
 
     def _choose(self, number: int) -> None:
         self._value = number

@@ -5,12 +5,12 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QWidget
 
 from desktop.acd.known import PickerItems
-from desktop.boards.boards_page import PREVIEW_WIDTH, BoardsPage
+from desktop.boards.boards_page import BoardsPage
 from desktop.boards.limits_page import LimitsPage
 from desktop.boards.open_boards import Boards
 from desktop.boards.preview import USUAL_SCREEN, Preview
@@ -62,7 +62,7 @@ class BoardsSettingsPages(SettingsPages):
         self._page: BoardsPage | None = None
         self._limits_page: LimitsPage | None = None
         self._discreet = ""
-        self._preview = Preview(context)
+        self._preview: Preview | None = None
         self._dragged: tuple[str, dict[str, object]] | None = None
         self._dragging = QTimer(self)
         self._dragging.setSingleShot(True)
@@ -76,7 +76,8 @@ class BoardsSettingsPages(SettingsPages):
     def make(self) -> Mapping[str, QWidget]:
         """Make both pages."""
         self._forget()
-        page, limits = BoardsPage(self._kit.brushes), LimitsPage(self._kit.brushes)
+        self._preview = Preview(self._context)
+        page, limits = BoardsPage(self._kit.brushes, self._preview), LimitsPage(self._kit.brushes)
         self._page, self._limits_page = page, limits
         fixed = self._file.site.fixed
         page.show_fixed(fixed.of_boards, all_of_them="boards" in fixed.kinds)
@@ -88,10 +89,8 @@ class BoardsSettingsPages(SettingsPages):
         page.remove_asked.connect(self._on_remove_asked)
         page.show_asked.connect(self._on_show_asked)
         page.shown_tab.names_asked.connect(self._context.requests.names_asked)
-        page.strip_asked.connect(self._on_strip_asked)
+        page.strip_asked.connect(lambda is_wanted: self._preferences.change(strip=is_wanted))
         limits.changed.connect(self._preferences.change_limits)
-        self._preview.picture_changed.connect(page.show_preview)
-        self._preview.start(PREVIEW_WIDTH, page.devicePixelRatioF())
         self.set_theme(self._theme)
         self._show_screens()
         self._show_boards(self._file.chosen.boards[0].name)
@@ -128,13 +127,10 @@ class BoardsSettingsPages(SettingsPages):
         self._forget()
 
     def _forget(self) -> None:
-        self._preview.stop()
-        self._page = self._limits_page = None
+        if self._preview is not None:
+            self._preview.stop()
+        self._page = self._limits_page = self._preview = None
         self.forget_notice()
-
-    @property
-    def _system_is_dark(self) -> bool:
-        return self._kit.application.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
     def _show_boards(self, name: object = None) -> None:
         """Show the boards that are set, and of them the one of that name; by default the one looked at."""
@@ -142,14 +138,13 @@ class BoardsSettingsPages(SettingsPages):
             return
         names = [board.name for board in self._file.chosen.boards]
         looked_at = name if isinstance(name, str) else self._page.board
-        self._page.look_tab.set_system_is_dark(is_dark=self._system_is_dark)
         self._page.show_boards(self._file.chosen.boards, looked_at if looked_at in names else names[0])
         action = "strip" not in self._file.site.fixed.settings
         self._page.show_strip(is_on=self._preferences.settings.strip, is_possible=action)
         self._show_preview()
 
     def _show_preview(self) -> None:
-        if self._page is None:
+        if self._page is None or self._preview is None:
             return
         settings = self._settings(self._page.board)
         screen = self._screen(settings)
@@ -159,7 +154,7 @@ class BoardsSettingsPages(SettingsPages):
         self._page.shown_tab.show_effect(
             words_of(selection, self._floor, directory), nobody_in(selection, directory)
         )
-        self._preview.show(settings, size, system_is_dark=self._system_is_dark)
+        self._preview.show_board(settings, size)
 
     def _show_screens(self) -> None:
         if self._page is not None:
@@ -265,10 +260,6 @@ class BoardsSettingsPages(SettingsPages):
             board = replace(board, name=self._free_name(board.name))
         boards.insert(at, board)
         self._add(boards, board.name)
-
-    def _on_strip_asked(self, is_wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
-        if self._preferences.settings.strip is not is_wanted:
-            self._preferences.change(strip=is_wanted)
 
     def _on_show_asked(self, name: str) -> None:
         self._boards.fill_screen(name, self._screen(self._settings(name)))

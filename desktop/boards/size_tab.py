@@ -33,6 +33,7 @@ class SizeTab(BoardTab):
 
     Attributes:
         fitting: Changes screen and distance.
+        room: The screen and the distance as they are chosen now.
 
     """
 
@@ -42,9 +43,9 @@ class SizeTab(BoardTab):
         super().__init__()
         self._brushes = brushes
         self._theme = LIGHT
-        self._known: tuple[ScreenSize, int] = ScreenSize(1920, 1080), 0
+        self._known: tuple[ScreenSize, int] | None = None
         self._agents = SliderChoice("Agents", (1, MOST_AGENTS), 1, _say_agents, self)
-        self._room = RoomChoices("Screen", self._agents)
+        self.room = RoomChoices("Screen", self._agents)
         self._verdict_label = plain_label()
         self._advice_label = plain_label()
         font = QFont(self.font())
@@ -55,26 +56,18 @@ class SizeTab(BoardTab):
         self.fitting = QWidget()
         self.fitting.setMinimumHeight(_LEAST_HEIGHT)
         texts = 2, self._verdict_label, self._advice_label
-        self.fitting.setLayout(column(self._room, *texts, (self._picture, 1), spacing=12))
+        self.fitting.setLayout(column(self.room, *texts, (self._picture, 1), spacing=12))
         self.add((self.fitting, 1), "page_s")
-        self._room.changed.connect(self._on_chosen)
+        self.room.changed.connect(self._on_chosen)
         self._agents.changed.connect(self._show)
-        self._show_known()
-
-    @property
-    def room(self) -> RoomChoices:
-        """The screen and the distance as they are chosen now."""
-        return self._room
+        self.show_screen(ScreenSize(1920, 1080), 0)
 
     def show_screen(self, screen: ScreenSize, agents: int) -> None:
         """Show what the board's screen says of itself, and how many agents there are."""
-        if (screen, agents) != self._known:
-            self._known = screen, agents
-            self._show_known()
-
-    def _show_known(self) -> None:
-        screen, agents = self._known
-        self._room.show_screen(screen)
+        if (screen, agents) == self._known:
+            return
+        self._known = screen, agents
+        self.room.show_screen(screen)
         said = f"as many as there are: {agents}" if agents else f"not known yet, so {USUAL_AGENTS}"
         self._agents.set_usual(agents or USUAL_AGENTS, said)
         self._show()
@@ -83,13 +76,9 @@ class SizeTab(BoardTab):
         """Show a board's settings."""
         super().show_board(settings)
         values = settings.diagonal_in, settings.distance_m
-        if (self._room.diagonal_in, self._room.distance_m) != values:
-            self._room.show_values(*values)
+        if (self.room.diagonal_in, self.room.distance_m) != values:
+            self.room.show_values(*values)
             self._show()
-
-    def show_fixed(self, *, is_fixed: bool) -> None:
-        """Disable screen and distance if the site has set them."""
-        self.fitting.setEnabled(not is_fixed)
 
     def set_theme(self, theme: Theme) -> None:
         """Set the colours."""
@@ -101,13 +90,13 @@ class SizeTab(BoardTab):
 
     def _on_chosen(self) -> None:
         self._show()
-        self.fitted.emit(self._room.diagonal_in, self._room.distance_m)
+        self.fitted.emit(self.room.diagonal_in, self.room.distance_m)
 
     def _board(self, sight: Sight) -> BoardFit:
         return board_for(self._brushes, sight, round(self._agents.number))
 
     def _show(self) -> None:
-        sight = self._room.sight
+        sight = self.room.sight
         board = self._board(sight)
         judged = judge(self._brushes, sight, board)
         self._verdict_label.setText(judged.sentence)

@@ -35,8 +35,6 @@ class _Status:
         time: The time of day.
         status: How the lines stand.
         page: The visible page; blank if there is only one.
-        in_trouble: Whether figures are old.
-        time_left: Where the time's place begins.
         left: Where all of it begins.
 
     """
@@ -44,8 +42,6 @@ class _Status:
     time: str
     status: str
     page: str
-    in_trouble: bool
-    time_left: float
     left: float
 
 
@@ -154,40 +150,41 @@ class StateChips(PaintedParts[_PlacedChip | _Status]):
         look, fit, theme = self._look, self._fit, self._look.theme
         status = self._lay_status_out()
         place = QRectF(status.left, 0, self.width() - status.left, self.height()).toAlignedRect()
-        parts: list[Part[_PlacedChip | _Status]] = [Part(place, status)]
+        parts: list[Part[_PlacedChip | _Status]] = [(place, status)]
         left = 0
         for (shape, _, _, tone), text in self._fitting(status.left - fit.unit):
             chip = QRectF(left, 0, self._chip_width(text), self.height())
             ground = theme.off.ground if look.is_stale() else tone.ground
             what = shape, text, ground, look.ink(tone.accent), left
-            parts.append(Part(chip.toAlignedRect(), what))
+            parts.append((chip.toAlignedRect(), what))
             left = round(chip.right() + fit.unit * 0.6)
         return None, parts
 
     def _lay_status_out(self) -> _Status:
         """Return how the line stands, at the right, in the longest form that leaves the chips their words."""
         look, fit = self._look, self._fit
-        in_trouble = bool(look.lines.in_trouble)
-        # Beside since when there is no data, what time it is must not be taken for that.
-        now = "now " if in_trouble else ""
-        time_width = look.brushes.width(f"{now}00:00", fit.label)
-        width = self.width()
+        time_width, width = look.brushes.width(f"{self._now}00:00", fit.label), self.width()
 
         def taken(form: tuple[str, str]) -> float:
             page, status = form
             beside = look.brushes.width(page, fit.label) + fit.unit if page else 0.0
-            sign = look.brushes.width(status, self._status_face(in_trouble=in_trouble)) + self._sign_room
+            sign = look.brushes.width(status, self._status_face) + self._sign_room
             return time_width + fit.unit * 0.8 + sign + beside
 
         forms = self._status_forms()
         least = self._form_width(self._in_words()[-1]) + fit.unit
         # That chips keep their words is worth more than what is said of a line that is well.
         page, status = form = next((form for form in forms if taken(form) + least <= width), forms[-1])
-        time = f"{now}{clock(look.clock())}"
-        return _Status(time, status, page, in_trouble, width - time_width, width - taken(form))
+        return _Status(f"{self._now}{clock(look.clock())}", status, page, width - taken(form))
 
-    def _status_face(self, *, in_trouble: bool) -> Face:
-        return Face(self._fit.chip.px, Weight.KEY) if in_trouble else self._fit.label
+    @property
+    def _now(self) -> str:
+        # Beside since when there is no data, what time it is must not be taken for that.
+        return "now " if self._look.lines.in_trouble else ""
+
+    @property
+    def _status_face(self) -> Face:
+        return Face(self._fit.chip.px, Weight.KEY) if self._look.lines.in_trouble else self._fit.label
 
     @property
     def _sign_room(self) -> float:
@@ -196,16 +193,16 @@ class StateChips(PaintedParts[_PlacedChip | _Status]):
 
     def _paint_status(self, painter: QPainter, shown: _Status) -> None:
         look, fit, theme = self._look, self._fit, self._look.theme
-        colour = theme.alarm if shown.in_trouble else theme.quiet
-        face = self._status_face(in_trouble=shown.in_trouble)
+        in_trouble, face = look.lines.in_trouble, self._status_face
+        colour = theme.alarm if in_trouble else theme.quiet
         line = QRectF(0, 0, self.width(), fit.chip_height)
         look.brushes.draw_text(painter, line, shown.time, fit.label, theme.quiet, RIGHT)
-        line.setRight(shown.time_left - fit.unit * 0.8)
+        line.setRight(line.right() - look.brushes.width(f"{self._now}00:00", fit.label) - fit.unit * 0.8)
         look.brushes.draw_text(painter, line, shown.status, face, colour, RIGHT)
         left = line.right() - look.brushes.width(shown.status, face) - self._sign_room
         px = round(fit.chip.px * 0.8)
         where = QRectF(left, line.center().y() - px / 2, px, px)
-        look.brushes.draw_shape(painter, "trouble" if shown.in_trouble else "live", where, colour)
+        look.brushes.draw_shape(painter, "trouble" if in_trouble else "live", where, colour)
         if shown.page:
             line.setRight(left - fit.unit)
             look.brushes.draw_text(painter, line, shown.page, fit.label, theme.quiet, RIGHT)

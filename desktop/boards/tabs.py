@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton
 from desktop.acd.known import PickerItem
 from desktop.boards.screens_editor import ScreensEditor
 from desktop.boards.swatches import SwatchesEditor
+from desktop.boards.view import is_dark
 from desktop.settings import BoardSettings
 from desktop.settings.board import wrong_board_name
 from desktop.settings.declared import Field, setting, settings_in
@@ -141,14 +142,6 @@ class ShownTab(BoardTab):
         self._nobody.setVisible(bool(nobody))
 
 
-class OrderTab(BoardTab):
-    """The big figures, and the order of agents."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.add("figures", "order", "group_by", None)
-
-
 class LookTab(BoardTab):
     """Colours, and what the wall may know.
 
@@ -159,23 +152,11 @@ class LookTab(BoardTab):
 
     def __init__(self, brushes: Brushes) -> None:
         super().__init__()
-        self._system_is_dark = False
-        self._theme = "system"
         self._swatches = SwatchesEditor(_DECLARED["preset"], brushes)
         self.add(heading("Colours"), self._swatches, "theme", "animate")
         self.add(heading("What the wall may know"), "names", "hide_reasons", "hide_break_times", None)
 
-    def set_system_is_dark(self, *, is_dark: bool) -> None:
-        """Set the system's colour scheme."""
-        self._system_is_dark = is_dark
-        self._show_dark()
-
     def show_board(self, settings: BoardSettings) -> None:
         """Show a board's settings."""
         super().show_board(settings)
-        self._theme = settings.theme
-        self._show_dark()
-
-    def _show_dark(self) -> None:
-        is_dark = self._system_is_dark if self._theme == "system" else self._theme == "dark"
-        self._swatches.show_dark(is_dark=is_dark)
+        self._swatches.show_dark(is_dark=is_dark(settings))

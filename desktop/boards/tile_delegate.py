@@ -1,10 +1,8 @@
 """Paints one tile: an agent, or the heading of those that follow."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from desktop.acd.agent import AgentState, AgentStatus
 from desktop.acd.limits import Level
@@ -25,22 +23,6 @@ _LEVEL_RIMS = {Level.ATTENTION: 0.5, Level.TROUBLE: 0.8}
 _CLEAR = "#00000000"
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """Where the lines of a tile are, from its corner; the same on every tile.
-
-    Attributes:
-        name: Face of the name.
-        state: Face of the state's word.
-        time: Face of the time.
-
-    """
-
-    name: QRectF
-    state: QRectF
-    time: QRectF
-
-
 class AgentTileDelegate(SizedDelegate):
     """Paints a tile: background and bar in the state's tone, the name, then shape, word and time.
 
@@ -49,7 +31,7 @@ class AgentTileDelegate(SizedDelegate):
         look: How they look.
         fit: The sizes.
         glow: Which of them light up.
-        parent: The view.
+        view: The view.
 
     Attributes:
         fit: The sizes.
@@ -58,9 +40,9 @@ class AgentTileDelegate(SizedDelegate):
     """
 
     def __init__(
-        self, agents: AgentListModel, look: BoardLook, fit: TileFit, glow: Glow, parent: QWidget
+        self, agents: AgentListModel, look: BoardLook, fit: TileFit, glow: Glow, view: QListView
     ) -> None:
-        super().__init__(parent)
+        super().__init__(view)
         self._agents = agents
         self._look = look
         self._glow = glow
@@ -71,7 +53,7 @@ class AgentTileDelegate(SizedDelegate):
     def set_fit(self, fit: TileFit, *, short_names: bool) -> None:
         """Set the sizes, and whether names are short."""
         self.fit, self.short_names = fit, short_names
-        self._lines = self._lay_lines_out()
+        self._name_line, self._state_line, self._time_line = self._lay_lines_out()
         self._plates.clear()
 
     def paint(
@@ -92,7 +74,8 @@ class AgentTileDelegate(SizedDelegate):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             width = max(2.0, self.fit.gap * 0.3)
             # Inside the rim, which marks who is too long in a state.
-            rim = 0.0 if row.is_heading else self._rim_width(row)
+            plate = None if row.is_heading else self._plate(self._agents.shown(row), self._agents.level(row))
+            rim = plate.rim_width if plate is not None and plate.rim else 0.0
             inside = tile.adjusted(rim, rim, -rim, -rim)
             draw_rim(painter, inside, self.fit.gap - rim, self._look.theme.text, width)
 
@@ -103,24 +86,25 @@ class AgentTileDelegate(SizedDelegate):
 
     def time_rect(self, corner: QPoint) -> QRect:
         """Return the place of the time on the tile with that corner."""
-        return self._lines.time.translated(corner).toRect()
+        return self._time_line.translated(corner).toRect()
 
     def paint_time(self, painter: QPainter, corner: QPointF, row: RosterRow) -> None:
         """Paint the time on an agent's tile over its background; the painter is clipped to its place."""
         shown = self._agents.shown(row)
         self._look.brushes.draw_plate(painter, corner, self._plate(shown, self._agents.level(row)))
-        self._paint_time(painter, self._lines.time.translated(corner), shown)
+        self._paint_time(painter, self._time_line.translated(corner), shown)
 
     def paint_agent(self, painter: QPainter, tile: QRectF, row: RosterRow) -> None:
         """Paint an agent's tile."""
-        look, fit, lines = self._look, self.fit, self._lines
+        look, fit = self._look, self.fit
         shown, level = self._agents.shown(row), self._agents.level(row)
         name = self._agents.name(row, short=self.short_names)
         corner = tile.topLeft()
         look.brushes.draw_plate(painter, corner, self._plate(shown, level))
-        name_line, time_line = lines.name.translated(corner), lines.time.translated(corner)
-        self._paint_name(painter, name_line, name, shown)
-        self._paint_state(painter, lines.state.translated(corner), shown)
+        name_line, time_line = self._name_line.translated(corner), self._time_line.translated(corner)
+        colour = look.theme.off.accent if shown.state in WITHOUT_TIME else look.theme.text
+        look.brushes.draw_text(painter, name_line, name, fit.faces.name, look.ink(colour, shown.source))
+        self._paint_state(painter, self._state_line.translated(corner), shown)
         self._paint_side(painter, self._beside_name(name_line, name), shown, row)
         self._paint_time(painter, time_line, shown)
         strength = self._glow.strength(row.agent_id)
@@ -141,21 +125,23 @@ class AgentTileDelegate(SizedDelegate):
     def _paint_heading(self, painter: QPainter, tile: QRectF, row: RosterRow) -> None:
         """Paint the heading of the agents that follow: no background, a line at the left."""
         look, faces = self._look, self.fit.faces
-        name, section = self._agents.name(row, short=self.short_names), self._agents.section(row)
+        name = self._agents.name(row, short=self.short_names)
+        free, agents = self._agents.section(row)
         bar = QRectF(
             tile.left(), tile.top() + faces.pad / 2, max(2.0, faces.bar / 2), tile.height() - faces.pad
         )
         painter.fillRect(bar, QColor(look.theme.quiet))
-        name_line = self._lines.name.translated(tile.topLeft())
-        state_line = self._lines.state.translated(tile.topLeft())
+        name_line = self._name_line.translated(tile.topLeft())
+        state_line = self._state_line.translated(tile.topLeft())
         state_line.setRight(name_line.right())
         look.brushes.draw_text(painter, name_line, name, faces.name, look.theme.text)
-        figures = f"{section.free} of {section.agents} free"
+        figures = f"{free} of {agents} free"
         if look.brushes.width(figures, faces.state) > state_line.width():
-            figures = f"{section.free}/{section.agents} free"
+            figures = f"{free}/{agents} free"
         look.brushes.draw_text(painter, state_line, figures, faces.state, look.theme.quiet)
 
-    def _lay_lines_out(self) -> _Lines:
+    def _lay_lines_out(self) -> tuple[QRectF, QRectF, QRectF]:
+        """Return where name, state and time are from a tile's corner; the same on every tile."""
         fit, faces = self.fit, self.fit.faces
         heights = fit.line_heights
         left = faces.bar + faces.pad
@@ -163,9 +149,9 @@ class AgentTileDelegate(SizedDelegate):
         top = (fit.height - sum(heights)) / 2
         name = QRectF(left, top, width, heights[0])
         state = QRectF(left, name.bottom(), width, heights[1])
-        time_width = faces.time_width(self._look.brushes.width, short=fit.short_words)
+        time_width = faces.time_width(self._look.brushes.width)
         word, time = state.adjusted(0, 0, -time_width, 0), state.adjusted(width - time_width, 0, 0, 0)
-        return _Lines(name, word, time)
+        return name, word, time
 
     def _beside_name(self, line: QRectF, name: str) -> QRectF:
         """Return the part of a line that the name leaves free."""
@@ -189,10 +175,6 @@ class AgentTileDelegate(SizedDelegate):
         if plate is None:
             plate = self._plates[key] = self._make_plate(*key)
         return plate
-
-    def _rim_width(self, row: RosterRow) -> float:
-        plate = self._plate(self._agents.shown(row), self._agents.level(row))
-        return plate.rim_width if plate.rim else 0.0
 
     def _make_plate(self, state: AgentState, level: Level, stale: bool, confirmed: bool) -> Plate:  # noqa: FBT001 - what makes a key
         look, fit = self._look, self.fit
@@ -218,11 +200,6 @@ class AgentTileDelegate(SizedDelegate):
             hatch=look.theme.quiet if stale or not confirmed else "",
             hatch_step=max(8.0, fit.faces.name.px * 0.5),
         )
-
-    def _paint_name(self, painter: QPainter, line: QRectF, name: str, shown: AgentStatus) -> None:
-        look = self._look
-        colour = look.theme.off.accent if shown.state in WITHOUT_TIME else look.theme.text
-        look.brushes.draw_text(painter, line, name, self.fit.faces.name, look.ink(colour, shown.source))
 
     def _paint_side(self, painter: QPainter, line: QRectF, shown: AgentStatus, row: RosterRow) -> None:
         """Paint the level and the detail of the state, as far as they fit."""

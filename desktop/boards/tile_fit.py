@@ -4,6 +4,7 @@ In desk mode text is as large as fits, and tiles that do not fit scroll. In room
 than people can read from where they are (`desktop.ui.sight`), and tiles that do not fit are on other pages.
 """
 
+import bisect
 import math
 from dataclasses import dataclass, replace
 from typing import Final
@@ -105,17 +106,17 @@ class TileFaces:
         """Height of the lowest tile that holds both lines."""
         return math.ceil(sum(self.line_heights) + self.name.px * (0.2 if self.style.tight else 0.42))
 
-    def time_width(self, measure: Measure, *, short: bool) -> float:
+    def time_width(self, measure: Measure) -> float:
         """Return the width of the longest time in a state."""
         # From an hour on the full form is the short one.
-        times = (_SHORT_TIME,) if short else (_FULL_TIME, _SHORT_TIME)
+        times = (_SHORT_TIME,) if self.style.short_words else (_FULL_TIME, _SHORT_TIME)
         return max(measure(time, self.state) for time in times)
 
-    def width(self, longest: str, measure: Measure, *, short_words: bool, short_details: bool = True) -> int:
+    def width(self, longest: str, measure: Measure, *, short_details: bool = True) -> int:
         """Return the width of the narrowest tile that cuts no name, detail, state or time."""
-        words = _widest_words(measure, short=short_words)
+        words = _widest_words(measure, short=self.style.short_words)
         state = self.shape_room + max(measure(word, self.state) for word in words)
-        time = self.time_width(measure, short=short_words)
+        time = self.time_width(measure)
         name = measure(longest, self.name)
         detail = 0.0
         if self.style.details:
@@ -152,8 +153,7 @@ class TileFit:
         width: Of a tile.
         height: Of a tile.
         gap: Between tiles.
-        short_words: Whether states are said in short words, on every tile alike.
-        short_details: The same of paths and reason codes.
+        short_details: Whether paths and reason codes are short, on every tile alike.
         scrolls: Whether there are more than fit even at the smallest size.
         columns: Of a page.
         rows: Of a page.
@@ -166,13 +166,17 @@ class TileFit:
     width: int
     height: int
     gap: int
-    short_words: bool
     short_details: bool
     scrolls: bool
     columns: int = 1
     rows: int = 1
     count: int = 0
     pages: int = 1
+
+    @property
+    def short_words(self) -> bool:
+        """Whether states are said in short words, on every tile alike."""
+        return self.faces.style.short_words
 
     @property
     def per_page(self) -> int:
@@ -221,14 +225,6 @@ class TileRoom:
         """Whether tiles that don't fit are on other pages; otherwise they scroll."""
         return self.least_name_px > 0
 
-    def smaller(self, share: float) -> "TileRoom":
-        """Return the same with smaller least sizes."""
-        return replace(
-            self,
-            least_name_px=max(1, math.floor(self.least_name_px * share)),
-            least_text_px=math.floor(self.least_text_px * share),
-        )
-
 
 _DESK_STYLES: Final = (TileStyle(), TileStyle(short_words=True))
 _AIRY_STYLES: Final = (
@@ -237,29 +233,26 @@ _AIRY_STYLES: Final = (
     TileStyle(short_words=True, details=False),
 )
 _TIGHT_STYLES: Final = tuple(replace(style, tight=True) for style in _AIRY_STYLES)
-_DENSEST: Final = TileStyle(short_words=True, details=False, tight=True)
 _LESS: Final = 0.85
 
 
 def fit_tiles(room: TileRoom, measure: Measure) -> TileFit:
     """Lay tiles out: as large as fits, with full words if they cost little size."""
-    smallest = tile_faces(SMALLEST_NAME_PX)
     if not room.has_pages:
-        fit = _best(room, _DESK_STYLES, measure)
-        return fit or _tile_fit(room, smallest, measure, fills=False)
+        return _best(room, _DESK_STYLES, measure) or _tile_fit(room, measure)
     while not (most := most_on_page(room, measure)) and room.least_name_px > 1:
         # A screen that is too small for one legible tile still shows one.
-        room = room.smaller(_LESS)
+        name_px, text_px = (math.floor(px * _LESS) for px in (room.least_name_px, room.least_text_px))
+        room = replace(room, least_name_px=max(1, name_px), least_text_px=text_px)
     pages = max(1, math.ceil(room.count / max(1, most)))
     page = replace(room, count=math.ceil(room.count / pages))
     fit = _best(page, _AIRY_STYLES, measure) or _best(page, _TIGHT_STYLES, measure)
-    fit = fit or _tile_fit(page, smallest, measure, fills=False)
-    return replace(fit, count=room.count, pages=pages)
+    return replace(fit or _tile_fit(page, measure), count=room.count, pages=pages)
 
 
 def most_on_page(room: TileRoom, measure: Measure) -> int:
     """Return how many tiles a page holds with the smallest type."""
-    faces = tile_faces(max(room.least_name_px, 1), _DENSEST, room.least_text_px)
+    faces = tile_faces(max(room.least_name_px, 1), _TIGHT_STYLES[-1], room.least_text_px)
     columns, rows = _grid(room, faces, measure)
     return columns * rows
 
@@ -267,7 +260,7 @@ def most_on_page(room: TileRoom, measure: Measure) -> int:
 def _grid(room: TileRoom, faces: TileFaces, measure: Measure) -> tuple[int, int]:
     """Return how many columns and rows of the smallest tiles fit."""
     gap = _gap(room, faces)
-    width = faces.width(room.longest, measure, short_words=faces.style.short_words)
+    width = faces.width(room.longest, measure)
     return max(0, (room.width + gap) // (width + gap)), max(0, (room.height + gap) // (faces.height + gap))
 
 
@@ -287,47 +280,41 @@ def _best(room: TileRoom, styles: tuple[TileStyle, ...], measure: Measure) -> Ti
         worth *= min(faces.name.px, room.height * LARGE_NAME_SHARE)
         if worth > most:
             best, most = faces, worth
-    return _tile_fit(room, best, measure, fills=True) if best is not None else None
+    return _tile_fit(room, measure, best) if best is not None else None
 
 
 def _largest_that_fits(room: TileRoom, style: TileStyle, measure: Measure) -> TileFaces | None:
-    def fitting(name_px: int) -> TileFaces | None:
-        faces = tile_faces(name_px, style, room.least_text_px)
-        columns, rows = _grid(room, faces, measure)
-        return faces if columns * rows >= max(room.count, 1) else None
+    def fits(name_px: int) -> bool:
+        columns, rows = _grid(room, tile_faces(name_px, style, room.least_text_px), measure)
+        return columns * rows >= max(room.count, 1)
 
     low = room.least_name_px or SMALLEST_NAME_PX
     high = max(low, round(room.height * LARGEST_NAME_SHARE))
-    best = fitting(low)
-    while best is not None and low < high:
-        middle = (low + high + 1) // 2
-        tried = fitting(middle)
-        if tried is None:
-            high = middle - 1
-        else:
-            low, best = middle, tried
-    return best
+    if not fits(low):
+        return None
+    # The first that fits, from the largest down.
+    name_px = high - bisect.bisect_left(range(high, low, -1), x=True, key=fits)
+    return tile_faces(name_px, style, room.least_text_px)
 
 
-def _tile_fit(room: TileRoom, faces: TileFaces, measure: Measure, *, fills: bool) -> TileFit:
-    """Lay tiles of that type out; enlarged until they fill the room, or of their own height and scrolling."""
+def _tile_fit(room: TileRoom, measure: Measure, fitting: TileFaces | None = None) -> TileFit:
+    """Lay tiles out, enlarged to fill the room; where no type fits, in the smallest, and scrolling."""
+    faces = fitting or tile_faces(SMALLEST_NAME_PX)
     gap, count = _gap(room, faces), max(room.count, 1)
     columns = min(count, max(1, _grid(room, faces, measure)[0]))
     rows = math.ceil(count / columns)
     height = faces.height
-    if fills:
+    if fitting is not None:
         # Only as many columns as the rows need, so that the last row is as full as possible.
         columns = math.ceil(count / rows)
         height = (room.height + gap) // rows - gap
     width = max(1, (room.width + gap) // columns - gap)
-    short_words = faces.style.short_words
-    needed = faces.width(room.longest, measure, short_words=short_words, short_details=False)
+    needed = faces.width(room.longest, measure, short_details=False)
     return TileFit(
         faces,
         width,
         height,
         gap,
-        short_words,
         short_details=width < needed,
         scrolls=rows * (height + gap) - gap > room.height,
         columns=columns,

@@ -2,6 +2,10 @@
 
 import enum
 from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from desktop.acd.directory import Directory
 from desktop.acd.display_names import DisplayNames, NameStyle, distinct_short_names
@@ -23,6 +27,9 @@ class KeyFigure(enum.StrEnum):
     OUT_OF_REACH = "out_of_reach"
 
 
+USUAL_FIGURES: Final = (KeyFigure.WAITING, KeyFigure.LONGEST, KeyFigure.FREE)
+
+
 @dataclass(frozen=True, slots=True)
 class BoardView:
     """What one board shows and how.
@@ -40,7 +47,7 @@ class BoardView:
     selection: Selection = Selection()
     names: DisplayNames = DisplayNames()
     limits: Limits = Limits()
-    figures: tuple[KeyFigure, ...] = (KeyFigure.WAITING, KeyFigure.LONGEST, KeyFigure.FREE)
+    figures: tuple[KeyFigure, ...] = USUAL_FIGURES
     animate: bool = True
     page_s: int = 15
 
@@ -73,10 +80,16 @@ def selection_of(settings: BoardSettings) -> Selection:
     )
 
 
-def theme_of(settings: BoardSettings, *, system_is_dark: bool) -> Theme:
+def is_dark(settings: BoardSettings) -> bool:
+    """Return whether a board is dark, as its settings or the system's colour scheme say."""
+    if settings.theme == "system":
+        return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return settings.theme == "dark"
+
+
+def theme_of(settings: BoardSettings) -> Theme:
     """Return a board's colours."""
-    dark = system_is_dark if settings.theme == "system" else settings.theme == "dark"
-    return themed(settings.preset, dark=dark)
+    return themed(settings.preset, dark=is_dark(settings))
 
 
 def least_px(settings: BoardSettings, screen: ScreenSize, cap_ratio: float) -> tuple[int, int]:

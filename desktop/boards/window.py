@@ -6,12 +6,10 @@ from PySide6.QtGui import (
     QCloseEvent,
     QContextMenuEvent,
     QGuiApplication,
-    QHideEvent,
     QIcon,
     QResizeEvent,
     QScreen,
     QShortcut,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -22,6 +20,7 @@ from desktop.boards.pointer_hider import PointerHider
 from desktop.ui.place import SMALLEST, WindowPlace, corrected
 
 TITLE = "TallyMate"
+_FILL_EVENTS = frozenset({QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.WindowStateChange})
 
 
 class BoardWindow(QWidget):
@@ -127,19 +126,16 @@ class BoardWindow(QWidget):
         if not self.isVisible():
             if self._is_waiting_for_screen:
                 self._restore_window()
-            self._come_in_sight()
+            if self._before_full_screen is None:
+                # Its screen may have gone while the window was hidden.
+                free = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+                home = QGuiApplication.primaryScreen().availableGeometry()
+                self.setGeometry(corrected(self.geometry(), free, home))
             self.show_as_it_was()
         if self.isMinimized():
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
-
-    def _come_in_sight(self) -> None:
-        """Move to a visible place if the screen went away while the window was hidden."""
-        if self._before_full_screen is None:
-            free = [screen.availableGeometry() for screen in QGuiApplication.screens()]
-            home = QGuiApplication.primaryScreen().availableGeometry()
-            self.setGeometry(corrected(self.geometry(), free, home))
 
     def fill_screen(self, screen: QScreen | None) -> None:
         """Fill a screen, and again after it was away; by default the one the window is on."""
@@ -228,21 +224,12 @@ class BoardWindow(QWidget):
         self._place_board()
         super().resizeEvent(event)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Check whether it fills a screen."""
-        super().showEvent(event)
-        self._report_full_screen()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Check whether it fills a screen."""
-        super().hideEvent(event)
-        self._report_full_screen()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Check whether it fills a screen."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.WindowStateChange:
+    def event(self, event: QEvent) -> bool:
+        """Check whether it fills a screen when that may have changed."""
+        is_handled = super().event(event)
+        if event.type() in _FILL_EVENTS:
             self._report_full_screen()
+        return is_handled
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu, also in full screen, which hides its button."""

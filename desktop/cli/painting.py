@@ -12,12 +12,13 @@ from desktop.acd.directory import Directory
 from desktop.acd.limits import Limits
 from desktop.boards.board import Board
 from desktop.boards.look import BoardLook
-from desktop.boards.view import least_px, theme_of, view_of
+from desktop.boards.view import least_px, view_of
 from desktop.live.scene import Scene
 from desktop.settings import BoardSettings
 from desktop.system.places import resources_folder
 from desktop.ui.brushes import FAMILIES, Brushes
 from desktop.ui.sight import ScreenSize
+from desktop.ui.theme import themed
 
 _DOTS_PER_METRE: Final = 3780
 """96 to the inch: it stands in the file, and must not depend on the computer."""
@@ -90,9 +91,8 @@ def _make_board(
 ) -> Board:
     brushes = Brushes(resources_folder())
     # There is no system theme to follow: dark.
-    look = BoardLook(
-        brushes, theme_of(settings, system_is_dark=True), lambda: scene.at, source_label=scene.source_label
-    )
+    theme = themed(settings.preset, dark=settings.theme != "light")
+    look = BoardLook(brushes, theme, lambda: scene.at, source_label=scene.source_label)
     look.view = view_of(settings, limits, directory)
     board = Board(scene.floor, look)
     board.set_leasts(*least_px(settings, size, brushes.cap_ratio))

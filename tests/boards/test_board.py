@@ -159,7 +159,7 @@ def test_more_queues_than_there_is_room_for_can_be_scrolled_to(make_board: MakeB
 
 def test_the_line_below_names_connection_last_record_and_data_file(make_board: MakeBoard) -> None:
     board = make_board(floor_after(call("A")))
-    board.on_last_record(START)
+    board.footer.show_last_record(START)
     connection, last_record, data_file = texts(board)
     assert [label.accessibleName() for label in board.footer.findChildren(QLabel)] == texts(board)
     assert connection.startswith("Connected to 192.168.201.2:15373 since ")
@@ -192,7 +192,7 @@ def test_the_alarm_of_a_file_that_can_not_be_written_outlives_a_change_of_theme(
 def test_the_line_below_is_never_cut(qtbot: QtBot, make_board: MakeBoard, width: int) -> None:
     board = make_board(floor_after(call("A")), size=(width, 600))
     board.on_lines_changed(LOST)
-    board.on_last_record(START)
+    board.footer.show_last_record(START)
     for label in board.footer.findChildren(QLabel):
         qtbot.waitUntil(lambda: label.fontMetrics().horizontalAdvance(label.text()) <= label.width())  # noqa: B023
 

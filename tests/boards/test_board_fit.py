@@ -7,7 +7,8 @@ import pytest
 
 from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS
 from desktop.boards.board_fit import BoardFit, Contents, fit_board
-from desktop.boards.head_layout import USUAL_FIGURES, Queues, key_width, narrowest_card
+from desktop.boards.head_layout import Queues, key_width, narrowest_card
+from desktop.boards.view import USUAL_FIGURES
 from desktop.ui.brushes import Brushes
 from desktop.ui.sight import KEY_ARC, TEXT_ARC, Sight
 
@@ -53,7 +54,7 @@ def assert_all_fits(brushes: Brushes, board: BoardFit, width: int, height: int) 
     assert tiles.per_page <= tiles.columns * tiles.rows
     line = tiles.width - tiles.faces.bar - 2 * tiles.faces.pad
     words = SHORT_STATE_WORDS if tiles.short_words else STATE_WORDS
-    room = line - tiles.faces.shape_room - tiles.faces.time_width(brushes.width, short=tiles.short_words)
+    room = line - tiles.faces.shape_room - tiles.faces.time_width(brushes.width)
     assert max(brushes.width(word, tiles.faces.state) for word in words.values()) < room
     assert max(brushes.width(name, tiles.faces.name) for name in NAMES) <= line
     assert sum(tiles.line_heights) <= tiles.height
@@ -104,10 +105,10 @@ def test_where_people_are_too_far_away_text_is_as_large_as_all_that_must_be_show
 ) -> None:
     sight = Sight(*size, diagonal_in, 8)
     board = in_room(brushes, sight, count)
-    assert board.least_name_px < sight.least_name_px(brushes.cap_ratio)
+    assert board.room.least_name_px < sight.least_name_px(brushes.cap_ratio)
     name_cap, text_cap = caps(brushes, board)
-    assert brushes.cap_ratio * board.least_name_px <= name_cap + 1
-    assert brushes.cap_ratio * board.least_text_px <= text_cap + 1
+    assert brushes.cap_ratio * board.room.least_name_px <= name_cap + 1
+    assert brushes.cap_ratio * board.room.least_text_px <= text_cap + 1
     nearer = in_room(brushes, Sight(*size, diagonal_in, 3), count)
     assert caps(brushes, nearer)[1] < text_cap
     assert_all_fits(brushes, board, *size)
@@ -153,7 +154,7 @@ def test_at_a_desk_the_head_is_as_large_as_the_window_and_agents_scroll(brushes:
     board = fit_board((1280, 720), Contents(1000, "6001", FOUR_QUEUES, below_px=30), brushes.width)
     assert board.tiles.scrolls
     assert board.tiles.pages == 1
-    assert board.least_name_px == 0
+    assert board.room.least_name_px == 0
 
 
 @pytest.mark.parametrize("count", [0, 1, 8, 12])

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QTextDocumentFragment
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QTabWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.boards.boards_page import BoardsPage
@@ -22,7 +22,7 @@ BOARDS = (BoardSettings(), BoardSettings("Sales TV", preset="mitel"))
 
 @pytest.fixture
 def page(qtbot: QtBot, brushes: Brushes) -> BoardsPage:
-    page = BoardsPage(brushes)
+    page = BoardsPage(brushes, QWidget())
     qtbot.addWidget(page)
     page.show_boards(BOARDS, "Sales TV")
     page.resize(1000, 560)

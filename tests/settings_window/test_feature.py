@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.boards.boards_page import PreviewPicture
 from desktop.boards.feature import BoardsFeature
 from desktop.boards.open_boards import OpenBoard
+from desktop.boards.preview import PreviewPicture
 from desktop.boards.swatches import Swatch
 from desktop.settings import LimitSettings, SettingsFile
 from desktop.settings_window.feature import SettingsFeature
