@@ -185,7 +185,8 @@ class Floor:
                 # Reports of this run decide. Queues of the last file count only while there are none.
                 known = [kind for kind in QueueKind if self.queues[kind]]
                 heard = [kind for kind in known if _any_received(self.queues[kind].values())]
-                return selection.kinds_picked() or ((heard or known or [QueueKind.PATH])[0],)
+                picked = tuple(kind for kind in QueueKind if selection.picked(kind))
+                return picked or ((heard or known or [QueueKind.PATH])[0],)
 
     def queues_shown(self, selection: Selection) -> list[Queue]:
         """Return the queues whose callers a board with this selection sums up.

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from desktop.acd.directory import Directory, reporting_number
 from desktop.acd.floor import Floor
 from desktop.acd.queue import QueueKind
-
-_KIND_WORDS: Final = {QueueKind.GROUP: "group", QueueKind.PATH: "path"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class PickerItems:
     def queue_titles(self) -> Mapping[str, str]:
         """The title of each queue by its name in the settings."""
         return {
-            f"{_KIND_WORDS[kind]} {one.number}": _title(kind, one)
+            f"{kind.value.lower()} {one.number}": _title(kind, one)
             for kind, queues in ((QueueKind.GROUP, self.reporting_groups), (QueueKind.PATH, self.paths))
             for one in queues
         }

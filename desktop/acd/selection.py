@@ -77,10 +77,6 @@ class Selection:
         picked = self.picked(kind)
         return not picked or number in picked
 
-    def kinds_picked(self) -> tuple[QueueKind, ...]:
-        """Return the kinds of which any queue was picked."""
-        return tuple(kind for kind in QueueKind if self.picked(kind))
-
     def staffed_groups(self, directory: Directory) -> frozenset[str]:
         """Return those of the groups picked to which the directory assigns agents."""
         return self.groups & {group for entry in directory.agents.values() for group in entry.groups}
