@@ -80,8 +80,8 @@ class AgentStatus(NamedTuple):
         state: The one state shown.
         since: When that state began; None when nobody can know.
         data_word: The value in mitel_data.json; None when the agent is not listed there.
-        reason_code: Of do not disturb or make busy while that state is shown; blank when none.
-        path: Of an ACD call while that state is shown; blank when none.
+        reason_code: The reason of do not disturb or make busy while that state is shown; blank when none.
+        path: The path of an ACD call while that state is shown; blank when none.
         confirmed: False until a record names the agent, and again after the line was lost.
         source: The phone system that reported it; blank when none did in this run.
 
@@ -153,7 +153,7 @@ class Agent:
         restored: The last file's word for the agent, when nothing else is known.
 
     Attributes:
-        agent_id: As given.
+        agent_id: The agent's ID.
         directory_number: The set the agent is at; blank when not known.
         shown: What a person and a program see.
 
@@ -187,7 +187,7 @@ class Agent:
         return AgentDetail(self.shown, self.directory_number, do_not_disturb, make_busy, self.reason_code)
 
     def apply(self, event: CallEvent, now: Moment, source: str = "") -> bool:
-        """Take an event that names this agent; return whether what is shown changed.
+        """Apply an event that names this agent; return whether what is shown changed.
 
         An agent may register on another phone system when the first one fails. Calls, ringing and work timer
         belong to the set there, and their end would never be reported.

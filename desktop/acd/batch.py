@@ -13,7 +13,7 @@ class Batch(NamedTuple):
         source: The phone system, ``host:port``.
         at: When it was read.
         data: The bytes; none for a tail that was taken after a silence.
-        events: In the order in which they came.
+        events: The events, in the order in which they arrived.
 
     """
 

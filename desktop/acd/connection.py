@@ -17,7 +17,7 @@ class Connection:
         phase: The phase.
         source: The phone system, ``host:port``.
         since: When the phase began.
-        reason: For a lost line why, in plain words; for a connecting one the progress.
+        reason: Why a line is lost, in plain words; the progress of a connecting one.
         last_heard: When the last byte came; None when none did.
 
     """

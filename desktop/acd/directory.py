@@ -42,9 +42,9 @@ class Directory:
     """All names. In an empty directory every number stands for itself.
 
     Attributes:
-        agents: By agent ID.
-        groups: By reporting number.
-        paths: By reporting number.
+        agents: The agents by ID.
+        groups: The agent groups by reporting number.
+        paths: The paths by reporting number.
         reasons: The text of each reason code, without leading zeros.
 
     """

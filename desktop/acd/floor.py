@@ -53,7 +53,7 @@ class Floor:
         most_agents: The limit of agents kept. No site has more, but a broken stream may name them.
 
     Attributes:
-        agents: By agent ID.
+        agents: The agents by ID.
         refused: Number of records that named an agent beyond the limit.
         queues: By kind, since a group and a path may have the same number; then by key. The key is the
             reporting number; if a second phone system reports the same number, its name follows.
@@ -69,7 +69,7 @@ class Floor:
         self._last_update = 0.0
 
     def apply(self, events: Iterable[Event], now: Moment, source: str = "") -> Changes:
-        """Take events; return what changed.
+        """Apply events; return what changed.
 
         If several phone systems report the same agent, the newest report counts: nobody is in two places.
 
@@ -213,7 +213,7 @@ class Floor:
     def _report(
         self, kind: QueueKind, event: QueueReported, now: Moment, source: str, reported: set[str]
     ) -> bool:
-        """Take a report; add the keys that changed, and return whether the data file's content did."""
+        """Apply a report; add the keys that changed, and return whether the data file's content did."""
         number, queues = event.reporting_number, self.queues[kind]
         key = self._key_of(kind, number, source)
         before = self._text(kind, number)

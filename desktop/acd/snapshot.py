@@ -34,7 +34,7 @@ class FloorDetail:
     """All agents and queues in the detail file.
 
     Attributes:
-        agents: By agent ID.
+        agents: The agents by ID.
         groups: The agent groups by reporting number; where several phone systems report one, the newest.
         paths: The paths, likewise.
 

@@ -168,7 +168,7 @@ class AlertCard(QFrame):
             super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Go to the tile."""
+        """Ask for the tile."""
         if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self.go_asked.emit(self.key)
         else:

@@ -74,7 +74,7 @@ class HistoryPage(QWidget):
 
     @property
     def said(self) -> str:
-        """What stands below the table."""
+        """The text below the table."""
         return self._status.text()
 
     @property
@@ -96,7 +96,7 @@ class HistoryPage(QWidget):
             self._count()
 
     def say_exported(self, path: str, fault: str | None) -> None:
-        """Say whether a file was written."""
+        """Show whether a file was written."""
         self._status.setText(f"Saved to {path}." if fault is None else f"Can't write {path}: {fault}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -129,7 +129,7 @@ class RuleEditor(QWidget):
         self._take.setEnabled(not self._is_fixed)
 
     def set_fixed(self, *, is_fixed: bool) -> None:
-        """Let the user only look at the rule."""
+        """Make the rule read-only."""
         self._is_fixed = is_fixed
         for editor in self.editors.values():
             editor.setEnabled(not is_fixed)

@@ -137,7 +137,7 @@ class RuleList(QListWidget):
         self.viewport().update()
 
     def set_fixed(self, *, is_fixed: bool) -> None:
-        """Let the user only look at the rules."""
+        """Make the rules read-only."""
         self._can_toggle = not is_fixed
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

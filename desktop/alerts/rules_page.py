@@ -134,7 +134,7 @@ class RulesTab(QWidget):
         self._show_list(self._at)
 
     def show_fixed(self, *, is_fixed: bool) -> None:
-        """Let the user only look at rules that the site has set."""
+        """Make rules read-only that the site has set."""
         self._is_fixed = is_fixed
         self._fixed.setVisible(is_fixed)
         self._list.set_fixed(is_fixed=is_fixed)

@@ -95,7 +95,7 @@ class AlertsSettingsPages(SettingsPages):
             self._page.rules.set_theme(theme)
 
     def close(self) -> None:
-        """Let go of the page and cancel a trial."""
+        """Release the page and cancel a trial."""
         self._cancel()
         self._page = None
 

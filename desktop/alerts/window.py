@@ -89,7 +89,7 @@ class AlertsWindow(QWidget):
         self.open_page.apply_theme()
 
     def show_open(self, key: AlertKey | None = None) -> None:
-        """Come forward with the open alerts, at one of them; None for the worst."""
+        """Bring the window to the front with one of the open alerts; None for the worst."""
         self.tabs.setCurrentWidget(self.open_page)
         if not self.isVisible():
             self._come_in_sight()

@@ -44,7 +44,7 @@ class Desk(QObject):
     Arguments:
         application: The Qt application.
         run: What this run of the program does.
-        listening: Where the floor comes from.
+        listening: The source of the floor.
         recording: The switch of the recording.
         now: Gives the present moment.
         autostart: Starts the program at sign-in; None where it can't.
@@ -136,7 +136,7 @@ class Desk(QObject):
         self._context.requests.notify("program", title, text)
 
     def close(self) -> bool:
-        """Take everything from the screen; return whether all threads ended in time.
+        """Close all windows; return whether all threads ended in time.
 
         Windows and menus are deleted, not only hidden: Qt keeps what their signals are joined to where Python
         can't see it, and all of this run would stay in memory during the next one.
@@ -189,7 +189,7 @@ class Desk(QObject):
         self.quit()
 
     def _on_session_ending(self, manager: QSessionManager) -> None:  # noqa: ARG002 - the signal's
-        """Have the last state on disk before the system ends the session."""
+        """Save the last state before the system ends the session."""
         self._context.listening.files.settle()
 
     def _apply_theme(self) -> None:

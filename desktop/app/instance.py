@@ -59,7 +59,7 @@ def run_as_one(run: Run, say: tuple[Say, Say], go: Callable[[OneInstance], int],
 
 
 def _show_first(run: Run, say: Say, tell: Say, *, headless: bool) -> int | None:
-    """Have the running program show its board; return the exit code, None if it has just ended."""
+    """Ask the running program to show its board; return the exit code, None if it has just ended."""
     already = f"TallyMate is already running with the settings of {run.settings_file.path}"
     if headless:
         say(f"{already}; use --settings with another file to run a second one.")

@@ -51,7 +51,7 @@ class PlayedSystems(QObject):
 
     Arguments:
         listening: What is to listen to them.
-        settings: How patiently.
+        settings: The timeouts of silence.
         servers: The phone systems by their names, in the order in which they are shown.
 
     """

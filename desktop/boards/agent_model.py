@@ -30,7 +30,7 @@ class AgentListModel(QAbstractListModel):
     """The rows of a roster, or those of one page.
 
     Arguments:
-        floor: Whose agents.
+        floor: The floor with the agents.
         roster: Their order.
         look: The look of the board.
 

@@ -54,8 +54,8 @@ class Board(QWidget):
         menu: Opens from the line at the bottom; without a menu there is no such line.
 
     Attributes:
-        floor: As given.
-        look: As given.
+        floor: The floor shown.
+        look: The look of the board.
         key_figures: Callers waiting, the longest of them, free agents, or others chosen.
         cards: The queues.
         chips: How many agents are in which state.
@@ -272,7 +272,7 @@ class Board(QWidget):
         self.chips.show_summary(summary)
 
     def _tell_what_is_missing(self) -> None:
-        """Say why there are no agents, if there are none."""
+        """Show why there are no agents, if there are none."""
         is_bare = not self._roster.rows
         self._message.setVisible(is_bare)
         if not is_bare:

@@ -53,7 +53,7 @@ class BoardFit:
         head: The sizes above the tiles.
         layout: Where things are above the tiles.
         tiles: The tiles of a page.
-        tiles_top: Where they begin, in pixels from the board's top.
+        tiles_top: The top of the tiles, in pixels from the board's top.
         room: What the tiles were laid out in. Its leasts, which are those of the head too, are smaller than
             asked for if the screen is too small for the viewing distance.
 

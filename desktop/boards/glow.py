@@ -43,7 +43,7 @@ class Glow(QObject):
         return max(0.0, 1 - since.elapsed_s(self._clock()) / GLOW_S) if since is not None else 0.0
 
     def see(self, states: dict[str, AgentState], *, is_wanted: bool) -> None:
-        """Take the states of visible tiles; tiles that were visible with another state begin to glow."""
+        """Compare the states of visible tiles; tiles that were visible with another state begin to glow."""
         before, self._states = self._states, states
         changed = [key for key, state in states.items() if before.get(key, state) is not state]
         if not is_wanted or not changed or len(changed) > _MOST:

@@ -86,8 +86,8 @@ def fit_head(
     """Size the figures above the tiles for a window; the scale is 1 at 1920 x 1080.
 
     Arguments:
-        width: Of the window in pixels.
-        height: Of the window.
+        width: Width of the window in pixels.
+        height: Height of the window.
         least_text_px: The least type; 0 where people are near.
         least_key_px: The least type of figures.
         share: Share of the size that looks best; less leaves more room for tiles.

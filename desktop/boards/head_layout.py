@@ -14,7 +14,7 @@ KEY_BETWEEN: Final = 1.6
 SYMBOL_ROOM: Final = 1.2
 """Room of a symbol before a word, in sizes of its type."""
 CARD_PAD: Final = 0.75
-"""Room between a card's edge and what stands in it, in units."""
+"""Padding between a card's edge and its content, in units."""
 LABELS: Final = {
     KeyFigure.WAITING: "callers waiting",
     KeyFigure.LONGEST: "longest",
@@ -36,11 +36,11 @@ class CardsFit:
 
     Attributes:
         compact: Whether each has only two lines because there are many.
-        columns: Of cards.
-        rows: All of them.
-        rows_seen: Those visible at a time.
-        width: Of a card.
-        height: Of a card.
+        columns: Number of columns.
+        rows: Number of rows.
+        rows_seen: Number of rows visible at a time.
+        width: Width of a card.
+        height: Height of a card.
         gap: Between cards.
 
     """
@@ -86,10 +86,10 @@ class HeadLayout:
 
     Attributes:
         beside: Whether the cards are beside the key figures, not below them.
-        key_width: Of the panel with the key figures.
-        key_height: The same.
+        key_width: Width of the panel with the key figures.
+        key_height: Height of that panel.
         cards: The cards; None where there are none.
-        height: Of both together.
+        height: Height of both together.
 
     """
 

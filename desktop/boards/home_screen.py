@@ -21,7 +21,7 @@ class ScreenIdentity:
     """What identifies a screen.
 
     Attributes:
-        name: As the system gives it: a connector (X11, Wayland) or the monitor's name (Windows, macOS).
+        name: The system's name for it: a connector (X11, Wayland) or the monitor's name (Windows, macOS).
         model: Model of the monitor; blank where it is not known.
         serial: Serial number of the monitor; blank where it is not known.
         top_left: Its place on the desktop.
@@ -101,7 +101,7 @@ class HomeScreen(QObject):
         """Fill the screen with this number, and fill it again after it was away.
 
         Arguments:
-            number: From 1, in the system's order.
+            number: The number from 1, in the system's order.
 
         Returns:
             The screen to fill now: the primary one while there are fewer screens.

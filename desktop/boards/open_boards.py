@@ -44,9 +44,9 @@ class OpenBoard:
     """One board and its parts.
 
     Attributes:
-        settings: As they are now.
-        board: What it shows.
-        window: Around it.
+        settings: The settings in force.
+        board: The content of the window.
+        window: The window around the board.
 
     """
 
@@ -155,7 +155,7 @@ class Boards(QObject):
         return False
 
     def fill_screen(self, name: str, screen: QScreen | None) -> None:
-        """Let a board fill a screen; by default the one it is on."""
+        """Make a board fill a screen; by default the one it is on."""
         one = self.named(name)
         if one is None:
             return

@@ -17,7 +17,7 @@ class QueueListModel(QAbstractListModel):
     """The agent groups and paths of the floor that a board shows, groups first, each in order of numbers.
 
     Arguments:
-        floor: Whose queues.
+        floor: The floor with the queues.
         look: The look of the board.
 
     """

@@ -220,13 +220,13 @@ class BoardsSettingsPages(SettingsPages):
             self._discreet = new.name
 
     def _hide_nothing(self) -> None:
-        """Have the new board hide nothing."""
+        """Clear what the new board hides."""
         fixed = self._file.site.fixed.of_boards
         usual = {name: getattr(BoardSettings(), name) for name in _PRIVACY if name not in fixed}
         self._change_board(self._discreet, usual)
 
     def _kept_from_the_wall(self, board: BoardSettings) -> list[str]:
-        """Say in words what a board keeps from the wall and need not."""
+        """Return in words what a board hides and need not."""
         fixed = self._file.site.fixed.of_boards
         words = (texts.get(getattr(board, name)) for name, texts in _PRIVACY.items() if name not in fixed)
         return [word for word in words if word is not None]

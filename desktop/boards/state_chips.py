@@ -24,7 +24,7 @@ _Chip = tuple[str, int, tuple[str, str], Tone]
 _PlacedChip = tuple[str, str, str, str, int]
 """Shape, text, background, ink, and where it begins."""
 _Form = list[tuple[_Chip, str]]
-"""Chips with what stands on them."""
+"""Chips with their texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class _Status:
         time: The time of day.
         status: How the lines stand.
         page: The visible page; blank if there is only one.
-        left: Where all of it begins.
+        left: Left edge of the whole.
 
     """
 

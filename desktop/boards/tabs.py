@@ -132,7 +132,7 @@ class ShownTab(BoardTab):
         """Show what the board shows of what is picked.
 
         Arguments:
-            words: Of each list, by its setting.
+            words: The words of each list, by its setting.
             nobody: Why a group brings no agents; blank where each does.
 
         """

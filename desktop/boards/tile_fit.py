@@ -150,13 +150,13 @@ class TileFit:
 
     Attributes:
         faces: The type on them.
-        width: Of a tile.
-        height: Of a tile.
+        width: Width of a tile.
+        height: Height of a tile.
         gap: Between tiles.
         short_details: Whether paths and reason codes are short, on every tile alike.
         scrolls: Whether there are more than fit even at the smallest size.
-        columns: Of a page.
-        rows: Of a page.
+        columns: Columns of a page.
+        rows: Rows of a page.
         count: How many tiles there are on all pages.
         pages: How many pages there are.
 
@@ -202,8 +202,8 @@ class TileRoom:
     """The room for agent tiles and what has to fit in it; lengths in pixels.
 
     Attributes:
-        width: Of the room.
-        height: Of the room.
+        width: Width of the room.
+        height: Height of the room.
         gap: Between tiles, unless they are small; their corners have it as radius.
         count: How many tiles.
         longest: The longest name.

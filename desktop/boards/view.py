@@ -37,7 +37,7 @@ class BoardView:
     Attributes:
         selection: Which agents and queues, in which order.
         names: What they are called.
-        limits: From when on something is too much.
+        limits: The limits above which something is too much.
         figures: The big figures in their order.
         animate: Whether a tile lights up for a moment when its agent's state changes.
         page_s: Seconds that each page stays, where there are several.
@@ -96,7 +96,7 @@ def least_px(settings: BoardSettings, screen: ScreenSize, cap_ratio: float) -> t
     """Return the smallest type of names, and of other text, that people can read from where they are.
 
     Arguments:
-        settings: Of the board.
+        settings: The settings of the board.
         screen: What the screen reports of itself.
         cap_ratio: Height of capitals as a share of the type's size.
 

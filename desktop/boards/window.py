@@ -41,7 +41,7 @@ class BoardWindow(QWidget):
         home: Tracks the screen that it is to fill.
 
     Attributes:
-        home: As given.
+        home: The screen that the window is to fill.
 
     """
 
@@ -220,7 +220,7 @@ class BoardWindow(QWidget):
         self.setWindowTitle(f"{name or TITLE} - {status}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the board fill the window."""
+        """Resize the board with the window."""
         self._place_board()
         super().resizeEvent(event)
 

@@ -18,7 +18,7 @@ from desktop.protocol.line import SILENT_TAIL_MS, StreamLine
 
 _Error = QAbstractSocket.SocketError
 _MOST_NAMED: Final = 40
-"""The summary lists at most so many numbers."""
+"""At most this many numbers are listed in the summary."""
 
 
 class ConnectionCheck(QObject):
@@ -116,7 +116,7 @@ class ConnectionCheck(QObject):
             self._tail.start(SILENT_TAIL_MS)
 
     def _warn_of_junk(self) -> None:
-        """Say at once if the first bytes are no record: most likely it is another service."""
+        """Report at once if the first bytes are no record: most likely it is another service."""
         unread = self._stream.unread
         if not self._codes and unread.samples and not self._has_warned:
             self._has_warned = True

@@ -23,12 +23,12 @@ STEADY_S: Final = 30.0
 WATCH_MS: Final = 1_000
 """Longest wait between checks for silence: Qt's timers do not count a computer's sleep, the clock does."""
 MAX_IN_FLIGHT: Final = 8
-"""With so many reads not yet applied no more is read; TCP then makes the phone system wait."""
+"""With this many reads not yet applied no more is read; TCP then makes the phone system wait."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Which phone system to listen to, and how patiently.
+    """Which phone system to listen to, with the timeouts of silence.
 
     Attributes:
         host: Name or address.
@@ -136,7 +136,7 @@ class FeedWorker(QObject):
             self._room_made.emit()
 
     def tell_connection(self, take: Callable[[Connection, Moment], None]) -> None:
-        """Call a function with how the line stands now, after all signals so far."""
+        """Call a function with the present state of the line, after all signals so far."""
         take(self.connection, self._clock())
 
     def _open(self) -> None:

@@ -21,7 +21,7 @@ class Context:
         kit: What all windows share.
         run: What this run of the program does.
         preferences: The settings in force.
-        listening: Where the floor comes from.
+        listening: The source of the floor.
         overview: The whole floor in a few figures.
         directory: Names of agents and queues.
         recording: The switch of the recording.

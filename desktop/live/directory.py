@@ -28,7 +28,7 @@ class WatchedDirectory(QObject):
 
     Attributes:
         path: The file.
-        state: As emitted last.
+        state: The state emitted last.
 
     """
 

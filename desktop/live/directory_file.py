@@ -39,7 +39,7 @@ class Table:
     """The rows of a file and its format.
 
     Attributes:
-        rows: In the order of the file.
+        rows: The rows in the order of the file.
         columns: The names in the first line, unchanged.
         separator: The character between two fields.
 

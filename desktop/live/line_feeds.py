@@ -31,7 +31,7 @@ class LineFeed(QObject):
         now: Returns the present moment.
 
     Attributes:
-        line: As given, with the patience in force.
+        line: The line with the timeouts in force.
         worker: Reads the line.
         connection: How the line stands.
         unread: What could not be read of the stream, for diagnosis.
@@ -64,7 +64,7 @@ class LineFeed(QObject):
             self._thread.call(self.worker.on_timeouts_changed, line)
 
     def tell_connection(self, take: Callable[[Connection, Moment], None]) -> None:
-        """Have the line's thread call a function with how the line stands, after all signals so far."""
+        """Call a function on the line's thread with the state of the line, after all signals so far."""
         self._thread.call(self.worker.tell_connection, take)
 
     def stop(self) -> bool:

@@ -34,7 +34,7 @@ class Listening(LineFeeds):
         lines: The phone systems.
         data_file: Where mitel_data.json is kept.
         now: Returns the present moment.
-        detail_file: Where the detail file is kept; None for none.
+        detail_file: The path of the detail file; None for none.
         knows_again: Whether agents and queues of the last data file are shown until their first record.
 
     Raises:
@@ -113,7 +113,7 @@ class Listening(LineFeeds):
         self._show(changes)
 
     def take_names(self, directory: Directory) -> None:
-        """Take over the names of agents and queues for the detail file."""
+        """Use these names of agents and queues in the detail file."""
         self._directory = directory
         self.files.publish_detail()
 

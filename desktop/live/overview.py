@@ -28,7 +28,7 @@ class Overview(QObject):
         trouble_changed: The worst queue in trouble, in a few words with the time; blank if there is none.
 
     Arguments:
-        listening: Where the floor comes from.
+        listening: The source of the floor.
         directory: The names.
         preferences: The limits.
         now: Returns the present moment.

@@ -29,7 +29,7 @@ class Publication(QObject):
         now: Returns the present moment.
 
     Attributes:
-        name: As given.
+        name: What it is called in the log.
         path: Where it is.
         publisher: Paces the writing and tells how it stands.
 
@@ -80,7 +80,7 @@ class PublishedFiles(QObject):
 
     Arguments:
         data_file: Where mitel_data.json is kept.
-        detail_file: Where the detail file is kept; None for none.
+        detail_file: The path of the detail file; None for none.
         take_data: Returns what mitel_data.json must say now.
         take_detail: Returns what the detail file must say now.
         now: Returns the present moment.

@@ -14,9 +14,9 @@ class Requests(QObject):
         board_window_asked: The first board is to come forward; the callable given is called with its window.
         verdict_asked: Whether a board can be read: the `Sight` of a screen, how many agents there are, 0 if
             that is not known, and the callable that takes the `Verdict`.
-        subject_asked: Where the `Subject` of an alert is shown, it is to be seen.
-        names_asked: The window of names is to be seen.
-        alerts_asked: The alerts window is to be seen.
+        subject_asked: The place where the `Subject` of an alert is shown is to come into view.
+        names_asked: The window of names is to open.
+        alerts_asked: The alerts window is to open.
         alert_asked: An alert was chosen; with its `AlertKey`.
         alerts_wanted: Open alerts are about to be shown: time to bring current figures by `alerts_changed`.
         alerts_changed: What is open, the worst first, as a list of `AlertSummary`.

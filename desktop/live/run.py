@@ -82,7 +82,7 @@ class Run:
 
 
 def lines_to(places: Iterable[tuple[str, int]], settings: Settings) -> tuple[Line, ...]:
-    """Return lines to these hosts and ports, as patient as the settings say."""
+    """Return lines to these hosts and ports, with the timeouts of the settings."""
     return tuple(
         Line(host, port, settings.silent_after_s, settings.reconnect_after_s) for host, port in places
     )

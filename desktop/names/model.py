@@ -199,7 +199,7 @@ class NamesModel(QAbstractTableModel):
         return True
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Let every column but the last one be edited."""
+        """Make every column but the last one editable."""
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsEditable if index.column() < _PROBLEM else flags
 

@@ -42,7 +42,7 @@ class NamesWindow(QWidget):
         read_example: Returns the rows of the example.
 
     Attributes:
-        path: As given.
+        path: The file with the names.
 
     """
 

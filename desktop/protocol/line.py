@@ -63,7 +63,7 @@ class StreamLine(Generic[InstantT]):
     byte is a sign of life (desktop/protocol/README.md, Refresh reports R).
 
     Attributes:
-        standing: How the line stands; another object whenever that changes.
+        standing: The state of the line; another object whenever that changes.
         last_life: When the last byte came or the last connection was made; None before.
         last_heard: When the last byte of the stream came; None before its first record.
 
@@ -109,7 +109,7 @@ class StreamLine(Generic[InstantT]):
         return self.last_life.elapsed_s(now) if self.last_life is not None else 0.0
 
     def is_silent(self, now: InstantT, after_s: float) -> bool:
-        """Return whether so many seconds passed without a sign of life that the line counts as silent."""
+        """Return whether the line had no sign of life for this many seconds."""
         return self.silence_s(now) >= after_s
 
     def stand(self, phase: LinePhase, now: InstantT, reason: str = "") -> None:

@@ -96,7 +96,7 @@ class Publisher(QObject):
         self._pause.stop()
 
     def on_write_ended(self, outcome: WriteOutcome) -> None:
-        """Take the result of a writing."""
+        """Process the result of a write."""
         self._under_way -= 1
         before = self.state
         if outcome.fault is None:

@@ -28,7 +28,7 @@ FORMAT: Final = 1
 MOST_DATA_BYTES: Final = 65_536
 """A longer read is written as several entries."""
 MOST_LINE_BYTES: Final = 524_288
-"""The program writes no longer line: a byte takes at most six characters. A longer one is skipped."""
+"""The program never writes a longer line: a byte takes at most six characters. A longer one is skipped."""
 MOST_SOURCE_LENGTH: Final = 300
 MADE_AGAIN: Final = "let go, to be made again"
 """The reason of a connection that the program itself closed; a silent line stays silent meanwhile."""

@@ -47,11 +47,11 @@ class Inlet(QObject):
         self._line_changed.emit(connection, at)
 
     def on_dropped(self, source: str, at: Moment) -> None:
-        """Pass on that a connection ended: what comes after does not go on from what came before."""
+        """Pass on that a connection ended: later bytes do not continue earlier ones."""
         self._line_changed.emit(Connection(LinePhase.LOST, source, at, MADE_AGAIN), at)
 
     def close(self) -> None:
-        """Tell the recorder what is still missed; call it when nothing is connected any more."""
+        """Report the bytes that were missed last; call it after everything is disconnected."""
         for source in list(self._missed_bytes):
             self._tell_missed(source)
 

@@ -38,7 +38,7 @@ TOO_MANY_SOURCES: Final = f"the recording names more than {MOST_SOURCES} phone s
 _HEAD_BYTES: Final = 2 * MOST_LINE_BYTES
 """So much of a recording contains at least one whole line, even if the first one is cut off."""
 _OTHERS_AT_ONCE: Final = 100
-"""After so many entries of other lines the caller gets its turn."""
+"""After this many entries of other lines the caller gets its turn."""
 _RAW_DAY: Final = (2026, 1, 5)
 """Records of a raw file carry no date, so this day stands for it, a Monday."""
 _UP: Final = frozenset(phase.value for phase in LinePhase if phase.is_up)
@@ -51,7 +51,7 @@ class SourceRecording:
     Attributes:
         source: The phone system, ``host:port``; `RAW_SOURCE` for raw files.
         began_s: Unix time of its first byte; for raw files the time of day of the first record.
-        seconds: From its first byte to its last, as it is played.
+        seconds: Duration from its first byte to its last, as it is played.
         records: How many records could be decoded.
 
     """
@@ -291,7 +291,7 @@ class _Timeline:
         return max(0.0, entry.at_s - self._before_s)
 
     def start_over(self) -> None:
-        """Go back to the beginning, after a pause."""
+        """Return to the beginning, after a pause."""
         self._before_s = None
         self.last_due_s += LOOP_PAUSE_S
 

@@ -40,7 +40,7 @@ class RawClock:
         self.began_s: int | None = None
 
     def follow(self, event: Event) -> None:
-        """Go on to an event's time."""
+        """Advance to an event's time."""
         at_s = time_of_day_s(event.time)
         if at_s is None:
             return

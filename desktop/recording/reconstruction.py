@@ -110,7 +110,7 @@ class ReconstructedFloor:
         return changes
 
     def lines(self, at: Moment, silent_after_s: float) -> Connections:
-        """Return how the lines stand at a moment after the last entry."""
+        """Return the state of the lines at a moment after the last entry."""
         lines = ((source, self._line(source, at)) for source in self._lines)
         return Connections(tuple(_connection_at(line, source, at, silent_after_s) for source, line in lines))
 
@@ -126,7 +126,7 @@ class ReconstructedFloor:
             line.stand(phase, at, entry.reason)
 
     def _mark_all_unconfirmed(self) -> None:
-        """Doubt what is known: nobody recorded for a while. Raw files follow one another without a gap."""
+        """Mark what is known as unconfirmed after a gap. Raw files follow one another without one."""
         self._cut_all()
         for source in self._lines:
             if source != RAW_SOURCE:

@@ -151,7 +151,7 @@ class _Rehearsal:
         self._note(self._engine.set_up(self._terms.rules, self._terms.directory, self._terms.limits, at))
 
     def _go_on(self, to: Moment) -> None:
-        """Let time pass, step by step to each moment at which something is due."""
+        """Advance the time, step by step to each moment at which something is due."""
         engine = self._engine
         if engine is None:
             return
@@ -167,7 +167,7 @@ class _Rehearsal:
         self._at = to
 
     def _look(self, at: Moment) -> None:
-        """Tell the rules' engine how the lines stand and what changed."""
+        """Report the state of the lines and what changed to the rules' engine."""
         engine = self._engine
         if engine is None:
             return

@@ -14,7 +14,7 @@ from desktop.recording.playback import Playback
 from desktop.recording.splice import Chunk
 
 MOST_UNSENT_BYTES: Final = 262_144
-"""With so much unsent, the server waits for a slow client."""
+"""With this much unsent, the server waits for a slow client."""
 LONGEST_TIMER_MS: Final = 60_000
 """Longest wait between looks at the clock: timers do not count a computer's sleep, the clock does."""
 
@@ -49,7 +49,7 @@ class ReplayServer(QObject):
     Arguments:
         playback: What there is to play.
         source: Which phone system of it, as its survey names it.
-        stage: Where and how.
+        stage: The address and the pace.
         clock: Returns the present moment.
 
     """

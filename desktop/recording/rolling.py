@@ -154,7 +154,7 @@ class RollingFile:
         self._is_torn = False
 
     def _is_due(self, at_s: float, more: int) -> bool:
-        """Return whether the file must be put aside before it grows by so many bytes."""
+        """Return whether the file must be put aside before this many bytes are added."""
         if self._began_s is None:
             return False
         if self._refused_s is not None and abs(at_s - self._refused_s) < REFUSED_FOR_S:

@@ -13,7 +13,7 @@ _LINE_END: Final = b"\r\n"
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Bytes that are due together, so many seconds after the first."""
+    """Bytes that are due together, with the seconds since the first."""
 
     due_s: float
     data: bytes

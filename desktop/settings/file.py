@@ -83,7 +83,7 @@ class SettingsFile:
 
     @property
     def foreign(self) -> list[str]:
-        """What stands in the file that is no setting of this program, as ``[section] name``."""
+        """Entries of the file that are no setting of this program, as ``[section] name``."""
         return [f"[{section}] {key}" for section, others in self._said.foreign.items() for key in others]
 
     @property

@@ -190,7 +190,7 @@ class Layer:
 
 
 def _moved(sections: Sections) -> Sections:
-    """Put the first board's settings of version 0.1 where they stand now."""
+    """Move the first board's settings of version 0.1 to their present section."""
     moved = {
         key.lower(): written
         for section, items in sections.items()

@@ -15,7 +15,7 @@ class FilesPage(FieldPage):
 
     Arguments:
         check: Checks whether a file can be kept at a path, by the setting's name.
-        usual: Where files are kept whose path is blank, by their settings' names.
+        usual: The paths of files whose setting is blank, by the settings' names.
 
     """
 

@@ -1,4 +1,4 @@
-"""The page of phone systems: their addresses, the patience with them, and a test of the connection."""
+"""The page of phone systems: their addresses, the timeouts of silence, and a test of the connection."""
 
 from typing import Final
 

@@ -91,7 +91,7 @@ class SettingsWindow(QWidget):
         self._notice.setVisible(bool(text))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let what is being typed count."""
+        """Apply what is being typed."""
         focused = self.focusWidget()
         if focused is not None:
             focused.clearFocus()

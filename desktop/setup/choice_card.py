@@ -90,7 +90,7 @@ class ChoiceCard(PictureButton):
         return QSize(_USUAL_WIDTH, self.heightForWidth(_USUAL_WIDTH))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Choose the card and go on."""
+        """Choose the card and continue."""
         super().mouseDoubleClickEvent(event)
         if event.button() is Qt.MouseButton.LeftButton:
             self.setChecked(True)

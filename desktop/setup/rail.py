@@ -22,7 +22,7 @@ class Rail(QWidget):
     """The list.
 
     Arguments:
-        titles: Of the steps.
+        titles: Titles of the steps.
         icon: The program's icon.
 
     """

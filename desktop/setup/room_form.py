@@ -26,7 +26,7 @@ class RoomForm(QWidget):
 
     Arguments:
         judge: Judges whether a board can be read on a screen.
-        screens: Of this computer.
+        screens: The screens of this computer.
         screen: The one to begin with, from 1; 0 for none.
         diagonal_in: What to begin with, in inches; 0 for what the screen says.
         distance_m: What to begin with, in metres; 0 for what is usual for such a screen.

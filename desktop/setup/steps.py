@@ -84,7 +84,7 @@ class PurposeStep(SetupStep):
     Arguments:
         brushes: Fonts and shapes.
         begin_with: What to begin with.
-        screens: Of this computer.
+        screens: The screens of this computer.
         judge: Judges whether a board can be read on a screen.
 
     Attributes:

@@ -40,7 +40,7 @@ class AssistantWindow(QDialog):
     Arguments:
         kit: What all windows share.
         begin_with: The answers to begin with.
-        screens: Of this computer.
+        screens: The screens of this computer.
         judge: Judges whether a board can be read on a screen.
         fixed: Names of settings that only the site sets; the steps that they answer are left out.
 

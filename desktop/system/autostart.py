@@ -27,7 +27,7 @@ class Autostart:
         return False
 
     def turn(self, *, on: bool) -> None:
-        """Start the program at sign-in, or no longer.
+        """Start the program at sign-in, or stop doing so.
 
         Raises:
             OSError: The system's setting can't be changed.

@@ -34,7 +34,7 @@ class Inhibitor:
             self.release()
 
     def stop(self) -> None:
-        """Let the display sleep again, whatever the boards want."""
+        """Allow the display to sleep again, whatever the boards want."""
         if self._holders:
             self._holders.clear()
             self.release()
@@ -43,7 +43,7 @@ class Inhibitor:
         """Keep the display awake from now on."""
 
     def release(self) -> None:
-        """Let the display sleep again."""
+        """Allow the display to sleep again."""
 
     def warn(self, reason: str) -> None:
         """Log once that the display may go to sleep."""

@@ -19,7 +19,7 @@ _STATION_FLAGS: Final = 1
 _STATION_VISIBLE: Final = 1
 """WSF_VISIBLE"""
 _FOR_NOBODY: Final = frozenset({"--headless", "--quit", "--selftest", "--minimized"})
-"""Options of starts that nobody is waiting for."""
+"""Options of starts without a person who waits."""
 
 
 class _Console(logging.StreamHandler[TextIO]):
@@ -38,7 +38,7 @@ class _Console(logging.StreamHandler[TextIO]):
         super().__init__(stream)
 
     def handleError(self, record: logging.LogRecord) -> None:
-        """Stop writing when the reader is gone, and let the program go on."""
+        """Stop writing when the reader is gone; the program continues."""
         if isinstance(sys.exc_info()[1], OSError):
             logging.getLogger().removeHandler(self)
             with contextlib.suppress(OSError, ValueError):

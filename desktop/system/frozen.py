@@ -14,7 +14,7 @@ def is_frozen() -> bool:
 
 
 def free_children() -> None:
-    """Let programs that this one starts, such as a file viewer, load their own libraries.
+    """Make programs that this one starts, such as a file viewer, load their own libraries.
 
     PyInstaller's bootloader puts the bundle into LD_LIBRARY_PATH, which this process has already read
     (pyinstaller.org/en/stable/runtime-information.html).

@@ -102,7 +102,7 @@ def private(path: str, flags: int) -> int:
 
 @contextlib.contextmanager
 def kept_log(path: pathlib.Path) -> Iterator[None]:
-    """While entered, write messages to a file too; if that is not possible, warn once and go on."""
+    """While entered, write messages to a file too; if that is not possible, warn once and continue."""
     try:
         handler = LogFile(path)
     except OSError as error:

@@ -42,7 +42,7 @@ class Notification:
     urgency: Urgency = Urgency.NORMAL
 
     def plain(self) -> "Notification":
-        """Return it without anything that looks like markup, and no longer than every system shows."""
+        """Return it without anything that looks like markup, cut to the length that every system shows."""
         title = title_without_markup(_short(self.title, MOST_TITLE))
         return Notification(self.id, title, text_without_markup(_short(self.text, MOST_TEXT)), self.urgency)
 

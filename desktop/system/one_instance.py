@@ -96,7 +96,7 @@ class OneInstance(QObject):
         self._has_window = False
 
     def claim(self) -> bool:
-        """Take the lock; return whether no other program holds it.
+        """Acquire the lock; return whether no other program holds it.
 
         Raises:
             OSError: The lock can't be made, for instance in a read-only folder.
@@ -114,7 +114,7 @@ class OneInstance(QObject):
         return self._lock.removeStaleLockFile() and self._lock.tryLock(0)
 
     def listen(self, *, has_window: bool) -> None:
-        """Take requests of second starts; needs Qt's application.
+        """Listen for requests of second starts; needs Qt's application.
 
         Arguments:
             has_window: Whether there is a board to show.

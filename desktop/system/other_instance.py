@@ -82,7 +82,7 @@ def _is_ours(name: str) -> bool:
 
 
 def _let_come_forward(lock_path: pathlib.Path) -> None:
-    """Let the other program put its window in front: on Windows only one that the person just started may."""
+    """Allow the other program to bring its window to the front; on Windows only a just started one may."""
     if sys.platform == "win32":
         import ctypes  # noqa: PLC0415 - loaded on first use
 

@@ -23,7 +23,7 @@ class Worker(Protocol):
         """Live on a thread."""
 
     def deleteLater(self) -> None:
-        """Be deleted by the thread's event loop."""
+        """Schedule its own deletion by the thread's event loop."""
 
 
 class _Caller(QObject):

@@ -132,7 +132,7 @@ class TrayFeature(Feature):
             self._strip_window.close()
 
     def _on_alerts_changed(self, alerts: Sequence[AlertSummary]) -> None:
-        """Show open alerts; those that nobody acknowledged mark the icon."""
+        """Show open alerts; unacknowledged ones mark the icon."""
         self._alerts = tuple(alerts)
         self.icon.menu.attention.setVisible(True)
         new = [alert for alert in alerts if not alert.is_handled]

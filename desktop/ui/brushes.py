@@ -83,7 +83,7 @@ class Plate:
     """The background of a tile, a card or a panel: what stays while figures change.
 
     Attributes:
-        width: In pixels, as all lengths.
+        width: Width of the plate in pixels, as all lengths.
         height: Height of the plate.
         corner: Radius of its corners.
         ground: Its colour.
@@ -92,7 +92,7 @@ class Plate:
         rim: Colour of the rim inside its edge; blank for none.
         rim_width: Width of that rim.
         hatch: Colour of the slanting lines that make figures look old; blank for none.
-        hatch_step: From one of those lines to the next.
+        hatch_step: Distance of those lines.
 
     """
 

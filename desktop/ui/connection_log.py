@@ -53,7 +53,7 @@ class ConnectionLog(QPlainTextEdit):
 
         Arguments:
             host: Names or addresses, as in the settings.
-            port: For those without a port of their own.
+            port: The port of those without one of their own.
 
         """
         self._host, self._port = host, port

@@ -17,7 +17,7 @@ _Window = TypeVar("_Window", bound=QWidget)
 
 
 class MenuGroup(enum.IntEnum):
-    """Where an action stands in the menus, from top to bottom."""
+    """The place of an action in the menus, from top to bottom."""
 
     VIEW = 0
     SET_UP = 1
@@ -63,7 +63,7 @@ class SettingsPages(QObject):
         """Forget the last notice: another one is shown, or none."""
 
     def close(self) -> None:
-        """Let go of the pages; the window is closed."""
+        """Release the pages; the window is closed."""
 
     def stop(self) -> bool:
         """End for good; return whether every thread ended in time."""
@@ -92,7 +92,7 @@ class Feature(QObject):
         """Begin; show what is to be seen from the start."""
 
     def stop(self) -> bool:
-        """Take everything from the screen for good; return whether every thread ended in time."""
+        """Close the windows for good; return whether every thread ended in time."""
         return True
 
     def set_theme(self, theme: Theme) -> None:
@@ -103,8 +103,8 @@ class WindowFeature(Feature, Generic[_Window]):
     """A feature with one window, which is there while it is open.
 
     Arguments:
-        title: Of the action that shows the window.
-        group: Where that action stands in the menus.
+        title: Title of the action that shows the window.
+        group: The place of that action in the menus.
         keeps_place: Whether the window opens where it was closed.
 
     Attributes:

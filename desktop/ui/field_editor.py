@@ -26,7 +26,7 @@ class FieldEditor(QWidget):
         declared: The setting.
 
     Attributes:
-        declared: As given.
+        declared: The setting.
         is_tall: Whether it has more below its first line.
 
     """
@@ -178,7 +178,7 @@ class TextEditor(FieldEditor):
         self.setLayout(column(self._line, self._reason, spacing=4))
 
     def _take(self, text: str) -> None:
-        """Let a text count with which nothing is wrong."""
+        """Apply a text with which nothing is wrong."""
         self._value = text
         self.edited.emit(text)
 

@@ -70,7 +70,7 @@ class FieldForm(QWidget):
         title_width: The least width of the titles, in pixels.
 
     Attributes:
-        editors: By the settings' names.
+        editors: The editors by the settings' names.
 
     """
 
@@ -167,7 +167,7 @@ class FieldPage(QWidget):
                 add_to(self._layout, part)
 
     def hold(self, editor: FieldEditor) -> None:
-        """Take in an editor that stands inside a part of the page."""
+        """Include an editor that is inside a part of the page."""
         self._editors[editor.declared.name] = editor
         editor.edited.connect(partial(self.changed.emit, editor.declared.name))
 
@@ -179,7 +179,7 @@ class FieldPage(QWidget):
         """Show notes beside settings.
 
         Arguments:
-            notes: By the settings' names; the others have none.
+            notes: The notes by the settings' names; the others have none.
             fixed: The settings that only the site sets: their editors are disabled and say so.
 
         """

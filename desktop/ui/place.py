@@ -45,7 +45,7 @@ def corrected(wanted: QRect | None, screens: Sequence[QRect], home: QRect) -> QR
     """Return the place for a window: where it was if it can be seen there, else the middle of a screen.
 
     Arguments:
-        wanted: Where it was, if known.
+        wanted: The last place, if known.
         screens: The available area of each screen.
         home: The available area of the screen to fall back on.
 

@@ -43,7 +43,7 @@ class ScreenPlace:
     """A screen of this computer.
 
     Attributes:
-        number: From 1, in the system's order.
+        number: The number from 1, in the system's order.
         name: What the system calls it.
         place: On the desktop.
         size: What it says of its size.

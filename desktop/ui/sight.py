@@ -62,7 +62,7 @@ class Sight:
         width_px: The screen's width in the pixels that windows are measured in.
         height_px: Its height in these.
         diagonal_in: Its diagonal in inches.
-        distance_m: From the eye to the screen, in metres.
+        distance_m: Distance from the eye to the screen, in metres.
 
     """
 

@@ -64,7 +64,7 @@ class WindowWhenAsked(QObject, Generic[_Window]):
         return self.window
 
     def close(self) -> None:
-        """Take the window from the screen and delete it."""
+        """Close the window and delete it."""
         if self.window is not None:
             self.window.hide()
             self._delete()

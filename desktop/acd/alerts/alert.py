@@ -53,7 +53,7 @@ class Reading:
     """What a condition needs to know of a subject at one moment.
 
     Attributes:
-        at: That moment.
+        at: The moment.
         value: The value to compare with the limit: callers or seconds; 1 if a condition without a limit
             holds, 0 if it does not.
         grows: Whether the value grows by one each second.

@@ -24,8 +24,8 @@ class AlertBorders:
     """The level of the worst open alert of each tile of a board.
 
     Attributes:
-        agents: By the agent's ID.
-        queues: By the queue.
+        agents: The levels by agent ID.
+        queues: The levels by queue.
         floor: The level of the floor as a whole.
 
     """

@@ -157,14 +157,14 @@ class Engine:
         return found
 
     def acknowledge(self, key: AlertKey, now: Moment) -> None:
-        """Let an alert get worse only once it is much worse than it is now."""
+        """From now on count an alert as worse only once it is much worse than it is now."""
         for measure, rule, lifecycle in self._lifecycles_of(key):
             reading = read(self._subjects, measure, now)
             lifecycle.acknowledge(rule.value(reading)[0] if reading is not None else lifecycle.value)
             self._due.expect(measure, now.steady_s)
 
     def unacknowledge(self, key: AlertKey, now: Moment) -> None:
-        """Let an alert get worse as if nobody had acknowledged it."""
+        """Undo `acknowledge`: count an alert as worse as soon as its level rises."""
         for measure, _, lifecycle in self._lifecycles_of(key):
             lifecycle.unacknowledge()
             self._due.expect(measure, now.steady_s)

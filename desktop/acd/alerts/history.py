@@ -12,7 +12,7 @@ from desktop.acd.wording import date_and_clock
 
 MOST_KEPT: Final = 10_000
 LONGEST_LINE: Final = 8_000
-"""In characters; this program writes no longer lines."""
+"""In characters; this program never writes longer lines."""
 LONGEST_TEXT: Final = 500
 """Names of agents in the directory may be of any length."""
 _DAY_S: Final = 86_400.0

@@ -22,8 +22,8 @@ class Span:
     """From one time of day to another, of the next day unless it is later.
 
     Attributes:
-        start_min: In minutes after midnight.
-        end_min: In minutes after midnight, exclusive.
+        start_min: The start, in minutes after midnight.
+        end_min: The end, in minutes after midnight, exclusive.
 
     """
 
@@ -46,7 +46,7 @@ class Hours:
     spans: tuple[Span, ...] = ()
 
     def holds(self, local: dt.datetime) -> bool:
-        """Tell whether a local time is within; one that comes twice as the clock is put back is so twice."""
+        """Tell whether a local time is within; one that occurs twice as the clock is put back counts twice."""
         today = local.weekday()
         if not self.spans:
             return today in self.days

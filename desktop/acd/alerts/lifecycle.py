@@ -64,7 +64,7 @@ class Lifecycle:
     def step(
         self, reading: Reading | None, value: float, limit: float, board: Limit, now: Moment
     ) -> EventKind | None:
-        """Go on with a new reading; return what happened, if anything. A dropped or ended alert is over.
+        """Process a new reading; return what happened, if anything. A dropped or ended alert is over.
 
         Arguments:
             reading: The reading; None where nothing is known now.
@@ -113,7 +113,7 @@ class Lifecycle:
                 return self.reading.at.steady_s + ahead_s
 
     def just_grows(self, reading: Reading) -> bool:
-        """Take a reading if it is merely larger and changes nothing else; tell whether it was taken."""
+        """Replace the reading by one that is merely larger and changes nothing else; tell whether it is."""
         if (
             self.phase is not Phase.OPEN
             or self._is_unconfirmed
@@ -127,7 +127,7 @@ class Lifecycle:
         return True
 
     def acknowledge(self, value: float) -> None:
-        """Let it get worse only once it is much worse than this value."""
+        """From now on count it as worse only once it is much worse than this value."""
         self._worse_from = value * _MUCH_WORSE if self.rule.condition in GROWING else math.inf
 
     def unacknowledge(self) -> None:

@@ -344,7 +344,7 @@ class Notices:
         return withdrawn
 
     def _too_often(self, alert: Alert) -> str:
-        """Say so if a rule notifies too often to be of use."""
+        """Return a hint if a rule notifies too often to be of use."""
         times = self._times[alert.rule.name]
         count = sum(at_s > times[-1] - _HOUR_S for at_s in times)
         if count < TOO_OFTEN:

@@ -95,7 +95,7 @@ class OpenAlerts:
                 self._open.pop(key, None)
 
     def refresh(self, alerts: Iterable[Alert]) -> None:
-        """Take the alerts with current readings."""
+        """Replace the alerts by those with current readings."""
         for alert in alerts:
             found = self._open.get(alert.key)
             if found is not None:

@@ -50,7 +50,7 @@ class Subjects:
         floor: Agents and queues; only read.
 
     Attributes:
-        floor: As given.
+        floor: Agents and queues.
         directory: Names, and which agent belongs to which group.
         limits: The board's limits.
         teams: The teams that rules need.

@@ -101,7 +101,7 @@ class AlertTally:
         """Return the result of each rule.
 
         Arguments:
-            rules: In their order.
+            rules: The rules, in their order.
             watched_s: The length of the recording.
 
         """

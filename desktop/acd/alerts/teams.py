@@ -34,9 +34,9 @@ class Team:
         has: Tells by its ID whether an agent belongs to the team.
 
     Attributes:
-        has: As given.
+        has: Tells by its ID whether an agent belongs to the team.
         free: Since when each free agent has been free.
-        departure: Of the last free agent, if nobody has been free since.
+        departure: The departure of the last free agent, if nobody has been free since.
         is_complete: Whether, at the latest report of the queue, all agents it counts as logged in were known.
             Otherwise an agent who has not been heard of may be free.
 

@@ -26,7 +26,7 @@ class WatchedRule:
         subjects: What there is for it to cover.
 
     Attributes:
-        rule: As given.
+        rule: The rule as it is set.
         condition_key: Equal for two rules that hold alike; leaves out how they notify.
         is_active: Whether it counts at this hour.
         least: No value below this reaches the limit.

@@ -52,7 +52,7 @@ class Bus(QObject):
         signal_came: A signal that somebody listens to: its interface, its name and its values.
 
     Arguments:
-        address: As in ``DBUS_SESSION_BUS_ADDRESS``; blank where there is no bus: then `lost` is emitted once.
+        address: In the form of ``DBUS_SESSION_BUS_ADDRESS``; blank for no bus: then `lost` is emitted once.
 
     """
 

@@ -73,7 +73,7 @@ class LinuxNotifier(Notifier):
         return True
 
     def withdraw(self, note_id: str) -> None:
-        """Have the service close it."""
+        """Ask the service to close it."""
         if note_id in self._sent:
             self._next[note_id] = None
         elif note_id in self._numbers:

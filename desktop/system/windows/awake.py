@@ -46,5 +46,5 @@ class WindowsInhibitor(Inhibitor):
             self.warn("Windows does not keep it awake")
 
     def release(self) -> None:
-        """Let them sleep."""
+        """Allow display and computer to sleep."""
         self._set_state(CONTINUOUS)
