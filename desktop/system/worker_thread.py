@@ -20,7 +20,7 @@ class Worker(Protocol):
         """End and release everything; called in the worker's thread."""
 
     def moveToThread(self, thread: QThread, /) -> bool:
-        """Live on a thread."""
+        """Move to a thread."""
 
     def deleteLater(self) -> None:
         """Schedule its own deletion by the thread's event loop."""
