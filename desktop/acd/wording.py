@@ -52,7 +52,7 @@ STATE_WORDS = {
     AgentState.WORK_TIMER: "Work timer",
     AgentState.DO_NOT_DISTURB: "Do not disturb",
     AgentState.MAKE_BUSY: "Make busy",
-    AgentState.IDLE: "IgnoredLine",
+    AgentState.IDLE: "Idle",
     AgentState.LOGGED_OUT: "Logged out",
     AgentState.UNKNOWN: "Unknown",
 }

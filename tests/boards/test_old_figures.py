@@ -242,7 +242,7 @@ def test_a_second_repaints_the_times_that_changed_and_nothing_else(
     floor.apply(Decoder().receive_data(wire(call("A", "6001"), call("G", "6002", "01", "P860"))), NOON, NORTH)
     clock.now = NOON
     board = make_board(floor)
-    qtbot.waitUntil(lambda: {"6001", "6002", "IgnoredLine", "ACD", "path 860", "0:00"} <= set(drawn.texts))
+    qtbot.waitUntil(lambda: {"6001", "6002", "Idle", "ACD", "path 860", "0:00"} <= set(drawn.texts))
     ticks(board).timeout.emit()
     QCoreApplication.processEvents()
     at(clock, 1)
