@@ -48,7 +48,7 @@ class TrayFeature(Feature):
         self._strip_action = QAction("Desk strip", self)
         self._strip_action.setCheckable(True)
         self._strip_action.setEnabled("strip" not in context.preferences.file.site.fixed.settings)
-        self._strip_action.triggered.connect(lambda is_wanted: self._preferences.change(strip=is_wanted))
+        self._strip_action.triggered.connect(self._on_strip_asked)
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._on_tick)
         self.icon.popover_asked.connect(self._on_popover_asked)
@@ -110,8 +110,8 @@ class TrayFeature(Feature):
         context, kit = self._context, self._context.kit
         strip = Strip(kit.look(), kit.menu, kit.icon, kit.application)
         strip.put(self._preferences.settings.strip_place)
-        strip.place_changed.connect(lambda place: self._preferences.change(strip_place=place))
-        strip.hide_asked.connect(lambda: self._preferences.change(strip=False))
+        strip.place_changed.connect(self._on_strip_moved)
+        strip.hide_asked.connect(self._on_strip_asked)
         strip.board_asked.connect(context.requests.board_asked)
         strip.on_lines_changed(context.listening.lines)
         strip.on_summary_changed(context.overview.summary)
@@ -120,6 +120,12 @@ class TrayFeature(Feature):
         context.overview.summary_changed.connect(strip.on_summary_changed)
         context.overview.trouble_changed.connect(strip.show_trouble)
         return strip
+
+    def _on_strip_asked(self, is_wanted: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signals
+        self._preferences.change(strip=is_wanted)
+
+    def _on_strip_moved(self, place: str) -> None:
+        self._preferences.change(strip_place=place)
 
     def _on_settings_changed(self) -> None:
         is_wanted = self._preferences.settings.strip
