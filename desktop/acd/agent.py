@@ -1,4 +1,4 @@
-"""One agent: everything that holds, and which state is shown (desktop/protocol/README.md, Agent state)."""
+"""One agent: all states that hold, and which of them is shown (desktop/protocol/README.md, Agent state)."""
 
 import enum
 from dataclasses import dataclass
@@ -173,7 +173,7 @@ class Agent:
 
     @property
     def reason_code(self) -> str:
-        """The reason shown, else the reason of what is set beneath the state shown; blank when none."""
+        """The reason shown, else the reason of what is set underneath the state shown; blank when none."""
         underlying = (AgentState.MAKE_BUSY, AgentState.DO_NOT_DISTURB)
         reasons = (self._reasons[state] for state in underlying if state in self._since)
         return self.shown.reason_code or next(filter(None, reasons), "")

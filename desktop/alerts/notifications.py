@@ -1,4 +1,4 @@
-"""Notifications, sounds and the taskbar: what reaches a person who looks elsewhere."""
+"""Notifications, sounds and the taskbar, which reach a person who looks elsewhere."""
 
 from collections.abc import Iterable
 from typing import Final

@@ -95,7 +95,7 @@ class RuleDelegate(QStyledItemDelegate):
 
 
 class RuleList(QListWidget):
-    """The list.
+    """The list of rules.
 
     Signals:
         toggled: The user ticks or unticks a rule: its row.

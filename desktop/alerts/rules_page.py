@@ -263,7 +263,7 @@ class SoundsTab(FieldPage):
 
 
 class AlertsPage(QWidget):
-    """The page.
+    """The page of alerts: rules and sounds.
 
     Attributes:
         rules: The tab of the rules.

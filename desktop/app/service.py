@@ -29,7 +29,7 @@ class Console(QObject):
     """Logs each event in plain words as it happens."""
 
     def on_heard(self, heard: Batch) -> None:
-        """Log what happened; refresh reports say nothing."""
+        """Log what happened; refresh reports are left out."""
         for event in heard.events:
             words = describe_event(event)
             if words is not None:
@@ -57,12 +57,12 @@ def run_headless(run: Run, instance: OneInstance) -> int:
 
 
 def make_listening(run: Run, now: Callable[[], Moment] = clock.now) -> Listening:
-    """Return the way of a record for this run."""
+    """Return what hears and publishes the floor in this run."""
     return Listening(run.lines, run.data_file, now, run.detail_file, knows_again=not run.is_play)
 
 
 def make_recording(run: Run, listening: Listening, now: Callable[[], Moment] = clock.now) -> "Recording":
-    """Return the switch of the recording."""
+    """Return the recording, which can be switched on and off."""
     from desktop.live.recording import Recording
 
     return Recording(listening, run.recording_file, run.recording_limits, now)

@@ -151,7 +151,7 @@ class Board(QWidget):
         self.show_view(self.look.view)
 
     def on_lines_changed(self, lines: Connections) -> None:
-        """Show the state of the lines; figures of a line that is not live look old."""
+        """Show the state of the lines; figures of a line that is not live look stale."""
         look = self.look
         sources = {source for _, source in self._counter.counts}
         before = {source for source in sources if look.is_stale(source)}

@@ -1,4 +1,4 @@
-"""Which screen a board fills, also after that screen was away.
+"""The screen that a board fills, also after that screen was away.
 
 A TV that is switched off, a cable that is pulled and a remote desktop session all take a screen away from Qt,
 which then moves its windows to the primary screen (QScreen's destructor). When it is there again it is a new

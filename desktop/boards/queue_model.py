@@ -40,7 +40,7 @@ class QueueListModel(QAbstractListModel):
         return self._look.view.names.queue(queue, shared=self._floor.is_shared(queue), short=short)
 
     def find(self, kind: QueueKind, number: str) -> QModelIndex:
-        """Return where a queue stands; an invalid index if it isn't shown."""
+        """Return the index of a queue; an invalid one if it isn't shown."""
         rows = range(len(self._rows))
         found = (row for row in rows if (kind, number) == (self.queue(row).kind, self.queue(row).number))
         return self.index(next(found, -1))

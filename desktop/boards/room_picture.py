@@ -53,7 +53,7 @@ class RoomPicture(QWidget):
         self.setMinimumSize(560, 360)
 
     def sizeHint(self) -> QSize:
-        """Ask for room to see the names on the tiles."""
+        """Return a size in which the names on the tiles can be seen."""
         return QSize(780, 450)
 
     def show_board(self, sight: Sight, agents: int) -> None:

@@ -1,4 +1,4 @@
-"""The screens of this computer to choose from, as they stand on the desk."""
+"""The screens of this computer to choose from, as they are arranged on the desk."""
 
 from typing import Final
 
@@ -15,7 +15,7 @@ _GAP: Final = 5
 
 
 class ScreensEditor(FieldEditor):
-    """The screens as they stand on the desk, numbered; and the one where the board was last.
+    """The screens as they are arranged on the desk, numbered; and the one where the board was last.
 
     Arguments:
         declared: The setting.
@@ -67,7 +67,7 @@ class ScreensEditor(FieldEditor):
         return number <= len(self._screens)
 
     def _check(self) -> None:
-        """Mark the chosen one; none where the board stays where it was last."""
+        """Mark the chosen screen; none if the board stays where it was last."""
         self._group.setExclusive(False)
         for button in self._buttons:
             button.setChecked(button.screen_number == self._value)
@@ -91,7 +91,7 @@ class ScreensEditor(FieldEditor):
         self._place()
 
     def _place(self) -> None:
-        """Place the buttons as the screens stand, those that are not there at the right."""
+        """Place the buttons as the screens are arranged, missing ones at the right."""
         hint = self._anywhere.sizeHint()
         self._anywhere.setGeometry(0, _SCREENS_HEIGHT + _GAP, hint.width(), hint.height())
         desktop = QRect()

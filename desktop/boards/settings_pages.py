@@ -226,7 +226,7 @@ class BoardsSettingsPages(SettingsPages):
         self._change_board(self._discreet, usual)
 
     def _kept_from_the_wall(self, board: BoardSettings) -> list[str]:
-        """Return in words what a board hides and need not."""
+        """Return in words what a board hides but need not hide."""
         fixed = self._file.site.fixed.of_boards
         words = (texts.get(getattr(board, name)) for name, texts in _PRIVACY.items() if name not in fixed)
         return [word for word in words if word is not None]

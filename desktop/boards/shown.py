@@ -17,7 +17,7 @@ _WITHOUT_CARDS: Final = PickWords(
 
 
 def words_of(selection: Selection, floor: Floor, directory: Directory) -> Mapping[str, PickWords]:
-    """Return what is said beside the lists of agent groups, paths and agents."""
+    """Return the words beside the lists of agent groups, paths and agents."""
     kinds = floor.kinds_shown(selection)
     words = {name: PickWords() if kind in kinds else _WITHOUT_CARDS for kind, name in _PICKERS.items()}
     return words | {"agents": _agent_words(selection, floor, directory)}

@@ -1,4 +1,4 @@
-"""The tab of a board's settings that asks for screen and distance, and shows what becomes of them."""
+"""The tab of a board's settings that asks for screen and distance, and shows how the board will look."""
 
 from typing import Final
 
@@ -23,7 +23,7 @@ _LEAST_HEIGHT: Final = 380
 
 
 class SizeTab(BoardTab):
-    """Screen, distance and number of agents by mouse or keyboard, and what becomes of them as a live picture.
+    """Screen, distance and number of agents by mouse or keyboard, with a live picture of the result.
 
     Signals:
         fitted: The user chose: the diagonal in inches and the distance in metres; 0 for what is usual.
@@ -63,7 +63,7 @@ class SizeTab(BoardTab):
         self.show_screen(ScreenSize(1920, 1080), 0)
 
     def show_screen(self, screen: ScreenSize, agents: int) -> None:
-        """Show what the board's screen says of itself, and how many agents there are."""
+        """Show what the board's screen reports of itself, and how many agents there are."""
         if (screen, agents) == self._known:
             return
         self._known = screen, agents

@@ -33,7 +33,7 @@ def _unconfirmed_words(queue: Queue) -> str:
 
 
 def stale_words(look: BoardLook, source: str) -> str:
-    """Return since when figures are old; blank while they are current."""
+    """Return since when figures are stale; blank while they are current."""
     since = look.stale_since(source)
     return f", old since {clock_forms(since, look.clock())[0]}" if since is not None else ""
 

@@ -1,4 +1,4 @@
-"""How many agents are in which state, and how the lines to the phone systems stand."""
+"""How many agents are in which state, and the state of the lines to the phone systems."""
 
 import math
 from dataclasses import dataclass, replace

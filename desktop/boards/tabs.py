@@ -30,7 +30,7 @@ _SPACE: Final = 16
 
 
 class BoardTab(FieldPage):
-    """Some of a board's settings."""
+    """The base of the tabs: some of a board's settings."""
 
     def __init__(self) -> None:
         super().__init__(BoardSettings, title_width=0, margins=(2, _SPACE, 12, _SPACE), spacing=_SPACE)
@@ -41,7 +41,7 @@ class BoardTab(FieldPage):
 
 
 class ScreenTab(BoardTab):
-    """What the board is called, and where it is.
+    """The tab of the board's name and screen.
 
     Signals:
         show_asked: The board is to fill its screen now.
@@ -70,7 +70,7 @@ class ScreenTab(BoardTab):
 
 
 class PickListEditor(FieldEditor):
-    """Some of many, picked from a list.
+    """An editor that picks some of many from a list.
 
     Attributes:
         picker: The list.
@@ -95,7 +95,7 @@ class PickListEditor(FieldEditor):
 
 
 class ShownTab(BoardTab):
-    """Who and what is on the board.
+    """The tab of the agents and queues on the board.
 
     Signals:
         names_asked: The user wants to give names, and say who belongs to which group.
@@ -143,7 +143,7 @@ class ShownTab(BoardTab):
 
 
 class LookTab(BoardTab):
-    """Colours, and what the wall may know.
+    """The tab of colours, and of what the wall may show.
 
     Arguments:
         brushes: Fonts and shapes.

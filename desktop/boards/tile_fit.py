@@ -269,7 +269,7 @@ def _gap(room: TileRoom, faces: TileFaces) -> int:
 
 
 def _best(room: TileRoom, styles: tuple[TileStyle, ...], measure: Measure) -> TileFit | None:
-    """Return the layout in the style of most worth, at the largest size that fits; None if none fits."""
+    """Return the layout in the most valuable style, at the largest size that fits; None if none fits."""
     best, most = None, 0.0
     for style in styles:
         faces = _largest_that_fits(room, style, measure)

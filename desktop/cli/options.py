@@ -1,4 +1,4 @@
-"""What several commands share: the parser, readers of option values, and the settings behind the options."""
+"""What several commands share: the parser, readers of option values, and the settings below the options."""
 
 import argparse
 import glob

@@ -131,7 +131,7 @@ def make_run(options: argparse.Namespace) -> "Run":
 
 
 def _run_logged(run: "Run", instance: "OneInstance", *, headless: bool) -> int:
-    """Run the program while its log and its crashes are kept."""
+    """Run the program with its log file and crash log open."""
     from desktop.system.crash_log import crash_log
     from desktop.system.log_file import kept_log
     from desktop.system.places import LOG_FILE, log_folder

@@ -1,4 +1,4 @@
-"""Tests the connection to a phone system and says step by step what it finds."""
+"""Tests the connection to a phone system and reports step by step what it finds."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -74,7 +74,7 @@ class ConnectionCheck(QObject):
         self._socket.connectToHost(self._host, self._port)
 
     def conclude(self) -> None:
-        """End now, with a summary of what came so far."""
+        """End now, with a summary of what was received so far."""
         if self._is_over:
             return
         if self._socket.state() is QAbstractSocket.SocketState.ConnectedState:
@@ -83,7 +83,7 @@ class ConnectionCheck(QObject):
             self._end()
 
     def stop(self) -> None:
-        """Close the connection and say no more."""
+        """Close the connection and report nothing more."""
         self._is_over = True
         for timer in (self._attempt, self._listening, self._tail):
             timer.stop()

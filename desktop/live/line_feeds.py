@@ -68,7 +68,7 @@ class LineFeed(QObject):
         self._thread.call(self.worker.tell_connection, take)
 
     def stop(self) -> bool:
-        """End, after telling all that was read; return whether the thread ended in time."""
+        """End, after emitting all that was read; return whether the thread ended in time."""
         ended = self._thread.stop()
         QCoreApplication.sendPostedEvents(self)
         # A file that is written last must not show the line as up.
@@ -95,7 +95,7 @@ class LineFeed(QObject):
 
 
 class LineFeeds(QObject):
-    """The lines to all phone systems. The one place that knows how they stand and when a record came last.
+    """The lines to all phone systems: the one place that knows their state and when the last record came.
 
     The lines' threads emit `heard`, `connection_changed` and `dropped`. The recorder connects to them
     directly: what it keeps does not pass through the main thread. Any other slot runs on the main thread.
@@ -132,7 +132,7 @@ class LineFeeds(QObject):
 
     @property
     def lines(self) -> Connections:
-        """How the lines stand."""
+        """The state of the lines."""
         return Connections(tuple(feed.connection for feed in self.feeds))
 
     def start(self) -> None:
@@ -143,7 +143,7 @@ class LineFeeds(QObject):
             feed.start()
 
     def stop(self) -> bool:
-        """End, after telling all that was heard; return whether every thread ended in time."""
+        """End, after emitting all that was heard; return whether every thread ended in time."""
         ended = all([feed.stop() for feed in self.feeds])  # noqa: C419 - each is stopped
         QCoreApplication.sendPostedEvents(self)
         return ended
@@ -172,14 +172,14 @@ class LineFeeds(QObject):
                 feed.start()
 
     def tell_lines(self) -> None:
-        """Emit how the lines stand."""
+        """Emit the state of the lines."""
         self.lines_changed.emit(self.lines)
 
     def take(self, batch: Batch) -> None:
         """Apply what a read brought, before any other slot is called."""
 
     def forget(self, sources: Iterable[str]) -> None:
-        """Forget what these phone systems told: nobody listens to them any more."""
+        """Forget what these phone systems told, since they are not listened to now."""
 
     def _make_feed(self, line: Line) -> LineFeed:
         feed = LineFeed(line, self._now)

@@ -1,4 +1,4 @@
-"""The way of a record: from every phone system's line to the floor, and from there to boards and files."""
+"""The path of a record: from every phone system's line to the floor, and from there to boards and files."""
 
 import logging
 import pathlib
@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 
 
 class Listening(LineFeeds):
-    """The lines, the floor that they tell of, and the files that tell it to other programs.
+    """The lines, the floor that they report, and the files that publish it for other programs.
 
     Signals:
         floor_changed: `Changes`; the first at once, further ones at display rate.
@@ -95,7 +95,7 @@ class Listening(LineFeeds):
         return ended
 
     def tell_lines(self) -> None:
-        """Emit how the lines stand, and have it written to the detail file."""
+        """Emit the state of the lines, and write it to the detail file."""
         super().tell_lines()
         self.files.publish_detail()
 
@@ -118,7 +118,7 @@ class Listening(LineFeeds):
         self.files.publish_detail()
 
     def forget(self, sources: Iterable[str]) -> None:
-        """Forget what phone systems told."""
+        """Forget what phone systems reported."""
         for source in sources:
             self.floor.forget(source, self._now())
         self._pending = Changes()

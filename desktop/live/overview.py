@@ -89,7 +89,7 @@ class Overview(QObject):
         self._tick.stop()
 
     def tell(self) -> None:
-        """Sum up, and tell if anything is different."""
+        """Sum up, and emit the figures that changed."""
         queues = self._floor.queues_shown(Selection())
         summary = summarize(self._counter.counts, queues, self._freshness, self.limits)
         if summary != self.summary:

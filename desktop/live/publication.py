@@ -53,7 +53,7 @@ class Publication(QObject):
         self._thread = WorkerThread(name)
 
     def move(self, path: pathlib.Path) -> None:
-        """Keep it elsewhere from now on; the old file stays as it was written last."""
+        """Write another file from now on; the old one stays as it was written last."""
         self.path = path
         self._thread.call(self._writer.on_moved, path)
         self.publisher.start_over()

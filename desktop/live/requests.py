@@ -6,7 +6,7 @@ from desktop.system.notifier import Notification, Urgency
 
 
 class Requests(QObject):
-    """Signals between features. Each is emitted by whoever wants something and heard by whoever has it.
+    """Signals between features. One feature emits what it wants, and the one that has it reacts.
 
     Signals:
         board_asked: The first board is to come forward.

@@ -61,7 +61,7 @@ class Run:
 
     @property
     def source_label(self) -> str:
-        """The name of what is shown instead of real phone systems; blank if nothing is."""
+        """The label of the demonstration or recording shown; blank for real phone systems."""
         return "Demonstration" if self.demo else "Recording" if self.replay else ""
 
     @property

@@ -1,4 +1,4 @@
-"""The floor and its lines at one moment, with nobody listening."""
+"""The floor and its lines at one moment, without live lines."""
 
 import datetime as dt
 import time

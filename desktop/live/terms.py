@@ -1,4 +1,4 @@
-"""The settings of limits and of alerts in the floor's own terms: limits and rules."""
+"""Converts the settings of limits and of alerts to limits and rules."""
 
 from collections.abc import Iterable
 from types import MappingProxyType

@@ -1,4 +1,4 @@
-"""Bytes in any slices to events (desktop/protocol/README.md, Framing).
+"""Decodes bytes in any slices to events (desktop/protocol/README.md, Framing).
 
 The strategy: STX, CR and LF each end whatever stands before them. One split then serves every form of the
 stream, and the result cannot depend on where TCP cut it. Bytes after the last end wait for more.

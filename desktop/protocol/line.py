@@ -49,7 +49,7 @@ InstantT = TypeVar("InstantT", bound=Instant)
 
 @dataclass(frozen=True, slots=True)
 class LineStatus(Generic[InstantT]):
-    """The phase of a line, since when it is in it, and the reason in words."""
+    """The phase of a line, when it began, and the reason in words."""
 
     phase: LinePhase
     since: InstantT | None = None
@@ -113,7 +113,7 @@ class StreamLine(Generic[InstantT]):
         return self.silence_s(now) >= after_s
 
     def stand(self, phase: LinePhase, now: InstantT, reason: str = "") -> None:
-        """Change the phase or its reason. One that holds already keeps its beginning."""
+        """Change the phase or its reason. If neither changes, the beginning stays too."""
         before = self.standing
         since = before.since if (phase, reason) == (before.phase, before.reason) else now
         match phase:

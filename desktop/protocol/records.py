@@ -1,4 +1,4 @@
-"""One record's text to its event, and back (desktop/protocol/README.md)."""
+"""Decodes one record's text to its event, and encodes it (desktop/protocol/README.md)."""
 
 import enum
 import re

@@ -91,7 +91,7 @@ class Publisher(QObject):
             self._write(is_last=True)
 
     def stop(self) -> None:
-        """Write no more."""
+        """Stop writing."""
         self._is_over = True
         self._pause.stop()
 

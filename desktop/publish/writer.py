@@ -19,7 +19,7 @@ PAUSE_S: Final = 0.02
 
 @dataclass(frozen=True, slots=True)
 class WriteOutcome:
-    """The result of a writing.
+    """The result of a write.
 
     Attributes:
         at: When it ended.

@@ -98,7 +98,7 @@ class ClockSet:
 
 @dataclass(frozen=True, slots=True)
 class BytesDropped:
-    """Bytes of any lines that came and could not be written."""
+    """Received bytes of any lines that could not be written."""
 
     at_s: float
     count: int

@@ -1,4 +1,4 @@
-"""The way of the lines' bytes to the recorder, past the main thread."""
+"""Passes the lines' bytes to the recorder, bypassing the main thread."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -43,7 +43,7 @@ class Inlet(QObject):
         self._passed.emit(Batch(source, batch.at, batch.data, ()))
 
     def on_connection_changed(self, connection: Connection, at: Moment) -> None:
-        """Pass on how a line stands from a moment on."""
+        """Pass on the state of a line from a moment on."""
         self._line_changed.emit(connection, at)
 
     def on_dropped(self, source: str, at: Moment) -> None:

@@ -1,4 +1,4 @@
-"""A stream without arrival times, as ``nc`` or Mitel's own raw files have it: records carry its times."""
+"""A stream without arrival times, as in files of ``nc`` or Mitel's own raw files: records carry its times."""
 
 import re
 from collections.abc import Iterator

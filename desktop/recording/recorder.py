@@ -123,7 +123,7 @@ class Recorder(QObject):
         self._tell()
 
     def stop(self) -> None:
-        """End for good."""
+        """Stop for good."""
         self.pause()
 
     def on_heard(self, heard: Batch) -> None:

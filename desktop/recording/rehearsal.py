@@ -20,7 +20,7 @@ from desktop.recording.reconstruction import ReconstructedFloor
 
 @dataclass(frozen=True, slots=True)
 class TrialConditions:
-    """The rules, and what else the outcome depends on.
+    """The rules to try, and everything else that the outcome depends on.
 
     Attributes:
         rules: The rules.
@@ -40,10 +40,10 @@ class TrialConditions:
 
 @dataclass(frozen=True, slots=True)
 class RehearsalResult:
-    """What trying rules out came to.
+    """The result of trying rules.
 
     Attributes:
-        tried: What each rule came to.
+        tried: The result of each rule.
         events: What would have happened, in order.
         began: When the recording begins.
         ended: When it ends.
@@ -69,7 +69,7 @@ def rehearse(
 
     Arguments:
         playback: What there is to read; not recordings and raw files together.
-        terms: The rules, and what else the outcome depends on.
+        terms: The rules to try, and everything else that the outcome depends on.
         watch: Called with the moment of each entry; an exception from it ends the trial.
 
     Raises:
@@ -104,7 +104,7 @@ def rehearse(
 
 
 class _Rehearsal:
-    """Rules held against recordings, run by run of the program that recorded.
+    """Applies rules to recordings, run by run of the program that recorded.
 
     Attributes:
         trial: Counts what the rules come to.

@@ -52,7 +52,7 @@ class Splice:
             yield from self.rest()
 
     def cut(self, silence_s: float) -> Iterator[Chunk]:
-        """Yield what was held back so that nothing continues it; the silence is since the last byte."""
+        """Yield what was held back such that nothing continues it; the silence is since the last byte."""
         self._hear_silence(silence_s)
         if not self._line.tail and not self._lacks_end:
             return

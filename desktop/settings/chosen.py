@@ -1,4 +1,4 @@
-"""All settings together, as one file or another says them."""
+"""All settings together, as one file has them."""
 
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeVar
@@ -21,7 +21,7 @@ BY_SITE: Final = "it is set by your site"
 
 @dataclass(frozen=True, slots=True)
 class SettingsSnapshot:
-    """What is set.
+    """The values of all settings.
 
     Attributes:
         settings: The program as a whole.
@@ -68,7 +68,7 @@ def with_kept(settings: _Settings, like: _Settings) -> _Settings:
 
 @dataclass(frozen=True, slots=True)
 class FixedSettings:
-    """What only the site sets.
+    """The settings that only the site sets.
 
     Attributes:
         settings: The names of settings of the program.

@@ -142,7 +142,7 @@ def wrong_for(read: Callable[[str], object]) -> Callable[[str], str | None]:
 
 
 def read_value(declared: Field, written: str) -> object:
-    """Read a value as a file has it.
+    """Read a value from its form in a file.
 
     Raises:
         ValueError: It has not the type of the setting; the text says so.

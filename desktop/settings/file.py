@@ -94,7 +94,7 @@ class SettingsFile:
         return [*self.problems, *(f"{name} is no setting of this program" for name in foreign)]
 
     def restore(self, chosen: SettingsSnapshot) -> None:
-        """Set everything as it was and write the file.
+        """Restore all settings and write the file.
 
         What the program keeps by itself stays as it is, and so does which boards are shown: people open and
         close their windows. What the site fixed stays too.
@@ -141,7 +141,7 @@ class SettingsFile:
         )
 
     def change_boards(self, boards: Iterable[BoardSettings]) -> None:
-        """Set other boards and write the file; what the site fixed on them stays.
+        """Replace the boards and write the file; what the site fixed on them stays.
 
         Raises:
             SettingsError: There is none, two have one name, or the file can't be written.
@@ -155,7 +155,7 @@ class SettingsFile:
         self._change(self.chosen, boards=self._with_fixed(changed))
 
     def change_limits(self, limits: LimitSettings, queue_limits: Iterable[QueueLimitSettings]) -> None:
-        """Set other limits and write the file.
+        """Replace the limits and write the file.
 
         Raises:
             SettingsError: The site fixed them, or the file can't be written.
@@ -164,7 +164,7 @@ class SettingsFile:
         self._change(self.chosen, limits=limits, queue_limits=tuple(queue_limits))
 
     def change_alerts(self, alerts: Iterable[AlertSettings]) -> None:
-        """Set other alert rules and write the file.
+        """Replace the alert rules and write the file.
 
         Raises:
             SettingsError: Two have one name, there are too many, the site fixed them, or the file can't be
@@ -185,7 +185,7 @@ class SettingsFile:
         self._change(self.chosen, alerting=dataclasses.replace(self.chosen.alerting, **values))  # type: ignore[arg-type]
 
     def _change(self, chosen: SettingsSnapshot, *, must_write: bool = False, **parts: Any) -> None:  # noqa: ANN401 - any part
-        """Set everything as it was chosen, but for some parts of it, and write the file if that differs."""
+        """Set everything as it is in `chosen`, except for some parts, and write the file if that differs."""
         now, changed = self.chosen, dataclasses.replace(chosen, **parts)
         for kind in (kind for kind in KINDS if kind is not BOARDS and self.site.fixed.has_all(kind)):
             if now.all_of(kind) != changed.all_of(kind):

@@ -1,4 +1,4 @@
-"""One settings file over what holds without it, value by value: a wrong one costs no other."""
+"""One settings file on top of the settings below it, value by value: a wrong one affects no other."""
 
 import dataclasses
 import pathlib
@@ -40,7 +40,7 @@ class IgnoredLine:
 
 
 class Layer:
-    """What one file says.
+    """The content of one file.
 
     Arguments:
         sections: The content of the file.

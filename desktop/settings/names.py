@@ -1,4 +1,4 @@
-"""The names of boards and alert rules: checked, and found unused."""
+"""The names of boards and alert rules: checks, and unused ones."""
 
 from collections.abc import Iterable
 from typing import Final

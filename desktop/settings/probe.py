@@ -1,4 +1,4 @@
-"""Where files can be kept: checked before the program relies on it."""
+"""Checks of where files can be kept, before the program relies on it."""
 
 import pathlib
 import tempfile

@@ -126,7 +126,7 @@ class SettingsFeature(WindowFeature["SettingsWindow"]):
         return self._made[pages][title]
 
     def close(self) -> None:
-        """Remove the window; what is being typed counts."""
+        """Apply what is being typed, and remove the window."""
         if self.window is not None:
             self.window.close()
         super().close()

@@ -11,7 +11,7 @@ from desktop.ui.path_editor import PathEditor
 
 
 class FilesPage(FieldPage):
-    """The files.
+    """The settings of files.
 
     Arguments:
         check: Checks whether a file can be kept at a path, by the setting's name.

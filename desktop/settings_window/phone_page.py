@@ -19,7 +19,7 @@ _LOG_HEIGHT: Final = 130
 
 
 class PhonePage(FieldPage):
-    """The phone systems.
+    """The settings of phone systems, with a test.
 
     Arguments:
         context: What every feature is made from.

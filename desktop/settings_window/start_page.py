@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 
 
 class StartPage(FieldPage):
-    """The start.
+    """The settings of the start.
 
     Arguments:
         context: What every feature is made from.

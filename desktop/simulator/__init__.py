@@ -1,1 +1,1 @@
-"""A phone system to try things against."""
+"""A simulated phone system."""

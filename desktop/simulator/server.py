@@ -17,7 +17,7 @@ MOST_UNSENT_BYTES: Final = 4 * 1024 * 1024
 
 
 class SimulatorServer(QObject):
-    """Plays one floor to every client. The shift begins, or resumes, when the first client connects.
+    """Sends one simulated floor to every client. The shift starts or resumes when the first client connects.
 
     Signals:
         listening: It listens on this port.

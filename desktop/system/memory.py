@@ -5,7 +5,7 @@ import sys
 
 
 def give_back() -> None:
-    """Free what is used no more: objects that refer to each other, and what glibc keeps for the next ones."""
+    """Free unused memory: objects that refer to each other, and what glibc keeps for the next ones."""
     gc.collect()
     if sys.platform == "linux":
         import ctypes  # noqa: PLC0415 - loaded on first use

@@ -13,7 +13,7 @@ MOST_TEXT: Final = 255
 
 
 class Urgency(enum.IntEnum):
-    """How much a note matters, with the numbers of the freedesktop specification."""
+    """The urgency of a notification, with the numbers of the freedesktop specification."""
 
     LOW = 0
     NORMAL = 1
@@ -71,7 +71,7 @@ class Notifier:
         self._last = ""
 
     def show(self, note: Notification) -> bool:
-        """Show a note in place of the one with the same ID; return whether it was passed on."""
+        """Show a notification in place of the one with the same ID; return whether it was passed on."""
         plain = note.plain()
         is_shown = self._show_message(plain.title, plain.text, plain.urgency)
         if is_shown:
@@ -79,7 +79,7 @@ class Notifier:
         return is_shown
 
     def withdraw(self, note_id: str) -> None:
-        """Remove a note, also from the history, where the system can do that; ignore later clicks on it."""
+        """Remove a notification, also from the history, where the system can; ignore later clicks on it."""
         if note_id == self._last:
             self._last = ""
 

@@ -1,4 +1,4 @@
-"""One program for each settings file: a lock says which it is, a socket takes requests of second starts.
+"""One program for each settings file: a lock says which it is, a socket receives requests of second starts.
 
 The lock alone decides. A request can do no more than a click of the person at this computer.
 """

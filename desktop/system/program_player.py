@@ -10,7 +10,7 @@ from desktop.system.clip import LONGEST_S, Clip
 from desktop.system.sounds import Player, PlayerError
 
 AFPLAY: Final = ("/usr/bin/afplay",)
-"""The one of macOS."""
+"""The player of macOS."""
 _POLL_S: Final = 0.05
 _LONGEST_S: Final = LONGEST_S + 2.0
 """A program that takes longer hangs and is killed."""

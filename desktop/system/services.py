@@ -16,7 +16,7 @@ from desktop.system.sounds import Player
 
 
 class DesktopServices:
-    """What reaches the person and knows whether to; on Linux both share one session bus.
+    """Notifications, and the state of the person's session; on Linux both share one session bus.
 
     Call `stop` in a ``finally``.
 

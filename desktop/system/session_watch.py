@@ -2,7 +2,7 @@
 
 
 class SessionWatch:
-    """What the system knows; this one knows nothing, so the person counts as present and undisturbed.
+    """The state of the session. This base knows nothing, so the person counts as present and undisturbed.
 
     No call blocks.
     """
@@ -14,7 +14,7 @@ class SessionWatch:
         """Disconnect."""
 
     def is_locked(self) -> bool:
-        """Return whether the screen is locked, or the session is in front of nobody."""
+        """Return whether the screen is locked, or the session is not on a screen."""
         return False
 
     def idle_s(self) -> float:

@@ -65,7 +65,7 @@ class WorkerThread(QObject):
 
     @property
     def is_running(self) -> bool:
-        """Whether it was started, and did not end since."""
+        """Whether it was started and has not ended since."""
         return self._thread is not None
 
     def start(self, worker: Worker | None = None) -> None:
@@ -85,7 +85,7 @@ class WorkerThread(QObject):
             self.call(worker.start)
 
     def call(self, function: Callable[..., object], *arguments: object) -> None:
-        """Call a function in the thread, after all that was called before; nothing where none runs."""
+        """Call a function in the thread, after all earlier calls; do nothing where no thread runs."""
         if self._thread is not None:
             self._called.emit(partial(function, *arguments))
 

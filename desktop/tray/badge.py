@@ -1,4 +1,4 @@
-"""The tray icon, drawn from the floor: readable at 16 pixels on any ground."""
+"""The tray icon, drawn from the floor: readable at 16 pixels on any background."""
 
 import enum
 from dataclasses import dataclass
@@ -104,7 +104,7 @@ def _pixmap(brushes: Brushes, badge: Badge, size: int) -> QPixmap:
 
 
 def _draw_mark(painter: QPainter, size: int, colour: str) -> None:
-    """Draw a dot in the upper right corner, with a transparent gap that sets it off from any ground."""
+    """Draw a dot in the upper right corner, with a transparent gap that sets it off from any background."""
     radius = max(2.5, size * 0.17)
     gap = max(1.0, size * 0.06)
     centre = QPointF(size - radius, radius)

@@ -170,7 +170,7 @@ class Popover(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Paint the ground, with a shadow where the desktop can show one."""
+        """Paint the background, with a shadow where the desktop can show one."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, brushes = self._look.theme, self._look.brushes

@@ -121,7 +121,7 @@ class PopoverRow(QAbstractButton):
         painter.end()
 
     def say(self, sentence: str) -> None:
-        """Set the accessible name, and the tooltip for those for whom it is cut short."""
+        """Set the accessible name, and the tooltip, since the text may be cut short."""
         self.setAccessibleName(sentence)
         # A tooltip guesses whether it is markup; escaped markup always shows as it is.
         self.setToolTip(f"<span>{html.escape(sentence)}</span>")
@@ -227,7 +227,7 @@ class AlertRow(PopoverRow):
 
 
 class LinkRow(PopoverRow):
-    """A link, or a plain remark."""
+    """A row with a link, or with a plain remark."""
 
     def show_text(self, text: str, *, is_link: bool = True) -> None:
         """Show another text; a blank one hides the row."""

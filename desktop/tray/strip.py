@@ -134,7 +134,7 @@ class Strip(QWidget):
         self._say()
 
     def on_lines_changed(self, lines: Connections) -> None:
-        """Show the state of the lines; figures of a line that is not live look old."""
+        """Show the state of the lines; figures of a line that is not live look stale."""
         self._look.lines = lines
         self._say()
 
@@ -232,7 +232,7 @@ class Strip(QWidget):
         super().hideEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Paint the ground, then as much of the content as fits, then the border."""
+        """Paint the background, then as much of the content as fits, then the border."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look, sizes, content = self._look, self._sizes, self._content
@@ -287,7 +287,7 @@ class Strip(QWidget):
         return left + width
 
     def _paint_shape(self, painter: QPainter, shape: str, left: float, ink: str) -> float:
-        """Paint a symbol, if there is one; return where the text behind it begins."""
+        """Paint a symbol, if there is one; return where the text after it begins."""
         if not shape:
             return left
         px = self._sizes.shape

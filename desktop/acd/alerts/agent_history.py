@@ -1,4 +1,4 @@
-"""What an agent did before. The floor only knows the present."""
+"""The earlier states of an agent. The floor only knows the present."""
 
 from desktop.acd.agent import AgentState, AgentStatus, DataWord
 from desktop.acd.moment import Moment
@@ -11,7 +11,7 @@ _UNANSWERED = frozenset(
 
 
 class AgentHistory:
-    """What one agent did before.
+    """The earlier states of one agent.
 
     Attributes:
         state: The latest state.

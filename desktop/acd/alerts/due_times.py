@@ -1,4 +1,4 @@
-"""When things have to be looked at again if nothing happens to them before."""
+"""Times at which things are checked again if nothing happens to them before."""
 
 import heapq
 import math

@@ -111,7 +111,7 @@ class FloorAlerts:
         due = [self._engine.next_due_s, self.notices.next_due_s(now), self._open.next_wake_s]
         return min((due_s for due_s in due if due_s is not None), default=None)
 
-    # What a person does
+    # Actions of a person
 
     def acknowledge(self, key: AlertKey, now: Moment, note: str = "") -> Outcome:
         """Acknowledge an alert until it gets worse."""
@@ -147,7 +147,7 @@ class FloorAlerts:
         self.notices.muted_until_s = until_s
         return self._process([], now)
 
-    # What there is to see
+    # Results
 
     def open_alerts(self, now: Moment) -> list[OpenAlert]:
         """Return the open alerts with current readings, the worst first."""

@@ -20,7 +20,7 @@ _MUCH_WORSE: Final = 2.0
 
 
 class Phase(enum.Enum):
-    """How far an alert is."""
+    """The phase of an alert."""
 
     PENDING = "pending"
     """Over the limit, not yet for the rule's delay."""
@@ -38,7 +38,7 @@ class Lifecycle:
         subject: What the alert is about.
         reading: The latest reading.
         held_from_start: Whether the condition held when it could first be known.
-        phase: How far it is.
+        phase: The phase.
         value: The value that was compared with the limit last.
 
     """

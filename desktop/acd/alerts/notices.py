@@ -365,7 +365,7 @@ def _id(key: AlertKey) -> str:
 
 
 def _with_one_sound(updates: Iterable[NoticeUpdate]) -> list[NoticeUpdate]:
-    """Let only the first of several notices sound."""
+    """Return the notices; of those with a sound only the first keeps it."""
     out: list[NoticeUpdate] = []
     sounds = False
     for each in updates:

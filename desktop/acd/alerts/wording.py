@@ -87,7 +87,7 @@ class AlertWords:
         return printable(f"{said} (last known {clock(reading.at)})" if alert.is_unconfirmed else said)
 
     def detail(self, alert: Alert) -> str:
-        """Say why the alert was raised, and what belongs to it."""
+        """Describe why the alert was raised, with related facts."""
         reading, condition = alert.reading, alert.rule.condition
         parts = [self._why(alert)]
         if condition is Condition.SET_BUSY:
@@ -102,7 +102,7 @@ class AlertWords:
         return printable(" ".join(part for part in parts if part))
 
     def ended(self, alert: Alert, held_s: float) -> str:
-        """Say that an alert is over."""
+        """Describe an alert that is over."""
         who = self.subject(alert.subject)
         match alert.rule.condition:
             case Condition.CALLERS_WAITING | Condition.LONGEST_WAITING:
@@ -157,7 +157,7 @@ class AlertWords:
         return f"For {_plain_s(rule.start_after_s)} or longer." if is_said else ""
 
     def _staffing(self, alert: Alert) -> str:
-        """Say who is free for a queue's callers."""
+        """Describe who is free for a queue's callers."""
         if alert.rule.condition not in {
             Condition.CALLERS_WAITING,
             Condition.LONGEST_WAITING,
@@ -195,7 +195,7 @@ def _waiting(reading: Reading) -> str:
 
 
 def _counted_on(alert: Alert) -> str:
-    """Say that a time is extrapolated, if the latest report alone had not reached the limit."""
+    """Return a note that a time is extrapolated, if the latest report alone had not reached the limit."""
     reading, limit = alert.reading, alert.limit
     is_counted = alert.rule.condition in {Condition.LONGEST_WAITING, Condition.WAITING_WHILE_FREE}
     if not is_counted or reading.reported_at is None or reading.reported_s >= limit:

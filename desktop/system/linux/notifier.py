@@ -59,11 +59,11 @@ class LinuxNotifier(Notifier):
 
     @property
     def shown(self) -> frozenset[str]:
-        """The IDs of the notes that the service shows."""
+        """The IDs of the notifications that the service shows."""
         return frozenset(self._numbers)
 
     def show(self, note: Notification) -> bool:
-        """Show a note in place of the one with the same ID."""
+        """Show a notification in place of the one with the same ID."""
         if not self._is_ready:
             return super().show(note)
         if note.id in self._sent:
@@ -82,7 +82,7 @@ class LinuxNotifier(Notifier):
             super().withdraw(note_id)
 
     def stop(self) -> None:
-        """Show no more notes."""
+        """Show no more notifications."""
         self._is_ready = False
         self._forget()
         super().stop()

@@ -77,7 +77,7 @@ def notification_state() -> int:
 
 
 class WindowsSessionWatch(SessionWatch):
-    """Asks Windows.
+    """Reads the state of the session from Windows.
 
     Arguments:
         fills_screen: Returns whether a window of this program fills a screen, which is no presentation.
@@ -100,7 +100,7 @@ class WindowsSessionWatch(SessionWatch):
         self._notifications = notifications
 
     def is_locked(self) -> bool:
-        """Return whether it is locked, or nobody is connected to it, as after a remote desktop session."""
+        """Return whether it is locked or disconnected, as after a remote desktop session."""
         match self._session():
             case None:
                 return False
