@@ -208,7 +208,7 @@ class FeedWorker(QObject):
             self._tail.start(SILENT_TAIL_MS)
 
     def _has_room(self) -> bool:
-        """Return whether one more read may be emitted. Each of the two counts has one thread that writes it."""
+        """Return whether one more read may be emitted. Only one thread writes each of the two counts."""
         # Set before the comparison, so that a read that is applied meanwhile still wakes this thread.
         self._waits_for_room = True
         self._waits_for_room = self._told_reads - self._applied_reads >= MAX_IN_FLIGHT
