@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Until there is something to stop, a signal ends the process at once.
     for number in _SIGNALS:
         signal.signal(number, _end_at_once)
-    # Loading takes a while, in which a signal may come.
+    # A signal may arrive during loading, which takes a while.
     _load_qt()
     from desktop.cli.command_line import run  # noqa: PLC0415 - see above
 

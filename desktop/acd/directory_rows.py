@@ -249,7 +249,7 @@ def _wrong_name(what: str, text: str) -> str | None:
 
 
 def _can_be_shown(text: str) -> bool:
-    # Joiners make letters of several scripts what they are.
+    # Joiners are part of the letters of several scripts.
     return text.replace("\u200c", "").replace("\u200d", "").isprintable()
 
 

@@ -179,7 +179,7 @@ class Roster:
 
     def _take_level(self, agent_id: str, shown: AgentStatus) -> Level:
         now = self._freshness.clock()
-        # If the times of breaks are hidden, no limit reveals them either.
+        # If the times of breaks are hidden, limits must not reveal them either.
         is_hidden = self._selection.since_shown(shown) is None
         is_stale = is_hidden or self._freshness.stale_since(shown.source) is not None
         level = Level.NONE if is_stale else self._limits.agent_level(shown, now)

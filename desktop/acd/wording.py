@@ -214,7 +214,7 @@ def clock_with_seconds(moment: Moment) -> str:
 
 def connection_status(connection: Connection, now: Moment | None = None) -> str:
     """Describe the state of a line in a few words."""
-    # Figures are old from the last byte on: a line may be lost hours after it fell silent.
+    # Figures are stale from the last byte on: a line may be lost hours after it fell silent.
     since = _since(connection.stale_since or connection.since, now)
     return {
         LinePhase.NOT_SET: "No phone system set",
@@ -242,7 +242,7 @@ def lines_status(lines: Connections, now: Moment | None = None) -> str:
     """Describe the state of the lines in a few words."""
     stale_since = lines.stale_since()
     if stale_since is not None and lines.phase is not LinePhase.SILENT:
-        # Also while a line is reconnecting: what matters is that figures are old.
+        # Also while a line is reconnecting: what matters is that figures are stale.
         return f"No data{_since(stale_since, now)}"
     if lines.is_live and lines.unheard:
         since = _since(Connections(lines.unheard).worst.stale_since, now)

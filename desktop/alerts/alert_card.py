@@ -155,7 +155,7 @@ class AlertCard(QFrame):
                 super().keyPressEvent(event)
 
     def _on_enter(self) -> None:
-        # A push button leaves Enter to the card around it.
+        # A push button passes Enter to the card around it.
         for button in (self._acknowledge, self._snooze, self._take_back):
             if button.hasFocus():
                 button.click()

@@ -52,7 +52,7 @@ class AlertsFeature(Feature):
             can_withdraw=self.notifications.notifier.can_withdraw,
             is_play=run.is_play,
         )
-        # A demonstration or a recording leaves no history.
+        # A demonstration or a recording has no history.
         folder = None if run.is_play else run.log_folder
         self.history = AlertHistory(
             folder / HISTORY_FILE_NAME if folder is not None else None,
@@ -159,7 +159,7 @@ class AlertsFeature(Feature):
 
     def _on_came_back(self, since: Moment) -> None:
         if self.watch.muted_until_s or self.notifications.wants_quiet():
-            # The list has it.
+            # The list of open alerts shows it.
             return
         # By the steady clock: the wall clock may have been set meanwhile.
         entries = [entry for entry in self.history.entries if entry.at.steady_s >= since.steady_s]

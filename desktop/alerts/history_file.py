@@ -177,7 +177,7 @@ def _append(path: pathlib.Path, lines: Sequence[str]) -> int:
             file.seek(size - 1)
             content = content if file.read(1) == b"\n" else b"\n" + content
         if file.write(content) != len(content):
-            # The disk is full: nothing of it stays, and all of it is written later.
+            # The disk is full: undo the partial write; all of it is written later.
             file.truncate(size)
             raise OSError(None, "only a part of it could be written, the disk is full")
         return size + len(content)

@@ -126,7 +126,7 @@ class RuleList(QListWidget):
             self.addItems([line.name for line in lines])
         for row, line in enumerate(lines):
             _fill(self.item(row), line)
-        # The lines may have become higher.
+        # The rows may have become higher.
         self.scheduleDelayedItemsLayout()
         if lines and self.currentRow() != at:
             self.setCurrentRow(min(at, len(lines) - 1))

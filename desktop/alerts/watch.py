@@ -98,7 +98,7 @@ class AlertWatch(QObject):
         for signal, slot in self._heard:
             signal.connect(slot)
 
-    # What is open
+    # Open alerts
 
     def summaries(self) -> list[AlertSummary]:
         """Describe the open alerts with current readings, the worst first."""
@@ -118,7 +118,7 @@ class AlertWatch(QObject):
             return ""
         return self._alerts.while_away(entries, self._now())
 
-    # What a person does
+    # Actions of a person
 
     def acknowledge(self, key: AlertKey, note: str = "") -> None:
         """Acknowledge an alert until it gets worse."""
@@ -156,12 +156,12 @@ class AlertWatch(QObject):
         until_s = self._alerts.notices.muted_until_s
         return until_s if until_s > self._now().wall_s else 0.0
 
-    # What changes
+    # Changes
 
     def start(self) -> None:
         """Restore the muting of an earlier run."""
         until_s = 0.0 if self._is_play else self._file.chosen.alerting.muted_until
-        # A time further ahead was set by a wrong clock.
+        # A later time was set while the clock was wrong.
         if 0 < until_s - self._now().wall_s <= _LONGEST_MUTE_S:
             self._mute_until(until_s)
         self.muted_changed.emit()
@@ -209,7 +209,7 @@ class AlertWatch(QObject):
                 before = self._faults.get(publication.name)
                 since = before.since if before is not None else now
                 faults[publication.name] = FileFault(publication.name, since, fault)
-        # The signal comes after every writing, mostly without news.
+        # The signal follows every write, mostly without news.
         if faults != self._faults:
             self._faults = faults
             self._pass_on(self._alerts.take_faults(faults.values(), now))

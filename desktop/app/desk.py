@@ -113,7 +113,7 @@ class Desk(QObject):
         )
         self._fill_menu()
         directory.directory_changed.connect(listening.take_names)
-        self._context.requests.run_asked.connect(self._go_over_to)
+        self._context.requests.run_asked.connect(self._switch_to)
         self._context.requests.quit_asked.connect(self.quit)
         application.styleHints().colorSchemeChanged.connect(self._apply_theme)
         application.commitDataRequest.connect(self._on_session_ending)
@@ -171,16 +171,16 @@ class Desk(QObject):
 
     def _fill_menu(self) -> None:
         offered = sorted(_offered(self.features), key=lambda offer: offer[0])
-        # What helps stands with what is set up.
+        # Help is in the group of set-up actions.
         for _, actions in groupby(offered, key=lambda offer: min(offer[0], MenuGroup.SET_UP)):
             self._menu.addActions([action for _, action in actions])
             self._menu.addSeparator()
         self._menu.addAction(self._quit)
 
-    def _go_over_to(self, run: Run) -> None:
+    def _switch_to(self, run: Run) -> None:
         """End this run in favour of another one."""
         if not (self._context.run.is_play or run.is_play):
-            # What a phone system told that is listened to no more is not to be known again.
+            # The state of a phone system that is no longer listened to must not be restored.
             listening = self._context.listening
             now = [feed.line for feed in listening.feeds]
             kept = (line for line in run.lines if any(line.is_same_place(one) for one in now))

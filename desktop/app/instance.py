@@ -29,7 +29,7 @@ def _one_instance(settings_path: pathlib.Path) -> Iterator[OneInstance | None]:
     try:
         is_first = instance.claim()
     except OSError as error:
-        # Better two programs than none.
+        # Two programs are better than none.
         _log.warning("Can't detect a second start: %s", error)
         is_first = True
     try:

@@ -190,7 +190,7 @@ class AgentTiles(IconView):
         if fit.pages > 1:
             self.turn(next(page for page in range(fit.pages) if number in fit.on_page(page)))
             number -= fit.on_page(self.page).start
-            # The page stays as long as any other.
+            # The page is shown as long as any other.
             self.page_timer.stop()
             self.keep_turning()
         self.go_to(self._agents.index(number))

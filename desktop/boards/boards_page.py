@@ -63,7 +63,7 @@ class BoardsPage(QWidget):
         self._list.setObjectName("boards")
         self._list.setAccessibleName("Boards")
         self._list.setMinimumHeight(80)
-        # What tells names apart is often at their end.
+        # Names often differ at their end.
         self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._add = QPushButton("+ Add board")
@@ -124,7 +124,7 @@ class BoardsPage(QWidget):
                 self._list.clear()
                 self._list.addItems(names)
                 for row, full in enumerate(names):
-                    # Qt takes a tip that looks like markup for markup.
+                    # Qt treats a tooltip that looks like markup as markup.
                     self._list.item(row).setToolTip(f"<span>{html.escape(full)}</span>")
             self._list.setCurrentRow(names.index(name) if name in names else 0)
         self._remove.setEnabled(len(boards) > 1 and not self._is_list_fixed)

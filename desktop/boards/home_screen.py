@@ -167,7 +167,7 @@ class HomeScreen(QObject):
             case int(number):
                 return screens[number - 1] if number <= len(screens) else None
             case ScreenIdentity() as mark:
-                # Another monitor of the same make is not the one that went.
+                # Another monitor of the same model is not the one that was removed.
                 others = [screen for screen in screens if screen not in self._other_screens]
                 at = mark.find([ScreenIdentity.of(screen) for screen in others])
                 return others[at] if at is not None else None

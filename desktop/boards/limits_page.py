@@ -107,7 +107,7 @@ class LimitsPage(QWidget):
             show_settings(self._queue_editors[one.queue], one)
         values = [getattr(limits, name) for name in _LIMITS]
         for hint, attention, trouble in zip(self._hints, values[::2], values[1::2], strict=True):
-            # Beside the limit: a line of its own would move what is below it.
+            # Beside the limit: a row of its own would move the rows below it.
             is_late = attention and trouble and attention >= trouble
             hint.setText("Trouble comes before attention" if is_late else "")
 

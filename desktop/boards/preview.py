@@ -89,7 +89,7 @@ class Preview(QWidget):
             self._board.deleteLater()
             self._is_example, self._board = self._make()
         if self._is_example:
-            # The agents and queues chosen for the board are not in the example.
+            # The example does not have the agents and queues chosen for the board.
             settings = replace(settings, groups=(), paths=(), agents=())
         self._board.resize(screen.width_px, screen.height_px)
         self._board.set_leasts(*least_px(settings, screen, self._kit.brushes.cap_ratio))

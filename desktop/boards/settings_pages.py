@@ -241,11 +241,11 @@ class BoardsSettingsPages(SettingsPages):
     def _add(self, boards: Iterable[BoardSettings], name: str) -> None:
         self.notice_asked.emit("", "", None)
         self._change_boards(boards, name)
-        # The new window came in front of this one.
+        # The new window opened in front of this one.
         self.shown_asked.emit()
 
     def _on_remove_asked(self, name: str) -> None:
-        # A board that comes back comes back to its place.
+        # A restored board returns to its place.
         self._boards.keep_places()
         boards = self._file.chosen.boards
         at = next(at for at, board in enumerate(boards) if board.name == name)
@@ -263,7 +263,7 @@ class BoardsSettingsPages(SettingsPages):
 
     def _on_show_asked(self, name: str) -> None:
         self._boards.fill_screen(name, self._screen(self._settings(name)))
-        # Who wants it there now wants it there at the next start.
+        # A screen chosen now is meant for the next start as well.
         self._change_board(name, {"fullscreen": True})
         # It may be the screen that this window is on.
         self.shown_asked.emit()

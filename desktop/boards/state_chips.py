@@ -116,7 +116,7 @@ class StateChips(PaintedParts[_PlacedChip | _Status]):
         """Return the chips in the longest form that fits: in words, in figures; of these as many as fit."""
         words = self._in_words()
         figures = [(chip, str(chip[1])) for chip, _ in words[-1]]
-        # The last ones tell of agents who are not there.
+        # The last ones count agents who are absent.
         fewer = [figures[:count] for count in range(len(figures) - 1, 0, -1)]
         return next((form for form in (*words, figures, *fewer) if self._form_width(form) <= room), [])
 
@@ -125,7 +125,7 @@ class StateChips(PaintedParts[_PlacedChip | _Status]):
         status, (page, short_page) = self._look.status(), self._page
         if self._look.lines.in_trouble:
             return (page, status), (short_page, status), ("", status)
-        # That it is a demonstration or a recording is in every form too.
+        # Every form also says that it is a demonstration or a recording.
         return (page, status), (short_page, status), (short_page, self._look.source_label)
 
     def paint_part(self, painter: QPainter, drawn: _PlacedChip | _Status) -> None:
@@ -173,13 +173,13 @@ class StateChips(PaintedParts[_PlacedChip | _Status]):
 
         forms = self._status_forms()
         least = self._form_width(self._in_words()[-1]) + fit.unit
-        # That chips keep their words is worth more than what is said of a line that is well.
+        # Words on chips are worth more than the state of a line without trouble.
         page, status = form = next((form for form in forms if taken(form) + least <= width), forms[-1])
         return _Status(f"{self._now}{clock(look.clock())}", status, page, width - taken(form))
 
     @property
     def _now(self) -> str:
-        # Beside since when there is no data, what time it is must not be taken for that.
+        # The time of day beside the time of the loss could be mistaken for it.
         return "now " if self._look.lines.in_trouble else ""
 
     @property

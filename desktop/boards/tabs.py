@@ -24,7 +24,7 @@ _DECLARED: Final = settings_in(BoardSettings)
 _NAME: Final[Field] = setting(
     "board", "What the board is called.", title="Name", default="", check=wrong_board_name
 )
-# A dataclass names its fields; this one belongs to none, since in the file it is the section's title.
+# Made by hand: the name is no field of the dataclass, since in the file it is the section's title.
 _NAME.name = "name"
 _SPACE: Final = 16
 

@@ -179,7 +179,7 @@ class AgentTileDelegate(SizedDelegate):
     def _make_plate(self, state: AgentState, level: Level, stale: bool, confirmed: bool) -> Plate:  # noqa: FBT001 - what makes a key
         look, fit = self._look, self.fit
         tone = look.theme.off if stale else look.theme.tone(state)
-        # If all grounds are alike only the bar shows the state.
+        # If all backgrounds are alike only the bar shows the state.
         bar_width = fit.faces.bar * (2 if look.theme.edge else 1)
         rim, rim_width = look.theme.edge, max(1.0, fit.faces.bar * 0.25)
         if level is not Level.NONE:
@@ -216,7 +216,7 @@ class AgentTileDelegate(SizedDelegate):
     def _paint_level(self, painter: QPainter, line: QRectF, level: Level, words: tuple[str, ...]) -> QRectF:
         """Paint symbol and word of a level at the right; return the rest of the line."""
         look, face = self._look, self.fit.faces.detail
-        # Only the symbol: as words the colours are too faint on some grounds (A3).
+        # Only the symbol: words in these colours are too faint on some backgrounds (A3).
         ink = level_ink(look.theme, level)
         px = round(face.px * 1.05)
         for word in (*words, ""):

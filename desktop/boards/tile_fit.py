@@ -108,7 +108,7 @@ class TileFaces:
 
     def time_width(self, measure: Measure) -> float:
         """Return the width of the longest time in a state."""
-        # From an hour on the full form is the short one.
+        # From one hour on, the full form equals the short one.
         times = (_SHORT_TIME,) if self.style.short_words else (_FULL_TIME, _SHORT_TIME)
         return max(measure(time, self.state) for time in times)
 

@@ -127,7 +127,7 @@ class BoardWindow(QWidget):
             if self._is_waiting_for_screen:
                 self._restore_window()
             if self._before_full_screen is None:
-                # Its screen may have gone while the window was hidden.
+                # Its screen may have been removed while the window was hidden.
                 free = [screen.availableGeometry() for screen in QGuiApplication.screens()]
                 home = QGuiApplication.primaryScreen().availableGeometry()
                 self.setGeometry(corrected(self.geometry(), free, home))

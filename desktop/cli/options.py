@@ -95,7 +95,7 @@ def settings_given(options: argparse.Namespace) -> dict[str, Any]:
     if options.host is not None:
         options.host = ", ".join(options.host)
     given = {name: value for name, value in vars(options).items() if name in PROGRAM and value is not None}
-    # Options name files from the current folder on, settings from the folder of their file on.
+    # Paths of options are relative to the current folder, those of settings to the folder of their file.
     return given | {name: os.path.abspath(given[name]) for name in _FILE_OPTIONS if name in given}  # noqa: PTH100 - keeps links
 
 

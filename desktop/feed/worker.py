@@ -185,7 +185,7 @@ class FeedWorker(QObject):
 
     def _lose(self, reason: str) -> None:
         now, standing = self._clock(), self._stream.standing
-        # Only after a line that lasted: a phone system that hangs up at once is retried ever more seldom.
+        # Only after a lasting connection: one that hangs up at once is retried less and less often.
         if standing.phase is LinePhase.SILENT or (
             standing.phase is LinePhase.LIVE
             and standing.since is not None

@@ -76,7 +76,7 @@ class WatchedDirectory(QObject):
         if not self.stop():
             _log.warning("The folder of %s does not answer; the names stay as they are.", self.path)
             return
-        # Deliver what the old file said last now, not later.
+        # Deliver the last state of the old file now, not later.
         QCoreApplication.sendPostedEvents(self)
         self.path = path
         self.moved.emit()

@@ -123,7 +123,7 @@ class DirectoryKeeper(QObject):
             fault = f"directory file {self._path} is gone: what it said last is kept until the program ends"
             self._tell(replace(self._state, problems=(fault,), exists=False, is_understood=True))
         else:
-            # Nothing may tell when it can be read again.
+            # There may be no signal when it can be read again.
             self._again.start(self._poll_ms)
             self._tell(replace(self._state, problems=(fault,)))
 

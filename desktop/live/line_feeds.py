@@ -71,7 +71,7 @@ class LineFeed(QObject):
         """End, after emitting all that was read; return whether the thread ended in time."""
         ended = self._thread.stop()
         QCoreApplication.sendPostedEvents(self)
-        # A file that is written last must not show the line as up.
+        # The last write of a file must not show the line as up.
         if self.connection.phase is not LinePhase.LOST:
             self.connection = replace(self.connection, phase=LinePhase.LOST, since=self._now(), reason=ENDED)
         return ended
@@ -155,7 +155,7 @@ class LineFeeds(QObject):
         for feed in gone:
             feed.stop()
             feed.deleteLater()
-        # Apply what those lines told last before it is forgotten.
+        # Apply the last reads of those lines before they are forgotten.
         QCoreApplication.sendPostedEvents(self)
         told = [feed.line.source for feed in gone if feed.connection.last_heard is not None]
         for line, feed in kept.items():

@@ -106,7 +106,7 @@ class Listening(LineFeeds):
         if self.floor.refused and not refused:
             _log.warning("More than %d agents were named; further ones are ignored.", MOST_AGENTS)
         if batch.events:
-            # Even if nothing changed: the file says when the last record came.
+            # Even if nothing changed: the file has the time of the last record.
             self.files.publish_detail()
         if changes.data:
             self.files.data.publisher.publish()

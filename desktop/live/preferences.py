@@ -135,7 +135,7 @@ class Preferences(QObject):
         if "log_level" in changed:
             set_level(after.log_level)
         if self._is_play:
-            # A phone system's records must not get into a demonstration, nor the demonstration into files.
+            # Real records must not get into a demonstration, nor the demonstration into files.
             return None
         if changed & {"host", "port", "silent_after_s", "reconnect_after_s"}:
             self._listening.listen_to(lines_to(read_addresses(after.host, after.port), after))

@@ -46,7 +46,7 @@ def keep_copy(path: pathlib.Path, now: Moment, what: str) -> pathlib.Path:
         try:
             with path.open("rb") as source, open(copy, "xb", opener=_private) as target:
                 shutil.copyfileobj(source, target)
-            # Whoever may not read the file may not read its copy either. Some shares know no modes.
+            # The copy is as protected as the file. Some shares do not support modes.
             with contextlib.suppress(OSError):
                 shutil.copymode(path, copy)
         except FileExistsError:

@@ -9,7 +9,7 @@ def replace_file(path: pathlib.Path, content: bytes) -> str | None:
     """Replace or create a file; return the reason when that fails, otherwise None."""
     file = QSaveFile(str(path))
     file.setDirectWriteFallback(False)
-    # Unbuffered, so that Qt says how much it wrote; it does not say why it could not write the rest.
+    # Unbuffered, so that Qt returns how much it wrote; it gives no reason for the rest.
     if file.open(QIODevice.OpenModeFlag.WriteOnly | QIODevice.OpenModeFlag.Unbuffered):
         written = file.write(content)
         if 0 <= written < len(content):

@@ -122,7 +122,7 @@ class ReconstructedFloor:
         if not phase.is_up and line.drop():
             self._changes |= self.floor.mark_unconfirmed(entry.source)
         if entry.reason != MADE_AGAIN:
-            # The program reconnects a silent line without a word, and it stays silent.
+            # The program reconnects a silent line without reporting it, and the line stays silent.
             line.stand(phase, at, entry.reason)
 
     def _mark_all_unconfirmed(self) -> None:

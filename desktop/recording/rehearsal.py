@@ -87,7 +87,7 @@ def rehearse(
             continue
         began = began or at
         is_new_run = isinstance(entry, RecordingBegan) and not entry.continues
-        # Raw files know no runs and follow one another without a gap.
+        # Raw files have no runs and follow one another without a gap.
         rehearsal.take(entry, at, is_new_run=is_new_run and reading.raw_clock.began_s is None)
     if not rehearsal.heard or began is None:
         raise RecordingError(playback.nothing_came)

@@ -40,7 +40,7 @@ class Splice:
         at, rest = Moment(chunk.due_s, chunk.due_s), unfinished(chunk.data)
         self._last_due_s = chunk.due_s
         if len(rest) < len(chunk.data):
-            # What came before ends in this chunk. The records in it need not be read.
+            # The earlier bytes end in this chunk. Its records need not be read.
             self._line.drop()
             self._lacks_end = False
         if rest:

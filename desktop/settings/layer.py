@@ -170,7 +170,7 @@ class Layer:
         for name, values in self._values[kind.part].items():
             like = self._below.named(kind, name)
             if like is None and below and name == kind.usual and not set(values) & not_kept(kind.declared):
-                # Nobody made the first board: it was there while the site had no boards.
+                # The first board was not added by the person: it existed while the site had no boards.
                 continue
             made.append(_changed(like or self._new(kind, name), values))
         gone = {kind.name_of(one).casefold() for one in made} | self._removed[kind.part]

@@ -50,7 +50,7 @@ class HostsEditor(FieldEditor):
         listed = row((self._list, 1), column(self._remove, None))
         self.setLayout(column(listed, row((self._line, 1), self._add), self._reason, spacing=_SPACE))
         self.setMaximumWidth(_WIDEST)
-        # The first control: Tab would skip what comes before the focus proxy.
+        # The first control: Tab would skip controls before the focus proxy.
         self.setFocusProxy(self._list)
         self._line.textChanged.connect(self._on_typed)
         self._line.returnPressed.connect(self._on_add)

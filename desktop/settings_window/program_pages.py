@@ -37,7 +37,7 @@ class ProgramPages(SettingsPages):
         self._file = context.preferences.file
         self._support = support
         self._options = _options_of(context.run)
-        # A network share may take seconds to answer, and the user goes on typing.
+        # A network share may take seconds to answer while the user is typing.
         self._check = BackgroundCheck(self._why_not_there)
         self._phone: PhonePage | None = None
         self._start: StartPage
@@ -100,7 +100,7 @@ class ProgramPages(SettingsPages):
         return why_not_there(name, text, self._file.chosen.settings, self._file.path)
 
     def _on_changed(self, name: str, value: object) -> None:
-        # From now on the setting counts in place of the option.
+        # From now on the setting replaces the option.
         self._options.pop(name, None)
         self._preferences.change(**{name: value})
 

@@ -168,7 +168,7 @@ class SetupAssistant(WindowWhenAsked[AssistantWindow]):
             return
         fault = self._save(answers, chosen)
         if fault and fault != self._shown_fault:
-            # What could not be saved counts until the program ends; a user who knows that may go on.
+            # Unsaved answers apply until the program ends; a user who was told that may continue.
             self._shown_fault = fault
             self._show_fault(f"{fault}. Finish goes on all the same.")
             return

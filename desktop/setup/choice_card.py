@@ -65,7 +65,7 @@ class ChoiceCard(PictureButton):
         self._brushes = brushes
         self._theme = LIGHT
         self.setAccessibleDescription(card.text)
-        # It is painted again when the pointer comes and goes.
+        # It is painted again when the pointer enters and leaves.
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)

@@ -121,5 +121,5 @@ class RoomForm(QWidget):
         judged = self._judge(self.sight)
         self._verdict.setText(judged.sentence)
         colour = verdict_colour(self._theme, judged.legible)
-        # A label with a style sheet of its own takes over no font.
+        # A label with a style sheet of its own inherits no font.
         self._verdict.setStyleSheet(f"color: {colour}; font-size: {self.font().pointSizeF()}pt")

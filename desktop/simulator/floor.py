@@ -209,7 +209,7 @@ class SimulatedFloor:
         else:
             self._become_free(agent)
 
-    # What agents do besides
+    # Other actions of agents
 
     def _next_aside(self) -> None:
         asides_per_s = self._plan.rate * _ASIDE_SHARE / 2

@@ -33,5 +33,5 @@ def take_identity() -> None:
     if sys.platform == "win32":
         import ctypes  # noqa: PLC0415 - loaded on first use
 
-        # A failure does no harm: the taskbar goes by the file's name then.
+        # A failure is harmless: the taskbar then uses the file's name.
         ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(APP_ID)

@@ -41,7 +41,7 @@ def site_settings_file() -> pathlib.Path:
     # The first one is the person's own (doc.qt.io/qt-6/qstandardpaths.html, GenericConfigLocation).
     folders = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.GenericConfigLocation)[1:]
     if sys.platform == "win32":
-        # On Windows the folder of the program itself follows that for all users.
+        # On Windows, the folder of the program itself comes after that for all users.
         return pathlib.Path(folders[0]) / _NAME / SETTINGS_FILE
     files = [pathlib.Path(folder) / _NAME.lower() / SETTINGS_FILE for folder in folders]
     return next((file for file in files if file.is_file()), files[0])

@@ -167,7 +167,7 @@ class TrayFeature(Feature):
             self._tick.stop()
 
     def _on_menu_opening(self) -> None:
-        # Where a click opens the menu, nothing else ends a sound.
+        # Opening the menu ends the sound: where a click opens it, there is no other way.
         self._requests.hush_asked.emit()
         self._requests.alerts_wanted.emit()
         self._fill_menu()

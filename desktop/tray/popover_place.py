@@ -58,7 +58,7 @@ def place_for(size: QSize, anchor: QRect | None, screen: QRect, available: QRect
         "left": centre.x() - available.left(),
         "right": available.right() - centre.x(),
     }
-    # A task bar that hides itself takes no room from windows: the popover must not cover the icon.
+    # A task bar that hides itself reserves no space: the popover must not cover the icon.
     match min(room, key=room.__getitem__):
         case "top":
             return QPoint(beside.x(), max(top, anchor.bottom() + 1 + GAP))

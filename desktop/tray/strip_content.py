@@ -182,7 +182,7 @@ def _forms(content: StripContent) -> Iterator[StripForm]:
     counts = range(len(figures), 0, -1)
     shown = [(count, (*ending.texts, "")) for count in counts]
     if ending.shape:
-        # Words of trouble displace other figures, but of key figures only the symbol does.
+        # Words of trouble displace other figures; key figures are only displaced by the symbol.
         with_key = [count for count in counts if count >= _KEY_FIGURES]
         in_words = [(count, ending.texts) for count in with_key]
         shown = [*in_words, *((count, ("",)) for count in with_key), *shown[len(with_key) :]]

@@ -35,7 +35,7 @@ class Look:
 
     def stale_since(self, source: str = "") -> Moment | None:
         """Return up to when figures were current; None while they are."""
-        # Asked several times for each tile, and the same as long as the lines stand as they do.
+        # Read several times for each tile; it changes only with the lines.
         if self._known is None or self._known[0] is not self.lines:
             self._known = self.lines, {}
         answers = self._known[1]

@@ -62,7 +62,7 @@ CALM_LIGHT: Final = Theme(
     off=Tone("#576271", "#e8ecf1"),
 )
 
-# Ringing is a red of its own, so that its rim is not taken for that of trouble.
+# Ringing has its own red, so that its rim is not mistaken for that of trouble.
 MITEL_DARK: Final = replace(
     CALM_DARK,
     chosen=Tone("#6cb2ff", "#132b4b"),

@@ -90,7 +90,7 @@ class Engine:
         """Process the state of the lines."""
         live = frozenset(line.source for line in lines.connections if line.is_live)
         if live - self._live:
-            # After a silence any condition may have held for long before it is known again.
+            # After a silence, a condition may have held for long before it is known again.
             self._seen.clear()
         self._live = live
         before = self._subjects.of(Condition.NO_CONNECTION)

@@ -76,7 +76,7 @@ class FloorAlerts:
         self._open = OpenAlerts()
         self.notices = Notices(self._words, self._open, local, can_withdraw=can_withdraw)
 
-    # What changes
+    # Changes
 
     def set_up(self, rules: Iterable[Rule], directory: Directory, limits: Limits, now: Moment) -> Outcome:
         """Set rules, names and limits."""

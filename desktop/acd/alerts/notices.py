@@ -125,7 +125,7 @@ class Notices:
         self._sums = 0
         self._gathering_since_s: float | None = None
 
-    # What happens
+    # Events
 
     def take(self, event: AlertEvent, now: Moment) -> list[NoticeUpdate]:
         """Process an event, after `OpenAlerts` did; return what to withdraw at once."""
@@ -178,7 +178,7 @@ class Notices:
         if pending is not None:
             self._pending[key] = pending
 
-    # What is shown
+    # Output
 
     def show(self, now: Moment, *, wants_quiet: bool = False, gathers: bool = False) -> list[NoticeUpdate]:
         """Return the notices to show and to withdraw now.

@@ -70,7 +70,7 @@ class Subjects:
         self.teams: dict[Subject, Team] = {}
         self._kinds: tuple[QueueKind, ...] = ()
 
-    # What changes
+    # Changes
 
     def set_up(self, directory: Directory, limits: Limits, rules: Iterable[Rule], now: Moment) -> None:
         """Set names, limits and the teams that the rules are about."""
@@ -131,7 +131,7 @@ class Subjects:
         self.faults = MappingProxyType({fault.name: fault for fault in faults})
         return [Subject(SubjectKind.FILE, name) for name in before | self.faults]
 
-    # What there is
+    # Existing subjects
 
     def of(self, condition: Condition) -> list[Subject]:
         """Return all subjects of a condition."""
@@ -207,7 +207,7 @@ class Subjects:
         state = _STATE_OF.get(condition)
         return self.limits.states.get(state, _NO_LIMIT) if state is not None else _NO_LIMIT
 
-    # What is known
+    # Known facts
 
     def line(self, source: str) -> Connection | None:
         """Return the line to a phone system."""

@@ -308,7 +308,7 @@ def session_bus_address() -> str:
     address = os.environ.get("DBUS_SESSION_BUS_ADDRESS", "")
     folder = os.environ.get("XDG_RUNTIME_DIR")
     if not address and folder:
-        # Where systemd puts it, also for a program that was started outside the desktop.
+        # The place where systemd puts it, also for a program that was started outside the desktop.
         return _address_of(pathlib.Path(folder) / "bus")
     return address
 

@@ -47,9 +47,9 @@ class LinuxNotifier(Notifier):
         self._icon = icon
         self._is_ready = False
         self._is_refusal_logged = False
-        # The service's numbers of the notes that it shows.
+        # The service's numbers of the notifications that it shows.
         self._numbers: dict[str, int] = {}
-        # Notes that the service has not given a number yet, and what follows then: another note, or none.
+        # Notifications without a number from the service yet, with the one to show next, or None to close.
         self._sent: set[str] = set()
         self._next: dict[str, Notification | None] = {}
         bus.ready.connect(self._on_bus_ready)

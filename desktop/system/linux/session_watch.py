@@ -36,7 +36,7 @@ class LinuxSessionWatch(SessionWatch):
     def __init__(self, session_bus: Bus, system_bus: Bus) -> None:
         self._system_bus = system_bus
         self._lock = BooleanProperty(system_bus, _SESSION, "LockedHint")
-        # Plasma has it; a notification service without it holds notifications back by itself.
+        # Plasma has this property; a service without it holds notifications back by itself.
         self._inhibited = BooleanProperty(session_bus, NOTIFICATIONS, "Inhibited")
         self._x_server = XServer()
         self._active_savers: set[str] = set()
