@@ -1,7 +1,6 @@
 """A window that is made when it is asked for, and deleted when it is closed."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Final, Generic, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
@@ -91,11 +90,7 @@ class WindowWhenAsked(QObject, Generic[_Window]):
         window.removeEventFilter(self)
         if self._keeps_place:
             self._geometry = window.saveGeometry()
-        # Later: this may be in the middle of its own event, which the window must outlive.
-        QTimer.singleShot(0, partial(_delete_later, window))
+        # Qt deletes it when its own event, which this may be in the middle of, is over.
+        window.deleteLater()
         QTimer.singleShot(_IDLE_MS, self, give_back)
         self.closed.emit()
-
-
-def _delete_later(window: QWidget) -> None:
-    window.deleteLater()
