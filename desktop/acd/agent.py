@@ -8,7 +8,7 @@ from desktop.acd.moment import Moment
 from desktop.protocol.events import AcdCallAnswered, CallEvent, ReasonedEvent
 
 MOST_CALLS: Final = 32
-"""No agent has more calls at once. A stream that never ends calls could name ever new buttons."""
+"""More calls than an agent ever has at once: the bound for a stream that never ends calls."""
 
 
 class AgentState(enum.Enum):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from desktop.acd.moment import Moment
 
 CURRENT_FOR_S = 120.0
-"""Reports come about every 15 s, less often under heavy traffic: figures older than this are old."""
+"""Reports come about every 15 s, less often under heavy traffic: figures older than this are stale."""
 
 
 class QueueKind(enum.Enum):

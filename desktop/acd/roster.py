@@ -15,7 +15,7 @@ from desktop.acd.moment import Moment
 from desktop.acd.selection import AgentGrouping, AgentOrder, Selection
 
 WITHOUT_TIME: Final = frozenset({AgentState.LOGGED_OUT, AgentState.UNKNOWN})
-"""States whose duration says nothing."""
+"""States whose duration is not shown."""
 _NO_GROUP: Final = (1, "")
 _FEW: Final = 64
 _EVERYTHING: Final = Selection()

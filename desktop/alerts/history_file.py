@@ -15,7 +15,7 @@ from desktop.publish.replacing import replace_file
 from desktop.system.log_file import make_folder, private
 
 MAX_BYTES: Final = 4_000_000
-"""A larger file loses its older half."""
+"""Above this size, the older half of the file is dropped."""
 AGAIN_MS: Final = 60_000
 _DAY_S: Final = 86_400.0
 

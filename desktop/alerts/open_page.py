@@ -16,7 +16,7 @@ from desktop.ui.layouts import column
 from desktop.ui.look import Look
 
 MOST_CARDS: Final = 50
-"""Nobody reads more; the rest is counted."""
+"""Most cards shown; the rest is counted."""
 
 
 class OpenPage(QScrollArea):

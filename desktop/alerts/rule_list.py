@@ -26,7 +26,7 @@ _LINE_GAP: Final = 3
 _RADIUS: Final = 6
 LIST_WIDTH: Final = 320
 _WORDS_WIDTH: Final = LIST_WIDTH - 24 - _LEFT - _MARGIN
-"""Without the scroll bar and the frame, so that nothing is wrapped anew when they appear."""
+"""Without the scroll bar and the frame, so that their appearance changes no line break."""
 _WRAP: Final = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value
 _LINE_ROLE: Final = Qt.ItemDataRole.UserRole
 

@@ -25,7 +25,7 @@ from desktop.settings import SettingsError, SettingsFile
 from desktop.system.person import person_here
 
 LONGEST_WAIT_S: Final = 60.0
-"""Timers are restarted at least this often: they may stand still while the computer sleeps."""
+"""Timers are restarted at least this often: they may stop while the computer sleeps."""
 SHOWN_EACH_MS: Final = 250
 """Shortest time between two updates of what shows open alerts: a floor may change with every record."""
 _LONGEST_MUTE_S: Final = 26 * 60 * 60.0

@@ -19,7 +19,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _MEASURED = 20
 """How many of the longest names are measured."""
 _LONGEST_NAME = 18
-"""Letters of a short name that may make tiles wider; it may be of any length."""
+"""Letters of a short name, which may be of any length, that tiles are widened for."""
 
 
 class AgentTiles(IconView):

@@ -40,7 +40,7 @@ from desktop.ui.theme import Theme
 
 TICK_MS = 1000
 _AROUND_FOOTER = 4
-"""Room above the line below the tiles, and under it, in pixels."""
+"""Space above and below the footer, in pixels."""
 _FULL_NAMES_FROM = 0.85
 """Full names are used while type is at least this share of its size with short names."""
 

@@ -15,7 +15,7 @@ _TALLEST_HEAD: Final = 0.66
 _FEWEST_ON_PAGE: Final = 6
 """Tiles on a page below which text is made smaller rather than pages added."""
 _LARGE_KEY: Final = 0.055
-"""Share of the board's height from which on key figures are seen first."""
+"""From this share of the board's height, key figures are seen first."""
 _SMALL_KEY_COSTS: Final = 1.35
 """Factor on the number of pages for smaller key figures; it never makes two pages of one."""
 _SHARES: Final = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.52)

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 LARGEST_TRAVEL_PX: Final = 24
-"""From one end of the path to the other (desktop/boards/README.md, A10)."""
+"""Distance from one end of the path to the other (desktop/boards/README.md, A10)."""
 STEPS: Final = 40
 """Minutes for the whole path: each step is 3 pixels at most."""
 MINUTE_MS: Final = 60_000

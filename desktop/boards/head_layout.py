@@ -23,7 +23,7 @@ LABELS: Final = {
     KeyFigure.WORK_TIMER: "work timer",
     KeyFigure.OUT_OF_REACH: "out of reach",
 }
-"""What stands below each key figure, at its longest."""
+"""The longest text below each key figure."""
 _WIDEST_CARD: Final = 1.7
 """How much wider than needed a card may be to fill the room."""
 _TALLEST_CARDS: Final = 0.42

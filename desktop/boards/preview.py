@@ -20,7 +20,7 @@ from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import LIGHT
 
 USUAL_SCREEN: Final = ScreenSize(1920, 1080)
-"""Assumed for a screen that is not there."""
+"""Assumed for a screen that is not connected."""
 PREVIEW_WIDTH: Final = 232
 _RADIUS: Final = 8
 _REPAINT_MS: Final = 1000

@@ -20,7 +20,7 @@ from desktop.ui.brushes import LEFT, RIGHT, Face, Weight, draw_rim
 from desktop.ui.levels import LEVEL_SHAPES, key_ink, level_ink
 
 _LONGEST_NAME = 16
-"""Letters of a name that may make cards wider; a phone system's name may be of any length."""
+"""Letters of a name that cards are widened for; a phone system's name may be of any length."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from desktop.ui.sight import Sight, inches, metres, sight_of
 from desktop.ui.theme import Theme
 
 CHAIR_M: Final = 0.6
-"""From the eye to the screen that a person sets the board up at."""
+"""Distance from the eye to the screen at which a person sets the board up."""
 
 _LABEL: Final = Face(13, Weight.PLAIN)
 _GAP: Final = 18

@@ -26,7 +26,7 @@ from desktop.ui.screen_button import ScreenPlace, screen_size
 from desktop.ui.theme import LIGHT, Theme
 
 _DRAGGED: Final = frozenset({"diagonal_in", "distance_m"})
-"""Set by sliders."""
+"""Settings with sliders."""
 _DRAG_MS: Final = 250
 _NEW_NAME: Final = "Board"
 _LOOK: Final = ("theme", "preset")
@@ -35,7 +35,7 @@ _PRIVACY: Final[Mapping[str, Mapping[object, str]]] = {
     "hide_reasons": {True: "no reasons of do not disturb and make busy"},
     "hide_break_times": {True: "not how long breaks last"},
 }
-"""What a board may keep from the wall, in words. A new board looks like the one before, and keeps as much."""
+"""What a board may hide, in words. A new board looks like the one before, and hides as much."""
 _KEPT_FOR_YOU: Final = tuple(
     name for name, declared in settings_in(BoardSettings).items() if declared.metadata["kept_for_you"]
 )

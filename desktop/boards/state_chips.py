@@ -16,7 +16,7 @@ from desktop.ui.brushes import LEFT, RIGHT, Face, Plate, Weight
 from desktop.ui.theme import Tone
 
 _NARROW = 48
-"""In sizes of their type: a narrower row of chips has no room for those that count nobody."""
+"""In sizes of their type: a row of chips narrower than this leaves out those that count nobody."""
 
 
 _Chip = tuple[str, int, tuple[str, str], Tone]

@@ -14,13 +14,13 @@ from desktop.ui.brushes import Face, Measure, Weight
 
 SMALLEST_NAME_PX: Final = 15
 LARGEST_NAME_SHARE: Final = 0.2
-"""Largest share of the height for a name; a larger one shouts."""
+"""Largest share of the height for a name."""
 FULL_WORDS_WORTH: Final = 1 / 0.7
 """Worth of full words: they may cost this factor in size ..."""
 SMALLEST_WITH_FULL_WORDS: Final = 0.04
 """... while a name has this share of the height; below it, size is worth more than words."""
 LARGE_NAME_SHARE: Final = 0.12
-"""Share of the height above which a larger name is worth nothing more."""
+"""Share of the height above which a larger name has no further value."""
 DETAILS_WORTH: Final = 1.12
 """Worth of a detail that fits beside every name."""
 MOST_AIR: Final = 1.3

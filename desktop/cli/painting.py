@@ -21,7 +21,7 @@ from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import themed
 
 _DOTS_PER_METRE: Final = 3780
-"""96 to the inch: it stands in the file, and must not depend on the computer."""
+"""96 to the inch: the file contains it, so it must not depend on the computer."""
 _UNWANTED: Final = (
     "QT_ENABLE_HIGHDPI_SCALING",
     "QT_FONT_DPI",

@@ -31,7 +31,7 @@ from desktop.system.display import why_no_painting
 from desktop.system.places import EXAMPLE_DIRECTORY, resources_folder
 
 SMALLEST: Final = (640, 360)
-"""On a smaller board, before it is scaled, texts would not fit their places."""
+"""The smallest board to lay out before scaling: on a smaller one texts would not fit."""
 _WIDTHS: Final = (320, 7680)
 _HEIGHTS: Final = (240, 4320)
 _log = logging.getLogger(__name__)

@@ -20,7 +20,7 @@ from desktop.system.exit_signals import exit_signals
 
 _LAST_PORT: Final = 65_535
 _LARGE_BYTES: Final = 32_000_000
-"""Reading more takes some seconds, which the user is told."""
+"""Reading more takes some seconds, so the user is told."""
 
 
 class ReplayError(UserError):

@@ -6,7 +6,7 @@ from typing import Final
 
 _BETWEEN: Final = "  "
 _WIDEST: Final = 80
-"""Characters; a wider cell does not push the columns behind it aside."""
+"""Characters; a wider cell does not push the columns after it aside."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from desktop.settings import Settings
 from desktop.system.crash_log import last_crash
 
 _AGREES_S = 2
-"""Records carry whole seconds and take a while: a smaller difference is none."""
+"""Records have whole seconds and arrive with a delay: a smaller difference is ignored."""
 
 
 @dataclass(frozen=True, slots=True)

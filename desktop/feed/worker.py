@@ -19,7 +19,7 @@ READ_BYTES: Final = 65_536
 BUFFER_BYTES: Final = 1_048_576
 ATTEMPT_MS: Final = 10_000
 STEADY_S: Final = 30.0
-"""When a line is lost that lasted this long, the waits begin with the shortest again."""
+"""After a connection that lasted this long, the waits start with the shortest again."""
 WATCH_MS: Final = 1_000
 """Longest wait between checks for silence: Qt's timers do not count a computer's sleep, the clock does."""
 MAX_IN_FLIGHT: Final = 8

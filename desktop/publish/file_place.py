@@ -11,7 +11,7 @@ from desktop.acd.moment import Moment
 from desktop.settings.probe import paths_aside, why_not_writable
 
 MAX_BYTES: Final = 8 * 1024 * 1024
-"""A larger file is not ours: no floor needs as much."""
+"""A larger file is not this program's: no floor needs as much."""
 
 
 class DataFileError(UserError):

@@ -36,7 +36,7 @@ LOOP_PAUSE_S: Final = 1.0
 MOST_SOURCES: Final = 64
 TOO_MANY_SOURCES: Final = f"the recording names more than {MOST_SOURCES} phone systems"
 _HEAD_BYTES: Final = 2 * MOST_LINE_BYTES
-"""So much of a recording contains at least one whole line, even if the first one is cut off."""
+"""This much of a recording contains at least one whole line, even if the first one is cut off."""
 _OTHERS_AT_ONCE: Final = 100
 """After this many entries of other lines the caller gets its turn."""
 _RAW_DAY: Final = (2026, 1, 5)

@@ -19,9 +19,9 @@ from desktop.recording.entries import (
 )
 
 REFUSED_FOR_S: Final = 5.0
-"""Wait before the next attempt to put aside a file that could not be."""
+"""Wait before the next attempt to put aside a file after a failure."""
 _MODE: Final = 0o600
-"""The recording shows what agents do: it is not for everybody's eyes."""
+"""The recording shows what agents do: only its owner may read it."""
 _MEGABYTE: Final = 1024 * 1024
 _MOST_OF_A_SECOND: Final = 1_000
 

@@ -16,7 +16,7 @@ VERSION: Final = 2
 FILE: Final = "file"
 """The section with the number of the form."""
 MAX_BYTES: Final = 1024 * 1024
-"""Settings are never larger."""
+"""The largest size of a settings file."""
 _REMEMBERED: Final = ("window", "told_about_tray")
 """Only the program writes this setting: a file with it and without a number has the first form."""
 

@@ -15,7 +15,7 @@ _Settings = TypeVar("_Settings")
 FIXED: Final = "fixed"
 """The section of a site's file with the names of what it fixes."""
 REMOVED: Final = "removed"
-"""The key in a section of a board, a queue or a rule that the file below has and this one does not want."""
+"""The key that removes a board, a queue or a rule of the file below."""
 _MOVED: Final = {
     ("start", "fullscreen"),
     ("start", "screen"),

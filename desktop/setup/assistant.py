@@ -25,7 +25,7 @@ from desktop.ui.windows import come_forward
 
 _DATA_FILE: Final = "data_file"
 _GOES_ON: Final = ("is ", "can't ")
-"""How a reason begins that continues from the name of the file."""
+"""The start of a reason that continues after the name of the file."""
 
 _log = logging.getLogger(__name__)
 

@@ -25,7 +25,7 @@ _CHECK_MS: Final = 250
 """How long after the last key stroke a path is checked."""
 _SEPARATORS: Final = ("/", "\\")
 _BREAK: Final = "\u200b"
-"""A zero-width space: a line may end here."""
+"""A zero-width space, where a line may break."""
 _SOURCES: Final = (
     Card(
         "Connect our phone system",

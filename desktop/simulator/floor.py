@@ -24,7 +24,7 @@ REPORT_EVERY_S: Final = 15.0
 REFRESH_EVERY_S: Final = 60.0
 
 _STEP_S: Final = 0.25
-"""Records within this time come in one read."""
+"""Records within this time arrive in one read."""
 _RECORDS_A_CALL: Final = 7.5
 _ASIDE_SHARE: Final = 0.1
 _OPENING_S: Final = 4.0

@@ -10,7 +10,7 @@ from typing import Final
 from desktop.system.frozen import is_frozen
 
 MINIMIZED = "--minimized"
-"""Nobody asked for a window at sign-in; a board that is to fill its screen opens all the same."""
+"""No window opens at sign-in, except for a board that is to fill its screen."""
 
 _WITHOUT_CONSOLE: Final = "TallyMate.exe"
 """The frozen program's name in build.spec."""

@@ -33,7 +33,7 @@ _SMALLEST_PX: Final = 13
 _SHADOW: Final = 12
 """Width of the shadow in pixels, where the desktop shows translucent windows."""
 _SAME_CLICK_MS: Final = 400
-"""A click on the icon first takes the focus from the popover, then asks for it: that is one click."""
+"""A click on the icon first takes the focus from the popover, then asks for it, within this time."""
 
 
 class Popover(QWidget):

@@ -42,9 +42,9 @@ SMALLEST_PX: Final = 15
 STEP: Final = SNAP + 8
 """Distance in pixels that an arrow key moves the strip, enough to leave an edge."""
 _LARGER: Final = 1.25
-"""Factor to the desktop's text: the strip is read from farther away."""
+"""Factor on the desktop's text size: the strip is read from farther away."""
 _HEIGHT: Final = 1.64
-"""Factor to the line height of its text."""
+"""Factor on the line height of its text."""
 _STEPS: Final = {
     Qt.Key.Key_Left: QPoint(-STEP, 0),
     Qt.Key.Key_Right: QPoint(STEP, 0),

@@ -17,7 +17,7 @@ _UNKNOWN: Final = "–"  # noqa: RUF001 - a dash is meant
 _LONGEST_TROUBLE: Final = 120
 """Characters of a sentence that fits one line of a screen."""
 _KEY_FIGURES: Final = 3
-"""Waiting, longest and free stay longer than the words of trouble; the other figures give way to them."""
+"""The key figures waiting, longest and free, which stay when the words of trouble displace other figures."""
 
 
 class StripSizes:

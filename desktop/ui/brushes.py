@@ -38,7 +38,7 @@ CENTRE: Final = Qt.AlignmentFlag.AlignHCenter.value | _ONE_LINE
 
 _CAP_MEASURED_PX: Final = 100
 _MOST_PLATES: Final = 48
-"""A board has some twenty at a time, and new ones at each step while its edge is dragged."""
+"""Most plates kept: a board has some twenty at a time, and new ones at each step of a resize."""
 
 SHAPES: Final = {
     AgentState.RINGING: "ringing",

@@ -11,7 +11,7 @@ from desktop.ui.labels import hidden_label, say
 from desktop.ui.layouts import column, row
 
 FIXED_BY_SITE: Final = "Set by your site."
-"""Stands beside a setting that only the site can change."""
+"""The text beside a setting that only the site can change."""
 _SPACE: Final = 10
 _WIDEST: Final = 360
 

@@ -27,7 +27,7 @@ from desktop.ui.path_editor import PathEditor
 _MOST_SEGMENTS: Final = 3
 _SPACE: Final = 10
 _LINE_MARGIN: Final = 7
-"""Between the top of a line to type in and its text."""
+"""Distance from the top of a text field to its text."""
 
 
 def make_editor(declared: Field) -> FieldEditor:

@@ -9,7 +9,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.window_style import window_style
 
 _AROUND_PX: Final = 60
-"""Left free around a window on a small screen: for its frame and a task bar."""
+"""Free space around a window on a small screen, for its frame and a task bar."""
 
 
 def come_forward(window: QWidget) -> None:

@@ -23,10 +23,10 @@ class Phase(enum.Enum):
     """The phase of an alert."""
 
     PENDING = "pending"
-    """Over the limit, not yet for the rule's delay."""
+    """Over the limit for less than the rule's delay."""
     OPEN = "open"
     ENDING = "ending"
-    """Below the dead band, not yet for the rule's delay."""
+    """Below the dead band for less than the rule's delay."""
 
 
 @dataclass(slots=True, eq=False)

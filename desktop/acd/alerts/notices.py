@@ -22,9 +22,9 @@ BURST_S: Final = 60.0
 GATHER_S: Final = 20.0
 """How long to wait, after an alert that held at the start, for others to put in the same summary."""
 GATHER_MOST_S: Final = 120.0
-"""The same if some are still within the delay of their rule."""
+"""The same wait if some are still within the delay of their rule."""
 TOO_OFTEN: Final = 6
-"""Notices per hour from which on a notice says that its rule alerts too often."""
+"""From this many notices per hour, a notice says that its rule alerts too often."""
 LOOK_AGAIN_S: Final = 5.0
 """Polling interval of notices that are held back."""
 _HOUR_S: Final = 3600.0

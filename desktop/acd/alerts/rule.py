@@ -36,7 +36,7 @@ class Condition(enum.StrEnum):
     STILL_LOGGED_IN = "still-logged-in"
     """An agent has been logged in since before a time of day."""
     SET_BUSY = "set-busy"
-    """An agent is in make busy since right after unanswered ringing."""
+    """An agent went to make busy right after unanswered ringing."""
     NO_CONNECTION = "no-connection"
     """The time that nothing has come from a phone system."""
     FILE_FAULT = "file-fault"
@@ -71,7 +71,7 @@ OF_AGENTS: Final = frozenset({*STATE_CONDITIONS.values(), Condition.STILL_LOGGED
 HAVE_LIMITS: Final = OF_QUEUES | frozenset(STATE_CONDITIONS.values())
 """Conditions for which the board has limits."""
 GROWING: Final = HAVE_LIMITS | {Condition.NOBODY_FREE}
-"""Conditions of which more is worse. A line that stays lost is no worse than it was."""
+"""Conditions that get worse as their value grows. A line that stays lost does not get worse."""
 COUNTS: Final = frozenset({Condition.CALLERS_WAITING, Condition.NOBODY_FREE})
 """Conditions whose values are callers; those of others are seconds."""
 

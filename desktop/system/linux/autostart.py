@@ -13,7 +13,7 @@ from desktop.system.autostart import FileAutostart
 
 FILE: Final = "tallymate.desktop"
 _OFF: Final = {"Hidden=true", "X-GNOME-Autostart-enabled=false"}
-"""What a desktop's own settings write to switch it off."""
+"""The entry by which a desktop's own settings switch it off."""
 
 
 class LinuxAutostart(FileAutostart):

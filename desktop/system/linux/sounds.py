@@ -14,7 +14,7 @@ _PLAYBACK: Final = 1
 _S16LE: Final = 3
 _SERVER_DECIDES: Final = 0xFFFF_FFFF
 _AHEAD_S: Final = 0.1
-"""How much of a sound the server gets in advance: so soon a hush is heard."""
+"""How much of a sound the server gets in advance, which is also the delay of a hush."""
 
 
 class _Stream(ctypes.c_void_p):
