@@ -78,7 +78,7 @@ class AgentStatus(NamedTuple):
 
     Attributes:
         state: The one state shown.
-        since: When that state began; None when nobody can know.
+        since: When that state began; None when that is unknown.
         data_word: The value in mitel_data.json; None when the agent is not listed there.
         reason_code: The reason of do not disturb or make busy while that state is shown; blank when none.
         path: The path of an ACD call while that state is shown; blank when none.
@@ -150,7 +150,7 @@ class Agent:
 
     Arguments:
         agent_id: Text as the stream gives it.
-        restored: The last file's word for the agent, when nothing else is known.
+        restored: The agent's value in the last data file, when nothing else is known.
 
     Attributes:
         agent_id: The agent's ID.

@@ -103,7 +103,7 @@ class Connections:
 
         Arguments:
             source: The phone system. Blank stands for figures that no phone system reported in this run:
-                they are old when all others are.
+                they are stale when all others are.
 
         """
         for connection in self.connections:

@@ -75,7 +75,7 @@ class Floor:
 
         Arguments:
             events: The events in order.
-            now: When they came.
+            now: When they were received.
             source: The phone system that sent them.
 
         """

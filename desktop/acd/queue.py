@@ -38,8 +38,8 @@ class Queue:
         kind: Group or path.
         number: The reporting number.
         text: The figures as received.
-        received: When they came; None for figures of the last file, whose time nobody knows.
-        confirmed: False until a report came, and again after the line was lost.
+        received: When they were received; None for figures of the last file, whose time is unknown.
+        confirmed: False until a report is received, and again after the line was lost.
         source: The phone system that reported them; blank when none did in this run.
 
     """

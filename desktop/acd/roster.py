@@ -52,7 +52,7 @@ class RosterChange(NamedTuple):
     """The effect of an update on a roster.
 
     Attributes:
-        rows: The rows whose content changed: agents, and the headings above them before and after.
+        rows: The rows whose content changed: agents, and their headings before and after.
         moved: The indexes outside of which no row moved; empty when none moved.
 
     """

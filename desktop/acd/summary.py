@@ -35,8 +35,8 @@ class FloorSummary:
         logged_out: Agents logged out.
         unknown: Agents not named by a record yet, or whose phone system is lost while others are heard.
         queues_known: Whether there are queues whose figures are current.
-        queues_old: Whether there are queues, but none whose figures are current.
-        queues_doubted: Whether any of the figures summed up is not confirmed.
+        queues_stale: Whether there are queues, but none whose figures are current.
+        queues_unconfirmed: Whether any of the figures summed up is not confirmed.
         waiting_level: The worst level of callers waiting in any of the queues.
         longest_level: The worst level of the longest waiting in any of them.
 
@@ -162,7 +162,7 @@ class QueueSummary:
         waiting: Callers waiting.
         longest_s: Longest waiting in seconds; None when nobody waits.
         level: The higher level of the limits reached.
-        is_old: Whether the figures are old or not confirmed.
+        is_old: Whether the figures are stale or unconfirmed.
 
     """
 

@@ -48,7 +48,7 @@ class RuleEditor(QWidget):
 
     Signals:
         changed: The user changed a setting: its name and the new value.
-        delay_asked: The user takes the suggested delay.
+        delay_asked: The user accepts the suggested delay.
 
     """
 

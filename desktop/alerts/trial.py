@@ -55,7 +55,7 @@ class RuleTrial(QObject):
 
         Arguments:
             file: A recording.
-            terms: The rules, and what they are tried with.
+            terms: The rules and the conditions of the trial.
 
         """
         if not self.is_busy:

@@ -46,8 +46,8 @@ class AlertWatch(QObject):
         muted_changed: Alerts were muted or unmuted.
 
     Arguments:
-        listening: The floor.
-        file: Has the rules, and keeps how long alerts are muted.
+        listening: The source of the floor.
+        file: Contains the rules, and stores how long alerts are muted.
         now: Returns the present moment.
         wants_quiet: Tells whether the operating system asks not to disturb.
         can_withdraw: Whether shown notices can be withdrawn.

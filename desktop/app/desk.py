@@ -45,12 +45,12 @@ class Desk(QObject):
         application: The Qt application.
         run: What this run of the program does.
         listening: The source of the floor.
-        recording: The switch of the recording.
-        now: Gives the present moment.
+        recording: Switches the recording on and off.
+        now: Returns the present moment.
         autostart: Starts the program at sign-in; None where it can't.
 
     Attributes:
-        next_run: The run that the program is to go over to; None where it is to end.
+        next_run: The run that the program is to switch to; None if it is to end.
 
     """
 

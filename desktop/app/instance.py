@@ -44,7 +44,7 @@ def run_as_one(run: Run, say: tuple[Say, Say], go: Callable[[OneInstance], int],
 
     Arguments:
         run: What this run does.
-        say: Print a line for whoever started it: one for success, one for failure.
+        say: Print a line on the console: one function for success, one for failure.
         go: Runs the program.
         headless: Whether this run has no window.
 

@@ -50,7 +50,7 @@ class PlayedSystems(QObject):
     """Phone systems inside the program, and the lines to them.
 
     Arguments:
-        listening: What is to listen to them.
+        listening: Listens to them.
         settings: The timeouts of silence.
         servers: The phone systems by their names, in the order in which they are shown.
 

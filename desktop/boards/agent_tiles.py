@@ -30,13 +30,13 @@ class AgentTiles(IconView):
 
     Arguments:
         model: The agents.
-        look: How they look.
+        look: The look of the board.
 
     Attributes:
         glow: The tiles that light up.
         page: The visible page, from 0.
         page_timer: Turns the pages.
-        longest: The longest name in full, and in short.
+        longest: The longest name, full and short.
 
     """
 

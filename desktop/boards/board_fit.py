@@ -33,7 +33,7 @@ class Contents:
         agents: How many tiles.
         longest: The longest name on them.
         queues: The queues that have cards.
-        below_px: What the line below the tiles takes; 0 without it.
+        below_px: Height of the footer; 0 without it.
         figures: The big figures.
 
     """

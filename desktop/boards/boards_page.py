@@ -30,16 +30,16 @@ class BoardsPage(QWidget):
 
     Signals:
         changed: The user changed a board: its name, and the new values by their settings' names.
-        chosen: The user looks at another board: its name.
-        add_asked: The user wants one more.
+        chosen: The user chose another board: its name.
+        add_asked: The user wants another board.
         duplicate_asked: The user wants another board like the one of that name.
         remove_asked: The user wants the board of that name removed.
         show_asked: The user wants the board of that name to fill its screen now.
-        strip_asked: The user wants to see the desk strip, or no longer.
+        strip_asked: The user wants to show or hide the desk strip.
 
     Arguments:
         brushes: Fonts and shapes.
-        preview: Shows how the board that is looked at looks.
+        preview: Shows the chosen board.
 
     Attributes:
         screen_tab: The name and the screen.

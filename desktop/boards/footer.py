@@ -19,7 +19,7 @@ class Footer(QWidget):
 
     Arguments:
         look: Its look.
-        menu: What its button opens.
+        menu: The menu that its button opens.
 
     """
 

@@ -41,7 +41,7 @@ class CardsFit:
         rows_seen: Number of rows visible at a time.
         width: Width of a card.
         height: Height of a card.
-        gap: Between cards.
+        gap: Gap between cards.
 
     """
 
@@ -69,9 +69,9 @@ class Queues:
     """The queues shown.
 
     Attributes:
-        names: What stands on their cards.
+        names: The names on their cards.
         named: Whether some names include the phone system's, which takes smaller type.
-        bar_width: The room that a scroll bar takes where there are too many.
+        bar_width: The width of a scroll bar where there are too many.
 
     """
 

@@ -38,7 +38,7 @@ class KeyFigures(PaintedParts[_PlacedColumn]):
     """The big figures: callers waiting, the longest of them, how many agents are free, or others chosen.
 
     Attributes:
-        summary: What they show.
+        summary: The figures shown.
 
     """
 

@@ -19,8 +19,8 @@ class BoardLook(Look):
     """One board's look.
 
     Attributes:
-        view: What was chosen for the board.
-        borders: What has a border because an alert is open on it.
+        view: The content chosen for the board.
+        borders: The tiles with a border because an alert is open on them.
 
     """
 

@@ -13,7 +13,7 @@ class BoardsMenu(QMenu):
     """The menu, filled each time it is shown.
 
     Arguments:
-        boards: What it offers.
+        boards: The boards that it offers.
 
     """
 

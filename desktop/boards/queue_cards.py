@@ -30,8 +30,8 @@ class _Card:
     Attributes:
         queue: The queue.
         names: Its name in full and short.
-        is_old: Whether its figures are old.
-        trouble: The limits that it has reached; none if its figures are old.
+        is_old: Whether its figures are stale.
+        trouble: The limits that it has reached; none if its figures are stale.
 
     """
 
@@ -188,7 +188,7 @@ class QueueCards(IconView):
 
     Arguments:
         model: The queues.
-        look: How they look.
+        look: The look of the board.
 
     Attributes:
         glow: The cards that light up.

@@ -46,7 +46,7 @@ class BoardsSettingsPages(SettingsPages):
 
     Arguments:
         context: What every feature is made from.
-        boards: Show what is set.
+        boards: The boards that show the settings.
 
     """
 

@@ -33,7 +33,7 @@ class SizeTab(BoardTab):
 
     Attributes:
         fitting: Changes screen and distance.
-        room: The screen and the distance as they are chosen now.
+        room: The screen and the distance chosen now.
 
     """
 

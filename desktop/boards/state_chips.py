@@ -33,7 +33,7 @@ class _Status:
 
     Attributes:
         time: The time of day.
-        status: How the lines stand.
+        status: The state of the lines.
         page: The visible page; blank if there is only one.
         left: Left edge of the whole.
 

@@ -98,7 +98,7 @@ class ShownTab(BoardTab):
     """The tab of the agents and queues on the board.
 
     Signals:
-        names_asked: The user wants to give names, and say who belongs to which group.
+        names_asked: The user wants to enter names and group memberships.
 
     """
 
@@ -133,7 +133,7 @@ class ShownTab(BoardTab):
 
         Arguments:
             words: The words of each list, by its setting.
-            nobody: Why a group brings no agents; blank where each does.
+            nobody: Why a group adds no agents; blank if each does.
 
         """
         for name, editor in self._pickers.items():

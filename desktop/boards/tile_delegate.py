@@ -28,7 +28,7 @@ class AgentTileDelegate(SizedDelegate):
 
     Arguments:
         agents: What the tiles show.
-        look: How they look.
+        look: The look of the board.
         fit: The sizes.
         glow: Which of them light up.
         view: The view.

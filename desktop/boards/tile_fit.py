@@ -65,7 +65,7 @@ class TileFaces:
         name: The agent's name or ID.
         state: The state's word and the time.
         detail: Path and reason code.
-        style: The style they are for.
+        style: The style of the tiles.
 
     """
 
@@ -152,7 +152,7 @@ class TileFit:
         faces: The type on them.
         width: Width of a tile.
         height: Height of a tile.
-        gap: Between tiles.
+        gap: Gap between tiles.
         short_details: Whether paths and reason codes are short, on every tile alike.
         scrolls: Whether there are more than fit even at the smallest size.
         columns: Columns of a page.
@@ -204,7 +204,7 @@ class TileRoom:
     Attributes:
         width: Width of the room.
         height: Height of the room.
-        gap: Between tiles, unless they are small; their corners have it as radius.
+        gap: Gap between tiles, unless they are small; also the radius of their corners.
         count: How many tiles.
         longest: The longest name.
         least_name_px: The least type of a name; 0 where tiles may be small and scroll.

@@ -35,8 +35,8 @@ class BoardView:
     """What one board shows and how.
 
     Attributes:
-        selection: Which agents and queues, in which order.
-        names: What they are called.
+        selection: The agents and queues, and the order of the agents.
+        names: The names of agents and queues.
         limits: The limits above which something is too much.
         figures: The big figures in their order.
         animate: Whether a tile lights up for a moment when its agent's state changes.

@@ -31,11 +31,11 @@ class BoardWindow(QWidget):
 
     Signals:
         closed: The user closed it. The window stays; its owner decides what happens.
-        full_screen_changed: It began or ceased to fill a screen visibly.
+        full_screen_changed: It started or stopped filling a screen visibly.
         filled: It now fills this `QScreen`.
 
     Arguments:
-        board: What it shows.
+        board: The content.
         menu: Opens at the pointer and by the menu key.
         icon: The program's icon.
         home: Tracks the screen that it is to fill.

@@ -114,7 +114,7 @@ def check_play(options: argparse.Namespace) -> None:
     """Check that no two options exclude each other.
 
     Raises:
-        SettingsError: Two do.
+        SettingsError: Two options exclude each other.
 
     """
     play = "--demo" if options.demo else "--replay" if options.replay else ""

@@ -70,7 +70,7 @@ class FeedWorker(QObject):
         heard: A `Batch`, what one read brought. Call `note_applied` once for each.
         connection_changed: The line as a `Connection`, whenever its phase or reason changes, and when it did.
         dropped: The name of the line whose connection ended after it had brought records, and when: what it
-            told may no longer hold.
+            reported may no longer hold.
         unread_changed: What could not be read so far, as an `UnreadableBytes`.
 
     Arguments:

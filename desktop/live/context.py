@@ -24,7 +24,7 @@ class Context:
         listening: The source of the floor.
         overview: The whole floor in a few figures.
         directory: Names of agents and queues.
-        recording: The switch of the recording.
+        recording: Switches the recording on and off.
         autostart: Starts the program at sign-in.
         requests: What features ask of each other.
 

@@ -57,7 +57,7 @@ def files_of_run(settings: Settings, folder: pathlib.Path, play: str = "") -> Fi
     """Return the places of the files of a run, after a check that they can be written.
 
     Arguments:
-        settings: Their settings; a play has other data and detail files than a real phone system.
+        settings: Their settings; a demonstration or recording has its own data and detail files.
         folder: The folder of the settings file.
         play: `DEMONSTRATION` or `REPLAY`, which have their own folder; blank for a real phone system.
 

@@ -33,7 +33,7 @@ class LineFeed(QObject):
     Attributes:
         line: The line with the timeouts in force.
         worker: Reads the line.
-        connection: How the line stands.
+        connection: The state of the line.
         unread: What could not be read of the stream, for diagnosis.
         lost_before: How many records had been missing when the last connection ended.
 
@@ -101,9 +101,9 @@ class LineFeeds(QObject):
     directly: what it keeps does not pass through the main thread. Any other slot runs on the main thread.
 
     Signals:
-        heard: A `Batch`. This object takes it first.
+        heard: A `Batch`. This object processes it first.
         connection_changed: A `Connection`, of one of the lines, and when it changed.
-        dropped: The phone system whose connection ended, and when; it may be made again without a word.
+        dropped: The phone system whose connection ended, and when; reconnecting may go unreported.
         lines_changed: `Connections`, all of them, on the main thread.
 
     Arguments:

@@ -32,13 +32,13 @@ class Listening(LineFeeds):
 
     Arguments:
         lines: The phone systems.
-        data_file: Where mitel_data.json is kept.
+        data_file: The path of mitel_data.json.
         now: Returns the present moment.
         detail_file: The path of the detail file; None for none.
         knows_again: Whether agents and queues of the last data file are shown until their first record.
 
     Raises:
-        DataFileError: What stands there can't be read, or is not ours and no copy of it can be kept.
+        DataFileError: A file there can't be read, or is not this program's and can't be copied.
 
     Attributes:
         floor: Lives on this thread; everyone else here only reads it.
@@ -74,7 +74,7 @@ class Listening(LineFeeds):
         """Apply what a phone system told before the program listens to it; call it before the start.
 
         Arguments:
-            told: Each part with the moment at which it came.
+            told: Each part with the moment at which it was received.
             source: The phone system.
 
         """

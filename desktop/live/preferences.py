@@ -47,7 +47,7 @@ class Preferences(QObject):
 
     Arguments:
         run: What this run of the program does.
-        listening: Has the lines and the files for other programs.
+        listening: Owns the lines and the files for other programs.
         recording: Records the stream.
         directory: Reads the names.
 

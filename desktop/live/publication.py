@@ -23,15 +23,15 @@ class Publication(QObject):
 
     Arguments:
         name: What it is called in the log, ``data file``.
-        path: Where it is.
+        path: Its path.
         take_snapshot: Returns what it must say now, frozen.
         encode: Turns that into the file's content.
         now: Returns the present moment.
 
     Attributes:
         name: What it is called in the log.
-        path: Where it is.
-        publisher: Paces the writing and tells how it stands.
+        path: Its path.
+        publisher: Paces the writing and reports its state.
 
     """
 
@@ -79,14 +79,14 @@ class PublishedFiles(QObject):
         changed: A file is written, or can't be, or is kept elsewhere.
 
     Arguments:
-        data_file: Where mitel_data.json is kept.
+        data_file: The path of mitel_data.json.
         detail_file: The path of the detail file; None for none.
         take_data: Returns what mitel_data.json must say now.
         take_detail: Returns what the detail file must say now.
         now: Returns the present moment.
 
     Raises:
-        DataFileError: What stands there can't be read, or is not ours and no copy of it can be kept.
+        DataFileError: A file there can't be read, or is not this program's and can't be copied.
 
     Attributes:
         found: What mitel_data.json said at the start.
@@ -159,7 +159,7 @@ class PublishedFiles(QObject):
         """Keep mitel_data.json in another place from now on.
 
         Raises:
-            DataFileError: What stands there can't be read, or is not ours and no copy of it can be kept.
+            DataFileError: A file there can't be read, or is not this program's and can't be copied.
 
         """
         if path != self.data.path:
@@ -171,7 +171,7 @@ class PublishedFiles(QObject):
         """Keep the detail file in another place from now on; None for nowhere.
 
         Raises:
-            DataFileError: What stands there is not ours and no copy of it can be kept.
+            DataFileError: A file there is not this program's and can't be copied.
 
         """
         before = self.detail

@@ -31,8 +31,8 @@ class Recording(QObject):
     Attributes:
         path: The file.
         is_on: Whether it is switched on.
-        state: The state as emitted last; None when it is off.
-        last_state: The same, also after it was switched off; None before it was on.
+        state: The state emitted last; None when it is off.
+        last_state: The last state, also after it was switched off; None before it was on.
 
     """
 

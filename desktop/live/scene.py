@@ -21,7 +21,7 @@ class Scene:
 
     Attributes:
         floor: Agents and queues.
-        lines: How the lines to the phone systems stand.
+        lines: The state of the lines to the phone systems.
         at: The moment.
         source_label: Label of the demonstration or recording shown.
 

@@ -69,7 +69,7 @@ class BytesCame:
     Attributes:
         at_s: Unix time in seconds; in a file without times, seconds since its first record.
         source: The phone system, ``host:port``.
-        data: The bytes as they came.
+        data: The bytes as received.
 
     """
 

@@ -16,7 +16,7 @@ class Inlet(QObject):
     Its slots are connected directly and run on the lines' threads; each touches only its own line's count.
 
     Arguments:
-        recorder: Writes it, on its own thread.
+        recorder: Writes the bytes, on its own thread.
 
     """
 

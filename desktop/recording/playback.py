@@ -215,7 +215,7 @@ class EntryReader:
         at: The moment of the last entry.
         raw_clock: The time of day of raw files.
         damaged: How many lines could not be read so far.
-        dropped: How many bytes came so far that the recorder could not write.
+        dropped: How many bytes received so far the recorder could not write.
 
     """
 

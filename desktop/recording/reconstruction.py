@@ -28,7 +28,7 @@ class ReconstructedMoment:
 
     Attributes:
         floor: Agents and queues.
-        lines: How the lines to the phone systems stood.
+        lines: The state of the lines to the phone systems.
         at: The moment.
         damaged: How many lines of the recording before it could not be read.
         dropped: How many bytes before it the recorder could not write.

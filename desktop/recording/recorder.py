@@ -68,7 +68,7 @@ class Recorder(QObject):
         makes_folder: Whether to create the file's folder if it is missing at the start.
 
     Attributes:
-        capacity: How many bytes may still come to wait here. Whoever sends some acquires that many first.
+        capacity: How many more bytes may wait here. A sender acquires the number of its bytes first.
 
     """
 

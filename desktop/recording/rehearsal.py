@@ -49,7 +49,7 @@ class RehearsalResult:
         ended: When it ends.
         watched_s: How long it was recorded in all.
         damaged: How many lines could not be read.
-        dropped: How many bytes came that the recorder could not write.
+        dropped: How many received bytes the recorder could not write.
 
     """
 
@@ -107,7 +107,7 @@ class _Rehearsal:
     """Applies rules to recordings, run by run of the program that recorded.
 
     Attributes:
-        trial: Counts what the rules come to.
+        trial: Counts the results of the rules.
         events: What happened.
         reconstructed: The floor of this run so far.
         heard: Whether anything came from a phone system.

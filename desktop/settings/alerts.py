@@ -59,7 +59,7 @@ class AlertSettings:
     """The settings of an alert rule. Fields have their names in the file, but for the rule's name.
 
     Attributes:
-        name: The name of the rule; it stands in the title of the section.
+        name: The name of the rule, from the title of the section.
 
     """
 

@@ -18,7 +18,7 @@ class BoardSettings:
     """The settings of a board. Fields have their names in the file, but for the board's name.
 
     Attributes:
-        name: The name of the board; it stands in the title of the section.
+        name: The name of the board, from the title of the section.
 
     """
 

@@ -29,7 +29,7 @@ class SettingsSnapshot:
         limits: The limits of every queue and every agent.
         queue_limits: The limits of single queues.
         alerts: The alert rules; those of a new installation need no file.
-        alerting: What holds for all alerts.
+        alerting: The settings of all alerts.
 
     """
 

@@ -145,7 +145,7 @@ def read_value(declared: Field, written: str) -> object:
     """Read a value from its form in a file.
 
     Raises:
-        ValueError: It has not the type of the setting; the text says so.
+        ValueError: It does not have the type of the setting; the text says so.
 
     """
     default = declared.default

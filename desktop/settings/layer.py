@@ -44,15 +44,15 @@ class Layer:
 
     Arguments:
         sections: The content of the file.
-        below: What holds without it.
-        fixed: What it can't change.
+        below: The settings below it.
+        fixed: The settings that it can't change.
         folder: The folder in which its relative paths begin; None leaves paths as they are.
 
     Attributes:
-        chosen: What holds with it. The file's boards, queues and rules come before those below.
+        chosen: The settings with this file. The file's boards, queues and rules come before those below.
         idle: Lines that do not count, by section and setting.
         idle_sections: Whole sections that do not count.
-        foreign: What is no setting of this program.
+        foreign: The entries that are no setting of this program.
         problems: What is wrong, a line each, for the person who can correct it.
 
     """

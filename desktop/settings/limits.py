@@ -60,7 +60,7 @@ class QueueLimitSettings:
     """The limits of one queue, instead of those for every queue.
 
     Attributes:
-        queue: The queue, as ``group 101`` or ``path 501``; it stands in the title of the section.
+        queue: The queue, as ``group 101`` or ``path 501``, from the title of the section.
 
     """
 

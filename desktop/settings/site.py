@@ -21,9 +21,9 @@ class Site:
     Attributes:
         path: The file; None where none was looked for.
         chosen: The settings for everyone who chooses nothing else.
-        fixed: What nobody else can set.
+        fixed: The settings that only the site can set.
         problems: What is wrong with the file, a line each.
-        foreign: What is no setting of this program, as ``[section] name``.
+        foreign: Entries that are no setting of this program, as ``[section] name``.
 
     """
 

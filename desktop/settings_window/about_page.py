@@ -29,7 +29,7 @@ class AboutPage(QWidget):
 
     Arguments:
         context: What every feature is made from.
-        support: What helps when something goes wrong; each says about itself what it does.
+        support: Actions that help when something goes wrong, each with its own description.
 
     """
 

@@ -20,7 +20,7 @@ class HostsEditor(FieldEditor):
     """Names and addresses, each with the state of its connection.
 
     Signals:
-        typed: The user typed in the line for another one: its text.
+        typed: The user typed in the field for another one: its text.
 
     Arguments:
         declared: The setting; its text separates them by commas.

@@ -24,8 +24,8 @@ class SettingsWindow(QWidget):
 
     Attributes:
         names: The button that shows the window of names.
-        undo: The button that sets everything as it was when the window was opened.
-        take_back: The button that undoes what the notice tells of.
+        undo: The button that restores the settings of when the window was opened.
+        take_back: The button that undoes the change that the notice is about.
 
     """
 

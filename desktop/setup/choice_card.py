@@ -49,7 +49,7 @@ class ChoiceCard(PictureButton):
     """A button that shows one choice.
 
     Signals:
-        taken: It was double-clicked: the user chose it and wants to go on.
+        taken: It was double-clicked: the user chose it and wants to continue.
 
     Arguments:
         card: The choice.
@@ -170,10 +170,10 @@ class ChoiceCards(QWidget):
 
     Signals:
         chosen: Another card was chosen.
-        taken: The user wants to go on with the card that is chosen.
+        taken: The user wants to continue with the chosen card.
 
     Arguments:
-        cards: What can be chosen.
+        cards: The choices.
         number: The card to begin with, from 0.
         brushes: Fonts and shapes.
 

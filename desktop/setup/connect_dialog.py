@@ -22,8 +22,8 @@ class ConnectDialog(QDialog):
     """The form for a phone system, and a button that connects to it.
 
     Arguments:
-        host: What to begin with.
-        port: What to begin with.
+        host: The first host.
+        port: The first port.
         now: Returns the present moment.
         parent: The window it belongs to.
 

@@ -19,8 +19,8 @@ class PhoneSystemStep(SetupStep):
     """Host and port, what is wrong with them, and a test of the connection.
 
     Arguments:
-        host: What to begin with.
-        port: What to begin with.
+        host: The first host.
+        port: The first port.
         now: Returns the present moment.
 
     Attributes:

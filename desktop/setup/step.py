@@ -9,7 +9,7 @@ class SetupStep(QWidget):
 
     Signals:
         changed: The answer changed, or whether it can be used.
-        taken: The user wants to go on to the next step.
+        taken: The user wants the next step.
 
     Attributes:
         short: The title in the list of steps.

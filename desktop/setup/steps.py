@@ -83,7 +83,7 @@ class PurposeStep(SetupStep):
 
     Arguments:
         brushes: Fonts and shapes.
-        begin_with: What to begin with.
+        begin_with: The first answers.
         screens: The screens of this computer.
         judge: Judges whether a board can be read on a screen.
 
@@ -128,7 +128,7 @@ class FilesStep(SetupStep):
         file_asked: A path that was typed is to be checked; pass the result to `show_wrong`.
 
     Arguments:
-        data_file: What to begin with: a path where a file can be kept.
+        data_file: The first path; a file can be kept there.
         at_sign_in: What to begin with; None where this system can't start programs at sign-in.
         is_fixed: Whether only the site sets the path.
 

@@ -54,7 +54,7 @@ class Stage:
         address: The address to listen on.
         port: The port; 0 for any free one.
         start: The phone system's clock at the beginning.
-        speed: How many seconds it plays in one second.
+        speed: Simulated seconds in one second.
         chunking: How records are divided into packets.
         gone_on_s: How long the shift has lasted when the first client connects, in seconds; the records of
             that time are not sent.

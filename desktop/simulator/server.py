@@ -25,7 +25,7 @@ class SimulatorServer(QObject):
 
     Arguments:
         plan: The floor.
-        stage: Where and how it plays.
+        stage: The address and the pace.
         clock: Returns the present moment.
 
     Attributes:

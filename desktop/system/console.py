@@ -26,7 +26,7 @@ class _Console(logging.StreamHandler[TextIO]):
     """Writes messages to a stream until its reader goes away.
 
     Arguments:
-        stream: Where to write.
+        stream: The stream to write to.
         least: The lowest level that it ever writes.
 
     """

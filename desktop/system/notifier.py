@@ -59,7 +59,7 @@ class Notifier:
 
     Arguments:
         show_message: Shows a title and a text at the tray icon; returns whether it could.
-        on_clicked: Takes the ID of the note that was clicked.
+        on_clicked: Called with the ID of the notification that was clicked.
 
     """
 

@@ -27,7 +27,7 @@ class DesktopServices:
     Arguments:
         icon: The program's icon as a ``file:`` address.
         show_message: Shows a title and a text at the tray icon; returns whether it could.
-        on_clicked: Takes the ID of the notification that was clicked.
+        on_clicked: Called with the ID of the notification that was clicked.
         fills_screen: Returns whether a window of this program in front fills a screen.
 
     """

@@ -85,8 +85,8 @@ class Sounds:
         """Play a sound when the current one has ended, in place of a lower one that waits.
 
         Arguments:
-            sound: Which one.
-            volume: From 0, nothing, to 100, as loud as its file.
+            sound: The sound.
+            volume: The volume from 0, nothing, to 100, as loud as its file.
 
         """
         if volume <= 0:

@@ -38,7 +38,7 @@ class PopoverSizes:
         plain: Font of words.
         figure: Font of figures.
         strong: Font of the title.
-        small: Font of what matters less.
+        small: Font of secondary text.
         chip_face: Font on chips.
 
     """

@@ -86,12 +86,12 @@ class Plate:
         width: Width of the plate in pixels, as all lengths.
         height: Height of the plate.
         corner: Radius of its corners.
-        ground: Its colour.
+        ground: Colour of the background.
         bar: Colour of the bar at the left; blank for none.
         bar_width: Width of that bar.
         rim: Colour of the rim inside its edge; blank for none.
         rim_width: Width of that rim.
-        hatch: Colour of the slanting lines that make figures look old; blank for none.
+        hatch: Colour of the slanting lines that make figures look stale; blank for none.
         hatch_step: Distance of those lines.
 
     """

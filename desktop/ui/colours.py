@@ -22,19 +22,19 @@ class Theme:
     Trouble is never shown by colour alone: `alarm` and `attention` come with a symbol and a word.
 
     Attributes:
-        ground: Behind everything.
+        ground: Background of everything.
         panel: Background of cards.
-        line: Around cards.
-        edge: Around tiles and chips at rest; blank where their grounds are enough.
+        line: Lines around cards.
+        edge: Lines around tiles and chips at rest; blank where their backgrounds suffice.
         text: Names and figures.
-        quiet: Labels, and figures that are old.
+        quiet: Labels, and stale figures.
         alarm: Trouble: rims, symbols and words of the second limit. Nothing else has it but what
             Mitel's monitors paint red, and only in that preset.
         attention: The same of the first limit.
         key_free: How many are free, as a key figure: 7:1 on a panel (desktop/boards/README.md, A3).
         key_alarm: A key figure in trouble.
         key_attention: A key figure over the first limit.
-        chosen: What is selected or to be pressed, in windows and menus.
+        chosen: Selected items and buttons, in windows and menus.
         free: Idle.
         ringing: Ringing.
         acd: An ACD call, held or not.
@@ -43,7 +43,7 @@ class Theme:
         work_timer: Work timer.
         do_not_disturb: Do not disturb.
         out_of_reach: Make busy, and it and do not disturb counted as one.
-        off: Logged out and unknown; every tile whose figures are old.
+        off: Logged out and unknown; every tile whose figures are stale.
 
     """
 

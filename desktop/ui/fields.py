@@ -120,8 +120,8 @@ class FieldPage(QWidget):
     Arguments:
         kind: The class of settings.
         title_width: The least width of the titles, in pixels, so that those of all forms are aligned.
-        margins: Around the page, in pixels.
-        spacing: Between the parts, in pixels.
+        margins: Margins around the page, in pixels.
+        spacing: Space between the parts, in pixels.
 
     """
 

@@ -21,7 +21,7 @@ class Look:
         brushes: Fonts and shapes.
         theme: Colours.
         clock: Returns the present moment.
-        lines: How the lines to the phone systems stand.
+        lines: The state of the lines to the phone systems.
         source_label: Label of the demonstration or recording shown; blank for a real phone system.
 
     """

@@ -30,7 +30,7 @@ class SliderChoice(QObject):
         changed: The user chose something else.
 
     Arguments:
-        title: What is chosen.
+        title: The title of the choice.
         steps: The range of the slider, in its steps.
         per_unit: How many steps are one unit of the value.
         say: Returns the text for a value.
@@ -124,8 +124,8 @@ class RoomChoices(QWidget):
 
     Arguments:
         title: Title of the screen's size.
-        others: What else is chosen, below them.
-        has_ticks: Whether a tick says what is usual; without it that is where the slider stands at first.
+        others: The controls below them.
+        has_ticks: Whether a tick marks the usual value; without it the slider is there at first.
 
     """
 

@@ -44,9 +44,9 @@ class ScreenPlace:
 
     Attributes:
         number: The number from 1, in the system's order.
-        name: What the system calls it.
-        place: On the desktop.
-        size: What it says of its size.
+        name: The system's name for it.
+        place: Its place on the desktop.
+        size: Its size as reported.
 
     """
 
@@ -60,7 +60,7 @@ class ScreenButton(PictureButton):
     """One screen, drawn small.
 
     Arguments:
-        screen: Which one; an empty place for one that is not there now.
+        screen: The screen; an empty place for a missing one.
 
     """
 

@@ -32,7 +32,7 @@ class ScreenSize:
 
     Attributes:
         width_px: Its width in the pixels that windows are measured in.
-        height_px: Its height in these.
+        height_px: Its height in the same pixels.
         width_mm: Its width as reported; 0 if it reports none.
         height_mm: Its height as reported.
 
@@ -60,7 +60,7 @@ class Sight:
 
     Attributes:
         width_px: The screen's width in the pixels that windows are measured in.
-        height_px: Its height in these.
+        height_px: Its height in the same pixels.
         diagonal_in: Its diagonal in inches.
         distance_m: Distance from the eye to the screen, in metres.
 
@@ -125,7 +125,7 @@ def sight_of(screen: ScreenSize, diagonal_in: float = 0.0, distance_m: float = 0
     """Return the sight of a screen.
 
     Arguments:
-        screen: What it reports of itself.
+        screen: The screen as it reports itself.
         diagonal_in: What was set; 0 takes the reported one, or `USUAL_DIAGONAL_IN` if that is implausible.
         distance_m: What was set; 0 takes what is usual for a screen of that size.
 
@@ -148,7 +148,7 @@ class Verdict:
     """A verdict on how legible a board is.
 
     Attributes:
-        legible: How well.
+        legible: How well it can be read.
         sentence: The same in words, with the height of the text.
 
     """

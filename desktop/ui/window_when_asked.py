@@ -29,7 +29,7 @@ class WindowWhenAsked(QObject, Generic[_Window]):
         closed: The window was closed.
 
     Arguments:
-        make: Makes it; it has a method `set_theme`.
+        make: Makes the window, which has a method `set_theme`.
         keeps_place: Whether the next window opens where this one was closed.
         stays: Whether the window stays when it is hidden, since it must appear at once.
 

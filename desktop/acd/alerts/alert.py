@@ -30,8 +30,8 @@ class Subject(NamedTuple):
         kind: Its kind.
         key: Its key on the floor; the agent group of a team, blank for the whole floor; the phone system of a
             line; the name of a file.
-        picked: Of a team: the only agents who count, in order; empty for all.
-        queues: Of a team that is no agent group: the only queues that count, as ``path 501``; empty for all.
+        picked: The only agents of a team who count, in order; empty for all.
+        queues: The only queues that count for a team that is no agent group, as ``path 501``; empty for all.
 
     """
 
@@ -96,7 +96,7 @@ class Alert:
         since: Since when it has been over the limit, as far as is known.
         opened: When it opened, after the rule's delay.
         held_from_start: Whether it held when it could first be known: at the start, or after a line was lost.
-        is_doubtful: Whether nothing is known now, so it may be over.
+        is_unconfirmed: Whether nothing is known now, so it may be over.
 
     """
 

@@ -39,7 +39,7 @@ class Engine:
     events of alerts, in order.
 
     Arguments:
-        subjects: What is known.
+        subjects: The known subjects.
         local: Converts Unix time to local wall time.
 
     """

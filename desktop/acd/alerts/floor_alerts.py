@@ -51,7 +51,7 @@ class FloorAlerts:
         local: Converts Unix time to local wall time.
         wants_quiet: Tells whether the operating system asks not to disturb.
         can_withdraw: Whether shown notices can be withdrawn.
-        person: Who sits here, for the history of acknowledging and snoozing.
+        person: The person at this computer, for the history of acknowledging and snoozing.
 
     Attributes:
         notices: Decides which notices to show, and knows until when they are muted.

@@ -19,7 +19,7 @@ class OpenAlert:
     Attributes:
         alert: The alert as it is now.
         acknowledged: When it was acknowledged; None if it was not, or got worse since.
-        note: What was noted with it.
+        note: The note of whoever acknowledged it.
         snoozed_until: Until when it is snoozed.
         by: Who acknowledged or snoozed it.
 
@@ -56,7 +56,7 @@ class AlertSummary:
         text: The alert in a few words.
         level: How bad it is.
         since: When it began.
-        detail: Why it was raised, and what belongs to it; may be blank.
+        detail: Why it was raised, with related facts; may be blank.
         said: What a person did about it, as ``Acknowledged by anna at 14:05``; blank for nothing.
 
     """

@@ -92,7 +92,7 @@ class Rule:
         limit: The least value that raises an alert: callers or seconds; for `Condition.STILL_LOGGED_IN` the
             time of day in minutes after midnight. 0 is the board's limit if there is one, otherwise 1.
         level: The level of its alerts; where the board's limits count, the one that raises them.
-        longest_s: For callers waiting: how long the first of them must have waited as well.
+        longest_s: How long the first of the callers waiting must have waited as well.
         start_after_s: How long the condition must hold before the alert opens.
         end_after_s: How long it must be over before the alert ends.
         dead_band: How far below the limit the value must go to be over.

@@ -23,7 +23,7 @@ class WatchedRule:
 
     Arguments:
         rule: The rule.
-        subjects: What there is for it to cover.
+        subjects: The subjects it may cover.
 
     Attributes:
         rule: The rule as it is set.

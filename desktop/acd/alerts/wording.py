@@ -49,7 +49,7 @@ class AlertWords:
     """Describes alerts in words.
 
     Arguments:
-        subjects: What is known.
+        subjects: The known subjects.
         naming: Returns the present names.
 
     """

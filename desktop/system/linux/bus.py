@@ -46,7 +46,7 @@ class Bus(QObject):
 
     Signals:
         ready: Calls can be made.
-        lost: The bus cannot be reached, or no longer; with the reason.
+        lost: The bus cannot be reached, or the connection was lost; with the reason.
         service_came: A watched service has a new owner; with its name.
         service_went: A watched service has no owner any more; with its name.
         signal_came: A signal that somebody listens to: its interface, its name and its values.

@@ -33,7 +33,7 @@ class LinuxNotifier(Notifier):
         bus: The session bus; its owner starts and stops it.
         icon: The program's icon as a ``file:`` address, or blank.
         show_message: Shows a title and a text at the tray icon; returns whether it could.
-        on_clicked: Takes the ID of the note that was clicked.
+        on_clicked: Called with the ID of the notification that was clicked.
 
     """
 
