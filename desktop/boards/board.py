@@ -171,7 +171,7 @@ class Board(QWidget):
         self.look.borders = borders
         self.update()
 
-    def set_leasts(self, name_px: int, text_px: int) -> None:
+    def set_least_sizes(self, name_px: int, text_px: int) -> None:
         """Set the smallest type that people can read from where they are; 0 on a desk."""
         if (name_px, text_px) != self.least_px:
             self.least_px = name_px, text_px

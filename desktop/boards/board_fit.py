@@ -54,7 +54,7 @@ class BoardFit:
         layout: Where things are above the tiles.
         tiles: The tiles of a page.
         tiles_top: The top of the tiles, in pixels from the board's top.
-        room: What the tiles were laid out in. Its leasts, which are those of the head too, are smaller than
+        room: What the tiles were laid out in. Its least sizes, also those of the head, are smaller than
             asked for if the screen is too small for the viewing distance.
 
     """
@@ -91,8 +91,8 @@ def fit_board(
 ) -> BoardFit:
     """Lay a board out.
 
-    In room mode (leasts above 0) the head gives room, down to what is legible, where that saves a page of
-    agents. Where the screen is too small for what must be on every page, text is smaller than the leasts.
+    In room mode (least sizes above 0) the head shrinks, as long as it is legible, where that saves a page of
+    agents. If the screen is too small for what must be on every page, text is below the least sizes.
 
     Arguments:
         size: The board's width and height in pixels.
@@ -106,9 +106,9 @@ def fit_board(
         board = _with_head(size, contents, measure, fit_head(*size), (0, 0))
         return board.filled()
     for least in _LEASTS:
-        leasts = max(1, math.ceil(least_name_px * least)), math.ceil(least_text_px * least)
-        heads = [fit_head(*size, leasts[1], leasts[0], share=share) for share in _SHARES]
-        boards = [_with_head(size, contents, measure, head, leasts) for head in heads]
+        least_sizes = max(1, math.ceil(least_name_px * least)), math.ceil(least_text_px * least)
+        heads = [fit_head(*size, least_sizes[1], least_sizes[0], share=share) for share in _SHARES]
+        boards = [_with_head(size, contents, measure, head, least_sizes) for head in heads]
         legible = [board for board in boards if board.is_legible]
         if legible:
             return min(legible, key=lambda board: board.rank).filled()
@@ -168,16 +168,16 @@ def _with_large_key(
 
 
 def _with_head(
-    size: tuple[int, int], contents: Contents, measure: Measure, head: HeadFit, leasts: tuple[int, int]
+    size: tuple[int, int], contents: Contents, measure: Measure, head: HeadFit, least_sizes: tuple[int, int]
 ) -> _Draft:
     width, height = size
     unit = head.unit
     layout = lay_head_out(head, measure, contents.queues, contents.figures, size)
-    if leasts[0]:
+    if least_sizes[0]:
         head, layout = _with_large_key(head, layout, measure, contents, size)
     top = unit + layout.height + unit + head.chip_height + unit
     bottom = height - (contents.below_px or unit)
     inside = width - 2 * unit, max(1, bottom - top)
-    room = TileRoom(*inside, head.tile_gap, contents.agents, contents.longest, *leasts)
+    room = TileRoom(*inside, head.tile_gap, contents.agents, contents.longest, *least_sizes)
     most = most_on_page(room, measure) if room.has_pages else 0
     return _Draft(head, layout, room, measure, most, top, height, contents.queues.bar_width)

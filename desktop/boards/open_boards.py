@@ -272,10 +272,10 @@ class Boards(QObject):
     def _fit_to_people(self, one: OpenBoard, *_: object) -> None:
         """On a full screen make everything large enough to read from where people are."""
         if not one.window.isFullScreen():
-            one.board.set_leasts(0, 0)
+            one.board.set_least_sizes(0, 0)
             return
         screen = screen_size(one.window.screen())
-        one.board.set_leasts(*least_px(one.settings, screen, self._kit.brushes.cap_ratio))
+        one.board.set_least_sizes(*least_px(one.settings, screen, self._kit.brushes.cap_ratio))
 
     def _put(self, one: OpenBoard, number: int) -> None:
         screens, primary = self._kit.application.screens(), self._kit.application.primaryScreen()

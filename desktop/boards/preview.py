@@ -92,7 +92,7 @@ class Preview(QWidget):
             # The example does not have the agents and queues chosen for the board.
             settings = replace(settings, groups=(), paths=(), agents=())
         self._board.resize(screen.width_px, screen.height_px)
-        self._board.set_leasts(*least_px(settings, screen, self._kit.brushes.cap_ratio))
+        self._board.set_least_sizes(*least_px(settings, screen, self._kit.brushes.cap_ratio))
         self._board.set_theme(theme_of(settings))
         limits, directory = self._context.preferences.limits, self._context.directory.directory
         self._board.show_view(view_of(settings, limits, directory))

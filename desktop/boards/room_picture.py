@@ -110,7 +110,7 @@ class RoomPicture(QWidget):
             self.destroyed.connect(self._board.deleteLater)
         sight, ratio = self._sight, self._brushes.cap_ratio
         self._board.resize(sight.width_px, sight.height_px)
-        self._board.set_leasts(sight.least_name_px(ratio), sight.least_text_px(ratio))
+        self._board.set_least_sizes(sight.least_name_px(ratio), sight.least_text_px(ratio))
         return self._board
 
     def _paint_board(

@@ -95,6 +95,6 @@ def _make_board(
     look = BoardLook(brushes, theme, lambda: scene.at, source_label=scene.source_label)
     look.view = view_of(settings, limits, directory)
     board = Board(scene.floor, look)
-    board.set_leasts(*least_px(settings, size, brushes.cap_ratio))
+    board.set_least_sizes(*least_px(settings, size, brushes.cap_ratio))
     board.on_lines_changed(scene.lines)
     return board

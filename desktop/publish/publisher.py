@@ -108,7 +108,7 @@ class Publisher(QObject):
             self._retry_ms = PAUSE_MS
         else:
             if before.fault is None:
-                _log.warning("The %s can't be written, trying on: %s", self._what, outcome.fault)
+                _log.warning("The %s can't be written; retrying: %s", self._what, outcome.fault)
             self.state = replace(before, fault=outcome.fault, failures=before.failures + 1)
             self._dirty = True
             self._retry_ms = min(self._retry_ms * 2, LONGEST_RETRY_MS)

@@ -125,7 +125,7 @@ class Playback:
 
         """
         if len({is_raw for _, is_raw in self._files}) > 1:
-            message = "recordings and raw streams have no time in common: give the ones or the others"
+            message = "recordings and raw streams have no time in common: name only one kind"
             raise RecordingError(message)
 
     def survey(self) -> Survey:

@@ -50,7 +50,7 @@ def test_a_right_to_write_that_is_taken_is_told_and_costs_nothing(
             what.chmod(taken)
             phone_system.send(wire(call("E" if other == "busy" else "F")))
             line = process.stderr.readline()
-            assert line.startswith("The data file can't be written, trying on: ")
+            assert line.startswith("The data file can't be written; retrying: ")
             assert agents(file) == {"6001": word}
             what.chmod(given)
             assert process.stderr.readline() == "The data file is written again.\n"

@@ -120,7 +120,7 @@ class WallBoard(QObject):
         if not tiles:
             return
         for px in range(_LARGEST_NAME_PX, 0, -1):
-            self._board.set_leasts(px, round(px * _TEXT_SHARE))
+            self._board.set_least_sizes(px, round(px * _TEXT_SHARE))
             if self._board.tiles.tile_fit.per_page >= tiles:
                 return
 

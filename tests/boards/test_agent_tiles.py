@@ -46,7 +46,7 @@ def hear(board: Board, clock: Clock, *records: str) -> None:
 def on_a_wall(make_board: MakeBoard, floor: Floor, view: BoardView = STILL) -> Board:
     board = make_board(floor, view=view, size=(1920, 1080))
     board.footer.hide()
-    board.set_leasts(*WALL)
+    board.set_least_sizes(*WALL)
     return board
 
 

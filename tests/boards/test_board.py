@@ -346,14 +346,14 @@ def test_tiles_and_menu_can_be_reached_by_keyboard(qtbot: QtBot, make_board: Mak
 def test_a_board_on_a_wall_has_no_type_below_what_can_be_read_from_there(make_board: MakeBoard) -> None:
     board = make_board(floor_after(*BUSY_FLOOR), size=(1920, 1080))
     board.footer.hide()
-    board.set_leasts(38, 31)
+    board.set_least_sizes(38, 31)
     fit = board.tiles.tile_fit
     assert fit.faces.name.px >= 38
     assert min(fit.faces.state.px, fit.faces.detail.px) >= 31
     assert (fit.pages, fit.scrolls) == (1, False)
     last = board.tiles.visualRect(board.tiles.model().index(59, 0))
     assert last.top() + fit.height <= board.tiles.height()
-    board.set_leasts(0, 0)
+    board.set_least_sizes(0, 0)
     assert board.tiles.tile_fit.faces.name.px < 38
 
 
@@ -362,7 +362,7 @@ def test_a_detail_that_does_not_fit_beside_its_name_is_left_out_and_not_cut(
 ) -> None:
     board = make_board(floor_after(*BUSY_FLOOR), size=(1920, 1080))
     board.footer.hide()
-    board.set_leasts(38, 31)
+    board.set_least_sizes(38, 31)
     picture(board)
     assert drawn.cut == []
     assert "0:00" in drawn.texts
@@ -374,7 +374,7 @@ def test_from_afar_every_state_is_counted_and_what_is_well_gives_room(
     board = make_board(floor_after(*BUSY_FLOOR), size=(1920, 1080), view=BoardView(animate=False))
     board.look.source_label = "Demonstration"
     board.footer.hide()
-    board.set_leasts(65, 51)
+    board.set_least_sizes(65, 51)
     drawn.texts.clear()
     board.chips.grab()
     counted = {str(count) for _, count, _, _ in board.chips.counts() if count}

@@ -122,7 +122,7 @@ def open_board(make_board: MakeBoard, qtbot: QtBot) -> Iterator[Callable[..., Bo
         board = make_board(floor, view=view, size=(1920, 1080))
         board.hide()
         if in_pages:
-            board.set_leasts(20, 14)
+            board.set_least_sizes(20, 14)
         # In a window, as the program has it: Qt paints what has a ground of its own apart.
         window = QWidget()
         windows.append(window)

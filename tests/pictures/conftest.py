@@ -39,7 +39,7 @@ def paint(qtbot: QtBot, inter: Brushes, monkeypatch: pytest.MonkeyPatch) -> Pain
         if distance_m:
             seen_from = BoardSettings(diagonal_in=55, distance_m=distance_m)
             screen = ScreenSize(*board_size(size, scale))
-            board.set_leasts(*least_px(seen_from, screen, inter.cap_ratio))
+            board.set_least_sizes(*least_px(seen_from, screen, inter.cap_ratio))
         return painted(monkeypatch, board, size, scale)
 
     return make
