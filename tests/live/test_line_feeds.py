@@ -12,7 +12,7 @@ from desktop.system import clock
 from tests.support import PhoneSystem, call, wire
 
 
-class Connections(LineFeeds):
+class ObservedFeeds(LineFeeds):
     """Takes note of what it is to apply, and on which thread."""
 
     def __init__(self, *lines: Line) -> None:
@@ -25,7 +25,7 @@ class Connections(LineFeeds):
         self.threads.add(QThread.currentThread())
 
 
-def when(lines: Connections) -> Moment | None:
+def when(lines: ObservedFeeds) -> Moment | None:
     """Return when the last record came."""
     return lines.last_record
 
@@ -33,7 +33,7 @@ def when(lines: Connections) -> Moment | None:
 def test_what_a_line_read_before_it_ends_is_applied_on_the_main_thread(
     qtbot: QtBot, phone_system: PhoneSystem
 ) -> None:
-    lines = Connections(Line("127.0.0.1", phone_system.port))
+    lines = ObservedFeeds(Line("127.0.0.1", phone_system.port))
     lines.start()
     qtbot.waitUntil(lambda: bool(phone_system.clients))
     phone_system.send(wire(*(call("A", f"{number:07d}") for number in range(40_000))))
@@ -48,16 +48,16 @@ def test_what_a_line_read_before_it_ends_is_applied_on_the_main_thread(
 def test_how_the_lines_stand_and_when_a_record_came_is_known_in_one_place(
     qtbot: QtBot, phone_system: PhoneSystem
 ) -> None:
-    lines = Connections(Line("127.0.0.1", phone_system.port))
+    lines = ObservedFeeds(Line("127.0.0.1", phone_system.port))
     assert when(lines) is None
     with qtbot.waitSignal(lines.lines_changed):
         lines.start()
     qtbot.waitUntil(lambda: bool(phone_system.clients))
     try:
-        phone_system.send(wire(call("A")))
         with qtbot.waitSignal(lines.lines_changed, check_params_cb=lambda changed: changed.is_live):
-            pass
+            phone_system.send(wire(call("A")))
         assert lines.lines.is_live
+        qtbot.waitUntil(lambda: when(lines) is not None)
         first = when(lines)
         assert first is not None
         phone_system.send(b"no record\n" + wire(call("B")))
