@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -478,6 +478,9 @@ def test_a_demonstration_and_back_leave_the_real_file_to_the_phone_system(
     home: pathlib.Path, phone_system: PhoneSystem, play: Callable[[Run, Script], None]
 ) -> None:
     """From the first start on: look around, then connect, all in one run of the program."""
+    # What tests before this one left is no part of the count.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
     of_others = runs_in_memory()
 
     def script() -> Script:
