@@ -99,11 +99,12 @@ def run_until_told(
     with exit_signals(application.exit):
         try:
             show()
+            if recording is not None and playing is None and run.settings.record:
+                # First: what a line brings at once is recorded too.
+                recording.start()
             listening.start()
             if playing is not None:
                 playing.start()
-            elif recording is not None and run.settings.record:
-                recording.start()
             code = application.exec()
         finally:
             ended = close()

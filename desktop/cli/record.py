@@ -81,8 +81,9 @@ def run(options: argparse.Namespace) -> int:
     report.timeout.connect(lambda: say(_describe(recording.state)))
     with exit_signals(application.exit):
         try:
-            feeds.start()
+            # First: what a line brings at once is recorded too.
             recording.start()
+            feeds.start()
             report.start(REPORT_MS)
             return application.exec()
         finally:

@@ -93,7 +93,7 @@ def test_a_recording_is_made_where_it_is_wanted_and_of_nothing_else(program: Pro
     wait_until(lambda: kept.exists() and b"6999" in kept.read_bytes())
     out, err = ended(process)
     assert is_plain(out + err)
-    assert [line for line in out if line.endswith(f" are kept in {printable(str(folder))}/a.jsonl.")]
+    assert [line for line in out if line.endswith(f" recorded in {printable(str(folder))}/a.jsonl.")]
     assert [path.name for path in folder.iterdir()] == ["a.jsonl"]
     assert sorted(
         str(path.relative_to(program.home)) for path in program.home.rglob("*") if path.is_file()
