@@ -136,9 +136,9 @@ def test_a_loop_starts_over_after_a_second(qtbot: QtBot, start_replay: StartRepl
 def test_a_loop_at_full_speed_ends_with_its_client(qtbot: QtBot, start_replay: StartReplay) -> None:
     replay = start_replay(came(1500, ONE), loop=True, speed=math.inf)
     client = replay.connect()
-    qtbot.waitUntil(lambda: len(client.got) > 100_000)
+    qtbot.waitUntil(lambda: len(client.got) > 100_000, timeout=30_000)
     client.socket.abort()
-    qtbot.waitUntil(lambda: not replay.server.client_count)
+    qtbot.waitUntil(lambda: not replay.server.client_count, timeout=30_000)
 
 
 @pytest.mark.parametrize("loop", [False, True])
