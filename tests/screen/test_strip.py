@@ -21,7 +21,7 @@ import pathlib
 import sys
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMenu
-from desktop.acd.connection import Connection, Lines
+from desktop.acd.connection import Connection, Connections
 from desktop.protocol.line import LinePhase
 from desktop.acd.summary import FloorSummary
 from desktop.system import clock
@@ -35,7 +35,7 @@ application = QApplication(["strip"])
 menu = QMenu()
 menu.addAction("Show board")
 strip = Strip(Look(Brushes(resources_folder()), DARK, clock.now), menu, QIcon(), application)
-strip.on_lines_changed(Lines((Connection(LinePhase.LIVE, "pbx:1", clock.now()),)))
+strip.on_lines_changed(Connections((Connection(LinePhase.LIVE, "pbx:1", clock.now()),)))
 strip.on_summary_changed(FloorSummary(waiting=9, confirmed_waiting=9, longest_s=222, queues_known=True))
 strip.place_changed.connect(lambda place: print("place", place, flush=True))
 strip.board_asked.connect(lambda: print("board", flush=True))
