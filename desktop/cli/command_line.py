@@ -35,7 +35,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     parser = make_parser(words)
     options = parser.parse_args(words)
     command: str | None = options.command
-    if command not in {None, "record", words[0]}:
+    if command not in {None, "record", *words[:1]}:
         parser.error(f"{words[0]} does not go with {command}")
     if options.report is not None and not options.selftest:
         parser.error("--report goes only with --selftest")

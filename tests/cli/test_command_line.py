@@ -39,6 +39,19 @@ def simulator(program: Program) -> Iterator[int]:
         process.communicate()
 
 
+def test_without_any_option_the_program_starts(program: Program) -> None:
+    """As by a double click."""
+    settings = program.home / "config" / "TallyMate" / "settings.ini"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("[phone system]\nhost = 127.0.0.1\nport = 1\n")
+    process = program.start()
+    data_file = program.home / "data" / "TallyMate" / "mitel_data.json"
+    wait_until(data_file.exists)
+    process.terminate()
+    process.communicate(timeout=PATIENCE_S)
+    assert process.returncode == 0
+
+
 def test_version_and_help_are_told(program: Program) -> None:
     assert program.run("--version") == (0, f"TallyMate {__version__}\n", "")
     code, out, _ = program.run("--help")
