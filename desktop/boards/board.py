@@ -79,6 +79,7 @@ class Board(QWidget):
         self._minute = ""
         self.least_px = (0, 0)
         self.margin = 0
+        self._laid_out: BoardFit | None = None
         self.key_figures = KeyFigures(look)
         self.cards = QueueCards(self._queues, look)
         self.chips = StateChips(look)
@@ -214,6 +215,9 @@ class Board(QWidget):
     def lay_out(self) -> None:
         """Lay everything out for the size and what is shown."""
         board, short_names = self._fit()
+        if board != self._laid_out:
+            self._laid_out = board
+            self.look.brushes.forget_plates()
         fit, layout = board.head, board.layout
         margin = unit = self.margin = fit.unit
         # The grid's last gap reaches into the margin; an icon view wants a pixel to spare.

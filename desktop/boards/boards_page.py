@@ -1,6 +1,5 @@
 """The page of boards: which there are, and the settings of the one chosen."""
 
-import html
 from collections.abc import Mapping
 from typing import Final
 
@@ -14,7 +13,7 @@ from desktop.settings import BoardSettings
 from desktop.settings.declared import settings_in
 from desktop.ui.brushes import Brushes
 from desktop.ui.controls import TickBox
-from desktop.ui.labels import hidden_label, say
+from desktop.ui.labels import hidden_label, plain_tip, say
 from desktop.ui.layouts import column, row
 from desktop.ui.page_scroller import scrolled
 
@@ -124,8 +123,7 @@ class BoardsPage(QWidget):
                 self._list.clear()
                 self._list.addItems(names)
                 for row, full in enumerate(names):
-                    # Qt treats a tooltip that looks like markup as markup.
-                    self._list.item(row).setToolTip(f"<span>{html.escape(full)}</span>")
+                    self._list.item(row).setToolTip(plain_tip(full))
             self._list.setCurrentRow(names.index(name) if name in names else 0)
         self._remove.setEnabled(len(boards) > 1 and not self._is_list_fixed)
         self._show_chosen()

@@ -1,6 +1,5 @@
 """The line below the tiles: the connection, the last record, the data file, and the menu."""
 
-import html
 import pathlib
 
 from PySide6.QtCore import QSize, Qt
@@ -11,6 +10,7 @@ from desktop.acd.moment import Moment
 from desktop.acd.wording import clock_with_seconds
 from desktop.boards.head_fit import fit_head
 from desktop.ui.brushes import Face
+from desktop.ui.labels import plain_tip
 from desktop.ui.look import Look
 
 
@@ -132,5 +132,4 @@ class Footer(QWidget):
             if text != label.text():
                 label.setText(text)
             label.setAccessibleName(whole)
-            # Qt guesses whether a tooltip is markup; escaped markup shows as it is.
-            label.setToolTip(f"<span>{html.escape(whole)}</span>")
+            label.setToolTip(plain_tip(whole))

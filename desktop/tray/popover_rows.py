@@ -1,6 +1,5 @@
 """The rows of the popover, reachable by mouse, by keyboard and for screen readers."""
 
-import html
 from abc import abstractmethod
 from typing import Final
 
@@ -13,6 +12,7 @@ from desktop.acd.limits import Level
 from desktop.acd.summary import FloorSummary, QueueSummary
 from desktop.acd.wording import longest_text, rough_duration, spoken_duration
 from desktop.ui.brushes import CENTRE, LEFT, RIGHT, Face, Weight, draw_rim, rounded
+from desktop.ui.labels import plain_tip
 from desktop.ui.levels import LEVEL_SHAPES, level_ink
 from desktop.ui.look import Look
 from desktop.ui.theme import Tone
@@ -123,8 +123,7 @@ class PopoverRow(QAbstractButton):
     def say(self, sentence: str) -> None:
         """Set the accessible name, and the tooltip, since the text may be cut short."""
         self.setAccessibleName(sentence)
-        # A tooltip guesses whether it is markup; escaped markup always shows as it is.
-        self.setToolTip(f"<span>{html.escape(sentence)}</span>")
+        self.setToolTip(plain_tip(sentence))
         self.update()
 
     @abstractmethod

@@ -1,6 +1,5 @@
 """The desk strip: a small board along an edge of the screen."""
 
-import html
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
@@ -33,6 +32,7 @@ from desktop.tray.strip_content import (
 )
 from desktop.tray.strip_place import FIRST_PLACE, SNAP, Edge, StripPlace
 from desktop.ui.brushes import Face, Plate, draw_rim
+from desktop.ui.labels import plain_tip
 from desktop.ui.look import Look
 from desktop.ui.theme import Theme
 
@@ -267,8 +267,7 @@ class Strip(QWidget):
             return
         self._content = content
         self.setAccessibleName(content.spoken)
-        # A tooltip guesses whether it is markup; escaped markup always shows as it is.
-        self.setToolTip(f"<span>{html.escape(content.spoken)}<br>{HINT}</span>")
+        self.setToolTip(plain_tip(f"{content.spoken}\n{HINT}"))
         self._settle()
         self.update()
 

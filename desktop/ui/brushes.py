@@ -38,7 +38,7 @@ CENTRE: Final = Qt.AlignmentFlag.AlignHCenter.value | _ONE_LINE
 
 _CAP_MEASURED_PX: Final = 100
 _MOST_PLATES: Final = 48
-"""Most plates kept: a board has some twenty at a time, and new ones at each step of a resize."""
+"""Most plates kept: a board has some twenty at a time."""
 
 SHAPES: Final = {
     AgentState.RINGING: "ringing",
@@ -133,6 +133,10 @@ class Brushes:
         """Height of capitals as a share of the size of type."""
         faces = (Face(_CAP_MEASURED_PX, weight) for weight in Weight)
         return min(self.metrics(face).capHeight() for face in faces) / _CAP_MEASURED_PX
+
+    def forget_plates(self) -> None:
+        """Free the plates, once other sizes are needed: those of a full screen take megabytes."""
+        self.plate.cache_clear()
 
     def draw_plate(self, painter: QPainter, top_left: QPointF, plate: Plate) -> None:
         """Draw a plate."""

@@ -1,5 +1,6 @@
 """Labels that show plain text: Qt would take a text with angle brackets for markup."""
 
+from PySide6 import QtGui
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
@@ -31,6 +32,11 @@ def heading(text: str) -> QLabel:
     label = QLabel(text)
     label.setObjectName("heading")
     return label
+
+
+def plain_tip(text: str) -> str:
+    """Return a tooltip that shows a text as it is and wraps it: Qt guesses whether a tooltip is markup."""
+    return QtGui.Qt.convertFromPlainText(text, Qt.WhiteSpaceMode.WhiteSpaceNormal)
 
 
 def say(label: QLabel, text: str | None, kind: str | None = None) -> None:

@@ -128,7 +128,8 @@ def test_the_only_screen_that_was_off_is_filled_again(desktop: Desktop) -> None:
     def is_back_on_larger_monitor() -> bool:
         desktop.take_monitor("desk")
         assert desktop.monitors() == set()
-        # Qt does not notice a monitor that reappears at once, which no real one does. Nothing shows whether it has.
+        # Qt does not notice a monitor that reappears at once, which no real one does.
+        # Nothing shows whether it has noticed.
         time.sleep(1)
         desktop.add_monitor("desk", larger)
         time.sleep(1)
