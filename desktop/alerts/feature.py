@@ -45,7 +45,7 @@ class AlertsFeature(Feature):
         self._pages: AlertsSettingsPages | None = None
         self.notifications = Notifications(context)
         self.watch = AlertWatch(
-            context.listening,
+            context.live_floor,
             self._preferences.file,
             kit.now,
             self.notifications.wants_quiet,

@@ -19,7 +19,7 @@ from desktop.acd.directory import Directory
 from desktop.acd.floor import Changes
 from desktop.acd.limits import Limits
 from desktop.acd.moment import Moment
-from desktop.live.listening import Listening
+from desktop.live.floor import LiveFloor
 from desktop.live.terms import rules_of
 from desktop.settings import SettingsError, SettingsFile
 from desktop.system.person import person_here
@@ -46,7 +46,7 @@ class AlertWatch(QObject):
         muted_changed: Alerts were muted or unmuted.
 
     Arguments:
-        listening: The source of the floor.
+        live_floor: The floor, its lines and the files that publish it.
         file: Contains the rules, and stores how long alerts are muted.
         now: Returns the present moment.
         wants_quiet: Tells whether the operating system asks not to disturb.
@@ -63,7 +63,7 @@ class AlertWatch(QObject):
 
     def __init__(
         self,
-        listening: Listening,
+        live_floor: LiveFloor,
         file: SettingsFile,
         now: Callable[[], Moment],
         wants_quiet: Callable[[], bool],
@@ -73,7 +73,7 @@ class AlertWatch(QObject):
     ) -> None:
         super().__init__()
         self._is_play = is_play
-        self._listening = listening
+        self._live_floor = live_floor
         self._file = file
         self._now = now
         self._directory, self._limits = Directory(), Limits()
@@ -82,7 +82,7 @@ class AlertWatch(QObject):
         self._muted_for: MuteFor | None = None
         self._unmute_at_s = 0.0
         self._alerts = FloorAlerts(
-            listening.floor, wants_quiet=wants_quiet, can_withdraw=can_withdraw, person=person_here()
+            live_floor.floor, wants_quiet=wants_quiet, can_withdraw=can_withdraw, person=person_here()
         )
         self._is_behind = False
         self._due = self._timer(self._on_due)
@@ -90,10 +90,10 @@ class AlertWatch(QObject):
         self._rest = self._timer(self._on_rested)
         self._rest.setInterval(SHOWN_EACH_MS)
         self._heard: tuple[tuple[SignalInstance, Callable[..., None]], ...] = (
-            (listening.floor_changed, self._on_floor_changed),
-            (listening.floor_forgotten, self._on_floor_forgotten),
-            (listening.lines_changed, self._on_lines_changed),
-            (listening.files.changed, self._on_publishing_changed),
+            (live_floor.floor_changed, self._on_floor_changed),
+            (live_floor.floor_forgotten, self._on_floor_forgotten),
+            (live_floor.lines_changed, self._on_lines_changed),
+            (live_floor.files.changed, self._on_publishing_changed),
         )
         for signal, slot in self._heard:
             signal.connect(slot)
@@ -203,7 +203,7 @@ class AlertWatch(QObject):
 
     def _on_publishing_changed(self) -> None:
         now, faults = self._now(), {}
-        for publication in self._listening.files.all:
+        for publication in self._live_floor.files.all:
             fault = publication.publisher.state.fault
             if fault is not None:
                 before = self._faults.get(publication.name)
@@ -264,7 +264,7 @@ class AlertWatch(QObject):
 
     def _show(self) -> None:
         self._is_behind = False
-        borders = borders_of(self._alerts.borders(self._now()), self._listening.floor)
+        borders = borders_of(self._alerts.borders(self._now()), self._live_floor.floor)
         if borders != self._borders:
             self._borders = borders
             self.borders_changed.emit(borders)

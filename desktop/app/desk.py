@@ -15,7 +15,7 @@ from desktop.boards.feature import BoardsFeature
 from desktop.diagnostics.feature import DiagnosticsFeature
 from desktop.live.context import Context
 from desktop.live.directory import WatchedDirectory
-from desktop.live.listening import Listening
+from desktop.live.floor import LiveFloor
 from desktop.live.overview import Overview
 from desktop.live.preferences import Preferences
 from desktop.live.recording import Recording
@@ -44,7 +44,7 @@ class Desk(QObject):
     Arguments:
         application: The Qt application.
         run: What this run of the program does.
-        listening: The source of the floor.
+        live_floor: The floor, its lines and the files that publish it.
         recording: Switches the recording on and off.
         now: Returns the present moment.
         autostart: Starts the program at sign-in; None where it can't.
@@ -58,7 +58,7 @@ class Desk(QObject):
         self,
         application: QApplication,
         run: Run,
-        listening: Listening,
+        live_floor: LiveFloor,
         recording: Recording,
         now: Callable[[], Moment] = clock.now,
         autostart: Autostart | None = None,
@@ -88,13 +88,13 @@ class Desk(QObject):
             run.source_label,
         )
         directory = WatchedDirectory(run.directory_file or resources / EXAMPLE_DIRECTORY)
-        preferences = Preferences(run, listening, recording, directory)
+        preferences = Preferences(run, live_floor, recording, directory)
         self._context = Context(
             kit,
             run,
             preferences,
-            listening,
-            Overview(listening, directory, preferences, now),
+            live_floor,
+            Overview(live_floor, directory, preferences, now),
             directory,
             recording,
             autostart or Autostart(),
@@ -112,7 +112,7 @@ class Desk(QObject):
             DiagnosticsFeature(self._context),
         )
         self._fill_menu()
-        directory.directory_changed.connect(listening.take_names)
+        directory.directory_changed.connect(live_floor.take_names)
         self._context.requests.run_asked.connect(self._switch_to)
         self._context.requests.quit_asked.connect(self.quit)
         application.styleHints().colorSchemeChanged.connect(self._apply_theme)
@@ -181,16 +181,16 @@ class Desk(QObject):
         """End this run in favour of another one."""
         if not (self._context.run.is_play or run.is_play):
             # The state of a phone system that is no longer listened to must not be restored.
-            listening = self._context.listening
-            now = [feed.line for feed in listening.feeds]
+            live_floor = self._context.live_floor
+            now = [feed.line for feed in live_floor.feeds]
             kept = (line for line in run.lines if any(line.is_same_place(one) for one in now))
-            listening.listen_to(tuple(kept))
+            live_floor.listen_to(tuple(kept))
         self.next_run = run
         self.quit()
 
     def _on_session_ending(self, manager: QSessionManager) -> None:  # noqa: ARG002 - the signal's
         """Save the last state before the system ends the session."""
-        self._context.listening.files.settle()
+        self._context.live_floor.files.settle()
 
     def _apply_theme(self) -> None:
         # A dark board on a TV makes no window on the desk dark.

@@ -42,14 +42,14 @@ class FileActions(Feature):
         """Show where the files are, and whether the stream is recorded."""
         recording = self._context.recording
         is_on = recording.state is not None
-        self._open_folder.setText(plain(f"Data file: {self._context.listening.files.data.path}"))
+        self._open_folder.setText(plain(f"Data file: {self._context.live_floor.files.data.path}"))
         where = f" to {recording.path}" if is_on else ""
         fault = f": {self._fault}" if self._fault is not None else ""
         self._record.setChecked(is_on)
         self._record.setText(plain(f"Record the stream{where}{fault}"))
 
     def _on_open_folder(self) -> None:
-        folder = self._context.listening.files.data.path.parent
+        folder = self._context.live_floor.files.data.path.parent
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _on_record_asked(self, is_wanted: bool) -> None:  # noqa: FBT001 - Qt's signal

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.live.listening import Listening
+from desktop.live.floor import LiveFloor
 from desktop.live.run import lines_to
 from desktop.settings import Settings
 from desktop.system import clock
@@ -50,7 +50,7 @@ class PlayedSystems(QObject):
     """Phone systems inside the program, and the lines to them.
 
     Arguments:
-        listening: Listens to them.
+        live_floor: Listens to them.
         settings: The timeouts of silence.
         servers: The phone systems by their names, in the order in which they are shown.
 
@@ -58,12 +58,12 @@ class PlayedSystems(QObject):
 
     def __init__(
         self,
-        listening: Listening,
+        live_floor: LiveFloor,
         settings: Settings,
         servers: Mapping[str, "SimulatorServer | ReplayServer"],
     ) -> None:
         super().__init__()
-        self._listening = listening
+        self._live_floor = live_floor
         self._settings = settings
         self._played = [_PlayedSystem(name, server) for name, server in servers.items()]
         for played in self._played:
@@ -82,23 +82,23 @@ class PlayedSystems(QObject):
         if all(played.port for played in self._played):
             lines = lines_to([("127.0.0.1", played.port) for played in self._played], self._settings)
             named = zip(lines, self._played, strict=True)
-            self._listening.listen_to(tuple(replace(line, name=played.name) for line, played in named))
+            self._live_floor.listen_to(tuple(replace(line, name=played.name) for line, played in named))
 
 
-def demonstration(listening: Listening, settings: Settings) -> PlayedSystems:
+def demonstration(live_floor: LiveFloor, settings: Settings) -> PlayedSystems:
     """Return a simulated phone system in mid-shift; what it told so far is on the floor already."""
     from desktop.simulator.floor import told_so_far
     from desktop.simulator.plan import GONE_ON_S, Plan, Stage
     from desktop.simulator.server import SimulatorServer
 
     start = dt.datetime.now().astimezone() - dt.timedelta(seconds=GONE_ON_S)
-    listening.know_already(told_so_far(Plan(), start, GONE_ON_S, clock.now()), _SIMULATED)
+    live_floor.know_already(told_so_far(Plan(), start, GONE_ON_S, clock.now()), _SIMULATED)
     stage = Stage(start, gone_on_s=GONE_ON_S)
-    return PlayedSystems(listening, settings, {_SIMULATED: SimulatorServer(Plan(), stage, clock.now)})
+    return PlayedSystems(live_floor, settings, {_SIMULATED: SimulatorServer(Plan(), stage, clock.now)})
 
 
 def replaying(
-    paths: Sequence[pathlib.Path], speed: float, listening: Listening, settings: Settings
+    paths: Sequence[pathlib.Path], speed: float, live_floor: LiveFloor, settings: Settings
 ) -> PlayedSystems:
     """Return the phone systems of recordings.
 
@@ -116,5 +116,5 @@ def replaying(
         _log.warning("%s", line)
     names = [recorded.source for recorded in survey.recorded]
     return PlayedSystems(
-        listening, settings, {name: ReplayServer(playback, name, stage, clock.now) for name in names}
+        live_floor, settings, {name: ReplayServer(playback, name, stage, clock.now) for name in names}
     )

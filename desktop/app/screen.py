@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop.app.desk import Desk
-from desktop.app.service import make_listening, make_recording, run_until_told
+from desktop.app.service import make_live_floor, make_recording, run_until_told
 from desktop.live.run import Run
 from desktop.publish.file_place import DataFileError
 from desktop.settings import SettingsError
@@ -90,9 +90,9 @@ def show_in_turn(application: QApplication, run: Run, instance: OneInstance | No
 def _show(
     application: QApplication, run: Run, fault: str, instance: OneInstance | None
 ) -> tuple[int, Run | None]:
-    listening = make_listening(run)
-    recording = make_recording(run, listening)
-    desk = Desk(application, run, listening, recording, autostart=_autostart(run))
+    live_floor = make_live_floor(run)
+    recording = make_recording(run, live_floor)
+    desk = Desk(application, run, live_floor, recording, autostart=_autostart(run))
     if instance is not None:
         instance.show_asked.connect(desk.on_show_asked)
 
@@ -101,5 +101,5 @@ def _show(
         if fault:
             desk.tell("The program goes on as before", fault)
 
-    code = run_until_told(application, run, listening, recording, show, desk.close)
+    code = run_until_told(application, run, live_floor, recording, show, desk.close)
     return code, desk.next_run

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from desktop.acd.batch import Batch
 from desktop.acd.moment import Moment
 from desktop.acd.wording import describe_event
-from desktop.live.listening import Listening
+from desktop.live.floor import LiveFloor
 from desktop.live.run import Run
 from desktop.system import clock
 from desktop.system.exit_signals import exit_signals
@@ -41,37 +41,37 @@ def run_headless(run: Run, instance: OneInstance) -> int:
     application = QCoreApplication(["tallymate"])
     instance.quit_asked.connect(application.quit)
     instance.listen(has_window=False)
-    listening = make_listening(run)
+    live_floor = make_live_floor(run)
     console = Console()
     if _events.isEnabledFor(logging.INFO):
-        listening.heard.connect(console.on_heard)
+        live_floor.heard.connect(console.on_heard)
     # Without a screen nobody can switch it on later.
-    recording = make_recording(run, listening) if run.settings.record else None
+    recording = make_recording(run, live_floor) if run.settings.record else None
     if run.detail_file is None or run.directory_file is None:
-        return run_until_told(application, run, listening, recording)
+        return run_until_told(application, run, live_floor, recording)
     from desktop.live.directory import WatchedDirectory
 
     directory = WatchedDirectory(run.directory_file)
-    directory.directory_changed.connect(listening.take_names)
-    return run_until_told(application, run, listening, recording, directory.start, directory.stop)
+    directory.directory_changed.connect(live_floor.take_names)
+    return run_until_told(application, run, live_floor, recording, directory.start, directory.stop)
 
 
-def make_listening(run: Run, now: Callable[[], Moment] = clock.now) -> Listening:
+def make_live_floor(run: Run, now: Callable[[], Moment] = clock.now) -> LiveFloor:
     """Return what hears and publishes the floor in this run."""
-    return Listening(run.lines, run.data_file, now, run.detail_file, knows_again=not run.is_play)
+    return LiveFloor(run.lines, run.data_file, now, run.detail_file, knows_again=not run.is_play)
 
 
-def make_recording(run: Run, listening: Listening, now: Callable[[], Moment] = clock.now) -> "Recording":
+def make_recording(run: Run, live_floor: LiveFloor, now: Callable[[], Moment] = clock.now) -> "Recording":
     """Return the recording, which can be switched on and off."""
     from desktop.live.recording import Recording
 
-    return Recording(listening, run.recording_file, run.recording_limits, now)
+    return Recording(live_floor, run.recording_file, run.recording_limits, now)
 
 
 def run_until_told(
     application: QCoreApplication,
     run: Run,
-    listening: Listening,
+    live_floor: LiveFloor,
     recording: "Recording | None",
     show: Callable[[], None] = lambda: None,
     close: Callable[[], bool] = lambda: True,
@@ -81,7 +81,7 @@ def run_until_told(
     Arguments:
         application: The Qt application.
         run: What this run does.
-        listening: The lines and the files; started and stopped.
+        live_floor: The lines and the files; started and stopped.
         recording: Started if the settings say so, and stopped; None without a screen if they do not.
         show: Shows the windows.
         close: Closes them; returns whether every thread ended in time.
@@ -90,10 +90,10 @@ def run_until_told(
         RecordingError: The recording holds nothing to replay.
 
     """
-    for publication in listening.files.all:
+    for publication in live_floor.files.all:
         _log.info("%s: %s", publication.name.capitalize(), publication.path)
     # Before any window is shown: reading a long recording takes a while, and windows would not respond.
-    playing = _make_playing(run, listening)
+    playing = _make_playing(run, live_floor)
     ended = True
     # Not quit(): it asks the windows first, and a board refuses to close while there is a tray.
     with exit_signals(application.exit):
@@ -102,13 +102,13 @@ def run_until_told(
             if recording is not None and playing is None and run.settings.record:
                 # First: what a line brings at once is recorded too.
                 recording.start()
-            listening.start()
+            live_floor.start()
             if playing is not None:
                 playing.start()
             code = application.exec()
         finally:
             ended = close()
-            ended = listening.stop() and ended
+            ended = live_floor.stop() and ended
             if recording is not None:
                 ended = recording.stop() and ended
             if playing is not None:
@@ -121,11 +121,11 @@ def run_until_told(
     return code
 
 
-def _make_playing(run: Run, listening: Listening) -> "PlayedSystems | None":
+def _make_playing(run: Run, live_floor: LiveFloor) -> "PlayedSystems | None":
     if not run.is_play:
         return None
     from desktop.app.playing import demonstration, replaying
 
     if run.replay:
-        return replaying(run.replay, run.speed, listening, run.settings)
-    return demonstration(listening, run.settings)
+        return replaying(run.replay, run.speed, live_floor, run.settings)
+    return demonstration(live_floor, run.settings)

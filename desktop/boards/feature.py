@@ -54,10 +54,10 @@ class BoardsFeature(Feature):
         self._status_tick = QTimer(self)
         self._status_tick.timeout.connect(self.boards.show_status)
         kit.menu.aboutToShow.connect(self.menu.show_boards)
-        listening = context.listening
-        listening.lines_changed.connect(self.boards.show_status)
-        listening.heard.connect(self.boards.on_heard)
-        listening.files.changed.connect(self._on_publishing_changed)
+        live_floor = context.live_floor
+        live_floor.lines_changed.connect(self.boards.show_status)
+        live_floor.heard.connect(self.boards.on_heard)
+        live_floor.files.changed.connect(self._on_publishing_changed)
         requests.board_asked.connect(self._on_board_asked)
         requests.board_window_asked.connect(self._on_board_window_asked)
         requests.board_filled_asked.connect(self._on_board_filled_asked)
@@ -102,9 +102,9 @@ class BoardsFeature(Feature):
         self.menu.setStyleSheet(menu_style(theme))
 
     def _on_publishing_changed(self) -> None:
-        publications = self._context.listening.files.all
+        publications = self._context.live_floor.files.all
         faulty = next((one for one in publications if one.publisher.state.fault is not None), None)
-        told = faulty or self._context.listening.files.data
+        told = faulty or self._context.live_floor.files.data
         self.boards.show_file_fault(told.path, told.publisher.state.fault)
 
     def _on_board_asked(self) -> None:

@@ -72,7 +72,7 @@ class Boards(QObject):
         super().__init__()
         self._kit = context.kit
         self._run = context.run
-        self._listening = context.listening
+        self._live_floor = context.live_floor
         self._preferences = context.preferences
         self._names = context.directory
         self._inhibitor = services.inhibitor()
@@ -239,7 +239,7 @@ class Boards(QObject):
     def _make(self, settings: BoardSettings) -> OpenBoard:
         kit = self._kit
         look = BoardLook(kit.brushes, LIGHT, kit.now, source_label=kit.source_label)
-        board = Board(self._listening.floor, look, kit.menu)
+        board = Board(self._live_floor.floor, look, kit.menu)
         window = BoardWindow(board, kit.menu, kit.icon, HomeScreen(kit.application))
         window.set_shortcuts(self._shortcuts)
         one = OpenBoard(settings, board, window)
@@ -247,13 +247,13 @@ class Boards(QObject):
         window.full_screen_changed.connect(partial(self._inhibitor.keep, f"board {self._made}"))
         window.full_screen_changed.connect(partial(self._fit_to_people, one))
         window.filled.connect(partial(self._fit_to_people, one))
-        self._listening.floor_changed.connect(board.on_floor_changed)
-        self._listening.floor_forgotten.connect(board.on_floor_forgotten)
-        self._listening.lines_changed.connect(board.on_lines_changed)
-        board.on_lines_changed(self._listening.lines)
+        self._live_floor.floor_changed.connect(board.on_floor_changed)
+        self._live_floor.floor_forgotten.connect(board.on_floor_forgotten)
+        self._live_floor.lines_changed.connect(board.on_lines_changed)
+        board.on_lines_changed(self._live_floor.lines)
         board.show_borders(self._borders)
         board.footer.show_file_fault(*self._file)
-        board.footer.show_last_record(self._listening.last_record)
+        board.footer.show_last_record(self._live_floor.last_record)
         window.closed.connect(partial(self.closed.emit, one))
         self._dress(one)
         return one

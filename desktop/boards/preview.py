@@ -69,7 +69,7 @@ class Preview(QWidget):
         super().__init__()
         self._context = context
         self._kit = context.kit
-        self._listening = context.listening
+        self._live_floor = context.live_floor
         self._caption = plain_label("", "quiet")
         self._picture = PreviewPicture()
         self.setLayout(column(self._caption, self._picture, spacing=8))
@@ -85,7 +85,7 @@ class Preview(QWidget):
 
     def show_board(self, settings: BoardSettings, screen: ScreenSize) -> None:
         """Show a board as it is on that screen."""
-        if self._is_example is bool(self._listening.floor.agents):
+        if self._is_example is bool(self._live_floor.floor.agents):
             self._board.deleteLater()
             self._is_example, self._board = self._make()
         if self._is_example:
@@ -111,15 +111,15 @@ class Preview(QWidget):
 
     def _make(self) -> tuple[bool, Board]:
         """Return whether there is nothing but an example to show, and the board that shows it."""
-        kit, listening = self._kit, self._listening
-        if not listening.floor.agents:
+        kit, live_floor = self._kit, self._live_floor
+        if not live_floor.floor.agents:
             scene = demonstrated_scene(_EXAMPLE_S)
             example = Board(scene.floor, BoardLook(kit.brushes, LIGHT, lambda: scene.at))
             example.on_lines_changed(scene.lines)
             return True, example
-        board = Board(listening.floor, BoardLook(kit.brushes, LIGHT, kit.now, source_label=kit.source_label))
-        listening.floor_changed.connect(board.on_floor_changed)
-        listening.floor_forgotten.connect(board.on_floor_forgotten)
-        listening.lines_changed.connect(board.on_lines_changed)
-        board.on_lines_changed(listening.lines)
+        board = Board(live_floor.floor, BoardLook(kit.brushes, LIGHT, kit.now, source_label=kit.source_label))
+        live_floor.floor_changed.connect(board.on_floor_changed)
+        live_floor.floor_forgotten.connect(board.on_floor_forgotten)
+        live_floor.lines_changed.connect(board.on_lines_changed)
+        board.on_lines_changed(live_floor.lines)
         return False, board

@@ -56,7 +56,7 @@ class BoardsSettingsPages(SettingsPages):
         self._kit = context.kit
         self._preferences = context.preferences
         self._file = context.preferences.file
-        self._floor = context.listening.floor
+        self._floor = context.live_floor.floor
         self._boards = boards
         self._theme = LIGHT
         self._page: BoardsPage | None = None

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from desktop.acd.batch import Batch
 from desktop.app.desk import Desk
 from desktop.app.screen import Application
-from desktop.app.service import make_listening, make_recording, run_until_told
+from desktop.app.service import make_live_floor, make_recording, run_until_told
 from desktop.live.run import Run
 from desktop.publish.data_file import find_data_file
 from desktop.settings import Settings, SettingsFile
@@ -54,15 +54,15 @@ class Demonstration(QObject):
         try:
             application.setStyle("Fusion")
             application.setQuitOnLastWindowClosed(False)
-            listening = make_listening(run)
-            recording = make_recording(run, listening)
-            desk = Desk(application, run, listening, recording)
-            listening.heard.connect(self._on_heard)
+            live_floor = make_live_floor(run)
+            recording = make_recording(run, live_floor)
+            desk = Desk(application, run, live_floor, recording)
+            live_floor.heard.connect(self._on_heard)
             deadline = time.monotonic() + PATIENCE_S
             poll = QTimer()
             poll.timeout.connect(lambda: self._look_at(desk.picture(), deadline, application.exit))
             poll.start(_POLL_MS)
-            self._code = run_until_told(application, run, listening, recording, desk.open, desk.close)
+            self._code = run_until_told(application, run, live_floor, recording, desk.open, desk.close)
             poll.stop()
             self._icon_colours = _count_colours(application.windowIcon().pixmap(64).toImage())
         finally:

@@ -32,9 +32,9 @@ class DiagnosticsFeature(WindowFeature["DiagnosticsWindow"]):
         self.action.setWhatsThis(
             "Diagnostics shows what comes from the phone systems and makes a text of it for a mail."
         )
-        context.listening.heard.connect(self._on_heard)
-        context.listening.connection_changed.connect(self._on_connection_changed)
-        context.listening.dropped.connect(self._on_dropped)
+        context.live_floor.heard.connect(self._on_heard)
+        context.live_floor.connection_changed.connect(self._on_connection_changed)
+        context.live_floor.dropped.connect(self._on_dropped)
 
     def _make_window(self) -> "DiagnosticsWindow":
         from desktop.diagnostics.sections import make_report
@@ -50,6 +50,6 @@ class DiagnosticsFeature(WindowFeature["DiagnosticsWindow"]):
 
     def _on_dropped(self, source: str) -> None:
         """Note a line that is reconnected because it is silent: nothing else reports that."""
-        for connection in self._context.listening.lines.connections:
+        for connection in self._context.live_floor.lines.connections:
             if connection.source == source and connection.phase is LinePhase.SILENT:
                 self._journal.note_connection(replace(connection, reason=MADE_AGAIN), self._now())

@@ -51,8 +51,8 @@ class LineReading:
 
 def make_report(context: Context, journal: Journal, began: Moment) -> Report:
     """Return everything that helps to find a fault, as it is now."""
-    now, listening, log_folder = context.kit.now(), context.listening, context.run.log_folder
-    readings = tuple(LineReading(feed.connection, feed.unread, feed.lost_before) for feed in listening.feeds)
+    now, live_floor, log_folder = context.kit.now(), context.live_floor, context.run.log_folder
+    readings = tuple(LineReading(feed.connection, feed.unread, feed.lost_before) for feed in live_floor.feeds)
     crash = last_crash(log_folder) if log_folder is not None else ()
     versions = {
         "TallyMate": __version__,
@@ -181,7 +181,7 @@ def minutes(journal: Journal, now: Moment) -> Section:
 
 
 def _files(context: Context) -> Section:
-    rows = [_file(publication) for publication in context.listening.files.all]
+    rows = [_file(publication) for publication in context.live_floor.files.all]
     state = context.recording.state
     if state is not None:
         written = f"{state.bytes_written} bytes since {date_and_clock(state.since)}"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.live.directory import WatchedDirectory
-from desktop.live.listening import Listening
+from desktop.live.floor import LiveFloor
 from desktop.live.overview import Overview
 from desktop.live.preferences import Preferences
 from desktop.live.recording import Recording
@@ -21,7 +21,7 @@ class Context:
         kit: What all windows share.
         run: What this run of the program does.
         preferences: The settings in force.
-        listening: The source of the floor.
+        live_floor: The floor, its lines and the files that publish it.
         overview: The whole floor in a few figures.
         directory: Names of agents and queues.
         recording: Switches the recording on and off.
@@ -33,7 +33,7 @@ class Context:
     kit: Kit
     run: Run
     preferences: Preferences
-    listening: Listening
+    live_floor: LiveFloor
     overview: Overview
     directory: WatchedDirectory
     recording: Recording

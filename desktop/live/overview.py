@@ -14,7 +14,7 @@ from desktop.acd.selection import Selection
 from desktop.acd.summary import AgentCounter, FloorSummary, QueueSummary, summarize, summarize_queues
 from desktop.acd.wording import clock, duration
 from desktop.live.directory import WatchedDirectory
-from desktop.live.listening import Listening
+from desktop.live.floor import LiveFloor
 from desktop.live.preferences import Preferences
 
 TICK_MS = 1_000
@@ -28,7 +28,7 @@ class Overview(QObject):
         trouble_changed: The worst queue in trouble, in a few words with the time; blank if there is none.
 
     Arguments:
-        listening: The source of the floor.
+        live_floor: The floor, its lines and the files that publish it.
         directory: The names.
         preferences: The limits.
         now: Returns the present moment.
@@ -45,7 +45,7 @@ class Overview(QObject):
 
     def __init__(
         self,
-        listening: Listening,
+        live_floor: LiveFloor,
         directory: WatchedDirectory,
         preferences: Preferences,
         now: Callable[[], Moment],
@@ -57,21 +57,21 @@ class Overview(QObject):
         self._names = DisplayNames()
         self._since: dict[tuple[QueueKind, str], Moment] = {}
         self.trouble = ""
-        self._listening = listening
-        self._floor = listening.floor
+        self._live_floor = live_floor
+        self._floor = live_floor.floor
         self._freshness = Freshness(now, self._stale_since)
         self._counter = AgentCounter(self._floor.agents)
         self.summary = FloorSummary()
         self._tick = QTimer(self)
         self._tick.timeout.connect(self.tell)
-        listening.floor_changed.connect(self._on_floor_changed)
-        listening.floor_forgotten.connect(self._on_floor_forgotten)
-        listening.lines_changed.connect(self.tell)
+        live_floor.floor_changed.connect(self._on_floor_changed)
+        live_floor.floor_forgotten.connect(self._on_floor_forgotten)
+        live_floor.lines_changed.connect(self.tell)
         directory.directory_changed.connect(self._take_names_and_limits)
         preferences.limits_changed.connect(self._take_names_and_limits)
 
     def _stale_since(self, source: str) -> Moment | None:
-        return self._listening.lines.stale_since(source)
+        return self._live_floor.lines.stale_since(source)
 
     def queues(self) -> tuple[QueueSummary, ...]:
         """Return the queues as they are now, the worst first."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from desktop.acd.limits import Limits
 from desktop.live.directory import WatchedDirectory
 from desktop.live.files import files_of
-from desktop.live.listening import Listening
+from desktop.live.floor import LiveFloor
 from desktop.live.recording import Recording
 from desktop.live.run import Run, lines_to
 from desktop.live.terms import limits_of
@@ -47,7 +47,7 @@ class Preferences(QObject):
 
     Arguments:
         run: What this run of the program does.
-        listening: Owns the lines and the files for other programs.
+        live_floor: Owns the lines and the files for other programs.
         recording: Records the stream.
         directory: Reads the names.
 
@@ -65,13 +65,13 @@ class Preferences(QObject):
     fault_changed = Signal(object)
 
     def __init__(
-        self, run: Run, listening: Listening, recording: Recording, directory: WatchedDirectory
+        self, run: Run, live_floor: LiveFloor, recording: Recording, directory: WatchedDirectory
     ) -> None:
         super().__init__()
         self.file = run.settings_file
         self.settings = run.settings
         self._is_play = run.is_play
-        self._listening = listening
+        self._live_floor = live_floor
         self._recording = recording
         self._directory = directory
 
@@ -138,7 +138,7 @@ class Preferences(QObject):
             # Real records must not get into a demonstration, nor the demonstration into files.
             return None
         if changed & {"host", "port", "silent_after_s", "reconnect_after_s"}:
-            self._listening.listen_to(lines_to(read_addresses(after.host, after.port), after))
+            self._live_floor.listen_to(lines_to(read_addresses(after.host, after.port), after))
         fault = self._move_files(changed, after)
         if "record" in changed:
             if after.record:
@@ -151,9 +151,9 @@ class Preferences(QObject):
         files = files_of(settings, self.file.path.parent)
         fault = None
         if "data_file" in changed:
-            fault = _fault_of(lambda: self._listening.files.move_data(files.data_file))
+            fault = _fault_of(lambda: self._live_floor.files.move_data(files.data_file))
         if "detail_file" in changed:
-            fault = _fault_of(lambda: self._listening.files.move_detail(files.detail_file)) or fault
+            fault = _fault_of(lambda: self._live_floor.files.move_detail(files.detail_file)) or fault
         if "directory_file" in changed:
             self._directory.move(files.directory_file)
         if changed & {"record_file", "record_roll_mb", "record_keep_mb"}:

@@ -26,7 +26,7 @@ class NamesFeature(WindowFeature["NamesWindow"]):
     def __init__(self, context: Context) -> None:
         super().__init__("Names...", keeps_place=True)
         self._kept = context.directory
-        self._floor = context.listening.floor
+        self._floor = context.live_floor.floor
         self._example = resources_folder() / EXAMPLE_DIRECTORY
         self._requests = context.requests
         # The names of the demonstration can't be changed.

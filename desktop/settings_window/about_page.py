@@ -56,7 +56,7 @@ class AboutPage(QWidget):
                 margins=(2, 0, 12, 12),
             )
         )
-        context.listening.files.changed.connect(self.show_places)
+        context.live_floor.files.changed.connect(self.show_places)
         self.show_places()
 
     def show_places(self) -> None:
@@ -89,7 +89,7 @@ class AboutPage(QWidget):
         places = {"Settings": file.path}
         if site is not None and site.exists():
             places["Settings of your site"] = site
-        places |= {one.name.capitalize(): one.path for one in self._context.listening.files.all}
+        places |= {one.name.capitalize(): one.path for one in self._context.live_floor.files.all}
         places |= {"Names": files.directory_file, "Recording": files.record_file}
         if log_folder is not None:
             places["Log"] = log_folder / LOG_FILE

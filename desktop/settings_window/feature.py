@@ -140,7 +140,7 @@ class SettingsFeature(WindowFeature["SettingsWindow"]):
 
     def _look_for_known(self) -> None:
         """Show the agents and queues that the floor and the directory know."""
-        directory, floor = self._context.directory.directory, self._context.listening.floor
+        directory, floor = self._context.directory.directory, self._context.live_floor.floor
         counts = len(floor.agents), *(len(queues) for queues in floor.queues.values())
         if self._known_from != (counts, directory):
             self._known_from = counts, directory

@@ -46,7 +46,7 @@ class PhonePage(FieldPage):
         )
         self._hosts.edited.connect(self._set_place)
         self._hosts.typed.connect(self._set_place)
-        context.listening.lines_changed.connect(self.show_status)
+        context.live_floor.lines_changed.connect(self.show_status)
 
     def show_settings(self, settings: object) -> None:
         """Show the values of the settings of the program."""
@@ -62,7 +62,7 @@ class PhonePage(FieldPage):
         self._hosts.show_status(
             tuple(
                 connection_sentence(one, now).replace(f" to {one.source}", "", 1)
-                for one in self._context.listening.lines.connections
+                for one in self._context.live_floor.lines.connections
             )
         )
 

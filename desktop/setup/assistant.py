@@ -48,7 +48,7 @@ class SetupAssistant(WindowWhenAsked[AssistantWindow]):
         self._kit = context.kit
         self._run = context.run
         self._preferences = context.preferences
-        self._floor = context.listening.floor
+        self._floor = context.live_floor.floor
         self._autostart = context.autostart
         self._requests = context.requests
         self._check = BackgroundCheck(self._why_not_there)

@@ -47,7 +47,7 @@ class SetupFeature(Feature):
             self._set_up.setText("Connect your phone system...")
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._show_connection)
-        context.listening.lines_changed.connect(self._show_connection)
+        context.live_floor.lines_changed.connect(self._show_connection)
 
     def actions(self) -> Sequence[tuple[MenuGroup, QAction]]:
         """Return what the menus offer: the phone system, and the assistant."""
@@ -114,5 +114,5 @@ class SetupFeature(Feature):
         self._dialog = None
 
     def _show_connection(self) -> None:
-        sentence = lines_sentence(self._context.listening.lines, self._context.kit.now())
+        sentence = lines_sentence(self._context.live_floor.lines, self._context.kit.now())
         self._connect.setText(plain(f"Phone system... ({sentence})"))

@@ -55,7 +55,7 @@ class TrayFeature(Feature):
         self.icon.menu.aboutToShow.connect(self._on_menu_opening)
         context.preferences.program_changed.connect(self._on_settings_changed)
         context.overview.summary_changed.connect(self.icon.on_summary_changed)
-        context.listening.lines_changed.connect(self._on_lines_changed)
+        context.live_floor.lines_changed.connect(self._on_lines_changed)
         context.requests.alerts_changed.connect(self._on_alerts_changed)
         context.requests.muted_changed.connect(self._on_muted_changed)
 
@@ -113,10 +113,10 @@ class TrayFeature(Feature):
         strip.place_changed.connect(self._on_strip_moved)
         strip.hide_asked.connect(self._on_strip_asked)
         strip.board_asked.connect(context.requests.board_asked)
-        strip.on_lines_changed(context.listening.lines)
+        strip.on_lines_changed(context.live_floor.lines)
         strip.on_summary_changed(context.overview.summary)
         strip.show_trouble(context.overview.trouble)
-        context.listening.lines_changed.connect(strip.on_lines_changed)
+        context.live_floor.lines_changed.connect(strip.on_lines_changed)
         context.overview.summary_changed.connect(strip.on_summary_changed)
         context.overview.trouble_changed.connect(strip.show_trouble)
         return strip

@@ -68,7 +68,7 @@ def opened(program: JoinedProgram) -> list[str]:
 
 
 def rim(program: JoinedProgram) -> Level:
-    queue = program.listening.floor.queues[QueueKind.GROUP]["610"]
+    queue = program.live_floor.floor.queues[QueueKind.GROUP]["610"]
     return program.board.look.borders.queue(queue)
 
 
@@ -109,14 +109,14 @@ def test_a_floor_on_which_alerts_come_and_go_all_the_time_is_shown_now_and_then(
     qtbot: QtBot, watch: Watch
 ) -> None:
     program = watch(WAITING)
-    alerting, floor = program.feature(AlertsFeature).watch, program.listening.floor
+    alerting, floor = program.feature(AlertsFeature).watch, program.live_floor.floor
     source = floor.queues[QueueKind.GROUP]["610"].source
     shown: list[int] = []
     alerting.changed.connect(lambda: shown.append(len(alerting.summaries())))
     for _ in range(20):
         for record in (OVER, FULL):
             changes = floor.apply(Decoder().receive_data(wire(record)), clock.now(), source)
-            program.listening.floor_changed.emit(changes)
+            program.live_floor.floor_changed.emit(changes)
     assert len(shown) <= 1
     qtbot.waitUntil(lambda: shown[-1:] == [1])
     # What a person did is seen at once.
@@ -290,7 +290,7 @@ def test_a_program_that_ends_holds_no_rule_against_what_its_lines_still_tell(
     alerting = program.feature(AlertsFeature).watch
     alerting.stop()
     phone_system.close()
-    qtbot.waitUntil(lambda: not program.listening.lines.is_live)
+    qtbot.waitUntil(lambda: not program.live_floor.lines.is_live)
     assert not alerting.is_waiting
     assert told == []
 

@@ -132,7 +132,7 @@ def program(qtbot: QtBot, start_program: StartProgram, phone_system: PhoneSystem
     program = start_program(port=phone_system.port)
     qtbot.waitUntil(lambda: bool(phone_system.clients))
     phone_system.send(wire(call("A"), call("A", "6002"), group("101", 0), group("102", 3), path("501", 1)))
-    qtbot.waitUntil(lambda: len(program.listening.floor.agents) == 2)
+    qtbot.waitUntil(lambda: len(program.live_floor.floor.agents) == 2)
     yield program
     program.feature(SettingsFeature).close()
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop.acd.alerts.mute import MuteFor
 from desktop.acd.moment import Moment
 from desktop.alerts.watch import AlertWatch
-from desktop.live.listening import Listening
+from desktop.live.floor import LiveFloor
 from desktop.settings import SettingsFile
 from tests.alerts.heard import Heard
 from tests.support import START, Clock
@@ -25,7 +25,7 @@ def watch(
 ) -> Iterator[AlertWatch]:
     monkeypatch.setattr("desktop.alerts.watch.LONGEST_WAIT_S", 0.01)
     file = SettingsFile(tmp_path / "settings.ini")
-    watch = AlertWatch(cast(Listening, Heard(clock)), file, clock, lambda: False, can_withdraw=True)
+    watch = AlertWatch(cast(LiveFloor, Heard(clock)), file, clock, lambda: False, can_withdraw=True)
     yield watch
     watch.stop()
     watch.stop()

@@ -20,7 +20,7 @@ from desktop.alerts.alert_card import AlertCard
 from desktop.alerts.history import AlertHistory
 from desktop.alerts.watch import AlertWatch
 from desktop.alerts.window import AlertsWindow
-from desktop.live.listening import Listening
+from desktop.live.floor import LiveFloor
 from desktop.live.terms import rules_of
 from desktop.settings import AlertSettings, SettingsFile
 from desktop.ui.brushes import Brushes
@@ -64,7 +64,7 @@ def joined(
     file = SettingsFile(tmp_path / "settings.ini")
     file.change_alerts([RULE])
     heard = Heard(clock)
-    alerts = AlertWatch(cast(Listening, heard), file, clock, lambda: False, can_withdraw=True)
+    alerts = AlertWatch(cast(LiveFloor, heard), file, clock, lambda: False, can_withdraw=True)
     alerts.take(NAMES, LIMITS)
     history = AlertHistory(None, 30, clock)
     history.start()

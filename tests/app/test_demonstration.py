@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from desktop.acd.agent import AgentState
 from desktop.acd.queue import QueueKind
 from desktop.app.playing import demonstration
-from desktop.live.listening import Listening
+from desktop.live.floor import LiveFloor
 from desktop.settings import Settings
 from desktop.simulator.plan import Plan
 from desktop.system import clock
@@ -16,10 +16,10 @@ from desktop.system import clock
 def test_before_the_first_record_comes_everyone_does_something_else(
     qtbot: QtBot, tmp_path: pathlib.Path
 ) -> None:
-    listening = Listening((), tmp_path / "mitel_data.json", knows_again=False)
-    with qtbot.waitSignal(listening.floor_changed):
-        playing = demonstration(listening, Settings())
-    shown = [agent.shown for agent in listening.floor.agents.values()]
+    live_floor = LiveFloor((), tmp_path / "mitel_data.json", knows_again=False)
+    with qtbot.waitSignal(live_floor.floor_changed):
+        playing = demonstration(live_floor, Settings())
+    shown = [agent.shown for agent in live_floor.floor.agents.values()]
     assert len(shown) == Plan().agents
     states = {one.state for one in shown}
     assert {AgentState.IDLE, AgentState.ACD, AgentState.WORK_TIMER, AgentState.MAKE_BUSY} < states
@@ -30,13 +30,13 @@ def test_before_the_first_record_comes_everyone_does_something_else(
 
     # What comes over the line is told by the same phone system: no queue is there twice.
     try:
-        with qtbot.waitSignal(listening.heard):
-            listening.start()
+        with qtbot.waitSignal(live_floor.heard):
+            live_floor.start()
             playing.start()
-        assert len(listening.floor.queues[QueueKind.GROUP]) == Plan().groups
-        assert {agent.shown.source for agent in listening.floor.agents.values()} == {
-            listening.feeds[0].line.source
+        assert len(live_floor.floor.queues[QueueKind.GROUP]) == Plan().groups
+        assert {agent.shown.source for agent in live_floor.floor.agents.values()} == {
+            live_floor.feeds[0].line.source
         }
     finally:
-        assert listening.stop()
+        assert live_floor.stop()
         assert playing.stop()

@@ -46,7 +46,7 @@ def test_what_the_simulated_phone_system_plays_is_what_tiles_tray_and_file_say(
     server.start()
     try:
         program = start_program(port=ports[0])
-        floor = program.listening.floor
+        floor = program.live_floor.floor
         qtbot.waitUntil(lambda: len(program.tiles()) == 20, timeout=20_000)
         qtbot.waitUntil(lambda: any(agent.shown.path for agent in floor.agents.values()), timeout=20_000)
         server.findChildren(QTimer)[0].stop()
@@ -60,7 +60,7 @@ def test_what_the_simulated_phone_system_plays_is_what_tiles_tray_and_file_say(
         figures = f"{summary.free} free, {summary.on_calls} on calls"
         qtbot.waitUntil(lambda: figures in program.tray.icon.toolTip())
         assert program.tray.icon.toolTip().endswith("Live")
-        assert program.listening.feeds[0].unread.total == 0
+        assert program.live_floor.feeds[0].unread.total == 0
         program.stop()
     finally:
         server.stop()
@@ -85,7 +85,7 @@ def test_the_phone_system_goes_away_and_comes_back(
         if connection.phase is LinePhase.LOST:
             said.append((program.tray.icon.toolTip(), program.window.windowTitle()))
 
-    program.listening.lines_changed.connect(lambda lines: note(*lines.connections))
+    program.live_floor.lines_changed.connect(lambda lines: note(*lines.connections))
     getattr(phone_system, end)()
     qtbot.waitUntil(lambda: bool(said))
     assert all("No data since" in text for text in said[0])
@@ -116,7 +116,7 @@ def test_a_phone_system_that_refuses_is_named_in_the_line_below(
 ) -> None:
     phone_system.close()
     program = start_program(port=phone_system.port)
-    qtbot.waitUntil(lambda: program.listening.feeds[0].connection.phase is LinePhase.LOST)
+    qtbot.waitUntil(lambda: program.live_floor.feeds[0].connection.phase is LinePhase.LOST)
     assert "refused" in program.below(0).accessibleName()
     assert "refused" in program.board.message
 
@@ -295,14 +295,14 @@ def test_figures_stay_old_until_the_phone_system_says_something_again(
     qtbot.waitUntil(lambda: len(program.tiles()) == 2)
     phone_system.hang_up()
     qtbot.waitUntil(lambda: phone_system.connections == 2)
-    qtbot.waitUntil(lambda: program.listening.feeds[0].connection.phase is LinePhase.CONNECTING)
-    qtbot.waitUntil(lambda: "first record" in program.listening.feeds[0].connection.reason)
-    assert program.context.listening.lines.stale_since("") is not None
+    qtbot.waitUntil(lambda: program.live_floor.feeds[0].connection.phase is LinePhase.CONNECTING)
+    qtbot.waitUntil(lambda: "first record" in program.live_floor.feeds[0].connection.reason)
+    assert program.context.live_floor.lines.stale_since("") is not None
     assert program.board.key_figures.accessibleName().startswith("2 callers waiting")
     phone_system.send(wire(call("E", "6001")))
     qtbot.waitUntil(lambda: program.tiles()["6001"] == "make_busy")
-    qtbot.waitUntil(lambda: not program.context.listening.lines.stale_since("") is not None)
-    floor = program.listening.floor
+    qtbot.waitUntil(lambda: not program.context.live_floor.lines.stale_since("") is not None)
+    floor = program.live_floor.floor
     assert floor.agents["6001"].shown.confirmed
     assert not floor.agents["6002"].shown.confirmed
 
@@ -338,11 +338,11 @@ def test_what_the_other_phone_system_had_sent_before_is_not_taken_for_the_new_on
     phone_system.send(wire(call("A", "6001")))
     qtbot.waitUntil(lambda: len(program.tiles()) == 1)
     data = wire(call("A", "6002"))
-    former = program.listening.feeds[0].line.source
+    former = program.live_floor.feeds[0].line.source
     program.context.preferences.change(host="127.0.0.1", port=1)
-    with qtbot.waitSignal(program.listening.heard):
-        program.listening.heard.emit(Batch(former, clock.now(), data, Decoder().receive_data(data)))
-    assert [line.source for line in program.listening.lines.connections] == ["127.0.0.1:1"]
+    with qtbot.waitSignal(program.live_floor.heard):
+        program.live_floor.heard.emit(Batch(former, clock.now(), data, Decoder().receive_data(data)))
+    assert [line.source for line in program.live_floor.lines.connections] == ["127.0.0.1:1"]
     assert program.tiles() == {}
 
 
@@ -354,7 +354,7 @@ def test_a_session_that_ends_finds_the_last_state_on_disk(
     for count in range(10):
         phone_system.send(wire(call("A", f"60{count:02d}")))
         qtbot.waitUntil(lambda count=count: len(program.tiles()) == count + 1)  # type: ignore[misc]
-    program.listening.files.settle()
+    program.live_floor.files.settle()
     assert len(program.file()["agents"]) == 10
 
 
@@ -425,15 +425,15 @@ def test_two_phone_systems_make_one_floor_and_the_loss_of_one_marks_only_what_it
             f"Group 610 127.0.0.1:{phone_system.port}",
             f"Group 610 127.0.0.1:{other.port}",
         }
-        qtbot.waitUntil(lambda: program.listening.lines.is_live)
+        qtbot.waitUntil(lambda: program.live_floor.lines.is_live)
         other.close()
-        qtbot.waitUntil(lambda: not program.listening.floor.agents["7001"].shown.confirmed)
-        assert program.listening.floor.agents["6001"].shown.confirmed
+        qtbot.waitUntil(lambda: not program.live_floor.floor.agents["7001"].shown.confirmed)
+        assert program.live_floor.floor.agents["6001"].shown.confirmed
         assert program.window.windowTitle().startswith("TallyMate - 1 of 2 without data since ")
         qtbot.waitUntil(lambda: set(program.file()["agents"]) == {"6001", "7001"})
         program.context.preferences.change(host="127.0.0.1", port=phone_system.port)
         qtbot.waitUntil(lambda: set(program.tiles()) == {"6001"})
-        assert program.listening.floor.agents["6001"].shown.confirmed
+        assert program.live_floor.floor.agents["6001"].shown.confirmed
         assert phone_system.connections == 1
         program.stop()
     finally:

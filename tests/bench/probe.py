@@ -20,7 +20,7 @@ from desktop.__main__ import main
 from desktop.acd.batch import Batch
 from desktop.boards.agent_model import SHOWN_ROLE
 from desktop.boards.agent_tiles import AgentTiles
-from desktop.live.listening import Listening
+from desktop.live.floor import LiveFloor
 from tests.bench.heartbeat import Console, Heartbeat, say
 from tests.bench.paint_clock import PaintClock
 
@@ -29,15 +29,15 @@ class Probe(QObject):
     """Watches the program from its main thread, and does what it is told on the program's input.
 
     Arguments:
-        listening: Which way its records take; it owns the probe.
+        live_floor: Takes the program's records, and owns the probe.
 
     """
 
-    def __init__(self, listening: Listening) -> None:
-        super().__init__(listening)
-        self._listening = listening
+    def __init__(self, live_floor: LiveFloor) -> None:
+        super().__init__(live_floor)
+        self._live_floor = live_floor
         self._records = 0
-        listening.heard.connect(self._on_heard)
+        live_floor.heard.connect(self._on_heard)
         self._painted = [PaintedTiles(tiles) for tiles in _all_tiles()]
         self._heartbeat = Heartbeat(self)
         Console(self).told.connect(self._on_told)
@@ -58,10 +58,10 @@ class Probe(QObject):
                 self._say_figures()
 
     def _say_figures(self) -> None:
-        unread = [feed.unread for feed in self._listening.feeds]
+        unread = [feed.unread for feed in self._live_floor.feeds]
         lost = sum(each.lost for each in unread)
         unreadable = sum(each.total for each in unread)
-        agents = len(self._listening.floor.agents)
+        agents = len(self._live_floor.floor.agents)
         say("figures", self._records, lost, unreadable, agents, self._heartbeat.longest_ms)
 
 
@@ -125,13 +125,13 @@ def _all_tiles() -> list[AgentTiles]:
 
 def probed_main() -> int:
     """Run the program; the probe begins when the program begins to listen, which is before its event loop."""
-    start = Listening.start
+    start = LiveFloor.start
 
-    def start_with_probe(listening: Listening) -> None:
-        start(listening)
-        Probe(listening)
+    def start_with_probe(live_floor: LiveFloor) -> None:
+        start(live_floor)
+        Probe(live_floor)
 
-    Listening.start = start_with_probe  # type: ignore[assignment] # the program gives no other way in
+    LiveFloor.start = start_with_probe  # type: ignore[assignment] # the program gives no other way in
     return main()
 
 

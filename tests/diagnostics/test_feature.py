@@ -32,7 +32,7 @@ def program(qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
     records = wire(call("A", "6001"), call("A", "6001"), call("G", "6001", "01").replace("01G", "09G"))
     phone_system.send(records + b"<b>rubbish</b>\r\n")
     qtbot.waitUntil(lambda: len(program.tiles()) == 1)
-    qtbot.waitUntil(lambda: program.listening.feeds[0].unread.total == 1)
+    qtbot.waitUntil(lambda: program.live_floor.feeds[0].unread.total == 1)
     return program
 
 
@@ -168,7 +168,7 @@ def test_the_history_tells_the_loss_and_the_return(
     phone_system.hang_up()
     qtbot.waitUntil(lambda: phone_system.connections == 2 and bool(phone_system.clients), timeout=10_000)
     phone_system.send(wire(call("A", "6001")))
-    qtbot.waitUntil(lambda: program.listening.lines.is_live)
+    qtbot.waitUntil(lambda: program.live_floor.lines.is_live)
     report = window_of(program).report
     (history,) = [section for section in report.sections if section.title == "Connection history"]
     told = [what for _, what in reversed(history.rows)]
@@ -176,5 +176,5 @@ def test_the_history_tells_the_loss_and_the_return(
     assert any("lost since" in what and "closed by the phone system" in what for what in told)
     assert told[-1].startswith("Connected to ")
     # Losses of an earlier connection are told apart from those of the present one.
-    assert program.listening.feeds[0].lost_before == 7
+    assert program.live_floor.feeds[0].lost_before == 7
     assert report.sections[0].rows[0][5] == "7 (0 since it was last lost)"

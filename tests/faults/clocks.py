@@ -51,7 +51,7 @@ class _Floor:
         """Whether tiles, tray, title and detail file all say that figures are old; never only some do."""
         detail: dict[str, Any] = _read(self.program)
         said = (
-            self.program.context.listening.lines.stale_since("") is not None,
+            self.program.context.live_floor.lines.stale_since("") is not None,
             "Silent since" in self.program.tray.icon.toolTip(),
             detail["stale"],
         )
@@ -85,7 +85,7 @@ def _play_clock_set(stage: Stage, by_s: float) -> None:
     # So long that the silence is looked at, the board has counted on and the tray has summed up.
     stage.run(1_500)
     assert floor.sentences == before
-    assert floor.program.listening.lines.is_live
+    assert floor.program.live_floor.lines.is_live
     floor.make_busy()
     assert floor.last_update == stage.clock().wall_s
     stage.clock.sleep(61)
@@ -146,7 +146,7 @@ def play_asleep(stage: Stage) -> None:
     program, slept_at = floor.program, stage.clock()
     stage.clock.sleep(_HOUR_S)
     stage.wait_until(lambda: floor.is_stale, "all of it looks old", patience_s=5)
-    since = program.listening.lines.stale_since()
+    since = program.live_floor.lines.stale_since()
     assert since is not None
     assert slept_at.wall_s - since.wall_s == 30
     # What was heard last does not grow older on the board: nobody waits for an hour and a half.
@@ -156,7 +156,7 @@ def play_asleep(stage: Stage) -> None:
     assert floor.is_stale
     floor.say(call("A", "6002"))
     stage.wait_until(lambda: not floor.is_stale, "the line is live again")
-    assert not program.listening.floor.agents["6001"].shown.confirmed
+    assert not program.live_floor.floor.agents["6001"].shown.confirmed
 
 
 def play_phone_system_s_clock(stage: Stage) -> None:
@@ -174,7 +174,7 @@ def play_phone_system_s_clock(stage: Stage) -> None:
         floor.say(group("610", 2, 5, "0134").replace("083000", phone_time))
         stage.wait_until(lambda: floor.sentences == before, "the board says the same as with the right time")
         assert floor.last_update == stage.clock().wall_s
-    assert floor.program.listening.lines.phase is LinePhase.LIVE
+    assert floor.program.live_floor.lines.phase is LinePhase.LIVE
 
 
 FAULTS: Final = (

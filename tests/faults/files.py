@@ -45,7 +45,7 @@ class _Files:
 
     def wait_for_fault(self, *, is_there: bool) -> None:
         said = self.program.below(2).accessibleName
-        publications = self.program.listening.files.all
+        publications = self.program.live_floor.files.all
         self.stage.wait_until(
             lambda: (
                 all((p.publisher.state.fault is not None) is is_there for p in publications)
@@ -174,7 +174,7 @@ def play_held_by_a_reader(stage: Stage) -> None:
         # On POSIX the name is given to another file: nothing is in the way.
         files.wait_for("6001", "out", "logged_out")
         assert beginning + reader.read() == before
-    assert all(p.publisher.state.failures == 0 for p in files.program.listening.files.all)
+    assert all(p.publisher.state.failures == 0 for p in files.program.live_floor.files.all)
 
 
 def play_replacing_refused_now_and_then(stage: Stage) -> None:
@@ -192,7 +192,7 @@ def play_replacing_refused_now_and_then(stage: Stage) -> None:
         files.say(code, "6001")
         files.wait_for("6001", word, state)
     assert tries.total() > 8
-    assert all(p.publisher.state.failures == 0 for p in files.program.listening.files.all)
+    assert all(p.publisher.state.failures == 0 for p in files.program.live_floor.files.all)
 
 
 def play_replacing_refused_for_long(stage: Stage) -> None:

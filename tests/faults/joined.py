@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.acd.moment import Moment
 from desktop.app.desk import Desk
-from desktop.app.service import make_listening, make_recording
+from desktop.app.service import make_live_floor, make_recording
 from desktop.boards.agent_model import SHOWN_ROLE
 from desktop.boards.board import Board
 from desktop.boards.feature import BoardsFeature
@@ -60,9 +60,9 @@ class JoinedProgram:
             self.detail_file,
             directory_file=folder / "directory.csv",
         )
-        self.listening = make_listening(run, now)
-        self.recording = make_recording(run, self.listening, now)
-        self.desk = Desk(application, run, self.listening, self.recording, now, autostart)
+        self.live_floor = make_live_floor(run, now)
+        self.recording = make_recording(run, self.live_floor, now)
+        self.desk = Desk(application, run, self.live_floor, self.recording, now, autostart)
         self.running = False
 
     @property
@@ -114,12 +114,12 @@ class JoinedProgram:
     def start(self) -> None:
         self.running = True
         self.desk.open()
-        self.listening.start()
+        self.live_floor.start()
 
     def stop(self) -> None:
         if self.running:
             self.running = False
-            assert self.listening.stop()
+            assert self.live_floor.stop()
             assert self.recording.stop()
             self.desk.close()
 

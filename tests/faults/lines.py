@@ -25,11 +25,11 @@ _HUNG_UP: Final = "closed by the phone system"
 
 
 def _phase(program: JoinedProgram) -> LinePhase:
-    return program.listening.feeds[0].connection.phase
+    return program.live_floor.feeds[0].connection.phase
 
 
 def _reason(program: JoinedProgram) -> str:
-    return program.listening.feeds[0].connection.reason
+    return program.live_floor.feeds[0].connection.reason
 
 
 def _said(program: JoinedProgram) -> str:
@@ -51,7 +51,7 @@ def _start(stage: Stage, port: int, host: str = "127.0.0.1") -> JoinedProgram:
 def _phases(program: JoinedProgram) -> list[LinePhase]:
     """Return a list that collects every further phase."""
     phases: list[LinePhase] = []
-    program.listening.connection_changed.connect(lambda connection: phases.append(connection.phase))
+    program.live_floor.connection_changed.connect(lambda connection: phases.append(connection.phase))
     return phases
 
 
@@ -101,7 +101,7 @@ def play_flood(stage: Stage) -> None:
     def take_note(one: Batch) -> None:
         heard.extend(event.raw for event in one.events)
 
-    program.listening.heard.connect(take_note)
+    program.live_floor.heard.connect(take_note)
     program.context.preferences.change(host="127.0.0.1", port=peer.port)
     stage.wait_until(lambda: len(heard) >= len(records), "all records were heard", patience_s=60)
     stage.wait_until(lambda: program.tiles() == states, "tiles say what the last records said")
@@ -149,7 +149,7 @@ def play_trickle(stage: Stage) -> None:
     peer = Peer(trickle, stage.on_end)
     program = stage.start(port=_NOBODY)
     phases = _phases(program)
-    floor = program.listening.floor
+    floor = program.live_floor.floor
     read = 0
 
     def let_time_pass_with_each(heard: Batch) -> None:
@@ -157,13 +157,13 @@ def play_trickle(stage: Stage) -> None:
         read += len(heard.data)
         stage.clock.sleep(20 * len(heard.data))
 
-    program.listening.heard.connect(let_time_pass_with_each)
+    program.live_floor.heard.connect(let_time_pass_with_each)
     program.context.preferences.change(host="127.0.0.1", port=peer.port)
     stage.wait_until(lambda: read == len(records), "all bytes came")
     assert LinePhase.SILENT not in phases
     assert floor.agents["6002"].reason_code == "7"
     assert set(floor.agents["6001"]._calls) == {"3"}
-    assert program.listening.feeds[0].unread.total == 0
+    assert program.live_floor.feeds[0].unread.total == 0
     stage.clock.sleep(61)
     stage.wait_until(lambda: _phase(program) is LinePhase.SILENT, "silence is shown")
     go_on[0] = True
@@ -188,8 +188,8 @@ def play_reset_in_mid_record(stage: Stage) -> None:
     program = _start(stage, peer.port)
     stage.wait_until(lambda: set(program.tiles()) == {"6001", "6002"}, "the next line was heard")
     assert program.tiles()["6001"] == "idle"
-    assert not program.listening.floor.agents["6001"].shown.confirmed
-    assert program.listening.floor.agents["6002"].shown.confirmed
+    assert not program.live_floor.floor.agents["6001"].shown.confirmed
+    assert program.live_floor.floor.agents["6002"].shown.confirmed
 
 
 def play_hang_up_a_thousand_times(stage: Stage) -> None:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.feed.worker import Line
 from desktop.live.directory import WatchedDirectory
-from desktop.live.listening import Listening
+from desktop.live.floor import LiveFloor
 from desktop.live.recording import Recording
 from desktop.publish.file_place import DataFileError
 from desktop.recording.rolling import SizeLimits
@@ -29,92 +29,92 @@ def agents(path: pathlib.Path) -> set[str]:
 
 
 @pytest.fixture
-def listening(qtbot: QtBot, phone_system: PhoneSystem, tmp_path: pathlib.Path) -> Iterator[Listening]:
-    listening = Listening((line(phone_system),), tmp_path / "first.json")
-    listening.start()
+def live_floor(qtbot: QtBot, phone_system: PhoneSystem, tmp_path: pathlib.Path) -> Iterator[LiveFloor]:
+    live_floor = LiveFloor((line(phone_system),), tmp_path / "first.json")
+    live_floor.start()
     qtbot.waitUntil(lambda: bool(phone_system.clients))
     phone_system.send(wire(call("A", "6001")))
     qtbot.waitUntil(lambda: agents(tmp_path / "first.json") == {"6001"})
-    yield listening
-    assert listening.stop()
+    yield live_floor
+    assert live_floor.stop()
 
 
 def test_the_data_file_goes_on_in_another_place(
-    qtbot: QtBot, listening: Listening, phone_system: PhoneSystem, tmp_path: pathlib.Path
+    qtbot: QtBot, live_floor: LiveFloor, phone_system: PhoneSystem, tmp_path: pathlib.Path
 ) -> None:
     second = tmp_path / "second.json"
-    with qtbot.waitSignal(listening.files.changed):
-        listening.files.move_data(second)
+    with qtbot.waitSignal(live_floor.files.changed):
+        live_floor.files.move_data(second)
     qtbot.waitUntil(lambda: agents(second) == {"6001"})
     phone_system.send(wire(call("A", "6002")))
     qtbot.waitUntil(lambda: agents(second) == {"6001", "6002"})
     assert agents(tmp_path / "first.json") == {"6001"}
-    assert listening.files.data.path == second
+    assert live_floor.files.data.path == second
 
 
 def test_what_stands_in_the_new_place_and_is_not_ours_is_kept(
-    qtbot: QtBot, listening: Listening, tmp_path: pathlib.Path
+    qtbot: QtBot, live_floor: LiveFloor, tmp_path: pathlib.Path
 ) -> None:
     second = tmp_path / "second.json"
     second.write_text("a letter")
-    listening.files.move_data(second)
+    live_floor.files.move_data(second)
     qtbot.waitUntil(lambda: second.read_text() != "a letter" and agents(second) == {"6001"})
     (copy,) = tmp_path.glob("second.set-aside-*.json")
     assert copy.read_text() == "a letter"
 
 
 def test_a_place_that_can_not_be_read_leaves_the_data_file_where_it_is(
-    listening: Listening, tmp_path: pathlib.Path
+    live_floor: LiveFloor, tmp_path: pathlib.Path
 ) -> None:
     with pytest.raises(DataFileError, match="can't be read"):
-        listening.files.move_data(tmp_path)
-    assert listening.files.data.path == tmp_path / "first.json"
+        live_floor.files.move_data(tmp_path)
+    assert live_floor.files.data.path == tmp_path / "first.json"
 
 
 def test_a_data_file_that_could_not_be_written_is_written_at_once_in_a_better_place(
-    qtbot: QtBot, listening: Listening, phone_system: PhoneSystem, tmp_path: pathlib.Path
+    qtbot: QtBot, live_floor: LiveFloor, phone_system: PhoneSystem, tmp_path: pathlib.Path
 ) -> None:
     gone, good = tmp_path / "gone" / "file.json", tmp_path / "good.json"
-    listening.files.move_data(gone)
-    qtbot.waitUntil(lambda: listening.files.data.publisher.state.failures > 2)
-    listening.files.move_data(good)
+    live_floor.files.move_data(gone)
+    qtbot.waitUntil(lambda: live_floor.files.data.publisher.state.failures > 2)
+    live_floor.files.move_data(good)
     qtbot.waitUntil(lambda: agents(good) == {"6001"}, timeout=1000)
-    qtbot.waitUntil(lambda: listening.files.data.publisher.state.fault is None)
+    qtbot.waitUntil(lambda: live_floor.files.data.publisher.state.fault is None)
     assert phone_system.connections == 1
 
 
 def test_the_detail_file_begins_moves_and_ends(
-    qtbot: QtBot, listening: Listening, phone_system: PhoneSystem, tmp_path: pathlib.Path
+    qtbot: QtBot, live_floor: LiveFloor, phone_system: PhoneSystem, tmp_path: pathlib.Path
 ) -> None:
     first, second = tmp_path / "detail.json", tmp_path / "other.json"
-    listening.files.move_detail(first)
+    live_floor.files.move_detail(first)
     qtbot.waitUntil(lambda: agents(first) == {"6001"})
-    listening.files.move_detail(second)
+    live_floor.files.move_detail(second)
     qtbot.waitUntil(lambda: agents(second) == {"6001"})
-    listening.files.move_detail(None)
-    assert listening.files.all == (listening.files.data,)
+    live_floor.files.move_detail(None)
+    assert live_floor.files.all == (live_floor.files.data,)
     phone_system.send(wire(call("A", "6002")))
-    qtbot.waitUntil(lambda: "6002" in agents(listening.files.data.path))
+    qtbot.waitUntil(lambda: "6002" in agents(live_floor.files.data.path))
     assert agents(first) == agents(second) == {"6001"}
-    listening.files.move_detail(first)
+    live_floor.files.move_detail(first)
     qtbot.waitUntil(lambda: agents(first) == {"6001", "6002"})
 
 
 def test_another_patience_does_not_break_the_line_and_forgets_nothing(
-    qtbot: QtBot, listening: Listening, phone_system: PhoneSystem
+    qtbot: QtBot, live_floor: LiveFloor, phone_system: PhoneSystem
 ) -> None:
-    with qtbot.assertNotEmitted(listening.floor_forgotten):
-        listening.listen_to((replace(line(phone_system), silent_after_s=0.2, reconnect_after_s=0),))
-    qtbot.waitUntil(lambda: not listening.lines.is_live)
-    assert set(listening.floor.agents) == {"6001"}
+    with qtbot.assertNotEmitted(live_floor.floor_forgotten):
+        live_floor.listen_to((replace(line(phone_system), silent_after_s=0.2, reconnect_after_s=0),))
+    qtbot.waitUntil(lambda: not live_floor.lines.is_live)
+    assert set(live_floor.floor.agents) == {"6001"}
     assert phone_system.connections == 1
 
 
 def test_a_recording_goes_on_in_another_place(
-    qtbot: QtBot, listening: Listening, phone_system: PhoneSystem, tmp_path: pathlib.Path
+    qtbot: QtBot, live_floor: LiveFloor, phone_system: PhoneSystem, tmp_path: pathlib.Path
 ) -> None:
     first, second = tmp_path / "a" / "stream.jsonl", tmp_path / "b" / "stream.jsonl"
-    recording = Recording(listening, first, SizeLimits(), clock.now)
+    recording = Recording(live_floor, first, SizeLimits(), clock.now)
     recording.start()
     try:
         phone_system.send(wire(call("A", "6002")))
@@ -128,8 +128,8 @@ def test_a_recording_goes_on_in_another_place(
         assert recording.stop()
 
 
-def test_a_recording_that_is_off_stays_off(tmp_path: pathlib.Path, listening: Listening) -> None:
-    recording = Recording(listening, tmp_path / "a.jsonl", SizeLimits(), clock.now)
+def test_a_recording_that_is_off_stays_off(tmp_path: pathlib.Path, live_floor: LiveFloor) -> None:
+    recording = Recording(live_floor, tmp_path / "a.jsonl", SizeLimits(), clock.now)
     recording.move(tmp_path / "b.jsonl", SizeLimits.of_megabytes(1, 2))
     assert not recording.is_on
     assert recording.path == tmp_path / "b.jsonl"

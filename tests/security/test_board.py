@@ -46,7 +46,7 @@ def test_every_agent_is_shown_by_its_id_and_no_other_is_made_of_it(hostile_progr
     steering = {f"6{number:03d}" for number, _ in enumerate(steering_calls())}
     assert set(hostile_program.tiles()) == {*AGENTS, *steering, "6999"}
     assert set(hostile_program.file()["agents"]) == {*AGENTS, *steering, "6999"}
-    assert hostile_program.listening.floor.agents["<b>6001"].shown.path == "<b>6001"
+    assert hostile_program.live_floor.floor.agents["<b>6001"].shown.path == "<b>6001"
 
 
 def test_no_label_and_no_tooltip_takes_anything_for_markup(

@@ -53,7 +53,7 @@ def program(qtbot: QtBot, start_program: StartProgram, phone_system: PhoneSystem
             path("501", 1),
         )
     )
-    qtbot.waitUntil(lambda: len(program.listening.floor.agents) == 12)
+    qtbot.waitUntil(lambda: len(program.live_floor.floor.agents) == 12)
     yield program
     program.feature(SettingsFeature).close()
 

@@ -98,7 +98,7 @@ def opened(
     program = start_program(host=place, data_file="mitel_data.json", autostart=autostart)
     qtbot.waitUntil(lambda: bool(phone_system.clients))
     phone_system.send(wire(call("A", "6001")))
-    qtbot.waitUntil(lambda: set(program.listening.floor.agents) == {"6001"})
+    qtbot.waitUntil(lambda: set(program.live_floor.floor.agents) == {"6001"})
     opened = Opened(qtbot, program)
     yield opened
     program.feature(SettingsFeature).close()
@@ -135,7 +135,7 @@ def test_one_more_phone_system_is_listened_to_at_once_and_one_less_too(
     assert opened.written().chosen.settings.host == both
     rows = the(QListWidget, opened.window, "Phone systems")
     qtbot.waitUntil(lambda: "\nConnected since" in rows.item(0).text())
-    assert set(opened.program.listening.floor.agents) == {"6001"}
+    assert set(opened.program.live_floor.floor.agents) == {"6001"}
     rows.setCurrentRow(1)
     qtbot.mouseClick(the(QAbstractButton, opened.window, "Remove"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not other.clients)
@@ -152,7 +152,7 @@ def test_another_patience_counts_without_a_new_line(
     box.selectAll()
     qtbot.keyClicks(box, "5")
     qtbot.keyClick(box, Qt.Key.Key_Return)
-    (feed,) = opened.program.listening.feeds
+    (feed,) = opened.program.live_floor.feeds
     assert feed.line.silent_after_s == opened.written().chosen.settings.silent_after_s == 5
     assert phone_system.connections == 1
 
@@ -184,7 +184,7 @@ def test_a_file_goes_on_in_another_place(qtbot: QtBot, opened: Opened, title: st
     assert getattr(opened.written().chosen.settings, name) == "other.json"
     if name == "data_file":
         assert str(path) in opened.program.action("Data file").text()
-        qtbot.waitUntil(lambda: opened.program.listening.files.data.publisher.is_settled)
+        qtbot.waitUntil(lambda: opened.program.live_floor.files.data.publisher.is_settled)
         qtbot.waitUntil(lambda: str(path) in footer_tips(opened.program))
 
 
@@ -195,7 +195,7 @@ def test_a_place_that_can_not_be_used_is_refused_beside_it(qtbot: QtBot, opened:
     opened.type("Data file", "settings.ini")
     qtbot.waitUntil(lambda: opened.said() == ["that is already in use for: settings"])
     assert opened.written().chosen.settings.data_file == "mitel_data.json"
-    assert opened.program.listening.files.data.path == opened.program.data_file
+    assert opened.program.live_floor.files.data.path == opened.program.data_file
 
 
 def test_names_come_from_another_file(qtbot: QtBot, opened: Opened, tmp_path: pathlib.Path) -> None:
@@ -300,13 +300,13 @@ def test_undo_brings_back_what_was_and_it_counts(
     before = opened.written().chosen.settings
     opened.page("Files")
     opened.type("Data file", "other.json")
-    qtbot.waitUntil(lambda: opened.program.listening.files.data.path.name == "other.json")
+    qtbot.waitUntil(lambda: opened.program.live_floor.files.data.path.name == "other.json")
     opened.page("Start-up")
     qtbot.mouseClick(the(TickBox, opened.window, "Start in the tray"), Qt.MouseButton.LeftButton)
     assert opened.written().chosen.settings.minimized
     qtbot.mouseClick(the(QAbstractButton, opened.window, "Undo changes"), Qt.MouseButton.LeftButton)
     assert opened.written().chosen.settings == before
-    assert opened.program.listening.files.data.path == opened.program.data_file
+    assert opened.program.live_floor.files.data.path == opened.program.data_file
     assert phone_system.connections == 1
 
 
@@ -321,7 +321,7 @@ def test_what_an_option_says_is_named_and_counts_until_its_own_setting_is_change
     opened.page("Start-up")
     qtbot.mouseClick(the(TickBox, opened.window, "Start in the tray"), Qt.MouseButton.LeftButton)
     qtbot.mouseClick(the(QAbstractButton, opened.window, "Undo changes"), Qt.MouseButton.LeftButton)
-    assert [feed.line.port for feed in program.listening.feeds] == [phone_system.port]
+    assert [feed.line.port for feed in program.live_floor.feeds] == [phone_system.port]
     assert phone_system.connections == 1
     program.feature(SettingsFeature).close()
 

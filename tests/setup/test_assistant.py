@@ -254,7 +254,7 @@ def run_chosen(
 ) -> Run:
     """Give the run that the program is to go over to when the assistant was answered like that."""
     context = program.context
-    preferences = Preferences(run, context.listening, context.recording, context.directory)
+    preferences = Preferences(run, context.live_floor, context.recording, context.directory)
     assisting = SetupAssistant(
         dataclasses.replace(context, run=run, autostart=autostart, preferences=preferences)
     )

@@ -13,7 +13,7 @@ from desktop.acd.batch import Batch
 from desktop.acd.connection import Connection
 from desktop.acd.moment import Moment
 from desktop.app.desk import Desk
-from desktop.app.service import make_listening, make_recording
+from desktop.app.service import make_live_floor, make_recording
 from desktop.boards.agent_model import SHOWN_ROLE
 from desktop.boards.feature import BoardsFeature
 from desktop.boards.open_boards import Boards
@@ -73,12 +73,12 @@ class Soaked(QObject):
             recording_file,
             directory_file=folder / "directory.csv",
         )
-        self._listening = make_listening(run, self._now)
-        self._listening.heard.connect(self._on_heard)
-        self._listening.connection_changed.connect(self._on_connection_changed)
-        self._recording = make_recording(run, self._listening, self._now)
+        self._live_floor = make_live_floor(run, self._now)
+        self._live_floor.heard.connect(self._on_heard)
+        self._live_floor.connection_changed.connect(self._on_connection_changed)
+        self._recording = make_recording(run, self._live_floor, self._now)
         self._recording.state_changed.connect(self._on_recording_changed)
-        self._desk = Desk(application, run, self._listening, self._recording, self._now)
+        self._desk = Desk(application, run, self._live_floor, self._recording, self._now)
 
     @contextlib.contextmanager
     def running(self) -> Iterator[None]:
@@ -90,12 +90,12 @@ class Soaked(QObject):
         """
         try:
             self._desk.open()
-            self._listening.start()
+            self._live_floor.start()
             self._recording.start()
             yield
         finally:
             self._desk.close()
-            ended = self._listening.stop()
+            ended = self._live_floor.stop()
             ended = self._recording.stop() and ended
             self.kept_bytes = sum(piece.stat().st_size for piece in self._recording.path.parent.iterdir())
         if not ended:
@@ -110,7 +110,7 @@ class Soaked(QObject):
         """Have Qt delete what was marked for deletion."""
         self._boards.first.window.deleteLater()
         self._desk.deleteLater()
-        self._listening.deleteLater()
+        self._live_floor.deleteLater()
 
     @property
     def shown(self) -> dict[str, list[object]]:
@@ -125,7 +125,7 @@ class Soaked(QObject):
     @property
     def unread(self) -> UnreadableBytes:
         """Unreadable pieces, and gaps in the record numbers."""
-        return self._listening.feeds[0].unread
+        return self._live_floor.feeds[0].unread
 
     def _now(self) -> Moment:
         elapsed_s = self._shared.simulated_s

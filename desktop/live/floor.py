@@ -1,4 +1,4 @@
-"""The path of a record: from every phone system's line to the floor, and from there to boards and files."""
+"""The live floor: a record's path from the lines to the floor, and from there to boards and files."""
 
 import logging
 import pathlib
@@ -23,8 +23,8 @@ DISPLAY_RATE_MS: Final = 33
 _log = logging.getLogger(__name__)
 
 
-class Listening(LineFeeds):
-    """The lines, the floor that they report, and the files that publish it for other programs.
+class LiveFloor(LineFeeds):
+    """The floor that the lines report, and the files that publish it for other programs.
 
     Signals:
         floor_changed: `Changes`; the first at once, further ones at display rate.
