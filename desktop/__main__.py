@@ -1,4 +1,4 @@
-"""The process: a signal to end it finds it in order at any moment, from the first to the last."""
+"""Where the process starts. A signal can end it at any moment and leaves everything in order."""
 
 import builtins
 import linecache
@@ -32,12 +32,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _load_qt() -> None:
-    """Load Qt, and spare the modules that follow what PySide does with them: it costs time and 7 MB.
+    """Load Qt without the import hook of PySide, which costs time and 7 MB.
 
-    PySide reads the source of each module, and keeps it in `linecache`, to see whether it uses `__feature__`
-    (PYSIDE-2029). No module here does, so Python's own import takes its place again.
+    The hook reads the source of each module, and keeps it in `linecache`, to see if it uses `__feature__`
+    (PYSIDE-2029). No module here does, so Python's own import is restored.
     """
-    import PySide6.QtCore  # noqa: F401, PLC0415 - as above
+    import PySide6.QtCore  # noqa: F401, PLC0415 - for its hook, and not before the signals are handled
 
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
     linecache.clearcache()

@@ -63,7 +63,7 @@ class Notifications(QObject):
         self.presence = Presence(self._services.session_watch, self._kit.now)
         self.presence.came_back.connect(self.came_back)
         self.sounds = Sounds(resources / "sounds", services.player)
-        self._kit.tray.messageClicked.connect(self.notifier.message_was_clicked)
+        self._kit.tray.messageClicked.connect(self.notifier.on_message_clicked)
 
     def wants_quiet(self) -> bool:
         """Tell whether the operating system asks not to disturb."""

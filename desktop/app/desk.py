@@ -1,4 +1,4 @@
-"""The desk: everything that one run shows over one floor."""
+"""The desk, which joins the features of one run."""
 
 import logging
 from collections.abc import Callable, Iterable
@@ -43,7 +43,7 @@ class Desk(QObject):
 
     Arguments:
         application: The Qt application.
-        run: What this run of the program does.
+        run: This run of the program.
         live_floor: The floor, its lines and the files that publish it.
         recording: Switches the recording on and off.
         now: Returns the present moment.
@@ -121,25 +121,25 @@ class Desk(QObject):
 
     @property
     def context(self) -> Context:
-        """What every feature is made from."""
+        """The parts that all features share."""
         return self._context
 
     def open(self) -> None:
-        """Show what this run wants to be seen."""
+        """Start the features, which show the windows of this run."""
         self._context.overview.start()
         self._context.directory.start()
         for feature in self.features:
             feature.start()
 
     def tell(self, title: str, text: str) -> None:
-        """Show a notification of what went wrong."""
+        """Show a notification about a problem."""
         self._context.requests.notify("program", title, text)
 
     def close(self) -> bool:
         """Close all windows; return whether all threads ended in time.
 
-        Windows and menus are deleted, not only hidden: Qt keeps what their signals are joined to where Python
-        can't see it, and all of this run would stay in memory during the next one.
+        Windows and menus are deleted, not only hidden: Qt holds the receivers of their signals where Python
+        can't see them, and all of this run would stay in memory during the next one.
         """
         self._application.styleHints().colorSchemeChanged.disconnect(self._apply_theme)
         self._application.commitDataRequest.disconnect(self._on_session_ending)
@@ -161,7 +161,7 @@ class Desk(QObject):
         return self._boards.boards.first.window.grab().toImage()
 
     def on_show_asked(self, fills_screen: bool, screen: int) -> None:  # noqa: FBT001 - a signal's slot
-        """Show the first board, as a second start wants it: on the screen of that number, from 1, if any."""
+        """Show the first board for a second start, or fill the screen of that number, from 1, with it."""
         requests, screens = self._context.requests, self._application.screens()
         if fills_screen:
             wanted: QScreen | None = screens[screen - 1] if 0 < screen <= len(screens) else None
@@ -182,8 +182,8 @@ class Desk(QObject):
         if not (self._context.run.is_play or run.is_play):
             # The state of a phone system that is no longer listened to must not be restored.
             live_floor = self._context.live_floor
-            now = [feed.line for feed in live_floor.feeds]
-            kept = (line for line in run.lines if any(line.is_same_place(one) for one in now))
+            current = [feed.line for feed in live_floor.feeds]
+            kept = (line for line in run.lines if any(line.is_same_place(one) for one in current))
             live_floor.listen_to(tuple(kept))
         self.next_run = run
         self.quit()
@@ -193,7 +193,7 @@ class Desk(QObject):
         self._context.live_floor.files.settle()
 
     def _apply_theme(self) -> None:
-        # A dark board on a TV makes no window on the desk dark.
+        # Only the system decides: a dark board on a TV does not make the windows on the desk dark.
         is_dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
         theme = themed("calm", dark=is_dark)
         if theme == self._theme:

@@ -43,8 +43,8 @@ def run_as_one(run: Run, say: tuple[Say, Say], go: Callable[[OneInstance], int],
     """Run the program, or have the one that already runs show its board; return the exit code.
 
     Arguments:
-        run: What this run does.
-        say: Print a line on the console: one function for success, one for failure.
+        run: This run of the program.
+        say: Two functions that print a line on the console, for success and for failure.
         go: Runs the program.
         headless: Whether this run has no window.
 

@@ -1,4 +1,4 @@
-"""The program with a screen, one run after another. In a file of its own: a service loads no windows."""
+"""The program with a screen, one run after another; a module of its own, since a service loads no windows."""
 
 import gc
 import logging

@@ -18,14 +18,14 @@ from desktop.system.log_file import EVENTS
 from desktop.system.one_instance import OneInstance
 
 if TYPE_CHECKING:
-    from desktop.app.playing import PlayedSystems
+    from desktop.app.played_systems import PlayedSystems
     from desktop.live.recording import Recording
 
 _log = logging.getLogger(__name__)
 _events = logging.getLogger(EVENTS)
 
 
-class Console(QObject):
+class EventLog(QObject):
     """Logs each event in plain words as it happens."""
 
     def on_heard(self, heard: Batch) -> None:
@@ -42,9 +42,9 @@ def run_headless(run: Run, instance: OneInstance) -> int:
     instance.quit_asked.connect(application.quit)
     instance.listen(has_window=False)
     live_floor = make_live_floor(run)
-    console = Console()
+    event_log = EventLog()
     if _events.isEnabledFor(logging.INFO):
-        live_floor.heard.connect(console.on_heard)
+        live_floor.heard.connect(event_log.on_heard)
     # Without a screen nobody can switch it on later.
     recording = make_recording(run, live_floor) if run.settings.record else None
     if run.detail_file is None or run.directory_file is None:
@@ -57,8 +57,8 @@ def run_headless(run: Run, instance: OneInstance) -> int:
 
 
 def make_live_floor(run: Run, now: Callable[[], Moment] = clock.now) -> LiveFloor:
-    """Return what hears and publishes the floor in this run."""
-    return LiveFloor(run.lines, run.data_file, now, run.detail_file, knows_again=not run.is_play)
+    """Return the live floor of this run."""
+    return LiveFloor(run.lines, run.data_file, now, run.detail_file, is_restored=not run.is_play)
 
 
 def make_recording(run: Run, live_floor: LiveFloor, now: Callable[[], Moment] = clock.now) -> "Recording":
@@ -80,7 +80,7 @@ def run_until_told(
 
     Arguments:
         application: The Qt application.
-        run: What this run does.
+        run: This run of the program.
         live_floor: The lines and the files; started and stopped.
         recording: Started if the settings say so, and stopped; None without a screen if they do not.
         show: Shows the windows.
@@ -93,26 +93,26 @@ def run_until_told(
     for publication in live_floor.files.all:
         _log.info("%s: %s", publication.name.capitalize(), publication.path)
     # Before any window is shown: reading a long recording takes a while, and windows would not respond.
-    playing = _make_playing(run, live_floor)
+    played_systems = _make_played_systems(run, live_floor)
     ended = True
     # Not quit(): it asks the windows first, and a board refuses to close while there is a tray.
     with exit_signals(application.exit):
         try:
             show()
-            if recording is not None and playing is None and run.settings.record:
-                # First: what a line brings at once is recorded too.
+            if recording is not None and played_systems is None and run.settings.record:
+                # Before the lines start, so that what they bring at once is recorded too.
                 recording.start()
             live_floor.start()
-            if playing is not None:
-                playing.start()
+            if played_systems is not None:
+                played_systems.start()
             code = application.exec()
         finally:
             ended = close()
             ended = live_floor.stop() and ended
             if recording is not None:
                 ended = recording.stop() and ended
-            if playing is not None:
-                ended = playing.stop() and ended
+            if played_systems is not None:
+                ended = played_systems.stop() and ended
     if not ended:
         # A thread may hang in a network share; Qt would abort the process because of it.
         _log.error("The data file's folder or the network does not respond; ending without it.")
@@ -121,11 +121,11 @@ def run_until_told(
     return code
 
 
-def _make_playing(run: Run, live_floor: LiveFloor) -> "PlayedSystems | None":
+def _make_played_systems(run: Run, live_floor: LiveFloor) -> "PlayedSystems | None":
     if not run.is_play:
         return None
-    from desktop.app.playing import demonstration, replaying
+    from desktop.app.played_systems import recorded_systems, simulated_systems
 
     if run.replay:
-        return replaying(run.replay, run.speed, live_floor, run.settings)
-    return demonstration(live_floor, run.settings)
+        return recorded_systems(run.replay, run.speed, live_floor, run.settings)
+    return simulated_systems(live_floor, run.settings)

@@ -93,7 +93,7 @@ class Demonstration(QObject):
         self._records += len(batch.events)
 
     def _look_at(self, board: QImage, deadline: float, end: Callable[[], object]) -> None:
-        """End the event loop once records came and the board shows them."""
+        """End the event loop once records came and the board shows them, or at the deadline."""
         self._colours = _count_colours(board)
         if (self._records and self._colours >= _MANY_COLOURS) or time.monotonic() > deadline:
             end()

@@ -1,4 +1,4 @@
-"""What several commands share: the parser, readers of option values, and the settings below the options."""
+"""Shared by several commands: the parser, readers of option values, and the settings below the options."""
 
 import argparse
 import glob
@@ -84,9 +84,9 @@ def open_settings(options: argparse.Namespace) -> SettingsFile:
         SettingsError: It can't be kept.
 
     """
-    from desktop.live.files import made
+    from desktop.live.files import ensure_folder
 
-    path = options.settings or made(settings_folder()) / SETTINGS_FILE
+    path = options.settings or ensure_folder(settings_folder()) / SETTINGS_FILE
     return SettingsFile(path, read_site(site_settings_file()))
 
 
@@ -100,7 +100,7 @@ def settings_given(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def warn_of_settings(file: SettingsFile) -> None:
-    """Log what in the settings does not count."""
+    """Log which settings are not in force, and why."""
     for warning in file.warnings:
         _log.warning("%s", warning)
 

@@ -48,7 +48,7 @@ def paint_png(
     Arguments:
         scene: What the board shows.
         settings: The settings of the board.
-        limits: The limits from which something is too much.
+        limits: The limits of attention and of trouble.
         directory: The names.
         size: Width and height of the picture in its own pixels.
         scale: The scaling of the screen.
@@ -57,7 +57,7 @@ def paint_png(
     application = _make_application(scale)
     image = QImage(*size, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(scale)
-    # The board's own pixels: a fraction of one in the picture takes a whole one.
+    # The board's own pixels: a fraction of one is rounded up to cover the picture.
     width, height = (math.ceil(length / scale) for length in size)
     board = _make_board(scene, settings, limits, directory, ScreenSize(width, height))
     board.resize(width, height)

@@ -200,7 +200,7 @@ def _last_known_scene(data_file: pathlib.Path) -> Scene:
 
 
 def _directory(path: pathlib.Path) -> Directory:
-    """Read the names; without them everything has its number."""
+    """Read the names; without them, agents and queues are shown by their numbers."""
     try:
         content = load_directory(path)
     except DirectoryError as error:

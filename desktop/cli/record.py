@@ -81,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
     report.timeout.connect(lambda: say(_describe(recording.state)))
     with exit_signals(application.exit):
         try:
-            # First: what a line brings at once is recorded too.
+            # Before the lines start, so that what they bring at once is recorded too.
             recording.start()
             feeds.start()
             report.start(REPORT_MS)

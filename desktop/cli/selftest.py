@@ -1,7 +1,7 @@
 """``tallymate --selftest``: tests the whole program on this computer, after a build and for support.
 
 It loads every module, shows the demonstration off screen, receives its stream over a loopback connection and
-reads back the data file that comes of it. Nothing is kept but the report.
+reads back the data file that results. Nothing is kept but the report.
 """
 
 import argparse
@@ -33,7 +33,7 @@ from desktop.system.frozen import is_frozen
 from desktop.system.places import EXAMPLE_DIRECTORY, resources_folder
 
 _PLATFORMS: Final = {"linux": "linux", "darwin": "macos", "win32": "windows"}
-"""The packages of single systems, by what Python calls the systems."""
+"""The packages for one operating system each, by Python's names of the systems."""
 
 
 class SelftestError(Exception):
@@ -124,7 +124,7 @@ def _versions() -> str:
 
 
 def _modules() -> str:
-    """Load every module but those for other systems."""
+    """Load every module except those for other systems."""
     others = {*_PLATFORMS.values()} - {_PLATFORMS.get(sys.platform, "linux")}
     unwanted = ("desktop.__main__", *(f"desktop.system.{other}" for other in others))
     found = [module.name for module in pkgutil.walk_packages(desktop.__path__, "desktop.")]

@@ -200,7 +200,7 @@ def _file(publication: Publication) -> tuple[str, ...]:
         printable(str(publication.path)),
         date_and_clock(state.written) if state.written is not None else "not yet",
         f"{state.took_s * 1000:.1f} ms" if state.written is not None else "",
-        f"{state.writings}",
+        f"{state.writes}",
         f"{state.failures} times",
         printable(state.fault or "none"),
     )

@@ -1,4 +1,4 @@
-"""What every feature is made from."""
+"""The parts that all features share."""
 
 from dataclasses import dataclass
 
@@ -15,18 +15,18 @@ from desktop.ui.kit import Kit
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every feature is made from.
+    """The parts that all features share; each feature is made from them.
 
     Attributes:
-        kit: What all windows share.
-        run: What this run of the program does.
+        kit: The parts that all windows share.
+        run: This run of the program.
         preferences: The settings in force.
         live_floor: The floor, its lines and the files that publish it.
         overview: The whole floor in a few figures.
         directory: Names of agents and queues.
         recording: Switches the recording on and off.
         autostart: Starts the program at sign-in.
-        requests: What features ask of each other.
+        requests: The features' requests to each other.
 
     """
 

@@ -14,7 +14,7 @@ _log = logging.getLogger(__name__)
 
 
 class WatchedDirectory(QObject):
-    """The names of agents and queues. There are none before the file is read, or if there is no file.
+    """The names of agents and queues; there are none until the file has been read, or if there is no file.
 
     Signals:
         directory_changed: A `Directory`.
@@ -56,7 +56,7 @@ class WatchedDirectory(QObject):
         return self.state.problems
 
     def start(self) -> None:
-        """Begin to read the file."""
+        """Start reading the file."""
         if self._thread.is_running:
             return
         keeper = self._keeper = DirectoryKeeper(self.path, self.state.table)
@@ -65,7 +65,7 @@ class WatchedDirectory(QObject):
         self._thread.start(keeper)
 
     def stop(self) -> bool:
-        """End; return whether the thread ended in time."""
+        """Stop reading; return whether the thread ended in time."""
         return self._thread.stop()
 
     def move(self, path: pathlib.Path) -> None:

@@ -1,4 +1,4 @@
-"""The directory's CSV file, made by hand, by Excel or another program: read to rows and written."""
+"""Reads and writes the directory's CSV file, whether it was made by hand, by Excel or by another program."""
 
 import csv
 import io
@@ -56,9 +56,9 @@ class DirectoryState:
 
     Attributes:
         directory: The content; while the file can't be read, the last one.
-        table: The same as rows.
+        table: The content as rows.
         problems: What is wrong, in lines for the person who can fix it.
-        version: The number of the content; another content has another number.
+        version: Changes whenever the content changes.
         exists: Whether there is a file.
         is_understood: Whether the rows are the whole content; if not, they must not replace the file.
 
@@ -119,11 +119,11 @@ def read_directory(content: bytes) -> DirectoryState:
     if missing:
         problem = f"line {first + 1}: it names no column {' and no column '.join(missing)}"
         return _not_understood(f"{problem}; the first line names the columns: {separator.join(_COLUMNS)}")
-    told: list[tuple[int, str]] = []
-    rows = tuple(_rows(lines[first:], first, columns, separator, told))
+    faults: list[tuple[int, str]] = []
+    rows = tuple(_rows(lines[first:], first, columns, separator, faults))
     understood = parse_rows(rows)
-    told += [(rows[place].line, remark.text) for place, remark in understood.problems.items()]
-    problems = tuple(f"line {line}: {text}" for line, text in sorted(told))
+    faults += [(rows[place].line, remark.text) for place, remark in understood.problems.items()]
+    problems = tuple(f"line {line}: {text}" for line, text in sorted(faults))
     return DirectoryState(
         understood.directory, Table(rows, columns, separator), _bounded(problems), exists=True
     )
@@ -169,7 +169,7 @@ def _decode(content: bytes) -> str:
 
 
 def _places(columns: Sequence[str]) -> dict[Column, int]:
-    """Return the index of each known column; of one that is named twice, the first."""
+    """Return the index of each known column, the first one if it is named twice."""
     names = [name.strip().casefold() for name in columns]
     return {column: names.index(column) for column in Column if column in names}
 
@@ -220,9 +220,9 @@ def _loose_fields(line: str, separator: str) -> list[str]:
 
 
 def _rows(
-    lines: Sequence[str], before: int, columns: Sequence[str], separator: str, told: list[tuple[int, str]]
+    lines: Sequence[str], before: int, columns: Sequence[str], separator: str, faults: list[tuple[int, str]]
 ) -> Iterator[DirectoryRow]:
-    """Yield the rows after the first line; append what is wrong with a line to `told`."""
+    """Yield the rows after the first line; append what is wrong with a line to `faults`."""
     places = _places(columns)
     records = _records(lines, separator)
     next(records)
@@ -231,11 +231,11 @@ def _rows(
         if not any(map(str.strip, fields)):
             continue
         if record.is_broken:
-            told.append((line, "a quotation mark is out of place"))
+            faults.append((line, "a quotation mark is out of place"))
         if any(map(str.strip, fields[len(columns) :])):
             sign = "tab" if separator == "\t" else separator
             reason = f"{len(fields)} fields are more than the {len(columns)} columns of the first line:"
-            told.append((line, f"{reason} put quotation marks around a text with a {sign} in it"))
+            faults.append((line, f"{reason} put quotation marks around a text with a {sign} in it"))
         yield _row(fields, places, line)
 
 

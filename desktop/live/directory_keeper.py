@@ -17,7 +17,7 @@ from desktop.live.directory_file import (
 from desktop.publish.replacing import replace_file
 from desktop.system.file_watch import POLL_MS, FileWatch
 
-AGAIN_MS: Final = 300
+RETRY_MS: Final = 300
 TRIES: Final = 4
 """While another program saves the file, it is missing or locked for a moment."""
 
@@ -31,7 +31,7 @@ class DirectoryKeeper(QObject):
 
     Arguments:
         path: The file, which may be missing.
-        new_table: The form of a new file.
+        new_table: The format of a new file.
         poll_ms: Polling interval.
 
     """
@@ -47,24 +47,24 @@ class DirectoryKeeper(QObject):
         self._told: DirectoryState | None = None
         self._content: bytes | None = None
         self._tries = 0
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.timeout.connect(self._read)
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.timeout.connect(self._read)
         self._watch = FileWatch(path, self, poll_ms)
         self._watch.changed.connect(self._on_file_changed)
 
     def start(self) -> None:
-        """Begin; call it in the worker's thread."""
+        """Start reading; call this in the worker's thread."""
         self._watch.start()
         self._read()
 
     def stop(self) -> None:
-        """End for good."""
+        """Stop for good."""
         self._watch.stop()
-        self._again.stop()
+        self._retry.stop()
 
     def save(self, table: Table, version: int) -> None:
-        """Write the file, unless it changed since.
+        """Write the file, unless it has changed since the table was made.
 
         Arguments:
             table: The new content.
@@ -98,7 +98,7 @@ class DirectoryKeeper(QObject):
         self._read()
 
     def _read(self) -> None:
-        self._again.stop()
+        self._retry.stop()
         fault: str | None = None
         content: bytes | None = None
         try:
@@ -112,19 +112,19 @@ class DirectoryKeeper(QObject):
                 self._tell(replace(self._state, problems=read_directory(content).problems))
             return
         if fault is None and self._content is None:
-            # There was none before either.
+            # There was no file before either.
             self._tell(self._state)
             return
         if self._tries > 0:
             self._tries -= 1
-            self._again.start(AGAIN_MS)
+            self._retry.start(RETRY_MS)
             return
         if fault is None:
             fault = f"directory file {self._path} is gone: what it said last is kept until the program ends"
             self._tell(replace(self._state, problems=(fault,), exists=False, is_understood=True))
         else:
             # There may be no signal when it can be read again.
-            self._again.start(self._poll_ms)
+            self._retry.start(self._poll_ms)
             self._tell(replace(self._state, problems=(fault,)))
 
     def _take(self, content: bytes) -> None:

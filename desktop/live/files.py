@@ -1,4 +1,4 @@
-"""The places of the program's files, from the settings, and what is wrong with a place."""
+"""The places of the program's files, as the settings name them, and checks of a place."""
 
 import os
 import pathlib
@@ -68,7 +68,7 @@ def files_of_run(settings: Settings, folder: pathlib.Path, play: str = "") -> Fi
     """
     files = files_of(settings, folder)
     if not settings.data_file:
-        files = replace(files, data_file=made(data_folder() / play) / DATA_FILE_NAME)
+        files = replace(files, data_file=ensure_folder(data_folder() / play) / DATA_FILE_NAME)
     if files.detail_file == files.data_file:
         message = f"data file and detail file can't both be {files.data_file}"
         raise DataFileError(message)
@@ -78,8 +78,8 @@ def files_of_run(settings: Settings, folder: pathlib.Path, play: str = "") -> Fi
     return files
 
 
-def made(path: pathlib.Path) -> pathlib.Path:
-    """Create one of the program's own folders if it is missing.
+def ensure_folder(path: pathlib.Path) -> pathlib.Path:
+    """Create one of the program's own folders if it is missing; return its path.
 
     Raises:
         SettingsError: It can't be created.
@@ -102,7 +102,7 @@ def path_of(setting: str, folder: pathlib.Path) -> pathlib.Path | None:
 
 
 def why_not_there(name: str, text: str, settings: Settings, settings_path: pathlib.Path) -> str | None:
-    """Return why a file can't be kept in a place, None if it can. May block for as long as a network share.
+    """Return why a file can't be kept in a place, None if it can. May block while a network share hangs.
 
     Arguments:
         name: The setting of the place.

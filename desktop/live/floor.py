@@ -35,7 +35,7 @@ class LiveFloor(LineFeeds):
         data_file: The path of mitel_data.json.
         now: Returns the present moment.
         detail_file: The path of the detail file; None for none.
-        knows_again: Whether agents and queues of the last data file are shown until their first record.
+        is_restored: Whether the floor of the last data file is restored, and shown until its first records.
 
     Raises:
         DataFileError: A file there can't be read, or is not this program's and can't be copied.
@@ -56,12 +56,12 @@ class LiveFloor(LineFeeds):
         now: Callable[[], Moment] = clock.now,
         detail_file: pathlib.Path | None = None,
         *,
-        knows_again: bool = True,
+        is_restored: bool = True,
     ) -> None:
         super().__init__(lines, now)
         self.floor = Floor()
         self.files = PublishedFiles(data_file, detail_file, self.floor.snapshot, self._take_detail, now)
-        if knows_again:
+        if is_restored:
             self.floor.restore(self.files.found)
         self._directory = Directory()
         self._pending = Changes()
@@ -70,25 +70,25 @@ class LiveFloor(LineFeeds):
         self._display.timeout.connect(self._on_display_due)
         self.dropped.connect(self._on_dropped)
 
-    def know_already(self, told: Iterable[tuple[tuple[Event, ...], Moment]], source: str) -> None:
-        """Apply what a phone system told before the program listens to it; call it before the start.
+    def apply_earlier(self, earlier: Iterable[tuple[tuple[Event, ...], Moment]], source: str) -> None:
+        """Apply what a phone system reported before the program listens to it; call this before the start.
 
         Arguments:
-            told: Each part with the moment at which it was received.
+            earlier: The events of each read, with its moment.
             source: The phone system.
 
         """
-        for events, at in told:
+        for events, at in earlier:
             self._pending |= self.floor.apply(events, at, source)
         self._show(Changes())
 
     def start(self) -> None:
-        """Begin to listen and to write."""
+        """Start listening and writing."""
         self.files.start()
         super().start()
 
     def stop(self) -> bool:
-        """End with the last state on disk; tell whether every thread ended in time."""
+        """Stop with the last state on disk; return whether every thread ended in time."""
         ended = super().stop()
         ended = self.files.stop() and ended
         self._display.stop()

@@ -27,14 +27,14 @@ class LineFeed(QObject):
     """One phone system's line on a thread of its own.
 
     Arguments:
-        line: Which phone system.
+        line: The line to the phone system.
         now: Returns the present moment.
 
     Attributes:
         line: The line with the timeouts in force.
         worker: Reads the line.
         connection: The state of the line.
-        unread: What could not be read of the stream, for diagnosis.
+        unread: The bytes of the stream that could not be decoded, for diagnosis.
         lost_before: How many records had been missing when the last connection ended.
 
     """
@@ -54,7 +54,7 @@ class LineFeed(QObject):
         self.worker.unread_changed.connect(self._on_unread_changed)
 
     def start(self) -> None:
-        """Begin to listen."""
+        """Start listening."""
         self._thread.start(self.worker)
 
     def set_timeouts(self, line: Line) -> None:
@@ -64,11 +64,11 @@ class LineFeed(QObject):
             self._thread.call(self.worker.on_timeouts_changed, line)
 
     def tell_connection(self, take: Callable[[Connection, Moment], None]) -> None:
-        """Call a function on the line's thread with the state of the line, after all signals so far."""
+        """Call a function on the line's thread with the line's state, after all signals emitted so far."""
         self._thread.call(self.worker.tell_connection, take)
 
     def stop(self) -> bool:
-        """End, after emitting all that was read; return whether the thread ended in time."""
+        """Stop, after emitting all that was read; return whether the thread ended in time."""
         ended = self._thread.stop()
         QCoreApplication.sendPostedEvents(self)
         # The last write of a file must not show the line as up.
@@ -103,7 +103,8 @@ class LineFeeds(QObject):
     Signals:
         heard: A `Batch`. This object processes it first.
         connection_changed: A `Connection`, of one of the lines, and when it changed.
-        dropped: The phone system whose connection ended, and when; reconnecting may go unreported.
+        dropped: The phone system whose connection ended after it brought records, and when; a line that
+            reconnects at once need not change its `Connection`.
         lines_changed: `Connections`, all of them, on the main thread.
 
     Arguments:
@@ -136,20 +137,20 @@ class LineFeeds(QObject):
         return Connections(tuple(feed.connection for feed in self.feeds))
 
     def start(self) -> None:
-        """Begin to listen."""
+        """Start listening."""
         self._is_started = True
         self.lines_changed.emit(self.lines)
         for feed in self.feeds:
             feed.start()
 
     def stop(self) -> bool:
-        """End, after emitting all that was heard; return whether every thread ended in time."""
+        """Stop, after emitting all that was read; return whether every thread ended in time."""
         ended = all([feed.stop() for feed in self.feeds])  # noqa: C419 - each is stopped
         QCoreApplication.sendPostedEvents(self)
         return ended
 
     def listen_to(self, lines: tuple[Line, ...]) -> None:
-        """Listen to these phone systems from now on; connections to the same ones stay up."""
+        """Listen to these phone systems from now on; existing connections to them stay up."""
         kept = {line: feed for line in lines for feed in self.feeds if feed.line.is_same_place(line)}
         gone = [feed for feed in self.feeds if feed not in kept.values()]
         for feed in gone:
@@ -157,15 +158,15 @@ class LineFeeds(QObject):
             feed.deleteLater()
         # Apply the last reads of those lines before they are forgotten.
         QCoreApplication.sendPostedEvents(self)
-        told = [feed.line.source for feed in gone if feed.connection.last_heard is not None]
+        reporting = [feed.line.source for feed in gone if feed.connection.last_heard is not None]
         for line, feed in kept.items():
             feed.set_timeouts(line)
         self.feeds = [kept.get(line) or self._make_feed(line) for line in lines]
         if not kept:
             self.last_record = None
-        if told:
-            # If none is kept, also forget what an earlier run heard: that phone system is gone too.
-            self.forget(told if kept else [*told, ""])
+        if reporting:
+            # If none is kept, also forget what was restored from an earlier run: that phone system is gone.
+            self.forget(reporting if kept else [*reporting, ""])
         self.tell_lines()
         if self._is_started:
             for feed in self.feeds:
@@ -179,7 +180,7 @@ class LineFeeds(QObject):
         """Apply what a read brought, before any other slot is called."""
 
     def forget(self, sources: Iterable[str]) -> None:
-        """Forget what these phone systems told, since they are not listened to now."""
+        """Forget what these phone systems reported; they are no longer listened to."""
 
     def _make_feed(self, line: Line) -> LineFeed:
         feed = LineFeed(line, self._now)

@@ -25,7 +25,7 @@ class Overview(QObject):
 
     Signals:
         summary_changed: A `FloorSummary`, whenever a figure changes.
-        trouble_changed: The worst queue in trouble, in a few words with the time; blank if there is none.
+        trouble_changed: The queue that has been in trouble longest, in a few words; blank if there is none.
 
     Arguments:
         live_floor: The floor, its lines and the files that publish it.
@@ -80,7 +80,7 @@ class Overview(QObject):
         )
 
     def start(self) -> None:
-        """Begin to update times."""
+        """Start updating times."""
         self._tick.start(TICK_MS)
         self.tell()
 
@@ -95,7 +95,7 @@ class Overview(QObject):
         if summary != self.summary:
             self.summary = summary
             self.summary_changed.emit(summary)
-        trouble = self._worst(queues)
+        trouble = self._longest_trouble(queues)
         if trouble != self.trouble:
             self.trouble = trouble
             self.trouble_changed.emit(trouble)
@@ -104,8 +104,8 @@ class Overview(QObject):
         self._names, self.limits = DisplayNames(self._directory.directory), self._preferences.limits
         self.tell()
 
-    def _worst(self, queues: list[Queue]) -> str:
-        """Name the queue that is in the worst trouble, of several the one that is in it longest."""
+    def _longest_trouble(self, queues: list[Queue]) -> str:
+        """Describe the queue that has been in trouble longest; blank if none is in trouble."""
         now = self._freshness.clock()
         troubled = {
             (queue.kind, queue.number): (trouble, queue)

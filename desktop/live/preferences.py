@@ -41,12 +41,12 @@ class Preferences(QObject):
         changed: Some setting changed.
         boards_changed: Which boards are shown, or how, changed.
         limits_changed: Limits changed.
-        alerts_changed: Alert rules changed, or what applies to all alerts.
+        alerts_changed: Alert rules changed, or settings that apply to all alerts.
         program_changed: Settings of the program as a whole changed.
         fault_changed: Why the last change can't be kept or applied, as text; None if it can.
 
     Arguments:
-        run: What this run of the program does.
+        run: This run of the program.
         live_floor: Owns the lines and the files for other programs.
         recording: Records the stream.
         directory: Reads the names.
@@ -107,7 +107,7 @@ class Preferences(QObject):
         self._tell(_fault_of(lambda: self.file.change_alerts(rules)), self.alerts_changed)
 
     def change_alerting(self, **values: object) -> None:
-        """Change what applies to all alerts, by its names."""
+        """Change the settings that apply to all alerts, by their names."""
         self._tell(_fault_of(lambda: self.file.change_alerting(**values)), self.alerts_changed)
 
     def save_alerting(self, **values: object) -> None:
@@ -115,7 +115,7 @@ class Preferences(QObject):
         _fault_of(lambda: self.file.change_alerting(**values))
 
     def restore(self, chosen: SettingsSnapshot) -> None:
-        """Set everything as it was; a setting given on the command line keeps that value."""
+        """Restore all settings; one that was given on the command line keeps that value."""
         kept, before = self.file.chosen.settings, self.settings
         fault = _fault_of(lambda: self.file.restore(chosen))
         self.settings = replace(before, **difference(kept, self.file.chosen.settings))  # type: ignore[arg-type]  # by name

@@ -22,14 +22,14 @@ class Publication(QObject):
     """A file for other programs that is kept current.
 
     Arguments:
-        name: What it is called in the log, ``data file``.
+        name: Its name in the log, ``data file``.
         path: Its path.
-        take_snapshot: Returns what it must say now, frozen.
-        encode: Turns that into the file's content.
+        take_snapshot: Returns a frozen snapshot of what the file must contain now.
+        encode: Turns a snapshot into the file's content.
         now: Returns the present moment.
 
     Attributes:
-        name: What it is called in the log.
+        name: Its name in the log.
         path: Its path.
         publisher: Paces the writing and reports its state.
 
@@ -53,18 +53,18 @@ class Publication(QObject):
         self._thread = WorkerThread(name)
 
     def move(self, path: pathlib.Path) -> None:
-        """Write another file from now on; the old one stays as it was written last."""
+        """Write another file from now on; the old one stays as last written."""
         self.path = path
         self._thread.call(self._writer.on_moved, path)
         self.publisher.start_over()
 
     def start(self) -> None:
-        """Begin with what the file must say now."""
+        """Start, and write the present state."""
         self._thread.start(self._writer)
         self.publisher.publish()
 
     def stop(self) -> bool:
-        """End with the last state on disk; return whether the thread ended in time."""
+        """Stop with the last state on disk; return whether the thread ended in time."""
         self.publisher.flush()
         ended = self._thread.stop()
         QCoreApplication.sendPostedEvents(self.publisher)
@@ -76,20 +76,20 @@ class PublishedFiles(QObject):
     """mitel_data.json, and the detail file where one is wanted.
 
     Signals:
-        changed: A file is written, or can't be, or is kept elsewhere.
+        changed: A file was written, could not be written, or is kept elsewhere now.
 
     Arguments:
         data_file: The path of mitel_data.json.
         detail_file: The path of the detail file; None for none.
-        take_data: Returns what mitel_data.json must say now.
-        take_detail: Returns what the detail file must say now.
+        take_data: Returns a snapshot for mitel_data.json.
+        take_detail: Returns a snapshot for the detail file.
         now: Returns the present moment.
 
     Raises:
         DataFileError: A file there can't be read, or is not this program's and can't be copied.
 
     Attributes:
-        found: What mitel_data.json said at the start.
+        found: The content of mitel_data.json at the start.
         data: Keeps mitel_data.json current.
         detail: Keeps the detail file current; None where none is wanted.
 
@@ -120,13 +120,13 @@ class PublishedFiles(QObject):
         return (self.data,) if self.detail is None else (self.data, self.detail)
 
     def start(self) -> None:
-        """Begin to write."""
+        """Start writing."""
         self._is_started = True
         for publication in self.all:
             publication.start()
 
     def stop(self) -> bool:
-        """End with the last state on disk; return whether every thread ended in time."""
+        """Stop with the last state on disk; return whether every thread ended in time."""
         self.publish_detail()
         all_ended = True
         for publication in self.all:
@@ -137,7 +137,7 @@ class PublishedFiles(QObject):
         return all_ended
 
     def settle(self, timeout_ms: int = 2_000) -> None:
-        """Wait until the files are current, at most as long as a system waits that ends a session."""
+        """Wait until the files are current, no longer than the system waits when it ends a session."""
         loop = QEventLoop()
         deadline = QTimer(loop)
         deadline.setSingleShot(True)
@@ -168,7 +168,7 @@ class PublishedFiles(QObject):
             self.changed.emit()
 
     def move_detail(self, path: pathlib.Path | None) -> None:
-        """Keep the detail file in another place from now on; None for nowhere.
+        """Keep the detail file in another place from now on; with None, keep none.
 
         Raises:
             DataFileError: A file there is not this program's and can't be copied.

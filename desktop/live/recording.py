@@ -54,7 +54,7 @@ class Recording(QObject):
         self._inlet: Inlet | None = None
 
     def start(self) -> None:
-        """Begin to record, in a folder that is created if it is missing. The state says what is wrong."""
+        """Start recording, in a folder that is created if it is missing. The state reports what is wrong."""
         if self.is_on:
             return
         self.is_on = True
@@ -63,7 +63,7 @@ class Recording(QObject):
             self._recorder.state_changed.connect(self._on_state_changed)
             self._thread.start(self._recorder)
         else:
-            # The thread stays: it first writes what was heard before.
+            # The thread goes on: it first writes what was heard before.
             self._thread.call(self._recorder.start)
         inlet = self._inlet = Inlet(self._recorder)
         direct = Qt.ConnectionType.DirectConnection
@@ -74,19 +74,19 @@ class Recording(QObject):
             feed.tell_connection(inlet.on_connection_changed)
 
     def switch_off(self) -> None:
-        """End without waiting for a slow disk; what was heard so far is still written."""
+        """Stop without waiting for a slow disk; what was heard so far is still written."""
         if self._recorder is not None and self.is_on:
             self._close_inlet()
             self._thread.call(self._recorder.pause)
-            self._tell_off()
+            self._report_off()
 
     def stop(self) -> bool:
-        """End with everything on the disk; return whether the thread ended in time."""
+        """Stop with everything on the disk; return whether the thread ended in time."""
         self._close_inlet()
         ended = self._thread.stop()
         QCoreApplication.sendPostedEvents(self)
         if self.is_on:
-            self._tell_off()
+            self._report_off()
         return ended
 
     def move(self, path: pathlib.Path, limits: SizeLimits) -> None:
@@ -110,7 +110,7 @@ class Recording(QObject):
         self._feeds.dropped.disconnect(inlet.on_dropped)
         inlet.close()
 
-    def _tell_off(self) -> None:
+    def _report_off(self) -> None:
         self.is_on = False
         self.state = None
         self.state_changed.emit(None)

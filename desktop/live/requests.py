@@ -1,4 +1,4 @@
-"""What one feature asks of another, without knowing it."""
+"""Requests between features."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -6,7 +6,7 @@ from desktop.system.notifier import Notification, Urgency
 
 
 class Requests(QObject):
-    """Signals between features. One feature emits what it wants, and the one that has it reacts.
+    """The signals by which one feature asks another, without knowing it.
 
     Signals:
         board_asked: The first board is to come forward.
@@ -18,17 +18,17 @@ class Requests(QObject):
         names_asked: The window of names is to open.
         alerts_asked: The alerts window is to open.
         alert_asked: An alert was chosen; with its `AlertKey`.
-        alerts_wanted: Open alerts are about to be shown: time to bring current figures by `alerts_changed`.
+        alerts_wanted: Open alerts are about to be shown: `alerts_changed` is to bring current figures.
         alerts_changed: What is open, the worst first, as a list of `AlertSummary`.
         mute_asked: Alerts are to be muted; with a `MuteFor`.
         unmute_asked: Notifications are to be resumed.
         muted_changed: The `MuteFor` in force and the time of day it ends, as text; None and None if alerts
             are not muted.
-        hush_asked: The sound that is heard is to end.
-        borders_changed: The `AlertBorders` that boards draw around what an alert is open on.
+        hush_asked: The current sound is to end.
+        borders_changed: The `AlertBorders` that boards draw around the subjects of open alerts.
         taskbar_asked: The program is to be marked in the taskbar.
         notification_asked: A `Notification` about the program itself is to be shown.
-        notice_asked: A text to show below the boards.
+        notice_asked: A text is to be shown below the boards.
         run_asked: The program is to switch to another `Run`.
         quit_asked: The program is to end.
 

@@ -1,4 +1,4 @@
-"""What one run of the program is to do."""
+"""One run of the program, as its options and settings ask for it."""
 
 import pathlib
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one run of the program is to do.
+    """One run of the program, as its options and settings ask for it.
 
     Attributes:
         settings: The settings, overridden by the options of this run.
@@ -27,7 +27,7 @@ class Run:
         speed: Recorded seconds played in one second.
         screen: The screen of the first board in this run, from 1; 0 for the one in the settings.
         fullscreen: Whether the first board fills its screen in this run, whatever the settings say.
-        directory_file: The names of agents and queues; None for those of the example.
+        directory_file: The names of agents and queues; None for the example's.
         given: The settings that options of this run override, whatever phone system it shows.
         in_person: Whether the user just asked for this run and expects to see it.
         log_folder: The folder of the log and of crash reports; None for none.

@@ -1,4 +1,4 @@
-"""The detail file as text; its published form is resources/detail_file.schema.json."""
+"""The content of the detail file; resources/detail_file.schema.json is its schema."""
 
 import contextlib
 import json

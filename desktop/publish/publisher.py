@@ -18,21 +18,21 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class PublishState:
-    """How a file is kept.
+    """The state of a published file.
 
     Attributes:
         written: When it was last written; None if never.
-        took_s: The duration of that in seconds.
+        took_s: The duration of that write in seconds.
         fault: Why it can't be written; None when it can.
-        writings: Number of writings.
-        failures: Number of failed writings.
+        writes: Number of writes.
+        failures: Number of failed writes.
 
     """
 
     written: Moment | None = None
     took_s: float = 0.0
     fault: str | None = None
-    writings: int = 0
+    writes: int = 0
     failures: int = 0
 
 
@@ -44,11 +44,11 @@ class Publisher(QObject):
         state_changed: A `PublishState`.
 
     Arguments:
-        take_snapshot: Returns what the file must say now.
+        take_snapshot: Returns a frozen snapshot of what the file must contain now.
         what: The name of the file in the log, ``data file``.
 
     Attributes:
-        state: How the file is kept.
+        state: The state of the file.
 
     """
 
@@ -59,7 +59,7 @@ class Publisher(QObject):
         super().__init__()
         self._what = what
         self._take_snapshot = take_snapshot
-        self._dirty = False
+        self._is_dirty = False
         self._under_way = 0
         self._is_over = False
         self._retry_ms = PAUSE_MS
@@ -69,8 +69,8 @@ class Publisher(QObject):
         self._pause.timeout.connect(self._write_if_due)
 
     def publish(self) -> None:
-        """Write soon, since what the file must say has changed."""
-        self._dirty = True
+        """Write soon, since the content has changed."""
+        self._is_dirty = True
         self._write_if_due()
 
     def start_over(self) -> None:
@@ -81,8 +81,8 @@ class Publisher(QObject):
 
     @property
     def is_settled(self) -> bool:
-        """Whether the file says what it must."""
-        return not self._dirty and self._under_way == 0
+        """Whether the file is current."""
+        return not self._is_dirty and self._under_way == 0
 
     def flush(self) -> None:
         """Write the last state now, unless the file has it."""
@@ -103,24 +103,24 @@ class Publisher(QObject):
             if before.fault is not None:
                 _log.warning("The %s is written again.", self._what)
             self.state = replace(
-                before, written=outcome.at, took_s=outcome.took_s, fault=None, writings=before.writings + 1
+                before, written=outcome.at, took_s=outcome.took_s, fault=None, writes=before.writes + 1
             )
             self._retry_ms = PAUSE_MS
         else:
             if before.fault is None:
                 _log.warning("The %s can't be written; retrying: %s", self._what, outcome.fault)
             self.state = replace(before, fault=outcome.fault, failures=before.failures + 1)
-            self._dirty = True
+            self._is_dirty = True
             self._retry_ms = min(self._retry_ms * 2, LONGEST_RETRY_MS)
         self.state_changed.emit(self.state)
         if not self._is_over:
             self._pause.start(self._retry_ms)
 
     def _write_if_due(self) -> None:
-        if self._dirty and not self._under_way and not self._pause.isActive():
+        if self._is_dirty and not self._under_way and not self._pause.isActive():
             self._write()
 
     def _write(self, *, is_last: bool = False) -> None:
-        self._dirty = False
+        self._is_dirty = False
         self._under_way += 1
         self.snapshot_taken.emit(self._take_snapshot(), is_last)

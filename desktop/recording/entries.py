@@ -31,7 +31,7 @@ MOST_LINE_BYTES: Final = 524_288
 """The program never writes a longer line: a byte takes at most six characters. A longer one is skipped."""
 MOST_SOURCE_LENGTH: Final = 300
 MADE_AGAIN: Final = "let go, to be made again"
-"""The reason of a connection that the program itself closed; a silent line stays silent meanwhile."""
+"""The reason noted when the program itself renews a connection; a silent line stays silent meanwhile."""
 
 _HEADER: Final = "tallymate_recording"
 _HEADER_START: Final = f'{{"{_HEADER}": '.encode()

@@ -1,4 +1,4 @@
-"""Recordings and raw files as something to be played: what is in them, and what is due when."""
+"""Recordings and raw files to be played: their contents, and when each part is due."""
 
 import contextlib
 import io
@@ -118,7 +118,7 @@ class Playback:
         return 0
 
     def check_one_time(self) -> None:
-        """Make sure that all files share one time.
+        """Make sure that the times of all files can be compared.
 
         Raises:
             RecordingError: There are recordings and raw files.
@@ -136,19 +136,19 @@ class Playback:
 
         """
         lines: dict[str, _SurveyedLine] = {}
-        reading = EntryReader(self)
-        for entry, at in reading.entries():
+        reader = EntryReader(self)
+        for entry, at in reader.entries():
             if isinstance(entry, BytesCame) and entry.source not in lines:
                 if len(lines) == MOST_SOURCES:
                     raise RecordingError(TOO_MANY_SOURCES)
-                began_s = reading.raw_clock.began_s or 0 if entry.source == RAW_SOURCE else entry.at_s
+                began_s = reader.raw_clock.began_s or 0 if entry.source == RAW_SOURCE else entry.at_s
                 lines[entry.source] = _SurveyedLine(entry.source, began_s)
             for line in lines.values():
                 line.take(entry, at)
         if not lines:
             raise RecordingError(self.nothing_came)
-        recorded = tuple(line.recorded(reading.at) for line in lines.values())
-        return Survey(recorded, reading.damaged, reading.dropped)
+        recorded = tuple(line.recorded(reader.at) for line in lines.values())
+        return Survey(recorded, reader.damaged, reader.dropped)
 
     def chunks(self, source: str, *, loop: bool = False) -> Iterator[Chunk]:
         """Yield what one phone system sent, lazily: each read and how long after the first it is due.
@@ -209,7 +209,7 @@ class EntryReader:
     """Recordings read once, with the moment of each entry by the clocks of the computer that recorded.
 
     Arguments:
-        playback: What there is to read.
+        playback: The recordings to read.
 
     Attributes:
         at: The moment of the last entry.

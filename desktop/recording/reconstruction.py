@@ -24,7 +24,7 @@ from desktop.recording.raw_stream import RAW_SOURCE
 
 @dataclass(frozen=True, slots=True)
 class ReconstructedMoment:
-    """What the recording program knew at one moment.
+    """The floor and the lines as the recording program knew them at one moment.
 
     Attributes:
         floor: Agents and queues.
@@ -46,7 +46,7 @@ def reconstruct(playback: Playback, seconds: float | None, silent_after_s: float
     """Read recordings up to a moment, in bounded memory.
 
     Arguments:
-        playback: What there is to read; not recordings and raw files together.
+        playback: The recordings to read; not recordings and raw files together.
         seconds: The moment, in seconds from the recording's beginning by the clock of the computer that
             recorded; in a raw file by its records. None for the end.
         silent_after_s: Seconds without a byte after which a line counts as silent.
@@ -56,20 +56,20 @@ def reconstruct(playback: Playback, seconds: float | None, silent_after_s: float
 
     """
     playback.check_one_time()
-    reconstructed, reading = ReconstructedFloor(), EntryReader(playback)
-    at = reading.at
-    for entry, entry_at in reading.entries():
+    reconstructed, reader = ReconstructedFloor(), EntryReader(playback)
+    at = reader.at
+    for entry, entry_at in reader.entries():
         if seconds is not None and entry_at.steady_s > seconds:
             break
         at = entry_at
         reconstructed.take(entry, at)
     else:
-        if not reconstructed.heard:
+        if not reconstructed.has_heard:
             raise RecordingError(playback.nothing_came)
     # A record at the very end counts after a short silence.
     at = at.before(at.steady_s - seconds if seconds is not None else -SILENT_TAIL_MS / 1000)
     lines = reconstructed.lines(at, silent_after_s)
-    return ReconstructedMoment(reconstructed.floor, lines, at, reading.damaged, reading.dropped)
+    return ReconstructedMoment(reconstructed.floor, lines, at, reader.damaged, reader.dropped)
 
 
 class ReconstructedFloor:
@@ -77,13 +77,13 @@ class ReconstructedFloor:
 
     Attributes:
         floor: Agents and queues so far.
-        heard: Whether anything came from a phone system.
+        has_heard: Whether anything came from a phone system.
 
     """
 
     def __init__(self) -> None:
         self.floor = Floor()
-        self.heard = False
+        self.has_heard = False
         self._lines: dict[str, StreamLine[Moment]] = {}
         self._changes = Changes()
         self._is_first = True
@@ -92,7 +92,7 @@ class ReconstructedFloor:
         """Apply the next entry."""
         match entry:
             case BytesCame():
-                self.heard = True
+                self.has_heard = True
                 line = self._line(entry.source, at)
                 self._apply(entry.source, line.read(entry.data, at), at)
             case LineChanged():
@@ -154,7 +154,7 @@ class ReconstructedFloor:
 
 
 def _connection_at(line: StreamLine[Moment], source: str, at: Moment, silent_after_s: float) -> Connection:
-    """Return how a line stands. The recording does not say that a line fell silent after its end."""
+    """Return the state of a line at a moment. A silence that began after the last entry is not recorded."""
     connection, last = Connection.of(line, source), line.last_heard
     if connection.is_live and last is not None and line.is_silent(at, silent_after_s):
         return replace(connection, phase=LinePhase.SILENT, since=last)

@@ -68,7 +68,7 @@ def rehearse(
     """Try rules on recordings.
 
     Arguments:
-        playback: What there is to read; not recordings and raw files together.
+        playback: The recordings to read; not recordings and raw files together.
         terms: The rules to try, and everything else that the outcome depends on.
         watch: Called with the moment of each entry; an exception from it ends the trial.
 
@@ -77,10 +77,10 @@ def rehearse(
 
     """
     playback.check_one_time()
-    reading = EntryReader(playback)
+    reader = EntryReader(playback)
     rehearsal = _Rehearsal(terms)
     began: Moment | None = None
-    for entry, at in reading.entries():
+    for entry, at in reader.entries():
         watch(at)
         if isinstance(entry, DamagedLine):
             rehearsal.reconstructed.take(entry, at)
@@ -88,18 +88,18 @@ def rehearse(
         began = began or at
         is_new_run = isinstance(entry, RecordingBegan) and not entry.continues
         # Raw files have no runs and follow one another without a gap.
-        rehearsal.take(entry, at, is_new_run=is_new_run and reading.raw_clock.began_s is None)
-    if not rehearsal.heard or began is None:
+        rehearsal.take(entry, at, is_new_run=is_new_run and reader.raw_clock.began_s is None)
+    if not rehearsal.has_heard or began is None:
         raise RecordingError(playback.nothing_came)
-    rehearsal.stop(reading.at)
+    rehearsal.stop(reader.at)
     return RehearsalResult(
-        rehearsal.trial.outcome(terms.rules, rehearsal.watched_s),
+        rehearsal.tally.outcome(terms.rules, rehearsal.watched_s),
         tuple(rehearsal.events),
         began,
-        reading.at,
+        reader.at,
         rehearsal.watched_s,
-        reading.damaged,
-        reading.dropped,
+        reader.damaged,
+        reader.dropped,
     )
 
 
@@ -107,19 +107,19 @@ class _Rehearsal:
     """Applies rules to recordings, run by run of the program that recorded.
 
     Attributes:
-        trial: Counts the results of the rules.
+        tally: Counts the results of the rules.
         events: What happened.
         reconstructed: The floor of this run so far.
-        heard: Whether anything came from a phone system.
+        has_heard: Whether anything came from a phone system.
         watched_s: How long was recorded in all runs before this one.
 
     """
 
     def __init__(self, terms: TrialConditions) -> None:
         self._terms = terms
-        self.trial = AlertTally(terms.local)
+        self.tally = AlertTally(terms.local)
         self.events: list[AlertEvent] = []
-        self.heard = False
+        self.has_heard = False
         self.watched_s = 0.0
         self.reconstructed = ReconstructedFloor()
         self._engine: Engine | None = None
@@ -134,7 +134,7 @@ class _Rehearsal:
             self._begin(at)
         self._go_on(at)
         self.reconstructed.take(entry, at)
-        self.heard = self.heard or self.reconstructed.heard
+        self.has_heard = self.has_heard or self.reconstructed.has_heard
         self._look(at)
 
     def stop(self, at: Moment) -> None:
@@ -142,10 +142,10 @@ class _Rehearsal:
         if self._engine is not None:
             self._go_on(at)
             self._look(at)
-            self.trial.stop(at)
+            self.tally.stop(at)
 
     def _begin(self, at: Moment) -> None:
-        self.trial.stop(self._at)
+        self.tally.stop(self._at)
         self._at, self._lines = at, Connections()
         self._engine = Engine(Subjects(self.reconstructed.floor), self._terms.local)
         self._note(self._engine.set_up(self._terms.rules, self._terms.directory, self._terms.limits, at))
@@ -188,4 +188,4 @@ class _Rehearsal:
 
     def _note(self, events: list[AlertEvent]) -> None:
         self.events += events
-        self.trial.take(events)
+        self.tally.take(events)

@@ -47,8 +47,8 @@ class ReplayServer(QObject):
         failed: Why it can't listen, in words.
 
     Arguments:
-        playback: What there is to play.
-        source: Which phone system of it, as its survey names it.
+        playback: The recordings to play.
+        source: The phone system to play, as the survey names it.
         stage: The address and the pace.
         clock: Returns the present moment.
 
@@ -67,7 +67,7 @@ class ReplayServer(QObject):
         self._clock = clock
         self._clients: list[_Client] = []
         self._server = QTcpServer(self)
-        self._server.newConnection.connect(self._on_client_came)
+        self._server.newConnection.connect(self._on_client_connected)
 
     @property
     def client_count(self) -> int:
@@ -92,16 +92,16 @@ class ReplayServer(QObject):
         for client in list(self._clients):
             client.stop()
 
-    def _on_client_came(self) -> None:
+    def _on_client_connected(self) -> None:
         while self._server.hasPendingConnections():
             chunks = self._playback.chunks(self._source, loop=self._stage.loop)
             client = _Client(self._server.nextPendingConnection(), chunks, self._stage.speed, self._clock)
             client.setParent(self)
-            client.went.connect(self._on_client_went)
+            client.disconnected.connect(self._on_client_disconnected)
             self._clients.append(client)
             client.send()
 
-    def _on_client_went(self) -> None:
+    def _on_client_disconnected(self) -> None:
         for client in [client for client in self._clients if client.is_over]:
             self._clients.remove(client)
             client.deleteLater()
@@ -110,7 +110,7 @@ class ReplayServer(QObject):
 class _Client(QObject):
     """One client, which reads the recording on its own."""
 
-    went = Signal()
+    disconnected = Signal()
 
     def __init__(
         self, socket: QTcpSocket, chunks: Iterator[Chunk], speed: float, clock: Callable[[], Moment]
@@ -186,4 +186,4 @@ class _Client(QObject):
         self.is_over = True
         self._wait.stop()
         self._chunks = iter(())  # closes its file
-        self.went.emit()
+        self.disconnected.emit()

@@ -162,7 +162,7 @@ class RollingFile:
         return self._size + more > self._limits.roll_bytes or _day(at_s) != _day(self._began_s)
 
     def _is_lost(self) -> bool:
-        """Return whether somebody else removed, replaced or cut the file."""
+        """Return whether somebody else removed, replaced or truncated the file."""
         if self._file is None:
             return True
         try:

@@ -20,12 +20,12 @@ class Chunk:
 
 
 class Splice:
-    """Plays an unfinished record as the program met it (desktop/protocol/README.md, Framing).
+    """Plays an unfinished record as the recording program took it (desktop/protocol/README.md, Framing).
 
-    A client of a replay sees one line that never drops. It would take a line end that comes after a record
-    that was cut off for the end of that record: an agent 60 in place of 6001. So an unfinished record is held
-    back until more of it is found. If the line was lost instead, it is left out, unless so much silence came
-    between that the program had taken it: then it gets its line end.
+    A client of a replay sees one line that never drops. It would take the next line end for that of a record
+    that was cut off, and read agent 60 in place of 6001. So an unfinished record is held back until more of
+    it is found. If the line was lost instead, the record is left out; but if the program had taken it after
+    enough silence, it gets its line end.
     """
 
     def __init__(self) -> None:

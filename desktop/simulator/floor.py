@@ -16,6 +16,8 @@ from desktop.protocol.decoder import Decoder
 from desktop.protocol.records import call_text, refresh_text, report_text
 from desktop.simulator.plan import Plan
 
+# ruff: noqa: PLR2004 - each share of agents or calls is used once, and what follows it says what it means
+
 FIRST_AGENT: Final = 6001
 FIRST_SET: Final = 1001
 FIRST_GROUP: Final = 610
@@ -40,10 +42,10 @@ class _Agent:
     agent_id: str
     directory_number: str
     group: int
-    logged_in: bool = False
-    free: bool = False
+    is_logged_in: bool = False
+    is_free: bool = False
     free_since: float = 0.0
-    busy_after_call: bool = False
+    is_busy_after_call: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,7 +98,7 @@ class SimulatedFloor:
     def _open_shift(self) -> None:
         for agent in self._agents:
             opening = self._chance.uniform(0, _OPENING_S)
-            if self._chance.random() < 0.1:  # noqa: PLR2004 - the night shift goes home
+            if self._chance.random() < 0.1:  # the night shift goes home
                 self._after(opening, self._log_out, agent)
             else:
                 self._after(opening, self._log_in, agent)
@@ -131,7 +133,7 @@ class SimulatedFloor:
     def _distribute(self, group: int) -> None:
         """Ring the agent who has been free the longest for the caller who has waited the longest."""
         while self._waiting[group]:
-            free = [agent for agent in self._members[group] if agent.free]
+            free = [agent for agent in self._members[group] if agent.is_free]
             if not free:
                 return
             agent = min(free, key=lambda agent: (agent.free_since, agent.agent_id))
@@ -140,10 +142,10 @@ class SimulatedFloor:
     # An ACD call
 
     def _ring(self, agent: _Agent, caller: _Caller) -> None:
-        agent.free = False
+        agent.is_free = False
         self._tell(events.RingingStarted, agent)
         rings_s = self._chance.uniform(1.5, 6)
-        if self._chance.random() < 0.015:  # noqa: PLR2004 - nobody there
+        if self._chance.random() < 0.015:  # nobody there
             self._after(rings_s * 3, self._leave_unanswered, agent, caller)
         else:
             self._after(rings_s, self._answer, agent, caller)
@@ -162,20 +164,20 @@ class SimulatedFloor:
         talks_s = min(self._chance.lognormvariate(4.4, 0.7), 1500)
         end = self._now + talks_s
         aside = self._chance.random()
-        if aside < 0.15:  # noqa: PLR2004
+        if aside < 0.15:
             self._after(talks_s * 0.5, self._hold, agent, end)
             return
-        if aside < 0.22:  # noqa: PLR2004
+        if aside < 0.22:
             self._after(talks_s * 0.4, self._consult, agent, end)
             return
-        if aside < 0.26:  # noqa: PLR2004
+        if aside < 0.26:
             self._after(talks_s * 0.6, self._ask_for_busy, agent)
         self._after(talks_s, self._end_acd_call, agent)
 
     def _hold(self, agent: _Agent, end: float) -> None:
         self._tell(events.CallHeld, agent, _ACD_BUTTON)
         held_s = self._chance.uniform(8, 45)
-        if self._chance.random() < 0.05:  # noqa: PLR2004
+        if self._chance.random() < 0.05:
             self._after(held_s, self._end_acd_call, agent, events.HeldCallAbandoned)
         else:
             self._after(held_s, self._retrieve, agent, end)
@@ -193,7 +195,7 @@ class SimulatedFloor:
         self._after(asks_s + 1.0, self._retrieve, agent, end)
 
     def _ask_for_busy(self, agent: _Agent) -> None:
-        agent.busy_after_call = True
+        agent.is_busy_after_call = True
         self._tell(events.MakeBusySet, agent, self._chance.choice(_REASONS))
 
     def _end_acd_call(self, agent: _Agent, how: type[events.CallEvent] = events.AgentIdled) -> None:
@@ -201,9 +203,9 @@ class SimulatedFloor:
         self._wrap_up(agent)
 
     def _wrap_up(self, agent: _Agent) -> None:
-        if agent.busy_after_call:
+        if agent.is_busy_after_call:
             self._after(self._chance.uniform(60, 600), self._end_busy, agent)
-        elif self._chance.random() < 0.75:  # noqa: PLR2004
+        elif self._chance.random() < 0.75:
             self._tell(events.WorkTimerStarted, agent)
             self._after(self._chance.uniform(6, 45), self._become_free, agent, events.WorkTimerExpired)
         else:
@@ -218,24 +220,24 @@ class SimulatedFloor:
 
     def _do_aside(self) -> None:
         self._next_aside()
-        free = [agent for agent in self._agents if agent.free]
+        free = [agent for agent in self._agents if agent.is_free]
         if not free:
             return
         agent = self._chance.choice(free)
-        agent.free = False
+        agent.is_free = False
         aside = self._chance.random()
-        if aside < 0.25:  # noqa: PLR2004
+        if aside < 0.25:
             self._talk(agent, events.PersonalCallAnswered)
-        elif aside < 0.6:  # noqa: PLR2004
+        elif aside < 0.6:
             self._talk(agent, events.CallOriginated)
-        elif aside < 0.75:  # noqa: PLR2004
+        elif aside < 0.75:
             self._tell(events.DoNotDisturbSet, agent, self._chance.choice(("00", *_REASONS)))
             self._after(self._chance.uniform(30, 600), self._become_free, agent, events.DoNotDisturbRemoved)
-        elif aside < 0.92:  # noqa: PLR2004
+        elif aside < 0.92:
             self._make_busy(agent, self._chance.choice(_REASONS))
-        elif aside < 0.95:  # noqa: PLR2004 - a set without an agent: no agent changes
+        elif aside < 0.95:  # a set without an agent: no agent changes
             self._record(events.MakeBusySet, "1999", "", "00")
-            agent.free = True
+            agent.is_free = True
         else:
             self._log_out(agent)
 
@@ -249,15 +251,15 @@ class SimulatedFloor:
         self._after(self._chance.uniform(45, 900), self._end_busy, agent)
 
     def _end_busy(self, agent: _Agent) -> None:
-        agent.busy_after_call = False
+        agent.is_busy_after_call = False
         self._become_free(agent, events.MakeBusyRemoved)
 
     def _log_in(self, agent: _Agent) -> None:
-        agent.logged_in = True
+        agent.is_logged_in = True
         self._become_free(agent, events.AgentLoggedIn)
 
     def _log_out(self, agent: _Agent) -> None:
-        agent.logged_in = agent.free = False
+        agent.is_logged_in = agent.is_free = False
         self._tell(events.AgentLoggedOut, agent)
         self._after(self._chance.uniform(300, 3600), self._log_in, agent)
 
@@ -266,7 +268,7 @@ class SimulatedFloor:
     ) -> None:
         if after is not None:
             self._tell(after, agent, button)
-        agent.free = True
+        agent.is_free = True
         agent.free_since = self._now
         self._distribute(agent.group)
 
@@ -289,7 +291,7 @@ class SimulatedFloor:
     ) -> None:
         waiting = min(len(callers), _MOST_WAITING)
         members = [agent for group in groups for agent in self._members[group]]
-        agents = min(sum(agent.logged_in for agent in members), _MOST_WAITING)
+        agents = min(sum(agent.is_logged_in for agent in members), _MOST_WAITING)
         longest_s = max((self._now - caller.since for caller in callers), default=0.0)
         minutes, seconds = divmod(min(int(longest_s), _LONGEST_REPORTED_S), 60)
         figures = (f"{number}", f"{waiting:03d}", f"{agents:03d}", f"{minutes:02d}{seconds:02d}")
@@ -319,21 +321,21 @@ class SimulatedFloor:
         heapq.heappush(self._due, (self._now + wait_s, next(self._order), lambda: do(*arguments)))
 
 
-def told_so_far(
-    plan: Plan, start: dt.datetime, gone_on_s: float, now: Moment
+def events_so_far(
+    plan: Plan, start: dt.datetime, elapsed_s: float, now: Moment
 ) -> Iterator[tuple[tuple[events.Event, ...], Moment]]:
     """Return the events of a shift from its beginning on, each read with its moment.
 
     Arguments:
         plan: The floor.
         start: The phone system's clock at the beginning.
-        gone_on_s: How long the shift has lasted, in seconds.
+        elapsed_s: How long the shift has lasted, in seconds.
         now: The moment at the end of that time.
 
     """
     floor, decoder = SimulatedFloor(plan, start), Decoder()
-    for step in range(1, math.ceil(gone_on_s / _STEP_S) + 1):
-        until_s = min(step * _STEP_S, gone_on_s)
+    for step in range(1, math.ceil(elapsed_s / _STEP_S) + 1):
+        until_s = min(step * _STEP_S, elapsed_s)
         records = floor.records_until(until_s)
         if records:
-            yield tuple(decoder.receive_data(b"".join(records))), now.before(gone_on_s - until_s)
+            yield tuple(decoder.receive_data(b"".join(records))), now.before(elapsed_s - until_s)

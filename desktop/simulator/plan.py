@@ -1,4 +1,4 @@
-"""What to simulate, and where and how it plays; a module of its own that loads no simulator."""
+"""The plan of a simulated floor and its stage; a module of its own, which loads no simulator."""
 
 import datetime as dt
 import enum
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-GONE_ON_S: Final = 450.0
+DEMO_ELAPSED_S: Final = 450.0
 """How long the shift of a demonstration has lasted at its start: by then the floor is busy."""
 _LONGEST_CUT: Final = 40
 _MOST_NULS: Final = 3
@@ -56,7 +56,7 @@ class Stage:
         start: The phone system's clock at the beginning.
         speed: Simulated seconds in one second.
         chunking: How records are divided into packets.
-        gone_on_s: How long the shift has lasted when the first client connects, in seconds; the records of
+        elapsed_s: How long the shift has lasted when the first client connects, in seconds; the records of
             that time are not sent.
 
     """
@@ -66,7 +66,7 @@ class Stage:
     port: int = 0
     speed: float = 1.0
     chunking: Chunking = Chunking.GLUED
-    gone_on_s: float = 0.0
+    elapsed_s: float = 0.0
 
 
 def chunks(records: Sequence[bytes], chunking: Chunking, chance: random.Random) -> list[bytes]:

@@ -41,7 +41,7 @@ class SimulatorServer(QObject):
         self._stage = stage
         self._clock = clock
         self._floor = SimulatedFloor(plan, stage.start)
-        self._floor.records_until(stage.gone_on_s)
+        self._floor.records_until(stage.elapsed_s)
         self._chance = random.Random(plan.seed)
         self._began: Moment | None = None
         self.clients: list[QTcpSocket] = []
@@ -89,7 +89,7 @@ class SimulatorServer(QObject):
     def _on_tick(self) -> None:
         if self._began is None:
             return
-        played_s = self._stage.gone_on_s + self._began.elapsed_s(self._clock()) * self._stage.speed
+        played_s = self._stage.elapsed_s + self._began.elapsed_s(self._clock()) * self._stage.speed
         records = self._floor.records_until(played_s)
         for piece in chunks(records, self._stage.chunking, self._chance):
             for client in list(self.clients):

@@ -49,4 +49,4 @@ class Inhibitor:
         """Log once that the display may go to sleep."""
         if not self._has_warned:
             self._has_warned = True
-            _log.warning("the display may go to sleep over the board: %s", reason)
+            _log.warning("The display may go to sleep over the board: %s", reason)

@@ -19,7 +19,7 @@ _STATION_FLAGS: Final = 1
 _STATION_VISIBLE: Final = 1
 """WSF_VISIBLE"""
 _FOR_NOBODY: Final = frozenset({"--headless", "--quit", "--selftest", "--minimized"})
-"""Options of starts without a person who waits."""
+"""Options of starts for which no person waits."""
 
 
 class _Console(logging.StreamHandler[TextIO]):

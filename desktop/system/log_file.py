@@ -60,7 +60,7 @@ class LogFile(logging.FileHandler):
 
     def _rotate(self) -> None:
         # Loaded when the first file is full, not at every start: the module loads pickle and sockets, 2 MB.
-        from logging.handlers import RotatingFileHandler  # noqa: PLC0415
+        from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - see above
 
         self.close()
         rotation = RotatingFileHandler(self.baseFilename, backupCount=KEPT, delay=True)

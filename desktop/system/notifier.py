@@ -87,7 +87,7 @@ class Notifier:
         """Show no more; what was shown stays, since it still happened, but clicks on it are ignored."""
         self._last = ""
 
-    def message_was_clicked(self) -> None:
+    def on_message_clicked(self) -> None:
         """Report a click on the tray icon's last message."""
         if self._last:
             self._on_clicked(self._last)

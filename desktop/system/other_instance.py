@@ -15,7 +15,7 @@ REPLIES_WITHIN_MS: Final = 10_000
 """A program that starts, or reads a long recording, takes a while before it listens."""
 ENDS_WITHIN_S: Final = 15.0
 """It has to write the last state to disk, in a folder that may not answer."""
-_AGAIN_S: Final = 0.1
+_RETRY_S: Final = 0.1
 _POLL_S: Final = 0.05
 
 
@@ -28,7 +28,7 @@ def ask_other(lock_path: pathlib.Path, request: Request, within_ms: int = REPLIE
     deadline = QDeadlineTimer(within_ms)
     reply = _try_to_ask(lock_path, request, deadline)
     while reply is None and not deadline.hasExpired():
-        time.sleep(_AGAIN_S)
+        time.sleep(_RETRY_S)
         reply = _try_to_ask(lock_path, request, deadline)
     application.shutdown()
     return reply

@@ -45,7 +45,7 @@ class Presence(QObject):
 
     @property
     def is_here(self) -> bool:
-        """Whether the person is there, as far as the system knows."""
+        """Whether the person is here, as far as the system knows."""
         return self._away_since is None
 
     def start(self) -> None:

@@ -34,7 +34,7 @@ class PlayerError(Exception):
 
 
 class Player:
-    """A way of the operating system to play a sound; this one can't, and reports why.
+    """The operating system's way to play a sound; this base has none, and reports why.
 
     Arguments:
         why_not: The reason.
@@ -137,7 +137,7 @@ class Sounds:
         except (ClipError, PlayerError) as error:
             if not self._is_logged:
                 self._is_logged = True
-                _log.warning("alerts can't be heard: %s", error)
+                _log.warning("Alerts can't be heard: %s", error)
 
     def _read(self, sound: Sound, volume: int) -> Clip:
         return read_clip(self._folder / sound.file_name).at_volume(volume)

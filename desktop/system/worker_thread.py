@@ -69,7 +69,7 @@ class WorkerThread(QObject):
         return self._thread is not None
 
     def start(self, worker: Worker | None = None) -> None:
-        """Start the thread and the worker on it, unless they run; it is deleted when the thread ends."""
+        """Start the thread and the worker on it, unless they run; the thread's end deletes the worker."""
         if self._thread is not None:
             return
         thread, caller = QThread(), _Caller()
@@ -90,7 +90,7 @@ class WorkerThread(QObject):
             self._called.emit(partial(function, *arguments))
 
     def stop(self, timeout_ms: int = 3_000) -> bool:
-        """Stop the worker after all that was called before; tell whether the thread ended in time."""
+        """Stop the worker after all earlier calls; return whether the thread ended in time."""
         thread = self._thread
         if thread is None:
             return True

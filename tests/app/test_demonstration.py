@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.agent import AgentState
 from desktop.acd.queue import QueueKind
-from desktop.app.playing import demonstration
+from desktop.app.played_systems import simulated_systems
 from desktop.live.floor import LiveFloor
 from desktop.settings import Settings
 from desktop.simulator.plan import Plan
@@ -16,9 +16,9 @@ from desktop.system import clock
 def test_before_the_first_record_comes_everyone_does_something_else(
     qtbot: QtBot, tmp_path: pathlib.Path
 ) -> None:
-    live_floor = LiveFloor((), tmp_path / "mitel_data.json", knows_again=False)
+    live_floor = LiveFloor((), tmp_path / "mitel_data.json", is_restored=False)
     with qtbot.waitSignal(live_floor.floor_changed):
-        playing = demonstration(live_floor, Settings())
+        playing = simulated_systems(live_floor, Settings())
     shown = [agent.shown for agent in live_floor.floor.agents.values()]
     assert len(shown) == Plan().agents
     states = {one.state for one in shown}

@@ -89,7 +89,7 @@ def test_a_failure_stays_dirty_is_tried_again_logged_once_and_shown(
         assert len([r for r in caplog.records if "can't be written" in r.getMessage()]) == 1
         assert writer.states[-1] == PublishState(fault="no space left", failures=2)
         writer.answer()
-    assert writer.states[-1] == PublishState(START, 0.25, writings=1, failures=2)
+    assert writer.states[-1] == PublishState(START, 0.25, writes=1, failures=2)
     assert caplog.records[-1].getMessage() == "The data file is written again."
 
 

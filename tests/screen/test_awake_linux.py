@@ -198,7 +198,7 @@ def test_who_is_no_bus_is_left_alone(
 def test_a_bus_that_comes_back_is_found(
     qtbot: QtBot, desktop: Desktop, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(linux_bus, "AGAIN_MS", 50)
+    monkeypatch.setattr(linux_bus, "RETRY_MS", 50)
     place = f"--address=unix:path={desktop.home}/bus"
     bus = Bus(f"unix:path={desktop.home}/bus")
     inhibitor = LinuxInhibitor(bus)
@@ -300,7 +300,7 @@ def test_where_nobody_keeps_it_awake_that_is_told_once(
     inhibitor.release()
     assert len(caplog.records) == 1
     assert caplog.records[0].getMessage() == (
-        "the display may go to sleep over the board: the session bus can't be reached: there is none, "
+        "The display may go to sleep over the board: the session bus can't be reached: there is none, "
         "and the display is not an X server's"
     )
 

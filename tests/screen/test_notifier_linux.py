@@ -180,7 +180,7 @@ def test_without_a_bus_the_tray_shows_it(qtbot: QtBot) -> None:
 def test_a_bus_that_comes_back_is_used_again(
     qtbot: QtBot, desktop: Desktop, join: Join, serve: Callable[[], Heard], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(linux_bus, "AGAIN_MS", 50)
+    monkeypatch.setattr(linux_bus, "RETRY_MS", 50)
     place = desktop.home / "bus"
     address = desktop.start_bare_bus(f"--address=unix:path={place}")
     joined = join(address)

@@ -7,7 +7,7 @@ from PySide6.QtNetwork import QTcpSocket
 from pytestqt.qtbot import QtBot
 
 from desktop.protocol.decoder import Decoder
-from desktop.simulator.floor import SimulatedFloor, told_so_far
+from desktop.simulator.floor import SimulatedFloor, events_so_far
 from desktop.simulator.plan import Plan, Stage
 from desktop.simulator.server import SimulatorServer
 from tests.support import START, Clock
@@ -17,7 +17,7 @@ PLAN = Plan(agents=31, rate=3.0, seed=11)
 
 
 def test_all_of_it_is_told_at_the_moments_at_which_it_was() -> None:
-    parts = list(told_so_far(PLAN, MORNING, 100.1, START))
+    parts = list(events_so_far(PLAN, MORNING, 100.1, START))
     records = SimulatedFloor(PLAN, MORNING).records_until(100.1)
     assert [event for events, _ in parts for event in events] == list(
         Decoder().receive_data(b"".join(records))
@@ -32,11 +32,11 @@ def test_all_of_it_is_told_at_the_moments_at_which_it_was() -> None:
 
 
 def test_a_shift_that_begins_now_told_nothing() -> None:
-    assert list(told_so_far(PLAN, MORNING, 0.0, START)) == []
+    assert list(events_so_far(PLAN, MORNING, 0.0, START)) == []
 
 
 def test_who_comes_later_hears_how_it_goes_on_and_nothing_of_before(qtbot: QtBot, clock: Clock) -> None:
-    server = SimulatorServer(PLAN, Stage(MORNING, gone_on_s=300.0), clock)
+    server = SimulatorServer(PLAN, Stage(MORNING, elapsed_s=300.0), clock)
     ports: list[int] = []
     server.listening.connect(ports.append)
     server.start()

@@ -34,10 +34,10 @@ def test_a_balloon_says_what_there_is_to_say() -> None:
 def test_a_click_is_on_the_balloon_that_came_last() -> None:
     clicked: list[str] = []
     notifier = Notifier(Balloons().show, clicked.append)
-    notifier.message_was_clicked()
+    notifier.on_message_clicked()
     notifier.show(SALES)
     notifier.show(BEN)
-    notifier.message_was_clicked()
+    notifier.on_message_clicked()
     assert clicked == ["ben"]
 
 
@@ -47,7 +47,7 @@ def test_what_has_ended_is_not_clicked_any_more() -> None:
     notifier.show(SALES)
     notifier.withdraw("ben")
     notifier.withdraw("sales")
-    notifier.message_was_clicked()
+    notifier.on_message_clicked()
     assert clicked == []
     assert not notifier.can_withdraw
 

@@ -137,7 +137,7 @@ def test_what_can_not_be_heard_is_said_once(folder: pathlib.Path, caplog: pytest
             tried.acquire(timeout=PATIENCE_S if folder is FOLDER else 0.2)
         assert sounds.stop(PATIENCE_S)
     assert len(caplog.records) == 1
-    assert "alerts can't be heard" in caplog.text
+    assert "Alerts can't be heard" in caplog.text
 
 
 def run(tmp_path: pathlib.Path, script: str) -> ProgramPlayer:

@@ -13,7 +13,7 @@ from desktop.system.autostart import FileAutostart
 
 FILE: Final = "tallymate.desktop"
 _OFF: Final = {"Hidden=true", "X-GNOME-Autostart-enabled=false"}
-"""The entry by which a desktop's own settings switch it off."""
+"""Lines by which a desktop's own settings switch it off."""
 
 
 class LinuxAutostart(FileAutostart):

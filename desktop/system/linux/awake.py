@@ -27,8 +27,8 @@ class LinuxInhibitor(Inhibitor):
 
     Which of them darkens the display depends on the desktop, and all may be held at once. Sources:
     specifications.freedesktop.org/idle-inhibit-spec and org.freedesktop.portal.Inhibit in
-    flatpak.github.io/xdg-desktop-portal/docs. Each ends what it was asked when the program's connection ends,
-    so a program that dies holds nothing.
+    flatpak.github.io/xdg-desktop-portal/docs. Each drops a request when the connection that made it
+    ends, so a program that dies holds nothing.
 
     Arguments:
         bus: A connection to the session bus that is used for nothing else.
@@ -54,7 +54,7 @@ class LinuxInhibitor(Inhibitor):
         return self._cookie is not None or self._request is not None
 
     def hold(self) -> None:
-        """Ask for it, and ask again when a service restarts."""
+        """Ask to keep the display awake, and ask again when a service restarts."""
         self._why_no_x_server = self._x_server.open()
         self._x_server.suspend_screen_saver()
         self._bus.start()

@@ -18,8 +18,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalSocket
 
 LARGEST: Final = 65_536
-"""Bytes that a message may have. The bus allows more, but no service says that much to this program."""
-AGAIN_MS: Final = 30_000
+"""Bytes that a message may have. The bus allows more, but no service sends this program that much."""
+RETRY_MS: Final = 30_000
 """Time from the loss of a bus to the next attempt."""
 
 _HEADER: Final = 16
@@ -70,9 +70,9 @@ class Bus(QObject):
         self._socket.readyRead.connect(self._on_ready_read)
         self._socket.disconnected.connect(self._on_disconnected)
         self._socket.errorOccurred.connect(self._on_error)
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.timeout.connect(self.start)
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.timeout.connect(self.start)
         self._is_open = False
         self._forget()
 
@@ -100,7 +100,7 @@ class Bus(QObject):
     def stop(self) -> None:
         """Send what was written and disconnect."""
         self._is_open = False
-        self._again.stop()
+        self._retry.stop()
         self._socket.flush()
         self._socket.abort()
         self._forget()
@@ -212,7 +212,7 @@ class Bus(QObject):
         if self._is_open:
             self.stop()
             if self._address:
-                self._again.start(AGAIN_MS)
+                self._retry.start(RETRY_MS)
             self.lost.emit(reason)
 
 

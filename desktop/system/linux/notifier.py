@@ -128,7 +128,7 @@ class LinuxNotifier(Notifier):
             case _:
                 if not self._is_refusal_logged:
                     self._is_refusal_logged = True
-                    _log.warning("the notification service refuses a notification: %s", answer)
+                    _log.warning("The notification service refuses a notification: %s", answer)
                 if not is_withdrawn:
                     super().show(after or note)
 

@@ -33,7 +33,7 @@ class _PlayedSystem(QObject):
         super().__init__()
         self.name = name
         self.port = 0
-        self.thread_of_its_own = WorkerThread("demonstration")
+        self.worker_thread = WorkerThread("demonstration")
         self.server = server
         server.listening.connect(self._on_listening)
         server.failed.connect(self._on_failed)
@@ -51,7 +51,7 @@ class PlayedSystems(QObject):
 
     Arguments:
         live_floor: Listens to them.
-        settings: The timeouts of silence.
+        settings: The settings with the timeouts of the lines.
         servers: The phone systems by their names, in the order in which they are shown.
 
     """
@@ -72,11 +72,11 @@ class PlayedSystems(QObject):
     def start(self) -> None:
         """Start the phone systems."""
         for played in self._played:
-            played.thread_of_its_own.start(played.server)
+            played.worker_thread.start(played.server)
 
     def stop(self) -> bool:
-        """End them; tell whether every thread ended in time."""
-        return all([played.thread_of_its_own.stop() for played in self._played])  # noqa: C419 - stop each
+        """Stop them; return whether every thread ended in time."""
+        return all([played.worker_thread.stop() for played in self._played])  # noqa: C419 - stop each
 
     def _on_ready(self) -> None:
         if all(played.port for played in self._played):
@@ -85,19 +85,19 @@ class PlayedSystems(QObject):
             self._live_floor.listen_to(tuple(replace(line, name=played.name) for line, played in named))
 
 
-def demonstration(live_floor: LiveFloor, settings: Settings) -> PlayedSystems:
-    """Return a simulated phone system in mid-shift; what it told so far is on the floor already."""
-    from desktop.simulator.floor import told_so_far
-    from desktop.simulator.plan import GONE_ON_S, Plan, Stage
+def simulated_systems(live_floor: LiveFloor, settings: Settings) -> PlayedSystems:
+    """Return a simulated phone system in mid-shift, with its events so far already on the floor."""
+    from desktop.simulator.floor import events_so_far
+    from desktop.simulator.plan import DEMO_ELAPSED_S, Plan, Stage
     from desktop.simulator.server import SimulatorServer
 
-    start = dt.datetime.now().astimezone() - dt.timedelta(seconds=GONE_ON_S)
-    live_floor.know_already(told_so_far(Plan(), start, GONE_ON_S, clock.now()), _SIMULATED)
-    stage = Stage(start, gone_on_s=GONE_ON_S)
+    start = dt.datetime.now().astimezone() - dt.timedelta(seconds=DEMO_ELAPSED_S)
+    live_floor.apply_earlier(events_so_far(Plan(), start, DEMO_ELAPSED_S, clock.now()), _SIMULATED)
+    stage = Stage(start, elapsed_s=DEMO_ELAPSED_S)
     return PlayedSystems(live_floor, settings, {_SIMULATED: SimulatorServer(Plan(), stage, clock.now)})
 
 
-def replaying(
+def recorded_systems(
     paths: Sequence[pathlib.Path], speed: float, live_floor: LiveFloor, settings: Settings
 ) -> PlayedSystems:
     """Return the phone systems of recordings.
