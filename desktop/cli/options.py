@@ -70,7 +70,7 @@ def read_settings(options: argparse.Namespace) -> tuple[SettingsSnapshot, pathli
     path = settings_path(options)
     site = read_site(site_settings_file())
     if path.exists():
-        return SettingsFile(path, site, is_only_read=True).chosen, path.parent
+        return SettingsFile(path, site, is_read_only=True).chosen, path.parent
     if options.settings is not None:
         message = f"settings file {path} is not there"
         raise SettingsError(message)

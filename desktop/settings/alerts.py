@@ -180,9 +180,9 @@ class AlertingSettings:
         title="Keep the history for",
         unit="days",
     )
-    muted_until: float = _all("Up to when nothing is told, in Unix time.", default=0.0, kept_for_you=True)
+    muted_until: float = _all("Until when alerts are muted, in Unix time.", default=0.0, kept_for_you=True)
     window_place: str = _all(
-        "Left, top, width and height of the window with what needs attention.", default="", kept_for_you=True
+        "Left, top, width and height of the window of alerts.", default="", kept_for_you=True
     )
 
     def __post_init__(self) -> None:

@@ -16,7 +16,7 @@ BOARD: Final = BOARDS.declared
 _Settings = TypeVar("_Settings", bound=Any)
 
 BY_SITE: Final = "it is set by your site"
-"""Why a setting can't be changed that the site has fixed."""
+"""Why a setting that the site has fixed can't be changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class SettingsSnapshot:
 
     @property
     def without_kept(self) -> "SettingsSnapshot":
-        """The same with the defaults for what the program keeps by itself, such as windows' places."""
+        """The same with the defaults for what the program keeps by itself, such as the places of windows."""
         return replace(
             self,
             settings=with_kept(self.settings, Settings()),
@@ -61,7 +61,7 @@ class SettingsSnapshot:
 
 
 def with_kept(settings: _Settings, like: _Settings) -> _Settings:
-    """Return settings with what the program keeps by itself as another instance has it."""
+    """Return settings in which the values that the program keeps by itself are those of another instance."""
     kept = (name for name, one in settings_in(type(settings)).items() if one.metadata["kept_for_you"])
     return replace(settings, **{name: getattr(like, name) for name in kept})
 
@@ -73,8 +73,8 @@ class FixedSettings:
     Attributes:
         settings: The names of settings of the program.
         of_boards: The names of settings of every board.
-        kinds: ``boards``, ``limits`` and ``alerts`` of which the site sets all: which boards there are, too,
-            and all of them but where their windows are.
+        kinds: Those of ``boards``, ``limits`` and ``alerts`` that the site sets as a whole. Of boards it also
+            sets which there are, but not the places of their windows.
 
     """
 
@@ -86,11 +86,11 @@ class FixedSettings:
         return bool(self.settings or self.of_boards or self.kinds)
 
     def has_all(self, kind: SectionKind) -> bool:
-        """Tell whether all settings of that kind are fixed."""
+        """Return whether all settings of that kind are fixed."""
         return kind.fixed_by in self.kinds
 
     def names_of(self, kind: SectionKind) -> frozenset[str]:
-        """Return the names of the settings in a section of that kind that are fixed."""
+        """Return the names of the fixed settings in a section of that kind."""
         if self.has_all(kind):
             return not_kept(kind.declared)
         return self.of_boards if kind is BOARDS else frozenset()

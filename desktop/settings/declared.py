@@ -128,7 +128,7 @@ def wrong(declared: Field, value: object) -> str | None:
 
 
 def wrong_for(read: Callable[[str], object]) -> Callable[[str], str | None]:
-    """Return a check that says why a function can't read a text; a blank one is right."""
+    """Return a check that says why a function can't read a text; a blank text is valid."""
 
     def check(text: str) -> str | None:
         try:

@@ -1,7 +1,7 @@
 """The one file that keeps a person's settings, in words that people can read and change.
 
-It holds what differs from the settings of the site and of the program; the rest stands in it behind
-semicolons. No error in it stops the start: a wrong value does not count, a damaged file is set aside.
+It holds what differs from the settings of the site and of the program; the other lines begin with a
+semicolon. No error in it stops the start: a wrong value does not count, a damaged file is set aside.
 """
 
 import contextlib
@@ -24,8 +24,8 @@ from desktop.settings.section_kinds import BOARDS, KINDS, NAMED, RULES
 from desktop.settings.site import Site
 
 _HEAD: Final = (
-    "# Settings of TallyMate. A line behind a semicolon says what holds anyway: to set something else,\n"
-    "# take the semicolon away and change the value.\n"
+    "# Settings of TallyMate. A line that begins with a semicolon shows the value in force: to set another\n"
+    "# one, remove the semicolon and change the value.\n"
 )
 
 
@@ -36,10 +36,10 @@ class SettingsFile:
         path: The file; created if missing.
         site: The settings of the site.
         wall_s: Returns the Unix time, for the name of a file that is set aside.
-        is_only_read: Whether the file stays as it is, even if it is missing or damaged.
+        is_read_only: Whether the file stays as it is, even if it is missing or damaged.
 
     Raises:
-        SettingsError: It can't be created, it is no plain file, or it is wrong and only read.
+        SettingsError: It can't be created, it is no plain file, or it is wrong and `is_read_only`.
 
     Attributes:
         path: The file.
@@ -57,7 +57,7 @@ class SettingsFile:
         site: Site | None = None,
         wall_s: Callable[[], float] = time.time,
         *,
-        is_only_read: bool = False,
+        is_read_only: bool = False,
     ) -> None:
         self.path = path
         self.site = site or Site()
@@ -70,21 +70,21 @@ class SettingsFile:
             text = load_text(path)
             layer = None if text is None else self._layer(read_sections(text))
         except SettingsError as error:
-            self._on_damaged(str(error), is_only_read=is_only_read)
+            self._on_damaged(str(error), is_read_only=is_read_only)
         except OSError as error:
-            self._on_unreadable(error, is_only_read=is_only_read)
+            self._on_unreadable(error, is_read_only=is_read_only)
         else:
             if layer is not None:
                 self._take(layer)
-                if is_only_read and layer.problems:
+                if is_read_only and layer.problems:
                     raise SettingsError(self.problems[-1])
-            elif not is_only_read:
+            elif not is_read_only:
                 self._write()
 
     @property
     def foreign(self) -> list[str]:
         """Entries of the file that are no setting of this program, as ``[section] name``."""
-        return [f"[{section}] {key}" for section, others in self._said.foreign.items() for key in others]
+        return [f"[{section}] {key}" for section, others in self._content.foreign.items() for key in others]
 
     @property
     def warnings(self) -> list[str]:
@@ -109,7 +109,7 @@ class SettingsFile:
         for board in chosen.boards:
             like = now.named(BOARDS, board.name) or board
             boards.append(dataclasses.replace(with_kept(board, like), shown=like.shown))
-        self._forget_idle(difference(now.settings, settings))
+        self._forget_ignored(difference(now.settings, settings))
         alerting = with_kept(chosen.alerting, now.alerting)
         self._change(chosen, settings=settings, boards=self._with_fixed(tuple(boards)), alerting=alerting)
 
@@ -125,8 +125,8 @@ class SettingsFile:
         for name in fixed & difference(self.chosen.settings, changed).keys():
             message = f"{name}: {BY_SITE}"
             raise SettingsError(message)
-        was_idle = self._forget_idle(values.keys() - fixed)
-        self._change(self.chosen, must_write=was_idle, settings=changed)
+        had_ignored = self._forget_ignored(values.keys() - fixed)
+        self._change(self.chosen, must_write=had_ignored, settings=changed)
 
     def change_board(self, board_name: str, /, **values: object) -> None:
         """Change settings of one board, which may be its name, and write the file.
@@ -195,11 +195,11 @@ class SettingsFile:
             self.chosen = changed
             self._write()
 
-    def _forget_idle(self, names: Iterable[str]) -> bool:
-        """Drop the lines that do not count of some settings of the program; tell whether there were any."""
-        lines = {(PROGRAM[name].metadata["section"], name) for name in names} & self._said.idle.keys()
+    def _forget_ignored(self, names: Iterable[str]) -> bool:
+        """Drop the ignored lines of some settings of the program; return whether there were any."""
+        lines = {(PROGRAM[name].metadata["section"], name) for name in names} & self._content.ignored.keys()
         for line in lines:
-            del self._said.idle[line]
+            del self._content.ignored[line]
         return bool(lines)
 
     def _layer(self, sections: Sections) -> Layer:
@@ -208,7 +208,7 @@ class SettingsFile:
     def _take(self, layer: Layer) -> None:
         boards = layer.chosen.boards or self._with_fixed((BoardSettings(),))
         self.chosen = dataclasses.replace(layer.chosen, boards=boards)
-        self._said = layer
+        self._content = layer
         self.problems += tuple(f"settings file {self.path}: {problem}" for problem in layer.problems)
 
     def _with_fixed(self, boards: tuple[BoardSettings, ...]) -> tuple[BoardSettings, ...]:
@@ -220,9 +220,9 @@ class SettingsFile:
             return boards
         return tuple(dataclasses.replace(board, **self.site.fixed_on_board(board.name)) for board in boards)
 
-    def _on_damaged(self, reason: str, *, is_only_read: bool) -> None:
+    def _on_damaged(self, reason: str, *, is_read_only: bool) -> None:
         message = f"settings file {self.path} {reason}"
-        if is_only_read:
+        if is_read_only:
             raise SettingsError(message)
         try:
             aside = self._set_aside()
@@ -238,12 +238,12 @@ class SettingsFile:
         except SettingsError as error:
             self.problems += (str(error),)
 
-    def _on_unreadable(self, error: OSError, *, is_only_read: bool) -> None:
+    def _on_unreadable(self, error: OSError, *, is_read_only: bool) -> None:
         if not error.errno:
             message = f"settings file {self.path} {error}"
             raise SettingsError(message) from error
         self._why_not_kept = f"settings file {self.path} can't be read: {reason_of(error)}"
-        if is_only_read:
+        if is_read_only:
             raise SettingsError(self._why_not_kept) from error
         self.problems += (f"{self._why_not_kept}. It does not count, and changes are not kept",)
 
@@ -282,7 +282,7 @@ class SettingsFile:
         """Return the content of the file."""
         site, fixed, chosen = self.site.chosen, self.site.fixed, self.chosen
         sections: dict[str, list[str]] = {
-            FILE: ["# The form of this file. Kept by the program.", f"version = {VERSION}"]
+            FILE: ["# The format of this file. Kept by the program.", f"version = {VERSION}"]
         }
         for name, setting in PROGRAM.items():
             title = setting.metadata["section"]
@@ -298,14 +298,14 @@ class SettingsFile:
             for one in site.all_of(kind):
                 if chosen.named(kind, kind.name_of(one)) is None:
                     sections[kind.title_of(one)] = [
-                        "# There without this file, and not wanted here.",
+                        "# Exists without this file, and is removed by it.",
                         f"{REMOVED} = yes",
                     ]
-        for section, others in self._said.foreign.items():
+        for section, others in self._content.foreign.items():
             if section in sections or section.partition(" ")[0] not in {kind.title for kind in NAMED}:
                 lines = sections.setdefault(section, [])
                 lines.extend(f"{key} = {value.replace(chr(10), ' ')}" for key, value in others.items())
-        for section, others in self._said.idle_sections.items():
+        for section, others in self._content.ignored_sections.items():
             sections.setdefault(section, [f"{key} = {_indented(value)}" for key, value in others.items()])
         texts = (f"[{section}]\n" + "\n".join(lines) for section, lines in sections.items())
         return _HEAD + "\n" + "\n\n".join(texts) + "\n"
@@ -322,9 +322,9 @@ class SettingsFile:
         for name, setting in declared.items():
             value, usual = getattr(settings, name), getattr(below, name)
             lines.append(f"# {describe(setting)}")
-            idle = self._said.idle.get((title, name))
-            if idle is not None and (value == usual or name in fixed):
-                lines += [f"# Does not count: {idle.reason}.", f"{name} = {_indented(idle.written)}"]
+            ignored = self._content.ignored.get((title, name))
+            if ignored is not None and (value == usual or name in fixed):
+                lines += [f"# Does not count: {ignored.reason}.", f"{name} = {_indented(ignored.written)}"]
                 continue
             if name in fixed:
                 lines.append("# Set by your site.")
@@ -334,5 +334,5 @@ class SettingsFile:
 
 
 def _indented(written: str) -> str:
-    """Return a value as it is written, with its further lines indented."""
+    """Return a value as it is written, with all lines but the first indented."""
     return written.replace("\n", "\n    ")

@@ -1,4 +1,4 @@
-"""A settings file as text: its sections of names and values, and the form of the file."""
+"""A settings file as text: its sections of names and values, and its format."""
 
 import configparser
 import contextlib
@@ -12,20 +12,20 @@ Sections = dict[str, dict[str, str]]
 """The written values, by title of the section and name."""
 
 VERSION: Final = 2
-"""The form of the file that this program writes. The first form had no number and held every setting."""
+"""The format that this program writes. The first format had no number and held every setting."""
 FILE: Final = "file"
-"""The section with the number of the form."""
+"""The section with the number of the format."""
 MAX_BYTES: Final = 1024 * 1024
 """The largest size of a settings file."""
 _REMEMBERED: Final = ("window", "told_about_tray")
-"""Only the program writes this setting: a file with it and without a number has the first form."""
+"""Only the program writes this setting: a file with it and without a number has the first format."""
 
 
 def load_text(path: pathlib.Path) -> str | None:
     """Read a settings file's text; None where there is none.
 
     Raises:
-        SettingsError: It is no text; the message follows the file's name.
+        SettingsError: It is too large or not text; the message follows the file's name.
         OSError: It can't be read.
 
     """
@@ -52,7 +52,7 @@ def read_sections(text: str) -> Sections:
     """Split the text of a settings file into sections.
 
     Raises:
-        SettingsError: It can't be understood, or has a newer form; the message follows the file's name.
+        SettingsError: It can't be understood, or has a newer format; the message follows the file's name.
 
     """
     parser = configparser.ConfigParser(interpolation=None, delimiters=("=",), default_section="")
@@ -73,8 +73,8 @@ def read_sections(text: str) -> Sections:
     return sections
 
 
-def is_of_first_form(sections: Sections) -> bool:
-    """Recognise a file of version 0.1, which held every setting, chosen or not."""
+def has_first_format(sections: Sections) -> bool:
+    """Return whether this is a file of version 0.1, which held every setting, chosen or not."""
     title, name = _REMEMBERED
     return FILE not in sections and name in sections.get(title, {})
 

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 
 from desktop.settings.chosen import BY_SITE, PROGRAM, FixedSettings, SettingsSnapshot, not_kept
 from desktop.settings.declared import Field, read_value, wrong
-from desktop.settings.ini import FILE, Sections, is_of_first_form
+from desktop.settings.ini import FILE, Sections, has_first_format
 from desktop.settings.section_kinds import BOARDS, KINDS, NAMED, SectionKind
 
 _Settings = TypeVar("_Settings")
@@ -50,8 +50,8 @@ class Layer:
 
     Attributes:
         chosen: The settings with this file. The file's boards, queues and rules come before those below.
-        idle: Lines that do not count, by section and setting.
-        idle_sections: Whole sections that do not count.
+        ignored: Lines that do not count, by section and setting.
+        ignored_sections: Whole sections that do not count.
         foreign: The entries that are no setting of this program.
         problems: What is wrong, a line each, for the person who can correct it.
 
@@ -64,14 +64,14 @@ class Layer:
         fixed: FixedSettings,
         folder: pathlib.Path | None = None,
     ) -> None:
-        self.idle: dict[tuple[str, str], IgnoredLine] = {}
-        self.idle_sections: Sections = {}
+        self.ignored: dict[tuple[str, str], IgnoredLine] = {}
+        self.ignored_sections: Sections = {}
         self.foreign: Sections = {}
         self.problems: tuple[str, ...] = ()
         self._below = below
         self._fixed = fixed
         self._folder = folder
-        self._is_first_form = is_of_first_form(sections)
+        self._has_first_format = has_first_format(sections)
         self._program: dict[str, object] = {}
         self._values: dict[str, dict[str, dict[str, object]]] = {kind.part: {} for kind in KINDS}
         self._removed: dict[str, set[str]] = {kind.part: set() for kind in NAMED}
@@ -119,10 +119,10 @@ class Layer:
         if reason is None and not is_removed and len(there) >= kind.most:
             reason = kind.too_many
         if reason is not None:
-            self.idle_sections[title] = dict(items)
+            self.ignored_sections[title] = dict(items)
             self._complain(f"[{title}]", reason)
         elif is_fixed and (kind is not BOARDS or self._below.named(kind, name) is None):
-            self.idle_sections[title] = dict(items)
+            self.ignored_sections[title] = dict(items)
         elif is_removed:
             self._removed[kind.part].add(name.casefold())
         else:
@@ -146,16 +146,16 @@ class Layer:
             except ValueError as error:
                 value, reason = None, str(error)
             if setting.name in fixed:
-                self.idle[title, setting.name] = IgnoredLine(written, BY_SITE)
+                self.ignored[title, setting.name] = IgnoredLine(written, BY_SITE)
             elif reason is not None:
-                self.idle[title, setting.name] = IgnoredLine(written, reason)
+                self.ignored[title, setting.name] = IgnoredLine(written, reason)
                 self._complain(f"[{title}] {key}", reason)
-            elif not (self._is_first_form and value == setting.default):
+            elif not (self._has_first_format and value == setting.default):
                 values[setting.name] = self._placed(setting, value)
         return values
 
     def _placed(self, setting: Field, value: object) -> object:
-        """Make a path relative to the folder of its file, unless it begins in the home of each person."""
+        """Resolve a path against the folder of its file, unless it begins in each person's home folder."""
         is_path = setting.metadata["is_path"] and isinstance(value, str) and value
         if self._folder is None or not is_path or str(value).startswith("~"):
             return value

@@ -1,4 +1,4 @@
-"""The settings of limits, of which each has two levels: attention and trouble."""
+"""The settings of limits, each with two levels: attention and trouble."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -30,7 +30,7 @@ def _held(level: str, default: int, title: str, what: str = "") -> Any:  # noqa:
 
 @dataclass(frozen=True, slots=True)
 class LimitSettings:
-    """The limits from which something is too much, for every queue and every agent."""
+    """The limits for every queue and every agent."""
 
     waiting_attention: int = _waiting("attention", 3)
     waiting_trouble: int = _waiting("trouble", 6)

@@ -1,4 +1,4 @@
-"""Checks of where files can be kept, before the program relies on it."""
+"""Checks whether a file can be kept in a place, and names for files that are set aside."""
 
 import pathlib
 import tempfile

@@ -20,9 +20,9 @@ class SectionKind:
         make: The class of its settings.
         fixed_by: The name in `FixedSettings.kinds` that fixes all of them; blank where there is none.
         key: The attribute of the settings with the section's name; blank where there is only one section.
-        usual: The name that no title shows.
+        usual: The name that a title leaves out.
         wrong_name: Says what is wrong with a name; None when nothing is.
-        plural: What several of them are called in an error.
+        plural: The plural of their name in errors.
         most: Their highest number.
 
     """
@@ -90,4 +90,4 @@ ALERTING: Final = SectionKind("alerts", "alerting", AlertingSettings)
 KINDS: Final = (BOARDS, LIMITS, QUEUES, ALERTING, RULES)
 """In the order of their sections in a file."""
 NAMED: Final = (BOARDS, QUEUES, RULES)
-"""Those whose sections have names."""
+"""The kinds whose sections have names."""

@@ -74,7 +74,7 @@ class Page:
     @property
     def written(self) -> SettingsFile:
         folder = self.program.settings_file.path
-        return SettingsFile(folder, self.program.settings_file.site, is_only_read=True)
+        return SettingsFile(folder, self.program.settings_file.site, is_read_only=True)
 
     def press(self, text: str) -> None:
         self.qtbot.mouseClick(the(QAbstractButton, self.window, text), LEFT)

@@ -64,7 +64,7 @@ def path(tmp_path: pathlib.Path) -> pathlib.Path:
 
 def refusal(path: pathlib.Path) -> str:
     with pytest.raises(SettingsError) as refused:
-        SettingsFile(path, is_only_read=True)
+        SettingsFile(path, is_read_only=True)
     message = str(refused.value)
     assert len(message.splitlines()) == 1
     return message
@@ -119,7 +119,7 @@ def test_rules_of_the_file_stand_beside_those_of_a_new_installation(path: pathli
 def test_a_rule_that_was_taken_away_stays_away(path: pathlib.Path) -> None:
     SettingsFile(path).change_alerts(DEFAULT_ALERTS[1:])
     assert SettingsFile(path).chosen.alerts == DEFAULT_ALERTS[1:]
-    assert "[alert Callers waiting]\n# There without this file, and not wanted here.\nremoved = yes" in (
+    assert "[alert Callers waiting]\n# Exists without this file, and is removed by it.\nremoved = yes" in (
         path.read_text(encoding="utf-8")
     )
     SettingsFile(path).change_alerts(DEFAULT_ALERTS)

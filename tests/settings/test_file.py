@@ -413,7 +413,7 @@ def test_a_file_that_is_only_read_stays_as_it_is_and_what_is_wrong_is_refused(
 ) -> None:
     path.write_text(content, encoding="utf-8")
     with pytest.raises(SettingsError, match=r"^settings file "):
-        SettingsFile(path, is_only_read=True)
+        SettingsFile(path, is_read_only=True)
     assert path.read_text(encoding="utf-8") == content
     assert [found.name for found in path.parent.iterdir()] == [path.name]
 
