@@ -1,7 +1,7 @@
 """The agents on a board in order, under headings, with the levels of their times in a state."""
 
 import bisect
-import heapq
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
@@ -9,15 +9,14 @@ from typing import Any, Final, NamedTuple
 from desktop.acd.agent import STATE_ORDER, AgentState, AgentStatus
 from desktop.acd.connection import Freshness
 from desktop.acd.directory import Directory
+from desktop.acd.due_times import DueTimes
 from desktop.acd.floor import Floor
 from desktop.acd.limits import Level, Limits
-from desktop.acd.moment import Moment
 from desktop.acd.selection import AgentGrouping, AgentOrder, Selection
 
 WITHOUT_TIME: Final = frozenset({AgentState.LOGGED_OUT, AgentState.UNKNOWN})
 """States whose duration is not shown."""
 _NO_GROUP: Final = (1, "")
-_FEW: Final = 64
 _EVERYTHING: Final = Selection()
 _NO_NAMES: Final = Directory()
 _NO_LIMITS: Final = Limits()
@@ -92,8 +91,7 @@ class Roster:
         self._rows_of: dict[str, tuple[RosterRow, ...]] = {}
         self._levels: dict[str, Level] = {}
         self._sizes: Counter[tuple[Any, ...]] = Counter()
-        self._due: list[tuple[float, str]] = []
-        self._due_at: dict[str, float] = {}
+        self._due: DueTimes[str] = DueTimes()
         self._unmoved_head = self._unmoved_tail = 0
         self.show(selection, directory, limits)
 
@@ -111,8 +109,7 @@ class Roster:
         """Sort all agents again."""
         self._rows_of.clear()
         self._levels.clear()
-        self._due.clear()
-        self._due_at.clear()
+        self._due = DueTimes()
         for agent_id in self._floor.agents:
             self._place(agent_id)
         rows = [row for rows in self._rows_of.values() for row in rows]
@@ -146,13 +143,7 @@ class Roster:
 
     def due(self) -> frozenset[str]:
         """Return the agents whose level may have changed by time alone since the last call."""
-        now_s = self._freshness.clock().steady_s
-        due = set()
-        while self._due and self._due[0][0] <= now_s:
-            at_s, agent_id = heapq.heappop(self._due)
-            if self._due_at.get(agent_id) == at_s:
-                due.add(agent_id)
-        return frozenset(due)
+        return frozenset(self._due.pop_until(self._freshness.clock().steady_s))
 
     def level(self, agent_id: str) -> Level:
         """Return the level of an agent's time in a state."""
@@ -184,25 +175,12 @@ class Roster:
         is_stale = is_hidden or self._freshness.stale_since(shown.source) is not None
         level = Level.NONE if is_stale else self._limits.agent_level(shown, now)
         due_s = None if is_stale else self._limits.due_s(shown, now)
-        self._expect(agent_id, due_s, now)
+        self._due.expect(agent_id, math.inf if due_s is None else now.steady_s + due_s)
         if level is Level.NONE:
             self._levels.pop(agent_id, None)
         else:
             self._levels[agent_id] = level
         return level
-
-    def _expect(self, agent_id: str, due_s: float | None, now: Moment) -> None:
-        """Note when an agent's level changes if nothing happens."""
-        if due_s is None:
-            self._due_at.pop(agent_id, None)
-            return
-        at_s = self._due_at[agent_id] = now.steady_s + due_s
-        if len(self._due) > 2 * len(self._due_at) + _FEW:
-            # Most entries are of states that ended earlier.
-            self._due = [(at_s, agent_id) for agent_id, at_s in self._due_at.items()]
-            heapq.heapify(self._due)
-        else:
-            heapq.heappush(self._due, (at_s, agent_id))
 
     def _order(self, agent_id: str, shown: AgentStatus, level: Level) -> tuple[Any, ...]:
         padded = f"{agent_id:>16}"

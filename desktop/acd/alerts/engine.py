@@ -6,7 +6,6 @@ from typing import Final, NamedTuple
 
 from desktop.acd.alerts.alert import Alert, AlertEvent, AlertKey, EventKind, Reading, Subject, SubjectKind
 from desktop.acd.alerts.conditions import Measure, read
-from desktop.acd.alerts.due_times import DueTimes
 from desktop.acd.alerts.hours import LocalTime, machine_time
 from desktop.acd.alerts.lifecycle import TOLERANCE_S, Lifecycle, Phase
 from desktop.acd.alerts.rule import OF_AGENTS, OF_TEAMS, Condition, Rule
@@ -14,6 +13,7 @@ from desktop.acd.alerts.subjects import FileFault, Subjects
 from desktop.acd.alerts.watched_rule import WatchedRule
 from desktop.acd.connection import Connections
 from desktop.acd.directory import Directory
+from desktop.acd.due_times import DueTimes
 from desktop.acd.floor import Changes
 from desktop.acd.limits import Limit, Limits
 from desktop.acd.moment import Moment
@@ -105,13 +105,13 @@ class Engine:
         return self._take_events()
 
     def take_faults(self, faults: Iterable[FileFault], now: Moment) -> list[AlertEvent]:
-        """Process which files cannot be written now."""
+        """Process the files that cannot be written now."""
         for subject in self._subjects.take_faults(faults):
             self._evaluate(Measure(Condition.FILE_FAULT, subject), now)
         return self._take_events()
 
     def forget(self, now: Moment) -> list[AlertEvent]:
-        """Process that something left the floor."""
+        """Process the removal of agents and queues from the floor."""
         self._set_up_again(now)
         return self._take_events()
 
@@ -273,7 +273,7 @@ class Engine:
                 if reached < rule.least:
                     least = min(least, rule.least)
                     continue
-            elif grows and reading is not None and lifecycle.just_grows(reading):
+            elif grows and reading is not None and lifecycle.take_larger(reading):
                 continue
             next_s = min(next_s, self._apply(rule, lifecycles, evaluation))
         if grows and reading is not None:

@@ -2,7 +2,7 @@
 
 import math
 
-from desktop.acd.alerts.due_times import DueTimes
+from desktop.acd.due_times import DueTimes
 
 
 def test_a_new_time_replaces_the_former_one() -> None:
