@@ -74,7 +74,7 @@ class Call(NamedTuple):
 
 
 class AgentStatus(NamedTuple):
-    """What a person and a program see of an agent. A named tuple, since each record makes one.
+    """The status of an agent, as people and programs see it. A named tuple, since each record makes one.
 
     Attributes:
         state: The one state shown.
@@ -101,7 +101,7 @@ class AgentDetail:
     """An agent in the detail file.
 
     Attributes:
-        shown: What a person sees.
+        shown: The status shown.
         directory_number: The set the agent is at; blank when not known.
         do_not_disturb: Whether it is set, also during a call.
         make_busy: Whether it is set, also during a call.
@@ -155,7 +155,7 @@ class Agent:
     Attributes:
         agent_id: The agent's ID.
         directory_number: The set the agent is at; blank when not known.
-        shown: What a person and a program see.
+        shown: The status, as people and programs see it.
 
     """
 
@@ -180,17 +180,17 @@ class Agent:
 
     @property
     def detail(self) -> AgentDetail:
-        """What the detail file says of the agent."""
+        """The agent in the detail file."""
         do_not_disturb, make_busy = (
             state in self._since for state in (AgentState.DO_NOT_DISTURB, AgentState.MAKE_BUSY)
         )
         return AgentDetail(self.shown, self.directory_number, do_not_disturb, make_busy, self.reason_code)
 
     def apply(self, event: CallEvent, now: Moment, source: str = "") -> bool:
-        """Apply an event that names this agent; return whether what is shown changed.
+        """Apply an event that names this agent; return whether its status changed.
 
-        An agent may register on another phone system when the first one fails. Calls, ringing and work timer
-        belong to the set there, and their end would never be reported.
+        An agent may log in on another phone system when the first one fails. The first one would never report
+        the end of calls, ringing and work timer there, so they end now.
         """
         code = event.code
         if source != self.shown.source:
@@ -250,7 +250,7 @@ class Agent:
             self._calls = {key: call for key, call in self._calls.items() if call.held}
 
     def _button_of(self, button: str, *, held: bool) -> str:
-        """Find the button meant: the one named or, if it is unknown, that of the latest call (not) held."""
+        """Return the named button if it has a call, else that of the latest call with this hold state."""
         if button and button in self._calls:
             return button
         fitting = {key: call for key, call in self._calls.items() if call.held is held}

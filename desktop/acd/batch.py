@@ -10,7 +10,7 @@ class Batch(NamedTuple):
     """The bytes of one read of a line and the events that they completed.
 
     Attributes:
-        source: The phone system, ``host:port``.
+        source: The name of the phone system, by default ``host:port``.
         at: When it was read.
         data: The bytes; none for a tail that was taken after a silence.
         events: The events, in the order in which they arrived.

@@ -15,7 +15,7 @@ class Connection:
 
     Attributes:
         phase: The phase.
-        source: The phone system, ``host:port``.
+        source: The name of the phone system, by default ``host:port``.
         since: When the phase began.
         reason: Why a line is lost, in plain words; the progress of a connecting one.
         last_heard: When the last byte came; None when none did.
@@ -30,9 +30,9 @@ class Connection:
 
     @classmethod
     def of(cls, line: StreamLine[Moment], source: str) -> "Connection":
-        """Return how the line to a phone system stands."""
-        standing = line.standing
-        return cls(standing.phase, source, standing.since, standing.reason, line.last_heard)
+        """Return the state of the line to a phone system."""
+        status = line.status
+        return cls(status.phase, source, status.since, status.reason, line.last_heard)
 
     @property
     def is_live(self) -> bool:

@@ -53,7 +53,7 @@ class DirectoryRow:
         number: Agent ID, reporting number or reason code.
         name: The name, or the text of a reason code.
         groups: An agent's groups, separated by ``;``, ``|`` or ``,``.
-        others: The cells of columns that are not for this program.
+        others: The cells of columns that this program does not use.
         line: The line in its file, from 1; 0 for a row of no file.
 
     """
@@ -112,7 +112,7 @@ class ParsedRows:
 
 
 def parse_rows(rows: Sequence[DirectoryRow]) -> ParsedRows:
-    """Make a directory of rows. If several rows name the same number, the last one counts."""
+    """Make a directory from rows. If several rows name the same number, the last one counts."""
     problems: dict[int, RowProblem] = {}
     last: dict[EntryKind, dict[str, int]] = {kind: {} for kind in EntryKind}
     for index, row in enumerate(rows):
@@ -149,7 +149,7 @@ def parse_rows(rows: Sequence[DirectoryRow]) -> ParsedRows:
 
 
 def problem_of(row: DirectoryRow) -> RowProblem | None:
-    """Return what is wrong with a row by itself; None when nothing is."""
+    """Return the first problem of a row on its own; None when it has none."""
     kind = row.entry_kind
     if kind is None:
         kinds = ", ".join(EntryKind)

@@ -1,4 +1,4 @@
-"""The names of agents, queues and reasons on a board, as far as the wall may show them."""
+"""The names of agents, queues and reasons on a board, as far as the board may show them."""
 
 import enum
 from collections.abc import Mapping
@@ -37,20 +37,20 @@ class DisplayNames:
 
     Attributes:
         directory: All names.
-        names: How agents are named.
+        style: How agents are named.
         hide_reasons: Whether reasons of do not disturb and make busy are left out.
         shorts: Short names by agent ID, where the usual form would fit another agent too.
 
     """
 
     directory: Directory = Directory()
-    names: NameStyle = NameStyle.NAMES
+    style: NameStyle = NameStyle.NAMES
     hide_reasons: bool = False
     shorts: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def agent(self, agent_id: str) -> str:
         """Return an agent's name; the ID of one without a name."""
-        match self.names:
+        match self.style:
             case NameStyle.IDS:
                 return agent_id
             case NameStyle.NAMES:
@@ -62,7 +62,7 @@ class DisplayNames:
     def short_agent(self, agent_id: str) -> str:
         """Return an agent's name for little room: ``Olga W.`` for Olga Wagner."""
         name = self.agent(agent_id)
-        if self.names is not NameStyle.NAMES or name == agent_id:
+        if self.style is not NameStyle.NAMES or name == agent_id:
             return name
         return self.shorts.get(agent_id) or _short(name)
 

@@ -217,7 +217,7 @@ class Floor:
         number, queues = event.reporting_number, self.queues[kind]
         key = self._key_of(kind, number, source)
         before = self._text(kind, number)
-        # From the second phone system's first report on, boards name the first one too.
+        # Once a second phone system reports the number, boards name the first one's phone system too.
         reported |= {key} if key in queues else {key, number}
         text = QueueText(event.waiting, event.agents, event.longest)
         queues[key] = Queue(kind, number, text, now, confirmed=True, source=source)

@@ -11,7 +11,7 @@ from desktop.acd.queue import Queue, QueueKind
 
 
 class Level(enum.IntEnum):
-    """The level of a limit that is reached."""
+    """The level of a limit that was reached."""
 
     NONE = 0
     ATTENTION = 1

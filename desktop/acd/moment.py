@@ -19,7 +19,7 @@ class Moment(NamedTuple):
     wall_s: float
 
     def elapsed_s(self, now: "Moment") -> float:
-        """Seconds from this moment to ``now``, never negative."""
+        """Return the seconds from this moment to ``now``, never negative."""
         return max(0.0, now.steady_s - self.steady_s)
 
     def before(self, seconds: float) -> "Moment":

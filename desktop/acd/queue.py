@@ -64,8 +64,8 @@ class Queue:
     def longest_waiting_s(self, now: Moment) -> float | None:
         """Return the longest waiting in seconds; None when nobody waits.
 
-        It counts on from the report while the next one may be under way. For an old or unconfirmed report it
-        is the reported time: nobody knows whether that caller still waits.
+        It keeps counting from the report as long as the next one may be under way. For an old or unconfirmed
+        report it is the reported time: nobody knows whether that caller still waits.
         """
         if not self.waiting:
             return None

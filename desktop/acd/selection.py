@@ -82,7 +82,7 @@ class Selection:
         return self.groups & {group for entry in directory.agents.values() for group in entry.groups}
 
     def agents_shown(self, directory: Directory) -> Callable[[str], bool]:
-        """Return a test whether the agent with an ID is shown.
+        """Return a test for whether the agent with an ID is shown.
 
         Shown are the agents picked and the members of the groups picked, by the directory. Groups without
         members there select nobody: the stream doesn't say who belongs to which.

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QWidget
 
 from desktop.acd.alerts.alert import AlertKey
-from desktop.acd.alerts.mute import MuteFor
+from desktop.acd.alerts.mute import MuteDuration
 from desktop.acd.alerts.open_alerts import AlertSummary
 from desktop.acd.limits import Level
 from desktop.acd.wording import clock_forms, rough_duration
@@ -65,7 +65,7 @@ class AlertCard(QFrame):
         self._snooze = QPushButton("Snooze...")
         self._take_back = QPushButton("Take back")
         self._menu = QMenu(self._snooze)
-        for choice in MuteFor:
+        for choice in MuteDuration:
             self._menu.addAction(choice.value).setData(choice)
         self._snooze.setMenu(self._menu)
         self._row = QWidget()

@@ -11,7 +11,7 @@ from desktop.acd.alerts.alert import AlertKey
 from desktop.acd.alerts.borders import AlertBorders, borders_of
 from desktop.acd.alerts.floor_alerts import FloorAlerts, Outcome
 from desktop.acd.alerts.history import HistoryEntry
-from desktop.acd.alerts.mute import MuteFor
+from desktop.acd.alerts.mute import MuteDuration
 from desktop.acd.alerts.open_alerts import AlertSummary
 from desktop.acd.alerts.subjects import FileFault
 from desktop.acd.connection import Connections
@@ -79,7 +79,7 @@ class AlertWatch(QObject):
         self._directory, self._limits = Directory(), Limits()
         self._faults: dict[str, FileFault] = {}
         self._borders = AlertBorders()
-        self._muted_for: MuteFor | None = None
+        self._muted_for: MuteDuration | None = None
         self._unmute_at_s = 0.0
         self._alerts = FloorAlerts(
             live_floor.floor, wants_quiet=wants_quiet, can_withdraw=can_withdraw, person=person_here()
@@ -125,7 +125,7 @@ class AlertWatch(QObject):
         self._rest.stop()
         self._pass_on(self._alerts.acknowledge(key, self._now(), note))
 
-    def snooze(self, key: AlertKey, choice: MuteFor) -> None:
+    def snooze(self, key: AlertKey, choice: MuteDuration) -> None:
         """Silence an alert for a while, or until it gets worse."""
         self._rest.stop()
         now = self._now()
@@ -136,7 +136,7 @@ class AlertWatch(QObject):
         self._rest.stop()
         self._pass_on(self._alerts.take_back(key, self._now()))
 
-    def mute_for(self, choice: MuteFor) -> None:
+    def mute_for(self, choice: MuteDuration) -> None:
         """Show no notices for a while, then one summary of what is open."""
         now = self._now()
         self._mute(now.wall_s + choice.seconds(now), choice)
@@ -146,7 +146,7 @@ class AlertWatch(QObject):
         self._mute(0.0, None)
 
     @property
-    def muted_for(self) -> MuteFor | None:
+    def muted_for(self) -> MuteDuration | None:
         """What was chosen; None if alerts are not muted, or were by an earlier run."""
         return self._muted_for
 
@@ -217,7 +217,7 @@ class AlertWatch(QObject):
     def _on_due(self) -> None:
         self._pass_on(self._alerts.advance(self._now()))
 
-    def _mute(self, until_s: float, choice: MuteFor | None) -> None:
+    def _mute(self, until_s: float, choice: MuteDuration | None) -> None:
         self._muted_for = choice
         if not self._is_play:
             try:

@@ -31,7 +31,7 @@ class ConnectionCheck(QObject):
     Arguments:
         host: Name or address.
         port: TCP port.
-        seconds: How long to listen.
+        listen_s: How long to listen.
         clock: Returns the present moment.
 
     """
@@ -39,16 +39,16 @@ class ConnectionCheck(QObject):
     said = Signal(str)
     ended = Signal(bool)
 
-    def __init__(self, host: str, port: int, seconds: float, clock: Callable[[], Moment]) -> None:
+    def __init__(self, host: str, port: int, listen_s: float, clock: Callable[[], Moment]) -> None:
         super().__init__()
         self._host = host
         self._port = port
-        self._seconds = seconds
+        self._listen_s = listen_s
         self._clock = clock
         self._began = clock()
         self._bytes = 0
         self._is_over = False
-        self._ended_by_itself = False
+        self._has_ended_by_itself = False
         self._has_warned = False
         self._stream: StreamLine[Moment] = StreamLine()
         self._codes: Counter[str] = Counter()
@@ -100,9 +100,9 @@ class ConnectionCheck(QObject):
     def _on_connected(self) -> None:
         self._attempt.stop()
         place = f"{self._port} at {self._socket.peerAddress().toString()}"
-        self.said.emit(f"Port: {place} is open ({self._took()}). Listening for {self._seconds:g} s.")
+        self.said.emit(f"Port: {place} is open ({self._took()}). Listening for {self._listen_s:g} s.")
         self._began = self._clock()
-        self._listening.start(round(self._seconds * 1000))
+        self._listening.start(round(self._listen_s * 1000))
 
     def _on_ready_read(self) -> None:
         while not self._is_over and self._socket.bytesAvailable():
@@ -148,7 +148,7 @@ class ConnectionCheck(QObject):
             return
         self._on_ready_read()
         if self._bytes:
-            self._ended_by_itself = True
+            self._has_ended_by_itself = True
             self.said.emit(f"The line ended: {REASONS.get(error, self._socket.errorString())}.")
             self._sum_up()
         else:
@@ -169,7 +169,7 @@ class ConnectionCheck(QObject):
         self._end()
 
     def _sum_up(self) -> None:
-        self._stream.drop()
+        self._stream.disconnected()
         unread = self._stream.unread
         self.said.emit("")
         if self._codes:
@@ -199,7 +199,7 @@ class ConnectionCheck(QObject):
 
     def _end(self) -> None:
         came = bool(self._codes)
-        if came and self._ended_by_itself:
+        if came and self._has_ended_by_itself:
             self.said.emit("Real records came, but the line did not stay.")
         else:
             self.said.emit("The connection is good." if came else "The connection can't be used.")

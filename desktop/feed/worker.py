@@ -28,7 +28,7 @@ MAX_IN_FLIGHT: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Which phone system to listen to, with the timeouts of silence.
+    """Which phone system to listen to, with the timeouts for silence.
 
     Attributes:
         host: Name or address.
@@ -59,7 +59,7 @@ class Line:
 
     @property
     def deadlines_s(self) -> list[float]:
-        """Seconds of silence after which something happens."""
+        """The seconds of silence after which the line counts as silent or is made again."""
         return [deadline for deadline in (self.silent_after_s, self.reconnect_after_s) if deadline]
 
 
@@ -93,10 +93,10 @@ class FeedWorker(QObject):
         self._clock = clock
         self._backoff = backoff
         self._stream: StreamLine[Moment] = StreamLine()
-        self._told = self._stream.standing
-        self._told_unread = 0
+        self._emitted_status = self._stream.status
+        self._emitted_unread = 0
         self._socket: QTcpSocket | None = None
-        self._told_reads = 0
+        self._emitted_reads = 0
         self._applied_reads = 0
         self._waits_for_room = False
         self._room_made.connect(self._read)
@@ -107,13 +107,13 @@ class FeedWorker(QObject):
 
     @property
     def connection(self) -> Connection:
-        """How the line stands."""
+        """The state of the line."""
         return Connection.of(self._stream, self._source)
 
     def start(self) -> None:
         """Begin to listen; call it in the worker's thread."""
-        self._stream.stand(LinePhase.CONNECTING, self._clock())
-        self._tell()
+        self._stream.set_phase(LinePhase.CONNECTING, self._clock())
+        self._emit_connection()
         self._open()
 
     def stop(self) -> None:
@@ -135,7 +135,7 @@ class FeedWorker(QObject):
         if self._waits_for_room:
             self._room_made.emit()
 
-    def tell_connection(self, take: Callable[[Connection, Moment], None]) -> None:
+    def report_connection(self, take: Callable[[Connection, Moment], None]) -> None:
         """Call a function with the present state of the line, after all signals so far."""
         take(self.connection, self._clock())
 
@@ -159,7 +159,7 @@ class FeedWorker(QObject):
             self._socket = None
         for timer in (self._attempt, self._tail, self._silence):
             timer.stop()
-        if self._stream.drop():
+        if self._stream.disconnected():
             self.dropped.emit(self._source, self._clock())
 
     def _on_connected(self) -> None:
@@ -168,7 +168,7 @@ class FeedWorker(QObject):
         self._attempt.stop()
         self._socket.setSocketOption(QAbstractSocket.SocketOption.KeepAliveOption, 1)
         self._stream.connected(self._clock())
-        self._tell()
+        self._emit_connection()
         self._watch_silence()
 
     def _on_error(self, error: QAbstractSocket.SocketError) -> None:
@@ -184,18 +184,18 @@ class FeedWorker(QObject):
         self._lose(REASONS[QAbstractSocket.SocketError.SocketTimeoutError])
 
     def _lose(self, reason: str) -> None:
-        now, standing = self._clock(), self._stream.standing
+        now, status = self._clock(), self._stream.status
         # Only after a lasting connection: one that hangs up at once is retried less and less often.
-        if standing.phase is LinePhase.SILENT or (
-            standing.phase is LinePhase.LIVE
-            and standing.since is not None
-            and standing.since.elapsed_s(now) >= STEADY_S
+        if status.phase is LinePhase.SILENT or (
+            status.phase is LinePhase.LIVE
+            and status.since is not None
+            and status.since.elapsed_s(now) >= STEADY_S
         ):
             self._backoff.reset()
         self._drop()
-        self._tell_unread()
-        self._stream.stand(LinePhase.LOST, now, reason)
-        self._tell()
+        self._emit_unread()
+        self._stream.set_phase(LinePhase.LOST, now, reason)
+        self._emit_connection()
         self._retry.start(round(self._backoff.next_s() * 1000))
 
     def _read(self) -> None:
@@ -211,7 +211,7 @@ class FeedWorker(QObject):
         """Return whether one more read may be emitted. Only one thread writes each of the two counts."""
         # Set before the comparison, so that a read that is applied meanwhile still wakes this thread.
         self._waits_for_room = True
-        self._waits_for_room = self._told_reads - self._applied_reads >= MAX_IN_FLIGHT
+        self._waits_for_room = self._emitted_reads - self._applied_reads >= MAX_IN_FLIGHT
         return not self._waits_for_room
 
     def _read_once(self, socket: QTcpSocket) -> bool:
@@ -219,7 +219,7 @@ class FeedWorker(QObject):
         data = bytes(socket.read(READ_BYTES).data())
         if data:
             now = self._clock()
-            self._emit(Batch(self._source, now, data, self._stream.read(data, now)))
+            self._emit_batch(Batch(self._source, now, data, self._stream.read(data, now)))
         return len(data) == READ_BYTES
 
     def _on_tail_silent(self) -> None:
@@ -228,38 +228,38 @@ class FeedWorker(QObject):
         now = self._clock()
         events = self._stream.hear_silence(SILENT_TAIL_MS / 1000, now)
         if events:
-            self._emit(Batch(self._source, now, b"", events))
+            self._emit_batch(Batch(self._source, now, b"", events))
 
-    def _emit(self, batch: Batch) -> None:
-        if self._stream.standing is not self._told:
-            self._tell()
+    def _emit_batch(self, batch: Batch) -> None:
+        if self._stream.status is not self._emitted_status:
+            self._emit_connection()
             self._watch_silence()
-        self._told_reads += 1
+        self._emitted_reads += 1
         self.heard.emit(batch)
-        self._tell_unread()
+        self._emit_unread()
 
-    def _tell(self) -> None:
-        if self._stream.standing is not self._told:
-            self._told = self._stream.standing
+    def _emit_connection(self) -> None:
+        if self._stream.status is not self._emitted_status:
+            self._emitted_status = self._stream.status
             self.connection_changed.emit(self.connection, self._clock())
 
-    def _tell_unread(self) -> None:
-        if self._stream.unread_count != self._told_unread:
-            self._told_unread = self._stream.unread_count
+    def _emit_unread(self) -> None:
+        if self._stream.unread_version != self._emitted_unread:
+            self._emitted_unread = self._stream.unread_version
             self.unread_changed.emit(self._stream.unread)
 
     def _watch_silence(self) -> None:
-        self._look_after(min(self._line.deadlines_s))
+        self._check_silence_after(min(self._line.deadlines_s))
 
-    def _look_after(self, wait_s: float) -> None:
+    def _check_silence_after(self, wait_s: float) -> None:
         self._silence.start(max(1, min(round(wait_s * 1000), WATCH_MS)))
 
     def _on_silence_due(self) -> None:
         now = self._clock()
         silent_s = self._stream.silence_s(now)
         if self._stream.is_silent(now, min(self._line.deadlines_s)):
-            self._stream.stand(LinePhase.SILENT, now)
-            self._tell()
+            self._stream.set_phase(LinePhase.SILENT, now)
+            self._emit_connection()
         if self._line.reconnect_after_s and silent_s >= self._line.reconnect_after_s:
             # A quiet night is no fault: the program reconnects, and the line stays silent until a byte comes.
             self._drop()
@@ -267,4 +267,4 @@ class FeedWorker(QObject):
             return
         waits_s = [deadline - silent_s for deadline in self._line.deadlines_s if deadline > silent_s]
         if waits_s:
-            self._look_after(min(waits_s))
+            self._check_silence_after(min(waits_s))

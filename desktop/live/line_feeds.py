@@ -63,9 +63,9 @@ class LineFeed(QObject):
             self.line = line
             self._thread.call(self.worker.on_timeouts_changed, line)
 
-    def tell_connection(self, take: Callable[[Connection, Moment], None]) -> None:
+    def report_connection(self, take: Callable[[Connection, Moment], None]) -> None:
         """Call a function on the line's thread with the line's state, after all signals emitted so far."""
-        self._thread.call(self.worker.tell_connection, take)
+        self._thread.call(self.worker.report_connection, take)
 
     def stop(self) -> bool:
         """Stop, after emitting all that was read; return whether the thread ended in time."""

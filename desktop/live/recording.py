@@ -71,7 +71,7 @@ class Recording(QObject):
         self._feeds.connection_changed.connect(inlet.on_connection_changed, direct)
         self._feeds.dropped.connect(inlet.on_dropped, direct)
         for feed in self._feeds.feeds:
-            feed.tell_connection(inlet.on_connection_changed)
+            feed.report_connection(inlet.on_connection_changed)
 
     def switch_off(self) -> None:
         """Stop without waiting for a slow disk; what was heard so far is still written."""

@@ -20,10 +20,10 @@ class Requests(QObject):
         alert_asked: An alert was chosen; with its `AlertKey`.
         alerts_wanted: Open alerts are about to be shown: `alerts_changed` is to bring current figures.
         alerts_changed: What is open, the worst first, as a list of `AlertSummary`.
-        mute_asked: Alerts are to be muted; with a `MuteFor`.
+        mute_asked: Alerts are to be muted; with a `MuteDuration`.
         unmute_asked: Notifications are to be resumed.
-        muted_changed: The `MuteFor` in force and the time of day it ends, as text; None and None if alerts
-            are not muted.
+        muted_changed: The `MuteDuration` in force and the time of day it ends, as text; None and None if
+            alerts are not muted.
         hush_asked: The current sound is to end.
         borders_changed: The `AlertBorders` that boards draw around the subjects of open alerts.
         taskbar_asked: The program is to be marked in the taskbar.

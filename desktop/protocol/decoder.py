@@ -1,4 +1,4 @@
-"""Decodes bytes in any slices to events (desktop/protocol/README.md, Framing).
+"""Decodes bytes, however they are sliced, into events (desktop/protocol/README.md, Framing).
 
 The strategy: STX, CR and LF each end whatever stands before them. One split then serves every form of the
 stream, and the result cannot depend on where TCP cut it. Bytes after the last end wait for more.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop.protocol.events import Event
-from desktop.protocol.records import Unreadable, decode_record, has_fixed_fields, looks_like_record
+from desktop.protocol.records import UnreadableReason, decode_record, has_fixed_fields, looks_like_record
 
 MAX_RECORD_BYTES: Final = 256
 MAX_SAMPLES: Final = 20
@@ -31,7 +31,7 @@ def unfinished(data: bytes) -> bytes:
 class Sample:
     """Bytes that could not be read, cut to a bounded length, with the reason."""
 
-    reason: Unreadable
+    reason: UnreadableReason
     data: bytes
 
 
@@ -47,7 +47,7 @@ class UnreadableBytes:
 
     """
 
-    counts: tuple[tuple[Unreadable, int], ...] = ()
+    counts: tuple[tuple[UnreadableReason, int], ...] = ()
     samples: tuple[Sample, ...] = ()
     lost: int = 0
     repeats: int = 0
@@ -70,11 +70,11 @@ class Decoder:
     def __init__(self, *, max_record_bytes: int = MAX_RECORD_BYTES, max_samples: int = MAX_SAMPLES) -> None:
         self._max_record_bytes = max_record_bytes
         self._tail = b""
-        self._tail_too_long = False
+        self._tail_is_too_long = False
         self._tail_is_slow = False
-        self._rest_of_taken = False
-        self._counts: Counter[Unreadable] = Counter()
-        self._noted = 0
+        self._follows_taken_tail = False
+        self._counts: Counter[UnreadableReason] = Counter()
+        self._unread_version = 0
         self._samples: deque[Sample] = deque(maxlen=max_samples)
         self._before: Event | None = None
         self._lost = 0
@@ -93,7 +93,7 @@ class Decoder:
     @property
     def tail_is_too_long(self) -> bool:
         """Whether the tail is longer than a record may be."""
-        return self._tail_too_long
+        return self._tail_is_too_long
 
     @property
     def unread(self) -> UnreadableBytes:
@@ -101,9 +101,9 @@ class Decoder:
         return UnreadableBytes(tuple(self._counts.items()), tuple(self._samples), self._lost, self._repeats)
 
     @property
-    def noted(self) -> int:
-        """A number that grows whenever `unread` changes, and costs less."""
-        return self._noted
+    def unread_version(self) -> int:
+        """A number that grows whenever `unread` changes, and is cheaper to get."""
+        return self._unread_version
 
     def receive_data(self, data: bytes) -> tuple[Event, ...]:
         """Decode the next bytes and return the events that they complete, in order."""
@@ -122,45 +122,45 @@ class Decoder:
     def take_silent_tail(self) -> tuple[Event, ...]:
         """Decode a tail that lacks only its line end; call it after a silence (README.md, Framing).
 
-        A tail with a silence in its midst is not taken: it comes byte by byte, and more may follow its fixed
-        fields. Its end decides.
+        A tail that paused before its fixed fields were complete is not taken: it comes byte by byte, so more
+        may follow them, and only its terminator shows where it ends.
         """
         is_whole = has_fixed_fields(self._tail.strip(_NUL).decode("latin-1"))
         self._tail_is_slow = self._tail_is_slow or (self.has_tail and not is_whole)
-        if self._tail_too_long or self._tail_is_slow or not is_whole:
+        if self._tail_is_too_long or self._tail_is_slow or not is_whole:
             return ()
         events: list[Event] = []
         self._read(self._tail, events)
         self._tail = b""
-        self._rest_of_taken = True
+        self._follows_taken_tail = True
         return tuple(events)
 
     def connection_lost(self) -> None:
         """Forget the tail and the record number: neither is joined to the next connection's bytes."""
         self._before = None
         if self._tail:
-            self._refuse(Unreadable.CUT_OFF, self._tail)
+            self._refuse(UnreadableReason.CUT_OFF, self._tail)
         self._tail = b""
-        self._tail_too_long = False
+        self._tail_is_too_long = False
         self._tail_is_slow = False
-        self._rest_of_taken = False
+        self._follows_taken_tail = False
 
     def _extend_tail(self, data: bytes) -> None:
-        if not data or self._tail_too_long:
+        if not data or self._tail_is_too_long:
             return
         tail = self._tail + data if self._tail else data.lstrip(_NUL)
-        self._tail_too_long = len(tail) > self._max_record_bytes
+        self._tail_is_too_long = len(tail) > self._max_record_bytes
         self._tail = tail[: self._max_record_bytes]
 
     def _end_tail(self, events: list[Event]) -> None:
         tail, self._tail = self._tail, b""
         self._tail_is_slow = False
-        rest_of_taken, self._rest_of_taken = self._rest_of_taken, False
-        if self._tail_too_long:
-            self._tail_too_long = False
-            self._refuse(Unreadable.TOO_LONG, tail)
-        elif rest_of_taken and tail and not looks_like_record(tail.decode("latin-1")):
-            self._refuse(Unreadable.LATE_REST, tail)
+        follows_taken, self._follows_taken_tail = self._follows_taken_tail, False
+        if self._tail_is_too_long:
+            self._tail_is_too_long = False
+            self._refuse(UnreadableReason.TOO_LONG, tail)
+        elif follows_taken and tail and not looks_like_record(tail.decode("latin-1")):
+            self._refuse(UnreadableReason.LATE_REST, tail)
         elif tail:
             self._read(tail, events)
 
@@ -171,10 +171,10 @@ class Decoder:
         # Measured and sampled like a tail, so that the result does not depend on how TCP cut it.
         as_tail = piece.lstrip(_NUL)
         if len(as_tail) > self._max_record_bytes:
-            self._refuse(Unreadable.TOO_LONG, as_tail[: self._max_record_bytes])
+            self._refuse(UnreadableReason.TOO_LONG, as_tail[: self._max_record_bytes])
             return
         decoded = decode_record(record.decode("latin-1"))
-        if isinstance(decoded, Unreadable):
+        if isinstance(decoded, UnreadableReason):
             self._refuse(decoded, record)
         else:
             self._follow(decoded)
@@ -188,13 +188,13 @@ class Decoder:
         lost = (event.record_number - before.record_number - 1) % _NUMBERS
         if not lost:
             return
-        self._noted += 1
+        self._unread_version += 1
         if event.raw == before.raw:
             self._repeats += 1
         else:
             self._lost += lost
 
-    def _refuse(self, reason: Unreadable, data: bytes) -> None:
-        self._noted += 1
+    def _refuse(self, reason: UnreadableReason, data: bytes) -> None:
+        self._unread_version += 1
         self._counts[reason] += 1
         self._samples.append(Sample(reason, data[:SAMPLE_BYTES]))

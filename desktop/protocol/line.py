@@ -1,7 +1,8 @@
 """The state machine of one line: when it is live, silent or lost, and when an unfinished record counts.
 
-These rules stand nowhere else: the live line, the check of a connection, reconstruction, survey and playback
-of recordings all use this machine. It has no socket and no clock; bytes, moments and silences are passed in.
+These rules are written nowhere else: the live line, the check of a connection, reconstruction, survey and
+playback of recordings all use this machine. It has no socket and no clock; bytes, moments and silences are
+passed in.
 """
 
 import enum
@@ -63,14 +64,14 @@ class StreamLine(Generic[InstantT]):
     byte is a sign of life (desktop/protocol/README.md, Refresh reports R).
 
     Attributes:
-        standing: The state of the line; another object whenever that changes.
+        status: The state of the line; another object whenever that changes.
         last_life: When the last byte came or the last connection was made; None before.
         last_heard: When the last byte of the stream came; None before its first record.
 
     """
 
     def __init__(self) -> None:
-        self.standing: LineStatus[InstantT] = LineStatus(LinePhase.NOT_SET)
+        self.status: LineStatus[InstantT] = LineStatus(LinePhase.NOT_SET)
         self.last_life: InstantT | None = None
         self.last_heard: InstantT | None = None
         self._decoder = Decoder()
@@ -94,15 +95,15 @@ class StreamLine(Generic[InstantT]):
         return self._decoder.unread
 
     @property
-    def unread_count(self) -> int:
-        """A number that grows whenever `unread` changes, and costs less."""
-        return self._decoder.noted
+    def unread_version(self) -> int:
+        """A number that grows whenever `unread` changes, and is cheaper to get."""
+        return self._decoder.unread_version
 
     @property
     def is_something_else(self) -> bool:
-        """Whether this connection brought bytes that are no records, and not one record."""
+        """Whether this connection brought bytes that are not records, and no record at all."""
         before = self._unread_before
-        return before is not None and not self._is_stream and self._decoder.noted > before
+        return before is not None and not self._is_stream and self._decoder.unread_version > before
 
     def silence_s(self, now: InstantT) -> float:
         """Return the seconds without a sign of life; 0 before the first."""
@@ -112,9 +113,9 @@ class StreamLine(Generic[InstantT]):
         """Return whether the line had no sign of life for this many seconds."""
         return self.silence_s(now) >= after_s
 
-    def stand(self, phase: LinePhase, now: InstantT, reason: str = "") -> None:
+    def set_phase(self, phase: LinePhase, now: InstantT, reason: str = "") -> None:
         """Change the phase or its reason. If neither changes, the beginning stays too."""
-        before = self.standing
+        before = self.status
         since = before.since if (phase, reason) == (before.phase, before.reason) else now
         match phase:
             case LinePhase.LIVE:
@@ -124,16 +125,16 @@ class StreamLine(Generic[InstantT]):
             case LinePhase.LOST:
                 # Attempts to reconnect do not start a new loss.
                 since = self._lost_since = self._lost_since or now
-        standing = LineStatus(phase, since, reason)
-        if standing != before:
-            self.standing = standing
+        status = LineStatus(phase, since, reason)
+        if status != before:
+            self.status = status
 
     def connected(self, now: InstantT) -> None:
         """Note a new connection. A silent line stays silent until a byte comes."""
         self.last_life = now
-        self._unread_before = self._decoder.noted
-        if self.standing.phase is not LinePhase.SILENT:
-            self.stand(LinePhase.CONNECTING, now, WAITING)
+        self._unread_before = self._decoder.unread_version
+        if self.status.phase is not LinePhase.SILENT:
+            self.set_phase(LinePhase.CONNECTING, now, WAITING)
 
     def read(self, data: bytes, now: InstantT) -> tuple[Event, ...]:
         """Decode the next bytes and return the events that they complete."""
@@ -152,15 +153,15 @@ class StreamLine(Generic[InstantT]):
             return ()
         return self._heard(self._decoder.take_silent_tail(), now)
 
-    def cut(self) -> None:
-        """Drop an unfinished record: the next bytes do not continue it."""
+    def drop_tail(self) -> None:
+        """Drop the unfinished record: the next bytes do not continue it."""
         self._decoder.connection_lost()
 
-    def drop(self) -> bool:
-        """End the connection; return whether records had come over it, which may no longer hold."""
+    def disconnected(self) -> bool:
+        """Note the end of a connection; return whether it brought records, which may no longer hold."""
         was_stream, self._is_stream = self._is_stream, False
         self._unread_before = None
-        self.cut()
+        self.drop_tail()
         return was_stream
 
     def _heard(self, events: tuple[Event, ...], now: InstantT) -> tuple[Event, ...]:
@@ -168,8 +169,8 @@ class StreamLine(Generic[InstantT]):
             self._is_stream = True
         if self._is_stream:
             self.last_heard = self.last_life
-            if self.standing.phase is not LinePhase.LIVE:
-                self.stand(LinePhase.LIVE, now)
+            if self.status.phase is not LinePhase.LIVE:
+                self.set_phase(LinePhase.LIVE, now)
         elif self.is_something_else:
-            self.stand(LinePhase.CONNECTING, now, NOT_THE_STREAM)
+            self.set_phase(LinePhase.CONNECTING, now, NOT_THE_STREAM)
         return events

@@ -1,4 +1,4 @@
-"""Decodes one record's text to its event, and encodes it (desktop/protocol/README.md)."""
+"""Decodes a record's text into its event, and encodes it (desktop/protocol/README.md)."""
 
 import enum
 import re
@@ -7,8 +7,8 @@ from typing import Final
 from desktop.protocol.events import CALL_EVENTS, REPORTS, CallEvent, Event, QueueReported, Refreshed
 
 
-class Unreadable(enum.Enum):
-    """Why bytes are no event; the value says it in words."""
+class UnreadableReason(enum.Enum):
+    """Why bytes could not be decoded to an event; the value says it in words."""
 
     NOT_A_RECORD = "not a record (two digits, a capital letter, six digits expected)"
     UNKNOWN_CODE = "unknown function code"
@@ -73,10 +73,10 @@ def time_of_day_s(time: str) -> int | None:
     return hours * 3600 + minutes * 60 + seconds
 
 
-def decode_record(text: str) -> Event | Unreadable:
+def decode_record(text: str) -> Event | UnreadableReason:
     """Decode one record, given without STX and line end. Never raises."""
     if _SHAPE.match(text) is None:
-        return Unreadable.NOT_A_RECORD
+        return UnreadableReason.NOT_A_RECORD
     code = text[_FUNCTION_CODE]
     number = int(text[_RECORD_NUMBER])
     time = text[_TIME]
@@ -89,15 +89,15 @@ def decode_record(text: str) -> Event | Unreadable:
     if code == Refreshed.code:
         date = text[_DATE]
         if len(date) != _DATE_LENGTH or not (date.isascii() and date.isdecimal()):
-            return Unreadable.BAD_REPORT
+            return UnreadableReason.BAD_REPORT
         return Refreshed(number, time, text, date)
-    return Unreadable.UNKNOWN_CODE
+    return UnreadableReason.UNKNOWN_CODE
 
 
-def _decode_call(kind: type[CallEvent], number: int, time: str, text: str) -> CallEvent | Unreadable:
+def _decode_call(kind: type[CallEvent], number: int, time: str, text: str) -> CallEvent | UnreadableReason:
     numbers = text[_NUMBERS]
     if not (numbers.isascii() and numbers.isprintable()):
-        return Unreadable.NOT_TEXT
+        return UnreadableReason.NOT_TEXT
     # Trailing spaces may be missing; a slice past the end is blank, as a padded one would be.
     button = _BUTTON.match(text[_BUTTON_AND_REST].lstrip(" "))
     return kind(
@@ -112,15 +112,15 @@ def _decode_call(kind: type[CallEvent], number: int, time: str, text: str) -> Ca
 
 def _decode_report(
     kind: type[QueueReported], number: int, time: str, text: str
-) -> QueueReported | Unreadable:
+) -> QueueReported | UnreadableReason:
     figures = text[_REPORT]
     if len(figures) != _REPORT_LENGTH or not (figures.isascii() and figures.isdecimal()):
-        return Unreadable.BAD_REPORT
+        return UnreadableReason.BAD_REPORT
     return kind(number, time, text, text[_REPORTING_NUMBER], text[_WAITING], text[_AGENTS], text[_LONGEST])
 
 
 def call_text(kind: type[CallEvent], number: int, time: str, *numbers: str) -> str:
-    """Format a call event like the phone system: directory number, agent ID, button number."""
+    """Format a call event as the phone system does: directory number, agent ID, button number."""
     directory_number, agent_id, button_number = numbers
     return f"{number:02d}{kind.code}{time}{directory_number:<7}{agent_id:<7}{button_number:>02}"
 

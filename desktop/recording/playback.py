@@ -317,7 +317,7 @@ class _SurveyedLine:
             self._timeline.due_s(entry.at_s)
             self._records += len(self._line.read(entry.data, at))
         else:
-            self._line.drop()
+            self._line.disconnected()
 
     def recorded(self, at: Moment) -> SourceRecording:
         """Return what there was, after the last entry."""

@@ -119,11 +119,11 @@ class ReconstructedFloor:
         phase = next((phase for phase in LinePhase if phase.value == entry.phase), None)
         if phase is None:
             return
-        if not phase.is_up and line.drop():
+        if not phase.is_up and line.disconnected():
             self._changes |= self.floor.mark_unconfirmed(entry.source)
         if entry.reason != MADE_AGAIN:
             # The program reconnects a silent line without reporting it, and the line stays silent.
-            line.stand(phase, at, entry.reason)
+            line.set_phase(phase, at, entry.reason)
 
     def _mark_all_unconfirmed(self) -> None:
         """Mark what is known as unconfirmed after a gap. Raw files follow one another without one."""
@@ -134,7 +134,7 @@ class ReconstructedFloor:
 
     def _cut_all(self) -> None:
         for line in self._lines.values():
-            line.cut()
+            line.drop_tail()
 
     def _line(self, source: str, at: Moment) -> StreamLine[Moment]:
         """Return the line of a phone system, after the silence up to a moment."""
@@ -143,7 +143,7 @@ class ReconstructedFloor:
             if len(self._lines) == MOST_SOURCES:
                 raise RecordingError(TOO_MANY_SOURCES)
             line = self._lines[source] = StreamLine()
-            line.stand(LinePhase.CONNECTING, at)
+            line.set_phase(LinePhase.CONNECTING, at)
         last = line.last_life
         if last is not None:
             self._apply(source, line.hear_silence(last.elapsed_s(at), last), last)

@@ -41,7 +41,7 @@ class Splice:
         self._last_due_s = chunk.due_s
         if len(rest) < len(chunk.data):
             # The earlier bytes end in this chunk. Its records need not be read.
-            self._line.drop()
+            self._line.drop_tail()
             self._lacks_end = False
         if rest:
             self._line.read(rest, at)
@@ -67,7 +67,7 @@ class Splice:
         if self._lacks_end or self._line.tail_is_junk:
             self._held.append(Chunk(self._last_due_s, _LINE_END))
         self._lacks_end = False
-        self._line.drop()
+        self._line.drop_tail()
         yield from self.rest()
 
     def rest(self) -> Iterator[Chunk]:

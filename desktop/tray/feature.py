@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 
-from desktop.acd.alerts.mute import MuteFor
+from desktop.acd.alerts.mute import MuteDuration
 from desktop.acd.alerts.open_alerts import AlertSummary
 from desktop.acd.connection import Connections
 from desktop.acd.limits import Level
@@ -147,7 +147,7 @@ class TrayFeature(Feature):
         if self._is_popover_visible:
             self._fill_popover()
 
-    def _on_muted_changed(self, muted_for: MuteFor | None, until: str | None) -> None:
+    def _on_muted_changed(self, muted_for: MuteDuration | None, until: str | None) -> None:
         self._muted_until = until
         self.icon.menu.show_muted(muted_for, until)
         if self.popover is not None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu
 
-from desktop.acd.alerts.mute import MuteFor
+from desktop.acd.alerts.mute import MuteDuration
 from desktop.acd.alerts.open_alerts import AlertSummary
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
@@ -96,14 +96,14 @@ class TrayMenu(QMenu):
         self.attention.triggered.connect(requests.alerts_asked)
         self.mute = QMenu("Mute alerts", self)
         self.addMenu(self.mute)
-        self._mute_actions = {mute_for: self.mute.addAction(mute_for.value) for mute_for in MuteFor}
+        self._mute_actions = {mute_for: self.mute.addAction(mute_for.value) for mute_for in MuteDuration}
         for mute_for, action in self._mute_actions.items():
             action.setCheckable(True)
             action.triggered.connect(partial(self._on_mute_chosen, mute_for))
         self.mute.addSeparator()
         self.unmute = self.mute.addAction("Unmute")
         self.unmute.triggered.connect(requests.unmute_asked)
-        self._muted_for: MuteFor | None = None
+        self._muted_for: MuteDuration | None = None
         self.show_muted(None, None)
         # Alerts appear here when there are any to show or to mute.
         self.attention.setVisible(False)
@@ -141,7 +141,7 @@ class TrayMenu(QMenu):
             ]
         )
 
-    def show_muted(self, muted_for: MuteFor | None, until: str | None) -> None:
+    def show_muted(self, muted_for: MuteDuration | None, until: str | None) -> None:
         """Show whether alerts are muted.
 
         Arguments:
@@ -156,7 +156,7 @@ class TrayMenu(QMenu):
         self.mute.setTitle(plain(f"Muted until {until}" if until is not None else "Mute alerts"))
         self.unmute.setEnabled(until is not None)
 
-    def _on_mute_chosen(self, mute_for: MuteFor, *_: object) -> None:
+    def _on_mute_chosen(self, mute_for: MuteDuration, *_: object) -> None:
         # The check mark shows what holds, not what was clicked; the answer comes by `show_muted`.
         self._mute_actions[mute_for].setChecked(mute_for is self._muted_for)
         self._requests.mute_asked.emit(mute_for)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.alerts.alert import Subject, SubjectKind
-from desktop.acd.alerts.mute import MuteFor
+from desktop.acd.alerts.mute import MuteDuration
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
 from desktop.acd.queue import QueueKind
@@ -145,7 +145,7 @@ def test_nothing_is_told_while_alerts_are_muted_and_what_is_open_is_told_after_i
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
 ) -> None:
     program = watch(WAITING)
-    program.context.requests.mute_asked.emit(MuteFor.HOUR)
+    program.context.requests.mute_asked.emit(MuteDuration.HOUR)
     assert program.tray.menu.mute.title().startswith("Muted until ")
     assert program.settings_file.chosen.alerting.muted_until > clock.now().wall_s + 3500
     phone_system.send(wire(FULL))
@@ -161,7 +161,7 @@ def test_who_muted_alerts_before_the_program_ended_hears_none_after_its_start(
     qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram, told: list[str]
 ) -> None:
     program = start_program(port=phone_system.port)
-    program.feature(AlertsFeature).watch.mute_for(MuteFor.TODAY)
+    program.feature(AlertsFeature).watch.mute_for(MuteDuration.TODAY)
     program.stop()
     again = start_program(port=phone_system.port)
     assert again.tray.menu.mute.title().startswith("Muted until ")
@@ -182,7 +182,7 @@ def test_what_was_muted_by_a_wrong_clock_is_muted_no_more_after_the_next_start(
 def test_in_a_presentation_nothing_is_told_until_it_is_over(
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.acd.alerts.notices.LOOK_AGAIN_S", 0.1)
+    monkeypatch.setattr("desktop.acd.alerts.notices.POLL_S", 0.1)
     # The system's word; tests/screen asks a real service.
     quiet = [True]
     monkeypatch.setattr(Notifications, "wants_quiet", lambda _: quiet[0])

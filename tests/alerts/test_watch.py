@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.acd.alerts.mute import MuteFor
+from desktop.acd.alerts.mute import MuteDuration
 from desktop.acd.moment import Moment
 from desktop.alerts.watch import AlertWatch
 from desktop.live.floor import LiveFloor
@@ -32,11 +32,11 @@ def watch(
 
 
 def test_a_clock_that_is_put_back_keeps_no_alert_muted(qtbot: QtBot, watch: AlertWatch, clock: Clock) -> None:
-    watch.mute_for(MuteFor.QUARTER)
+    watch.mute_for(MuteDuration.QUARTER)
     clock.now = Moment(START.steady_s + 899, START.wall_s - 3600)
     qtbot.wait(100)
     assert watch.muted_until_s
-    assert watch.muted_for is MuteFor.QUARTER
+    assert watch.muted_for is MuteDuration.QUARTER
     clock.now = Moment(START.steady_s + 901, START.wall_s - 3600)
     with qtbot.waitSignal(watch.muted_changed):
         pass

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.alerts.alert import AlertKey, Subject, SubjectKind
 from desktop.acd.alerts.history import HistoryEntry
-from desktop.acd.alerts.mute import MuteFor
+from desktop.acd.alerts.mute import MuteDuration
 from desktop.acd.alerts.open_alerts import LONGEST_NOTE, AlertSummary
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
@@ -73,7 +73,7 @@ class Watch(QObject):
     def acknowledge(self, key: AlertKey, note: str) -> None:
         self.asked.append(("acknowledge", key, note))
 
-    def snooze(self, key: AlertKey, choice: MuteFor) -> None:
+    def snooze(self, key: AlertKey, choice: MuteDuration) -> None:
         self.asked.append(("snooze", key, choice))
 
     def take_back(self, key: AlertKey) -> None:
@@ -223,10 +223,10 @@ def test_esc_leaves_a_note_and_then_the_window(person: Person) -> None:
 def test_snoozing_offers_three_times(person: Person) -> None:
     menu = person.cards[1].findChild(QMenu)
     assert menu is not None
-    assert [action.text() for action in menu.actions()] == [choice.value for choice in MuteFor]
+    assert [action.text() for action in menu.actions()] == [choice.value for choice in MuteDuration]
     for action in menu.actions():
         action.trigger()
-    assert person.asked == [("snooze", SUPPORT.key, choice) for choice in MuteFor]
+    assert person.asked == [("snooze", SUPPORT.key, choice) for choice in MuteDuration]
 
 
 def test_what_was_said_is_taken_back(person: Person) -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.acd.alerts.alert import Alert, AlertKey, Reading, Subject, SubjectKind
 from desktop.acd.alerts.history import HistoryEntry
-from desktop.acd.alerts.mute import MuteFor, end_of_day_s
+from desktop.acd.alerts.mute import MuteDuration, end_of_day_s
 from desktop.acd.alerts.open_alerts import OpenAlert
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
@@ -86,7 +86,7 @@ def test_what_is_said_to_an_alert_is_shown_and_kept(joined: Joined, clock: Clock
     assert len(joined.said) == 2
     first, second = joined.cards
     joined.alerts.acknowledge(first.key, "Ben helps")
-    joined.alerts.snooze(second.key, MuteFor.QUARTER)
+    joined.alerts.snooze(second.key, MuteDuration.QUARTER)
     now = clock()
     later = time_of_day(now._replace(wall_s=now.wall_s + 900))
     assert f"Acknowledged by anna at {time_of_day(now)}: Ben helps" in " ".join(joined.said)
@@ -160,9 +160,9 @@ def test_what_holds_no_more_is_not_said() -> None:
 
 
 def test_for_today_is_up_to_midnight() -> None:
-    assert MuteFor.QUARTER.seconds(START) == 900
-    assert MuteFor.HOUR.seconds(START) == 3600
-    assert MuteFor.TODAY.seconds(START) == end_of_day_s(START.wall_s) - START.wall_s
+    assert MuteDuration.QUARTER.seconds(START) == 900
+    assert MuteDuration.HOUR.seconds(START) == 3600
+    assert MuteDuration.TODAY.seconds(START) == end_of_day_s(START.wall_s) - START.wall_s
 
 
 def test_the_history_of_the_window_grows_as_it_happens(joined: Joined) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
-from desktop.acd.alerts.mute import MuteFor
+from desktop.acd.alerts.mute import MuteDuration
 from desktop.settings import BoardSettings
 from tests.faults.joined import JoinedProgram
 from tests.support import PhoneSystem, call, group, wire
@@ -41,7 +41,7 @@ def open_everything(program: JoinedProgram) -> None:
         program.action(action).trigger()
         QCoreApplication.processEvents()
     program.tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
-    program.context.requests.muted_changed.emit(MuteFor.HOUR, "15:03")
+    program.context.requests.muted_changed.emit(MuteDuration.HOUR, "15:03")
     program.tray.menu.aboutToShow.emit()
     program.context.preferences.change_boards(
         [*program.settings_file.chosen.boards, BoardSettings(name="Second")]

@@ -19,7 +19,7 @@ from desktop.feed.worker import MAX_IN_FLIGHT, FeedWorker, Line
 from desktop.protocol.decoder import UnreadableBytes
 from desktop.protocol.events import AgentLoggedIn, Event
 from desktop.protocol.line import NOT_THE_STREAM, LinePhase
-from desktop.protocol.records import Unreadable
+from desktop.protocol.records import UnreadableReason
 from desktop.system import clock as system_clock
 from tests.support import Clock, PhoneSystem, call, wire
 
@@ -213,7 +213,7 @@ def test_what_the_drop_of_the_line_cut_off_is_not_joined_to_the_next_connection(
     phone_system.send(whole[15:] + wire(call("A", "6003")))
     qtbot.waitUntil(lambda: len(heard.events) == 2)
     assert [event.agent_id for event in heard.events if isinstance(event, AgentLoggedIn)] == ["6002", "6003"]
-    assert dict(heard.unread.counts) == {Unreadable.CUT_OFF: 1, Unreadable.NOT_A_RECORD: 1}
+    assert dict(heard.unread.counts) == {UnreadableReason.CUT_OFF: 1, UnreadableReason.NOT_A_RECORD: 1}
 
 
 @pytest.mark.usefixtures("quick_retries")

@@ -67,10 +67,13 @@ def _take(decoder: Decoder, step: Step) -> tuple[Event, ...]:
 
 
 def _watched(decoder: Decoder, step: Step) -> tuple[Event, ...]:
-    noted, before = decoder.noted, decoder.unread
+    version, before = decoder.unread_version, decoder.unread
     events = _take(decoder, step)
-    require(decoder.noted >= noted, "a counter goes back")
-    require((decoder.noted == noted) == (decoder.unread == before), "noted does not tell of a change")
+    require(decoder.unread_version >= version, "a counter goes back")
+    require(
+        (decoder.unread_version == version) == (decoder.unread == before),
+        "the version does not tell of a change",
+    )
     require(step is not Pause.LOSS or not decoder.has_tail, "a tail outlives its connection")
     return events
 

@@ -8,7 +8,7 @@ import pytest
 from desktop.acd.agent import Agent
 from desktop.protocol.decoder import Decoder
 from desktop.protocol.events import CALL_EVENTS, REPORTS, Event, Refreshed
-from desktop.protocol.records import Unreadable
+from desktop.protocol.records import UnreadableReason
 from tests.fuzz.__main__ import main
 from tests.fuzz.cases import Case, Pause, Target
 from tests.fuzz.floods import (
@@ -25,7 +25,7 @@ SEED = 15373
 FEW_BYTES = 256 * 1024
 
 EVENTS = {kind.__name__ for kind in (*CALL_EVENTS.values(), *REPORTS.values(), Refreshed)}
-REASONS = {reason.name for reason in Unreadable}
+REASONS = {reason.name for reason in UnreadableReason}
 FAULTS = {"whole", "is damaged", "is not a file of this program", "holds entries that can't be understood"}
 ENTRIES = {"RecordingBegan", "BytesCame", "LineChanged", "ClockSet", "BytesDropped", "DamagedLine"}
 

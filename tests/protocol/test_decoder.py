@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from desktop.protocol.decoder import MAX_RECORD_BYTES, MAX_SAMPLES, SAMPLE_BYTES, Decoder, UnreadableBytes
 from desktop.protocol.events import Event
-from desktop.protocol.records import Unreadable
+from desktop.protocol.records import UnreadableReason
 from tests.support import call, group, path, wire
 
 STX = b"\x02"
@@ -41,7 +41,7 @@ def raw(received: Sequence[Event]) -> list[bytes]:
     return [event.raw.encode("latin-1") for event in received]
 
 
-def counts(unread: UnreadableBytes) -> dict[Unreadable, int]:
+def counts(unread: UnreadableBytes) -> dict[UnreadableReason, int]:
     return dict(unread.counts)
 
 
@@ -89,26 +89,40 @@ def test_records_are_read_in_every_form_that_the_stream_takes(
 @pytest.mark.parametrize(
     ("stream", "refused"),
     [
-        pytest.param(STX + b"hello\r\n", {Unreadable.NOT_A_RECORD: 1}, id="words"),
-        pytest.param(b"\xff\xfe\n\x80\n", {Unreadable.NOT_A_RECORD: 2}, id="bytes that are no text"),
-        pytest.param(STX + b"01Z083000\n", {Unreadable.UNKNOWN_CODE: 1}, id="an unknown code"),
-        pytest.param(STX + b"01K083000610\n", {Unreadable.BAD_REPORT: 1}, id="a report cut short"),
-        pytest.param(STX + b"01A0830001\x81\n", {Unreadable.NOT_TEXT: 1}, id="a number that is no text"),
+        pytest.param(STX + b"hello\r\n", {UnreadableReason.NOT_A_RECORD: 1}, id="words"),
+        pytest.param(b"\xff\xfe\n\x80\n", {UnreadableReason.NOT_A_RECORD: 2}, id="bytes that are no text"),
+        pytest.param(STX + b"01Z083000\n", {UnreadableReason.UNKNOWN_CODE: 1}, id="an unknown code"),
+        pytest.param(STX + b"01K083000610\n", {UnreadableReason.BAD_REPORT: 1}, id="a report cut short"),
         pytest.param(
-            STX + b"9" * 257 + b"\n", {Unreadable.TOO_LONG: 1}, id="one byte more than a record may have"
+            STX + b"01A0830001\x81\n", {UnreadableReason.NOT_TEXT: 1}, id="a number that is no text"
         ),
-        pytest.param(STX + b"9" * 100_000 + b"\n", {Unreadable.TOO_LONG: 1}, id="far too long, counted once"),
-        pytest.param(STX + b"9" * 256 + b"\n", {Unreadable.NOT_A_RECORD: 1}, id="long, but not too long"),
-        pytest.param(STX + b"01A083\n000\n", {Unreadable.NOT_A_RECORD: 2}, id="a record torn by a line end"),
+        pytest.param(
+            STX + b"9" * 257 + b"\n",
+            {UnreadableReason.TOO_LONG: 1},
+            id="one byte more than a record may have",
+        ),
+        pytest.param(
+            STX + b"9" * 100_000 + b"\n", {UnreadableReason.TOO_LONG: 1}, id="far too long, counted once"
+        ),
+        pytest.param(
+            STX + b"9" * 256 + b"\n", {UnreadableReason.NOT_A_RECORD: 1}, id="long, but not too long"
+        ),
+        pytest.param(
+            STX + b"01A083\n000\n", {UnreadableReason.NOT_A_RECORD: 2}, id="a record torn by a line end"
+        ),
         pytest.param(
             b"x\n" + STX + b"01Z083000\n" + b"y\n" + b"9" * 300 + b"\n",
-            {Unreadable.NOT_A_RECORD: 2, Unreadable.UNKNOWN_CODE: 1, Unreadable.TOO_LONG: 1},
+            {
+                UnreadableReason.NOT_A_RECORD: 2,
+                UnreadableReason.UNKNOWN_CODE: 1,
+                UnreadableReason.TOO_LONG: 1,
+            },
             id="several kinds",
         ),
     ],
 )
 def test_what_can_not_be_read_is_counted_and_the_records_around_it_are_read(
-    feed: Feed, stream: bytes, refused: dict[Unreadable, int]
+    feed: Feed, stream: bytes, refused: dict[UnreadableReason, int]
 ) -> None:
     decoder = Decoder()
     received = feed(decoder, STX + LOGIN + b"\r\n" + stream + STX + ANSWER + b"\r\n")
@@ -124,7 +138,7 @@ def test_a_record_of_256_bytes_is_read_and_one_of_257_is_not(feed: Feed) -> None
     assert len(longest) == 256
     decoder = Decoder()
     assert raw(feed(decoder, STX + longest + b"\r\n" + STX + longest + b"x\r\n")) == [longest]
-    assert counts(decoder.unread) == {Unreadable.TOO_LONG: 1}
+    assert counts(decoder.unread) == {UnreadableReason.TOO_LONG: 1}
 
 
 @pytest.mark.parametrize("first", range(1, 60))
@@ -250,9 +264,9 @@ def test_late_digits_of_a_taken_record_are_no_record_of_their_own(feed: Feed) ->
     decoder.receive_data(STX + GROUP[:22])
     assert raw(decoder.take_silent_tail()) == [GROUP[:22]]
     assert feed(decoder, GROUP[22:] + b"\r\n") == ()
-    assert counts(decoder.unread) == {Unreadable.LATE_REST: 1}
+    assert counts(decoder.unread) == {UnreadableReason.LATE_REST: 1}
     assert raw(feed(decoder, b"x\n" + STX + ANSWER + b"\r\n")) == [ANSWER]
-    assert counts(decoder.unread) == {Unreadable.LATE_REST: 1, Unreadable.NOT_A_RECORD: 1}
+    assert counts(decoder.unread) == {UnreadableReason.LATE_REST: 1, UnreadableReason.NOT_A_RECORD: 1}
 
 
 @pytest.mark.parametrize("feed", [whole, byte_by_byte])
@@ -269,7 +283,7 @@ def test_a_complete_tail_that_can_not_be_read_is_counted_once() -> None:
     decoder.receive_data(STX + b"01K083000610 01 05 0000")
     assert decoder.take_silent_tail() == ()
     assert decoder.receive_data(b"\r\n") == ()
-    assert counts(decoder.unread) == {Unreadable.BAD_REPORT: 1}
+    assert counts(decoder.unread) == {UnreadableReason.BAD_REPORT: 1}
 
 
 # A tail when the line drops
@@ -282,7 +296,7 @@ def test_a_tail_left_when_the_line_drops_is_never_taken_nor_joined(cut: int) -> 
     decoder.connection_lost()
     assert not decoder.has_tail
     assert decoder.take_silent_tail() == ()
-    assert counts(decoder.unread) == {Unreadable.CUT_OFF: 1}
+    assert counts(decoder.unread) == {UnreadableReason.CUT_OFF: 1}
     assert decoder.unread.samples[0].data == ANSWER[:cut]
     assert raw(decoder.receive_data(ANSWER[cut:] + b"\r\n" + STX + LOGIN + b"\r\n")) == [LOGIN]
 
@@ -298,7 +312,7 @@ def test_an_over_long_tail_is_forgotten_when_the_line_drops() -> None:
     decoder = Decoder()
     decoder.receive_data(STX + b"9" * 1000)
     decoder.connection_lost()
-    assert counts(decoder.unread) == {Unreadable.CUT_OFF: 1}
+    assert counts(decoder.unread) == {UnreadableReason.CUT_OFF: 1}
     assert raw(decoder.receive_data(LOGIN + b"\r\n")) == [LOGIN]
 
 
@@ -308,7 +322,7 @@ def test_a_taken_tail_does_not_reach_into_the_next_connection() -> None:
     assert raw(decoder.take_silent_tail()) == [LOGIN]
     decoder.connection_lost()
     assert decoder.receive_data(b"01\r\n") == ()
-    assert counts(decoder.unread) == {Unreadable.NOT_A_RECORD: 1}
+    assert counts(decoder.unread) == {UnreadableReason.NOT_A_RECORD: 1}
 
 
 # Bounds
@@ -318,7 +332,7 @@ def test_the_last_samples_are_kept_and_no_more() -> None:
     decoder = Decoder()
     for i in range(50):
         decoder.receive_data(f"x{i}\n".encode())
-    assert counts(decoder.unread) == {Unreadable.NOT_A_RECORD: 50}
+    assert counts(decoder.unread) == {UnreadableReason.NOT_A_RECORD: 50}
     assert [sample.data for sample in decoder.unread.samples] == [
         f"x{i}".encode() for i in range(50 - MAX_SAMPLES, 50)
     ]
@@ -334,7 +348,7 @@ def test_how_many_samples_are_kept_can_be_chosen() -> None:
 def test_how_long_a_record_may_be_can_be_chosen() -> None:
     decoder = Decoder(max_record_bytes=len(LOGIN))
     assert raw(decoder.receive_data(LOGIN + b"\n" + LOGIN + b" \n")) == [LOGIN]
-    assert counts(decoder.unread) == {Unreadable.TOO_LONG: 1}
+    assert counts(decoder.unread) == {UnreadableReason.TOO_LONG: 1}
 
 
 def test_a_sample_is_cut_to_a_bounded_length() -> None:

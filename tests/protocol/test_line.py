@@ -32,22 +32,22 @@ Step = Callable[[Line, At], object]
 
 
 def connect(line: Line, now: At) -> None:
-    line.stand(LinePhase.CONNECTING, now)
+    line.set_phase(LinePhase.CONNECTING, now)
     line.connected(now)
 
 
 def lose(line: Line, now: At) -> None:
-    line.drop()
-    line.stand(LinePhase.LOST, now, "refused")
+    line.disconnected()
+    line.set_phase(LinePhase.LOST, now, "refused")
 
 
 def fall_silent(line: Line, now: At) -> None:
-    line.stand(LinePhase.SILENT, now)
+    line.set_phase(LinePhase.SILENT, now)
 
 
 def reconnect(line: Line, now: At) -> None:
     """Make a silent line again, as the program does without a word."""
-    line.drop()
+    line.disconnected()
     line.connected(now)
 
 
@@ -98,16 +98,16 @@ def line_after(*steps: Step) -> Line:
 def test_how_a_line_stands(
     steps: tuple[Step, ...], phase: LinePhase, since: float | None, reason: str
 ) -> None:
-    standing = line_after(*steps).standing
-    assert (standing.phase, standing.since, standing.reason) == (phase, since and At(since), reason)
+    status = line_after(*steps).status
+    assert (status.phase, status.since, status.reason) == (phase, since and At(since), reason)
 
 
 def test_a_standing_that_does_not_change_stays_the_same_object() -> None:
     line = line_after(connect, read(LOGIN))
-    before = line.standing
+    before = line.status
     line.read(LOGIN, At(3))
-    line.stand(LinePhase.LIVE, At(4))
-    assert line.standing is before
+    line.set_phase(LinePhase.LIVE, At(4))
+    assert line.status is before
 
 
 @pytest.mark.parametrize(
@@ -141,9 +141,9 @@ def test_before_the_first_sign_of_life_there_is_no_silence() -> None:
         ((read(TAIL), silence(0.3)), ["6001"]),
         ((read(CUT), silence(9), read(TAIL[20:]), silence(9)), []),  # a silence in its midst: its end tells
         ((read(CUT), silence(9), read(LOGIN[20:])), ["6001"]),
-        ((read(CUT), Line.drop, read(LOGIN[20:])), []),
-        ((read(CUT), Line.cut, read(LOGIN)), ["6001"]),
-        ((read(TAIL), Line.drop, silence(9)), []),
+        ((read(CUT), Line.disconnected, read(LOGIN[20:])), []),
+        ((read(CUT), Line.drop_tail, read(LOGIN)), ["6001"]),
+        ((read(TAIL), Line.disconnected, silence(9)), []),
         ((silence(9),), []),
     ],
 )
@@ -152,7 +152,7 @@ def test_when_an_unfinished_record_counts(
 ) -> None:
     line, heard = Line(), []
     for step in steps:
-        events = step(line) if step in {Line.drop, Line.cut} else step(line, At(0))
+        events = step(line) if step in {Line.disconnected, Line.drop_tail} else step(line, At(0))
         heard += list(events) if isinstance(events, tuple) else []
     assert [event.agent_id for event in heard] == agents
 
@@ -165,8 +165,8 @@ def test_only_a_line_over_which_records_came_told_something(
     is_let_go: bool,  # noqa: FBT001 - a table's
 ) -> None:
     line = line_after(*steps)
-    assert line.drop() is is_let_go
-    assert not line.drop()
+    assert line.disconnected() is is_let_go
+    assert not line.disconnected()
 
 
 streams = st.lists(
@@ -193,19 +193,19 @@ def test_whole_or_byte_by_byte_or_in_any_slices_a_line_comes_to_the_same(
     assert heard[0] == heard[1] == heard[2] == Decoder().receive_data(stream)
     tails = [(line.tail, line.unread, line.hear_silence(1, At(1))) for line in (whole, single, sliced)]
     assert tails[0] == tails[1] == tails[2]
-    assert whole.standing == single.standing == sliced.standing
+    assert whole.status == single.status == sliced.status
 
 
 @given(st.lists(st.sampled_from([connect, lose, fall_silent, reconnect, read(LOGIN), read(CUT), read(JUNK)])))
 def test_whatever_happens_a_live_line_was_heard_and_a_lost_one_joins_nothing(steps: list[Step]) -> None:
     line = Line()
     for number, step in enumerate(steps):
-        before = line.standing
+        before = line.status
         step(line, At(number))
-        standing = line.standing
-        if standing.phase is LinePhase.LIVE:
+        status = line.status
+        if status.phase is LinePhase.LIVE:
             assert line.last_heard is not None
         if step in {lose, reconnect}:
             assert line.tail == b""
-        if step is not connect and (standing.phase, standing.reason) == (before.phase, before.reason):
-            assert standing is before
+        if step is not connect and (status.phase, status.reason) == (before.phase, before.reason):
+            assert status is before

@@ -20,7 +20,7 @@ from desktop.protocol.events import (
     RemoteAcdCallAnswered,
 )
 from desktop.protocol.records import (
-    Unreadable,
+    UnreadableReason,
     call_text,
     decode_record,
     has_fixed_fields,
@@ -184,7 +184,7 @@ def test_every_code_from_a_to_u_but_none_other_is_known() -> None:
     known = {
         chr(code)
         for code in range(ord("A"), ord("Z") + 1)
-        if decode_record(f"01{chr(code)}0830006100010010000") is not Unreadable.UNKNOWN_CODE
+        if decode_record(f"01{chr(code)}0830006100010010000") is not UnreadableReason.UNKNOWN_CODE
     }
     assert known == set("ABCDEFGHIJKLMNOPQRSTU")
     assert set(CALL_EVENTS) == set(CALL_CODES)
@@ -194,37 +194,43 @@ def test_every_code_from_a_to_u_but_none_other_is_known() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        pytest.param("", Unreadable.NOT_A_RECORD, id="nothing"),
-        pytest.param("hello", Unreadable.NOT_A_RECORD, id="words"),
-        pytest.param("1A0830001001", Unreadable.NOT_A_RECORD, id="one digit of the record number"),
-        pytest.param("001A083000", Unreadable.NOT_A_RECORD, id="three digits of the record number"),
-        pytest.param("01a0830001001", Unreadable.NOT_A_RECORD, id="a small letter"),
-        pytest.param("01A08300", Unreadable.NOT_A_RECORD, id="five digits of the time"),
-        pytest.param("01A08:30:00", Unreadable.NOT_A_RECORD, id="a time with colons"),
-        pytest.param("0\xb2A0830001001", Unreadable.NOT_A_RECORD, id="a digit that is not ASCII"),
-        pytest.param("0\u0661A0830001001", Unreadable.NOT_A_RECORD, id="a digit of another script"),
-        pytest.param("01K08300061000\u06610050000", Unreadable.BAD_REPORT, id="figures of another script"),
-        pytest.param("01R0830002014011\u0661", Unreadable.BAD_REPORT, id="a date of another script"),
-        pytest.param(" 01A0830001001", Unreadable.NOT_A_RECORD, id="a space in front"),
-        pytest.param("01V0830001001   6001   00", Unreadable.UNKNOWN_CODE, id="the first unknown code"),
-        pytest.param("01Z0830001001   6001   00", Unreadable.UNKNOWN_CODE, id="the last unknown code"),
-        pytest.param("01K083000610001005000", Unreadable.BAD_REPORT, id="a group report cut short"),
-        pytest.param("01Q083000610001005000", Unreadable.BAD_REPORT, id="a path report cut short"),
-        pytest.param("01K083000610 01005 0000", Unreadable.BAD_REPORT, id="a group report with spaces"),
-        pytest.param("01Q0830006100010050 00", Unreadable.BAD_REPORT, id="a path report with a space"),
-        pytest.param("01K083000P100010050000", Unreadable.BAD_REPORT, id="a group number that is no digits"),
-        pytest.param("01K0830006\xb900010050000", Unreadable.BAD_REPORT, id="figures that are not ASCII"),
-        pytest.param("01R0830002014011", Unreadable.BAD_REPORT, id="a date cut short"),
-        pytest.param("01R0830002014-1-5", Unreadable.BAD_REPORT, id="a date with dashes"),
-        pytest.param("01R083000", Unreadable.BAD_REPORT, id="no date"),
+        pytest.param("", UnreadableReason.NOT_A_RECORD, id="nothing"),
+        pytest.param("hello", UnreadableReason.NOT_A_RECORD, id="words"),
+        pytest.param("1A0830001001", UnreadableReason.NOT_A_RECORD, id="one digit of the record number"),
+        pytest.param("001A083000", UnreadableReason.NOT_A_RECORD, id="three digits of the record number"),
+        pytest.param("01a0830001001", UnreadableReason.NOT_A_RECORD, id="a small letter"),
+        pytest.param("01A08300", UnreadableReason.NOT_A_RECORD, id="five digits of the time"),
+        pytest.param("01A08:30:00", UnreadableReason.NOT_A_RECORD, id="a time with colons"),
+        pytest.param("0\xb2A0830001001", UnreadableReason.NOT_A_RECORD, id="a digit that is not ASCII"),
+        pytest.param("0\u0661A0830001001", UnreadableReason.NOT_A_RECORD, id="a digit of another script"),
         pytest.param(
-            "01A083000100\xe9   6001   00", Unreadable.NOT_TEXT, id="an accent in a directory number"
+            "01K08300061000\u06610050000", UnreadableReason.BAD_REPORT, id="figures of another script"
         ),
-        pytest.param("01A0830001001   60\x0001   00", Unreadable.NOT_TEXT, id="a NUL in an agent ID"),
-        pytest.param("01A0830001001   6001\t  00", Unreadable.NOT_TEXT, id="a tab in an agent ID"),
+        pytest.param("01R0830002014011\u0661", UnreadableReason.BAD_REPORT, id="a date of another script"),
+        pytest.param(" 01A0830001001", UnreadableReason.NOT_A_RECORD, id="a space in front"),
+        pytest.param("01V0830001001   6001   00", UnreadableReason.UNKNOWN_CODE, id="the first unknown code"),
+        pytest.param("01Z0830001001   6001   00", UnreadableReason.UNKNOWN_CODE, id="the last unknown code"),
+        pytest.param("01K083000610001005000", UnreadableReason.BAD_REPORT, id="a group report cut short"),
+        pytest.param("01Q083000610001005000", UnreadableReason.BAD_REPORT, id="a path report cut short"),
+        pytest.param("01K083000610 01005 0000", UnreadableReason.BAD_REPORT, id="a group report with spaces"),
+        pytest.param("01Q0830006100010050 00", UnreadableReason.BAD_REPORT, id="a path report with a space"),
+        pytest.param(
+            "01K083000P100010050000", UnreadableReason.BAD_REPORT, id="a group number that is no digits"
+        ),
+        pytest.param(
+            "01K0830006\xb900010050000", UnreadableReason.BAD_REPORT, id="figures that are not ASCII"
+        ),
+        pytest.param("01R0830002014011", UnreadableReason.BAD_REPORT, id="a date cut short"),
+        pytest.param("01R0830002014-1-5", UnreadableReason.BAD_REPORT, id="a date with dashes"),
+        pytest.param("01R083000", UnreadableReason.BAD_REPORT, id="no date"),
+        pytest.param(
+            "01A083000100\xe9   6001   00", UnreadableReason.NOT_TEXT, id="an accent in a directory number"
+        ),
+        pytest.param("01A0830001001   60\x0001   00", UnreadableReason.NOT_TEXT, id="a NUL in an agent ID"),
+        pytest.param("01A0830001001   6001\t  00", UnreadableReason.NOT_TEXT, id="a tab in an agent ID"),
     ],
 )
-def test_what_is_no_record_gives_its_reason(text: str, reason: Unreadable) -> None:
+def test_what_is_no_record_gives_its_reason(text: str, reason: UnreadableReason) -> None:
     assert decode_record(text) is reason
 
 
@@ -312,7 +318,7 @@ def test_a_group_report_is_written_with_its_further_digits_and_a_path_report_wit
 )
 def test_any_text_is_an_event_or_a_reason(text: str) -> None:
     decoded = decode_record(text)
-    assert isinstance(decoded, Event | Unreadable)
+    assert isinstance(decoded, Event | UnreadableReason)
     if isinstance(decoded, Event):
         assert decoded.raw == text
         assert text[2] == decoded.code

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from desktop.protocol.records import Unreadable
+from desktop.protocol.records import UnreadableReason
 from tests.soak.process import Held
 from tests.soak.program import KEEP_MB, Soaked
 from tests.soak.run import Outcome
@@ -69,7 +69,7 @@ def _check_file(file: Mapping[str, Any], reckoned: Mapping[str, Any]) -> list[Ch
 def _check_counts(program: Soaked, sent: Mapping[str, int]) -> list[Check]:
     """Compare received with sent."""
     unread = program.unread
-    cut_off = dict(unread.counts).get(Unreadable.CUT_OFF, 0)
+    cut_off = dict(unread.counts).get(UnreadableReason.CUT_OFF, 0)
     recorded = program.recorded.bytes_written if program.recorded is not None else 0
     most_kept = KEEP_MB * 1024 * 1024
     figures = {

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.alerts.alert import AlertKey, Subject, SubjectKind
-from desktop.acd.alerts.mute import MuteFor
+from desktop.acd.alerts.mute import MuteDuration
 from desktop.acd.alerts.open_alerts import AlertSummary
 from desktop.acd.limits import Level
 from desktop.acd.moment import Moment
@@ -92,8 +92,8 @@ def test_muting_is_asked_for_in_the_menu_and_ended_in_the_popover(
     program.context.requests.muted_changed.emit(None, None)
     with qtbot.waitSignal(program.context.requests.mute_asked) as asked:
         program.tray.menu.mute.actions()[0].trigger()
-    assert asked.args == [MuteFor.QUARTER]
-    program.context.requests.muted_changed.emit(MuteFor.QUARTER, "14:30")
+    assert asked.args == [MuteDuration.QUARTER]
+    program.context.requests.muted_changed.emit(MuteDuration.QUARTER, "14:30")
     assert "Muted until 14:30" in lines(program)
     click(program)
     with qtbot.waitSignal(program.context.requests.unmute_asked):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from desktop.acd.alerts.alert import AlertKey, Subject, SubjectKind
-from desktop.acd.alerts.mute import MuteFor
+from desktop.acd.alerts.mute import MuteDuration
 from desktop.acd.alerts.open_alerts import AlertSummary
 from desktop.acd.connection import Connection, Connections
 from desktop.acd.limits import Level
@@ -239,10 +239,10 @@ def test_alerts_are_muted_from_the_menu_which_shows_what_holds(
     assert not menu.unmute.isEnabled()
     with qtbot.waitSignal(requests.mute_asked) as asked:
         hour.trigger()
-    assert asked.args == [MuteFor.HOUR]
+    assert asked.args == [MuteDuration.HOUR]
     # The answer that they are muted has not come yet.
     assert not hour.isChecked()
-    menu.show_muted(MuteFor.HOUR, "15:03")
+    menu.show_muted(MuteDuration.HOUR, "15:03")
     assert [action.isChecked() for action in (quarter, hour, today)] == [False, True, False]
     assert menu.mute.title() == "Muted until 15:03"
     with qtbot.waitSignal(requests.unmute_asked):

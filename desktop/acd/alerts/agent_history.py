@@ -30,7 +30,7 @@ class AgentHistory:
         self._rang_until: Moment | None = None
 
     def follow(self, shown: AgentStatus, now: Moment) -> None:
-        """Process what is shown of the agent from now on."""
+        """Process the status of the agent from now on."""
         before, self.state = self.state, shown.state
         if not shown.confirmed:
             self._rang_from = self._rang_until = None

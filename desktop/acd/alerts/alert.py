@@ -123,7 +123,7 @@ class EventKind(enum.Enum):
     WORSENED = "got worse"
     ENDED = "ended"
     DROPPED = "dropped"
-    """It counts no more, or its state can't be known; whether it is over is unknown."""
+    """It no longer counts, or its state can't be known; whether it is over is unknown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ from desktop.protocol.line import LinePhase
 
 _NOT_LOGGED_IN: Final = frozenset({AgentState.LOGGED_OUT, AgentState.UNKNOWN})
 _EXPIRY_MARGIN_S: Final = 0.01
-"""Added to the time at which figures expire, so that they surely have."""
+"""Added to the time at which figures expire, so that they have surely expired by then."""
 
 
 class Measure(NamedTuple):
-    """What is read once for all rules: a condition of a subject."""
+    """A condition of a subject, read once for all rules."""
 
     condition: Condition
     subject: Subject

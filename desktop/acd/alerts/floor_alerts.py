@@ -26,7 +26,7 @@ _LINES: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a method call resulted in.
+    """The result of a method call.
 
     Attributes:
         notices: Notices to show and to withdraw, in order.
@@ -49,7 +49,7 @@ class FloorAlerts:
     Arguments:
         floor: Agents and queues; only read.
         local: Converts Unix time to local wall time.
-        wants_quiet: Tells whether the operating system asks not to disturb.
+        wants_quiet: Returns whether the operating system asks not to disturb.
         can_withdraw: Whether shown notices can be withdrawn.
         person: The person at this computer, for the history of acknowledging and snoozing.
 
@@ -95,11 +95,11 @@ class FloorAlerts:
         return self._process(self._engine.take_lines(lines, now), now)
 
     def take_faults(self, faults: Iterable[FileFault], now: Moment) -> Outcome:
-        """Process which files cannot be written now; none if all can."""
+        """Process the files that cannot be written now; none if all can."""
         return self._process(self._engine.take_faults(faults, now), now)
 
     def forget(self, now: Moment) -> Outcome:
-        """Process that something left the floor."""
+        """Process the removal of agents and queues from the floor."""
         return self._process(self._engine.forget(now), now)
 
     def advance(self, now: Moment) -> Outcome:
@@ -178,7 +178,7 @@ class FloorAlerts:
         ]
 
     def while_away(self, entries: Iterable[HistoryEntry], now: Moment) -> str:
-        """Summarise what happened while the person was away; blank if nothing did.
+        """Summarise the alerts of the time that the person was away; blank if there were none.
 
         Arguments:
             entries: The entries of the history from that time.

@@ -14,7 +14,7 @@ MOST_KEPT: Final = 10_000
 LONGEST_LINE: Final = 8_000
 """In characters; this program never writes longer lines."""
 LONGEST_TEXT: Final = 500
-"""Names of agents in the directory may be of any length."""
+"""In characters; longer texts are cut, so that a line stays within `LONGEST_LINE`."""
 _DAY_S: Final = 86_400.0
 _TEXTS: Final = ("rule", "what", "text", "note", "by")
 

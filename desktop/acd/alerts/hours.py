@@ -46,7 +46,7 @@ class Hours:
     spans: tuple[Span, ...] = ()
 
     def holds(self, local: dt.datetime) -> bool:
-        """Tell whether a local time is within; one that occurs twice when clocks go back counts twice."""
+        """Return whether a local time is within; one that occurs twice when clocks go back counts twice."""
         today = local.weekday()
         if not self.spans:
             return today in self.days

@@ -12,7 +12,7 @@ from desktop.acd.limits import Level, Limit
 from desktop.acd.moment import Moment
 
 TOLERANCE_S: Final = 0.001
-"""Tolerance for times that were added and subtracted."""
+"""Tolerance for the rounding of times that were added and subtracted."""
 _ANYTHING: Final = 0.5
 """A value below this counts as none at all, whatever the dead band says."""
 _MUCH_WORSE: Final = 2.0
@@ -112,8 +112,8 @@ class Lifecycle:
                 )
                 return self.reading.at.steady_s + ahead_s
 
-    def just_grows(self, reading: Reading) -> bool:
-        """Replace the reading by one that is merely larger and changes nothing else; tell whether it is."""
+    def take_larger(self, reading: Reading) -> bool:
+        """Take a reading that is merely larger and changes nothing else; return whether it was taken."""
         if (
             self.phase is not Phase.OPEN
             or self._is_unconfirmed

@@ -7,7 +7,7 @@ from desktop.acd.alerts.hours import LocalTime, machine_time
 from desktop.acd.moment import Moment
 
 
-class MuteFor(enum.Enum):
+class MuteDuration(enum.Enum):
     """A menu choice; the value is its text there."""
 
     QUARTER = "For 15 minutes"
@@ -17,11 +17,11 @@ class MuteFor(enum.Enum):
     def seconds(self, now: Moment) -> float:
         """Return its length in seconds from now on."""
         match self:
-            case MuteFor.QUARTER:
+            case MuteDuration.QUARTER:
                 return 15 * 60.0
-            case MuteFor.HOUR:
+            case MuteDuration.HOUR:
                 return 60 * 60.0
-            case MuteFor.TODAY:
+            case MuteDuration.TODAY:
                 return end_of_day_s(now.wall_s) - now.wall_s
 
 

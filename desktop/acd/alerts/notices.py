@@ -25,7 +25,7 @@ GATHER_MOST_S: Final = 120.0
 """The same wait if some are still within the delay of their rule."""
 TOO_OFTEN: Final = 6
 """From this many notices per hour, a notice says that its rule alerts too often."""
-LOOK_AGAIN_S: Final = 5.0
+POLL_S: Final = 5.0
 """Polling interval of notices that are held back."""
 _HOUR_S: Final = 3600.0
 _LINES: Final = 5
@@ -71,8 +71,8 @@ NoticeUpdate = Notice | Withdrawal
 
 
 @dataclass(slots=True)
-class _Pending:
-    """An alert whose notice is yet to be shown."""
+class _PendingNotice:
+    """The notice of an alert, yet to be shown."""
 
     alert: Alert
     due_s: float
@@ -114,15 +114,15 @@ class Notices:
         self._can_withdraw = can_withdraw
         self.muted_until_s = 0.0
         self.held_shown_at_s = -math.inf
-        self._pending: dict[AlertKey, _Pending] = {}
+        self._pending: dict[AlertKey, _PendingNotice] = {}
         self._ends: dict[AlertKey, AlertEvent] = {}
         self._shown: dict[AlertKey, str] = {}
-        self._put_aside: dict[AlertKey, _Pending | None] = {}
+        self._put_aside: dict[AlertKey, _PendingNotice | None] = {}
         self._rested_at_s: dict[AlertKey, float] = {}
         self._times: dict[str, deque[float]] = {}
         self._burst: deque[float] = deque()
-        self._next_sum_s = -math.inf
-        self._sums = 0
+        self._next_summary_s = -math.inf
+        self._summaries = 0
         self._gathering_since_s: float | None = None
 
     # Events
@@ -207,7 +207,7 @@ class Notices:
         return [*out, *self._show_ready(ready, now)]
 
     def has_due(self, now: Moment, *, wants_quiet: bool = False) -> bool:
-        """Tell whether any pending notice is due and may be shown."""
+        """Return whether any pending notice is due and may be shown."""
         due_s = now.steady_s + TOLERANCE_S
         is_quiet = self._quiet(now, wants_quiet=wants_quiet)
         return any(
@@ -222,7 +222,7 @@ class Notices:
         if not self._pending and not self._ends:
             return None
         due_s = min((pending.due_s for pending in self._pending.values()), default=now.steady_s)
-        return due_s if due_s > now.steady_s else now.steady_s + LOOK_AGAIN_S
+        return due_s if due_s > now.steady_s else now.steady_s + POLL_S
 
     def _quiet(self, now: Moment, *, wants_quiet: bool) -> Callable[[Alert], bool]:
         if wants_quiet or now.wall_s < self.muted_until_s:
@@ -238,7 +238,7 @@ class Notices:
     def _expect(self, alert: Alert, due_s: float) -> None:
         if not alert.rule.ways & NOTIFYING:
             return
-        self._pending[alert.key] = _Pending(alert, due_s)
+        self._pending[alert.key] = _PendingNotice(alert, due_s)
         if alert.held_from_start and self._gathering_since_s is None:
             self._gathering_since_s = due_s
 
@@ -258,7 +258,7 @@ class Notices:
             return []
         return [Withdrawal(notice_id)]
 
-    def _show_ready(self, ready: Sequence[_Pending], now: Moment) -> list[NoticeUpdate]:
+    def _show_ready(self, ready: Sequence[_PendingNotice], now: Moment) -> list[NoticeUpdate]:
         out: list[NoticeUpdate] = []
         while self._burst and self._burst[0] <= now.steady_s - BURST_S:
             self._burst.popleft()
@@ -277,13 +277,13 @@ class Notices:
         while ends and len(self._burst) < MOST_IN_A_BURST:
             out.extend(self._show_end(ends.pop(0)))
             self._burst.append(now.steady_s)
-        if (alone or ends) and now.steady_s >= self._next_sum_s:
+        if (alone or ends) and now.steady_s >= self._next_summary_s:
             what = "more alerts" if alone else "more alerts are over"
             out.extend(self._sum_up(alone, ends, what, now))
-            self._next_sum_s = now.steady_s + BURST_S
+            self._next_summary_s = now.steady_s + BURST_S
         return _with_one_sound(out)
 
-    def _show_one(self, pending: _Pending, now: Moment) -> list[NoticeUpdate]:
+    def _show_one(self, pending: _PendingNotice, now: Moment) -> list[NoticeUpdate]:
         alert = self._current(pending)
         notice_id = _id(alert.key)
         withdrawn = self._note(pending, notice_id, now)
@@ -300,10 +300,10 @@ class Notices:
         return [*self._withdraw(key, _id(key)), Notice(_id(key), title, "", Level.NONE, ways, ())]
 
     def _sum_up(
-        self, pending: Sequence[_Pending], ends: Sequence[AlertEvent], what: str, now: Moment
+        self, pending: Sequence[_PendingNotice], ends: Sequence[AlertEvent], what: str, now: Moment
     ) -> list[NoticeUpdate]:
-        self._sums += 1
-        notice_id = f"summary {self._sums}"
+        self._summaries += 1
+        notice_id = f"summary {self._summaries}"
         alerts = [self._current(each) for each in pending]
         lines = [self._words.headline(alert) for alert in alerts]
         lines += [self._words.ended(end.alert, end.held_s) for end in ends]
@@ -325,7 +325,7 @@ class Notices:
         )
         return [*withdrawn, notice]
 
-    def _note(self, pending: _Pending, notice_id: str, now: Moment) -> list[NoticeUpdate]:
+    def _note(self, pending: _PendingNotice, notice_id: str, now: Moment) -> list[NoticeUpdate]:
         """Note that an alert is shown, and when it may be shown again; return what to withdraw for it."""
         key, rule = pending.alert.key, pending.alert.rule
         del self._pending[key]
@@ -340,7 +340,7 @@ class Notices:
         if not pending.is_repeat:
             self._times.setdefault(rule.name, deque(maxlen=_MOST_COUNTED)).append(now.steady_s)
         if rule.repeat_s:
-            self._pending[key] = _Pending(pending.alert, now.steady_s + rule.repeat_s, is_repeat=True)
+            self._pending[key] = _PendingNotice(pending.alert, now.steady_s + rule.repeat_s, is_repeat=True)
         return withdrawn
 
     def _too_often(self, alert: Alert) -> str:
@@ -351,12 +351,12 @@ class Notices:
             return ""
         return f"Rule {alert.rule.name!r}: time {count} within an hour, try a higher limit or a longer delay."
 
-    def _current(self, pending: _Pending) -> Alert:
+    def _current(self, pending: _PendingNotice) -> Alert:
         found = self._open.find(pending.alert.key)
         return found.alert if found is not None else pending.alert
 
 
-def _worst_first(pending: _Pending) -> tuple[int, Moment, AlertKey]:
+def _worst_first(pending: _PendingNotice) -> tuple[int, Moment, AlertKey]:
     return -pending.alert.level, pending.alert.opened, pending.alert.key
 
 

@@ -32,7 +32,7 @@ class OpenAlert:
     by: str = ""
 
     def wants_attention(self, now: Moment) -> bool:
-        """Tell whether it is neither acknowledged nor snoozed."""
+        """Return whether it is neither acknowledged nor snoozed."""
         is_snoozed = self.snoozed_until is not None and now.steady_s < self.snoozed_until.steady_s
         return self.acknowledged is None and not is_snoozed
 
@@ -114,7 +114,7 @@ class OpenAlerts:
         return found
 
     def wake(self, now: Moment) -> bool:
-        """End snoozes whose time is over; tell whether any alert wants attention again."""
+        """End snoozes whose time is over; return whether any alert wants attention again."""
         woken = [key for key, at_s in self._wakes_at_s.items() if at_s <= now.steady_s]
         wants = False
         for key in woken:

@@ -128,7 +128,7 @@ class Rule:
 
     @property
     def condition_key(self) -> "Rule":
-        """Equal for two rules that hold alike, so that open alerts stay open; leaves out how they notify."""
+        """The rule without how it notifies. Open alerts stay open if it replaces a rule with an equal key."""
         ways = NOTIFYING if self.ways & NOTIFYING else frozenset[Way]()
         return replace(self, ways=ways, says_end=False, repeat_s=0, rest_s=0, quiet=NEVER)
 

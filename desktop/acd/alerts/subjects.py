@@ -54,7 +54,7 @@ class Subjects:
         directory: Names, and which agent belongs to which group.
         limits: The board's limits.
         teams: The teams that rules need.
-        histories: What agents did before, by their IDs.
+        histories: The earlier states of agents, by their IDs.
         faults: Files that cannot be written, by their names.
 
     """
@@ -82,11 +82,11 @@ class Subjects:
         self.histories = {key: history for key, history in self.histories.items() if key in self.floor.agents}
 
     def has_other_kinds(self) -> bool:
-        """Tell whether other kinds of queues count than at the latest set-up."""
+        """Return whether other kinds of queues count than at the latest set-up."""
         return self.floor.kinds_shown(_EVERYTHING) != self._kinds
 
     def take_agent(self, agent_id: str, now: Moment) -> list[Subject]:
-        """Process what an agent does now; return the teams that this may affect."""
+        """Process an agent's present status; return the teams that this may affect."""
         agent = self.floor.agents.get(agent_id)
         history = self.histories.get(agent_id)
         if history is None:
@@ -115,7 +115,7 @@ class Subjects:
         return touched
 
     def take_lines(self, lines: Connections, now: Moment) -> bool:
-        """Process the state of the lines; tell whether other agents and queues are known now."""
+        """Process the state of the lines; return whether other agents and queues are known now."""
         self._lines = lines
         stale = frozenset(line.source for line in lines.connections if line.is_stale)
         if stale == self._stale:
@@ -126,7 +126,7 @@ class Subjects:
         return True
 
     def take_faults(self, faults: Iterable[FileFault]) -> list[Subject]:
-        """Process which files cannot be written; return the files that this may affect."""
+        """Process the files that cannot be written; return all that this may affect."""
         before = self.faults
         self.faults = MappingProxyType({fault.name: fault for fault in faults})
         return [Subject(SubjectKind.FILE, name) for name in before | self.faults]
@@ -147,7 +147,7 @@ class Subjects:
 
     @staticmethod
     def subject_of(kind: QueueKind, key: str) -> Subject:
-        """Return the subject that a queue is."""
+        """Return a queue as a subject."""
         return Subject(_SUBJECT_KINDS[kind], key)
 
     def teams_of(self, rule: Rule) -> list[Subject]:
@@ -172,7 +172,7 @@ class Subjects:
         return [Subject(SubjectKind.TEAM, "", picked, tuple(queues))]
 
     def is_about(self, rule: Rule, subject: Subject) -> bool:
-        """Tell whether a rule is about a subject of the kind that its condition is about."""
+        """Return whether a rule is about a subject of the kind that its condition is about."""
         if subject.kind in _KINDS:
             kind = _KINDS[subject.kind]
             if not rule.groups and not rule.paths:
@@ -183,7 +183,7 @@ class Subjects:
         return True
 
     def is_there(self, subject: Subject) -> bool:
-        """Tell whether a subject still exists."""
+        """Return whether a subject still exists."""
         match subject.kind:
             case SubjectKind.AGENT:
                 return subject.key in self.floor.agents
@@ -221,18 +221,18 @@ class Subjects:
         return self.teams.get(Subject(SubjectKind.TEAM, queue.number)) if queue is not None else None
 
     def queue(self, subject: Subject) -> Queue | None:
-        """Return the queue that a subject is."""
+        """Return the queue that a subject stands for; None if there is none."""
         return self.floor.queues[_KINDS[subject.kind]].get(subject.key) if subject.kind in _KINDS else None
 
     def known(self, agent_id: str) -> AgentStatus | None:
-        """Return what an agent does; None if that is unconfirmed or its line is stale."""
+        """Return an agent's status; None if it is unconfirmed or its line is stale."""
         agent = self.floor.agents.get(agent_id)
         if agent is None or not agent.shown.confirmed or agent.shown.source in self._stale:
             return None
         return agent.shown
 
     def is_known(self, queue: Queue, now: Moment) -> bool:
-        """Tell whether a queue's figures are reliable now."""
+        """Return whether a queue's figures are reliable now."""
         return queue.confirmed and queue.source not in self._stale and queue.is_current(now)
 
     def _make_team(self, subject: Subject, before: Team | None, now: Moment) -> Team:

@@ -55,7 +55,7 @@ class RuleTally:
 
 
 @dataclass(frozen=True, slots=True)
-class _Past:
+class _PastAlert:
     """An alert that ended, or was open at the end of the recording."""
 
     alert: Alert
@@ -67,7 +67,7 @@ class _Past:
 class AlertTally:
     """Counts alerts of which a person would have been notified.
 
-    An alert that ended within the rule's quiet hours, or within its minimum time between notices, is none.
+    Alerts within the rule's quiet hours, or within its minimum time between notices, do not count.
 
     Arguments:
         local: Converts Unix time to local wall time.
@@ -77,7 +77,7 @@ class AlertTally:
     def __init__(self, local: LocalTime = machine_time) -> None:
         self._local = local
         self._open: dict[AlertKey, Alert] = {}
-        self._past: dict[str, list[_Past]] = {}
+        self._past: dict[str, list[_PastAlert]] = {}
         self._rested_at_s: dict[AlertKey, float] = {}
 
     def take(self, events: Iterable[AlertEvent]) -> None:
@@ -119,7 +119,7 @@ class AlertTally:
         self._rested_at_s[key] = told_at_s + alert.rule.rest_s
         lasted_s = held_s if held_s is not None else alert.since.elapsed_s(at)
         waited_s = alert.since.elapsed_s(alert.opened)
-        past = _Past(alert, max(0.0, lasted_s - waited_s), lasted_s, held_s is not None)
+        past = _PastAlert(alert, max(0.0, lasted_s - waited_s), lasted_s, held_s is not None)
         self._past.setdefault(key.rule, []).append(past)
 
     def _tried(self, rule: Rule, hours: float) -> RuleTally:
@@ -134,7 +134,7 @@ class AlertTally:
         )
 
 
-def _delay(rule: Rule, short: list[_Past]) -> int:
+def _delay(rule: Rule, short: list[_PastAlert]) -> int:
     """Return the least delay that would have prevented most of them; 0 for none."""
     if len(short) < 2:  # noqa: PLR2004 - a single one is no reason
         return 0

@@ -31,10 +31,10 @@ class Team:
     """Agents who serve the same callers.
 
     Arguments:
-        has: Tells by its ID whether an agent belongs to the team.
+        has: Returns whether the agent with an ID belongs to the team.
 
     Attributes:
-        has: Tells by its ID whether an agent belongs to the team.
+        has: Returns whether the agent with an ID belongs to the team.
         free: Since when each free agent has been free.
         departure: The departure of the last free agent, if nobody has been free since.
         is_complete: Whether, at the latest report of the queue, all agents it counts as logged in were known.
@@ -52,7 +52,7 @@ class Team:
     def follow(
         self, agent_id: str, shown: AgentStatus | None, before: AgentState | None, now: Moment
     ) -> None:
-        """Process what one of its agents does.
+        """Process the status of one of its agents.
 
         Arguments:
             agent_id: The agent.

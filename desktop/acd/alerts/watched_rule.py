@@ -27,7 +27,7 @@ class WatchedRule:
 
     Attributes:
         rule: The rule as it is set.
-        condition_key: Equal for two rules that hold alike; leaves out how they notify.
+        condition_key: The rule without how it notifies, as `Rule.condition_key`.
         is_active: Whether it counts at this hour.
         least: No value below this reaches the limit.
         hour: When the time of day of a still-logged-in rule last passed; None if that was too long ago.
@@ -61,7 +61,7 @@ class WatchedRule:
         self._is_plain = not rule.longest_s and rule.condition is not Condition.STILL_LOGGED_IN
 
     def covers(self, subject: Subject) -> bool:
-        """Tell whether the rule is about a subject."""
+        """Return whether the rule is about a subject."""
         if subject.kind is SubjectKind.AGENT:
             return self._is_about is None or self._is_about(subject.key)
         if subject.kind is SubjectKind.TEAM:
@@ -75,7 +75,7 @@ class WatchedRule:
         return board.bound(self.rule.level) or board.trouble
 
     def value(self, reading: Reading) -> tuple[float, float]:
-        """Return the value to compare with the limit, and the seconds until it is another one."""
+        """Return the value to compare with the limit, and the seconds until another one counts."""
         if self._is_plain:
             return reading.value, math.inf
         if self.rule.condition is Condition.STILL_LOGGED_IN:
@@ -92,12 +92,12 @@ class WatchedRule:
         return self.rule.hours is not ALWAYS or self.rule.condition is Condition.STILL_LOGGED_IN
 
     def follow_clock(self, local: dt.datetime, now: Moment) -> bool:
-        """Update what depends on the time of day; tell whether its subjects have to be evaluated."""
+        """Update what depends on the time of day; return whether its subjects have to be evaluated."""
         was_active, self.is_active = self.is_active, self.rule.hours.holds(local)
         if self.rule.condition is not Condition.STILL_LOGGED_IN:
             return self.is_active is not was_active
         past_min = minutes_past(int(self.rule.limit), local)
         had_hour, past_s = self.hour is not None, past_min * _MINUTE_S
         has_hour = past_min < _LOOK_BACK_MIN
-        self.hour = Moment(now.steady_s - past_s, now.wall_s - past_s) if has_hour else None
+        self.hour = now.before(past_s) if has_hour else None
         return self.is_active is not was_active or has_hour is not had_hour or past_min < 1

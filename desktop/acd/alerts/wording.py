@@ -125,7 +125,7 @@ class AlertWords:
         return printable(f"{said}, after {spoken_duration(lasted_s)}" if lasted_s >= 1 else said)
 
     def subject(self, subject: Subject) -> str:
-        """Return what a subject is called; blank for the whole floor."""
+        """Return the name of a subject; blank for the whole floor."""
         naming = self._naming()
         match subject.kind:
             case SubjectKind.AGENT:
