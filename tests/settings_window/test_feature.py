@@ -287,7 +287,7 @@ def test_undo_changes_brings_back_what_was_when_the_window_was_opened(
     press(qtbot, window, "Undo changes")
     assert program.settings_file.chosen.boards == before
     assert len(boards(program)) == 1
-    assert boards(program)[0].board.look.view.names.names == "names"
+    assert boards(program)[0].board.look.view.names.style == "names"
     assert program.context.overview.limits.queues.waiting.trouble == 6
     assert written(program).chosen.limits == LimitSettings()
     assert box.value() == 6
