@@ -9,6 +9,7 @@ from desktop.settings.declared import Field
 from desktop.ui.controls import TickBox
 from desktop.ui.field_editor import FieldEditor
 from desktop.ui.layouts import column, row
+from desktop.ui.menu_text import plain
 from desktop.ui.picker import Picker, PickWords
 
 _SPACE: Final = 8
@@ -94,7 +95,7 @@ class PickEditor(FieldEditor):
         self._say()
 
     def show_none(self, meaning: str) -> None:
-        """Set what it means that none is picked."""
+        """Set the words for an empty choice."""
         self._none = meaning
         self._say()
 
@@ -112,7 +113,7 @@ class PickEditor(FieldEditor):
         said = said or self._none
         metrics = self._button.fontMetrics()
         shown = said if metrics.horizontalAdvance(said) < _WIDEST - 60 else f"{len(names)} picked"
-        self._button.setText(shown.replace("&", "&&"))
+        self._button.setText(plain(shown))
         self._button.setAccessibleName(f"{self.declared.metadata['title']}: {said}")
 
     def _on_picked(self, picked: tuple[str, ...]) -> None:

@@ -12,8 +12,8 @@ from desktop.alerts.watch import AlertWatch
 from desktop.live.context import Context
 from desktop.system.notifier import Notification, Urgency
 from desktop.ui.feature import Feature
+from desktop.ui.on_demand_window import OnDemandWindow
 from desktop.ui.theme import Theme
-from desktop.ui.window_when_asked import WindowWhenAsked
 
 if TYPE_CHECKING:
     from desktop.alerts.settings_pages import AlertsSettingsPages
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class AlertsFeature(Feature):
-    """Alerts, joined with what other features ask and show.
+    """Alerts, connected with the requests of other features.
 
     Arguments:
         context: What every feature is made from.
@@ -59,7 +59,7 @@ class AlertsFeature(Feature):
             self._preferences.file.chosen.alerting.history_days,
             kit.now,
         )
-        self._shown = WindowWhenAsked(self._make_window)
+        self._shown = OnDemandWindow(self._make_window)
         self._join()
         self._take_names_and_limits()
 

@@ -1,4 +1,4 @@
-"""The history of alerts: entries of this run and of those before, kept in a file on a thread of its own."""
+"""The history of alerts: entries of this run and of earlier ones, kept in a file on its own thread."""
 
 import pathlib
 from collections.abc import Callable, Iterable, Sequence
@@ -13,7 +13,7 @@ from desktop.publish.replacing import replace_file
 from desktop.system.worker_thread import WorkerThread
 
 HISTORY_FILE_NAME: Final = "alerts.jsonl"
-"""Lies beside the log; runs with other settings files have their own."""
+"""Stored beside the log; runs with other settings files have their own."""
 
 
 class AlertHistory(QObject):
@@ -24,7 +24,7 @@ class AlertHistory(QObject):
         exported: An export ended: the path as a text, and why the file could not be written or None.
 
     Arguments:
-        path: The file; None keeps the history in memory, as of a demonstration.
+        path: The file; None keeps the history in memory, as for a demonstration.
         days: How many days it is kept.
         now: Returns the present moment.
 
@@ -61,7 +61,7 @@ class AlertHistory(QObject):
             self._thread.call(self._file.add, tuple(self._entries))
 
     def stop(self) -> bool:
-        """Write what can be written and stop; tell whether the thread ended in time."""
+        """Write what can be written and stop; return whether the thread ended in time."""
         return self._thread.stop()
 
     def add(self, entries: Sequence[HistoryEntry]) -> None:

@@ -46,14 +46,14 @@ class HistoryModel(QAbstractTableModel):
                 self.endInsertRows()
         elif newest_first != self._all:
             self._all = newest_first
-            self._choose()
+            self._filter()
 
     def look_for(self, text: str) -> None:
         """Show only entries that contain all words of a text, in any column."""
         words = text[:_LONGEST_SEARCH].casefold().split()
         if words != self._words:
             self._words = words
-            self._choose()
+            self._filter()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return the number of rows."""
@@ -80,7 +80,7 @@ class HistoryModel(QAbstractTableModel):
                 return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def _choose(self) -> None:
+    def _filter(self) -> None:
         self.beginResetModel()
         self._rows = [entry for entry in self._all if self._matches(entry)]
         self.endResetModel()

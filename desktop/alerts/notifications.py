@@ -1,4 +1,4 @@
-"""Notifications, sounds and the taskbar, which reach a person who looks elsewhere."""
+"""Notifications, sounds and the taskbar, to reach a person who looks elsewhere."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -66,7 +66,7 @@ class Notifications(QObject):
         self._kit.tray.messageClicked.connect(self.notifier.on_message_clicked)
 
     def wants_quiet(self) -> bool:
-        """Tell whether the operating system asks not to disturb."""
+        """Return whether the operating system asks not to disturb."""
         return self._services.session_watch.wants_quiet()
 
     def start(self) -> None:
@@ -88,13 +88,13 @@ class Notifications(QObject):
 
     def take(self, updates: Iterable[NoticeUpdate]) -> None:
         """Show and withdraw notices, in order."""
-        for each in updates:
-            match each:
+        for update in updates:
+            match update:
                 case Notice():
-                    self._show(each)
+                    self._show(update)
                 case Withdrawal():
-                    self._alerts.pop(each.id, None)
-                    self.notifier.withdraw(each.id)
+                    self._alerts.pop(update.id, None)
+                    self.notifier.withdraw(update.id)
 
     def show(self, note: Notification) -> None:
         """Show a notification about the program itself; a later one with its ID takes its place."""
@@ -126,7 +126,7 @@ class Notifications(QObject):
             del self._alerts[next(iter(self._alerts))]
 
     def _fills_screen(self) -> bool:
-        """Tell whether a window of this program fills a screen in front."""
+        """Return whether a window of this program fills a screen in front."""
         active = self._kit.application.activeWindow()
         return active is not None and active.isFullScreen()
 

@@ -16,7 +16,7 @@ from desktop.ui.layouts import column
 from desktop.ui.look import Look
 
 MOST_CARDS: Final = 50
-"""Most cards shown; the rest is counted."""
+"""Most cards shown; further alerts are only counted."""
 
 
 class OpenPage(QScrollArea):
@@ -94,7 +94,7 @@ class OpenPage(QScrollArea):
             card.apply_theme()
 
     def go_to(self, key: AlertKey) -> bool:
-        """Scroll to an alert and focus it; tell whether it is open."""
+        """Scroll to an alert and focus it; return whether it is open."""
         card = self._cards.get(key)
         if card is None:
             return False

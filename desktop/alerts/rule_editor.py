@@ -156,7 +156,7 @@ class RuleEditor(QWidget):
         return form
 
     def _show_notes(self, rule: AlertSettings) -> None:
-        """Explain a limit of callers, and what an empty choice means: not all if there is another choice."""
+        """Explain a limit of callers and empty choices, which mean all only if no other choice is made."""
         editors = self.editors
         if "limit" in editors:
             is_said = counts_callers(rule.what) and rule.limit > 1

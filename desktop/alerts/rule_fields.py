@@ -1,4 +1,4 @@
-"""The settings of a rule by its condition: which they are, their titles, and usual values."""
+"""The settings of a rule that its condition uses, with their titles and usual values."""
 
 import dataclasses
 from typing import Any, Final
@@ -71,7 +71,7 @@ def more_fields(what: str) -> tuple[str, ...]:
 
 
 def counts_callers(what: str) -> bool:
-    """Tell whether limits are callers; otherwise they are seconds."""
+    """Return whether the limits of a condition count callers; otherwise they are seconds."""
     return what in COUNTS
 
 
@@ -102,11 +102,11 @@ def declared_for(what: str, name: str) -> Field:
 
 
 def usual_rule(what: str, name: str) -> AlertSettings:
-    """Return a new rule."""
+    """Return a new rule with a condition and its usual values."""
     return AlertSettings(name, what=what, **_usual(what))
 
 
-def about(one: AlertSettings, what: str) -> AlertSettings:
+def with_condition(one: AlertSettings, what: str) -> AlertSettings:
     """Return a rule with another condition and the usual limits; the rest stays."""
     usual = usual_rule(what, one.name)
     named = {name: getattr(usual, name) for name in _OF_WHAT}
@@ -117,7 +117,7 @@ def about(one: AlertSettings, what: str) -> AlertSettings:
 
 
 def _usual(what: str) -> dict[str, Any]:
-    """Return usual values; 0 as the limit of a state is the board's."""
+    """Return the usual values of a condition; a limit of 0 is the board's."""
     return _USUAL.get(what, {"limit": 0, "start_after_s": 0})
 
 

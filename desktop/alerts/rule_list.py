@@ -37,7 +37,7 @@ class RuleLine:
 
     Attributes:
         name: Its name.
-        is_on: Whether it counts.
+        is_on: Whether the rule is on.
         sentence: What it watches, in words.
         tried: The result of a trial; blank if there is none.
         is_too_often: Whether it alerted more often than anyone would act on.
@@ -59,7 +59,7 @@ class RuleDelegate(QStyledItemDelegate):
         self.theme = LIGHT
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """Return room for all words of a line."""
+        """Return the size of a line with all its words."""
         texts = _texts(index.data(_LINE_ROLE), option.font)
         height = sum(_height(text, font) + _LINE_GAP for text, font in texts)
         return QSize(LIST_WIDTH - 24, height - _LINE_GAP + 2 * _MARGIN)

@@ -1,4 +1,4 @@
-"""Describes a rule in a plain sentence."""
+"""The description of a rule in a plain sentence."""
 
 from collections.abc import Callable
 from typing import Final

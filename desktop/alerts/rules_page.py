@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QTabWidget, QWidget
 from desktop.acd.alerts.tally import RuleTally, describe
 from desktop.acd.known import PickerItem
 from desktop.alerts.rule_editor import RuleEditor
-from desktop.alerts.rule_fields import about, usual_rule
+from desktop.alerts.rule_fields import usual_rule, with_condition
 from desktop.alerts.rule_list import LIST_WIDTH, RuleLine, RuleList
 from desktop.alerts.rule_words import sentence
 from desktop.settings import AlertingSettings, AlertSettings
@@ -134,7 +134,7 @@ class RulesTab(QWidget):
         self._show_list(self._at)
 
     def show_fixed(self, *, is_fixed: bool) -> None:
-        """Make rules read-only that the site has set."""
+        """Make rules that the site has set read-only."""
         self._is_fixed = is_fixed
         self._fixed.setVisible(is_fixed)
         self._list.set_fixed(is_fixed=is_fixed)
@@ -189,7 +189,7 @@ class RulesTab(QWidget):
             self._change(self._at, **{name: value})
             return
         what = str(value)
-        changed = about(rule, what)
+        changed = with_condition(rule, what)
         if rule.name.rstrip("0123456789 ") == CONDITIONS[rule.what]:
             # The rule still has the name that it was given when it was added.
             changed = replace(changed, name=self._free_name(CONDITIONS[what], but=rule.name))

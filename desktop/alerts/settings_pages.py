@@ -1,4 +1,4 @@
-"""Joins the settings page of alerts with the settings, the sounds and the rule trial."""
+"""The settings page of alerts, connected with the settings, the sounds and the rule trial."""
 
 import pathlib
 from collections.abc import Callable
@@ -120,7 +120,7 @@ class AlertsSettingsPages(SettingsPages):
 
     def _on_try_asked(self) -> None:
         from desktop.alerts.trial import RuleTrial  # noqa: PLC0415 - loaded on first use
-        from desktop.recording.rehearsal import TrialConditions  # noqa: PLC0415 - the same
+        from desktop.recording.rehearsal import TrialConditions  # noqa: PLC0415 - loaded on first use
 
         if self._page is None:
             return

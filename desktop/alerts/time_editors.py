@@ -1,4 +1,4 @@
-"""Editors of times of day and of hours."""
+"""Editors of a time of day, and of spans of hours."""
 
 from functools import partial
 from typing import Final
@@ -48,7 +48,7 @@ class TimeBox(NumberBox):
 
     @property
     def text_value(self) -> str:
-        """The time as it is in the settings file."""
+        """The time as the settings file has it."""
         return self.textFromValue(self.value())
 
     def textFromValue(self, value: float) -> str:
@@ -57,7 +57,7 @@ class TimeBox(NumberBox):
         return f"{hour}:{minute:02d}"
 
     def valueFromText(self, text: str) -> float:
-        """Return the time of a text, or the present one if the text is none."""
+        """Return the time of a text, or the present one if the text is no time."""
         return self.value() if wrong_time(text.strip() or "?") else read_time(text)
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
@@ -85,7 +85,7 @@ class TimeEditor(FieldEditor):
         self._reason = hidden_label("reason")
         self._box.valueChanged.connect(self._on_changed)
         self._box.judged.connect(partial(say, self._reason))
-        self._hold(self._box, self._reason)
+        self._lay_out_row(self._box, self._reason)
 
     def show_value(self, value: str) -> None:
         """Show a value."""
@@ -133,7 +133,7 @@ class SpanRow(QWidget):
 
     @property
     def text(self) -> str:
-        """The hours as they are in the settings file."""
+        """The hours as the settings file has them."""
         return f"{self._start.text_value}-{self._end.text_value}"
 
     def _say_day(self) -> None:
@@ -151,7 +151,7 @@ class HoursEditor(FieldEditor):
     Arguments:
         declared: The setting.
         usual: The hours that the first click adds.
-        none: What it means that there are none.
+        none: The text shown while there are none.
 
     """
 
@@ -176,8 +176,8 @@ class HoursEditor(FieldEditor):
         if value == self._value:
             return
         self._value = value
-        for each in list(self._rows):
-            self._drop(each)
+        for span in list(self._rows):
+            self._drop(span)
         for start, end in read_spans(value):
             self._append(start, end)
         self._enable()

@@ -1,4 +1,4 @@
-"""Trying rules on a recording while the windows stay responsive."""
+"""A trial of rules on a recording, while the windows stay responsive."""
 
 import logging
 import pathlib
@@ -68,7 +68,7 @@ class RuleTrial(QObject):
         self._cancelled.set()
 
     def stop(self) -> bool:
-        """Cancel the trial and wait; tell whether the thread ended in time."""
+        """Cancel the trial and wait; return whether the thread ended in time."""
         self.cancel()
         ended = self._thread.stop()
         if not ended:

@@ -1,4 +1,4 @@
-"""The alerts of one floor in the running program: with timers, muting, and signals for what shows them."""
+"""The alerts of the floor in the running program, with timers, muting, and signals for their displays."""
 
 import logging
 import math
@@ -112,7 +112,7 @@ class AlertWatch(QObject):
             since: When the person left.
 
         """
-        # Shows now, as a summary, what the operating system had held back.
+        # First, show as a summary the notices held back while the operating system asked for quiet.
         self._on_due()
         if self._alerts.notices.held_shown_at_s >= since.steady_s:
             return ""
@@ -147,7 +147,7 @@ class AlertWatch(QObject):
 
     @property
     def muted_for(self) -> MuteDuration | None:
-        """What was chosen; None if alerts are not muted, or were by an earlier run."""
+        """The chosen time of muting; None if alerts are not muted, or an earlier run muted them."""
         return self._muted_for
 
     @property

@@ -1,4 +1,4 @@
-"""The alerts window: what is open, the worst first, and what happened before."""
+"""The alerts window: open alerts, the worst first, and the history."""
 
 from typing import Final
 
@@ -22,7 +22,7 @@ TITLE: Final = "TallyMate - What needs attention"
 
 
 class AlertsWindow(QWidget):
-    """Two pages, kept current. While they can be seen, readings and times are updated.
+    """The pages of open alerts and of the history, updated while the window is visible.
 
     Signals:
         placed: The window's place, as text, when it is hidden.
@@ -35,8 +35,8 @@ class AlertsWindow(QWidget):
         place: The window's place as `placed` emitted it; blank if unknown.
 
     Attributes:
-        open_page: What is open.
-        history_page: What happened before.
+        open_page: The open alerts.
+        history_page: The history of alerts.
         tabs: The bar that switches between the pages.
 
     """
@@ -121,7 +121,7 @@ class AlertsWindow(QWidget):
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Stop updating, and tell where the window was."""
+        """Stop updating, and emit the place of the window."""
         self._tick.stop()
         self._place = WindowPlace(self.normalGeometry() if self.isMaximized() else self.geometry())
         self.placed.emit(self._place.to_text())

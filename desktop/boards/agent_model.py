@@ -1,4 +1,4 @@
-"""The list model of the agents: it holds the order of rows, and nothing that the floor knows."""
+"""The list model of the agents: it holds the rows in order and reads all else from the floor."""
 
 import bisect
 from collections.abc import Sequence
@@ -52,7 +52,7 @@ class AgentListModel(QAbstractListModel):
         return self._roster.rows
 
     def row(self, number: int) -> RosterRow:
-        """Return a row. What paints hundreds of them asks this way: roles cost more."""
+        """Return a row; faster than a role, for painting hundreds of them."""
         return self._rows[number]
 
     def name(self, row: RosterRow, *, short: bool = False) -> str:
@@ -63,11 +63,11 @@ class AgentListModel(QAbstractListModel):
         return names.short_agent(row.agent_id) if short else names.agent(row.agent_id)
 
     def shown(self, row: RosterRow) -> AgentStatus:
-        """Return what an agent does."""
+        """Return the state of an agent as the floor shows it."""
         return self._floor.agents[row.agent_id].shown
 
     def level(self, row: RosterRow) -> Level:
-        """Return whether an agent is too long in a state, or has an open alert."""
+        """Return an agent's level: for being too long in a state, or for an open alert."""
         return max(self._roster.level(row.agent_id), self._look.borders.agent(row.agent_id))
 
     def level_words(self, row: RosterRow) -> tuple[str, ...]:
@@ -91,7 +91,7 @@ class AgentListModel(QAbstractListModel):
         self.endResetModel()
 
     def show_page(self, first: int, most: int | None) -> None:
-        """Show at most that many rows from the first on; None for all."""
+        """Show at most `most` rows, beginning with row `first`; None for all."""
         if (first, most) != (self._first, self._most):
             self._first, self._most = first, most
             self.reset()
@@ -103,7 +103,7 @@ class AgentListModel(QAbstractListModel):
         for row in change.rows:
             number = self._place(row)
             if number >= 0 and number + self._first not in change.moved:
-                self._tell(number, number)
+                self._emit_changed(number, number)
 
     def _page(self) -> list[RosterRow]:
         last = None if self._most is None else self._first + self._most
@@ -117,8 +117,8 @@ class AgentListModel(QAbstractListModel):
     def _move(self, moved: range) -> None:
         """Show rows in another order; a row of the page may have come from another page.
 
-        Places stay and only what stands there changes, so that nothing has to be laid out and no more to be
-        painted than those places.
+        Only the content of places changes, so that nothing is laid out again and only those places are
+        painted.
         """
         before, after = self._rows, self._page()
         if len(after) != len(before):
@@ -131,7 +131,7 @@ class AgentListModel(QAbstractListModel):
         self._rows = after
         old = self.persistentIndexList()
         self.changePersistentIndexList(old, [self.index(self._new_place(before[i.row()])) for i in old])
-        self._tell(first, last)
+        self._emit_changed(first, last)
 
     def _new_place(self, before: RosterRow) -> int:
         """Return the new place of a row that moved; -1 if it is on another page."""
@@ -141,7 +141,7 @@ class AgentListModel(QAbstractListModel):
         same = [row for row in rows if row.section == before.section]
         return self._place((same or [*rows, before])[0])
 
-    def _tell(self, first: int, last: int) -> None:
+    def _emit_changed(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first), self.index(last))
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
@@ -149,7 +149,7 @@ class AgentListModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
-        """Return what a role says of a row."""
+        """Return the data of a row for a role."""
         row = self._rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:

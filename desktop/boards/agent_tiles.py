@@ -17,9 +17,9 @@ from desktop.boards.tile_fit import TileFit, TileRoom, fit_tiles
 _Index = QModelIndex | QPersistentModelIndex
 
 _MEASURED = 20
-"""How many of the longest names are measured."""
+"""How many of the longest names are measured for the widest."""
 _LONGEST_NAME = 18
-"""Letters of a short name, which may be of any length, that tiles are widened for."""
+"""Letters of a short name for which tiles are widened; such a name may be of any length."""
 
 
 class AgentTiles(IconView):
@@ -49,7 +49,7 @@ class AgentTiles(IconView):
         self.page = 0
         self._at = (-1, "")
         self.setModel(model)
-        # Connected after Qt's own slot, which forgets where the keyboard was.
+        # Connected after Qt's own slot, which forgets the current tile.
         model.modelReset.connect(self._on_reset)
         self.longest = ("", "")
         self._ticked = look.clock()
@@ -80,7 +80,7 @@ class AgentTiles(IconView):
         super().hideEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the region asked for; only the times if a second changed nothing else."""
+        """Paint the region asked for; only the times if nothing else changed in this second."""
         times, self._times = self._times, []
         if not times or not event.region().subtracted(self._times_region).isEmpty():
             super().paintEvent(event)
@@ -92,7 +92,7 @@ class AgentTiles(IconView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn pages by hand, if there are several."""
-        # A page stays while the keyboard moves from tile to tile.
+        # A page stays while the keyboard focus moves from tile to tile.
         self.page_timer.stop()
         self.keep_turning()
         steps = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
@@ -104,7 +104,7 @@ class AgentTiles(IconView):
         self.setCurrentIndex(self.model().index(0, 0))
 
     def _on_reset(self) -> None:
-        """Keep the keyboard at its agent, or at the place where that agent was."""
+        """Keep the keyboard focus at its agent, or at the place where that agent was."""
         place, key = self._at
         if place < 0 or not self._agents.rowCount():
             return
@@ -114,7 +114,7 @@ class AgentTiles(IconView):
         self.setCurrentIndex(self._agents.index(number))
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
-        """Remember whose tile the keyboard is at."""
+        """Remember whose tile has the keyboard focus."""
         super().currentChanged(current, previous)
         if current.isValid():
             self._at = current.row(), self._agents.row(current.row()).agent_id
@@ -157,7 +157,7 @@ class AgentTiles(IconView):
         self.turn(self.page)
 
     def on_rows_changed(self) -> None:
-        """Make visible tiles glow whose rows changed."""
+        """Make visible tiles glow whose agents changed their state."""
         agents = self._agents
         rows = map(agents.row, self.rows_in_sight())
         states = {row.agent_id: agents.shown(row).state for row in rows if not row.is_heading}
@@ -181,7 +181,7 @@ class AgentTiles(IconView):
         return any(row.agent_id == agent_id for row in self._agents.all_rows)
 
     def point_at(self, agent_id: str) -> bool:
-        """Turn to an agent's page, light the tile up, move the keyboard there; return whether it exists."""
+        """Turn to an agent's page, light the tile up and focus it; return whether there is one."""
         rows = enumerate(self._agents.all_rows)
         number = next((number for number, row in rows if row.agent_id == agent_id), None)
         if number is None or not agent_id:

@@ -1,4 +1,4 @@
-"""The board: key figures and queue cards, chips, agent tiles, and the line below them."""
+"""The board: key figures and queue cards, chips, agent tiles, and the footer."""
 
 from dataclasses import replace
 
@@ -49,20 +49,20 @@ class Board(QWidget):
     """The floor on a screen, laid out for the widget's size.
 
     Arguments:
-        floor: What is shown; the board reads it and never changes it.
+        floor: The floor to show; the board reads it and never changes it.
         look: Fonts, colours, clock, and the selection shown.
-        menu: Opens from the line at the bottom; without a menu there is no such line.
+        menu: Opens from the footer; without a menu there is no footer.
 
     Attributes:
         floor: The floor shown.
         look: The look of the board.
-        key_figures: Callers waiting, the longest of them, free agents, or others chosen.
+        key_figures: Callers waiting, the longest wait, free agents, or others that were chosen.
         cards: The queues.
-        chips: How many agents are in which state.
+        chips: The number of agents in each state.
         tiles: The agents.
-        footer: The line at the bottom.
-        margin: The room around everything, in pixels.
-        least_px: The least type of names, and of everything else; 0 on a desk.
+        footer: The line below the tiles.
+        margin: The empty margin around everything, in pixels.
+        least_px: The smallest type of names, and of everything else; 0 on a desk.
 
     """
 
@@ -112,7 +112,7 @@ class Board(QWidget):
         return picture
 
     def show_view(self, view: BoardView) -> None:
-        """Show another selection."""
+        """Show another view of the floor."""
         self.look.view = view
         self._roster.show(view.selection, view.names.directory, view.limits)
         self._counter.rebuild()
@@ -143,7 +143,7 @@ class Board(QWidget):
             self._laid_out_queues = self.cards.queues
             self.lay_out()
         self.show_figures()
-        self._tell_what_is_missing()
+        self._show_message()
 
     def on_floor_forgotten(self) -> None:
         """Show the floor after a part of it was forgotten."""
@@ -158,17 +158,17 @@ class Board(QWidget):
         before = {source for source in sources if look.is_stale(source)}
         look.lines = lines
         if before != {source for source in sources if look.is_stale(source)}:
-            # Old figures are no trouble.
+            # Stale figures never count as trouble.
             self._roster.rebuild()
             self._agents.reset()
             self.tiles.on_rows_changed()
         self.footer.say()
         self.show_figures()
-        self._tell_what_is_missing()
+        self._show_message()
         self.update()
 
     def show_borders(self, borders: AlertBorders) -> None:
-        """Draw borders around what an alert is open on."""
+        """Draw borders around the subjects of open alerts."""
         self.look.borders = borders
         self.update()
 
@@ -183,7 +183,7 @@ class Board(QWidget):
         self.look.theme = theme
         self.footer.apply_theme()
         self._colour_bars()
-        self._tell_what_is_missing()
+        self._show_message()
         self.update()
 
     def _colour_bars(self) -> None:
@@ -226,7 +226,7 @@ class Board(QWidget):
         self.key_figures.set_fit(fit)
         self.key_figures.setGeometry(margin, margin, layout.key_width, layout.key_height)
         if layout.cards is not None:
-            self.cards.set_fit(fit, layout.cards, named=self.cards.queues.named)
+            self.cards.set_fit(fit, layout.cards, has_system_names=self.cards.queues.has_system_names)
             left = margin + layout.key_width + unit if layout.beside else margin
             top = margin if layout.beside else margin + layout.key_height + unit
             self.cards.setGeometry(left, top, self.width() - margin - left + reach, layout.cards.total_height)
@@ -239,7 +239,7 @@ class Board(QWidget):
         self.tiles.setGeometry(margin, top, width + reach, max(1, bottom - top))
         self.tiles.set_fit(board.tiles, short_names=short_names)
         self._message.setGeometry(margin, top, width, max(1, bottom - top))
-        self._tell_what_is_missing()
+        self._show_message()
         self.update()
 
     def _fit(self) -> tuple[BoardFit, bool]:
@@ -261,22 +261,22 @@ class Board(QWidget):
         return (full, False) if _is_as_good(full.tiles, short.tiles) else (short, True)
 
     def _footer_room(self) -> int:
-        """Return the height of the line below the tiles."""
+        """Return the height of the footer with the space around it; 0 while it is hidden."""
         if self.footer.isHidden():
             return 0
         self.footer.set_face(fit_head(self.width(), self.height()).small)
         return self.footer.sizeHint().height() + 2 * _AROUND_FOOTER
 
     def show_figures(self) -> None:
-        """Sum up the agents and queues shown."""
+        """Show the sums of the agents and queues on the board."""
         view = self.look.view
         queues = self.floor.queues_shown(view.selection)
         summary = summarize(self._counter.counts, queues, self.look.freshness, view.limits)
         self.key_figures.show_summary(summary)
         self.chips.show_summary(summary)
 
-    def _tell_what_is_missing(self) -> None:
-        """Show why there are no agents, if there are none."""
+    def _show_message(self) -> None:
+        """Show a message in place of the tiles, if there are none."""
         is_bare = not self._roster.rows
         self._message.setVisible(is_bare)
         if not is_bare:
@@ -307,10 +307,10 @@ class Board(QWidget):
         self.catch_up()
         minute = clock(self.look.clock())
         if minute != self._minute:
-            # Old figures name their day, which changes without a record.
+            # Stale figures name their day, which changes without a record.
             self._minute = minute
             self.footer.say()
-            self._tell_what_is_missing()
+            self._show_message()
             self.update()
             return
         self.cards.viewport().update()

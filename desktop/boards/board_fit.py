@@ -11,13 +11,13 @@ from desktop.boards.view import USUAL_FIGURES, KeyFigure
 from desktop.ui.brushes import Face, Measure
 
 _TALLEST_HEAD: Final = 0.66
-"""The highest head in room mode, as a share of the board's height."""
+"""Greatest height of the head in room mode, as a share of the board's height."""
 _FEWEST_ON_PAGE: Final = 6
 """Tiles on a page below which text is made smaller rather than pages added."""
 _LARGE_KEY: Final = 0.055
-"""From this share of the board's height, key figures are seen first."""
+"""Share of the board's height from which key figures are seen first."""
 _SMALL_KEY_COSTS: Final = 1.35
-"""Factor on the number of pages for smaller key figures; it never makes two pages of one."""
+"""Factor on the number of pages for smaller key figures; below 2, so that one page beats two."""
 _SHARES: Final = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.52)
 """Sizes of the head to try, as shares of what looks best; 0.76 hardly looks smaller."""
 _KEY_SHARES: Final = (1.0, 0.9, 0.8, 0.7, 0.6)
@@ -27,14 +27,14 @@ _LEASTS: Final = (1.0, 0.85, 0.72, 0.6, 0.5, 0.4)
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a board shows.
+    """The contents that a board is laid out for.
 
     Attributes:
         agents: How many tiles.
         longest: The longest name on them.
         queues: The queues that have cards.
         below_px: Height of the footer; 0 without it.
-        figures: The big figures.
+        figures: The key figures.
 
     """
 
@@ -54,8 +54,8 @@ class BoardFit:
         layout: Where things are above the tiles.
         tiles: The tiles of a page.
         tiles_top: The top of the tiles, in pixels from the board's top.
-        room: What the tiles were laid out in. Its least sizes, also those of the head, are smaller than
-            asked for if the screen is too small for the viewing distance.
+        room: The room of the tiles. Its least sizes, which the head has too, are below those asked for if
+            the screen is too small for the viewing distance.
 
     """
 
@@ -96,7 +96,7 @@ def fit_board(
 
     Arguments:
         size: The board's width and height in pixels.
-        contents: What is to be shown.
+        contents: The contents of the board.
         measure: Measures texts.
         least_name_px: The least type of names and key figures; 0 in desk mode.
         least_text_px: The least type of everything else.

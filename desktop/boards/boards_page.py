@@ -1,4 +1,4 @@
-"""The page of boards: which there are, and the settings of the one chosen."""
+"""The settings page of the boards: their list, and the settings of the chosen one."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -25,7 +25,7 @@ _SPACE: Final = 12
 
 
 class BoardsPage(QWidget):
-    """The boards.
+    """The list of boards, the settings of the chosen one, and its preview.
 
     Signals:
         changed: The user changed a board: its name, and the new values by their settings' names.
@@ -111,11 +111,11 @@ class BoardsPage(QWidget):
 
     @property
     def board(self) -> str:
-        """The name of the board that is looked at."""
+        """The name of the chosen board."""
         return self._boards[max(0, self._list.currentRow())].name
 
     def show_boards(self, boards: tuple[BoardSettings, ...], name: str) -> None:
-        """Show the boards that there are, and the settings of one of them."""
+        """Show the list of boards, and the settings of the one of that name."""
         self._boards = boards
         names = [board.name for board in boards]
         with QSignalBlocker(self._list):
@@ -129,22 +129,22 @@ class BoardsPage(QWidget):
         self._show_chosen()
 
     def show_strip(self, *, is_on: bool, is_possible: bool) -> None:
-        """Show whether the desk strip is to be seen, and whether that can be changed."""
+        """Show whether the desk strip is shown, and whether that can be changed."""
         self._strip.setChecked(is_on)
         self._strip.setEnabled(is_possible)
 
-    def show_fixed(self, names: frozenset[str], *, all_of_them: bool) -> None:
+    def show_fixed(self, names: frozenset[str], *, is_list_fixed: bool) -> None:
         """Disable what the site has set: some settings of every board, or all boards."""
-        self._is_list_fixed = all_of_them
+        self._is_list_fixed = is_list_fixed
         for button in (self._add, self._duplicate, self._remove):
-            button.setEnabled(not all_of_them)
-        fixed = frozenset(_DECLARED) | {"name"} if all_of_them else names
+            button.setEnabled(not is_list_fixed)
+        fixed = frozenset(_DECLARED) | {"name"} if is_list_fixed else names
         for tab in self._all.values():
             tab.show_notes({}, fixed)
         self.size_tab.fitting.setEnabled(fixed.isdisjoint(_FITTED))
         titles = [_DECLARED[name].metadata["title"].lower() for name in _DECLARED if name in names]
         some = f"Set by your site: {', '.join(titles)}." if titles else ""
-        say(self._fixed, "The boards are set by your site." if all_of_them else some)
+        say(self._fixed, "The boards are set by your site." if is_list_fixed else some)
 
     def _show_chosen(self) -> None:
         row = max(0, self._list.currentRow())

@@ -1,4 +1,4 @@
-"""A board with an invented busy floor, for pictures of boards where no agent need be known."""
+"""A board with an invented busy floor, for pictures of boards that need no known agents."""
 
 import itertools
 import time
@@ -29,9 +29,9 @@ _SHARES: Final = (
     (0.94, "C", "00"),
     (1.0, "B", "00"),
 )
-"""Up to which share of the agents send which event, and their button (desktop/protocol/README.md).
+"""Cumulative shares of the agents, with the event and button that each sends (desktop/protocol/README.md).
 
-Those who are free are in the middle, so that a single agent is free.
+Free agents are in the middle, so that a single agent is free.
 """
 _AGO_S: Final = (211, 45, 518, 262, 139, 475, 150, 77, 592, 33, 311, 401)
 """How long ago the agents' states began, in turn."""

@@ -69,7 +69,7 @@ class BoardsFeature(Feature):
         kit.application.styleHints().colorSchemeChanged.connect(self.boards.show_views)
 
     def actions(self) -> Sequence[tuple[MenuGroup, QAction]]:
-        """Return what the menus offer of the boards."""
+        """Return the actions that show boards, and the menu of all boards."""
         offered = (self._show_board, self._full_screen, self.menu.menuAction())
         return tuple((MenuGroup.VIEW, action) for action in offered)
 
@@ -82,7 +82,7 @@ class BoardsFeature(Feature):
         return self._pages
 
     def start(self) -> None:
-        """Show the boards as this run wants them."""
+        """Show the boards as the settings and the options of this run say."""
         self._status_tick.start(STATUS_TICK_MS)
         self.boards.open()
         first = self.boards.first.window
@@ -90,7 +90,7 @@ class BoardsFeature(Feature):
             first.showMinimized()
 
     def stop(self) -> bool:
-        """Keep the windows' places and take all boards from the screen, for good."""
+        """Store the windows' places and close all boards for good."""
         self._kit.application.styleHints().colorSchemeChanged.disconnect(self.boards.show_views)
         self._status_tick.stop()
         self.boards.close()
@@ -104,8 +104,8 @@ class BoardsFeature(Feature):
     def _on_publishing_changed(self) -> None:
         publications = self._context.live_floor.files.all
         faulty = next((one for one in publications if one.publisher.state.fault is not None), None)
-        told = faulty or self._context.live_floor.files.data
-        self.boards.show_file_fault(told.path, told.publisher.state.fault)
+        shown = faulty or self._context.live_floor.files.data
+        self.boards.show_file_fault(shown.path, shown.publisher.state.fault)
 
     def _on_board_asked(self) -> None:
         self.boards.show(self.boards.first.settings.name)

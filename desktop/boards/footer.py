@@ -15,7 +15,7 @@ from desktop.ui.look import Look
 
 
 class Footer(QWidget):
-    """The line below the tiles. If it is narrow it says less; tooltips have the whole text.
+    """The line below the tiles. It says less where it is narrow; tooltips have the whole text.
 
     Arguments:
         look: Its look.
@@ -123,7 +123,7 @@ class Footer(QWidget):
         ]
 
     def say(self) -> None:
-        """Show the texts of now in the longest form that fits."""
+        """Show the current texts in the longest form that fits."""
         room = self.width() - self._button.sizeHint().width() - 3 * self._spacing
         width = self._look.brushes.width
         forms = self._forms()

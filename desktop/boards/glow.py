@@ -1,4 +1,4 @@
-"""Makes tiles glow for a moment when the state of their agents changes."""
+"""The glow of tiles and cards: for a moment after a change, or to point at one."""
 
 from collections.abc import Callable
 from typing import Final
@@ -13,7 +13,7 @@ _STEP_MS: Final = 80
 _REST_S: Final = 2.0
 """A tile that changes again within this time does not glow again: nothing may flicker (A5)."""
 _MOST: Final = 12
-"""If more tiles change at once, as after a page turned or a line came back, none glows."""
+"""If more tiles change at once, as when a page turns or a line comes back, none glows."""
 
 
 class Glow(QObject):

@@ -11,15 +11,15 @@ class HeadFit:
 
     Attributes:
         unit: The gap between everything.
-        key: Type of the three key figures.
+        key: Type of the key figures.
         figure: Type of a card's calls waiting.
         side: Type of a card's longest waiting.
         name: Type of a queue's name.
         label: Type of labels.
         chip: Type of the words in the chips.
-        small: Type of the line below the tiles, which is read from near.
-        least_text_px: The least type of any of these but the last.
-        least_key_px: The least type of figures.
+        small: Type of the footer, which is read from close by.
+        least_text_px: The smallest type of words, except for the footer's.
+        least_key_px: The smallest type of figures.
 
     """
 
@@ -88,8 +88,8 @@ def fit_head(
     Arguments:
         width: Width of the window in pixels.
         height: Height of the window.
-        least_text_px: The least type; 0 where people are near.
-        least_key_px: The least type of figures.
+        least_text_px: The smallest type of words; 0 where people are near.
+        least_key_px: The smallest type of figures.
         share: Share of the size that looks best; less leaves more room for tiles.
 
     """

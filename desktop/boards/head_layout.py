@@ -6,7 +6,7 @@ from typing import Final
 
 from desktop.boards.head_fit import HeadFit
 from desktop.boards.view import KeyFigure
-from desktop.ui.brushes import Measure
+from desktop.ui.brushes import Face, Measure
 
 KEY_EDGE: Final = 1.3
 KEY_BETWEEN: Final = 1.6
@@ -70,13 +70,13 @@ class Queues:
 
     Attributes:
         names: The names on their cards.
-        named: Whether some names include the phone system's, which takes smaller type.
+        has_system_names: Whether some names include the phone system's, which takes smaller type.
         bar_width: The width of a scroll bar where there are too many.
 
     """
 
     names: tuple[str, ...]
-    named: bool = False
+    has_system_names: bool = False
     bar_width: int = 0
 
 
@@ -101,12 +101,12 @@ class HeadLayout:
 
     @property
     def has_compact_cards(self) -> bool:
-        """Whether queue cards are of the small kind."""
+        """Whether the queue cards are compact."""
         return self.cards is not None and self.cards.compact
 
     @property
     def shape(self) -> tuple[bool, bool, int]:
-        """What a change of layout shows: where the cards are, their kind, and their columns."""
+        """The visible arrangement: whether cards are beside, whether they are compact, their columns."""
         return self.beside, self.has_compact_cards, self.cards.columns if self.cards is not None else 0
 
 
@@ -128,13 +128,13 @@ def key_around(fit: HeadFit, columns: int) -> float:
 
 def narrowest_card(fit: HeadFit, measure: Measure, queues: Queues, *, compact: bool) -> int:
     """Return the width of the narrowest card that cuts none of the queues' texts, in pixels."""
+    full_face = fit.compact[0] if queues.has_system_names else fit.name
     names = set(queues.names) or {""}
-    return max(_card_width(fit, measure, name, compact=compact, named=queues.named) for name in names)
+    return max(_card_width(fit, measure, name, full_face, compact=compact) for name in names)
 
 
-def _card_width(fit: HeadFit, measure: Measure, name: str, *, compact: bool, named: bool) -> int:
-    full_name = fit.compact[0] if named else fit.name
-    name_face, figure, label = fit.compact if compact else (full_name, fit.figure, fit.label)
+def _card_width(fit: HeadFit, measure: Measure, name: str, full_face: Face, *, compact: bool) -> int:
+    name_face, figure, label = fit.compact if compact else (full_face, fit.figure, fit.label)
     side = figure if compact else fit.side
     figures = measure("000" if compact else "00", figure) + fit.unit * 0.6 + measure("00:00", side)
     limit = measure("limit", label) + label.px * SYMBOL_ROOM

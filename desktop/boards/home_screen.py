@@ -1,4 +1,4 @@
-"""The screen that a board fills, also after that screen was away.
+"""The screen that a board fills, even after that screen was away.
 
 A TV that is switched off, a cable that is pulled and a remote desktop session all take a screen away from Qt,
 which then moves its windows to the primary screen (QScreen's destructor). When it is there again it is a new
@@ -38,17 +38,17 @@ class ScreenIdentity:
         """Return what identifies this screen."""
         return cls(screen.name(), screen.model(), screen.serialNumber(), screen.geometry().topLeft())
 
-    def find(self, marks: Sequence["ScreenIdentity"]) -> int | None:
-        """Find the screen: by its serial number, else by its name, and of several by its place.
+    def find(self, screens: Sequence["ScreenIdentity"]) -> int | None:
+        """Find this screen among others: by its serial number, else by its name, and of several by its place.
 
         Returns:
-            Which of the marks it is; None if none is.
+            The index of the screen; None if it is not among them.
 
         """
         monitor = (self.model, self.serial)
-        same = [at for at, mark in enumerate(marks) if self.serial and (mark.model, mark.serial) == monitor]
-        alike = same or [at for at, mark in enumerate(marks) if mark.name == self.name]
-        in_place = [at for at in alike if marks[at].top_left == self.top_left]
+        same = [at for at, one in enumerate(screens) if self.serial and (one.model, one.serial) == monitor]
+        alike = same or [at for at, one in enumerate(screens) if one.name == self.name]
+        in_place = [at for at in alike if screens[at].top_left == self.top_left]
         return next(iter(in_place or alike), None)
 
 
@@ -56,7 +56,7 @@ class HomeScreen(QObject):
     """Tracks the screen that a window is to fill.
 
     While it is away, what happens depends on whether anybody works at the other screens: if one of them was
-    there together with it, nothing may cover it, so the window goes out of sight. If all are new (a remote
+    there together with it, nothing may cover it, so the window is hidden. If all are new (a remote
     desktop session, a TV that came back as another), the window fills the primary one, and its own as soon as
     that is there.
 
@@ -166,10 +166,10 @@ class HomeScreen(QObject):
         match self._wanted:
             case int(number):
                 return screens[number - 1] if number <= len(screens) else None
-            case ScreenIdentity() as mark:
+            case ScreenIdentity() as identity:
                 # Another monitor of the same model is not the one that was removed.
                 others = [screen for screen in screens if screen not in self._other_screens]
-                at = mark.find([ScreenIdentity.of(screen) for screen in others])
+                at = identity.find([ScreenIdentity.of(screen) for screen in others])
                 return others[at] if at is not None else None
             case None:
                 return None

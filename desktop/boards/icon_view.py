@@ -36,7 +36,7 @@ class SizedDelegate(QStyledItemDelegate):
 
 
 class IconView(QListView):
-    """Items of one size in rows, painted by a delegate, on the background of what is behind.
+    """Items of one size in rows, painted by a delegate, without a background of their own.
 
     Arguments:
         name: Its name for screen readers.
@@ -82,7 +82,7 @@ QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical {{ background: none
             self.verticalScrollBar().setRange(0, 0)
 
     def go_to(self, index: QModelIndex) -> None:
-        """Scroll to an item and move the keyboard and screen readers there."""
+        """Scroll to an item and focus it, so that screen readers go there too."""
         self.setCurrentIndex(index)
         self.scrollTo(index)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -111,7 +111,7 @@ QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical {{ background: none
     def lay_out(self, grid: QSize, *, scrolls: bool) -> None:
         """Lay the items out on a grid, with a scroll bar if not all fit.
 
-        At once: items that Qt lays out while painting it paints twice.
+        At once: Qt would lay the items out while it paints, and paint them twice.
         """
         self._scrolls = scrolls
         on, off = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -132,6 +132,6 @@ QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical {{ background: none
 
 
 def has_keyboard(option: QStyleOptionViewItem) -> bool:
-    """Return whether the keyboard is at an item."""
+    """Return whether an item has the keyboard focus."""
     flags = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
     return option.state & flags == flags

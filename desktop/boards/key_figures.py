@@ -1,4 +1,4 @@
-"""The key figures: callers waiting, the longest of them, how many agents are free, or others chosen."""
+"""The key figures: callers waiting, the longest wait, free agents, or others that were chosen."""
 
 from dataclasses import dataclass, replace
 
@@ -21,7 +21,7 @@ _UNKNOWN = "–"  # noqa: RUF001 - a dash is meant
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """One big figure as it is shown."""
+    """One key figure as it is shown."""
 
     figure: KeyFigure
     text: str
@@ -31,11 +31,11 @@ class _Column:
 
 
 _PlacedColumn = tuple[_Column, str, float, float]
-"""A figure, its ink, where its column begins and how wide that is."""
+"""A column, its ink, its left edge and its width."""
 
 
 class KeyFigures(PaintedParts[_PlacedColumn]):
-    """The big figures: callers waiting, the longest of them, how many agents are free, or others chosen.
+    """The key figures in columns, on a panel.
 
     Attributes:
         summary: The figures shown.
@@ -152,7 +152,7 @@ class KeyFigures(PaintedParts[_PlacedColumn]):
                 text = self._known(summary.free)
                 return _Column(figure, text, label if nobody_free else "free", colour, level)
             case _:
-                # The others are named as in the sums.
+                # The others have the names of the summary's fields.
                 return _Column(figure, self._known(getattr(summary, figure.value)), label, theme.text)
 
     def _known(self, count: int) -> str:

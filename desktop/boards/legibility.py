@@ -1,4 +1,4 @@
-"""Whether a board with sample contents can be read on a screen from where people are."""
+"""Verdicts on how well a board with sample contents can be read on a screen from a distance."""
 
 from typing import Final
 

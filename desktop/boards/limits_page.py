@@ -98,7 +98,7 @@ class LimitsPage(QWidget):
         self._offer()
 
     def show_limits(self, limits: LimitSettings, queue_limits: tuple[QueueLimitSettings, ...]) -> None:
-        """Show what is set."""
+        """Show the limits that are set."""
         self._limits, self._queue_limits = limits, queue_limits
         show_settings(self.editors, limits)
         if [one.queue for one in queue_limits] != list(self._queue_editors):
@@ -118,7 +118,7 @@ class LimitsPage(QWidget):
         say(self._fixed, "The limits are set by your site." if is_fixed else "")
 
     def show_queues(self, titles: Mapping[str, str]) -> None:
-        """Offer these queues for limits of their own, by what they are in the settings."""
+        """Offer these queues for limits of their own: their titles by their keys in the settings."""
         if titles != self._titles:
             self._titles = titles
             self._rebuild()
@@ -149,7 +149,7 @@ class LimitsPage(QWidget):
         return grid
 
     def _rebuild(self) -> None:
-        """Make the table of single queues anew."""
+        """Rebuild the table of single queues."""
         table = QWidget()
         grid = _make_grid(table, _SPACE, 8)
         self._queue_heads = [LevelHead(level, self._brushes) for level in _LEVELS * 2 if self._queue_limits]

@@ -1,4 +1,4 @@
-"""What the painters of a board need besides what all painters do."""
+"""What the painters of a board need to know in addition to what all painters do."""
 
 from dataclasses import dataclass, field
 
@@ -20,7 +20,7 @@ class BoardLook(Look):
 
     Attributes:
         view: The content chosen for the board.
-        borders: The tiles with a border because an alert is open on them.
+        borders: The subjects of open alerts, which get a border.
 
     """
 

@@ -38,7 +38,7 @@ class BoardsMenu(QMenu):
 
 
 def _title_of(number: int, screen: QScreen) -> str:
-    """Call a screen as a person knows it."""
+    """Return a screen's number, name and size, by which people know it."""
     name = screen.model() or screen.name()
     size = screen.size() * screen.devicePixelRatio()
     return f"screen {number} ({name}, {size.width()} x {size.height()})"

@@ -32,7 +32,7 @@ _CARDS: Final = {
     SubjectKind.PATH: QueueKind.PATH,
     SubjectKind.TEAM: QueueKind.GROUP,
 }
-"""Kinds of subject that have cards; a team has that of its group."""
+"""Kinds of subject that have cards; a team has the card of its group."""
 _STEP_PX: Final = 32
 """Offset of each new window from the one before."""
 
@@ -100,7 +100,7 @@ class Boards(QObject):
         return next((one for one in self._all if one.settings.name == name), None)
 
     def open(self) -> None:
-        """Show every board as its settings say, and the first as this run does."""
+        """Show every board as its settings say; options of this run apply to the first."""
         for one in self._all:
             is_first = one is self.first
             self._open(
@@ -140,11 +140,11 @@ class Boards(QObject):
     def point_at(self, subject: Subject) -> bool:
         """Bring a board forward that shows the subject of an alert, and light the subject up there.
 
-        An open window is preferred to a board that fills a screen, which others look at, and that to a hidden
-        one. If no board shows the subject, the first comes forward.
+        Open windows come first, then boards that fill a screen, which others look at, then hidden ones. If no
+        board shows the subject, the first board comes forward.
 
         Returns:
-            Whether any shows it.
+            Whether any board shows it.
 
         """
         for one in sorted(self._all, key=lambda one: (not one.window.isVisible(), one.window.isFullScreen())):
@@ -205,10 +205,10 @@ class Boards(QObject):
     def show_views(self) -> None:
         """Apply settings, limits and directory to every board."""
         for one in self._all:
-            self._dress(one)
+            self._apply_settings(one)
 
     def take_borders(self, borders: AlertBorders) -> None:
-        """Draw borders on every board around what an alert is open on."""
+        """Draw borders on every board around the subjects of open alerts."""
         self._borders = borders
         for one in self._all:
             one.board.show_borders(borders)
@@ -255,10 +255,10 @@ class Boards(QObject):
         board.footer.show_file_fault(*self._file)
         board.footer.show_last_record(self._live_floor.last_record)
         window.closed.connect(partial(self.closed.emit, one))
-        self._dress(one)
+        self._apply_settings(one)
         return one
 
-    def _dress(self, one: OpenBoard) -> None:
+    def _apply_settings(self, one: OpenBoard) -> None:
         view = view_of(one.settings, self._preferences.limits, self._names.directory)
         theme = theme_of(one.settings)
         if theme != one.board.look.theme:
@@ -270,7 +270,7 @@ class Boards(QObject):
         self._fit_to_people(one)
 
     def _fit_to_people(self, one: OpenBoard, *_: object) -> None:
-        """On a full screen make everything large enough to read from where people are."""
+        """On a full screen, make everything large enough to read from where people are."""
         if not one.window.isFullScreen():
             one.board.set_least_sizes(0, 0)
             return
@@ -295,7 +295,7 @@ class Boards(QObject):
                 self._keep(one, window_place=place, window_screen=screen)
 
     def _keep(self, one: OpenBoard, **values: object) -> None:
-        one.settings = replace(one.settings, **values)  # type: ignore[arg-type]
+        one.settings = replace(one.settings, **values)  # type: ignore[arg-type]  # by name
         self._preferences.change_board(one.settings.name, **values)
 
     def toggle_full_screen(self) -> None:

@@ -11,7 +11,7 @@ Drawn = TypeVar("Drawn")
 
 
 Part: TypeAlias = tuple[QRect, Drawn]
-"""Where a part is, with all that it reaches to, and what is seen there: if equal, nothing changed."""
+"""The rectangle that a part may paint in, and what it is painted from: if equal, nothing changed."""
 
 
 class PaintedParts(QWidget, Generic[Drawn]):
@@ -22,11 +22,11 @@ class PaintedParts(QWidget, Generic[Drawn]):
         self._painted: tuple[object, Sequence[Part[Drawn]]] | None = None
 
     def lay_parts_out(self) -> tuple[object, Sequence[Part[Drawn]]]:
-        """Return what all parts share, and the parts."""
+        """Return what the background is painted from, and the parts."""
         raise NotImplementedError
 
     def paint_ground(self, painter: QPainter) -> None:
-        """Paint what is behind the parts."""
+        """Paint the background."""
 
     def paint_part(self, painter: QPainter, drawn: Drawn) -> None:
         """Paint a part."""

@@ -79,7 +79,7 @@ class Preview(QWidget):
         self._again.start(_REPAINT_MS)
 
     def stop(self) -> None:
-        """Paint no more."""
+        """Stop repainting, and release the board."""
         self._again.stop()
         self._board.deleteLater()
 
@@ -110,7 +110,7 @@ class Preview(QWidget):
         )
 
     def _make(self) -> tuple[bool, Board]:
-        """Return whether there is nothing but an example to show, and the board that shows it."""
+        """Return whether the board is an example, and the board."""
         kit, live_floor = self._kit, self._live_floor
         if not live_floor.floor.agents:
             scene = demonstrated_scene(_EXAMPLE_S)

@@ -1,4 +1,4 @@
-"""The queues as cards: name, calls waiting, longest waiting counting on, agents logged in."""
+"""The queues as cards: name, calls waiting, longest wait, agents logged in."""
 
 from dataclasses import dataclass, replace
 
@@ -25,7 +25,7 @@ _LONGEST_NAME = 16
 
 @dataclass(frozen=True, slots=True)
 class _Card:
-    """What is shown on a card.
+    """The content of a card.
 
     Attributes:
         queue: The queue.
@@ -46,9 +46,9 @@ class QueueCardDelegate(SizedDelegate):
 
     Attributes:
         fit: The sizes of type.
-        card: The size of a card.
+        card_size: The size of a card.
         compact: Whether each has only two lines because there are many.
-        named: Whether some names include the phone system's, which takes smaller type.
+        has_system_names: Whether some names include the phone system's, which takes smaller type.
 
     """
 
@@ -57,9 +57,9 @@ class QueueCardDelegate(SizedDelegate):
         self._queues = queues
         self._glow = glow
         self.fit = fit_head(1, 1)
-        self.card = QSize(1, 1)
+        self.card_size = QSize(1, 1)
         self.compact = False
-        self.named = False
+        self.has_system_names = False
         self._look = look
 
     def paint(
@@ -69,9 +69,9 @@ class QueueCardDelegate(SizedDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paint one card."""
-        look, where = self._look, QRectF(QPointF(option.rect.topLeft()), QSizeF(self.card))
+        look, where = self._look, QRectF(QPointF(option.rect.topLeft()), QSizeF(self.card_size))
         card = self._card(index.row())
-        plate = look.panel(self.fit, self.card, is_old=card.is_old, level=card.trouble.level)
+        plate = look.panel(self.fit, self.card_size, is_old=card.is_old, level=card.trouble.level)
         look.brushes.draw_plate(painter, where.topLeft(), plate)
         strength = self._glow.strength(_glow_key(card.queue.kind, card.queue.number))
         if strength:
@@ -107,7 +107,8 @@ class QueueCardDelegate(SizedDelegate):
         heights = (fit.name.px * SYMBOL_ROOM, fit.figure.px * 1.12, fit.label.px * SYMBOL_ROOM)
         top = inside.top() + (inside.height() - heights[0] - heights[1] - heights[2]) / 2
         line = QRectF(inside.left(), top, inside.width(), heights[0])
-        self._paint_name(painter, line, card, fit.compact[0] if self.named else fit.name, line.width())
+        name_face = fit.compact[0] if self.has_system_names else fit.name
+        self._paint_name(painter, line, card, name_face, line.width())
         line = QRectF(inside.left(), line.bottom(), inside.width(), heights[1])
         self._paint_figures(painter, line, card, fit.figure, fit.side)
         line = QRectF(inside.left(), line.bottom(), inside.width(), heights[2])
@@ -172,7 +173,7 @@ class QueueCardDelegate(SizedDelegate):
         look.brushes.draw_text(painter, after, next(fits, ""), strong, ink)
 
     def _label(self, card: _Card, room: float) -> str:
-        """Return what the figure counts; for an old one, its time."""
+        """Return the label of calls waiting; for an old figure, its time."""
         if not card.is_old:
             return "waiting"
         if card.queue.received is None:
@@ -206,12 +207,12 @@ class QueueCards(IconView):
 
     @property
     def queues(self) -> Queues:
-        """What has to be laid out."""
+        """The queues as the layout needs them."""
         model = self._queues
         names = [(model.name(row), model.name(row, short=True)) for row in range(model.rowCount())]
         return Queues(
             tuple(short[:_LONGEST_NAME] for _, short in names),
-            named=any(full != short for full, short in names),
+            has_system_names=any(full != short for full, short in names),
             bar_width=self.bar_width,
         )
 
@@ -231,14 +232,14 @@ class QueueCards(IconView):
     def _on_glow_stepped(self, _: list[str]) -> None:
         self.viewport().update()
 
-    def set_fit(self, fit: HeadFit, cards: CardsFit, *, named: bool) -> None:
+    def set_fit(self, fit: HeadFit, cards: CardsFit, *, has_system_names: bool) -> None:
         """Set the sizes."""
         delegate = self._delegate
         delegate.fit = fit
         delegate.compact = cards.compact
-        delegate.named = named
-        delegate.card = QSize(cards.width, cards.height)
-        self.lay_out(delegate.card + QSize(cards.gap, cards.gap), scrolls=cards.scrolls)
+        delegate.has_system_names = has_system_names
+        delegate.card_size = QSize(cards.width, cards.height)
+        self.lay_out(delegate.card_size + QSize(cards.gap, cards.gap), scrolls=cards.scrolls)
 
 
 def _glow_key(kind: QueueKind, number: str) -> str:

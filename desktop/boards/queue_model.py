@@ -14,7 +14,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class QueueListModel(QAbstractListModel):
-    """The agent groups and paths of the floor that a board shows, groups first, each in order of numbers.
+    """The agent groups and paths of the floor that a board shows, groups first, each kind by number.
 
     Arguments:
         floor: The floor with the queues.
@@ -46,7 +46,7 @@ class QueueListModel(QAbstractListModel):
         return self.index(next(found, -1))
 
     def reset(self) -> None:
-        """Show a floor on which something was forgotten, or another selection of queues."""
+        """Show the queues anew, after some were forgotten or others were selected."""
         self.beginResetModel()
         self._rows = self._selected()
         self.endResetModel()
@@ -84,7 +84,7 @@ class QueueListModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
-        """Return what a role says of a queue."""
+        """Return the data of a queue for a role."""
         row = index.row()
         match role:
             case Qt.ItemDataRole.DisplayRole:

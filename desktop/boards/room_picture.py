@@ -1,4 +1,4 @@
-"""A picture of a board as it hangs in a room, and of the people before it."""
+"""A picture of a board as it hangs in a room, and of a person in front of it."""
 
 from typing import Final
 
@@ -14,7 +14,7 @@ from desktop.ui.sight import Sight, inches, metres, sight_of
 from desktop.ui.theme import Theme
 
 CHAIR_M: Final = 0.6
-"""Distance from the eye to the screen at which a person sets the board up."""
+"""Distance from the screen at which a person sets the board up."""
 
 _LABEL: Final = Face(13, Weight.PLAIN)
 _GAP: Final = 18
@@ -34,7 +34,7 @@ _BEHIND_M: Final = 0.9
 
 
 class RoomPicture(QWidget):
-    """A board on its screen, its tiles as large as they look from where people are, and those people.
+    """Three views: a board on its screen, tiles as large as they look from there, the room from the side.
 
     Arguments:
         brushes: Fonts and shapes.
@@ -53,7 +53,7 @@ class RoomPicture(QWidget):
         self.setMinimumSize(560, 360)
 
     def sizeHint(self) -> QSize:
-        """Return a size in which the names on the tiles can be seen."""
+        """Return a size at which the names on the tiles can be seen."""
         return QSize(780, 450)
 
     def show_board(self, sight: Sight, agents: int) -> None:

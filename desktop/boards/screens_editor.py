@@ -1,4 +1,4 @@
-"""The screens of this computer to choose from, as they are arranged on the desk."""
+"""The editor of a board's screen: the screens of this computer as they are arranged on the desk."""
 
 from typing import Final
 
@@ -15,7 +15,7 @@ _GAP: Final = 5
 
 
 class ScreensEditor(FieldEditor):
-    """The screens as they are arranged on the desk, numbered; and the one where the board was last.
+    """A button for each screen, arranged as on the desk, and one for the screen where the board was last.
 
     Arguments:
         declared: The setting.
@@ -59,7 +59,7 @@ class ScreensEditor(FieldEditor):
         return self.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draw the desktop as large as there is room."""
+        """Draw the desktop as large as the room allows."""
         self._place()
         super().resizeEvent(event)
 

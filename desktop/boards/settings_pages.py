@@ -80,7 +80,7 @@ class BoardsSettingsPages(SettingsPages):
         page, limits = BoardsPage(self._kit.brushes, self._preview), LimitsPage(self._kit.brushes)
         self._page, self._limits_page = page, limits
         fixed = self._file.site.fixed
-        page.show_fixed(fixed.of_boards, all_of_them="boards" in fixed.kinds)
+        page.show_fixed(fixed.of_boards, is_list_fixed="boards" in fixed.kinds)
         limits.show_fixed(is_fixed="limits" in fixed.kinds)
         page.changed.connect(self._on_board_changed)
         page.chosen.connect(self._show_preview)
@@ -122,7 +122,7 @@ class BoardsSettingsPages(SettingsPages):
         self._discreet = ""
 
     def close(self) -> None:
-        """Forget the pages; the last step of a dragged slider counts."""
+        """Apply the last step of a dragged slider, and forget the pages."""
         self._on_dragged()
         self._forget()
 
@@ -133,14 +133,14 @@ class BoardsSettingsPages(SettingsPages):
         self.forget_notice()
 
     def _show_boards(self, name: object = None) -> None:
-        """Show the boards that are set, and of them the one of that name; by default the one looked at."""
+        """Show the boards, and the settings of the one of that name; by default of the chosen one."""
         if self._page is None:
             return
         names = [board.name for board in self._file.chosen.boards]
-        looked_at = name if isinstance(name, str) else self._page.board
-        self._page.show_boards(self._file.chosen.boards, looked_at if looked_at in names else names[0])
-        action = "strip" not in self._file.site.fixed.settings
-        self._page.show_strip(is_on=self._preferences.settings.strip, is_possible=action)
+        chosen = name if isinstance(name, str) else self._page.board
+        self._page.show_boards(self._file.chosen.boards, chosen if chosen in names else names[0])
+        is_possible = "strip" not in self._file.site.fixed.settings
+        self._page.show_strip(is_on=self._preferences.settings.strip, is_possible=is_possible)
         self._show_preview()
 
     def _show_preview(self) -> None:
@@ -180,7 +180,7 @@ class BoardsSettingsPages(SettingsPages):
 
     def _on_board_changed(self, board: str, values: dict[str, object]) -> None:
         if values.keys() <= _DRAGGED and self._dragging.isActive():
-            # The first step of a slider that is dragged counts at once, the next ones together.
+            # The first step of a dragged slider takes effect at once, the next ones together.
             self._dragged = board, values
             return
         self._dragged = None
@@ -213,7 +213,7 @@ class BoardsSettingsPages(SettingsPages):
         look = {name: getattr(like, name) for name in (*_LOOK, *_PRIVACY)}
         new = BoardSettings(self._free_name(_NEW_NAME), screen=self._free_screen(), **look)
         self._add((*self._file.chosen.boards, new), new.name)
-        kept = self._kept_from_the_wall(new)
+        kept = self._hidden_by_choice(new)
         if kept:
             said = f"{new.name} tells the wall no more than {like.name} does: {', '.join(kept)}."
             self.notice_asked.emit(said, "Hide nothing", self._hide_nothing)
@@ -225,8 +225,8 @@ class BoardsSettingsPages(SettingsPages):
         usual = {name: getattr(BoardSettings(), name) for name in _PRIVACY if name not in fixed}
         self._change_board(self._discreet, usual)
 
-    def _kept_from_the_wall(self, board: BoardSettings) -> list[str]:
-        """Return in words what a board hides but need not hide."""
+    def _hidden_by_choice(self, board: BoardSettings) -> list[str]:
+        """Return in words what a board hides, except for what the site makes every board hide."""
         fixed = self._file.site.fixed.of_boards
         words = (texts.get(getattr(board, name)) for name, texts in _PRIVACY.items() if name not in fixed)
         return [word for word in words if word is not None]

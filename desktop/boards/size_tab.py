@@ -101,13 +101,13 @@ class SizeTab(BoardTab):
         judged = judge(self._brushes, sight, board)
         self._verdict_label.setText(judged.sentence)
         self._verdict_label.setStyleSheet(f"color: {verdict_colour(self._theme, judged.legible)}")
-        advice = f"{_say_pages(board)} {self._say_help(sight, board, judged)}".strip()
+        advice = f"{_say_pages(board)} {self._advice(sight, board, judged)}".strip()
         self._advice_label.setText(advice)
         self._picture.show_board(sight, round(self._agents.number))
         self._picture.setAccessibleName(f"The board on its screen. {judged.sentence}. {advice}")
 
-    def _say_help(self, sight: Sight, board: BoardFit, judged: Verdict) -> str:
-        """Return what would help; blank if no help is needed."""
+    def _advice(self, sight: Sight, board: BoardFit, judged: Verdict) -> str:
+        """Return advice on making the board legible; blank if it needs none."""
         readable = judged.legible is Legibility.GOOD
         if readable and board.tiles.pages == 1:
             return ""

@@ -39,7 +39,7 @@ def stale_words(look: BoardLook, source: str) -> str:
 
 
 def agent_sentence(name: str, shown: AgentStatus, look: BoardLook) -> str:
-    """Return what an agent does as a sentence."""
+    """Return an agent's state as a sentence."""
     parts = [f"Agent {name}: {STATE_WORDS[shown.state]}"]
     detail = look.view.names.detail(shown)
     if detail:

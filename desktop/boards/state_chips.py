@@ -1,4 +1,4 @@
-"""How many agents are in which state, and the state of the lines to the phone systems."""
+"""The number of agents in each state, and the state of the lines to the phone systems."""
 
 import math
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from desktop.ui.brushes import LEFT, RIGHT, Face, Plate, Weight
 from desktop.ui.theme import Tone
 
 _NARROW = 48
-"""In sizes of their type: a row of chips narrower than this leaves out those that count nobody."""
+"""Width in sizes of type; a narrower row leaves out chips that count nobody."""
 
 
 _Chip = tuple[str, int, tuple[str, str], Tone]
@@ -46,7 +46,7 @@ class _Status:
 
 
 class StateChips(PaintedParts[_PlacedChip | _Status]):
-    """How many agents are in which state, and at the right how the lines stand."""
+    """The number of agents in each state, and at the right the state of the lines."""
 
     def __init__(self, look: BoardLook) -> None:
         super().__init__()
@@ -57,7 +57,7 @@ class StateChips(PaintedParts[_PlacedChip | _Status]):
         self._page = ("", "")
 
     def show_summary(self, summary: FloorSummary) -> None:
-        """Show other figures, and how the lines stand."""
+        """Show other figures, and the state of the lines."""
         told = (replace(summary, longest_s=None), self._look.lines, clock(self._look.clock()))
         if told == self._told:
             return
@@ -113,7 +113,7 @@ class StateChips(PaintedParts[_PlacedChip | _Status]):
         return sum(self._chip_width(text) + self._fit.unit * 0.6 for _, text in form)
 
     def _fitting(self, room: float) -> _Form:
-        """Return the chips in the longest form that fits: in words, in figures; of these as many as fit."""
+        """Return the chips in the longest form that fits: in words, in figures, or only the first figures."""
         words = self._in_words()
         figures = [(chip, str(chip[1])) for chip, _ in words[-1]]
         # The last ones count agents who are absent.
@@ -121,7 +121,7 @@ class StateChips(PaintedParts[_PlacedChip | _Status]):
         return next((form for form in (*words, figures, *fewer) if self._form_width(form) <= room), [])
 
     def _status_forms(self) -> tuple[tuple[str, str], ...]:
-        """Return the page and how the lines stand, each form shorter; what is wrong is in every form."""
+        """Return the page and the state of the lines, each form shorter; trouble is in every form."""
         status, (page, short_page) = self._look.status(), self._page
         if self._look.lines.in_trouble:
             return (page, status), (short_page, status), ("", status)
@@ -129,7 +129,7 @@ class StateChips(PaintedParts[_PlacedChip | _Status]):
         return (page, status), (short_page, status), (short_page, self._look.source_label)
 
     def paint_part(self, painter: QPainter, drawn: _PlacedChip | _Status) -> None:
-        """Paint a chip, or how the lines stand."""
+        """Paint a chip, or the state of the lines."""
         if isinstance(drawn, _Status):
             self._paint_status(painter, drawn)
             return
@@ -146,7 +146,7 @@ class StateChips(PaintedParts[_PlacedChip | _Status]):
         brushes.draw_text(painter, words, text, fit.chip, ink, LEFT)
 
     def lay_parts_out(self) -> tuple[object, list[Part[_PlacedChip | _Status]]]:
-        """Return the chips, and how the lines stand."""
+        """Return the chips, and the state of the lines."""
         look, fit, theme = self._look, self._fit, self._look.theme
         status = self._lay_status_out()
         place = QRectF(status.left, 0, self.width() - status.left, self.height()).toAlignedRect()
@@ -161,15 +161,15 @@ class StateChips(PaintedParts[_PlacedChip | _Status]):
         return None, parts
 
     def _lay_status_out(self) -> _Status:
-        """Return how the line stands, at the right, in the longest form that leaves the chips their words."""
+        """Return the state of the lines, in the longest form that leaves the chips their words."""
         look, fit = self._look, self._fit
         time_width, width = look.brushes.width(f"{self._now}00:00", fit.label), self.width()
 
         def taken(form: tuple[str, str]) -> float:
             page, status = form
             beside = look.brushes.width(page, fit.label) + fit.unit if page else 0.0
-            sign = look.brushes.width(status, self._status_face) + self._sign_room
-            return time_width + fit.unit * 0.8 + sign + beside
+            symbol = look.brushes.width(status, self._status_face) + self._symbol_room
+            return time_width + fit.unit * 0.8 + symbol + beside
 
         forms = self._status_forms()
         least = self._form_width(self._in_words()[-1]) + fit.unit
@@ -187,8 +187,8 @@ class StateChips(PaintedParts[_PlacedChip | _Status]):
         return Face(self._fit.chip.px, Weight.KEY) if self._look.lines.in_trouble else self._fit.label
 
     @property
-    def _sign_room(self) -> float:
-        """The space of the sign before the status, and after it."""
+    def _symbol_room(self) -> float:
+        """Width of the symbol before the status, with the gap after it."""
         return round(self._fit.chip.px * 0.8) * 1.35
 
     def _paint_status(self, painter: QPainter, shown: _Status) -> None:
@@ -199,7 +199,7 @@ class StateChips(PaintedParts[_PlacedChip | _Status]):
         look.brushes.draw_text(painter, line, shown.time, fit.label, theme.quiet, RIGHT)
         line.setRight(line.right() - look.brushes.width(f"{self._now}00:00", fit.label) - fit.unit * 0.8)
         look.brushes.draw_text(painter, line, shown.status, face, colour, RIGHT)
-        left = line.right() - look.brushes.width(shown.status, face) - self._sign_room
+        left = line.right() - look.brushes.width(shown.status, face) - self._symbol_room
         px = round(fit.chip.px * 0.8)
         where = QRectF(left, line.center().y() - px / 2, px, px)
         look.brushes.draw_shape(painter, "trouble" if in_trouble else "live", where, colour)

@@ -47,12 +47,12 @@ class Swatch(PictureButton):
         self.setFixedSize(_SWATCH.width(), _SWATCH.height() + _TITLE_PX)
 
     def show_dark(self, *, is_dark: bool) -> None:
-        """Show it dark or light."""
+        """Show the preset's dark or light theme."""
         self._theme = themed(self._preset, dark=is_dark)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Paint it."""
+        """Paint the small board and its title."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         where = QRectF(0, 0, _SWATCH.width(), _SWATCH.height())
@@ -117,19 +117,19 @@ class SwatchesEditor(FieldEditor):
         self._group.button(self._words.index(value)).setChecked(True)
 
     def show_dark(self, *, is_dark: bool) -> None:
-        """Show all dark or light."""
+        """Show the dark or light theme of every preset."""
         for swatch in self._swatches:
             swatch.show_dark(is_dark=is_dark)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Place them in as many columns as there is room for."""
+        """Place the presets in as many columns as fit."""
         self._place()
         super().resizeEvent(event)
 
     def _place(self) -> None:
         width, height = _SWATCH.width() + _SWATCH_GAP, _SWATCH.height() + _TITLE_PX + _SWATCH_GAP
         columns = max(1, min((self.width() + _SWATCH_GAP) // width, len(self._swatches)))
-        # As even as can be: two and two rather than three and one.
+        # As even as possible: two and two rather than three and one.
         rows = -(-len(self._swatches) // columns)
         columns = -(-len(self._swatches) // rows)
         for number, swatch in enumerate(self._swatches):

@@ -1,4 +1,4 @@
-"""The tabs of one board's settings, but for that of size and distance."""
+"""The tabs of one board's settings, except for the tab of size and distance."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -119,7 +119,7 @@ class ShownTab(BoardTab):
         self.add((row(*((editor, 1) for editor in self._pickers.values()), spacing=_SPACE), 1))
         self.add(self._nobody, "queues", "show_logged_out")
         for editor in self._pickers.values():
-            self.hold(editor)
+            self.include(editor)
 
     def show_known(
         self, groups: tuple[PickerItem, ...], paths: tuple[PickerItem, ...], agents: tuple[PickerItem, ...]

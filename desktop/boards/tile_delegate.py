@@ -27,10 +27,10 @@ class AgentTileDelegate(SizedDelegate):
     """Paints a tile: background and bar in the state's tone, the name, then shape, word and time.
 
     Arguments:
-        agents: What the tiles show.
+        agents: The agents of the tiles.
         look: The look of the board.
         fit: The sizes.
-        glow: Which of them light up.
+        glow: The tiles that light up.
         view: The view.
 
     Attributes:
@@ -176,7 +176,7 @@ class AgentTileDelegate(SizedDelegate):
             plate = self._plates[key] = self._make_plate(*key)
         return plate
 
-    def _make_plate(self, state: AgentState, level: Level, stale: bool, confirmed: bool) -> Plate:  # noqa: FBT001 - what makes a key
+    def _make_plate(self, state: AgentState, level: Level, stale: bool, confirmed: bool) -> Plate:  # noqa: FBT001 - called with a key
         look, fit = self._look, self.fit
         tone = look.theme.off if stale else look.theme.tone(state)
         # If all backgrounds are alike only the bar shows the state.

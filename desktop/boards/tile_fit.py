@@ -1,4 +1,4 @@
-"""Sizes of agent tiles for the room there is.
+"""Layout of agent tiles in the available room.
 
 In desk mode text is as large as fits, and tiles that do not fit scroll. In room mode text is never smaller
 than people can read from where they are (`desktop.ui.sight`), and tiles that do not fit are on other pages.
@@ -16,9 +16,9 @@ SMALLEST_NAME_PX: Final = 15
 LARGEST_NAME_SHARE: Final = 0.2
 """Largest share of the height for a name."""
 FULL_WORDS_WORTH: Final = 1 / 0.7
-"""Worth of full words: they may cost this factor in size ..."""
+"""Factor in size that full words may cost, while a name keeps `SMALLEST_WITH_FULL_WORDS`."""
 SMALLEST_WITH_FULL_WORDS: Final = 0.04
-"""... while a name has this share of the height; below it, size is worth more than words."""
+"""Share of the height for a name; below it, size is worth more than words."""
 LARGE_NAME_SHARE: Final = 0.12
 """Share of the height above which a larger name has no further value."""
 DETAILS_WORTH: Final = 1.12
@@ -30,10 +30,10 @@ _FULL_TIME: Final = "00:00"
 _SHORT_TIME: Final = "0h00"
 _DETAILS: Final = ("path 0000", "since 00:00")
 _SHORT_DETAILS: Final = ("P 000", "00:00")
-"""What may stand beside a name: a path, a reason, or since when it is old."""
+"""Details that may stand beside a name: a path, a reason, or the time since when it is stale."""
 _REFERENCE_PX: Final = 100
 _ABOUT: Final = 0.94
-"""Which of two words with nearly the same width is wider depends on the size of type."""
+"""Share of the greatest width from which words are compared: their order depends on the size of type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ class TileFit:
         return name * air, state * air
 
     def on_page(self, page: int) -> range:
-        """Return which tiles are on a page, the first being 0; pages are as even as possible."""
+        """Return the numbers of the tiles on a page, from 0; pages are as even as possible."""
         fewer, one_more = divmod(self.count, self.pages)
         first = page * fewer + min(page, one_more)
         return range(first, first + fewer + (page < one_more))
@@ -298,7 +298,7 @@ def _largest_that_fits(room: TileRoom, style: TileStyle, measure: Measure) -> Ti
 
 
 def _tile_fit(room: TileRoom, measure: Measure, fitting: TileFaces | None = None) -> TileFit:
-    """Lay tiles out, enlarged to fill the room; where no type fits, in the smallest, and scrolling."""
+    """Lay tiles out, enlarged to fill the room; if no type fits, in the smallest one, with scrolling."""
     faces = fitting or tile_faces(SMALLEST_NAME_PX)
     gap, count = _gap(room, faces), max(room.count, 1)
     columns = min(count, max(1, _grid(room, faces, measure)[0]))

@@ -17,7 +17,7 @@ from desktop.ui.theme import Theme, themed
 
 
 class KeyFigure(enum.StrEnum):
-    """A big figure."""
+    """A key figure."""
 
     WAITING = "waiting"
     LONGEST = "longest"
@@ -37,8 +37,8 @@ class BoardView:
     Attributes:
         selection: The agents and queues, and the order of the agents.
         names: The names of agents and queues.
-        limits: The limits above which something is too much.
-        figures: The big figures in their order.
+        limits: The limits of queues and of agents' states.
+        figures: The key figures in their order.
         animate: Whether a tile lights up for a moment when its agent's state changes.
         page_s: Seconds that each page stays, where there are several.
 
@@ -53,7 +53,7 @@ class BoardView:
 
 
 def view_of(settings: BoardSettings, limits: Limits, directory: Directory) -> BoardView:
-    """Return what a board shows."""
+    """Return a board's view."""
     return BoardView(
         selection_of(settings),
         DisplayNames(

@@ -1,4 +1,4 @@
-"""The window around the board: its place, full screen, closing."""
+"""The window around a board: its place, full screen and closing."""
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -14,8 +14,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.boards.board import Board
-from desktop.boards.burn_in import BurnIn
 from desktop.boards.home_screen import HomeScreen
+from desktop.boards.pixel_shift import PixelShift
 from desktop.boards.pointer_hider import PointerHider
 from desktop.ui.place import SMALLEST, WindowPlace, corrected
 
@@ -64,8 +64,8 @@ class BoardWindow(QWidget):
         self.setWindowIcon(icon)
         self.setMinimumSize(SMALLEST)
         board.setParent(self)
-        self._burn_in = BurnIn(self)
-        self._burn_in.moved.connect(self._place_board)
+        self._pixel_shift = PixelShift(self)
+        self._pixel_shift.moved.connect(self._place_board)
         self._pointer_hider = PointerHider(self)
         self._leave = QShortcut(Qt.Key.Key_Escape, self)
         self._leave.activated.connect(self.leave_full_screen)
@@ -103,14 +103,14 @@ class BoardWindow(QWidget):
         free = [screen.availableGeometry() for screen in (named or screens)]
         home = (named[0] if named else primary).availableGeometry()
         self.setGeometry(corrected(place.rect if place is not None else None, free, home))
-        self._was_maximized = place is not None and place.maximized
+        self._was_maximized = place is not None and place.is_maximized
 
     def place(self) -> WindowPlace:
         """Return where the window is, or was before it filled the screen."""
         if self._before_full_screen is not None:
             return self._before_full_screen
-        maximized = self.isMaximized() if self.isVisible() else self._was_maximized
-        return WindowPlace(self.normalGeometry() if maximized else self.geometry(), maximized)
+        is_maximized = self.isMaximized() if self.isVisible() else self._was_maximized
+        return WindowPlace(self.normalGeometry() if is_maximized else self.geometry(), is_maximized)
 
     def show_as_it_was(self) -> None:
         """Show the window in its place."""
@@ -182,7 +182,7 @@ class BoardWindow(QWidget):
         self.showNormal()
         if place is not None:
             self.setGeometry(place.rect)
-            self._was_maximized = place.maximized
+            self._was_maximized = place.is_maximized
         if self._was_maximized:
             self.showMaximized()
         self._board.lay_out()
@@ -205,15 +205,15 @@ class BoardWindow(QWidget):
         self._fills = fills
         if fills:
             self._pointer_hider.start()
-            self._burn_in.start()
+            self._pixel_shift.start()
         else:
             self._pointer_hider.stop()
-            self._burn_in.stop()
+            self._pixel_shift.stop()
         self.full_screen_changed.emit(fills)
 
     def _place_board(self) -> None:
         margin = self._board.margin
-        self._board.setGeometry(QRect(self._burn_in.offset(margin), self.size()))
+        self._board.setGeometry(QRect(self._pixel_shift.offset(margin), self.size()))
 
     def show_status(self, status: str, name: str = "") -> None:
         """Show the state of the lines in the title, and the board's name if there are several."""
@@ -225,7 +225,7 @@ class BoardWindow(QWidget):
         super().resizeEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Check whether it fills a screen when that may have changed."""
+        """Report full screen after events that may have changed it."""
         is_handled = super().event(event)
         if event.type() in _FILL_EVENTS:
             self._report_full_screen()

@@ -1,1 +1,1 @@
-"""Diagnostics: what was heard, how the lines stand, how the files are written."""
+"""Diagnostics: a journal of the stream, and a window with the state of lines, files and settings."""

@@ -11,7 +11,7 @@ from desktop.ui.brushes import LEFT
 _HEIGHT: Final = 76
 _LABELS: Final = 150
 _GAP: Final = 0.3
-"""Share of a bar's step."""
+"""Gap between bars, as a share of the distance from one to the next."""
 
 
 class MinuteBars(QWidget):

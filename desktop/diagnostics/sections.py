@@ -1,4 +1,4 @@
-"""The sections of the diagnostics: the stream by the journal, lines, files, versions and settings."""
+"""The sections of the diagnostics: the stream as in the journal, lines, files, versions and settings."""
 
 import platform
 import time
@@ -39,7 +39,7 @@ class LineReading:
 
     Attributes:
         connection: The state of the line.
-        unread: What could not be read since the program started.
+        unread: The bytes that could not be read since the program started.
         lost_before: Number of records that earlier connections of this run had lost.
 
     """

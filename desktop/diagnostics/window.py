@@ -32,7 +32,7 @@ _SPACE: Final = 12
 
 
 class TextCell(QTableWidgetItem):
-    """A cell that gives a view its text and its font, and nothing that could be taken for anything else."""
+    """A read-only cell: it has a text and a font, and no value to edit."""
 
     def data(self, role: int) -> Any:  # noqa: ANN401 - Qt's variant
         """Return the text or the font."""
@@ -102,7 +102,7 @@ class SectionView(QWidget):
 
 
 class DiagnosticsWindow(QWidget):
-    """The report, made anew each second while the window is visible.
+    """The report, updated each second while the window is visible.
 
     Arguments:
         take_report: Returns the present report.

@@ -38,7 +38,7 @@ class NamesEditor(QWidget):
         super().__init__()
         self.model = NamesModel()
         self._shown = QSortFilterProxyModel(self)
-        # A row that moved during editing would go out of sight.
+        # A row that is moved while it is edited would go out of sight.
         self._shown.setDynamicSortFilter(False)
         self._shown.setSourceModel(self.model)
         self._shown.setSortRole(SORT_ROLE)

@@ -1,4 +1,4 @@
-"""The groups of the agents that are chosen in the table of names, to be ticked."""
+"""The groups to tick for the agents that are chosen in the table of names."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -47,7 +47,7 @@ class GroupPicker(Picker):
             case []:
                 return _NOBODY
             case [place]:
-                who = f"{_short(self._names.called(place))} is in"
+                who = f"{_short(self._names.title_of(place))} is in"
             case _:
                 who = f"All {len(places)} are in"
         none = f"{who} none of them"

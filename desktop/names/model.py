@@ -124,7 +124,7 @@ class NamesModel(QAbstractTableModel):
         key = self._lines[place].row.key
         return key is not None and key[0] is EntryKind.AGENT
 
-    def called(self, place: int) -> str:
+    def title_of(self, place: int) -> str:
         """Return the name in a row, or the number if it has none."""
         row = self._lines[place].row
         return row.name or row.number
@@ -261,7 +261,7 @@ def _field(row: DirectoryRow, column: Column) -> str:
 
 
 def _with(row: DirectoryRow, column: Column, text: str) -> DirectoryRow:
-    return replace(row, **{column.value: text})  # type: ignore[arg-type]
+    return replace(row, **{column.value: text})  # type: ignore[arg-type]  # by name
 
 
 def _runs(places: Iterable[int]) -> list[tuple[int, int]]:

@@ -115,7 +115,7 @@ class NamesWindow(QWidget):
             # The file is what this window saved: what the user typed since then stays.
             self._taken, self._unchanged = state, self._saving
         elif self._is_behind and (self.is_changed or self._editor.table.is_edited):
-            self._ask_whose_counts()
+            self._ask_which_to_keep()
         elif self._is_behind:
             self._take(state)
         self._enable()
@@ -167,7 +167,7 @@ class NamesWindow(QWidget):
         self._editor.offer(self._known())
         self._on_edited()
 
-    def _ask_whose_counts(self) -> None:
+    def _ask_which_to_keep(self) -> None:
         self._question.ask(
             "Another program changed the file while you have changes here.",
             {"Take the file": self._on_newest_wanted, "Keep mine": self._on_mine_kept},
@@ -229,7 +229,7 @@ class NamesWindow(QWidget):
 
     def _on_going_on(self) -> None:
         if self._is_behind:
-            self._ask_whose_counts()
+            self._ask_which_to_keep()
 
     def _on_example_clicked(self) -> None:
         self._editor.set_rows(self._read_example())

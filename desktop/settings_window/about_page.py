@@ -25,7 +25,7 @@ LICENCES: Final = (
 
 
 class AboutPage(QWidget):
-    """What this program is and where its files are.
+    """The program's version, its licences, and the paths of its files.
 
     Arguments:
         context: What every feature is made from.
@@ -60,7 +60,7 @@ class AboutPage(QWidget):
         self.show_places()
 
     def show_places(self) -> None:
-        """Show where files are, by what they are called."""
+        """Show the path of each file beside its title."""
         places = self._read_places()
         if places == self._shown:
             return
@@ -97,7 +97,7 @@ class AboutPage(QWidget):
 
 
 def _offer(action: QAction) -> tuple[QWidget, QLayout]:
-    """Return what an action says about itself, and a button for it."""
+    """Return the description of an action, and a button for it."""
     button = QPushButton(f"{action.text()}...")
     button.clicked.connect(action.trigger)
     return plain_label(action.whatsThis()), row(button, None)

@@ -54,7 +54,7 @@ class PhonePage(FieldPage):
         self._set_place()
 
     def show_status(self) -> None:
-        """Show how the line to each phone system stands, unless others than these are listened to."""
+        """Show the state of each line, unless this run listens to other phone systems than these."""
         run, file, now = self._context.run, self._context.preferences.file, self._context.kit.now()
         if run.is_play or self._context.preferences.settings.host != file.chosen.settings.host:
             return

@@ -92,7 +92,7 @@ class ProgramPages(SettingsPages):
             self._start.restore_autostart()
 
     def _usual(self) -> dict[str, str]:
-        """Return where files are kept whose settings are blank."""
+        """Return the paths of files whose settings are blank."""
         usual = files_of(Settings(), self._file.path.parent)
         return {name: str(getattr(usual, name)) for name in ("data_file", "directory_file", "record_file")}
 

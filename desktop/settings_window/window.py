@@ -20,11 +20,11 @@ _SPACE: Final = 12
 
 
 class SettingsWindow(QWidget):
-    """Pages to choose from at the left; every change counts at once.
+    """Pages to choose from at the left; every change takes effect at once.
 
     Attributes:
         names: The button that shows the window of names.
-        undo: The button that restores the settings of when the window was opened.
+        undo: The button that restores the settings as they were when the window was opened.
         take_back: The button that undoes the change that the notice is about.
 
     """

@@ -9,7 +9,7 @@ class Answers:
 
     Attributes:
         host: The phone systems, as they go into the settings.
-        port: The port where none is named.
+        port: The port of phone systems that name none of their own.
         data_file: Where mitel_data.json is kept, an absolute path.
         at_sign_in: Whether the program starts at sign-in; None where this system can't do that.
         is_wall: Whether this PC belongs to a television that nobody touches.

@@ -18,20 +18,20 @@ from desktop.setup.answers import Answers
 from desktop.setup.runs import demonstration_of, real_of
 from desktop.setup.window import AssistantWindow
 from desktop.system.background_check import BackgroundCheck
+from desktop.ui.on_demand_window import OnDemandWindow
 from desktop.ui.screen_button import ScreenPlace, screen_size
 from desktop.ui.sight import Sight, Verdict
-from desktop.ui.window_when_asked import WindowWhenAsked
 from desktop.ui.windows import come_forward
 
 _DATA_FILE: Final = "data_file"
 _GOES_ON: Final = ("is ", "can't ")
-"""The start of a reason that continues after the name of the file."""
+"""Beginnings of reasons that continue a sentence about the file."""
 
 _log = logging.getLogger(__name__)
 
 
-class SetupAssistant(WindowWhenAsked[AssistantWindow]):
-    """Shows the window of the assistant, a new one each time, and takes its answers.
+class SetupAssistant(OnDemandWindow[AssistantWindow]):
+    """The assistant: shows its window, a new one each time, and applies the answers.
 
     Signals:
         run_chosen: The program is to switch to that `Run`.
@@ -126,7 +126,7 @@ class SetupAssistant(WindowWhenAsked[AssistantWindow]):
         )
 
     def _present_answers(self) -> Answers:
-        """Return the answers of the present settings, and a guess at what is not set."""
+        """Return the answers in the present settings, with a guess at the television's screen."""
         file = self._run.settings_file
         settings = replace(file.chosen.settings, **self._here.given)
         board = file.chosen.boards[0]

@@ -22,7 +22,7 @@ STATUS_TICK_MS = 5_000
 
 
 class SetupFeature(Feature):
-    """The assistant, and the question which phone system to listen to.
+    """The assistant, and the dialog that asks for the phone system.
 
     Arguments:
         context: What every feature is made from.
@@ -50,7 +50,7 @@ class SetupFeature(Feature):
         context.live_floor.lines_changed.connect(self._show_connection)
 
     def actions(self) -> Sequence[tuple[MenuGroup, QAction]]:
-        """Return what the menus offer: the phone system, and the assistant."""
+        """Return the actions that ask for the phone system and show the assistant."""
         return tuple((MenuGroup.SET_UP, action) for action in (self._connect, self._set_up))
 
     def start(self) -> None:

@@ -1,4 +1,4 @@
-"""Asks where the phone system is, and tests the connection."""
+"""The step that asks where the phone system is, and tests the connection."""
 
 from collections.abc import Callable
 
@@ -79,7 +79,7 @@ class PhoneSystemStep(SetupStep):
 
     @property
     def is_answered(self) -> bool:
-        """Whether the host can be one."""
+        """Whether the host is valid."""
         return bool(self.host) and self._wrong() is None
 
     def _wrong(self) -> str | None:

@@ -15,7 +15,7 @@ _WALL_COLUMNS: Final = 4
 
 
 class Pictogram(enum.Enum):
-    """What a picture shows."""
+    """The subject of a picture."""
 
     PHONE_SYSTEM = "phone system"
     DEMONSTRATION = "demonstration"

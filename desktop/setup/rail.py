@@ -19,7 +19,7 @@ _TICK: Final = ((-0.42, 0.02), (-0.1, 0.34), (0.44, -0.3))
 
 
 class Rail(QWidget):
-    """The list.
+    """The list of steps.
 
     Arguments:
         titles: Titles of the steps.

@@ -1,4 +1,4 @@
-"""Which screen a television is, how large it is and how far people are from it."""
+"""The form that asks which screen a television is, how large it is, and how far people are from it."""
 
 from collections.abc import Callable
 from itertools import pairwise
@@ -58,7 +58,7 @@ class RoomForm(QWidget):
         self.choices.show_values(diagonal_in, distance_m)
         self._verdict = plain_label("", "heading")
         self._chosen = screen if 0 < screen <= len(screens) else 1
-        # Before the layout gets the widgets below: Tab follows the order in which it gets them.
+        # Before the other widgets are laid out: Tab visits widgets in that order.
         self.show_screens(screens)
         self._row.setSpacing(_SPACE)
         self._row.addStretch()

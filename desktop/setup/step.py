@@ -1,4 +1,4 @@
-"""What all steps of the assistant have in common."""
+"""The base of the assistant's steps."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget

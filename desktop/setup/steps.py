@@ -1,4 +1,4 @@
-"""The assistant's steps, but for the phone system: each asks one question."""
+"""The assistant's steps, except for the phone system: each asks one question."""
 
 from collections.abc import Callable
 from typing import Final
@@ -22,7 +22,7 @@ from desktop.ui.sight import Sight, Verdict
 _SPACE: Final = 14
 _PURPOSE_SPACE: Final = 16
 _CHECK_MS: Final = 250
-"""How long after the last key stroke a path is checked."""
+"""Delay from the last key stroke to the check of a path."""
 _SEPARATORS: Final = ("/", "\\")
 _BREAK: Final = "\u200b"
 """A zero-width space, where a line may break."""

@@ -46,7 +46,7 @@ class AssistantWindow(QDialog):
 
     Attributes:
         phone_system: The step that asks for the phone system.
-        files: The step that has a path checked.
+        files: The step that asks for the data file.
 
     """
 

@@ -13,8 +13,8 @@ from desktop.acd.limits import Level
 from desktop.live.context import Context
 from desktop.tray.icon import FloorIcon
 from desktop.ui.feature import Feature, MenuGroup
+from desktop.ui.on_demand_window import OnDemandWindow
 from desktop.ui.theme import Theme
-from desktop.ui.window_when_asked import WindowWhenAsked
 
 if TYPE_CHECKING:
     from desktop.tray.popover import Popover
@@ -24,7 +24,7 @@ TICK_MS = 1_000
 
 
 class TrayFeature(Feature):
-    """The floor in icon, menu, popover and strip.
+    """The floor in the tray: icon, menu and popover, and the desk strip.
 
     Arguments:
         context: What every feature is made from.
@@ -43,8 +43,8 @@ class TrayFeature(Feature):
         self._alerts: Sequence[AlertSummary] = ()
         self._muted_until: str | None = None
         self.icon = FloorIcon(context.kit, context.requests)
-        self._popover_window = WindowWhenAsked(self._make_popover, stays=True)
-        self._strip_window = WindowWhenAsked(self._make_strip)
+        self._popover_window = OnDemandWindow(self._make_popover, stays=True)
+        self._strip_window = OnDemandWindow(self._make_strip)
         self._strip_action = QAction("Desk strip", self)
         self._strip_action.setCheckable(True)
         self._strip_action.setEnabled("strip" not in context.preferences.file.site.fixed.settings)

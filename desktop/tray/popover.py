@@ -53,9 +53,9 @@ class Popover(QWidget):
         self.setWindowTitle(TITLE)
         self.setAccessibleName(TITLE)
         self._look = look
-        self._is_see_through = can_be_see_through(QGuiApplication.platformName())
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, self._is_see_through)
-        self._margin = _SHADOW if self._is_see_through else 1
+        self._is_translucent = can_be_translucent(QGuiApplication.platformName())
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, self._is_translucent)
+        self._margin = _SHADOW if self._is_translucent else 1
         self._hidden_for = QElapsedTimer()
         self._anchor: QRect | None = None
         self._had_keyboard = False
@@ -175,7 +175,7 @@ class Popover(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, brushes = self._look.theme, self._look.brushes
         whole = QRectF(self.rect())
-        if not self._is_see_through:
+        if not self._is_translucent:
             painter.fillRect(whole, brushes.colour(theme.panel))
             draw_rim(painter, whole, 0, theme.line, 1.0)
             painter.end()
@@ -201,7 +201,7 @@ class Popover(QWidget):
             # On Wayland only the compositor places windows.
             return
         # The shadow may reach beyond the edges; the panel may not.
-        margin = self._margin if self._is_see_through else 0
+        margin = self._margin if self._is_translucent else 0
         panel = self.size() - QSize(2 * margin, 2 * margin)
         at = place_for(panel, self._anchor, screen.geometry(), screen.availableGeometry())
         self.move(at - QPoint(margin, margin))
@@ -211,7 +211,7 @@ class Popover(QWidget):
         return QGuiApplication.screenAt(centre) or QGuiApplication.primaryScreen()
 
 
-def can_be_see_through(platform: str) -> bool:
+def can_be_translucent(platform: str) -> bool:
     """Return whether windows can be translucent; on X11 that is not reliable."""
     return platform != "xcb"
 

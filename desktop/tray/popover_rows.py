@@ -103,7 +103,7 @@ class PopoverRow(QAbstractButton):
                 super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Paint line and ground, then the content."""
+        """Paint line and background, then the content."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, sizes, colour = self._look.theme, self._sizes, self._look.brushes.colour

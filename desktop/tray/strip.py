@@ -139,7 +139,7 @@ class Strip(QWidget):
         self._say()
 
     def show_trouble(self, text: str) -> None:
-        """Show trouble at the right; a blank text is none."""
+        """Show trouble at the right; blank for none."""
         self._trouble = one_line(text)
         self._say()
 

@@ -132,7 +132,7 @@ class StripContent:
         figures: The figures, the most important first.
         ending: The text at the right.
         spoken: Everything as one text.
-        is_old: Whether figures are old or uncertain.
+        is_old: Whether figures are stale or unconfirmed.
 
     """
 

@@ -30,7 +30,7 @@ class StripPlace:
 
     Attributes:
         edge: The edge.
-        left: Pixels from the left of the screen's available area; used only at no edge.
+        left: Pixels from the left of the screen's available area; used only away from the edges.
         top: Pixels from the top of the screen's available area; not used at the top and the bottom.
         screen: The screen's name; blank for the primary one.
 

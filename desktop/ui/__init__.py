@@ -1,1 +1,1 @@
-"""What a person sees: list models, the board, the tray."""
+"""A toolkit that knows no feature: theme, palettes, brushes, fields, picker, the place of windows."""

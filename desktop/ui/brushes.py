@@ -1,4 +1,4 @@
-"""Fonts, shapes and grounds for all that is painted."""
+"""Fonts, shapes and plates for everything that is painted."""
 
 import enum
 import functools
@@ -38,7 +38,7 @@ CENTRE: Final = Qt.AlignmentFlag.AlignHCenter.value | _ONE_LINE
 
 _CAP_MEASURED_PX: Final = 100
 _MOST_PLATES: Final = 48
-"""Most plates kept: a board has some twenty at a time."""
+"""Largest number of cached plates; a board needs about twenty."""
 
 SHAPES: Final = {
     AgentState.RINGING: "ringing",
@@ -135,7 +135,7 @@ class Brushes:
         return min(self.metrics(face).capHeight() for face in faces) / _CAP_MEASURED_PX
 
     def forget_plates(self) -> None:
-        """Free the plates, once other sizes are needed: those of a full screen take megabytes."""
+        """Free the plates of sizes no longer needed; those of a full screen take megabytes."""
         self.plate.cache_clear()
 
     def draw_plate(self, painter: QPainter, top_left: QPointF, plate: Plate) -> None:
@@ -196,7 +196,7 @@ class Brushes:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         where = QRectF(0, 0, plate.width, plate.height)
         painter.fillPath(rounded(where, plate.corner), QColor(plate.ground))
-        # Painted on the background alone, up to its edge.
+        # Clips hatch and bar to the round corners of the background.
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
         if plate.hatch:
             _draw_hatch(painter, where, plate.hatch, plate.hatch_step)
@@ -225,7 +225,7 @@ def draw_rim(painter: QPainter, where: QRectF, radius: float, colour: str | QCol
 
 
 def _draw_hatch(painter: QPainter, where: QRectF, colour: str, step: float) -> None:
-    """Draw slanting lines, as a pattern of one: that is fast."""
+    """Draw slanting lines as a repeated pattern, which is fast."""
     line = QColor(colour)
     line.setAlphaF(0.07)
     ratio = painter.device().devicePixelRatioF()

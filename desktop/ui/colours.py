@@ -28,10 +28,10 @@ class Theme:
         edge: Lines around tiles and chips at rest; blank where their backgrounds suffice.
         text: Names and figures.
         quiet: Labels, and stale figures.
-        alarm: Trouble: rims, symbols and words of the second limit. Nothing else has it but what
-            Mitel's monitors paint red, and only in that preset.
-        attention: The same of the first limit.
-        key_free: How many are free, as a key figure: 7:1 on a panel (desktop/boards/README.md, A3).
+        alarm: Trouble: rims, symbols and words of the second limit. Nothing else is painted in it, except
+            for what Mitel's monitors paint red, in the preset of their colours.
+        attention: The same for the first limit.
+        key_free: The number of free agents, as a key figure: 7:1 on a panel (desktop/boards/README.md, A3).
         key_alarm: A key figure in trouble.
         key_attention: A key figure over the first limit.
         chosen: Selected items and buttons, in windows and menus.
@@ -42,7 +42,7 @@ class Theme:
         other_hold: Any other call, held.
         work_timer: Work timer.
         do_not_disturb: Do not disturb.
-        out_of_reach: Make busy, and it and do not disturb counted as one.
+        out_of_reach: Make busy, and the common count of make busy and do not disturb.
         off: Logged out and unknown; every tile whose figures are stale.
 
     """
@@ -92,7 +92,7 @@ class Theme:
                 return self.off
 
     def palette(self) -> QPalette:
-        """Return the palette for what Qt itself draws."""
+        """Return the palette for what Qt draws itself."""
         palette = QPalette(QColor(self.panel), QColor(self.ground))
         roles = {
             QPalette.ColorRole.Window: self.ground,

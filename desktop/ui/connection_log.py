@@ -42,7 +42,7 @@ class ConnectionLog(QPlainTextEdit):
         self.setReadOnly(True)
         self.setMaximumBlockCount(_MOST_LINES)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-        # A text to read would otherwise keep Tab to itself.
+        # Otherwise Tab would stay in the text.
         self.setTabChangesFocus(True)
         self.setAccessibleName("What the test says")
         self.setPlaceholderText("Test connection shows here what comes from the phone system.")
@@ -90,7 +90,7 @@ class ConnectionLog(QPlainTextEdit):
         if self._check is not None:
             self._check.deleteLater()
         check = self._check = ConnectionCheck(*self._to_check.pop(0), TEST_S, self._now)
-        check.setParent(self)  # it ends with the window
+        check.setParent(self)  # deleted with the window
         check.said.connect(self.add_line)
         check.ended.connect(self._on_check_ended)
         check.start()

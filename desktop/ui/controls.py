@@ -85,7 +85,7 @@ class DropDown(QComboBox):
 
 
 class NumberBox(QDoubleSpinBox):
-    """A spin box that leaves the mouse wheel to the page until it has the focus; text counts on Enter."""
+    """A spin box that leaves the mouse wheel to the page until it has the focus; text is taken on Enter."""
 
     def __init__(self) -> None:
         super().__init__()

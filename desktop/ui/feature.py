@@ -1,4 +1,4 @@
-"""What every part of the desk offers."""
+"""The base classes of features and of their settings pages."""
 
 import enum
 from collections.abc import Mapping, Sequence
@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from desktop.acd.known import PickerItems
+from desktop.ui.on_demand_window import OnDemandWindow
 from desktop.ui.theme import Theme
-from desktop.ui.window_when_asked import WindowWhenAsked
 from desktop.ui.windows import come_forward
 
 _Window = TypeVar("_Window", bound=QWidget)
@@ -78,7 +78,7 @@ class Feature(QObject):
     """
 
     def actions(self) -> Sequence[tuple[MenuGroup, QAction]]:
-        """Return what the menus offer."""
+        """Return the actions for the menus, each with its place."""
         return ()
 
     settings_titles: Sequence[str] = ()
@@ -89,7 +89,7 @@ class Feature(QObject):
         return None
 
     def start(self) -> None:
-        """Begin; show what is to be seen from the start."""
+        """Start; show what is visible from the start."""
 
     def stop(self) -> bool:
         """Close the windows for good; return whether every thread ended in time."""
@@ -100,7 +100,7 @@ class Feature(QObject):
 
 
 class WindowFeature(Feature, Generic[_Window]):
-    """A feature with one window, which is there while it is open.
+    """A feature with one window, which exists only while it is open.
 
     Arguments:
         title: Title of the action that shows the window.
@@ -115,7 +115,7 @@ class WindowFeature(Feature, Generic[_Window]):
     def __init__(self, title: str, group: MenuGroup = MenuGroup.SET_UP, *, keeps_place: bool = False) -> None:
         super().__init__()
         self._group = group
-        self._shown = WindowWhenAsked(self._make_window, keeps_place=keeps_place)
+        self._shown = OnDemandWindow(self._make_window, keeps_place=keeps_place)
         self.action = QAction(title, self)
         self.action.triggered.connect(self.show)
 

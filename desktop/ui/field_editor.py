@@ -65,7 +65,7 @@ class FieldEditor(QWidget):
         if control is not None:
             control.setAccessibleDescription(f"{self.declared.metadata['description']} {text}".strip())
 
-    def _hold(self, *controls: QWidget) -> None:
+    def _lay_out_row(self, *controls: QWidget) -> None:
         """Lay out controls in a row; the first one gets the focus."""
         self.setLayout(row(*controls, None, spacing=_SPACE))
         self.setFocusProxy(controls[0])
@@ -84,7 +84,7 @@ class TickEditor(FieldEditor):
         self._box = TickBox(declared.metadata["title"])
         self._box.setAccessibleDescription(declared.metadata["description"])
         self._box.clicked.connect(self._on_clicked)
-        self._hold(self._box)
+        self._lay_out_row(self._box)
 
     def show_value(self, value: bool) -> None:  # noqa: FBT001 - a setter
         """Show a value."""
@@ -104,7 +104,7 @@ class ChoiceEditor(FieldEditor):
             self._box.addItem(title, word)
         self._describe(self._box)
         self._box.activated.connect(self._on_activated)
-        self._hold(self._box)
+        self._lay_out_row(self._box)
 
     def show_value(self, value: str) -> None:
         """Show a value."""
@@ -127,7 +127,7 @@ class SegmentsEditor(FieldEditor):
             button.setAccessibleName(f"{declared.metadata['title']}: {title}")
             self._group.addButton(button, number)
         self._group.idClicked.connect(self._on_clicked)
-        self._hold(*self._group.buttons())
+        self._lay_out_row(*self._group.buttons())
 
     def show_value(self, value: str) -> None:
         """Show a value."""
@@ -138,9 +138,9 @@ class SegmentsEditor(FieldEditor):
 
 
 class TextEditor(FieldEditor):
-    """A line to type in, with what is wrong with the text below it.
+    """A line to type in; below it, what is wrong with the text.
 
-    A text counts on Enter or when the line loses the focus, if nothing is wrong with it.
+    A text takes effect on Enter or when the line loses the focus, if nothing is wrong with it.
     """
 
     def __init__(self, declared: Field) -> None:
@@ -197,7 +197,7 @@ class TextEditor(FieldEditor):
 
 
 class NameEditor(TextEditor):
-    """A name that nothing else of its kind may have.
+    """A name that must be the only one of its kind.
 
     Arguments:
         declared: The setting.

@@ -163,10 +163,10 @@ class FieldPage(QWidget):
                 continue
             for part in cast("Iterator[Part]", run):
                 if isinstance(part, FieldEditor):
-                    self.hold(part)
+                    self.include(part)
                 add_to(self._layout, part)
 
-    def hold(self, editor: FieldEditor) -> None:
+    def include(self, editor: FieldEditor) -> None:
         """Include an editor that is inside a part of the page."""
         self._editors[editor.declared.name] = editor
         editor.edited.connect(partial(self.changed.emit, editor.declared.name))

@@ -39,5 +39,5 @@ class Kit:
     source_label: str
 
     def look(self) -> Look:
-        """Return a look of its own for a window; its owner gives it colours."""
+        """Return a new look for one window, whose owner sets the colours."""
         return Look(self.brushes, LIGHT, self.now, source_label=self.source_label)

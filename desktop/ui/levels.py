@@ -1,4 +1,4 @@
-"""Symbols and colours of the levels of limits."""
+"""Symbols and colours for the levels of limits."""
 
 from types import MappingProxyType
 from typing import Final

@@ -14,8 +14,8 @@ from desktop.ui.theme import Theme
 class Look:
     """One window's look, shared by its painters; the window changes it and repaints.
 
-    Figures are as old as the line to the phone system that sent them, a ``source``; blank asks for the floor
-    as a whole.
+    Figures become stale with the line to the phone system that sent them, their ``source``; a blank source
+    stands for the whole floor.
 
     Attributes:
         brushes: Fonts and shapes.
@@ -34,7 +34,7 @@ class Look:
     _known: tuple[Connections, dict[str, Moment | None]] | None = field(default=None, init=False, repr=False)
 
     def stale_since(self, source: str = "") -> Moment | None:
-        """Return up to when figures were current; None while they are."""
+        """Return the moment up to which figures were current; None while they still are."""
         # Read several times for each tile; it changes only with the lines.
         if self._known is None or self._known[0] is not self.lines:
             self._known = self.lines, {}
@@ -44,7 +44,7 @@ class Look:
         return answers[source]
 
     def is_stale(self, source: str = "") -> bool:
-        """Whether figures are old."""
+        """Return whether figures are stale."""
         return self.stale_since(source) is not None
 
     def figures_at(self, source: str = "") -> Moment:
@@ -52,7 +52,7 @@ class Look:
         return self.stale_since(source) or self.clock()
 
     def ink(self, colour: str, source: str = "") -> str:
-        """Return the colour to paint with: that one, or the quiet one where figures are old."""
+        """Return the colour to paint with: the given one, or the quiet one if the figures are stale."""
         return self.theme.quiet if self.is_stale(source) else colour
 
     def status(self) -> str:

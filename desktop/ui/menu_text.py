@@ -1,6 +1,6 @@
-"""Texts of menus."""
+"""Texts of menus and buttons."""
 
 
 def plain(text: str) -> str:
-    """Return a text for an action or a title in which an ampersand marks no shortcut."""
+    """Return a text for an action, a title or a button in which an ampersand marks no shortcut."""
     return text.replace("&", "&&")

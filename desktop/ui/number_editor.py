@@ -13,7 +13,7 @@ from desktop.ui.field_editor import FieldEditor
 _DURATION: Final = "m:ss"
 _MINUTE_S: Final = 60
 _STEPS_S: Final = ((60, 5), (600, 30), (3600, 60), (86_401, 600))
-"""The step of a duration that is below the first number, both in seconds."""
+"""Pairs in seconds: a duration below the first number changes in steps of the second."""
 _DECIMALS: Final = 2
 
 
@@ -107,7 +107,7 @@ class NumberEditor(FieldEditor):
         self._box = DeclaredNumberBox(declared)
         self._describe(self._box)
         self._box.valueChanged.connect(self._on_changed)
-        self._hold(self._box)
+        self._lay_out_row(self._box)
 
     def show_value(self, value: float) -> None:
         """Show a value, but leave alone what the user is typing."""

@@ -1,4 +1,4 @@
-"""The editor of some of several words in an order: ticked, and moved up and down."""
+"""The editor of an ordered choice of words: a list to tick, and to move up and down."""
 
 from functools import partial
 from typing import Final
@@ -19,7 +19,7 @@ _WORD: Final = Qt.ItemDataRole.UserRole + 1
 
 
 class OrderEditor(FieldEditor):
-    """A list of all words; those that are ticked count, in the order of the list. One stays ticked."""
+    """A list of all words. The value is the ticked ones in the order of the list, at least one."""
 
     def __init__(self, declared: Field) -> None:
         super().__init__(declared)

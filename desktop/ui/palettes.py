@@ -1,7 +1,7 @@
 """The colours of each preset, dark and light; what they must satisfy is in tests/ui/test_theme.py.
 
-Calm keeps red for trouble, so that a busy floor looks like the good day that it is. Mitel has the colours of
-Mitel's own monitors. High contrast has black or white grounds, and rims where the others have tints.
+Calm keeps red for trouble, so that a busy floor without trouble looks calm. Mitel has the colours of Mitel's
+own monitors. High contrast has black or white grounds, and rims where the others have tints.
 
 Okabe-Ito has the eight colours that most colour-blind eyes tell apart (Okabe and Ito, Color Universal Design,
 jfly.uni-koeln.de/color). In dark themes they are as published: bluish green is free, sky blue ACD, reddish
@@ -9,7 +9,7 @@ purple other calls, yellow work timer, orange out of reach, vermilion trouble. B
 there: darker still it is the background of ringing, whose accent is a tint of sky blue. Yellow is attention
 as well, since that has a rim, a symbol and a word, and the work timer a bar. In light themes each keeps its
 hue and is as dark as words need; yellow is darker than that, or it would look like vermilion to some. Key
-figures are as far lighter or darker as 7:1 needs.
+figures are as much lighter or darker as 7:1 needs.
 """
 
 from dataclasses import replace

@@ -10,11 +10,11 @@ from desktop.ui.field_editor import TextEditor
 from desktop.ui.layouts import column, row
 
 _CHECK_MS: Final = 250
-"""How long after the last key stroke the path is checked."""
+"""Delay from the last key stroke to the check of the path."""
 
 
 class PathEditor(TextEditor):
-    """A path, with what is wrong with it below. It counts on Enter or on leaving, if nothing is.
+    """A path; below it, what is wrong with it. It takes effect as in `TextEditor`, once it was checked.
 
     Signals:
         check_asked: A path is to be checked; pass the result to `show_checked`.
@@ -28,17 +28,17 @@ class PathEditor(TextEditor):
     is_tall = True
 
     def __init__(self, declared: Field) -> None:
-        self._ask = QPushButton("Browse...")
+        self._browse = QPushButton("Browse...")
         super().__init__(declared)
         self._begin = ""
         self._wanted: str | None = None
         self._line.setClearButtonEnabled(True)
-        self._ask.setAccessibleName(f"Browse for: {declared.metadata['title']}")
+        self._browse.setAccessibleName(f"Browse for: {declared.metadata['title']}")
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_CHECK_MS)
         self._soon.timeout.connect(self._on_soon)
-        self._ask.clicked.connect(self._on_browse_clicked)
+        self._browse.clicked.connect(self._on_browse_clicked)
 
     def show_value(self, value: str) -> None:
         """Show a value, but leave alone what the user is typing."""
@@ -62,7 +62,7 @@ class PathEditor(TextEditor):
         self._wanted = None
 
     def _lay_out(self) -> None:
-        self.setLayout(column(row((self._line, 1), self._ask, spacing=8), self._reason, spacing=4))
+        self.setLayout(column(row((self._line, 1), self._browse, spacing=8), self._reason, spacing=4))
 
     def _take(self, text: str) -> None:
         self._soon.stop()

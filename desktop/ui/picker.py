@@ -1,4 +1,4 @@
-"""A picker of some of many: a list of thousands of lines to tick, with a search."""
+"""A picker: a list of up to thousands of lines to tick, with a search."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -121,7 +121,7 @@ _SHOWN = PickWords()
 
 
 class Picker(QWidget):
-    """The list with its title, a summary, a search and a button.
+    """A list to tick, with its title, a summary, a search and a button.
 
     Signals:
         picked: The user picked: the numbers as a tuple; none means all.

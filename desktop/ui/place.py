@@ -1,4 +1,4 @@
-"""The place of a window as text, and a place that can be seen when its screen is gone."""
+"""The place of a window as text, and its correction when its screen is gone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,11 +19,11 @@ class WindowPlace:
     """A window's place; as text ``left,top,width,height``, and ``,maximized`` if it is."""
 
     rect: QRect
-    maximized: bool = False
+    is_maximized: bool = False
 
     @classmethod
     def from_text(cls, text: str) -> "WindowPlace | None":
-        """Return the place of a text; None if the text is none."""
+        """Read a place; return None if the text is not one."""
         parts = text.split(",")
         try:
             left, top, width, height = (int(part) for part in parts[:4])
@@ -38,7 +38,7 @@ class WindowPlace:
         """Return the place as text."""
         rect = self.rect
         text = f"{rect.left()},{rect.top()},{rect.width()},{rect.height()}"
-        return f"{text},maximized" if self.maximized else text
+        return f"{text},maximized" if self.is_maximized else text
 
 
 def corrected(wanted: QRect | None, screens: Sequence[QRect], home: QRect) -> QRect:

@@ -1,4 +1,4 @@
-"""A question inside a window, which waits for an answer and blocks nothing."""
+"""A question inside a window, which blocks nothing while it waits for an answer."""
 
 from collections.abc import Callable
 

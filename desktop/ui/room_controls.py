@@ -125,7 +125,7 @@ class RoomChoices(QWidget):
     Arguments:
         title: Title of the screen's size.
         others: The controls below them.
-        has_ticks: Whether a tick marks the usual value; without it the slider is there at first.
+        has_ticks: Whether a tick box chooses the usual value; without it the slider begins there.
 
     """
 
@@ -152,12 +152,12 @@ class RoomChoices(QWidget):
 
     @property
     def diagonal_in(self) -> float:
-        """The diagonal that was chosen; 0 for what the screen says."""
+        """The chosen diagonal; 0 for what the screen reports."""
         return self._diagonal.value
 
     @property
     def distance_m(self) -> float:
-        """The distance that was chosen; 0 for what is usual."""
+        """The chosen distance; 0 for the usual one."""
         return self._distance.value
 
     @property
@@ -166,12 +166,12 @@ class RoomChoices(QWidget):
         return sight_of(self._screen, self.diagonal_in, self.distance_m)
 
     def show_screen(self, screen: ScreenSize) -> None:
-        """Show what the screen says of itself."""
+        """Show the size that a screen reports."""
         self._screen = screen
         self._show_usual()
 
     def show_values(self, diagonal_in: float, distance_m: float) -> None:
-        """Show what was chosen before; 0 for what is usual."""
+        """Show the values chosen before; 0 for the usual ones."""
         self._diagonal.set_value(diagonal_in)
         self._distance.set_value(distance_m)
         self._show_usual()

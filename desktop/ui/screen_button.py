@@ -60,7 +60,7 @@ class ScreenButton(PictureButton):
     """One screen, drawn small.
 
     Arguments:
-        screen: The screen; an empty place for a missing one.
+        screen: The screen; its place is empty if it is not connected.
 
     """
 
@@ -74,7 +74,7 @@ class ScreenButton(PictureButton):
         self.setToolTip(f"{screen.name}, {size}" if screen.name else size)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Paint it."""
+        """Paint the screen with its number and size."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         where = QRectF(self.rect())

@@ -23,7 +23,7 @@ _ASPECTS: Final = frozenset({(16, 9), (16, 10), (4, 3), (5, 4), (21, 9)})
 _ASPECT_UNITS_MM: Final = (1, 10)
 _MM_PER_IN: Final = 25.4
 _AS_GOOD: Final = 0.985
-"""Tolerance: type comes in whole pixels, and nobody sees a hundredth."""
+"""Tolerance: type comes in whole pixels, and nobody sees a difference of a hundredth."""
 
 
 @dataclass(frozen=True, slots=True)

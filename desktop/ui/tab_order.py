@@ -1,4 +1,4 @@
-"""The order in which Tab visits a window's controls: reading order, whenever they were added."""
+"""The order in which Tab visits a window's controls: reading order, not the order of adding."""
 
 from collections.abc import Iterator
 

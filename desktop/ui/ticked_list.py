@@ -16,6 +16,12 @@ NUMBER_ROLE = Qt.ItemDataRole.UserRole
 """The text at the right of a line, in a quiet colour."""
 _MARGIN = 8
 _GAP = 9
+_LEFT = (
+    Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
+)
+_RIGHT = (
+    Qt.AlignmentFlag.AlignRight.value | Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
+)
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -58,7 +64,7 @@ class TickDelegate(QStyledItemDelegate):
 
 
 class TickedList(QListView):
-    """The list.
+    """The list, which leaves the ticking to its owner.
 
     Signals:
         toggled: The user wants a line ticked or unticked: its index.
@@ -84,11 +90,3 @@ class TickedList(QListView):
             self.toggled.emit(self.currentIndex())
             return
         super().keyPressEvent(event)
-
-
-_LEFT = (
-    Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
-)
-_RIGHT = (
-    Qt.AlignmentFlag.AlignRight.value | Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
-)

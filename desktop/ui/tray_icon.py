@@ -10,7 +10,7 @@ class TrayIcon(QSystemTrayIcon):
 
     @staticmethod
     def is_there() -> bool:
-        """Whether a tray can show it. Qt's other answers are yes even where there is none."""
+        """Return whether there is a tray to show it; Qt's other methods say yes even without one."""
         return QSystemTrayIcon.isSystemTrayAvailable()
 
     def tell(

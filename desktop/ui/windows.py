@@ -1,4 +1,4 @@
-"""What all windows with fields and buttons do alike."""
+"""Functions that all windows with fields and buttons share."""
 
 from typing import Final
 

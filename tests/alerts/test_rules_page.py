@@ -13,7 +13,7 @@ from desktop.acd.alerts.notices import TOO_OFTEN
 from desktop.acd.alerts.rule import Condition, Rule
 from desktop.acd.alerts.tally import RuleTally
 from desktop.acd.known import PickerItem
-from desktop.alerts.rule_fields import about, more_fields, simple_fields, usual_rule
+from desktop.alerts.rule_fields import more_fields, simple_fields, usual_rule, with_condition
 from desktop.alerts.rule_list import RuleList
 from desktop.alerts.rules_page import AlertsPage
 from desktop.settings import DEFAULT_ALERTS, AlertingSettings, AlertSettings
@@ -253,7 +253,7 @@ def test_about_something_else_a_rule_begins_anew_with_its_limit_and_keeps_the_re
     rule = dataclasses.replace(
         usual_rule("callers-waiting", "Mine"), quiet="12:00-13:00", groups=("101",), paths=("501",)
     )
-    changed = about(rule, "make-busy")
+    changed = with_condition(rule, "make-busy")
     assert (changed.limit, changed.longest_s, changed.dead_band) == (0, 0, 0)
     assert (changed.quiet, changed.groups, changed.paths) == ("12:00-13:00", ("101",), ())
 

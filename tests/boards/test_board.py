@@ -144,7 +144,7 @@ def test_many_queues_get_compact_cards_that_are_all_there(make_board: MakeBoard)
     bottoms = [cards.visualRect(cards.model().index(row, 0)).bottom() for row in range(12)]
     delegate = cards.itemDelegate()
     assert isinstance(delegate, QueueCardDelegate)
-    lowest = max(bottoms) - (cards.gridSize().height() - delegate.card.height())
+    lowest = max(bottoms) - (cards.gridSize().height() - delegate.card_size.height())
     assert lowest <= cards.height()
     assert board.tiles.y() > cards.y() + lowest
 

@@ -162,7 +162,7 @@ def test_a_lock_that_is_taken_away_lets_the_keys_work_again(qtbot: QtBot, window
 def test_full_screen_moves_the_board_inside_its_margin_and_lays_nothing_out(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, window: BoardWindow
 ) -> None:
-    monkeypatch.setattr("desktop.boards.burn_in.MINUTE_MS", 10)
+    monkeypatch.setattr("desktop.boards.pixel_shift.MINUTE_MS", 10)
     window.show()
     board = the(Board, window)
     assert board.geometry() == window.rect()

@@ -15,7 +15,7 @@ from desktop.acd.connection import Connections
 from desktop.acd.limits import Level
 from desktop.acd.summary import FloorSummary, QueueSummary
 from desktop.live.requests import Requests
-from desktop.tray.popover import MOST_ALERTS, MOST_QUEUES, Popover, can_be_see_through
+from desktop.tray.popover import MOST_ALERTS, MOST_QUEUES, Popover, can_be_translucent
 from desktop.tray.popover_rows import AgentChips, AlertRow, Header, LinkRow, PopoverRow, QueueRow
 from desktop.ui.brushes import Brushes
 from desktop.ui.look import Look
@@ -255,6 +255,6 @@ def test_its_colours_follow_the_theme(popover: Popover) -> None:
     assert picture.pixelColor(popover.width() // 2, 20).name() == DARK.panel
 
 
-def test_only_where_windows_may_be_see_through_are_its_corners_round() -> None:
-    assert can_be_see_through("windows")
-    assert not can_be_see_through("xcb")
+def test_only_where_windows_may_be_translucent_are_its_corners_round() -> None:
+    assert can_be_translucent("windows")
+    assert not can_be_translucent("xcb")

@@ -10,8 +10,7 @@ from desktop.system.memory import give_back
 from desktop.ui.theme import Theme
 
 _IDLE_MS: Final = 100
-"""After this time a deleted window is gone, and its memory is given back."""
-
+"""Delay after which a deleted window is gone, so that its memory can be given back."""
 
 _Window = TypeVar("_Window", bound=QWidget)
 
@@ -20,10 +19,10 @@ class _Themed(Protocol):
     def set_theme(self, theme: Theme) -> None: ...
 
 
-class WindowWhenAsked(QObject, Generic[_Window]):
+class OnDemandWindow(QObject, Generic[_Window]):
     """Makes a window when it is asked for, and deletes it when it is closed.
 
-    A window that is only hidden would keep its pixels and its widgets: 5 to 17 MB.
+    A window that was only hidden would keep its pixels and its widgets: 5 to 17 MB.
 
     Signals:
         closed: The window was closed.
@@ -90,7 +89,7 @@ class WindowWhenAsked(QObject, Generic[_Window]):
         window.removeEventFilter(self)
         if self._keeps_place:
             self._geometry = window.saveGeometry()
-        # Qt deletes it when its own event, which this may be in the middle of, is over.
+        # Not at once: this may run inside an event of the window.
         window.deleteLater()
         QTimer.singleShot(_IDLE_MS, self, give_back)
         self.closed.emit()

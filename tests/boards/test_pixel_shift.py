@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QObject, QPoint
 from pytestqt.qtbot import QtBot
 
-from desktop.boards import burn_in
-from desktop.boards.burn_in import LARGEST_TRAVEL_PX, STEPS, BurnIn, offset
+from desktop.boards import pixel_shift
+from desktop.boards.pixel_shift import LARGEST_TRAVEL_PX, STEPS, PixelShift, offset
 
 
 @pytest.mark.parametrize("margin", [5, 11, 15, 22, 44])
@@ -39,9 +39,9 @@ def test_a_picture_without_a_margin_stands_still() -> None:
 def test_it_moves_while_it_is_started_and_goes_home_when_stopped(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(burn_in, "MINUTE_MS", 10)
+    monkeypatch.setattr(pixel_shift, "MINUTE_MS", 10)
     parent = QObject()
-    motion = BurnIn(parent)
+    motion = PixelShift(parent)
     assert motion.offset(22) == QPoint(0, 0)
     with qtbot.waitSignal(motion.moved):
         motion.start()

@@ -1,4 +1,4 @@
-"""Moves a picture a little once a minute, so that it does not burn into a TV."""
+"""Protection of a TV from burn-in: the picture moves a little once a minute."""
 
 import math
 from typing import Final
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 LARGEST_TRAVEL_PX: Final = 24
 """Distance from one end of the path to the other (desktop/boards/README.md, A10)."""
 STEPS: Final = 40
-"""Minutes for the whole path: each step is 3 pixels at most."""
+"""Minutes for the whole path; each step is at most 3 pixels."""
 MINUTE_MS: Final = 60_000
 
 
@@ -26,8 +26,8 @@ def offset(minute: int, margin: int) -> QPoint:
     return QPoint(round(radius * math.sin(angle)), round(radius / 2 * math.sin(2 * angle)))
 
 
-class BurnIn(QObject):
-    """Counts the minutes while a picture fills a screen.
+class PixelShift(QObject):
+    """Moves a picture while it fills a screen: counts the minutes and tells the offset.
 
     Signals:
         moved: The offset changed.
