@@ -51,6 +51,7 @@ class Desk(QObject):
 
     Attributes:
         next_run: The run that the program is to switch to; None if it is to end.
+        features: The features, in that order.
 
     """
 

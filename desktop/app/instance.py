@@ -1,6 +1,7 @@
 """One program for each settings file: what a second start does.
 
-Exit codes of a second start: 0, the first program shows its board; 3, it does not, and the reason is printed.
+Exit codes of a second start: 0, the first program shows its board, or need not (``--minimized``); 3, it does
+not, and the reason is printed.
 Exit codes of ``--quit``: 0, the program ended; 1, it did not end within 15 s; 3, none was running.
 """
 

@@ -33,7 +33,7 @@ class _PlayedSystem(QObject):
         super().__init__()
         self.name = name
         self.port = 0
-        self.worker_thread = WorkerThread("demonstration")
+        self.worker_thread = WorkerThread("played system")
         self.server = server
         server.listening.connect(self._on_listening)
         server.failed.connect(self._on_failed)
@@ -112,7 +112,7 @@ def recorded_systems(
     playback = Playback(paths)
     stage = ReplayStage(speed=speed)
     survey = playback.survey()
-    for line in describe_losses(survey):
+    for line in describe_losses(survey.damaged, survey.dropped):
         _log.warning("%s", line)
     names = [recorded.source for recorded in survey.recorded]
     return PlayedSystems(

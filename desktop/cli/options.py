@@ -50,7 +50,7 @@ def add_settings(parser: Parser, what: str = "the settings file") -> None:
         type=pathlib.Path,
         default=argparse.SUPPRESS,
         metavar="FILE",
-        help=f"{what}, which is only read (default: that of the program)",
+        help=f"{what}, which stays unchanged (default: the program's own)",
     )
 
 

@@ -21,7 +21,7 @@ from desktop.protocol.line import LinePhase
 from desktop.publish.data_file import find_data_file
 from desktop.publish.file_place import DataFileError
 from desktop.publish.replacing import replace_file
-from desktop.recording.playback import Playback, Survey, describe_losses
+from desktop.recording.playback import Playback, describe_losses
 from desktop.recording.reconstruction import reconstruct
 from desktop.settings import BoardSettings, SettingsError
 from desktop.settings.declared import settings_in
@@ -57,7 +57,7 @@ def add_options(parser: Parser) -> None:
         type=number(0.5, 4),
         default=1.0,
         metavar="N",
-        help="how large everything on it is, like the scaling of a screen (default 1)",
+        help="scaling of the picture, like that of a screen (default 1)",
     )
     add("--theme", choices=("dark", "light"), help="dark or light colours (default: as set, else dark)")
     presets = tuple(settings_in(BoardSettings)["preset"].metadata["choices"])
@@ -70,7 +70,7 @@ def add_options(parser: Parser) -> None:
         action="extend",
         default=argparse.SUPPRESS,
         metavar="FILE",
-        help="show a recording; repeat it for further pieces of it (default: show the last data file)",
+        help="show a recording; repeat the option for further pieces (default: show the last data file)",
     )
     add(
         "--at",
@@ -173,7 +173,7 @@ def _recorded_scene(recording: list[pathlib.Path], at_s: float | None, silent_af
 
     """
     reconstructed = reconstruct(Playback(recording), at_s, silent_after_s)
-    for line in describe_losses(Survey((), reconstructed.damaged, reconstructed.dropped)):
+    for line in describe_losses(reconstructed.damaged, reconstructed.dropped):
         _log.warning("%s", line)
     return Scene(reconstructed.floor, reconstructed.lines, reconstructed.at, "Recording")
 

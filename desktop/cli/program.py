@@ -43,7 +43,7 @@ def add_options(parser: Parser) -> None:
         type=host,
         action="append",
         metavar="HOST[:PORT]",
-        help="name or address of the phone system; repeat it for several",
+        help="name or address of the phone system; repeat the option for several",
     )
     add("--port", type=setting("port"), help=f"TCP port of the phone system (default {DEFAULT_PORT})")
     add("--data-file", metavar="FILE", help="where to keep mitel_data.json (default: the user's data folder)")
@@ -53,7 +53,7 @@ def add_options(parser: Parser) -> None:
         help="where to keep a file with more detail for other programs (default: none)",
     )
     add("--settings", type=pathlib.Path, metavar="FILE", help="the settings file; created if missing")
-    add("--headless", action="store_true", help="run without windows and tray icon, as a service")
+    add("--headless", action="store_true", help="run without windows or a tray icon, as a service")
     add("--demo", action="store_true", help="show a simulated phone system")
     add(
         "--replay",
@@ -61,13 +61,17 @@ def add_options(parser: Parser) -> None:
         action="extend",
         default=[],
         metavar="FILE",
-        help="show a recording; repeat it for further pieces of it",
+        help="show a recording; repeat the option for further pieces",
     )
     add("--speed", type=speed, metavar="N|max", help="playback speed of --replay (default 1)")
     add("--fullscreen", action="store_true", default=None, help="show the board full screen")
     add("--screen", type=whole(1, 64), metavar="N", help="the number of the screen for the board, from 1")
     add("--minimized", action="store_true", default=None, help="start in the tray")
-    add("--log-level", choices=("debug", "info", "warning", "error"), help="what to print on the console")
+    add(
+        "--log-level",
+        choices=("debug", "info", "warning", "error"),
+        help="which messages to print on the console",
+    )
     add("--quit", action="store_true", help="end the program that runs with these settings")
     add("--selftest", action="store_true", help="test every part of the program and print the results")
     add(

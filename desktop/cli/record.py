@@ -41,7 +41,7 @@ def add_options(parser: Parser) -> None:
         action="append",
         metavar="HOST[:PORT]",
         default=argparse.SUPPRESS,
-        help="the phone system; repeat it for several (default: those of the settings)",
+        help="the phone system; repeat the option for several (default: those of the settings)",
     )
     add(
         "--roll-mb",

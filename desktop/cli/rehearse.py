@@ -15,7 +15,7 @@ from desktop.cli.options import Parser, add_settings, files, read_settings
 from desktop.live.directory_file import load_directory, read_directory
 from desktop.live.files import files_of
 from desktop.live.terms import limits_of, rules_of
-from desktop.recording.playback import Playback, Survey, describe_losses
+from desktop.recording.playback import Playback, describe_losses
 from desktop.recording.rehearsal import RehearsalResult, TrialConditions, rehearse
 from desktop.system.console import say
 
@@ -41,14 +41,14 @@ def run(options: argparse.Namespace) -> int:
     """
     chosen, folder = read_settings(options)
     directory_file = files_of(chosen.settings, folder).directory_file
-    terms = TrialConditions(
+    conditions = TrialConditions(
         rules_of(chosen.alerts),
         read_directory(load_directory(directory_file) or b"").directory,
         limits_of(chosen.limits, chosen.queue_limits),
         chosen.settings.silent_after_s,
     )
-    rehearsed = rehearse(Playback([path for found in options.files for path in found]), terms)
-    words = AlertWords(Subjects(Floor()), lambda: DisplayNames(terms.directory))
+    rehearsed = rehearse(Playback([path for found in options.files for path in found]), conditions)
+    words = AlertWords(Subjects(Floor()), lambda: DisplayNames(conditions.directory))
     for line in report(rehearsed, words, time.strftime("%Z", time.localtime(rehearsed.began.wall_s))):
         say(line)
     return 0
@@ -66,7 +66,7 @@ def report(rehearsed: RehearsalResult, words: AlertWords, zone: str) -> list[str
     began, ended = rehearsed.began, rehearsed.ended
     length = f"{dt.timedelta(seconds=round(rehearsed.watched_s))}"
     lines = [f"Tried on {length} of recording, {date_and_clock(began)} to {date_and_clock(ended)} ({zone})."]
-    lines += describe_losses(Survey((), rehearsed.damaged, rehearsed.dropped))
+    lines += describe_losses(rehearsed.damaged, rehearsed.dropped)
     if not rehearsed.tried:
         lines.append("There is no alert rule to try.")
     for tried in rehearsed.tried:

@@ -75,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
                     raise ReplayError(message)
             for number, recorded in enumerate(chosen):
                 say(f"{_describe(recorded)}, on {stage.address}:{stage.port + number}.")
-            for line in (*describe_losses(survey), _describe_manner(stage)):
+            for line in (*describe_losses(survey.damaged, survey.dropped), _describe_manner(stage)):
                 say(line)
             return application.exec()
         finally:

@@ -1,1 +1,1 @@
-"""The floor as it is heard, with Qt's signals."""
+"""The call-centre floor as the stream reports it, with Qt's signals."""

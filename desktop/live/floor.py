@@ -41,7 +41,7 @@ class LiveFloor(LineFeeds):
         DataFileError: A file there can't be read, or is not this program's and can't be copied.
 
     Attributes:
-        floor: Lives on this thread; everyone else here only reads it.
+        floor: The agents and queues; only this object changes them, on the main thread.
         files: mitel_data.json and the detail file.
 
     """

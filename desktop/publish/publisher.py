@@ -101,7 +101,7 @@ class Publisher(QObject):
         before = self.state
         if outcome.fault is None:
             if before.fault is not None:
-                _log.warning("The %s is written again.", self._what)
+                _log.warning("The %s can be written again.", self._what)
             self.state = replace(
                 before, written=outcome.at, took_s=outcome.took_s, fault=None, writes=before.writes + 1
             )

@@ -78,13 +78,13 @@ class Survey:
     dropped: int
 
 
-def describe_losses(survey: Survey) -> list[str]:
-    """Return lines about what recordings lack."""
+def describe_losses(damaged: int, dropped: int) -> list[str]:
+    """Return lines about what recordings lack: lines that are damaged, bytes that were not written."""
     lines = []
-    if survey.damaged:
-        lines.append(f"Damaged lines in the recording, left out: {survey.damaged}.")
-    if survey.dropped:
-        lines.append(f"Bytes that came but could not be written when it was recorded: {survey.dropped}.")
+    if damaged:
+        lines.append(f"Damaged lines in the recording, left out: {damaged}.")
+    if dropped:
+        lines.append(f"Bytes that came but could not be written when it was recorded: {dropped}.")
     return lines
 
 

@@ -63,13 +63,13 @@ class RehearsalResult:
 
 
 def rehearse(
-    playback: Playback, terms: TrialConditions, watch: Callable[[Moment], object] = lambda _: None
+    playback: Playback, conditions: TrialConditions, watch: Callable[[Moment], object] = lambda _: None
 ) -> RehearsalResult:
     """Try rules on recordings.
 
     Arguments:
         playback: The recordings to read; not recordings and raw files together.
-        terms: The rules to try, and everything else that the outcome depends on.
+        conditions: The rules to try, and everything else that the outcome depends on.
         watch: Called with the moment of each entry; an exception from it ends the trial.
 
     Raises:
@@ -78,7 +78,7 @@ def rehearse(
     """
     playback.check_one_time()
     reader = EntryReader(playback)
-    rehearsal = _Rehearsal(terms)
+    rehearsal = _Rehearsal(conditions)
     began: Moment | None = None
     for entry, at in reader.entries():
         watch(at)
@@ -93,7 +93,7 @@ def rehearse(
         raise RecordingError(playback.nothing_came)
     rehearsal.stop(reader.at)
     return RehearsalResult(
-        rehearsal.tally.outcome(terms.rules, rehearsal.watched_s),
+        rehearsal.tally.outcome(conditions.rules, rehearsal.watched_s),
         tuple(rehearsal.events),
         began,
         reader.at,
@@ -115,9 +115,9 @@ class _Rehearsal:
 
     """
 
-    def __init__(self, terms: TrialConditions) -> None:
-        self._terms = terms
-        self.tally = AlertTally(terms.local)
+    def __init__(self, conditions: TrialConditions) -> None:
+        self._conditions = conditions
+        self.tally = AlertTally(conditions.local)
         self.events: list[AlertEvent] = []
         self.has_heard = False
         self.watched_s = 0.0
@@ -147,8 +147,9 @@ class _Rehearsal:
     def _begin(self, at: Moment) -> None:
         self.tally.stop(self._at)
         self._at, self._lines = at, Connections()
-        self._engine = Engine(Subjects(self.reconstructed.floor), self._terms.local)
-        self._note(self._engine.set_up(self._terms.rules, self._terms.directory, self._terms.limits, at))
+        conditions = self._conditions
+        self._engine = Engine(Subjects(self.reconstructed.floor), conditions.local)
+        self._note(self._engine.set_up(conditions.rules, conditions.directory, conditions.limits, at))
 
     def _go_on(self, to: Moment) -> None:
         """Advance the time, step by step to each moment at which something is due."""
@@ -171,7 +172,7 @@ class _Rehearsal:
         engine = self._engine
         if engine is None:
             return
-        lines = self.reconstructed.lines(at, self._terms.silent_after_s)
+        lines = self.reconstructed.lines(at, self._conditions.silent_after_s)
         if lines != self._lines:
             self._lines = lines
             self._note(engine.take_lines(lines, at))
@@ -183,7 +184,7 @@ class _Rehearsal:
     def _silent_at_s(self) -> float | None:
         """Return when the next live line falls silent if nothing comes; None if none is live."""
         heard = [line.last_heard for line in self._lines.connections if line.is_live]
-        silent_after_s = self._terms.silent_after_s
+        silent_after_s = self._conditions.silent_after_s
         return min((last.steady_s + silent_after_s for last in heard if last is not None), default=None)
 
     def _note(self, events: list[AlertEvent]) -> None:

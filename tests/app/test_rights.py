@@ -53,7 +53,7 @@ def test_a_right_to_write_that_is_taken_is_told_and_costs_nothing(
             assert line.startswith("The data file can't be written; retrying: ")
             assert agents(file) == {"6001": word}
             what.chmod(given)
-            assert process.stderr.readline() == "The data file is written again.\n"
+            assert process.stderr.readline() == "The data file can be written again.\n"
             wait_until(lambda other=other: agents(file) == {"6001": other})  # type: ignore[misc]
             word, other = other, "idle"
         assert process.poll() is None

@@ -90,7 +90,7 @@ def test_a_failure_stays_dirty_is_tried_again_logged_once_and_shown(
         assert writer.states[-1] == PublishState(fault="no space left", failures=2)
         writer.answer()
     assert writer.states[-1] == PublishState(START, 0.25, writes=1, failures=2)
-    assert caplog.records[-1].getMessage() == "The data file is written again."
+    assert caplog.records[-1].getMessage() == "The data file can be written again."
 
 
 def test_the_last_of_two_that_are_under_way_settles_it(writer: Writer) -> None:
