@@ -24,7 +24,7 @@ class AlertsFeature(Feature):
     """Alerts, connected with the requests of other features.
 
     Arguments:
-        context: What every feature is made from.
+        context: The parts that all features share.
 
     Attributes:
         watch: The rules and the open alerts.

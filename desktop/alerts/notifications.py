@@ -35,7 +35,7 @@ class Notifications(QObject):
         came_back: The person is back; with the `Moment` at which the absence began.
 
     Arguments:
-        context: What every feature is made from.
+        context: The parts that all features share.
 
     Attributes:
         notifier: Shows and withdraws notifications.

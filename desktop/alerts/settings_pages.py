@@ -35,7 +35,7 @@ class AlertsSettingsPages(SettingsPages):
         sound_asked: The user wants to hear a sound: a `Sound` and the volume in percent.
 
     Arguments:
-        context: What every feature is made from.
+        context: The parts that all features share.
 
     """
 

@@ -15,7 +15,7 @@ class FileActions(Feature):
     """Opens the data file's folder, and switches the recording.
 
     Arguments:
-        context: What every feature is made from.
+        context: The parts that all features share.
 
     """
 

@@ -26,7 +26,7 @@ class BoardsFeature(Feature):
     """All boards over the one floor.
 
     Arguments:
-        context: What every feature is made from.
+        context: The parts that all features share.
 
     Attributes:
         boards: The boards.

@@ -62,7 +62,7 @@ class Boards(QObject):
         closed: The user closed the window of this `OpenBoard`; it still exists.
 
     Arguments:
-        context: What every feature is made from.
+        context: The parts that all features share.
 
     """
 

@@ -61,7 +61,7 @@ class Preview(QWidget):
     """A board as it is on its full screen, painted small; an example of one while no agent is known.
 
     Arguments:
-        context: What every feature is made from.
+        context: The parts that all features share.
 
     """
 

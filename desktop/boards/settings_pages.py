@@ -45,7 +45,7 @@ class BoardsSettingsPages(SettingsPages):
     """The pages of boards and of limits.
 
     Arguments:
-        context: What every feature is made from.
+        context: The parts that all features share.
         boards: The boards that show the settings.
 
     """

@@ -19,7 +19,7 @@ class DiagnosticsFeature(WindowFeature["DiagnosticsWindow"]):
     """Keeps a journal from the start, and shows it in a window.
 
     Arguments:
-        context: What every feature is made from.
+        context: The parts that all features share.
 
     """
 

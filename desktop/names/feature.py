@@ -19,7 +19,7 @@ class NamesFeature(WindowFeature["NamesWindow"]):
     """The window in which agents, queues and reasons are given names.
 
     Arguments:
-        context: What every feature is made from.
+        context: The parts that all features share.
 
     """
 

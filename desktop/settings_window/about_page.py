@@ -28,7 +28,7 @@ class AboutPage(QWidget):
     """The program's version, its licences, and the paths of its files.
 
     Arguments:
-        context: What every feature is made from.
+        context: The parts that all features share.
         support: Actions that help when something goes wrong, each with its own description.
 
     """

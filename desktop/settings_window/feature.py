@@ -26,7 +26,7 @@ class SettingsFeature(WindowFeature["SettingsWindow"]):
     """The settings window, a new one each time it is opened.
 
     Arguments:
-        context: What every feature is made from.
+        context: The parts that all features share.
         features: Returns all features, in the order of their pages.
 
     """

@@ -22,7 +22,7 @@ class PhonePage(FieldPage):
     """The settings of phone systems, with a test.
 
     Arguments:
-        context: What every feature is made from.
+        context: The parts that all features share.
 
     Attributes:
         log: Tests the connection.

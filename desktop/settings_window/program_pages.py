@@ -25,7 +25,7 @@ class ProgramPages(SettingsPages):
     """The pages of phone systems, files, start-up and of the program itself.
 
     Arguments:
-        context: What every feature is made from.
+        context: The parts that all features share.
         support: Actions that help when something goes wrong.
 
     """

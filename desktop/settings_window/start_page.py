@@ -19,7 +19,7 @@ class StartPage(FieldPage):
     """The settings of the start.
 
     Arguments:
-        context: What every feature is made from.
+        context: The parts that all features share.
 
     """
 

@@ -37,7 +37,7 @@ class SetupAssistant(OnDemandWindow[AssistantWindow]):
         run_chosen: The program is to switch to that `Run`.
 
     Arguments:
-        context: What every feature is made from.
+        context: The parts that all features share.
 
     """
 

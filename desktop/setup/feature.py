@@ -25,7 +25,7 @@ class SetupFeature(Feature):
     """The assistant, and the dialog that asks for the phone system.
 
     Arguments:
-        context: What every feature is made from.
+        context: The parts that all features share.
 
     """
 

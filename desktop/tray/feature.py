@@ -27,7 +27,7 @@ class TrayFeature(Feature):
     """The floor in the tray: icon, menu and popover, and the desk strip.
 
     Arguments:
-        context: What every feature is made from.
+        context: The parts that all features share.
 
     Attributes:
         icon: The tray icon.
