@@ -71,10 +71,10 @@ class Connections:
     @property
     def is_stale(self) -> bool:
         """Whether all figures are old: no phone system is heard, and one was."""
-        return not self.is_live and bool(self.in_trouble)
+        return not self.is_live and bool(self.stale)
 
     @property
-    def in_trouble(self) -> tuple[Connection, ...]:
+    def stale(self) -> tuple[Connection, ...]:
         """The lines whose figures are old."""
         return tuple(connection for connection in self.connections if connection.is_stale)
 
@@ -111,7 +111,7 @@ class Connections:
                 return connection.stale_since
         if not self.is_stale:
             return None
-        return max((since for line in self.in_trouble if (since := line.stale_since)), default=None)
+        return max((since for line in self.stale if (since := line.stale_since)), default=None)
 
 
 @dataclass(frozen=True, slots=True)

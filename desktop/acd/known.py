@@ -53,7 +53,7 @@ class PickerItems:
 
 
 def known_to(floor: Floor, directory: Directory) -> PickerItems:
-    """Return what can be picked now."""
+    """Return the agents and queues to pick from now."""
     staffed = {group for entry in directory.agents.values() for group in entry.groups}
     groups, paths = (
         picker_items({queue.number for queue in floor.queues[kind].values()}.union(named), kind, directory)

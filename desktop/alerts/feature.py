@@ -56,7 +56,7 @@ class AlertsFeature(Feature):
         folder = None if run.is_play else run.log_folder
         self.history = AlertHistory(
             folder / HISTORY_FILE_NAME if folder is not None else None,
-            self._preferences.file.chosen.alerting.history_days,
+            self._preferences.file.chosen.alerts.history_days,
             kit.now,
         )
         self._shown = OnDemandWindow(self._make_window)
@@ -125,7 +125,7 @@ class AlertsFeature(Feature):
         self.watch.take(self._context.directory.directory, self._preferences.limits)
 
     def _on_settings_changed(self) -> None:
-        self.history.take_days(self._preferences.file.chosen.alerting.history_days)
+        self.history.take_days(self._preferences.file.chosen.alerts.history_days)
         self.watch.take_rules()
 
     def _show_alerts(self) -> None:
@@ -141,7 +141,7 @@ class AlertsFeature(Feature):
     def _make_window(self) -> "AlertsWindow":
         from desktop.alerts.window import AlertsWindow
 
-        kit, place = self._context.kit, self._preferences.file.chosen.alerting.window_place
+        kit, place = self._context.kit, self._preferences.file.chosen.alerts.window_place
         window = AlertsWindow(kit.look(), kit.icon, self.watch, self.history, place)
         window.open_page.go_asked.connect(self._on_go_asked)
         window.placed.connect(self._on_placed)
@@ -170,4 +170,4 @@ class AlertsFeature(Feature):
             )
 
     def _on_placed(self, place: str) -> None:
-        self._preferences.save_alerting(window_place=place)
+        self._preferences.save_alerts(window_place=place)

@@ -112,7 +112,7 @@ class Notifications(QObject):
             urgency = Urgency.LOW if notice.level is Level.NONE else Urgency.NORMAL
             title = f"{self._kit.source_label}: {notice.title}" if self._kit.source_label else notice.title
             self.notifier.show(Notification(notice.id, title, notice.text, urgency))
-        settings = self._file.chosen.alerting
+        settings = self._file.chosen.alerts
         is_heard = settings.sounds and (self.presence.is_here or not settings.sounds_only_here)
         if Way.SOUND in notice.ways and is_heard:
             self.sounds.play(_SOUNDS[notice.level], settings.volume)

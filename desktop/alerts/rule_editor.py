@@ -19,7 +19,7 @@ from desktop.alerts.rule_fields import (
 )
 from desktop.alerts.rule_words import more_than
 from desktop.alerts.time_editors import HoursEditor, TimeEditor
-from desktop.settings import AlertSettings
+from desktop.settings import RuleSettings
 from desktop.settings.declared import Field
 from desktop.ui.field_editor import FieldEditor, NameEditor
 from desktop.ui.fields import FieldForm, make_editor, show_settings
@@ -59,7 +59,7 @@ class RuleEditor(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._known: Mapping[str, tuple[PickerItem, ...]] = {}
-        self._rule: AlertSettings | None = None
+        self._rule: RuleSettings | None = None
         self._is_fixed = False
         self._tried = hidden_label("quiet")
         self._take = QPushButton()
@@ -70,7 +70,7 @@ class RuleEditor(QWidget):
         if box is not None:
             box.setMinimumWidth(_NARROWEST)
         heads = {"name": self._name, "what": what}
-        self._heads = [FieldForm(AlertSettings, (name,), heads, _TITLE_WIDTH) for name in heads]
+        self._heads = [FieldForm(RuleSettings, (name,), heads, _TITLE_WIDTH) for name in heads]
         self._forms: list[FieldForm] = []
         self._more = QPushButton("More")
         self._more.setCheckable(True)
@@ -93,7 +93,7 @@ class RuleEditor(QWidget):
     def _all_forms(self) -> list[FieldForm]:
         return [*self._heads, *self._forms]
 
-    def show_rule(self, rule: AlertSettings, others: frozenset[str]) -> None:
+    def show_rule(self, rule: RuleSettings, others: frozenset[str]) -> None:
         """Show a rule.
 
         Arguments:
@@ -151,11 +151,11 @@ class RuleEditor(QWidget):
 
     def _form(self, what: str, names: tuple[str, ...]) -> FieldForm:
         made = {name: EDITORS.get(name, make_editor)(declared_for(what, name)) for name in names}
-        form = FieldForm(AlertSettings, names, made, _TITLE_WIDTH)
+        form = FieldForm(RuleSettings, names, made, _TITLE_WIDTH)
         form.changed.connect(self.changed)
         return form
 
-    def _show_notes(self, rule: AlertSettings) -> None:
+    def _show_notes(self, rule: RuleSettings) -> None:
         """Explain a limit of callers and empty choices, which mean all only if no other choice is made."""
         editors = self.editors
         if "limit" in editors:

@@ -4,15 +4,15 @@ import dataclasses
 from typing import Any, Final
 
 from desktop.acd.alerts.rule import COUNTS, HAVE_LIMITS, OF_AGENTS, OF_QUEUES, OF_TEAMS
-from desktop.settings import AlertSettings
-from desktop.settings.alerts import wrong_alert_name
+from desktop.settings import RuleSettings
+from desktop.settings.alerts import wrong_rule_name
 from desktop.settings.declared import Field, setting, settings_in
 
 NAME: Final[Field] = setting(
-    "alert", "What the rule is called.", default="", title="Name", check=wrong_alert_name
+    "alert", "What the rule is called.", default="", title="Name", check=wrong_rule_name
 )
 NAME.name = "name"
-DECLARED: Final = settings_in(AlertSettings)
+DECLARED: Final = settings_in(RuleSettings)
 _DEFAULTS: Final[dict[str, Any]] = {name: declared.default for name, declared in DECLARED.items()}
 _UNLIMITED: Final = frozenset({"last-free-gone", "still-logged-in", "set-busy"})
 _CAN_FALL: Final = frozenset({"callers-waiting", "longest-waiting", "nobody-free"})
@@ -101,12 +101,12 @@ def declared_for(what: str, name: str) -> Field:
     return _made(declared, default, changed)
 
 
-def usual_rule(what: str, name: str) -> AlertSettings:
+def usual_rule(what: str, name: str) -> RuleSettings:
     """Return a new rule with a condition and its usual values."""
-    return AlertSettings(name, what=what, **_usual(what))
+    return RuleSettings(name, what=what, **_usual(what))
 
 
-def with_condition(one: AlertSettings, what: str) -> AlertSettings:
+def with_condition(one: RuleSettings, what: str) -> RuleSettings:
     """Return a rule with another condition and the usual limits; the rest stays."""
     usual = usual_rule(what, one.name)
     named = {name: getattr(usual, name) for name in _OF_WHAT}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from desktop.acd.wording import duration
-from desktop.settings import AlertSettings
+from desktop.settings import RuleSettings
 from desktop.settings.alerts import DAYS
 
 NameOf = Callable[[str, str], str]
@@ -21,7 +21,7 @@ _MOST_NAMED: Final = 2
 _WORK_DAYS: Final = 5
 
 
-def sentence(one: AlertSettings, name_of: NameOf) -> str:
+def sentence(one: RuleSettings, name_of: NameOf) -> str:
     """Describe what a rule watches, and when it notifies."""
     said = f"Tell when {_what(one, name_of)}"
     if one.start_after_s:
@@ -45,7 +45,7 @@ def more_than(limit: int) -> str:
     return f"more than {limit - 1}" if limit > 1 else "1 or more"
 
 
-def _what(one: AlertSettings, name_of: NameOf) -> str:
+def _what(one: RuleSettings, name_of: NameOf) -> str:
     match one.what:
         case "callers-waiting" | "longest-waiting":
             return _of_queues(one, _queues(one, name_of))
@@ -59,7 +59,7 @@ def _what(one: AlertSettings, name_of: NameOf) -> str:
             return f"{_agent(one, name_of)} {_of_agent(one)}"
 
 
-def _of_queues(one: AlertSettings, queues: str) -> str:
+def _of_queues(one: RuleSettings, queues: str) -> str:
     if one.what == "callers-waiting":
         return _callers(one, queues)
     if not one.limit:
@@ -67,7 +67,7 @@ def _of_queues(one: AlertSettings, queues: str) -> str:
     return f"the first caller in {queues} has waited {duration(one.limit)} or longer"
 
 
-def _of_team(one: AlertSettings, team: str) -> str:
+def _of_team(one: RuleSettings, team: str) -> str:
     if one.what == "nobody-free":
         wait = f"{more_than(one.limit)} callers wait" if one.limit > 1 else "callers wait"
         return f"{wait} and nobody{team} is free"
@@ -77,7 +77,7 @@ def _of_team(one: AlertSettings, team: str) -> str:
     return f"a caller waits and {'one' if one.agents else 'an agent'}{team} is free, both {long}"
 
 
-def _of_agent(one: AlertSettings) -> str:
+def _of_agent(one: RuleSettings) -> str:
     if one.what == "still-logged-in":
         return f"is still logged in after {one.hour or '0:00'}"
     if one.what == "set-busy":
@@ -88,7 +88,7 @@ def _of_agent(one: AlertSettings) -> str:
     return f"{state} for so long that the board shows {one.level}"
 
 
-def _callers(one: AlertSettings, queues: str) -> str:
+def _callers(one: RuleSettings, queues: str) -> str:
     if one.limit:
         said = f"{more_than(one.limit)} callers wait in {queues}"
     else:
@@ -98,24 +98,24 @@ def _callers(one: AlertSettings, queues: str) -> str:
     return said
 
 
-def _at_least(one: AlertSettings) -> str:
+def _at_least(one: RuleSettings) -> str:
     return f"{duration(max(1, one.limit))} or longer"
 
 
-def _queues(one: AlertSettings, name_of: NameOf) -> str:
+def _queues(one: RuleSettings, name_of: NameOf) -> str:
     named = [name_of("groups", number) for number in one.groups]
     named += [name_of("paths", number) for number in one.paths]
     return _listed(named) or "any queue"
 
 
-def _team(one: AlertSettings, name_of: NameOf) -> str:
+def _team(one: RuleSettings, name_of: NameOf) -> str:
     """Name a team after its preposition; blank for all."""
     of = f" of {_listed([name_of('agents', number) for number in one.agents])}" if one.agents else ""
     named = _queues(one, name_of) if one.groups or one.paths else ""
     return f"{of} for {named}" if named else of
 
 
-def _agent(one: AlertSettings, name_of: NameOf) -> str:
+def _agent(one: RuleSettings, name_of: NameOf) -> str:
     agents = _listed([name_of("agents", number) for number in one.agents])
     groups = _listed([name_of("groups", number) for number in one.groups])
     of_groups = f"an agent of {groups}" if groups else ""

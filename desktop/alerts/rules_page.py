@@ -15,7 +15,7 @@ from desktop.alerts.rule_editor import RuleEditor
 from desktop.alerts.rule_fields import usual_rule, with_condition
 from desktop.alerts.rule_list import LIST_WIDTH, RuleLine, RuleList
 from desktop.alerts.rule_words import sentence
-from desktop.settings import AlertingSettings, AlertSettings
+from desktop.settings import AlertSettings, RuleSettings
 from desktop.settings.alerts import CONDITIONS
 from desktop.settings.names import free_name
 from desktop.ui.field_editor import FIXED_BY_SITE, FieldEditor
@@ -49,7 +49,7 @@ class RulesTab(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rules: tuple[AlertSettings, ...] = ()
+        self._rules: tuple[RuleSettings, ...] = ()
         self._tallies: Mapping[str, RuleTally] = {}
         self._names: dict[tuple[str, str], str] = {}
         self._is_fixed = False
@@ -88,7 +88,7 @@ class RulesTab(QWidget):
         return self._editor.editors
 
     @property
-    def rules(self) -> tuple[AlertSettings, ...]:
+    def rules(self) -> tuple[RuleSettings, ...]:
         """The rules shown."""
         return self._rules
 
@@ -97,7 +97,7 @@ class RulesTab(QWidget):
         """The name of the selected rule; blank if there is none."""
         return self._rules[self._at].name if self._rules else ""
 
-    def show_rules(self, rules: tuple[AlertSettings, ...], name: str) -> None:
+    def show_rules(self, rules: tuple[RuleSettings, ...], name: str) -> None:
         """Show the rules, with the one of that name selected."""
         names = [rule.name for rule in rules]
         at = names.index(name) if name in names else min(self._at, max(0, len(rules) - 1))
@@ -154,7 +154,7 @@ class RulesTab(QWidget):
         with QSignalBlocker(self._list):
             self._list.show_lines(tuple(self._line(rule) for rule in self._rules), at)
 
-    def _line(self, rule: AlertSettings) -> RuleLine:
+    def _line(self, rule: RuleSettings) -> RuleLine:
         tally = self._tallies.get(rule.name)
         is_too_often = tally is not None and tally.is_too_often
         return RuleLine(rule.name, rule.on, sentence(rule, self._name_of), _said(tally), is_too_often)
@@ -225,7 +225,7 @@ class RulesTab(QWidget):
         rules[at] = replace(rules[at], **values)  # type: ignore[arg-type]  # by name
         self._emit(rules, rules[at].name)
 
-    def _insert(self, at: int, rule: AlertSettings, name: str) -> None:
+    def _insert(self, at: int, rule: RuleSettings, name: str) -> None:
         rule = replace(rule, name=self._free_name(name))
         self._emit([*self._rules[:at], rule, *self._rules[at:]], rule.name)
 
@@ -233,7 +233,7 @@ class RulesTab(QWidget):
         taken = (rule.name for rule in self._rules if rule.name != but)
         return free_name(name, taken)
 
-    def _emit(self, rules: Sequence[AlertSettings], name: str) -> None:
+    def _emit(self, rules: Sequence[RuleSettings], name: str) -> None:
         self.rules_changed.emit(tuple(rules), name)
 
 
@@ -248,7 +248,7 @@ class SoundsTab(FieldPage):
     hear_asked = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__(AlertingSettings, title_width=150, margins=(2, 4, 12, 12), spacing=_SPACE)
+        super().__init__(AlertSettings, title_width=150, margins=(2, 4, 12, 12), spacing=_SPACE)
         hear = row(spacing=8)
         for name, title in _SOUNDS:
             button = QPushButton(title)

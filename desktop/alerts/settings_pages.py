@@ -16,7 +16,7 @@ from desktop.alerts.rules_page import AlertsPage
 from desktop.live.context import Context
 from desktop.live.files import files_of
 from desktop.live.terms import rules_of
-from desktop.settings import AlertSettings
+from desktop.settings import RuleSettings
 from desktop.system.sounds import Sound
 from desktop.ui.feature import SettingsPages
 from desktop.ui.theme import LIGHT, Theme
@@ -77,8 +77,8 @@ class AlertsSettingsPages(SettingsPages):
         """Show the settings in force, with the rule of that name selected; None for the one selected now."""
         if self._page is not None:
             rules = self._page.rules
-            rules.show_rules(self._file.chosen.alerts, rules.rule if name is None else name)
-            self._page.sounds.show_settings(self._file.chosen.alerting)
+            rules.show_rules(self._file.chosen.rules, rules.rule if name is None else name)
+            self._page.sounds.show_settings(self._file.chosen.alerts)
             self._show_tallies()
 
     def show_known(self, known: PickerItems) -> None:
@@ -104,19 +104,19 @@ class AlertsSettingsPages(SettingsPages):
         self.close()
         return self._trial is None or self._trial.stop()
 
-    def _on_rules_changed(self, rules: tuple[AlertSettings, ...], name: str) -> None:
-        self._preferences.change_alerts(rules)
+    def _on_rules_changed(self, rules: tuple[RuleSettings, ...], name: str) -> None:
+        self._preferences.change_rules(rules)
         self.show_settings(name)
 
     def _on_removed(self, name: str, restore: Callable[[], None]) -> None:
         self.notice_asked.emit(f"{name} was removed.", "Undo", restore)
 
     def _on_alerting_changed(self, setting: str, value: object) -> None:
-        self._preferences.change_alerting(**{setting: value})
+        self._preferences.change_alerts(**{setting: value})
         self.show_settings()
 
     def _on_hear_asked(self, name: str) -> None:
-        self.sound_asked.emit(Sound[name.upper()], self._file.chosen.alerting.volume)
+        self.sound_asked.emit(Sound[name.upper()], self._file.chosen.alerts.volume)
 
     def _on_try_asked(self) -> None:
         from desktop.alerts.trial import RuleTrial  # noqa: PLC0415 - loaded on first use
@@ -134,7 +134,7 @@ class AlertsSettingsPages(SettingsPages):
         self._page.rules.show_trying(f"Trying on {file.name}...", is_trying=True)
         terms = TrialConditions(
             # Also the rules that are off, to see what they would do.
-            rules_of(replace(rule, on=True) for rule in self._file.chosen.alerts),
+            rules_of(replace(rule, on=True) for rule in self._file.chosen.rules),
             self._names.directory,
             self._preferences.limits,
             self._file.chosen.settings.silent_after_s,
@@ -169,7 +169,7 @@ class AlertsSettingsPages(SettingsPages):
     def _show_tallies(self) -> None:
         """Show the results of the rules that have not changed since the trial."""
         if self._page is not None:
-            tried = {rule.name: rules_of((replace(rule, on=True),)) for rule in self._file.chosen.alerts}
+            tried = {rule.name: rules_of((replace(rule, on=True),)) for rule in self._file.chosen.rules}
             self._page.rules.show_tallies(
                 {name: tally for name, tally in self._tallies.items() if tried.get(name) == (tally.rule,)}
             )

@@ -160,7 +160,7 @@ class AlertWatch(QObject):
 
     def start(self) -> None:
         """Restore the muting of an earlier run."""
-        until_s = 0.0 if self._is_play else self._file.chosen.alerting.muted_until
+        until_s = 0.0 if self._is_play else self._file.chosen.alerts.muted_until
         # A later time was set while the clock was wrong.
         if 0 < until_s - self._now().wall_s <= _LONGEST_MUTE_S:
             self._mute_until(until_s)
@@ -187,7 +187,7 @@ class AlertWatch(QObject):
 
     def take_rules(self) -> None:
         """Set the rules of the settings."""
-        rules = rules_of(self._file.chosen.alerts)
+        rules = rules_of(self._file.chosen.rules)
         # Names may have changed even if no alert has.
         self._is_behind = True
         self._pass_on(self._alerts.set_up(rules, self._directory, self._limits, self._now()))
@@ -221,7 +221,7 @@ class AlertWatch(QObject):
         self._muted_for = choice
         if not self._is_play:
             try:
-                self._file.change_alerting(muted_until=until_s)
+                self._file.change_alerts(muted_until=until_s)
             except SettingsError as error:
                 _log.warning("%s", error)
         self._mute_until(until_s)

@@ -101,7 +101,7 @@ class KeyFigures(PaintedParts[_PlacedColumn]):
         """Return the background with the type of the figures, and the columns."""
         look, fit, summary = self._look, self._fit, self.summary
         # If one of several phone systems is lost the sum is unconfirmed.
-        is_old = bool(look.lines.in_trouble) or summary.queues_stale or summary.queues_unconfirmed
+        is_old = bool(look.lines.stale) or summary.queues_stale or summary.queues_unconfirmed
         columns = [self._column(figure) for figure in look.view.figures]
         level = (
             Level.NONE if look.is_stale() else max(look.borders.floor, *(column.level for column in columns))

@@ -37,7 +37,7 @@ _PRIVACY: Final[Mapping[str, Mapping[object, str]]] = {
 }
 """What a board may hide, in words. A new board looks like the one before, and hides as much."""
 _KEPT_FOR_YOU: Final = tuple(
-    name for name, declared in settings_in(BoardSettings).items() if declared.metadata["kept_for_you"]
+    name for name, declared in settings_in(BoardSettings).items() if declared.metadata["kept_by_program"]
 )
 
 

@@ -123,7 +123,7 @@ class StateChips(PaintedParts[_PlacedChip | _Status]):
     def _status_forms(self) -> tuple[tuple[str, str], ...]:
         """Return the page and the state of the lines, each form shorter; trouble is in every form."""
         status, (page, short_page) = self._look.status(), self._page
-        if self._look.lines.in_trouble:
+        if self._look.lines.stale:
             return (page, status), (short_page, status), ("", status)
         # Every form also says that it is a demonstration or a recording.
         return (page, status), (short_page, status), (short_page, self._look.source_label)
@@ -180,11 +180,11 @@ class StateChips(PaintedParts[_PlacedChip | _Status]):
     @property
     def _now(self) -> str:
         # The time of day beside the time of the loss could be mistaken for it.
-        return "now " if self._look.lines.in_trouble else ""
+        return "now " if self._look.lines.stale else ""
 
     @property
     def _status_face(self) -> Face:
-        return Face(self._fit.chip.px, Weight.KEY) if self._look.lines.in_trouble else self._fit.label
+        return Face(self._fit.chip.px, Weight.KEY) if self._look.lines.stale else self._fit.label
 
     @property
     def _symbol_room(self) -> float:
@@ -193,8 +193,8 @@ class StateChips(PaintedParts[_PlacedChip | _Status]):
 
     def _paint_status(self, painter: QPainter, shown: _Status) -> None:
         look, fit, theme = self._look, self._fit, self._look.theme
-        in_trouble, face = look.lines.in_trouble, self._status_face
-        colour = theme.alarm if in_trouble else theme.quiet
+        stale, face = look.lines.stale, self._status_face
+        colour = theme.alarm if stale else theme.quiet
         line = QRectF(0, 0, self.width(), fit.chip_height)
         look.brushes.draw_text(painter, line, shown.time, fit.label, theme.quiet, RIGHT)
         line.setRight(line.right() - look.brushes.width(f"{self._now}00:00", fit.label) - fit.unit * 0.8)
@@ -202,7 +202,7 @@ class StateChips(PaintedParts[_PlacedChip | _Status]):
         left = line.right() - look.brushes.width(shown.status, face) - self._symbol_room
         px = round(fit.chip.px * 0.8)
         where = QRectF(left, line.center().y() - px / 2, px, px)
-        look.brushes.draw_shape(painter, "trouble" if in_trouble else "live", where, colour)
+        look.brushes.draw_shape(painter, "trouble" if stale else "live", where, colour)
         if shown.page:
             line.setRight(left - fit.unit)
             look.brushes.draw_text(painter, line, shown.page, fit.label, theme.quiet, RIGHT)

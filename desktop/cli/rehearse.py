@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     chosen, folder = read_settings(options)
     directory_file = files_of(chosen.settings, folder).directory_file
     conditions = TrialConditions(
-        rules_of(chosen.alerts),
+        rules_of(chosen.rules),
         read_directory(load_directory(directory_file) or b"").directory,
         limits_of(chosen.limits, chosen.queue_limits),
         chosen.settings.silent_after_s,

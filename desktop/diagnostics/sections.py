@@ -216,7 +216,7 @@ def _changed(settings: Settings) -> dict[str, str]:
     return {
         setting.name: str(getattr(settings, setting.name))
         for setting in fields(settings)
-        if getattr(settings, setting.name) != setting.default and not setting.metadata["kept_for_you"]
+        if getattr(settings, setting.name) != setting.default and not setting.metadata["kept_by_program"]
     }
 
 

@@ -17,10 +17,10 @@ from desktop.live.terms import limits_of
 from desktop.publish.file_place import DataFileError
 from desktop.recording.rolling import SizeLimits
 from desktop.settings import (
-    AlertSettings,
     BoardSettings,
     LimitSettings,
     QueueLimitSettings,
+    RuleSettings,
     Settings,
     SettingsError,
     SettingsSnapshot,
@@ -102,17 +102,17 @@ class Preferences(QObject):
         """Replace the limits."""
         self._tell(_fault_of(lambda: self.file.change_limits(limits, queue_limits)), self.limits_changed)
 
-    def change_alerts(self, rules: tuple[AlertSettings, ...]) -> None:
+    def change_rules(self, rules: tuple[RuleSettings, ...]) -> None:
         """Replace the alert rules."""
-        self._tell(_fault_of(lambda: self.file.change_alerts(rules)), self.alerts_changed)
+        self._tell(_fault_of(lambda: self.file.change_rules(rules)), self.alerts_changed)
 
-    def change_alerting(self, **values: object) -> None:
+    def change_alerts(self, **values: object) -> None:
         """Change the settings that apply to all alerts, by their names."""
-        self._tell(_fault_of(lambda: self.file.change_alerting(**values)), self.alerts_changed)
+        self._tell(_fault_of(lambda: self.file.change_alerts(**values)), self.alerts_changed)
 
-    def save_alerting(self, **values: object) -> None:
+    def save_alerts(self, **values: object) -> None:
         """Save what the program keeps for the alerts by itself, such as a window's place."""
-        _fault_of(lambda: self.file.change_alerting(**values))
+        _fault_of(lambda: self.file.change_alerts(**values))
 
     def restore(self, chosen: SettingsSnapshot) -> None:
         """Restore all settings; one that was given on the command line keeps that value."""

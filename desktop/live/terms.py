@@ -8,7 +8,7 @@ from desktop.acd.alerts.hours import ALWAYS, EVERY_DAY, NEVER, Hours, Span
 from desktop.acd.alerts.rule import Condition, Rule, Way
 from desktop.acd.limits import Level, Limit, Limits, QueueLimits
 from desktop.acd.queue import QueueKind
-from desktop.settings import AlertSettings, LimitSettings, QueueLimitSettings
+from desktop.settings import LimitSettings, QueueLimitSettings, RuleSettings
 from desktop.settings.alerts import DAYS
 from desktop.settings.times import read_spans, read_time
 
@@ -52,12 +52,12 @@ def _queue(text: str) -> tuple[QueueKind, str]:
     return QueueKind.GROUP if kind == "group" else QueueKind.PATH, number
 
 
-def rules_of(settings: Iterable[AlertSettings]) -> tuple[Rule, ...]:
+def rules_of(settings: Iterable[RuleSettings]) -> tuple[Rule, ...]:
     """Return the rules that are switched on."""
     return tuple(_rule(one) for one in settings if one.on)
 
 
-def _rule(one: AlertSettings) -> Rule:
+def _rule(one: RuleSettings) -> Rule:
     condition = Condition(one.what)
     is_hour = condition is Condition.STILL_LOGGED_IN
     return Rule(
@@ -81,7 +81,7 @@ def _rule(one: AlertSettings) -> Rule:
     )
 
 
-def _hours(one: AlertSettings) -> Hours:
+def _hours(one: RuleSettings) -> Hours:
     if not one.days and not one.hours:
         return ALWAYS
     days = frozenset(_DAY_NUMBERS[day] for day in one.days) or EVERY_DAY

@@ -23,7 +23,7 @@ _NUMBERS: Final = 100
 
 
 def unfinished(data: bytes) -> bytes:
-    """Return what follows the last STX, CR or LF; all of it if there is none."""
+    """Return the bytes after the last STX, CR or LF; all of them if there is none."""
     return data[max(data.rfind(end) for end in (b"\x02", b"\r", b"\n")) + 1 :]
 
 

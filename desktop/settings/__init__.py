@@ -1,7 +1,7 @@
 """Every setting once, with its type, default, range and description; all are kept in one INI file."""
 
 from desktop.settings.addresses import DEFAULT_PORT, read_addresses
-from desktop.settings.alerts import DEFAULT_ALERTS, AlertingSettings, AlertSettings
+from desktop.settings.alerts import DEFAULT_RULES, AlertSettings, RuleSettings
 from desktop.settings.board import FIRST_BOARD, BoardSettings
 from desktop.settings.chosen import SettingsSnapshot
 from desktop.settings.declared import SettingsError, wrong_value
@@ -11,14 +11,14 @@ from desktop.settings.program import Settings
 from desktop.settings.site import Site, read_site
 
 __all__ = [
-    "DEFAULT_ALERTS",
     "DEFAULT_PORT",
+    "DEFAULT_RULES",
     "FIRST_BOARD",
     "AlertSettings",
-    "AlertingSettings",
     "BoardSettings",
     "LimitSettings",
     "QueueLimitSettings",
+    "RuleSettings",
     "Settings",
     "SettingsError",
     "SettingsFile",

@@ -10,7 +10,7 @@ from desktop.settings.declared import check_all, setting
 from desktop.settings.names import wrong_name
 from desktop.settings.times import wrong_spans, wrong_time
 
-MOST_ALERTS: Final = 200
+MOST_RULES: Final = 200
 """More, with their descriptions, would not fit into a settings file (`desktop.settings.ini.MAX_BYTES`)."""
 
 CONDITIONS: Final[Mapping[str, str]] = MappingProxyType(
@@ -47,7 +47,7 @@ DAYS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
-wrong_alert_name: Final = partial(wrong_name, "rule")
+wrong_rule_name: Final = partial(wrong_name, "rule")
 _rule = partial(setting, "alert")
 _amount = partial(_rule, default=0, span=(0, 86400))
 _seconds = partial(_amount, unit="m:ss")
@@ -55,7 +55,7 @@ _all = partial(setting, "alerts")
 
 
 @dataclass(frozen=True, slots=True)
-class AlertSettings:
+class RuleSettings:
     """The settings of an alert rule. Fields have their names in the file, but for the rule's name.
 
     Attributes:
@@ -161,11 +161,11 @@ class AlertSettings:
     )
 
     def __post_init__(self) -> None:
-        check_all(self, "alert", wrong_alert_name(self.name))
+        check_all(self, "alert", wrong_rule_name(self.name))
 
 
 @dataclass(frozen=True, slots=True)
-class AlertingSettings:
+class AlertSettings:
     """The settings of all alerts."""
 
     sounds: bool = _all("Let alerts sound that say so.", default=True, title="Sounds")
@@ -180,23 +180,23 @@ class AlertingSettings:
         title="Keep the history for",
         unit="days",
     )
-    muted_until: float = _all("Until when alerts are muted, in Unix time.", default=0.0, kept_for_you=True)
+    muted_until: float = _all("Until when alerts are muted, in Unix time.", default=0.0, kept_by_program=True)
     window_place: str = _all(
-        "Left, top, width and height of the window of alerts.", default="", kept_for_you=True
+        "Left, top, width and height of the window of alerts.", default="", kept_by_program=True
     )
 
     def __post_init__(self) -> None:
         check_all(self)
 
 
-DEFAULT_ALERTS: Final = (
-    AlertSettings("Callers waiting", what="callers-waiting", dead_band=1),
-    AlertSettings("Longest waiting", what="longest-waiting", start_after_s=20, dead_band=30),
-    AlertSettings("Nobody free", what="nobody-free", level="attention", start_after_s=60),
-    AlertSettings(
+DEFAULT_RULES: Final = (
+    RuleSettings("Callers waiting", what="callers-waiting", dead_band=1),
+    RuleSettings("Longest waiting", what="longest-waiting", start_after_s=20, dead_band=30),
+    RuleSettings("Nobody free", what="nobody-free", level="attention", start_after_s=60),
+    RuleSettings(
         "Waiting while somebody is free", what="waiting-while-free", limit=60, level="attention", rest_s=900
     ),
-    AlertSettings(
+    RuleSettings(
         "Busy after ringing",
         on=False,
         what="set-busy",
@@ -205,8 +205,8 @@ DEFAULT_ALERTS: Final = (
         end_after_s=0,
         rest_s=900,
     ),
-    AlertSettings("No data", what="no-connection", limit=60, start_after_s=0, end_after_s=10, says_end=True),
-    AlertSettings(
+    RuleSettings("No data", what="no-connection", limit=60, start_after_s=0, end_after_s=10, says_end=True),
+    RuleSettings(
         "File not written", what="file-fault", limit=60, start_after_s=0, end_after_s=0, says_end=True
     ),
 )

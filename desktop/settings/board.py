@@ -161,8 +161,8 @@ class BoardSettings:
         default=True,
         title="Light a tile up when its agent's state changes",
     )
-    window_place: str = _board("Left, top, width and height of the window.", default="", kept_for_you=True)
-    window_screen: str = _board("The screen the window was on.", default="", kept_for_you=True)
+    window_place: str = _board("Left, top, width and height of the window.", default="", kept_by_program=True)
+    window_screen: str = _board("The screen the window was on.", default="", kept_by_program=True)
 
     def __post_init__(self) -> None:
         check_all(self, "board", wrong_board_name(self.name))

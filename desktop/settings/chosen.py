@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeVar
 
-from desktop.settings.alerts import DEFAULT_ALERTS, AlertingSettings, AlertSettings
+from desktop.settings.alerts import DEFAULT_RULES, AlertSettings, RuleSettings
 from desktop.settings.board import BoardSettings
 from desktop.settings.declared import settings_in
 from desktop.settings.limits import LimitSettings, QueueLimitSettings
@@ -28,8 +28,8 @@ class SettingsSnapshot:
         boards: The boards; a site's file may name none.
         limits: The limits of every queue and every agent.
         queue_limits: The limits of single queues.
-        alerts: The alert rules; those of a new installation need no file.
-        alerting: The settings of all alerts.
+        rules: The alert rules; those of a new installation need no file.
+        alerts: The settings of all alerts.
 
     """
 
@@ -37,8 +37,8 @@ class SettingsSnapshot:
     boards: tuple[BoardSettings, ...] = ()
     limits: LimitSettings = field(default_factory=LimitSettings)
     queue_limits: tuple[QueueLimitSettings, ...] = ()
-    alerts: tuple[AlertSettings, ...] = DEFAULT_ALERTS
-    alerting: AlertingSettings = field(default_factory=AlertingSettings)
+    rules: tuple[RuleSettings, ...] = DEFAULT_RULES
+    alerts: AlertSettings = field(default_factory=AlertSettings)
 
     def named(self, kind: SectionKind, name: str) -> Any:  # noqa: ANN401 - settings of that kind
         """Return the settings of that kind and name; None where there are none."""
@@ -56,13 +56,13 @@ class SettingsSnapshot:
             self,
             settings=with_kept(self.settings, Settings()),
             boards=tuple(with_kept(board, BoardSettings()) for board in self.boards),
-            alerting=with_kept(self.alerting, AlertingSettings()),
+            alerts=with_kept(self.alerts, AlertSettings()),
         )
 
 
 def with_kept(settings: _Settings, like: _Settings) -> _Settings:
     """Return settings in which the values that the program keeps by itself are those of another instance."""
-    kept = (name for name, one in settings_in(type(settings)).items() if one.metadata["kept_for_you"])
+    kept = (name for name, one in settings_in(type(settings)).items() if one.metadata["kept_by_program"])
     return replace(settings, **{name: getattr(like, name) for name in kept})
 
 
@@ -98,4 +98,4 @@ class FixedSettings:
 
 def not_kept(declared: dict[str, Any]) -> frozenset[str]:
     """Return the names of the settings that people set, not the program by itself."""
-    return frozenset(name for name, one in declared.items() if not one.metadata["kept_for_you"])
+    return frozenset(name for name, one in declared.items() if not one.metadata["kept_by_program"])

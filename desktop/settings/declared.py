@@ -33,7 +33,7 @@ def setting(  # noqa: PLR0913 - one declaration says all of a setting
     zero_label: str = "",
     choices: Mapping[str, str] = _NO_CHOICES,
     check: Callable[[str], str | None] | None = None,
-    kept_for_you: bool = False,
+    kept_by_program: bool = False,
     is_path: bool = False,
 ) -> Any:  # noqa: ANN401 - as dataclasses.field: the attribute's annotation says the type
     """Declare a setting.
@@ -49,7 +49,7 @@ def setting(  # noqa: PLR0913 - one declaration says all of a setting
         zero_label: The text in place of 0 in windows.
         choices: The allowed texts, or those of a tuple, each with its name in windows.
         check: Says what is wrong with a text; None when nothing is.
-        kept_for_you: Whether the program keeps it by itself.
+        kept_by_program: Whether the program keeps it by itself.
         is_path: Whether a text is the path of a file.
 
     """
@@ -63,7 +63,7 @@ def setting(  # noqa: PLR0913 - one declaration says all of a setting
         "zero_label": zero_label,
         "choices": choices,
         "check": check,
-        "kept_for_you": kept_for_you,
+        "kept_by_program": kept_by_program,
         "is_path": is_path,
     }
     return field(default=default, metadata=metadata)
@@ -187,7 +187,7 @@ def _limits(declared: Field) -> str:
         return f" {of} of {', '.join(declared.metadata['choices'])}."
     if declared.metadata["span"]:
         return f" {'0, or from' if declared.metadata['or_zero'] else 'From'} {_span(declared)}."
-    return " Kept by the program." if declared.metadata["kept_for_you"] else ""
+    return " Kept by the program." if declared.metadata["kept_by_program"] else ""
 
 
 def _span(declared: Field) -> str:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from desktop.settings.alerts import AlertSettings
+from desktop.settings.alerts import RuleSettings
 from desktop.settings.board import BoardSettings
 from desktop.settings.chosen import BY_SITE, PROGRAM, SettingsSnapshot, with_kept
 from desktop.settings.declared import Field, SettingsError, describe, difference, write_value
@@ -110,8 +110,8 @@ class SettingsFile:
             like = now.named(BOARDS, board.name) or board
             boards.append(dataclasses.replace(with_kept(board, like), shown=like.shown))
         self._forget_ignored(difference(now.settings, settings))
-        alerting = with_kept(chosen.alerting, now.alerting)
-        self._change(chosen, settings=settings, boards=self._with_fixed(tuple(boards)), alerting=alerting)
+        alerts = with_kept(chosen.alerts, now.alerts)
+        self._change(chosen, settings=settings, boards=self._with_fixed(tuple(boards)), alerts=alerts)
 
     def change(self, **values: object) -> None:
         """Change settings of the program and write the file.
@@ -163,7 +163,7 @@ class SettingsFile:
         """
         self._change(self.chosen, limits=limits, queue_limits=tuple(queue_limits))
 
-    def change_alerts(self, alerts: Iterable[AlertSettings]) -> None:
+    def change_rules(self, rules: Iterable[RuleSettings]) -> None:
         """Replace the alert rules and write the file.
 
         Raises:
@@ -171,18 +171,18 @@ class SettingsFile:
                 written.
 
         """
-        changed = tuple(alerts)
+        changed = tuple(rules)
         RULES.check(changed)
-        self._change(self.chosen, alerts=changed)
+        self._change(self.chosen, rules=changed)
 
-    def change_alerting(self, **values: object) -> None:
+    def change_alerts(self, **values: object) -> None:
         """Change settings of all alerts and write the file.
 
         Raises:
             SettingsError: A value is wrong or the file can't be written.
 
         """
-        self._change(self.chosen, alerting=dataclasses.replace(self.chosen.alerting, **values))  # type: ignore[arg-type]
+        self._change(self.chosen, alerts=dataclasses.replace(self.chosen.alerts, **values))  # type: ignore[arg-type]
 
     def _change(self, chosen: SettingsSnapshot, *, must_write: bool = False, **parts: Any) -> None:  # noqa: ANN401 - any part
         """Set everything as it is in `chosen`, except for some parts, and write the file if that differs."""

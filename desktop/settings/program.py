@@ -89,12 +89,12 @@ class Settings:
     strip: bool = _strip(
         "Show the small board for the desk.", default=False, title="Show the small board for the desk"
     )
-    strip_place: str = _strip("Where it is.", default="", kept_for_you=True)
+    strip_place: str = _strip("Where it is.", default="", kept_by_program=True)
     set_up: bool = _window(
-        "Whether the assistant of the first start was gone through.", default=False, kept_for_you=True
+        "Whether the assistant of the first start was gone through.", default=False, kept_by_program=True
     )
     told_about_tray: bool = _window(
-        "Whether closing the window has said that the tray icon stays.", default=False, kept_for_you=True
+        "Whether closing the window has said that the tray icon stays.", default=False, kept_by_program=True
     )
 
     def __post_init__(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from desktop.settings.alerts import MOST_ALERTS, AlertingSettings, AlertSettings, wrong_alert_name
+from desktop.settings.alerts import MOST_RULES, AlertSettings, RuleSettings, wrong_rule_name
 from desktop.settings.board import FIRST_BOARD, BoardSettings, wrong_board_name
 from desktop.settings.declared import Field, SettingsError, settings_in
 from desktop.settings.limits import LimitSettings, QueueLimitSettings, wrong_queue
@@ -83,11 +83,11 @@ QUEUES: Final = SectionKind(
     "limits", "queue_limits", QueueLimitSettings, "limits", "queue", "", wrong_queue, "queues"
 )
 RULES: Final = SectionKind(
-    "alert", "alerts", AlertSettings, "alerts", "name", "", wrong_alert_name, "rules", MOST_ALERTS
+    "alert", "rules", RuleSettings, "alerts", "name", "", wrong_rule_name, "rules", MOST_RULES
 )
 LIMITS: Final = SectionKind("limits", "limits", LimitSettings, "limits")
-ALERTING: Final = SectionKind("alerts", "alerting", AlertingSettings)
-KINDS: Final = (BOARDS, LIMITS, QUEUES, ALERTING, RULES)
+ALERTS: Final = SectionKind("alerts", "alerts", AlertSettings)
+KINDS: Final = (BOARDS, LIMITS, QUEUES, ALERTS, RULES)
 """In the order of their sections in a file."""
 NAMED: Final = (BOARDS, QUEUES, RULES)
 """The kinds whose sections have names."""

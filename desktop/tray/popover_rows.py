@@ -301,7 +301,7 @@ class Header(_Part):
         title = brushes.width(self._title, sizes.strong)
         brushes.draw_text(painter, inside, self._title, sizes.strong, theme.text, LEFT)
         shape, ink, px = "unknown", theme.quiet, round(sizes.shape * 0.85)
-        if lines.in_trouble:
+        if lines.stale:
             shape, ink, px = "trouble", theme.alarm, sizes.shape
         elif lines.is_live:
             shape = "live"

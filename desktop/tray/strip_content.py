@@ -204,7 +204,7 @@ def content_of(summary: FloorSummary, look: Look, trouble: str) -> StripContent:
 
     """
     theme = look.theme
-    if look.lines.in_trouble:
+    if look.lines.stale:
         ending = _trouble(look.status(), "trouble", theme.alarm, theme.alarm)
     elif not look.lines.is_live:
         ending = _trouble(look.status(), "unknown", theme.quiet, theme.quiet)
@@ -221,7 +221,7 @@ def content_of(summary: FloorSummary, look: Look, trouble: str) -> StripContent:
         spoken.append(look.status())
     if trouble:
         spoken.append(trouble)
-    is_old = bool(look.lines.in_trouble) or summary.queues_stale or summary.queues_unconfirmed
+    is_old = bool(look.lines.stale) or summary.queues_stale or summary.queues_unconfirmed
     return StripContent(_figures(summary, look), ending, ". ".join(spoken), is_old)
 
 

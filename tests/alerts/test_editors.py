@@ -11,13 +11,13 @@ from desktop.acd.known import PickerItem
 from desktop.alerts.choice_editors import PickEditor
 from desktop.alerts.rule_editor import EDITORS
 from desktop.alerts.time_editors import TimeBox
-from desktop.settings.alerts import DAYS, WAYS, AlertSettings
+from desktop.settings.alerts import DAYS, WAYS, RuleSettings
 from desktop.settings.declared import settings_in
 from desktop.ui.controls import TickBox
 from desktop.ui.field_editor import FieldEditor
 from tests.finding import the
 
-DECLARED = settings_in(AlertSettings)
+DECLARED = settings_in(RuleSettings)
 LEFT = Qt.MouseButton.LeftButton
 
 

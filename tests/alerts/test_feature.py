@@ -16,7 +16,7 @@ from desktop.alerts.feature import AlertsFeature
 from desktop.alerts.notifications import Notifications
 from desktop.names.feature import NamesFeature
 from desktop.protocol.decoder import Decoder
-from desktop.settings import AlertSettings
+from desktop.settings import RuleSettings
 from desktop.system import clock
 from desktop.system.presence import Presence
 from desktop.system.sounds import Sound, Sounds
@@ -25,7 +25,7 @@ from desktop.ui.tray_icon import TrayIcon
 from tests.faults.joined import JoinedProgram, StartProgram
 from tests.support import PhoneSystem, call, group, wire
 
-WAITING = AlertSettings(
+WAITING = RuleSettings(
     "More than 3 wait", what="callers-waiting", limit=4, start_after_s=0, end_after_s=0, rest_s=0
 )
 FULL, OVER = group("610", 4, 5, "0030"), group("610", 0)
@@ -50,10 +50,10 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def watch(qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram) -> Watch:
     """Start a program with these rules that hears a phone system of one idle agent and an empty queue."""
 
-    def start(*rules: AlertSettings, **alerting: object) -> JoinedProgram:
+    def start(*rules: RuleSettings, **alerts: object) -> JoinedProgram:
         program = start_program(port=phone_system.port)
-        program.context.preferences.change_alerts(rules)
-        program.context.preferences.change_alerting(**alerting)
+        program.context.preferences.change_rules(rules)
+        program.context.preferences.change_alerts(**alerts)
         qtbot.waitUntil(lambda: bool(phone_system.clients))
         phone_system.send(wire(call("A"), OVER))
         qtbot.waitUntil(lambda: "6001" in program.tiles() and "610" in program.file()["groups"])
@@ -63,8 +63,8 @@ def watch(qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram) 
 
 
 def opened(program: JoinedProgram) -> list[str]:
-    alerting = program.feature(AlertsFeature).watch
-    return [each.text for each in alerting.summaries()]
+    watch = program.feature(AlertsFeature).watch
+    return [each.text for each in watch.summaries()]
 
 
 def rim(program: JoinedProgram) -> Level:
@@ -96,7 +96,7 @@ def test_an_alert_is_told_once_and_is_on_the_board_in_the_menu_and_in_the_histor
 def test_the_tile_of_an_agent_says_that_an_alert_is_open_and_not_that_it_is_long(
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch
 ) -> None:
-    program = watch(AlertSettings("Away", what="do-not-disturb", limit=1, start_after_s=0, level="attention"))
+    program = watch(RuleSettings("Away", what="do-not-disturb", limit=1, start_after_s=0, level="attention"))
     phone_system.send(wire(call("C")))
     qtbot.waitUntil(lambda: bool(opened(program)))
     model = program.board.tiles.model()
@@ -109,10 +109,10 @@ def test_a_floor_on_which_alerts_come_and_go_all_the_time_is_shown_now_and_then(
     qtbot: QtBot, watch: Watch
 ) -> None:
     program = watch(WAITING)
-    alerting, floor = program.feature(AlertsFeature).watch, program.live_floor.floor
+    watch, floor = program.feature(AlertsFeature).watch, program.live_floor.floor
     source = floor.queues[QueueKind.GROUP]["610"].source
     shown: list[int] = []
-    alerting.changed.connect(lambda: shown.append(len(alerting.summaries())))
+    watch.changed.connect(lambda: shown.append(len(watch.summaries())))
     for _ in range(20):
         for record in (OVER, FULL):
             changes = floor.apply(Decoder().receive_data(wire(record)), clock.now(), source)
@@ -121,8 +121,8 @@ def test_a_floor_on_which_alerts_come_and_go_all_the_time_is_shown_now_and_then(
     qtbot.waitUntil(lambda: shown[-1:] == [1])
     # What a person did is seen at once.
     count = len(shown)
-    alerting.acknowledge(alerting.summaries()[0].key)
-    alerting.take_back(alerting.summaries()[0].key)
+    watch.acknowledge(watch.summaries()[0].key)
+    watch.take_back(watch.summaries()[0].key)
     assert len(shown) == count + 2
 
 
@@ -132,12 +132,12 @@ def test_what_somebody_took_note_of_marks_the_icon_no_more_and_stays_in_the_list
     program = watch(WAITING)
     phone_system.send(wire(FULL))
     qtbot.waitUntil(lambda: bool(told))
-    alerting = program.feature(AlertsFeature).watch
-    key = alerting.summaries()[0].key
-    alerting.acknowledge(key, "Overflow is on")
+    watch = program.feature(AlertsFeature).watch
+    key = watch.summaries()[0].key
+    watch.acknowledge(key, "Overflow is on")
     assert "alert" not in program.tray.icon.toolTip()
-    assert alerting.summaries()[0].said.endswith(": Overflow is on")
-    alerting.take_back(key)
+    assert watch.summaries()[0].said.endswith(": Overflow is on")
+    watch.take_back(key)
     assert "1 alert open" in program.tray.icon.toolTip()
 
 
@@ -147,14 +147,14 @@ def test_nothing_is_told_while_alerts_are_muted_and_what_is_open_is_told_after_i
     program = watch(WAITING)
     program.context.requests.mute_asked.emit(MuteDuration.HOUR)
     assert program.tray.menu.mute.title().startswith("Muted until ")
-    assert program.settings_file.chosen.alerting.muted_until > clock.now().wall_s + 3500
+    assert program.settings_file.chosen.alerts.muted_until > clock.now().wall_s + 3500
     phone_system.send(wire(FULL))
     qtbot.waitUntil(lambda: bool(opened(program)))
     assert told == []
     program.context.requests.unmute_asked.emit()
     qtbot.waitUntil(lambda: len(told) == 1)
     assert program.tray.menu.mute.title() == "Mute alerts"
-    assert program.settings_file.chosen.alerting.muted_until == 0
+    assert program.settings_file.chosen.alerts.muted_until == 0
 
 
 def test_who_muted_alerts_before_the_program_ended_hears_none_after_its_start(
@@ -173,7 +173,7 @@ def test_what_was_muted_by_a_wrong_clock_is_muted_no_more_after_the_next_start(
     start_program: StartProgram, phone_system: PhoneSystem
 ) -> None:
     program = start_program(port=phone_system.port)
-    program.settings_file.change_alerting(muted_until=clock.now().wall_s + 365 * 86_400)
+    program.settings_file.change_alerts(muted_until=clock.now().wall_s + 365 * 86_400)
     program.stop()
     again = start_program(port=phone_system.port)
     assert again.tray.menu.mute.title() == "Mute alerts"
@@ -199,7 +199,7 @@ def test_in_a_presentation_nothing_is_told_until_it_is_over(
 def test_a_sound_is_heard_as_the_settings_say(
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, monkeypatch: pytest.MonkeyPatch, case: str
 ) -> None:
-    loud = AlertSettings("Loud", limit=4, start_after_s=0, ways=("sound",))
+    loud = RuleSettings("Loud", limit=4, start_after_s=0, ways=("sound",))
     program = watch(loud, sounds_only_here="wanted" not in case, volume=30)
     sounds: list[tuple[Sound, int]] = []
     monkeypatch.setattr(Sounds, "play", lambda _, *what: sounds.append(what))
@@ -212,7 +212,7 @@ def test_a_sound_is_heard_as_the_settings_say(
 def test_who_comes_back_is_told_quietly_what_happened(
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
 ) -> None:
-    program = watch(AlertSettings("Silent", limit=4, start_after_s=0, ways=()))
+    program = watch(RuleSettings("Silent", limit=4, start_after_s=0, ways=()))
     now = clock.now()
     notifications = program.feature(AlertsFeature).notifications
     notifications.presence.came_back.emit(Moment(now.steady_s - 60, now.wall_s - 60))
@@ -230,7 +230,7 @@ def test_who_comes_back_is_told_quietly_what_happened(
 def test_who_comes_back_is_told_also_when_the_clock_was_put_back_meanwhile(
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
 ) -> None:
-    program = watch(AlertSettings("Silent", limit=4, start_after_s=0, ways=()))
+    program = watch(RuleSettings("Silent", limit=4, start_after_s=0, ways=()))
     now = clock.now()
     phone_system.send(wire(FULL))
     qtbot.waitUntil(lambda: bool(opened(program)))
@@ -270,7 +270,7 @@ def test_a_file_that_can_not_be_written_is_an_alert_until_it_can(
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
 ) -> None:
     program = watch(
-        AlertSettings("File", what="file-fault", start_after_s=0, end_after_s=0, limit=0, says_end=True)
+        RuleSettings("File", what="file-fault", start_after_s=0, end_after_s=0, limit=0, says_end=True)
     )
     program.data_file.unlink()
     program.data_file.mkdir()
@@ -286,12 +286,12 @@ def test_a_file_that_can_not_be_written_is_an_alert_until_it_can(
 def test_a_program_that_ends_holds_no_rule_against_what_its_lines_still_tell(
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
 ) -> None:
-    program = watch(AlertSettings("No data", what="no-connection", limit=1, start_after_s=0))
-    alerting = program.feature(AlertsFeature).watch
-    alerting.stop()
+    program = watch(RuleSettings("No data", what="no-connection", limit=1, start_after_s=0))
+    watch = program.feature(AlertsFeature).watch
+    watch.stop()
     phone_system.close()
     qtbot.waitUntil(lambda: not program.live_floor.lines.is_live)
-    assert not alerting.is_waiting
+    assert not watch.is_waiting
     assert told == []
 
 

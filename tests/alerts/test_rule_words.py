@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from desktop.alerts.rule_words import more_than, sentence
-from desktop.settings import DEFAULT_ALERTS, AlertSettings
+from desktop.settings import DEFAULT_RULES, RuleSettings
 from desktop.settings.alerts import CONDITIONS
 
 NAMES = {
@@ -18,7 +18,7 @@ NAMES = {
 
 
 def said(what: str, **values: object) -> str:
-    rule = replace(AlertSettings("Rule", what=what, start_after_s=0), **values)  # type: ignore[arg-type]  # by name
+    rule = replace(RuleSettings("Rule", what=what, start_after_s=0), **values)  # type: ignore[arg-type]  # by name
     return sentence(rule, lambda kind, number: NAMES.get((kind, number), number))
 
 
@@ -100,8 +100,8 @@ def test_no_condition_is_without_words(what: str) -> None:
 
 
 def test_rules_of_a_new_installation_differ_in_what_they_say() -> None:
-    sentences = {sentence(rule, lambda _, number: number) for rule in DEFAULT_ALERTS}
-    assert len(sentences) == len(DEFAULT_ALERTS)
+    sentences = {sentence(rule, lambda _, number: number) for rule in DEFAULT_RULES}
+    assert len(sentences) == len(DEFAULT_RULES)
 
 
 @pytest.mark.parametrize(("limit", "text"), [(1, "1 or more"), (2, "more than 1"), (4, "more than 3")])

@@ -16,7 +16,7 @@ from desktop.acd.known import PickerItem
 from desktop.alerts.rule_fields import more_fields, simple_fields, usual_rule, with_condition
 from desktop.alerts.rule_list import RuleList
 from desktop.alerts.rules_page import AlertsPage
-from desktop.settings import DEFAULT_ALERTS, AlertingSettings, AlertSettings
+from desktop.settings import DEFAULT_RULES, AlertSettings, RuleSettings
 from desktop.settings.alerts import CONDITIONS
 from desktop.settings.declared import difference, settings_in
 from desktop.ui.theme import DARK
@@ -25,7 +25,7 @@ from tests.finding import the
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard")
 LEFT = Qt.MouseButton.LeftButton
-NAMES = [rule.name for rule in DEFAULT_ALERTS]
+NAMES = [rule.name for rule in DEFAULT_RULES]
 
 
 @pytest.fixture
@@ -35,8 +35,8 @@ def page(qtbot: QtBot) -> AlertsPage:
     page.setStyleSheet(window_style(DARK))
     page.rules.set_theme(DARK)
     page.rules.show_known({"groups": (PickerItem("101", "Sales"),), "paths": (), "agents": ()})
-    page.rules.show_rules(DEFAULT_ALERTS, "")
-    page.sounds.show_settings(AlertingSettings())
+    page.rules.show_rules(DEFAULT_RULES, "")
+    page.sounds.show_settings(AlertSettings())
     page.resize(852, 560)
     page.show()
     page.activateWindow()
@@ -48,7 +48,7 @@ def told_by(page: AlertsPage) -> list[tuple[str, str, Any]]:
     """What changed: of which rule, which setting, and its new value."""
     told: list[tuple[str, str, Any]] = []
 
-    def on_changed(rules: tuple[AlertSettings, ...], name: str) -> None:
+    def on_changed(rules: tuple[RuleSettings, ...], name: str) -> None:
         (before, after) = next(
             pair for pair in zip(page.rules.rules, rules, strict=True) if pair[0] != pair[1]
         )
@@ -116,7 +116,7 @@ def test_only_what_counts_for_a_condition_can_be_changed(page: AlertsPage, what:
 
 def test_every_setting_of_a_rule_can_be_changed_somewhere() -> None:
     offered = {name for what in CONDITIONS for name in (*simple_fields(what), *more_fields(what))}
-    assert offered | {"on", "what"} == set(settings_in(AlertSettings))
+    assert offered | {"on", "what"} == set(settings_in(RuleSettings))
 
 
 def test_the_rest_is_behind_a_button(qtbot: QtBot, page: AlertsPage) -> None:
@@ -201,7 +201,7 @@ def test_a_rule_that_alerts_too_often_is_red_in_the_list(page: AlertsPage) -> No
 
 
 def test_all_words_of_a_rule_have_room(page: AlertsPage) -> None:
-    page.rules.show_rules((dataclasses.replace(DEFAULT_ALERTS[0], groups=("101", "7")),), "")
+    page.rules.show_rules((dataclasses.replace(DEFAULT_RULES[0], groups=("101", "7")),), "")
     before = lines(page).sizeHintForRow(0)
     page.rules.show_tallies(tallied(90, short=80, suggested_s=300, per_hour=90))
     assert lines(page).sizeHintForRow(0) > before
@@ -217,7 +217,7 @@ def test_a_rule_is_added_from_what_it_can_be_about(qtbot: QtBot, page: AlertsPag
     with qtbot.waitSignal(page.rules.rules_changed) as changed:
         qtbot.mouseClick(menu, LEFT, pos=menu.actionGeometry(menu.actions()[1]).center())
     rules, name = changed.args
-    assert rules[:-1] == DEFAULT_ALERTS
+    assert rules[:-1] == DEFAULT_RULES
     assert (rules[-1].what, rules[-1].name) == ("longest-waiting", name)
 
 
@@ -230,7 +230,7 @@ def test_a_rule_that_was_added_is_seen_from_its_name_on(qtbot: QtBot, page: Aler
     bar.setValue(bar.maximum())
     assert name.visibleRegion().isEmpty()
     added = usual_rule("do-not-disturb", "Too long in do not disturb")
-    page.rules.show_rules((*DEFAULT_ALERTS, added), added.name)
+    page.rules.show_rules((*DEFAULT_RULES, added), added.name)
     assert bar.value() == 0
     assert not name.visibleRegion().isEmpty()
 
@@ -261,7 +261,7 @@ def test_about_something_else_a_rule_begins_anew_with_its_limit_and_keeps_the_re
 def test_every_setting_for_all_alerts_can_be_changed(page: AlertsPage) -> None:
     offered = {
         name
-        for name, declared in settings_in(AlertingSettings).items()
-        if not declared.metadata["kept_for_you"]
+        for name, declared in settings_in(AlertSettings).items()
+        if not declared.metadata["kept_by_program"]
     }
     assert set(page.sounds.editors) == offered

@@ -26,7 +26,7 @@ from desktop.alerts.rule_list import RuleList
 from desktop.alerts.rules_page import AlertsPage
 from desktop.live.terms import rules_of
 from desktop.recording.entries import BytesCame, RecordingBegan, entry_line
-from desktop.settings import DEFAULT_ALERTS, AlertSettings, SettingsFile
+from desktop.settings import DEFAULT_RULES, RuleSettings, SettingsFile
 from desktop.settings.alerts import CONDITIONS, DAYS
 from desktop.settings_window.feature import SettingsFeature
 from desktop.settings_window.window import SettingsWindow
@@ -67,9 +67,9 @@ class Page:
         return the(RuleList, self.window)
 
     @property
-    def rule(self) -> AlertSettings:
+    def rule(self) -> RuleSettings:
         """The rule that is looked at, as the file has it."""
-        return next(one for one in self.written.chosen.alerts if one.name == self.page.rules.rule)
+        return next(one for one in self.written.chosen.rules if one.name == self.page.rules.rule)
 
     @property
     def written(self) -> SettingsFile:
@@ -109,7 +109,7 @@ class Page:
         self.qtbot.mouseClick(menu, LEFT, pos=menu.actionGeometry(action).center())
 
     def choose(self, name: str) -> None:
-        at = [rule.name for rule in self.program.settings_file.chosen.alerts].index(name)
+        at = [rule.name for rule in self.program.settings_file.chosen.rules].index(name)
         self.list.scrollTo(self.list.model().index(at, 0))
         where = self.list.visualRect(self.list.model().index(at, 0)).center()
         self.qtbot.mouseClick(self.list.viewport(), LEFT, pos=where)
@@ -180,9 +180,9 @@ def test_every_field_goes_from_the_page_to_the_file_and_back(page: Page) -> None
     for title, none in (("Agent groups", "All"), ("Paths", "None")):
         page.press(f"{title}: {none}")
         page.tick_line(title, 0)
-    first = page.program.settings_file.chosen.alerts[-1]
+    first = page.program.settings_file.chosen.rules[-1]
     page.qtbot.keyClick(page.list, Qt.Key.Key_Space)
-    assert page.rule == AlertSettings(
+    assert page.rule == RuleSettings(
         "Mine",
         on=False,
         limit=7,
@@ -234,7 +234,7 @@ def test_a_rule_of_every_kind_counts_as_it_is_added(page: Page, what: str) -> No
 def test_a_rule_gets_another_name_and_stays_chosen(page: Page) -> None:
     page.type_name("Too many")
     assert page.page.rules.rule == "Too many"
-    assert page.written.chosen.alerts[0] == dataclasses.replace(DEFAULT_ALERTS[0], name="Too many")
+    assert page.written.chosen.rules[0] == dataclasses.replace(DEFAULT_RULES[0], name="Too many")
 
 
 def test_about_something_else_a_rule_that_nobody_named_is_called_so(page: Page) -> None:
@@ -250,44 +250,44 @@ def test_about_something_else_a_rule_that_nobody_named_is_called_so(page: Page) 
 
 def test_a_rule_is_duplicated_removed_and_taken_back(page: Page) -> None:
     page.press("Duplicate")
-    assert page.rule == dataclasses.replace(DEFAULT_ALERTS[0], name="Callers waiting 2")
+    assert page.rule == dataclasses.replace(DEFAULT_RULES[0], name="Callers waiting 2")
     page.choose("Longest waiting")
     page.press("Remove")
-    assert "Longest waiting" not in {rule.name for rule in page.written.chosen.alerts}
+    assert "Longest waiting" not in {rule.name for rule in page.written.chosen.rules}
     assert page.page.rules.rule == "Callers waiting"
     assert "Longest waiting was removed." in page.texts()
     page.press("Undo")
-    assert page.written.chosen.alerts[:-1] == DEFAULT_ALERTS
+    assert page.written.chosen.rules[:-1] == DEFAULT_RULES
     assert page.page.rules.rule == "Longest waiting"
     assert "Longest waiting was removed." not in page.texts()
 
 
 def test_all_rules_can_go_and_come_back_by_undoing_all_changes(page: Page) -> None:
-    for _ in DEFAULT_ALERTS:
+    for _ in DEFAULT_RULES:
         page.press("Remove")
-    assert not page.written.chosen.alerts
+    assert not page.written.chosen.rules
     assert "There is no rule: nothing is told." in page.texts()
     page.press("Undo changes")
-    assert page.written.chosen.alerts == DEFAULT_ALERTS
+    assert page.written.chosen.rules == DEFAULT_RULES
     assert page.page.rules.rule
 
 
 def test_sounds_and_history_go_to_the_file_and_back_and_can_be_undone(page: Page) -> None:
-    before = page.written.chosen.alerting
+    before = page.written.chosen.alerts
     tabs = the(QTabBar, page.window, "Settings of alerts")
     page.qtbot.mouseClick(tabs, LEFT, pos=tabs.tabRect(1).center())
     page.press("Sounds")
     page.press("Only while I'm here")
     page.type_number("Volume", "35")
     page.type_number("Keep the history for", "90")
-    heard = page.written.chosen.alerting
+    heard = page.written.chosen.alerts
     assert (heard.sounds, heard.sounds_only_here, heard.volume, heard.history_days) == (False, False, 35, 90)
     assert page.alerts_told == 4
     with page.qtbot.waitSignal(page.program.feature(AlertsFeature).settings_pages().sound_asked) as asked:
         page.press("Hear trouble")
     assert asked.args == [Sound.TROUBLE, 35]
     page.press("Undo changes")
-    assert page.written.chosen.alerting == before
+    assert page.written.chosen.alerts == before
     assert the(QDoubleSpinBox, page.window, "Volume").value() == before.volume
 
 
@@ -298,16 +298,16 @@ def test_what_the_site_fixed_stays(qtbot: QtBot, program: JoinedProgram) -> None
     page = Page(qtbot, program)
     assert "Set by your site." in page.texts()
     page.qtbot.keyClick(page.list, Qt.Key.Key_Space)
-    assert program.settings_file.chosen.alerts == DEFAULT_ALERTS
+    assert program.settings_file.chosen.rules == DEFAULT_RULES
     assert not page.alerts_told
 
 
 def test_more_rules_than_a_file_takes_are_refused_with_the_reason(page: Page) -> None:
-    many = [AlertSettings(f"Rule {number}") for number in range(200)]
-    page.program.settings_file.change_alerts(many)
+    many = [RuleSettings(f"Rule {number}") for number in range(200)]
+    page.program.settings_file.change_rules(many)
     page.program.feature(AlertsFeature).settings_pages().show_settings()
     page.press("Duplicate")
-    assert len(page.program.settings_file.chosen.alerts) == 200
+    assert len(page.program.settings_file.chosen.rules) == 200
     assert any("more than 200 rules" in text for text in page.texts())
 
 
@@ -336,7 +336,7 @@ def test_a_rule_that_was_tried_says_what_it_would_have_come_to_and_takes_the_del
     page.add("Callers waiting")
     page.step("And the first waits at least", -12)
     assert page.rule.longest_s == 0
-    page.program.settings_file.change_alerts([dataclasses.replace(page.rule, end_after_s=0, rest_s=0)])
+    page.program.settings_file.change_rules([dataclasses.replace(page.rule, end_after_s=0, rest_s=0)])
     page.program.feature(AlertsFeature).settings_pages().show_settings()
     try_on(page, recording(tmp_path))
     said = (

@@ -22,7 +22,7 @@ from desktop.alerts.watch import AlertWatch
 from desktop.alerts.window import AlertsWindow
 from desktop.live.floor import LiveFloor
 from desktop.live.terms import rules_of
-from desktop.settings import AlertSettings, SettingsFile
+from desktop.settings import RuleSettings, SettingsFile
 from desktop.ui.brushes import Brushes
 from desktop.ui.look import Look
 from desktop.ui.theme import DARK
@@ -32,7 +32,7 @@ from tests.support import START, Clock, group
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
-RULE = AlertSettings("callers", limit=5, start_after_s=0, end_after_s=0, rest_s=0)
+RULE = RuleSettings("callers", limit=5, start_after_s=0, end_after_s=0, rest_s=0)
 SALES = AlertKey("callers", Subject(SubjectKind.GROUP, "610"))
 SUPPORT = AlertKey("callers", Subject(SubjectKind.GROUP, "611"))
 
@@ -62,7 +62,7 @@ def joined(
 ) -> Iterator[Joined]:
     monkeypatch.setattr("desktop.alerts.watch.person_here", lambda: "anna")
     file = SettingsFile(tmp_path / "settings.ini")
-    file.change_alerts([RULE])
+    file.change_rules([RULE])
     heard = Heard(clock)
     alerts = AlertWatch(cast(LiveFloor, heard), file, clock, lambda: False, can_withdraw=True)
     alerts.take(NAMES, LIMITS)

@@ -38,7 +38,7 @@ def changes(page: BoardsPage) -> list[tuple[str, Any]]:
 
 def test_every_setting_of_a_board_has_an_editor(page: BoardsPage) -> None:
     for_people = {
-        name for name, one in settings_in(BoardSettings).items() if not one.metadata["kept_for_you"]
+        name for name, one in settings_in(BoardSettings).items() if not one.metadata["kept_by_program"]
     }
     assert set(page.editors) == for_people | {"name"}
 

@@ -142,7 +142,7 @@ def test_without_settings_the_rules_of_a_new_installation_are_tried(
 
 def test_without_rules_there_is_nothing_to_try(program: Program, recording: pathlib.Path) -> None:
     settings = program.home / "rules.ini"
-    SettingsFile(settings).change_alerts([])
+    SettingsFile(settings).change_rules([])
     assert tried(program, recording, "--settings", settings)[1:] == ["There is no alert rule to try."]
 
 

@@ -10,20 +10,20 @@ from desktop.acd.alerts.rule import Condition, Way
 from desktop.acd.limits import Level
 from desktop.live.terms import rules_of
 from desktop.settings import (
-    DEFAULT_ALERTS,
-    AlertingSettings,
+    DEFAULT_RULES,
     AlertSettings,
+    RuleSettings,
     SettingsError,
     SettingsFile,
     read_site,
     wrong_value,
 )
-from desktop.settings.alerts import CONDITIONS, MOST_ALERTS, WAYS
+from desktop.settings.alerts import CONDITIONS, MOST_RULES, WAYS
 from desktop.settings.declared import settings_in
 from desktop.settings.names import LONGEST_NAME
 from desktop.settings.times import read_spans, read_time
 
-FIELDS = settings_in(AlertSettings)
+FIELDS = settings_in(RuleSettings)
 
 # For every setting a value that is not its default.
 OTHER: dict[str, object] = {
@@ -47,7 +47,7 @@ OTHER: dict[str, object] = {
     "paths": ("501",),
     "agents": ("0601",),
 }
-OTHER_ALERTING: dict[str, object] = {
+OTHER_ALERTS: dict[str, object] = {
     "sounds": False,
     "volume": 5,
     "sounds_only_here": False,
@@ -72,22 +72,22 @@ def refusal(path: pathlib.Path) -> str:
 
 def test_every_setting_has_another_value_to_be_tried_with() -> None:
     assert set(OTHER) == set(FIELDS)
-    assert set(OTHER_ALERTING) == set(settings_in(AlertingSettings))
-    assert all(getattr(AlertSettings("x"), name) != value for name, value in OTHER.items())
-    assert all(getattr(AlertingSettings(), name) != value for name, value in OTHER_ALERTING.items())
+    assert set(OTHER_ALERTS) == set(settings_in(AlertSettings))
+    assert all(getattr(RuleSettings("x"), name) != value for name, value in OTHER.items())
+    assert all(getattr(AlertSettings(), name) != value for name, value in OTHER_ALERTS.items())
 
 
 @pytest.mark.parametrize("name", FIELDS)
 def test_a_rule_round_trips_through_the_file(path: pathlib.Path, name: str) -> None:
-    changed = AlertSettings("Sales é", **{name: OTHER[name]})  # type: ignore[arg-type]
-    SettingsFile(path).change_alerts([changed])
-    assert SettingsFile(path).chosen.alerts == (changed,)
+    changed = RuleSettings("Sales é", **{name: OTHER[name]})  # type: ignore[arg-type]
+    SettingsFile(path).change_rules([changed])
+    assert SettingsFile(path).chosen.rules == (changed,)
 
 
-@pytest.mark.parametrize("name", OTHER_ALERTING)
+@pytest.mark.parametrize("name", OTHER_ALERTS)
 def test_what_holds_for_all_alerts_round_trips(path: pathlib.Path, name: str) -> None:
-    SettingsFile(path).change_alerting(**{name: OTHER_ALERTING[name]})
-    assert getattr(SettingsFile(path).chosen.alerting, name) == OTHER_ALERTING[name]
+    SettingsFile(path).change_alerts(**{name: OTHER_ALERTS[name]})
+    assert getattr(SettingsFile(path).chosen.alerts, name) == OTHER_ALERTS[name]
 
 
 def test_every_setting_has_a_title_and_a_description() -> None:
@@ -97,55 +97,55 @@ def test_every_setting_has_a_title_and_a_description() -> None:
 def test_a_new_file_and_one_of_an_older_version_have_the_rules_of_a_new_installation(
     path: pathlib.Path,
 ) -> None:
-    assert SettingsFile(path).chosen.alerts == DEFAULT_ALERTS
-    assert SettingsFile(path).chosen.alerts == DEFAULT_ALERTS
+    assert SettingsFile(path).chosen.rules == DEFAULT_RULES
+    assert SettingsFile(path).chosen.rules == DEFAULT_RULES
     path.write_text("[board]\n", encoding="utf-8")
-    assert SettingsFile(path).chosen.alerts == DEFAULT_ALERTS
+    assert SettingsFile(path).chosen.rules == DEFAULT_RULES
 
 
 def test_whoever_took_all_rules_away_has_none(path: pathlib.Path) -> None:
-    SettingsFile(path).change_alerts([])
-    assert SettingsFile(path).chosen.alerts == ()
+    SettingsFile(path).change_rules([])
+    assert SettingsFile(path).chosen.rules == ()
 
 
 def test_rules_of_the_file_stand_beside_those_of_a_new_installation(path: pathlib.Path) -> None:
     path.write_text("[alert Sales]\nlimit = 4\n[alert nobody free]\nlimit = 2\n", encoding="utf-8")
-    sales, nobody, *others = SettingsFile(path).chosen.alerts
-    assert sales == AlertSettings("Sales", limit=4)
-    assert nobody == dataclasses.replace(DEFAULT_ALERTS[2], limit=2)
-    assert others == [rule for rule in DEFAULT_ALERTS if rule.name != "Nobody free"]
+    sales, nobody, *others = SettingsFile(path).chosen.rules
+    assert sales == RuleSettings("Sales", limit=4)
+    assert nobody == dataclasses.replace(DEFAULT_RULES[2], limit=2)
+    assert others == [rule for rule in DEFAULT_RULES if rule.name != "Nobody free"]
 
 
 def test_a_rule_that_was_taken_away_stays_away(path: pathlib.Path) -> None:
-    SettingsFile(path).change_alerts(DEFAULT_ALERTS[1:])
-    assert SettingsFile(path).chosen.alerts == DEFAULT_ALERTS[1:]
+    SettingsFile(path).change_rules(DEFAULT_RULES[1:])
+    assert SettingsFile(path).chosen.rules == DEFAULT_RULES[1:]
     assert "[alert Callers waiting]\n# Exists without this file, and is removed by it.\nremoved = yes" in (
         path.read_text(encoding="utf-8")
     )
-    SettingsFile(path).change_alerts(DEFAULT_ALERTS)
-    assert SettingsFile(path).chosen.alerts == DEFAULT_ALERTS
+    SettingsFile(path).change_rules(DEFAULT_RULES)
+    assert SettingsFile(path).chosen.rules == DEFAULT_RULES
 
 
 def test_a_wrong_value_costs_no_other_and_stays_where_it_is(path: pathlib.Path) -> None:
     path.write_text("[alert Sales]\nhours = noon\nlimit = 4\n", encoding="utf-8")
     file = SettingsFile(path)
-    assert file.chosen.alerts[0] == AlertSettings("Sales", limit=4)
+    assert file.chosen.rules[0] == RuleSettings("Sales", limit=4)
     assert file.problems == (
         f"settings file {path}: [alert Sales] hours: 'noon' are no hours like 8:00-17:00",
     )
-    file.change_alerting(volume=1)
+    file.change_alerts(volume=1)
     assert "hours = noon" in path.read_text(encoding="utf-8")
 
 
 def test_as_many_rules_as_there_may_be_fit_into_the_file(path: pathlib.Path) -> None:
     many = tuple(
-        AlertSettings(f"{number:0{LONGEST_NAME}}", **OTHER)  # type: ignore[arg-type]
-        for number in range(MOST_ALERTS)
+        RuleSettings(f"{number:0{LONGEST_NAME}}", **OTHER)  # type: ignore[arg-type]
+        for number in range(MOST_RULES)
     )
-    SettingsFile(path).change_alerts(many)
-    assert SettingsFile(path).chosen.alerts == many
+    SettingsFile(path).change_rules(many)
+    assert SettingsFile(path).chosen.rules == many
     with pytest.raises(SettingsError, match="more than"):
-        SettingsFile(path).change_alerts([*many, AlertSettings("one more")])
+        SettingsFile(path).change_rules([*many, RuleSettings("one more")])
 
 
 @pytest.fixture
@@ -161,12 +161,12 @@ def test_a_site_sets_rules_below_each_persons(path: pathlib.Path, site_path: pat
     site = read_site(site_path)
     assert site.problems == ()
     file = SettingsFile(path, site)
-    assert [rule.name for rule in file.chosen.alerts][:2] == ["Sales", "Callers waiting"]
-    assert "Nobody free" not in [rule.name for rule in file.chosen.alerts]
-    assert file.chosen.alerting.volume == 7
-    changed = [dataclasses.replace(file.chosen.alerts[0], dead_band=1), *file.chosen.alerts[2:]]
-    file.change_alerts(changed)
-    assert SettingsFile(path, site).chosen.alerts == tuple(changed)
+    assert [rule.name for rule in file.chosen.rules][:2] == ["Sales", "Callers waiting"]
+    assert "Nobody free" not in [rule.name for rule in file.chosen.rules]
+    assert file.chosen.alerts.volume == 7
+    changed = [dataclasses.replace(file.chosen.rules[0], dead_band=1), *file.chosen.rules[2:]]
+    file.change_rules(changed)
+    assert SettingsFile(path, site).chosen.rules == tuple(changed)
     assert ";limit = 4" in path.read_text(encoding="utf-8")
 
 
@@ -177,22 +177,22 @@ def test_rules_that_the_site_fixed_are_all_there_are(
     site_path.write_text(f"[alert Sales]\nlimit = 4\n[fixed]\nsettings = {name}\n", encoding="utf-8")
     path.write_text("[alert Sales]\nlimit = 9\n[alert Mine]\n", encoding="utf-8")
     file = SettingsFile(path, read_site(site_path))
-    assert file.chosen.alerts == (AlertSettings("Sales", limit=4), *DEFAULT_ALERTS)
+    assert file.chosen.rules == (RuleSettings("Sales", limit=4), *DEFAULT_RULES)
     assert file.problems == ()
     with pytest.raises(SettingsError, match="it is set by your site"):
-        file.change_alerts(DEFAULT_ALERTS)
-    file.change_alerting(volume=3)
+        file.change_rules(DEFAULT_RULES)
+    file.change_alerts(volume=3)
     assert "[alert Mine]" in path.read_text(encoding="utf-8")
-    assert SettingsFile(path, read_site(site_path)).chosen.alerting.volume == 3
+    assert SettingsFile(path, read_site(site_path)).chosen.alerts.volume == 3
 
 
 def test_an_unknown_setting_of_a_rule_stays_as_long_as_the_rule(path: pathlib.Path) -> None:
     path.write_text("[alert Sales]\nwhat = ringing\ncolour = blue\n", encoding="utf-8")
     file = SettingsFile(path)
     assert file.foreign == ["[alert Sales] colour"]
-    file.change_alerting(volume=1)
+    file.change_alerts(volume=1)
     assert "colour = blue" in path.read_text(encoding="utf-8")
-    file.change_alerts([])
+    file.change_rules([])
     assert "colour = blue" not in path.read_text(encoding="utf-8")
 
 
@@ -219,7 +219,7 @@ def test_a_wrong_value_is_refused_with_its_reason(path: pathlib.Path, written: s
 @pytest.mark.parametrize("name", ["", " a", "a]b", "a\nb", "a" * 41])
 def test_a_name_that_can_not_stand_in_the_file_is_refused(name: str) -> None:
     with pytest.raises(SettingsError):
-        AlertSettings(name)
+        RuleSettings(name)
 
 
 @pytest.mark.parametrize(
@@ -239,8 +239,8 @@ def test_hours_as_people_write_them() -> None:
     assert read_spans("8-12, 13:30 - 17:00") == ((480, 720), (810, 1020))
     assert read_spans("22:00\N{EN DASH}6:00") == ((1320, 360),)
     assert read_spans("  ") == ()
-    assert wrong_value(AlertSettings, "hours", "8") == "'8' are no hours like 8:00-17:00"
-    assert wrong_value(AlertSettings, "hours", "1-2," * 11 + "1-2") == "more than 10 hours of a day"
+    assert wrong_value(RuleSettings, "hours", "8") == "'8' are no hours like 8:00-17:00"
+    assert wrong_value(RuleSettings, "hours", "1-2," * 11 + "1-2") == "more than 10 hours of a day"
 
 
 def test_settings_know_every_condition_and_every_way() -> None:
@@ -249,7 +249,7 @@ def test_settings_know_every_condition_and_every_way() -> None:
 
 
 def test_settings_become_rules() -> None:
-    settings = AlertSettings("Sales", **OTHER | {"on": True, "what": "callers-waiting"})  # type: ignore[arg-type]
+    settings = RuleSettings("Sales", **OTHER | {"on": True, "what": "callers-waiting"})  # type: ignore[arg-type]
     (rule,) = rules_of([settings, dataclasses.replace(settings, on=False)])
     assert (rule.name, rule.condition, rule.limit, rule.level) == (
         "Sales",
@@ -266,12 +266,12 @@ def test_settings_become_rules() -> None:
 
 
 def test_the_rules_of_a_new_installation_are_few_and_always_count() -> None:
-    rules = rules_of(DEFAULT_ALERTS)
+    rules = rules_of(DEFAULT_RULES)
     assert len(rules) <= 7
     assert all(rule.hours is ALWAYS and rule.quiet is NEVER for rule in rules)
     assert all(Way.SOUND not in rule.ways for rule in rules)
 
 
 def test_an_hour_is_one_of_the_day() -> None:
-    (rule,) = rules_of([AlertSettings("late", what="still-logged-in", hour="21:30", limit=5)])
+    (rule,) = rules_of([RuleSettings("late", what="still-logged-in", hour="21:30", limit=5)])
     assert rule.limit == 21 * 60 + 30

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from desktop.settings import (
     DEFAULT_PORT,
     FIRST_BOARD,
-    AlertingSettings,
+    AlertSettings,
     BoardSettings,
     LimitSettings,
     QueueLimitSettings,
@@ -510,8 +510,8 @@ def test_what_was_chosen_is_restored_in_the_file_too(path: pathlib.Path) -> None
     file.change(**OTHER)
     file.change_boards((BoardSettings("Sales", page_s=9), BoardSettings("Service")))
     file.change_limits(LimitSettings(waiting_trouble=9), (QueueLimitSettings("group 101"),))
-    file.change_alerts(())
-    file.change_alerting(volume=10, muted_until=5.0)
+    file.change_rules(())
+    file.change_alerts(volume=10, muted_until=5.0)
     file.restore(before)
     assert file.chosen.without_kept == before.without_kept
     assert SettingsFile(path).chosen == file.chosen
@@ -522,11 +522,11 @@ def test_what_windows_and_the_program_keep_is_not_restored(path: pathlib.Path) -
     before = file.chosen
     file.change(set_up=True, strip_place="1,2,3,4", port=1)
     file.change_board(FIRST_BOARD, window_place="5,6,7,8", shown=False, page_s=9)
-    file.change_alerting(muted_until=5.0, volume=1)
+    file.change_alerts(muted_until=5.0, volume=1)
     file.restore(before)
     assert file.chosen.settings == Settings(set_up=True, strip_place="1,2,3,4")
     assert file.chosen.boards == (BoardSettings(window_place="5,6,7,8", shown=False),)
-    assert file.chosen.alerting == AlertingSettings(muted_until=5.0)
+    assert file.chosen.alerts == AlertSettings(muted_until=5.0)
 
 
 def test_restoring_what_is_set_does_not_write_the_file(path: pathlib.Path) -> None:

@@ -17,7 +17,7 @@ from desktop.ui.fields import make_editor
 from tests.finding import the
 
 DECLARED = settings_in(Settings) | settings_in(BoardSettings) | settings_in(LimitSettings)
-FOR_PEOPLE = {name: one for name, one in DECLARED.items() if not one.metadata["kept_for_you"]}
+FOR_PEOPLE = {name: one for name, one in DECLARED.items() if not one.metadata["kept_by_program"]}
 PICKED = {"groups", "paths", "agents"}
 
 MakeEditor = Callable[[str], FieldEditor]
