@@ -63,8 +63,8 @@ def watch(qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram) 
 
 
 def opened(program: JoinedProgram) -> list[str]:
-    watch = program.feature(AlertsFeature).watch
-    return [each.text for each in watch.summaries()]
+    alert_watch = program.feature(AlertsFeature).watch
+    return [each.text for each in alert_watch.summaries()]
 
 
 def rim(program: JoinedProgram) -> Level:
@@ -109,10 +109,10 @@ def test_a_floor_on_which_alerts_come_and_go_all_the_time_is_shown_now_and_then(
     qtbot: QtBot, watch: Watch
 ) -> None:
     program = watch(WAITING)
-    watch, floor = program.feature(AlertsFeature).watch, program.live_floor.floor
+    alert_watch, floor = program.feature(AlertsFeature).watch, program.live_floor.floor
     source = floor.queues[QueueKind.GROUP]["610"].source
     shown: list[int] = []
-    watch.changed.connect(lambda: shown.append(len(watch.summaries())))
+    alert_watch.changed.connect(lambda: shown.append(len(alert_watch.summaries())))
     for _ in range(20):
         for record in (OVER, FULL):
             changes = floor.apply(Decoder().receive_data(wire(record)), clock.now(), source)
@@ -121,8 +121,8 @@ def test_a_floor_on_which_alerts_come_and_go_all_the_time_is_shown_now_and_then(
     qtbot.waitUntil(lambda: shown[-1:] == [1])
     # What a person did is seen at once.
     count = len(shown)
-    watch.acknowledge(watch.summaries()[0].key)
-    watch.take_back(watch.summaries()[0].key)
+    alert_watch.acknowledge(alert_watch.summaries()[0].key)
+    alert_watch.take_back(alert_watch.summaries()[0].key)
     assert len(shown) == count + 2
 
 
@@ -132,12 +132,12 @@ def test_what_somebody_took_note_of_marks_the_icon_no_more_and_stays_in_the_list
     program = watch(WAITING)
     phone_system.send(wire(FULL))
     qtbot.waitUntil(lambda: bool(told))
-    watch = program.feature(AlertsFeature).watch
-    key = watch.summaries()[0].key
-    watch.acknowledge(key, "Overflow is on")
+    alert_watch = program.feature(AlertsFeature).watch
+    key = alert_watch.summaries()[0].key
+    alert_watch.acknowledge(key, "Overflow is on")
     assert "alert" not in program.tray.icon.toolTip()
-    assert watch.summaries()[0].said.endswith(": Overflow is on")
-    watch.take_back(key)
+    assert alert_watch.summaries()[0].said.endswith(": Overflow is on")
+    alert_watch.take_back(key)
     assert "1 alert open" in program.tray.icon.toolTip()
 
 
@@ -287,11 +287,11 @@ def test_a_program_that_ends_holds_no_rule_against_what_its_lines_still_tell(
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
 ) -> None:
     program = watch(RuleSettings("No data", what="no-connection", limit=1, start_after_s=0))
-    watch = program.feature(AlertsFeature).watch
-    watch.stop()
+    alert_watch = program.feature(AlertsFeature).watch
+    alert_watch.stop()
     phone_system.close()
     qtbot.waitUntil(lambda: not program.live_floor.lines.is_live)
-    assert not watch.is_waiting
+    assert not alert_watch.is_waiting
     assert told == []
 
 
