@@ -146,11 +146,11 @@ class AgentTiles(IconView):
             self._widest((short, *(name[:_LONGEST_NAME] for _, name in names))),
         )
 
-    def set_fit(self, fit: TileFit, *, short_names: bool) -> None:
+    def set_fit(self, fit: TileFit, *, has_short_names: bool) -> None:
         """Set the sizes, and whether names are short on every tile."""
         delegate = self._delegate
-        if (fit, short_names) != (delegate.fit, delegate.short_names):
-            delegate.set_fit(fit, short_names=short_names)
+        if (fit, has_short_names) != (delegate.fit, delegate.has_short_names):
+            delegate.set_fit(fit, has_short_names=has_short_names)
             self.viewport().update()
         self.keep_turning()
         self.lay_out(QSize(fit.width + fit.gap, fit.height + fit.gap), scrolls=fit.scrolls)

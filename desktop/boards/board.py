@@ -214,7 +214,7 @@ class Board(QWidget):
 
     def lay_out(self) -> None:
         """Lay everything out for the size and what is shown."""
-        board, short_names = self._fit()
+        board, has_short_names = self._fit()
         if board != self._laid_out:
             self._laid_out = board
             self.look.brushes.forget_plates()
@@ -227,8 +227,8 @@ class Board(QWidget):
         self.key_figures.setGeometry(margin, margin, layout.key_width, layout.key_height)
         if layout.cards is not None:
             self.cards.set_fit(fit, layout.cards, has_system_names=self.cards.queues.has_system_names)
-            left = margin + layout.key_width + unit if layout.beside else margin
-            top = margin if layout.beside else margin + layout.key_height + unit
+            left = margin + layout.key_width + unit if layout.is_beside else margin
+            top = margin if layout.is_beside else margin + layout.key_height + unit
             self.cards.setGeometry(left, top, self.width() - margin - left + reach, layout.cards.total_height)
         self.cards.setVisible(layout.cards is not None)
         self.chips.set_fit(fit)
@@ -237,7 +237,7 @@ class Board(QWidget):
         bottom = self.height() - (self._footer_room() or margin)
         self.footer.setGeometry(margin, bottom + _AROUND_FOOTER, width, self.footer.sizeHint().height())
         self.tiles.setGeometry(margin, top, width + reach, max(1, bottom - top))
-        self.tiles.set_fit(board.tiles, short_names=short_names)
+        self.tiles.set_fit(board.tiles, has_short_names=has_short_names)
         self._message.setGeometry(margin, top, width, max(1, bottom - top))
         self._show_message()
         self.update()

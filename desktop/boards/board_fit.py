@@ -69,7 +69,7 @@ class BoardFit:
     def smallest_name_px(self) -> int:
         """The smallest type of names and key figures."""
         head = self.head
-        figures = (head.compact[1],) if self.layout.has_compact_cards else (head.figure, head.side)
+        figures = (head.compact_faces[1],) if self.layout.has_compact_cards else (head.figure, head.side)
         faces: list[Face] = [head.key, *figures, self.tiles.faces.name]
         return min(face.px for face in faces)
 
@@ -77,7 +77,7 @@ class BoardFit:
     def smallest_text_px(self) -> int:
         """The smallest type of other text meant for the room."""
         head, tiles = self.head, self.tiles.faces
-        names = (head.compact[0], head.compact[2]) if self.layout.has_compact_cards else (head.name,)
+        names = head.compact_faces[::2] if self.layout.has_compact_cards else (head.name,)
         faces: list[Face] = [*names, head.label, head.chip, tiles.state, tiles.detail]
         return min(face.px for face in faces)
 

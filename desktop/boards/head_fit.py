@@ -45,7 +45,7 @@ class HeadFit:
         return round(self.key.px * 1.12 + self.label.px * 1.3 + self.unit * 1.5)
 
     @property
-    def compact(self) -> tuple[Face, Face, Face]:
+    def compact_faces(self) -> tuple[Face, Face, Face]:
         """Type of name, figures and label on a compact queue card."""
         return (
             Face(max(13, self.least_text_px, round(self.name.px * 0.8)), self.name.weight),
@@ -56,7 +56,7 @@ class HeadFit:
     @property
     def compact_height(self) -> int:
         """Height of a compact queue card."""
-        name, figure, _ = self.compact
+        name, figure, _ = self.compact_faces
         return round(name.px * 1.3 + figure.px * 1.2 + self.unit * 0.8)
 
     @property

@@ -35,7 +35,7 @@ class CardsFit:
     """The layout of queue cards; lengths in pixels.
 
     Attributes:
-        compact: Whether each has only two lines because there are many.
+        is_compact: Whether each has only two lines because there are many.
         columns: Number of columns.
         rows: Number of rows.
         rows_seen: Number of rows visible at a time.
@@ -45,7 +45,7 @@ class CardsFit:
 
     """
 
-    compact: bool
+    is_compact: bool
     columns: int
     rows: int
     rows_seen: int
@@ -85,7 +85,7 @@ class HeadLayout:
     """Where the key figures and the queue cards are; lengths in pixels.
 
     Attributes:
-        beside: Whether the cards are beside the key figures, not below them.
+        is_beside: Whether the cards are beside the key figures, not below them.
         key_width: Width of the panel with the key figures.
         key_height: Height of that panel.
         cards: The cards; None where there are none.
@@ -93,7 +93,7 @@ class HeadLayout:
 
     """
 
-    beside: bool
+    is_beside: bool
     key_width: int
     key_height: int
     cards: CardsFit | None
@@ -102,12 +102,12 @@ class HeadLayout:
     @property
     def has_compact_cards(self) -> bool:
         """Whether the queue cards are compact."""
-        return self.cards is not None and self.cards.compact
+        return self.cards is not None and self.cards.is_compact
 
     @property
     def shape(self) -> tuple[bool, bool, int]:
         """The visible arrangement: whether cards are beside, whether they are compact, their columns."""
-        return self.beside, self.has_compact_cards, self.cards.columns if self.cards is not None else 0
+        return self.is_beside, self.has_compact_cards, self.cards.columns if self.cards is not None else 0
 
 
 def usual_text(figure: KeyFigure) -> str:
@@ -126,21 +126,21 @@ def key_around(fit: HeadFit, columns: int) -> float:
     return fit.unit * (2 * KEY_EDGE + (columns - 1) * KEY_BETWEEN)
 
 
-def narrowest_card(fit: HeadFit, measure: Measure, queues: Queues, *, compact: bool) -> int:
+def narrowest_card(fit: HeadFit, measure: Measure, queues: Queues, *, is_compact: bool) -> int:
     """Return the width of the narrowest card that cuts none of the queues' texts, in pixels."""
-    full_face = fit.compact[0] if queues.has_system_names else fit.name
+    full_face = fit.compact_faces[0] if queues.has_system_names else fit.name
     names = set(queues.names) or {""}
-    return max(_card_width(fit, measure, name, full_face, compact=compact) for name in names)
+    return max(_card_width(fit, measure, name, full_face, is_compact=is_compact) for name in names)
 
 
-def _card_width(fit: HeadFit, measure: Measure, name: str, full_face: Face, *, compact: bool) -> int:
-    name_face, figure, label = fit.compact if compact else (full_face, fit.figure, fit.label)
-    side = figure if compact else fit.side
-    figures = measure("000" if compact else "00", figure) + fit.unit * 0.6 + measure("00:00", side)
+def _card_width(fit: HeadFit, measure: Measure, name: str, full_face: Face, *, is_compact: bool) -> int:
+    name_face, figure, label = fit.compact_faces if is_compact else (full_face, fit.figure, fit.label)
+    side = figure if is_compact else fit.side
+    figures = measure("000" if is_compact else "00", figure) + fit.unit * 0.6 + measure("00:00", side)
     limit = measure("limit", label) + label.px * SYMBOL_ROOM
     under = max(measure("waiting", label), limit) + fit.unit + measure("000 in", label)
     names = max(measure("Group 000", name_face), measure(name, name_face))
-    if compact:
+    if is_compact:
         names += fit.unit + max(measure("last run", label), limit)
         under = 0
     return math.ceil(max(figures, under, names) + 2 * fit.unit * CARD_PAD)
@@ -153,11 +153,11 @@ def fit_cards(fit: HeadFit, measure: Measure, queues: Queues, width: int, talles
     def columns_in(width: int, narrowest: int, gap: int) -> int:
         return max(1, (width + gap) // (narrowest + gap))
 
-    least, gap, height = narrowest_card(fit, measure, queues, compact=False), fit.unit, fit.panel_height
-    compact = columns_in(width, least, gap) < count
-    if compact:
+    least, gap, height = narrowest_card(fit, measure, queues, is_compact=False), fit.unit, fit.panel_height
+    is_compact = columns_in(width, least, gap) < count
+    if is_compact:
         least, gap, height = (
-            narrowest_card(fit, measure, queues, compact=True),
+            narrowest_card(fit, measure, queues, is_compact=True),
             fit.tile_gap,
             fit.compact_height,
         )
@@ -171,7 +171,7 @@ def fit_cards(fit: HeadFit, measure: Measure, queues: Queues, width: int, talles
     height = max(height, (fit.panel_height + gap) // rows - gap)
     widest = round(least * _WIDEST_CARD)
     return CardsFit(
-        compact,
+        is_compact,
         columns,
         rows,
         min(rows, rows_seen),
@@ -193,14 +193,14 @@ def lay_head_out(
     own = key_width(fit, measure, figures)
     if not queues.names:
         height = fit.panel_height
-        return HeadLayout(beside=True, key_width=width, key_height=height, cards=None, height=height)
+        return HeadLayout(is_beside=True, key_width=width, key_height=height, cards=None, height=height)
     room = width - own - fit.unit
     tallest = round(board_height * _TALLEST_CARDS)
     below = fit_cards(fit, measure, queues, width, tallest)
-    if room >= narrowest_card(fit, measure, queues, compact=False):
+    if room >= narrowest_card(fit, measure, queues, is_compact=False):
         cards = fit_cards(fit, measure, queues, room, tallest)
         if below.scrolls or not cards.scrolls:
             height = max(cards.total_height, fit.panel_height)
-            return HeadLayout(beside=True, key_width=own, key_height=height, cards=cards, height=height)
+            return HeadLayout(is_beside=True, key_width=own, key_height=height, cards=cards, height=height)
     height = fit.key_height + fit.unit + below.total_height
-    return HeadLayout(beside=False, key_width=width, key_height=fit.key_height, cards=below, height=height)
+    return HeadLayout(is_beside=False, key_width=width, key_height=fit.key_height, cards=below, height=height)

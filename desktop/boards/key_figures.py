@@ -11,7 +11,7 @@ from desktop.acd.wording import clock_forms, longest_text, spoken_duration
 from desktop.boards.head_fit import HeadFit, fit_head
 from desktop.boards.head_layout import KEY_BETWEEN, KEY_EDGE, LABELS, SYMBOL_ROOM, key_around, usual_text
 from desktop.boards.look import BoardLook
-from desktop.boards.painted_parts import PaintedParts, Part
+from desktop.boards.painted_parts import PaintedParts, PlacedPart
 from desktop.boards.view import KeyFigure
 from desktop.ui.brushes import Face, Plate
 from desktop.ui.levels import LEVEL_SHAPES, key_ink
@@ -97,7 +97,7 @@ class KeyFigures(PaintedParts[_PlacedColumn]):
         self._look.brushes.draw_text(painter, line, column.text, self._ground[1], ink)
         self._paint_label(painter, QRectF(left, line.bottom(), width, label_height), column)
 
-    def lay_parts_out(self) -> tuple[object, list[Part[_PlacedColumn]]]:
+    def lay_parts_out(self) -> tuple[object, list[PlacedPart[_PlacedColumn]]]:
         """Return the background with the type of the figures, and the columns."""
         look, fit, summary = self._look, self._fit, self.summary
         # If one of several phone systems is lost the sum is unconfirmed.

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 Drawn = TypeVar("Drawn")
 
 
-Part: TypeAlias = tuple[QRect, Drawn]
+PlacedPart: TypeAlias = tuple[QRect, Drawn]
 """The rectangle that a part may paint in, and what it is painted from: if equal, nothing changed."""
 
 
@@ -19,9 +19,9 @@ class PaintedParts(QWidget, Generic[Drawn]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._painted: tuple[object, Sequence[Part[Drawn]]] | None = None
+        self._painted: tuple[object, Sequence[PlacedPart[Drawn]]] | None = None
 
-    def lay_parts_out(self) -> tuple[object, Sequence[Part[Drawn]]]:
+    def lay_parts_out(self) -> tuple[object, Sequence[PlacedPart[Drawn]]]:
         """Return what the background is painted from, and the parts."""
         raise NotImplementedError
 

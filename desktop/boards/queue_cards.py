@@ -47,7 +47,7 @@ class QueueCardDelegate(SizedDelegate):
     Attributes:
         fit: The sizes of type.
         card_size: The size of a card.
-        compact: Whether each has only two lines because there are many.
+        is_compact: Whether each has only two lines because there are many.
         has_system_names: Whether some names include the phone system's, which takes smaller type.
 
     """
@@ -58,7 +58,7 @@ class QueueCardDelegate(SizedDelegate):
         self._glow = glow
         self.fit = fit_head(1, 1)
         self.card_size = QSize(1, 1)
-        self.compact = False
+        self.is_compact = False
         self.has_system_names = False
         self._look = look
 
@@ -86,7 +86,7 @@ class QueueCardDelegate(SizedDelegate):
             ring = where.adjusted(rim, rim, -rim, -rim)
             draw_rim(painter, ring, self.fit.corner - rim, look.theme.text, 2.0)
         inside = where.adjusted(self.fit.unit * CARD_PAD, 0, -self.fit.unit * CARD_PAD, 0)
-        paint_lines = self._paint_two_lines if self.compact else self._paint_three_lines
+        paint_lines = self._paint_two_lines if self.is_compact else self._paint_three_lines
         paint_lines(painter, inside, card)
 
     def _card(self, row: int) -> _Card:
@@ -107,7 +107,7 @@ class QueueCardDelegate(SizedDelegate):
         heights = (fit.name.px * SYMBOL_ROOM, fit.figure.px * 1.12, fit.label.px * SYMBOL_ROOM)
         top = inside.top() + (inside.height() - heights[0] - heights[1] - heights[2]) / 2
         line = QRectF(inside.left(), top, inside.width(), heights[0])
-        name_face = fit.compact[0] if self.has_system_names else fit.name
+        name_face = fit.compact_faces[0] if self.has_system_names else fit.name
         self._paint_name(painter, line, card, name_face, line.width())
         line = QRectF(inside.left(), line.bottom(), inside.width(), heights[1])
         self._paint_figures(painter, line, card, fit.figure, fit.side)
@@ -121,7 +121,7 @@ class QueueCardDelegate(SizedDelegate):
         self._look.brushes.draw_text(painter, line, agents, fit.label, quiet, RIGHT)
 
     def _paint_two_lines(self, painter: QPainter, inside: QRectF, card: _Card) -> None:
-        brushes, (name_face, figure, label) = self._look.brushes, self.fit.compact
+        brushes, (name_face, figure, label) = self._look.brushes, self.fit.compact_faces
         name_height, figure_height = name_face.px * SYMBOL_ROOM, figure.px * 1.2
         top = inside.top() + (inside.height() - name_height - figure_height) / 2
         line = QRectF(inside.left(), top, inside.width(), name_height)
@@ -236,7 +236,7 @@ class QueueCards(IconView):
         """Set the sizes."""
         delegate = self._delegate
         delegate.fit = fit
-        delegate.compact = cards.compact
+        delegate.is_compact = cards.is_compact
         delegate.has_system_names = has_system_names
         delegate.card_size = QSize(cards.width, cards.height)
         self.lay_out(delegate.card_size + QSize(cards.gap, cards.gap), scrolls=cards.scrolls)

@@ -11,7 +11,7 @@ from desktop.acd.summary import FloorSummary
 from desktop.acd.wording import clock
 from desktop.boards.head_fit import HeadFit, fit_head
 from desktop.boards.look import BoardLook
-from desktop.boards.painted_parts import PaintedParts, Part
+from desktop.boards.painted_parts import PaintedParts, PlacedPart
 from desktop.ui.brushes import LEFT, RIGHT, Face, Plate, Weight
 from desktop.ui.theme import Tone
 
@@ -145,12 +145,12 @@ class StateChips(PaintedParts[_PlacedChip | _Status]):
         words = QRectF(left, 0, width, height).adjusted(fit.chip.px * 1.8, 0, 0, 0)
         brushes.draw_text(painter, words, text, fit.chip, ink, LEFT)
 
-    def lay_parts_out(self) -> tuple[object, list[Part[_PlacedChip | _Status]]]:
+    def lay_parts_out(self) -> tuple[object, list[PlacedPart[_PlacedChip | _Status]]]:
         """Return the chips, and the state of the lines."""
         look, fit, theme = self._look, self._fit, self._look.theme
         status = self._lay_status_out()
         place = QRectF(status.left, 0, self.width() - status.left, self.height()).toAlignedRect()
-        parts: list[Part[_PlacedChip | _Status]] = [(place, status)]
+        parts: list[PlacedPart[_PlacedChip | _Status]] = [(place, status)]
         left = 0
         for (shape, _, _, tone), text in self._fitting(status.left - fit.unit):
             chip = QRectF(left, 0, self._chip_width(text), self.height())

@@ -35,7 +35,7 @@ class AgentTileDelegate(SizedDelegate):
 
     Attributes:
         fit: The sizes.
-        short_names: Whether names are short, on every tile alike.
+        has_short_names: Whether names are short, on every tile alike.
 
     """
 
@@ -48,11 +48,11 @@ class AgentTileDelegate(SizedDelegate):
         self._glow = glow
         self._theme: Theme = look.theme
         self._plates: dict[tuple[AgentState, Level, bool, bool], Plate] = {}
-        self.set_fit(fit, short_names=False)
+        self.set_fit(fit, has_short_names=False)
 
-    def set_fit(self, fit: TileFit, *, short_names: bool) -> None:
+    def set_fit(self, fit: TileFit, *, has_short_names: bool) -> None:
         """Set the sizes, and whether names are short."""
-        self.fit, self.short_names = fit, short_names
+        self.fit, self.has_short_names = fit, has_short_names
         self._name_line, self._state_line, self._time_line = self._lay_lines_out()
         self._plates.clear()
 
@@ -98,7 +98,7 @@ class AgentTileDelegate(SizedDelegate):
         """Paint an agent's tile."""
         look, fit = self._look, self.fit
         shown, level = self._agents.shown(row), self._agents.level(row)
-        name = self._agents.name(row, short=self.short_names)
+        name = self._agents.name(row, short=self.has_short_names)
         corner = tile.topLeft()
         look.brushes.draw_plate(painter, corner, self._plate(shown, level))
         name_line, time_line = self._name_line.translated(corner), self._time_line.translated(corner)
@@ -125,7 +125,7 @@ class AgentTileDelegate(SizedDelegate):
     def _paint_heading(self, painter: QPainter, tile: QRectF, row: RosterRow) -> None:
         """Paint the heading of the agents that follow: no background, a line at the left."""
         look, faces = self._look, self.fit.faces
-        name = self._agents.name(row, short=self.short_names)
+        name = self._agents.name(row, short=self.has_short_names)
         free, agents = self._agents.section(row)
         bar = QRectF(
             tile.left(), tile.top() + faces.pad / 2, max(2.0, faces.bar / 2), tile.height() - faces.pad

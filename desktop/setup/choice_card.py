@@ -30,7 +30,7 @@ _WRAPPED: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class Choice:
     """A choice.
 
     Attributes:
@@ -52,19 +52,19 @@ class ChoiceCard(PictureButton):
         taken: It was double-clicked: the user chose it and wants to continue.
 
     Arguments:
-        card: The choice.
+        choice: The choice.
         brushes: Fonts and shapes.
 
     """
 
     taken = Signal()
 
-    def __init__(self, card: Card, brushes: Brushes) -> None:
-        super().__init__(card.title, card.title)
-        self._card = card
+    def __init__(self, choice: Choice, brushes: Brushes) -> None:
+        super().__init__(choice.title, choice.title)
+        self._choice = choice
         self._brushes = brushes
         self._theme = LIGHT
-        self.setAccessibleDescription(card.text)
+        self.setAccessibleDescription(choice.text)
         # It is painted again when the pointer enters and leaves.
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -106,7 +106,7 @@ class ChoiceCard(PictureButton):
         self._draw_rim(painter, where)
         picture = QRectF(_MARGIN, 0, _PICTURE.width(), _PICTURE.height())
         picture.moveTop((where.height() - picture.height()) / 2)
-        draw_pictogram(painter, self._card.pictogram, picture, theme, self._brushes)
+        draw_pictogram(painter, self._choice.pictogram, picture, theme, self._brushes)
         self._draw_dot(painter)
         self._draw_words(painter)
         painter.end()
@@ -142,11 +142,11 @@ class ChoiceCard(PictureButton):
         top = (self.height() - self._title_height() - _TITLE_GAP - text_height) // 2
         painter.setFont(self._title_font())
         painter.setPen(QColor(self._theme.text))
-        painter.drawText(QRect(left, top, width, self._title_height()), _TITLE_FLAGS, self._card.title)
+        painter.drawText(QRect(left, top, width, self._title_height()), _TITLE_FLAGS, self._choice.title)
         painter.setFont(self.font())
         painter.setPen(QColor(self._theme.text if self.isChecked() else self._theme.quiet))
         below = top + self._title_height() + _TITLE_GAP
-        painter.drawText(QRect(left, below, width, text_height), _WRAPPED, self._card.text)
+        painter.drawText(QRect(left, below, width, text_height), _WRAPPED, self._choice.text)
 
     def _words_width(self, width: int) -> int:
         return max(1, width - 2 * _MARGIN - _PICTURE.width() - 2 * _GAP - _DOT_PX)
@@ -162,7 +162,7 @@ class ChoiceCard(PictureButton):
 
     def _text_height(self, width: int) -> int:
         room = QRect(0, 0, self._words_width(width), 1000)
-        return self.fontMetrics().boundingRect(room, _WRAPPED, self._card.text).height()
+        return self.fontMetrics().boundingRect(room, _WRAPPED, self._choice.text).height()
 
 
 class ChoiceCards(QWidget):
@@ -173,7 +173,7 @@ class ChoiceCards(QWidget):
         taken: The user wants to continue with the chosen card.
 
     Arguments:
-        cards: The choices.
+        choices: The choices.
         number: The card to begin with, from 0.
         brushes: Fonts and shapes.
 
@@ -182,10 +182,10 @@ class ChoiceCards(QWidget):
     chosen = Signal()
     taken = Signal()
 
-    def __init__(self, cards: Sequence[Card], number: int, brushes: Brushes) -> None:
+    def __init__(self, choices: Sequence[Choice], number: int, brushes: Brushes) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
-        buttons = [ChoiceCard(card, brushes) for card in cards]
+        buttons = [ChoiceCard(choice, brushes) for choice in choices]
         self.setLayout(column(*buttons, spacing=_BETWEEN))
         for at, button in enumerate(buttons):
             self._group.addButton(button, at)

@@ -55,7 +55,7 @@ class Rail(QWidget):
         painter.fillRect(self.width() - 1, 0, 1, self.height(), QColor(theme.line))
         self._icon.paint(painter, _MARGIN, _MARGIN, _ICON_PX, _ICON_PX)
         name = QRectF(_MARGIN + _ICON_PX + 12, _MARGIN, self.width(), _ICON_PX)
-        self._draw_text(painter, name, "TallyMate", theme.text, scale=1.25, strong=True)
+        self._draw_text(painter, name, "TallyMate", theme.text, scale=1.25, is_strong=True)
         for number, title in enumerate(self._titles):
             self._draw_step(painter, number, title)
         painter.end()
@@ -82,9 +82,9 @@ class Rail(QWidget):
             painter.drawPolyline(QPolygonF(tick))
         else:
             colour = theme.ground if is_now else theme.quiet
-            self._draw_text(painter, dot, str(number + 1), colour, strong=True, centred=True)
+            self._draw_text(painter, dot, str(number + 1), colour, is_strong=True, is_centred=True)
         place = QRectF(dot.right() + 12, dot.top(), self.width() - dot.right() - 20, dot.height())
-        self._draw_text(painter, place, title, theme.text if is_now else theme.quiet, strong=is_now)
+        self._draw_text(painter, place, title, theme.text if is_now else theme.quiet, is_strong=is_now)
 
     def _draw_text(  # noqa: PLR0913 - where, what and how
         self,
@@ -94,13 +94,13 @@ class Rail(QWidget):
         colour: str,
         *,
         scale: float = 1.0,
-        strong: bool = False,
-        centred: bool = False,
+        is_strong: bool = False,
+        is_centred: bool = False,
     ) -> None:
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * scale)
-        font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+        font.setWeight(QFont.Weight.DemiBold if is_strong else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(colour))
-        across = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
+        across = Qt.AlignmentFlag.AlignHCenter if is_centred else Qt.AlignmentFlag.AlignLeft
         painter.drawText(where, across | Qt.AlignmentFlag.AlignVCenter, text)

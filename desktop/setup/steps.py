@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QPushButton
 
 from desktop.setup.answers import Answers
-from desktop.setup.choice_card import Card, ChoiceCards
+from desktop.setup.choice_card import Choice, ChoiceCards
 from desktop.setup.pictograms import Pictogram
 from desktop.setup.room_form import RoomForm
 from desktop.setup.step import SetupStep
@@ -27,24 +27,24 @@ _SEPARATORS: Final = ("/", "\\")
 _BREAK: Final = "\u200b"
 """A zero-width space, where a line may break."""
 _SOURCES: Final = (
-    Card(
+    Choice(
         "Connect our phone system",
         "A few short questions. Have the address of the phone system at hand.",
         Pictogram.PHONE_SYSTEM,
     ),
-    Card(
+    Choice(
         "Show me a demonstration",
         "A made-up call centre to look around in. Nothing is set up for good.",
         Pictogram.DEMONSTRATION,
     ),
 )
 _PURPOSES: Final = (
-    Card(
+    Choice(
         "A supervisor's PC",
         "The board is a window among others, with an icon in the tray.",
         Pictogram.DESK,
     ),
-    Card(
+    Choice(
         "A TV on the wall",
         "The board fills the whole screen from the start, large enough for the room.",
         Pictogram.WALL,

@@ -13,7 +13,7 @@ from desktop.ui.kit import Kit
 
 Reason = QSystemTrayIcon.ActivationReason
 
-MOST_TIP_LENGTH = 127
+LONGEST_TIP = 127
 """Characters of a tray icon's tooltip that Windows shows."""
 
 
@@ -89,7 +89,7 @@ class FloorIcon(QObject):
             self.icon.setIcon(draw_badge(self._look.brushes, badge))
         alerts = f"{self._open_alerts} alert{'s' if self._open_alerts > 1 else ''} open"
         lines = (*summary_lines(self._summary), *([alerts] if self._open_alerts else []), self._look.status())
-        tip = "\n".join(lines)[:MOST_TIP_LENGTH]
+        tip = "\n".join(lines)[:LONGEST_TIP]
         if tip != self.icon.toolTip():
             self.icon.setToolTip(tip)
 

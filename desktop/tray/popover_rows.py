@@ -249,7 +249,7 @@ class LinkRow(PopoverRow):
         self._look.brushes.draw_text(painter, inside, self.text(), self._sizes.small, ink, LEFT)
 
 
-class _Part(QWidget):
+class _PopoverPart(QWidget):
     """A part of the popover that only shows something.
 
     Arguments:
@@ -276,7 +276,7 @@ class _Part(QWidget):
         """Paint the content."""
 
 
-class Header(_Part):
+class Header(_PopoverPart):
     """The popover's title and the state of the lines."""
 
     def __init__(self, look: Look, sizes: PopoverSizes, title: str) -> None:
@@ -312,7 +312,7 @@ class Header(_Part):
         brushes.draw_shape(painter, shape, mark, ink)
 
 
-class AgentChips(_Part):
+class AgentChips(_PopoverPart):
     """The number of agents in each state, as chips in as many lines as they need."""
 
     def __init__(self, look: Look, sizes: PopoverSizes) -> None:

@@ -80,7 +80,7 @@ class DropDown(QComboBox):
         painter = QPainter(self)
         centre = QPointF(self.width() - _CHEVRON_FROM_RIGHT, self.height() / 2)
         colour = self.palette().color(QPalette.ColorRole.Text)
-        draw_chevron(painter, centre, _CHEVRON_PX, colour, up=False)
+        draw_chevron(painter, centre, _CHEVRON_PX, colour, is_up=False)
         painter.end()
 
 
@@ -105,14 +105,14 @@ class NumberBox(QDoubleSpinBox):
         self.initStyleOption(option)
         painter = QPainter(self)
         able = self.stepEnabled()
-        for part, step, up in (
+        for part, step, is_up in (
             (QStyle.SubControl.SC_SpinBoxUp, self.StepEnabledFlag.StepUpEnabled, True),
             (QStyle.SubControl.SC_SpinBoxDown, self.StepEnabledFlag.StepDownEnabled, False),
         ):
             where = self.style().subControlRect(QStyle.ComplexControl.CC_SpinBox, option, part, self)
             role = QPalette.ColorRole.Text if step & able else QPalette.ColorRole.Mid
             centre = QRectF(where).center()
-            draw_chevron(painter, centre, _STEP_CHEVRON_PX, self.palette().color(role), up=up)
+            draw_chevron(painter, centre, _STEP_CHEVRON_PX, self.palette().color(role), is_up=is_up)
         painter.end()
 
 

@@ -28,9 +28,9 @@ def draw_tick_box(
         _draw_line(painter, points, palette.color(QPalette.ColorRole.HighlightedText), 2.2)
 
 
-def draw_chevron(painter: QPainter, centre: QPointF, half: float, colour: QColor, *, up: bool) -> None:
+def draw_chevron(painter: QPainter, centre: QPointF, half: float, colour: QColor, *, is_up: bool) -> None:
     """Draw a chevron that points up or down; half its width is in pixels."""
-    sign = -1 if up else 1
+    sign = -1 if is_up else 1
     points = [QPointF(centre.x() + x * half, centre.y() + sign * y * half) for x, y in _CHEVRON]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _draw_line(painter, points, colour, 1.8)

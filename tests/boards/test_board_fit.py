@@ -36,8 +36,8 @@ def caps(brushes: Brushes, board: BoardFit) -> tuple[float, float]:
     cards = board.layout.cards
     keys, texts = [head.key, tiles.name], [head.label, head.chip, tiles.state, tiles.detail]
     if cards is not None:
-        keys += [head.compact[1]] if cards.compact else [head.figure, head.side]
-        texts += [head.compact[0], head.compact[2]] if cards.compact else [head.name]
+        keys += [head.compact_faces[1]] if cards.is_compact else [head.figure, head.side]
+        texts += [head.compact_faces[0], head.compact_faces[2]] if cards.is_compact else [head.name]
     heights = [min(brushes.metrics(face).capHeight() for face in faces) for faces in (keys, texts)]
     return heights[0], heights[1]
 
@@ -60,9 +60,9 @@ def assert_all_fits(brushes: Brushes, board: BoardFit, width: int, height: int) 
     assert layout.key_width >= key_width(head, brushes.width, USUAL_FIGURES)
     cards = layout.cards
     if cards is not None:
-        assert cards.width >= narrowest_card(head, brushes.width, FOUR_QUEUES, compact=cards.compact)
+        assert cards.width >= narrowest_card(head, brushes.width, FOUR_QUEUES, is_compact=cards.is_compact)
         taken = cards.columns * (cards.width + cards.gap) - cards.gap
-        assert taken + (layout.key_width + head.unit if layout.beside else 0) <= inside
+        assert taken + (layout.key_width + head.unit if layout.is_beside else 0) <= inside
         assert cards.columns * cards.rows >= len(FOUR_QUEUES.names)
         assert not cards.scrolls
 
@@ -77,7 +77,7 @@ def test_sixty_agents_are_on_one_page_and_legible_at_three_metres_on_fifty_five_
     assert name_cap >= 27.5
     assert text_cap >= 22
     assert board.layout.cards is not None
-    assert not board.layout.cards.compact
+    assert not board.layout.cards.is_compact
     assert board.head.key.px > 2 * board.tiles.faces.name.px
     assert_all_fits(brushes, board, 1920, 1080)
 

@@ -85,7 +85,7 @@ def test_full_words_may_cost_size_where_there_is_enough(brushes: Brushes) -> Non
 
 def test_a_head_for_a_wall_has_no_type_below_what_can_be_read() -> None:
     head = fit_head(1920, 1080, 51, 64, share=0.5)
-    name, figure, label = head.compact
+    name, figure, label = head.compact_faces
     assert min(face.px for face in (head.name, head.label, head.chip, name, label)) >= 51
     assert min(face.px for face in (head.key, head.figure, head.side, figure)) >= 64
 

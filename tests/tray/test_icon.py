@@ -16,7 +16,7 @@ from desktop.acd.summary import FloorSummary, QueueSummary
 from desktop.live.requests import Requests
 from desktop.protocol.line import LinePhase
 from desktop.tray.badge import SIZES, Badge, BadgeKind, badge_of, draw_badge
-from desktop.tray.icon import MOST_TIP_LENGTH, FloorIcon
+from desktop.tray.icon import LONGEST_TIP, FloorIcon
 from desktop.tray.menu import MOST_ALERTS, MOST_LETTERS, MOST_QUEUES, TrayMenu
 from desktop.ui.brushes import Brushes
 from desktop.ui.kit import Kit
@@ -146,7 +146,7 @@ def test_the_tooltip_is_never_longer_than_windows_shows(tray: FloorIcon) -> None
     )
     tray.on_summary_changed(many)
     tray.on_lines_changed(LOST)
-    assert len(tray.icon.toolTip()) <= MOST_TIP_LENGTH
+    assert len(tray.icon.toolTip()) <= LONGEST_TIP
     assert "No data since" in tray.icon.toolTip()
 
 
