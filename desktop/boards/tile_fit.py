@@ -32,6 +32,11 @@ _DETAILS: Final = ("path 0000", "since 00:00")
 _SHORT_DETAILS: Final = ("P 000", "00:00")
 """Details that may stand beside a name: a path, a reason, or the time since when it is stale."""
 _REFERENCE_PX: Final = 100
+_REFERENCE_FACES: Final = (
+    Face(_REFERENCE_PX, Weight.KEY),
+    Face(_REFERENCE_PX, Weight.STRONG),
+    Face(_REFERENCE_PX, Weight.PLAIN),
+)
 _ABOUT: Final = 0.94
 """Share of the greatest width from which words are compared: their order depends on the size of type."""
 
@@ -114,14 +119,24 @@ class TileFaces:
 
     def width(self, longest: str, measure: Measure, *, short_details: bool = True) -> int:
         """Return the width of the narrowest tile that cuts no name, detail, state or time."""
+        return self.around(*self.text_widths(longest, measure, short_details=short_details))
+
+    def text_widths(
+        self, longest: str, measure: Measure, *, short_details: bool = True
+    ) -> tuple[float, float, float, float]:
+        """Return the widths of the name, and of the widest word, time and detail; 0 without details."""
         words = _widest_words(measure, short=self.style.short_words)
-        state = self.shape_room + max(measure(word, self.state) for word in words)
-        time = self.time_width(measure)
-        name = measure(longest, self.name)
-        detail = 0.0
-        if self.style.details:
-            details = _SHORT_DETAILS if short_details else _DETAILS
-            detail = max(measure(text, self.detail) for text in details)
+        details = (_SHORT_DETAILS if short_details else _DETAILS) if self.style.details else ()
+        return (
+            measure(longest, self.name),
+            max(measure(word, self.state) for word in words),
+            self.time_width(measure),
+            max((measure(text, self.detail) for text in details), default=0.0),
+        )
+
+    def around(self, name: float, word: float, time: float, detail: float) -> int:
+        """Return the width of the narrowest tile around texts of those widths."""
+        state = self.shape_room + word
         between = self.state.px * (0.3 if self.style.tight else 0.5)
         widest = max(state + between + time, name + (self.name.px * 0.4 + detail if detail else 0.0))
         return math.ceil(self.bar + 2 * self.pad + widest)
@@ -253,14 +268,13 @@ def fit_tiles(room: TileRoom, measure: Measure) -> TileFit:
 def most_on_page(room: TileRoom, measure: Measure) -> int:
     """Return how many tiles a page holds with the smallest type."""
     faces = tile_faces(max(room.least_name_px, 1), _TIGHT_STYLES[-1], room.least_text_px)
-    columns, rows = _grid(room, faces, measure)
+    columns, rows = _grid(room, faces, faces.width(room.longest, measure))
     return columns * rows
 
 
-def _grid(room: TileRoom, faces: TileFaces, measure: Measure) -> tuple[int, int]:
+def _grid(room: TileRoom, faces: TileFaces, width: int) -> tuple[int, int]:
     """Return how many columns and rows of the smallest tiles fit."""
     gap = _gap(room, faces)
-    width = faces.width(room.longest, measure)
     return max(0, (room.width + gap) // (width + gap)), max(0, (room.height + gap) // (faces.height + gap))
 
 
@@ -284,24 +298,41 @@ def _best(room: TileRoom, styles: tuple[TileStyle, ...], measure: Measure) -> Ti
 
 
 def _largest_that_fits(room: TileRoom, style: TileStyle, measure: Measure) -> TileFaces | None:
-    def fits(name_px: int) -> bool:
-        columns, rows = _grid(room, tile_faces(name_px, style, room.least_text_px), measure)
+    def faces(name_px: int) -> TileFaces:
+        return tile_faces(name_px, style, room.least_text_px)
+
+    def fits(name_px: int, width: int | None = None) -> bool:
+        tile = faces(name_px)
+        columns, rows = _grid(room, tile, tile.width(room.longest, measure) if width is None else width)
         return columns * rows >= max(room.count, 1)
+
+    # Each size of type is another font to load, so its neighbourhood is found by widths in one size.
+    reference = TileFaces(*_REFERENCE_FACES, style).text_widths(room.longest, measure)
+
+    def about_fits(name_px: int) -> bool:
+        tile = faces(name_px)
+        sizes = tile.name.px, tile.state.px, tile.state.px, tile.detail.px
+        widths = (width * px / _REFERENCE_PX for width, px in zip(reference, sizes, strict=True))
+        return fits(name_px, tile.around(*widths))
 
     low = room.least_name_px or SMALLEST_NAME_PX
     high = max(low, round(room.height * LARGEST_NAME_SHARE))
-    if not fits(low):
-        return None
     # The first that fits, from the largest down.
-    name_px = high - bisect.bisect_left(range(high, low, -1), x=True, key=fits)
-    return tile_faces(name_px, style, room.least_text_px)
+    name_px = high - bisect.bisect_left(range(high, low, -1), x=True, key=about_fits)
+    while name_px < high and fits(name_px + 1):
+        name_px += 1
+    while not fits(name_px):
+        if name_px == low:
+            return None
+        name_px -= 1
+    return faces(name_px)
 
 
 def _tile_fit(room: TileRoom, measure: Measure, fitting: TileFaces | None = None) -> TileFit:
     """Lay tiles out, enlarged to fill the room; if no type fits, in the smallest one, with scrolling."""
     faces = fitting or tile_faces(SMALLEST_NAME_PX)
     gap, count = _gap(room, faces), max(room.count, 1)
-    columns = min(count, max(1, _grid(room, faces, measure)[0]))
+    columns = min(count, max(1, _grid(room, faces, faces.width(room.longest, measure))[0]))
     rows = math.ceil(count / columns)
     height = faces.height
     if fitting is not None:

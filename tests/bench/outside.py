@@ -9,9 +9,10 @@ megabytes that it left behind.
 import os
 import pathlib
 import sys
+from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import QEventLoop, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QWidget
 
@@ -30,6 +31,7 @@ ACTIONS: Final = (
     "The floor now",
 )
 """What a person chooses in the tray's menu to see each window; a text may go on."""
+_NO_STEP: Final = object()
 _STAYS_MS: Final = 400
 """How long each window and each page stays open."""
 
@@ -56,14 +58,19 @@ class Outside(QObject):
 
     def _on_told(self, word: str) -> None:
         if word == "windows":
-            say("windows", *self._open_all())
+            self._take_steps(self._open_windows())
 
     def _visible(self) -> list[QWidget]:
         windows = self._application.topLevelWidgets()
         return [window for window in windows if window.isVisible() and not isinstance(window, QMenu)]
 
-    def _open_all(self) -> list[str]:
-        """Open and close each window; return titles without blanks, each with the megabytes left behind."""
+    def _take_steps(self, steps: Iterator[None]) -> None:
+        """Take the next step, and the others from the event loop, which deletes closed windows."""
+        if next(steps, _NO_STEP) is not _NO_STEP:
+            QTimer.singleShot(_STAYS_MS, self, lambda: self._take_steps(steps))
+
+    def _open_windows(self) -> Iterator[None]:
+        """Open and close each window; say titles without blanks, each with the megabytes left behind."""
         titles = []
         menus = [menu for menu in self._application.topLevelWidgets() if isinstance(menu, QMenu)]
         menu = next(menu for menu in menus if _action(menu, ACTIONS[-1]) is not None)
@@ -72,38 +79,33 @@ class Outside(QObject):
             action = _action(menu, text)
             if action is not None:
                 action.trigger()
-            _wait()
+            yield
             for window in self._visible():
                 if window not in before:
                     title = (window.windowTitle() or type(window).__name__).replace(" ", "_")
-                    _turn_pages(window)
+                    yield from _turn_pages(window)
                     window.close()
-                    _wait()
+                    del window
+                    yield
                     titles.append(f"{title}_({_memory_mb() - before_mb:.1f}_MB)")
-        return titles
+        say("windows", *titles)
 
 
 def _action(menu: QMenu, text: str) -> QAction | None:
     return next((action for action in menu.actions() if action.text().startswith(text)), None)
 
 
-def _turn_pages(window: QWidget) -> None:
+def _turn_pages(window: QWidget) -> Iterator[None]:
     """Look at each page that a list of pages or a step offers."""
     for pages in window.findChildren(QListWidget, "pages"):
         for row in range(pages.count()):
             pages.setCurrentRow(row)
-            _wait()
+            yield
 
 
 def _memory_mb() -> float:
     pages = int(pathlib.Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
-
-
-def _wait() -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(_STAYS_MS, loop.quit)
-    loop.exec()
 
 
 def watched_main() -> int:
