@@ -126,18 +126,18 @@ _STARTS: Final = {
     "C": AgentState.DO_NOT_DISTURB,
     "E": AgentState.MAKE_BUSY,
 }
-_ON_PHONE: Final = (AgentState.RINGING, AgentState.WORK_TIMER)
+_AROUND_CALLS: Final = (AgentState.RINGING, AgentState.WORK_TIMER)
 _ENDS: Final = {
-    "A": (*_ON_PHONE, AgentState.DO_NOT_DISTURB, AgentState.MAKE_BUSY),
-    "B": (*_ON_PHONE, AgentState.DO_NOT_DISTURB, AgentState.MAKE_BUSY),
+    "A": (*_AROUND_CALLS, AgentState.DO_NOT_DISTURB, AgentState.MAKE_BUSY),
+    "B": (*_AROUND_CALLS, AgentState.DO_NOT_DISTURB, AgentState.MAKE_BUSY),
     "C": (AgentState.WORK_TIMER,),
     "D": (AgentState.DO_NOT_DISTURB,),
     "E": (AgentState.WORK_TIMER,),
     "F": (AgentState.MAKE_BUSY,),
-    "J": _ON_PHONE,
+    "J": _AROUND_CALLS,
     "M": (AgentState.WORK_TIMER,),
     "U": (AgentState.RINGING,),
-} | dict.fromkeys("GHIS", _ON_PHONE)
+} | dict.fromkeys("GHIS", _AROUND_CALLS)
 _CALL_KINDS: Final = {"G": CallKind.ACD, "H": CallKind.NON_ACD, "I": CallKind.OUTBOUND, "S": CallKind.ACD}
 _WITHOUT_CALL: Final = (AgentState.WORK_TIMER, AgentState.DO_NOT_DISTURB, AgentState.MAKE_BUSY)
 _WORD_OF_STATE: Final = {AgentState.WORK_TIMER: DataWord.TIMER, AgentState.LOGGED_OUT: DataWord.OUT}
@@ -195,7 +195,7 @@ class Agent:
         code = event.code
         if source != self.shown.source:
             self._calls.clear()
-            self._end(_ON_PHONE)
+            self._end(_AROUND_CALLS)
         self._end(_ENDS.get(code, ()))
         if code in _STARTS:
             self._since.setdefault(_STARTS[code], now)

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterator
 from typing import Final, Generic, TypeVar
 
 _FEW: Final = 64
+"""With no more leftovers than this, the heap is not rebuilt."""
 
 _Key = TypeVar("_Key", bound=Hashable)
 

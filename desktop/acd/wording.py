@@ -75,7 +75,7 @@ SHORT_STATE_WORDS = STATE_WORDS | {
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_WEEKDAY_TELLS_S = 6 * 86_400
+_WEEKDAY_SUFFICES_S = 6 * 86_400
 _SHORT_FROM_S = 600
 _HOUR_S = 3600
 _HOURS_ALONE = 10
@@ -114,8 +114,8 @@ def describe_code(code: str) -> str:
     return f"agent {_ACTIONS[code]}" if code in _ACTIONS else _REPORTS.get(code, "nothing that is known")
 
 
-def describe_words(event: Event) -> str:
-    """Describe any record in plain words."""
+def record_in_words(event: Event) -> str:
+    """Describe any record in plain words, in lower case."""
     if isinstance(event, Refreshed):
         return f"refresh report of {event.date[:4]}-{event.date[4:6]}-{event.date[6:]}"
     words = describe_event(event) or "nothing that is known"
@@ -125,7 +125,7 @@ def describe_words(event: Event) -> str:
 def describe_record(event: Event) -> str:
     """Describe a record with the phone system's time, its code and its raw form."""
     time = f"{event.time[:2]}:{event.time[2:4]}:{event.time[4:]}"
-    return f"{time} {event.code} {describe_words(event)}   [{printable(event.raw)}]"
+    return f"{time} {event.code} {record_in_words(event)}   [{printable(event.raw)}]"
 
 
 def duration(seconds: float) -> str:
@@ -200,7 +200,7 @@ def clock_forms(moment: Moment, now: Moment | None = None) -> tuple[str, str]:
     time_of_day, then = clock(moment), time.localtime(moment.wall_s)
     if now is None or then[:3] == time.localtime(now.wall_s)[:3]:
         return time_of_day, time_of_day
-    if abs(now.wall_s - moment.wall_s) < _WEEKDAY_TELLS_S:
+    if abs(now.wall_s - moment.wall_s) < _WEEKDAY_SUFFICES_S:
         day = _WEEKDAYS[then.tm_wday]
         return f"{day} {time_of_day}", day
     date = f"{then.tm_mday} {_MONTHS[then.tm_mon - 1]}"

@@ -18,7 +18,7 @@ from desktop.acd.wording import (
     connection_status,
     date_and_clock,
     describe_code,
-    describe_words,
+    record_in_words,
     spoken_duration,
 )
 from desktop.diagnostics.journal import Journal, SourceJournal
@@ -135,7 +135,7 @@ def last_records(journal: Journal) -> Section:
             clock_with_seconds(record.at),
             f"{event.time[:2]}:{event.time[2:4]}:{event.time[4:]}",
             event.code,
-            printable(describe_words(event)),
+            printable(record_in_words(event)),
             printable(event.raw),
             printable(record.source),
         )

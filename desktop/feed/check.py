@@ -64,7 +64,7 @@ class ConnectionCheck(QObject):
         self._socket.readyRead.connect(self._on_ready_read)
         self._socket.errorOccurred.connect(self._on_error)
         self._attempt = single_shot(self, self._on_attempt_timed_out)
-        self._listening = single_shot(self, self._on_listened)
+        self._listening = single_shot(self, self._on_listening_ended)
         self._tail = single_shot(self, self._on_tail_silent)
 
     def start(self) -> None:
@@ -78,7 +78,7 @@ class ConnectionCheck(QObject):
         if self._is_over:
             return
         if self._socket.state() is QAbstractSocket.SocketState.ConnectedState:
-            self._on_listened()
+            self._on_listening_ended()
         else:
             self._end()
 
@@ -89,18 +89,18 @@ class ConnectionCheck(QObject):
             timer.stop()
         self._socket.abort()
 
-    def _took(self) -> str:
+    def _elapsed_text(self) -> str:
         return f"{self._began.elapsed_s(self._clock()) * 1000:.0f} ms"
 
     def _on_host_found(self) -> None:
         if QHostAddress(self._host).isNull():
-            self.said.emit(f"Name: {self._host} is known ({self._took()}).")
+            self.said.emit(f"Name: {self._host} is known ({self._elapsed_text()}).")
         self._began = self._clock()
 
     def _on_connected(self) -> None:
         self._attempt.stop()
         place = f"{self._port} at {self._socket.peerAddress().toString()}"
-        self.said.emit(f"Port: {place} is open ({self._took()}). Listening for {self._listen_s:g} s.")
+        self.said.emit(f"Port: {place} is open ({self._elapsed_text()}). Listening for {self._listen_s:g} s.")
         self._began = self._clock()
         self._listening.start(round(self._listen_s * 1000))
 
@@ -108,7 +108,7 @@ class ConnectionCheck(QObject):
         while not self._is_over and self._socket.bytesAvailable():
             data = bytes(self._socket.read(READ_BYTES).data())
             if not self._bytes:
-                self.said.emit(f"Bytes: the first came after {self._took()}.")
+                self.said.emit(f"Bytes: the first came after {self._elapsed_text()}.")
             self._bytes += len(data)
             self._hear(self._stream.read(data, self._clock()))
             self._warn_of_junk()
@@ -157,13 +157,13 @@ class ConnectionCheck(QObject):
     def _on_attempt_timed_out(self) -> None:
         self._give_up(_Error.SocketTimeoutError)
 
-    def _on_listened(self) -> None:
+    def _on_listening_ended(self) -> None:
         self._hear_silence()
         self._sum_up()
 
     def _give_up(self, error: QAbstractSocket.SocketError) -> None:
         reason = REASONS.get(error, self._socket.errorString())
-        self.said.emit(f"Failed: {self._host}:{self._port}: {reason} ({self._took()}).")
+        self.said.emit(f"Failed: {self._host}:{self._port}: {reason} ({self._elapsed_text()}).")
         if error in ADVICE:
             self.said.emit(ADVICE[error])
         self._end()

@@ -1,4 +1,4 @@
-"""Results of a rule trial: how often each rule would have alerted, and a delay that would calm it."""
+"""Results of a rule trial: how often each rule would have alerted, and the delay to suggest for it."""
 
 import math
 from collections.abc import Iterable
@@ -105,7 +105,7 @@ class AlertTally:
             watched_s: The length of the recording.
 
         """
-        return tuple(self._tried(rule, max(1.0, watched_s / _HOUR_S)) for rule in rules)
+        return tuple(self._tally(rule, max(1.0, watched_s / _HOUR_S)) for rule in rules)
 
     def _end(self, key: AlertKey, at: Moment, held_s: float | None) -> None:
         alert = self._open.pop(key, None)
@@ -122,7 +122,7 @@ class AlertTally:
         past = _PastAlert(alert, max(0.0, lasted_s - waited_s), lasted_s, held_s is not None)
         self._past.setdefault(key.rule, []).append(past)
 
-    def _tried(self, rule: Rule, hours: float) -> RuleTally:
+    def _tally(self, rule: Rule, hours: float) -> RuleTally:
         found = self._past.get(rule.name, [])
         if not found:
             return RuleTally(rule)
@@ -145,25 +145,25 @@ def _delay(rule: Rule, short: list[_PastAlert]) -> int:
     return 0
 
 
-def describe(tried: RuleTally) -> str:
+def describe(tally: RuleTally) -> str:
     """Describe the result of a rule in one sentence or two."""
-    if not tried.can_be_tried:
+    if not tally.can_be_tried:
         return "a recording says nothing of it."
-    if not tried.count:
+    if not tally.count:
         return "would not have alerted."
-    parts = [f"would have alerted {'once' if tried.count == 1 else f'{tried.count} times'}"]
-    if tried.short:
-        if tried.count == 1:
+    parts = [f"would have alerted {'once' if tally.count == 1 else f'{tally.count} times'}"]
+    if tally.short:
+        if tally.count == 1:
             of_them = "for under a minute"
-        elif tried.short == tried.count:
+        elif tally.short == tally.count:
             of_them = "each for under a minute"
         else:
-            of_them = f"{tried.short} of them for under a minute"
+            of_them = f"{tally.short} of them for under a minute"
         parts.append(of_them)
     said = ", ".join(parts)
-    if tried.suggested_s:
-        said += f"; suggested delay {tried.suggested_s} s"
-    if tried.is_too_often:
-        said += f". That is {tried.per_hour:.0f} in an hour, more than anyone acts on"
-        said += "" if tried.suggested_s else ": try a higher limit or a longer delay"
+    if tally.suggested_s:
+        said += f"; suggested delay {tally.suggested_s} s"
+    if tally.is_too_often:
+        said += f". That is {tally.per_hour:.0f} in an hour, more than anyone acts on"
+        said += "" if tally.suggested_s else ": try a higher limit or a longer delay"
     return f"{said}."
