@@ -132,10 +132,6 @@ class Desk(QObject):
         for feature in self.features:
             feature.start()
 
-    def tell(self, title: str, text: str) -> None:
-        """Show a notification about a problem."""
-        self._context.requests.notify("program", title, text)
-
     def close(self) -> bool:
         """Close all windows; return whether all threads ended in time.
 
@@ -158,7 +154,7 @@ class Desk(QObject):
         self._application.exit()
 
     def picture(self) -> QImage:
-        """Return what the first board shows."""
+        """Return a picture of the first board."""
         return self._boards.boards.first.window.grab().toImage()
 
     def on_show_asked(self, fills_screen: bool, screen: int) -> None:  # noqa: FBT001 - a signal's slot

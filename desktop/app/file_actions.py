@@ -35,7 +35,7 @@ class FileActions(Feature):
         self._show()
 
     def actions(self) -> Sequence[tuple[MenuGroup, QAction]]:
-        """Return what the menus offer."""
+        """Return the actions for the menus."""
         return tuple((MenuGroup.SET_UP, action) for action in (self._open_folder, self._record))
 
     def _show(self) -> None:

@@ -1,4 +1,4 @@
-"""One program for each settings file: what a second start does.
+"""One program for each settings file: a second start asks the first one for its board, or to end.
 
 Exit codes of a second start: 0, the first program shows its board, or need not (``--minimized``); 3, it does
 not, and the reason is printed.

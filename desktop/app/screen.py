@@ -41,7 +41,7 @@ class Application(QApplication):
 
 
 def _autostart(run: Run) -> Autostart:
-    """Return what starts the program at sign-in with the settings file of this run."""
+    """Return the service that starts the program at sign-in with the settings file of this run."""
     path = run.settings_file.path.absolute()
     usual = settings_folder() / SETTINGS_FILE
     return services.autostart(start_command(() if path == usual else ("--settings", str(path))))
@@ -99,7 +99,7 @@ def _show(
     def show() -> None:
         desk.open()
         if fault:
-            desk.tell("The program goes on as before", fault)
+            desk.context.requests.notify("program", "The program goes on as before", fault)
 
     code = run_until_told(application, run, live_floor, recording, show, desk.close)
     return code, desk.next_run

@@ -1,4 +1,4 @@
-"""The program without a screen, and what both programs start and stop."""
+"""The program without a screen, and the start and stop that both programs share."""
 
 import logging
 import os
@@ -29,7 +29,7 @@ class EventLog(QObject):
     """Logs each event in plain words as it happens."""
 
     def on_heard(self, heard: Batch) -> None:
-        """Log what happened; refresh reports are left out."""
+        """Log the events of a read, except refresh reports."""
         for event in heard.events:
             words = describe_event(event)
             if words is not None:

@@ -11,7 +11,7 @@ from desktop import UserError
 from desktop.cli.options import Parser
 from desktop.system.frozen import free_children
 
-PROGRAM: Final = "program"
+PROGRAM_MODULE: Final = "program"
 """The module that runs the program itself, for a command line without a command."""
 COMMANDS: Final = {
     "check": "test the connection to a phone system and show what it sends",
@@ -40,7 +40,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     if options.report is not None and not options.selftest:
         parser.error("--report goes only with --selftest")
     try:
-        code: int = _module("selftest" if options.selftest else command or PROGRAM).run(options)
+        code: int = _module("selftest" if options.selftest else command or PROGRAM_MODULE).run(options)
     except UserError as error:
         parser.error(str(error))
     return code
@@ -53,7 +53,7 @@ def make_parser(words: Sequence[str]) -> Parser:
         description="Shows the agents and queues of a Mitel call centre, and keeps mitel_data.json current.",
         allow_abbrev=False,
     )
-    _module(PROGRAM).add_options(parser)
+    _module(PROGRAM_MODULE).add_options(parser)
     commands: argparse._SubParsersAction[Parser] = parser.add_subparsers(
         dest="command", metavar="command", title="commands", parser_class=Parser
     )

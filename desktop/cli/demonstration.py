@@ -25,7 +25,7 @@ _MANY_COLOURS: Final = 20
 
 
 class DemonstrationError(Exception):
-    """The program does not work; the text says what was found."""
+    """The program does not work; the text says why."""
 
 
 class Demonstration(QObject):
@@ -46,7 +46,7 @@ class Demonstration(QObject):
         self._code = 1
 
     def run(self) -> str:
-        """Run the program until it shows what it receives; return what was received."""
+        """Run the program until the board shows what was received; return a description of that."""
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         settings_file = SettingsFile(self._folder / SETTINGS_FILE)
         run = Run(Settings(), settings_file, self._data_file, self._folder / "stream.jsonl", demo=True)
@@ -73,14 +73,14 @@ class Demonstration(QObject):
         return f"{self._records} records over the loopback connection"
 
     def check_board(self) -> str:
-        """Check what was painted; return it in words."""
+        """Check the painted board and the icon; return a description."""
         found = f"{self._colours} colours on the board, {self._icon_colours} in the icon"
         if self._colours < _MANY_COLOURS or self._icon_colours < _MANY_COLOURS:
             raise DemonstrationError(found)
         return found
 
     def check_data_file(self) -> str:
-        """Check what was written; return it in words."""
+        """Check the data file; return a description."""
         found = find_data_file(self._data_file)
         if found is None or found.fault is not None:
             raise DemonstrationError("is not there" if found is None else found.fault or "")

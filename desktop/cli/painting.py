@@ -46,7 +46,7 @@ def paint_png(
     """Paint a board as it looks on a full screen; return the PNG, empty if Qt can't write one.
 
     Arguments:
-        scene: What the board shows.
+        scene: The floor and its lines.
         settings: The settings of the board.
         limits: The limits of attention and of trouble.
         directory: The names.

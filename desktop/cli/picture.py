@@ -147,7 +147,7 @@ def _board_named(name: str, boards: tuple[BoardSettings, ...]) -> BoardSettings:
 
 
 def _check(out: pathlib.Path, size: tuple[int, int], scale: float) -> None:
-    """Check what can be checked before anything is read.
+    """Check the size, the place of the picture and Qt before anything is read.
 
     Raises:
         PictureError: The picture would be too small, or can't be painted or written.

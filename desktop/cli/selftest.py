@@ -37,7 +37,7 @@ _PLATFORMS: Final = {"linux": "linux", "darwin": "macos", "win32": "windows"}
 
 
 class SelftestError(Exception):
-    """A test failed; the text says what was found."""
+    """A test failed; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Result:
     Attributes:
         name: The name of the test.
         passed: Whether it passed.
-        detail: What was found.
+        detail: Its findings.
         took_s: Its duration in seconds.
 
     """

@@ -18,7 +18,7 @@ class WatchedDirectory(QObject):
 
     Signals:
         directory_changed: A `Directory`.
-        problems_changed: What is wrong with the file, as a tuple of lines.
+        problems_changed: The problems of the file, as a tuple of lines.
         state_changed: A `DirectoryState`: the directory, its rows and its problems together.
         moved: Another file is read from now on.
         saved: Why `save` could not write the file; None if it could.
@@ -52,7 +52,7 @@ class WatchedDirectory(QObject):
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """What is wrong with the file."""
+        """The problems of the file, in lines."""
         return self.state.problems
 
     def start(self) -> None:

@@ -94,9 +94,9 @@ class LiveFloor(LineFeeds):
         self._display.stop()
         return ended
 
-    def tell_lines(self) -> None:
+    def emit_lines(self) -> None:
         """Emit the state of the lines, and write it to the detail file."""
-        super().tell_lines()
+        super().emit_lines()
         self.files.publish_detail()
 
     def take(self, batch: Batch) -> None:

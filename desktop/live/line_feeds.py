@@ -167,12 +167,12 @@ class LineFeeds(QObject):
         if reporting:
             # If none is kept, also forget what was restored from an earlier run: that phone system is gone.
             self.forget(reporting if kept else [*reporting, ""])
-        self.tell_lines()
+        self.emit_lines()
         if self._is_started:
             for feed in self.feeds:
                 feed.start()
 
-    def tell_lines(self) -> None:
+    def emit_lines(self) -> None:
         """Emit the state of the lines."""
         self.lines_changed.emit(self.lines)
 
@@ -200,4 +200,4 @@ class LineFeeds(QObject):
                 return
 
     def _on_connection_changed(self) -> None:
-        self.tell_lines()
+        self.emit_lines()

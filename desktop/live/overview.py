@@ -63,10 +63,10 @@ class Overview(QObject):
         self._counter = AgentCounter(self._floor.agents)
         self.summary = FloorSummary()
         self._tick = QTimer(self)
-        self._tick.timeout.connect(self.tell)
+        self._tick.timeout.connect(self.update)
         live_floor.floor_changed.connect(self._on_floor_changed)
         live_floor.floor_forgotten.connect(self._on_floor_forgotten)
-        live_floor.lines_changed.connect(self.tell)
+        live_floor.lines_changed.connect(self.update)
         directory.directory_changed.connect(self._take_names_and_limits)
         preferences.limits_changed.connect(self._take_names_and_limits)
 
@@ -82,14 +82,14 @@ class Overview(QObject):
     def start(self) -> None:
         """Start updating times."""
         self._tick.start(TICK_MS)
-        self.tell()
+        self.update()
 
     def stop(self) -> None:
         """Stop updating times."""
         self._tick.stop()
 
-    def tell(self) -> None:
-        """Sum up, and emit the figures that changed."""
+    def update(self) -> None:
+        """Sum up the floor, and emit the figures that changed."""
         queues = self._floor.queues_shown(Selection())
         summary = summarize(self._counter.counts, queues, self._freshness, self.limits)
         if summary != self.summary:
@@ -102,7 +102,7 @@ class Overview(QObject):
 
     def _take_names_and_limits(self) -> None:
         self._names, self.limits = DisplayNames(self._directory.directory), self._preferences.limits
-        self.tell()
+        self.update()
 
     def _longest_trouble(self, queues: list[Queue]) -> str:
         """Describe the queue that has been in trouble longest; blank if none is in trouble."""
@@ -126,8 +126,8 @@ class Overview(QObject):
 
     def _on_floor_changed(self, changes: Changes) -> None:
         self._counter.update(changes.agents)
-        self.tell()
+        self.update()
 
     def _on_floor_forgotten(self) -> None:
         self._counter.rebuild()
-        self.tell()
+        self.update()

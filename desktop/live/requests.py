@@ -19,7 +19,7 @@ class Requests(QObject):
         alerts_asked: The alerts window is to open.
         alert_asked: An alert was chosen; with its `AlertKey`.
         alerts_wanted: Open alerts are about to be shown: `alerts_changed` is to bring current figures.
-        alerts_changed: What is open, the worst first, as a list of `AlertSummary`.
+        alerts_changed: The open alerts, the worst first, as a list of `AlertSummary`.
         mute_asked: Alerts are to be muted; with a `MuteDuration`.
         unmute_asked: Notifications are to be resumed.
         muted_changed: The `MuteDuration` in force and the time of day it ends, as text; None and None if

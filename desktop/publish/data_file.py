@@ -30,8 +30,8 @@ class ReadBack:
     """The content of a file that was read.
 
     Attributes:
-        snapshot: What was understood.
-        fault: What was not understood; None when everything was.
+        snapshot: The part that was understood.
+        fault: What is wrong with the file; None if nothing is.
 
     """
 

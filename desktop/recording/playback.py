@@ -79,7 +79,7 @@ class Survey:
 
 
 def describe_losses(damaged: int, dropped: int) -> list[str]:
-    """Return lines about what recordings lack: lines that are damaged, bytes that were not written."""
+    """Describe the losses, a line for each kind: lines that are damaged, bytes that were not written."""
     lines = []
     if damaged:
         lines.append(f"Damaged lines in the recording, left out: {damaged}.")
@@ -107,7 +107,7 @@ class Playback:
 
     @property
     def nothing_came(self) -> str:
-        """What to tell the user if the files contain no bytes of a phone system."""
+        """The error message for files without any bytes of a phone system."""
         return f"{self._files[0][0]} holds nothing that came from a phone system"
 
     @property
@@ -320,7 +320,7 @@ class _SurveyedLine:
             self._line.disconnected()
 
     def recorded(self, at: Moment) -> SourceRecording:
-        """Return what there was, after the last entry."""
+        """Return the summary of the line after the last entry."""
         self._records += len(self._line.hear_silence(math.inf, at))
         return SourceRecording(self._source, self._began_s, self._timeline.last_due_s, self._records)
 

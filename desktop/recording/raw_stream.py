@@ -59,7 +59,7 @@ def read_raw(file: BinaryIO, clock: RawClock) -> Iterator[BytesCame]:
     """Read a raw file as the phone system would have sent it, in bounded memory.
 
     Records of one second come together. A record without STX or line feed gets one; only the last record gets
-    no line feed, since it may be cut off. Unreadable bytes come with what stands before them.
+    no line feed, since it may be cut off. Unreadable bytes come with the bytes before them.
 
     Raises:
         OSError: The file can't be read.

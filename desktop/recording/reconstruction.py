@@ -105,7 +105,7 @@ class ReconstructedFloor:
         self._is_first = self._is_first and isinstance(entry, DamagedLine)
 
     def changes(self) -> Changes:
-        """Return what changed on the floor since the last call."""
+        """Return the changes of the floor since the last call."""
         changes, self._changes = self._changes, Changes()
         return changes
 

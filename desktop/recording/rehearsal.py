@@ -44,7 +44,7 @@ class RehearsalResult:
 
     Attributes:
         tried: The result of each rule.
-        events: What would have happened, in order.
+        events: The events that alerts would have had, in order.
         began: When the recording begins.
         ended: When it ends.
         watched_s: How long it was recorded in all.
@@ -108,7 +108,7 @@ class _Rehearsal:
 
     Attributes:
         tally: Counts the results of the rules.
-        events: What happened.
+        events: The alerts' events so far.
         reconstructed: The floor of this run so far.
         has_heard: Whether anything came from a phone system.
         watched_s: How long was recorded in all runs before this one.
@@ -168,7 +168,7 @@ class _Rehearsal:
         self._at = to
 
     def _look(self, at: Moment) -> None:
-        """Report the state of the lines and what changed to the rules' engine."""
+        """Report the state of the lines and the changes of the floor to the rules' engine."""
         engine = self._engine
         if engine is None:
             return

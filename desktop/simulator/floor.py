@@ -28,8 +28,11 @@ REFRESH_EVERY_S: Final = 60.0
 _STEP_S: Final = 0.25
 """Records within this time arrive in one read."""
 _RECORDS_A_CALL: Final = 7.5
-_ASIDE_SHARE: Final = 0.1
+"""Average number of call events of an ACD call."""
+_OTHER_SHARE: Final = 0.1
+"""The share of call events that are not about ACD calls."""
 _OPENING_S: Final = 4.0
+"""Within this time after the beginning the agents log in."""
 _MOST_WAITING: Final = 999
 _LONGEST_REPORTED_S: Final = 99 * 60 + 59
 _REASONS: Final = ("01", "02", "03", "07")
@@ -67,7 +70,7 @@ class SimulatedFloor:
     def __init__(self, plan: Plan, start: dt.datetime) -> None:
         self._plan = plan
         self._start = start
-        self._chance = random.Random(plan.seed)
+        self._random = random.Random(plan.seed)
         self._now = 0.0
         self._record_number = 0
         self._order = itertools.count()
@@ -97,32 +100,32 @@ class SimulatedFloor:
 
     def _open_shift(self) -> None:
         for agent in self._agents:
-            opening = self._chance.uniform(0, _OPENING_S)
-            if self._chance.random() < 0.1:  # the night shift goes home
+            opening = self._random.uniform(0, _OPENING_S)
+            if self._random.random() < 0.1:  # the night shift goes home
                 self._after(opening, self._log_out, agent)
             else:
                 self._after(opening, self._log_in, agent)
         for _ in range(round(self._plan.agents * 0.6)):
             self._call_in()
         self._next_caller()
-        self._next_aside()
+        self._next_other_action()
         self._after(1.0, self._tell_figures)
         self._after(_OPENING_S + 1.0, self._report)
         self._after(1.0, self._refresh)
 
     def _next_caller(self) -> None:
-        calls_per_s = self._plan.rate * (1 - _ASIDE_SHARE) / _RECORDS_A_CALL
+        calls_per_s = self._plan.rate * (1 - _OTHER_SHARE) / _RECORDS_A_CALL
         if calls_per_s > 0:
-            self._after(self._chance.expovariate(calls_per_s), self._caller_comes)
+            self._after(self._random.expovariate(calls_per_s), self._caller_comes)
 
     def _caller_comes(self) -> None:
         self._call_in()
         self._next_caller()
 
     def _call_in(self) -> None:
-        path = self._chance.randrange(self._plan.paths)
-        patience = self._chance.uniform(40, 240)
-        group = self._chance.choice(self._groups_of_path[path])
+        path = self._random.randrange(self._plan.paths)
+        patience = self._random.uniform(40, 240)
+        group = self._random.choice(self._groups_of_path[path])
         self._waiting[group].append(_Caller(path, self._now, self._now + patience))
         self._after(patience, self._drop_who_gave_up, group)
         self._distribute(group)
@@ -144,8 +147,8 @@ class SimulatedFloor:
     def _ring(self, agent: _Agent, caller: _Caller) -> None:
         agent.is_free = False
         self._tell(events.RingingStarted, agent)
-        rings_s = self._chance.uniform(1.5, 6)
-        if self._chance.random() < 0.015:  # nobody there
+        rings_s = self._random.uniform(1.5, 6)
+        if self._random.random() < 0.015:  # nobody there
             self._after(rings_s * 3, self._leave_unanswered, agent, caller)
         else:
             self._after(rings_s, self._answer, agent, caller)
@@ -161,23 +164,23 @@ class SimulatedFloor:
         self._tell(events.RingingEnded, agent)
         path = f"P{FIRST_PATH + caller.path}"
         self._record(events.AcdCallAnswered, path, agent.agent_id, _ACD_BUTTON)
-        talks_s = min(self._chance.lognormvariate(4.4, 0.7), 1500)
+        talks_s = min(self._random.lognormvariate(4.4, 0.7), 1500)
         end = self._now + talks_s
-        aside = self._chance.random()
-        if aside < 0.15:
+        draw = self._random.random()
+        if draw < 0.15:
             self._after(talks_s * 0.5, self._hold, agent, end)
             return
-        if aside < 0.22:
+        if draw < 0.22:
             self._after(talks_s * 0.4, self._consult, agent, end)
             return
-        if aside < 0.26:
+        if draw < 0.26:
             self._after(talks_s * 0.6, self._ask_for_busy, agent)
         self._after(talks_s, self._end_acd_call, agent)
 
     def _hold(self, agent: _Agent, end: float) -> None:
         self._tell(events.CallHeld, agent, _ACD_BUTTON)
-        held_s = self._chance.uniform(8, 45)
-        if self._chance.random() < 0.05:
+        held_s = self._random.uniform(8, 45)
+        if self._random.random() < 0.05:
             self._after(held_s, self._end_acd_call, agent, events.HeldCallAbandoned)
         else:
             self._after(held_s, self._retrieve, agent, end)
@@ -190,13 +193,13 @@ class SimulatedFloor:
         """Hold the caller on one button and ask a colleague on another."""
         self._tell(events.CallHeld, agent, _ACD_BUTTON)
         self._after(4.0, self._tell, events.CallOriginated, agent, _OTHER_BUTTON)
-        asks_s = 4.0 + self._chance.uniform(10, 40)
+        asks_s = 4.0 + self._random.uniform(10, 40)
         self._after(asks_s, self._tell, events.AgentIdled, agent, _OTHER_BUTTON)
         self._after(asks_s + 1.0, self._retrieve, agent, end)
 
     def _ask_for_busy(self, agent: _Agent) -> None:
         agent.is_busy_after_call = True
-        self._tell(events.MakeBusySet, agent, self._chance.choice(_REASONS))
+        self._tell(events.MakeBusySet, agent, self._random.choice(_REASONS))
 
     def _end_acd_call(self, agent: _Agent, how: type[events.CallEvent] = events.AgentIdled) -> None:
         self._tell(how, agent, _ACD_BUTTON)
@@ -204,38 +207,38 @@ class SimulatedFloor:
 
     def _wrap_up(self, agent: _Agent) -> None:
         if agent.is_busy_after_call:
-            self._after(self._chance.uniform(60, 600), self._end_busy, agent)
-        elif self._chance.random() < 0.75:
+            self._after(self._random.uniform(60, 600), self._end_busy, agent)
+        elif self._random.random() < 0.75:
             self._tell(events.WorkTimerStarted, agent)
-            self._after(self._chance.uniform(6, 45), self._become_free, agent, events.WorkTimerExpired)
+            self._after(self._random.uniform(6, 45), self._become_free, agent, events.WorkTimerExpired)
         else:
             self._become_free(agent)
 
     # Other actions of agents
 
-    def _next_aside(self) -> None:
-        asides_per_s = self._plan.rate * _ASIDE_SHARE / 2
-        if asides_per_s > 0:
-            self._after(self._chance.expovariate(asides_per_s), self._do_aside)
+    def _next_other_action(self) -> None:
+        actions_per_s = self._plan.rate * _OTHER_SHARE / 2
+        if actions_per_s > 0:
+            self._after(self._random.expovariate(actions_per_s), self._do_other_action)
 
-    def _do_aside(self) -> None:
-        self._next_aside()
+    def _do_other_action(self) -> None:
+        self._next_other_action()
         free = [agent for agent in self._agents if agent.is_free]
         if not free:
             return
-        agent = self._chance.choice(free)
+        agent = self._random.choice(free)
         agent.is_free = False
-        aside = self._chance.random()
-        if aside < 0.25:
+        draw = self._random.random()
+        if draw < 0.25:
             self._talk(agent, events.PersonalCallAnswered)
-        elif aside < 0.6:
+        elif draw < 0.6:
             self._talk(agent, events.CallOriginated)
-        elif aside < 0.75:
-            self._tell(events.DoNotDisturbSet, agent, self._chance.choice(("00", *_REASONS)))
-            self._after(self._chance.uniform(30, 600), self._become_free, agent, events.DoNotDisturbRemoved)
-        elif aside < 0.92:
-            self._make_busy(agent, self._chance.choice(_REASONS))
-        elif aside < 0.95:  # a set without an agent: no agent changes
+        elif draw < 0.75:
+            self._tell(events.DoNotDisturbSet, agent, self._random.choice(("00", *_REASONS)))
+            self._after(self._random.uniform(30, 600), self._become_free, agent, events.DoNotDisturbRemoved)
+        elif draw < 0.92:
+            self._make_busy(agent, self._random.choice(_REASONS))
+        elif draw < 0.95:  # a set without an agent: no agent changes
             self._record(events.MakeBusySet, "1999", "", "00")
             agent.is_free = True
         else:
@@ -243,12 +246,12 @@ class SimulatedFloor:
 
     def _talk(self, agent: _Agent, kind: type[events.CallEvent]) -> None:
         self._tell(kind, agent, _OTHER_BUTTON)
-        talks_s = self._chance.lognormvariate(4.0, 0.8)
+        talks_s = self._random.lognormvariate(4.0, 0.8)
         self._after(min(talks_s, 1200), self._become_free, agent, events.AgentIdled, _OTHER_BUTTON)
 
     def _make_busy(self, agent: _Agent, reason: str) -> None:
         self._tell(events.MakeBusySet, agent, reason)
-        self._after(self._chance.uniform(45, 900), self._end_busy, agent)
+        self._after(self._random.uniform(45, 900), self._end_busy, agent)
 
     def _end_busy(self, agent: _Agent) -> None:
         agent.is_busy_after_call = False
@@ -261,7 +264,7 @@ class SimulatedFloor:
     def _log_out(self, agent: _Agent) -> None:
         agent.is_logged_in = agent.is_free = False
         self._tell(events.AgentLoggedOut, agent)
-        self._after(self._chance.uniform(300, 3600), self._log_in, agent)
+        self._after(self._random.uniform(300, 3600), self._log_in, agent)
 
     def _become_free(
         self, agent: _Agent, after: type[events.CallEvent] | None = None, button: str = "00"

@@ -69,7 +69,7 @@ class Stage:
     elapsed_s: float = 0.0
 
 
-def chunks(records: Sequence[bytes], chunking: Chunking, chance: random.Random) -> list[bytes]:
+def chunks(records: Sequence[bytes], chunking: Chunking, generator: random.Random) -> list[bytes]:
     """Divide records into packets."""
     match chunking:
         case Chunking.WHOLE:
@@ -77,12 +77,12 @@ def chunks(records: Sequence[bytes], chunking: Chunking, chance: random.Random) 
         case Chunking.GLUED:
             return [b"".join(records)] if records else []
         case Chunking.NULS:
-            return [b"\0" * chance.randint(0, _MOST_NULS) + record for record in records]
+            return [b"\0" * generator.randint(0, _MOST_NULS) + record for record in records]
         case Chunking.CUT:
             rest = b"".join(records)
             packets: list[bytes] = []
             while rest:
-                length = chance.randint(1, _LONGEST_CUT)
+                length = generator.randint(1, _LONGEST_CUT)
                 packets.append(rest[:length])
                 rest = rest[length:]
             return packets

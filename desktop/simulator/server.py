@@ -42,7 +42,7 @@ class SimulatorServer(QObject):
         self._clock = clock
         self._floor = SimulatedFloor(plan, stage.start)
         self._floor.records_until(stage.elapsed_s)
-        self._chance = random.Random(plan.seed)
+        self._random = random.Random(plan.seed)
         self._began: Moment | None = None
         self.clients: list[QTcpSocket] = []
         self._server = QTcpServer(self)
@@ -91,7 +91,7 @@ class SimulatorServer(QObject):
             return
         played_s = self._stage.elapsed_s + self._began.elapsed_s(self._clock()) * self._stage.speed
         records = self._floor.records_until(played_s)
-        for piece in chunks(records, self._stage.chunking, self._chance):
+        for piece in chunks(records, self._stage.chunking, self._random):
             for client in list(self.clients):
                 client.write(piece)
                 client.flush()

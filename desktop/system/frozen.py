@@ -1,4 +1,4 @@
-"""What differs in the frozen program, a folder that runs without an installed Python."""
+"""Special needs of the frozen program, a folder that runs without an installed Python."""
 
 import os
 import sys

@@ -12,7 +12,7 @@ from typing import Final
 from desktop.acd.plain_text import printable
 
 EVENTS: Final = "desktop.events"
-"""The log of what agents do. It is written to the console only: others could read a file."""
+"""The logger of the agents' events. They go to the console only: others could read a file."""
 LARGEST: Final = 1_000_000
 """Bytes after which a new file begins; as many as `KEPT` older ones stay."""
 KEPT: Final = 3

@@ -1,4 +1,4 @@
-"""Notifications of the operating system: what they say, and those of the tray icon."""
+"""Notifications of the operating system: their content, and those of the tray icon."""
 
 import enum
 from collections.abc import Callable

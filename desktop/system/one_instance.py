@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 
 
 class RequestKind(enum.Enum):
-    """What a second start asks the first one to do."""
+    """The kinds of requests of a second start to the first one."""
 
     SHOW = "show"
     """Show the board."""
@@ -51,7 +51,7 @@ class Request:
     """A request of a second start to the first one.
 
     Attributes:
-        kind: What to do.
+        kind: Its kind.
         screen: The screen to fill, from 1; 0 for the one where the board is.
 
     """

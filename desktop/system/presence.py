@@ -23,7 +23,7 @@ class Presence(QObject):
         came_back: The person is back; with the `Moment` at which the absence began.
 
     Arguments:
-        watch: What the operating system knows about the session.
+        watch: The state of the session.
         now: Returns the present moment.
         away_after_s: Seconds without input after which the person counts as away.
 

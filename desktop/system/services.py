@@ -73,7 +73,7 @@ class DesktopServices:
 
 
 def inhibitor() -> Inhibitor:
-    """Return what keeps the display awake."""
+    """Return the service that keeps the display awake."""
     match sys.platform:
         case "win32":
             from desktop.system.windows.awake import WindowsInhibitor
@@ -92,7 +92,7 @@ def inhibitor() -> Inhibitor:
 
 
 def autostart(command: Sequence[str]) -> Autostart:
-    """Return what starts the program, a command with its arguments, at sign-in."""
+    """Return the service that starts the program, a command with its arguments, at sign-in."""
     match sys.platform:
         case "win32":
             from desktop.system.windows.autostart import WindowsAutostart
@@ -110,7 +110,7 @@ def autostart(command: Sequence[str]) -> Autostart:
 
 
 def player() -> Player:
-    """Return what plays sounds."""
+    """Return the service that plays sounds."""
     match sys.platform:
         case "win32":
             from desktop.system.windows.sounds import WindowsPlayer

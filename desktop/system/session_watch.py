@@ -1,4 +1,4 @@
-"""What the operating system knows about the person's session."""
+"""The state of the person's session, as far as the operating system knows it."""
 
 
 class SessionWatch:

@@ -64,7 +64,7 @@ class Sounds:
 
     Arguments:
         folder: The folder of the sounds.
-        make_player: Makes what plays them, when the first sound is played.
+        make_player: Makes the player, when the first sound is played.
 
     """
 

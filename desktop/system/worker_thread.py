@@ -26,8 +26,8 @@ class Worker(Protocol):
         """Schedule its own deletion by the thread's event loop."""
 
 
-class _Caller(QObject):
-    """Makes calls in the thread in which it lives."""
+class _Executor(QObject):
+    """Makes calls in the thread to which it was moved."""
 
     def run(self, call: Callable[[], object]) -> None:
         """Make a call."""
@@ -47,7 +47,7 @@ class WorkerThread(QObject):
         ended = self._thread.stop()  # in a finally
 
     A function that keeps no state needs no worker: ``start()``, then ``call(function, argument)``; the
-    function emits a signal of the owner to tell the result. What crosses the threads is frozen.
+    function emits a signal of the owner with the result. Whatever crosses the threads is immutable.
 
     Arguments:
         name: The thread's name, after `THREAD_NAME_START`.
@@ -60,7 +60,7 @@ class WorkerThread(QObject):
         super().__init__()
         self._name = name
         self._thread: QThread | None = None
-        self._caller: _Caller | None = None
+        self._executor: _Executor | None = None
         self._worker: Worker | None = None
 
     @property
@@ -72,14 +72,14 @@ class WorkerThread(QObject):
         """Start the thread and the worker on it, unless they run; the thread's end deletes the worker."""
         if self._thread is not None:
             return
-        thread, caller = QThread(), _Caller()
+        thread, executor = QThread(), _Executor()
         thread.setObjectName(THREAD_NAME_START + self._name)
-        self._called.connect(caller.run)
-        for one in (caller, worker):
+        self._called.connect(executor.run)
+        for one in (executor, worker):
             if one is not None:
                 one.moveToThread(thread)
                 thread.finished.connect(one.deleteLater)
-        self._thread, self._caller, self._worker = thread, caller, worker
+        self._thread, self._executor, self._worker = thread, executor, worker
         thread.start()
         if worker is not None:
             self.call(worker.start)
@@ -97,7 +97,7 @@ class WorkerThread(QObject):
         self.call(_end, self._worker, thread)
         if not thread.wait(timeout_ms):
             return False
-        self._thread = self._caller = self._worker = None
+        self._thread = self._executor = self._worker = None
         return True
 
 

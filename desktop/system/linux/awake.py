@@ -11,7 +11,7 @@ from desktop.system.linux.x_server import XServer
 APPLICATION: Final = "TallyMate"
 REASON: Final = "The board fills a screen"
 IDLE: Final = 8
-"""The portal's flag for what leads to a dark display."""
+"""The portal's flag for the session's becoming idle, which darkens the display."""
 
 _SAVER: Final = DBusAddress(
     "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver", "org.freedesktop.ScreenSaver"

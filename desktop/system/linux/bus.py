@@ -1,4 +1,4 @@
-"""Connections to message buses that never block: Qt's socket, and jeepney for what goes over it.
+"""Connections to message buses that never block: Qt's socket, with jeepney for the protocol.
 
 Qt has a D-Bus of its own, but from Python it sends every integer as a signed one, which services refuse.
 Source: the D-Bus specification (dbus.freedesktop.org/doc/dbus-specification.html).

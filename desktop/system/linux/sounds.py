@@ -1,4 +1,4 @@
-"""Sounds on Linux: by PulseAudio or what speaks its protocol, as PipeWire does."""
+"""Sounds on Linux: by PulseAudio, or a server that speaks its protocol, such as PipeWire."""
 
 import ctypes
 import shutil

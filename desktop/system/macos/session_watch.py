@@ -1,4 +1,4 @@
-"""Whether somebody is at a Mac.
+"""The state of the session on macOS.
 
 Source: developer.apple.com, CGEventSourceSecondsSinceLastEventType. macOS has no official call that tells
 whether the screen is locked, but there is no input while it is; and it holds notifications back by itself.

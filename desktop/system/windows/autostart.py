@@ -1,4 +1,4 @@
-r"""Starts the program at sign-in on Windows, by the person's own Run key.
+"""Starts the program at sign-in on Windows, by the person's own Run key.
 
 Source: learn.microsoft.com/windows/win32/setupapi/run-and-runonce-registry-keys. The installer writes the
 same value. What a person switches off in the Task Manager or in the system's settings stands in another key,

@@ -1,4 +1,4 @@
-"""What Windows knows about the session.
+"""The state of the session on Windows.
 
 Polled, since session notifications need a window of their own (learn.microsoft.com,
 WTSRegisterSessionNotification) and the calls take a few microseconds.
