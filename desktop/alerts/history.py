@@ -25,7 +25,7 @@ class AlertHistory(QObject):
 
     Arguments:
         path: The file; None keeps the history in memory, as for a demonstration.
-        days: How many days it is kept.
+        days: Number of days that it is kept.
         now: Returns the present moment.
 
     """
@@ -50,7 +50,7 @@ class AlertHistory(QObject):
 
     @property
     def days(self) -> int:
-        """How many days the history is kept."""
+        """Number of days that the history is kept."""
         return self._days
 
     def start(self) -> None:

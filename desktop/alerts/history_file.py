@@ -30,9 +30,9 @@ class HistoryFile(QObject):
 
     Arguments:
         path: The file; its folder is made if missing. None for no file.
-        days: How many days entries are kept.
+        days: Number of days that entries are kept.
         now: Returns the present moment.
-        again_ms: How long to wait after a failure before trying again.
+        again_ms: Delay after a failure before the next attempt.
         max_bytes: The largest size of the file.
 
     """

@@ -87,7 +87,7 @@ class HistoryPage(QWidget):
 
         Arguments:
             entries: The entries, newest last.
-            days: How many days they are kept.
+            days: Number of days that they are kept.
 
         """
         before, self._days = (self._model.total, self._days), days

@@ -38,7 +38,7 @@ class RuleLine:
     Attributes:
         name: Its name.
         is_on: Whether the rule is on.
-        sentence: What it watches, in words.
+        sentence: Its description.
         tried: The result of a trial; blank if there is none.
         is_too_often: Whether it alerted more often than anyone would act on.
 

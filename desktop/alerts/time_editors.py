@@ -24,7 +24,7 @@ class TimeBox(NumberBox):
     """A time of day.
 
     Signals:
-        judged: What is wrong with the text being typed; None for nothing.
+        judged: The error in the text being typed; None if there is none.
 
     Arguments:
         name: Its accessible name.

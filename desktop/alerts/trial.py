@@ -72,7 +72,7 @@ class RuleTrial(QObject):
         self.cancel()
         ended = self._thread.stop()
         if not ended:
-            _log.warning("Reading a recording for a trial does not end")
+            _log.warning("The trial of rules on a recording did not end in time")
         return ended
 
     def _run(self, file: pathlib.Path, terms: TrialConditions) -> None:

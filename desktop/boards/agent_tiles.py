@@ -17,7 +17,7 @@ from desktop.boards.tile_fit import TileFit, TileRoom, fit_tiles
 _Index = QModelIndex | QPersistentModelIndex
 
 _MEASURED = 20
-"""How many of the longest names are measured for the widest."""
+"""Number of the longest names that are measured to find the widest."""
 _LONGEST_NAME = 18
 """Letters of a short name for which tiles are widened; such a name may be of any length."""
 

@@ -30,7 +30,7 @@ class Contents:
     """The contents that a board is laid out for.
 
     Attributes:
-        agents: How many tiles.
+        agents: Number of tiles.
         longest: The longest name on them.
         queues: The queues that have cards.
         below_px: Height of the footer; 0 without it.
@@ -51,7 +51,7 @@ class BoardFit:
 
     Attributes:
         head: The sizes above the tiles.
-        layout: Where things are above the tiles.
+        layout: The layout of the parts above the tiles.
         tiles: The tiles of a page.
         tiles_top: The top of the tiles, in pixels from the board's top.
         room: The room of the tiles. Its least sizes, which the head has too, are below those asked for if

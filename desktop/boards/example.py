@@ -34,7 +34,7 @@ _SHARES: Final = (
 Free agents are in the middle, so that a single agent is free.
 """
 _AGO_S: Final = (211, 45, 518, 262, 139, 475, 150, 77, 592, 33, 311, 401)
-"""How long ago the agents' states began, in turn."""
+"""Ages of the agents' states, in turn."""
 _REPORTS: Final = ("6100070220342", "6110020190051", "6120000110000", "6130000040000")
 """Reporting number, calls waiting, agents logged in and longest wait of each agent group."""
 

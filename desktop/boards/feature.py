@@ -125,7 +125,7 @@ class BoardsFeature(Feature):
         self.boards.fill_screen(self.boards.first.settings.name, screen)
 
     def _on_taskbar_asked(self) -> None:
-        # Only a window that stands in the taskbar can be marked there.
+        # Only a window that the taskbar lists can be marked there.
         window = next((one.window for one in self.boards if one.window.isVisible()), None)
         if window is not None:
             QApplication.alert(window)

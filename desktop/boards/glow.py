@@ -17,7 +17,7 @@ _MOST: Final = 12
 
 
 class Glow(QObject):
-    """Which tiles glow, and how strongly.
+    """The tiles that glow, each with its strength.
 
     Signals:
         stepped: The keys of tiles to repaint.

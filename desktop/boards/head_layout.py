@@ -25,7 +25,7 @@ LABELS: Final = {
 }
 """The longest text below each key figure."""
 _WIDEST_CARD: Final = 1.7
-"""How much wider than needed a card may be to fill the room."""
+"""Factor on the needed width of a card, up to which it fills the room."""
 _TALLEST_CARDS: Final = 0.42
 """Share of the board's height; the agents need the rest."""
 
@@ -82,7 +82,7 @@ class Queues:
 
 @dataclass(frozen=True, slots=True)
 class HeadLayout:
-    """Where the key figures and the queue cards are; lengths in pixels.
+    """The places of the key figures and the queue cards; lengths in pixels.
 
     Attributes:
         is_beside: Whether the cards are beside the key figures, not below them.

@@ -18,7 +18,7 @@ SETTLE_MS: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class ScreenIdentity:
-    """What identifies a screen.
+    """The identity of a screen.
 
     Attributes:
         name: The system's name for it: a connector (X11, Wayland) or the monitor's name (Windows, macOS).
@@ -35,7 +35,7 @@ class ScreenIdentity:
 
     @classmethod
     def of(cls, screen: QScreen) -> "ScreenIdentity":
-        """Return what identifies this screen."""
+        """Return the identity of a screen."""
         return cls(screen.name(), screen.model(), screen.serialNumber(), screen.geometry().topLeft())
 
     def find(self, screens: Sequence["ScreenIdentity"]) -> int | None:

@@ -1,4 +1,4 @@
-"""What the painters of a board need to know in addition to what all painters do."""
+"""The state that the painters of a board read, in addition to that of all painters."""
 
 from dataclasses import dataclass, field
 

@@ -22,7 +22,7 @@ class PaintedParts(QWidget, Generic[Drawn]):
         self._painted: tuple[object, Sequence[PlacedPart[Drawn]]] | None = None
 
     def lay_parts_out(self) -> tuple[object, Sequence[PlacedPart[Drawn]]]:
-        """Return what the background is painted from, and the parts."""
+        """Return the values that the background is painted from, and the parts."""
         raise NotImplementedError
 
     def paint_ground(self, painter: QPainter) -> None:

@@ -35,7 +35,7 @@ _PRIVACY: Final[Mapping[str, Mapping[object, str]]] = {
     "hide_reasons": {True: "no reasons of do not disturb and make busy"},
     "hide_break_times": {True: "not how long breaks last"},
 }
-"""What a board may hide, in words. A new board looks like the one before, and hides as much."""
+"""Things that a board may hide, in words. A new board looks like the chosen one, and hides as much."""
 _KEPT_FOR_YOU: Final = tuple(
     name for name, declared in settings_in(BoardSettings).items() if declared.metadata["kept_by_program"]
 )

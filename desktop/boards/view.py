@@ -1,4 +1,4 @@
-"""What a board shows and how it looks, as its settings say."""
+"""The content and the look of a board, from its settings."""
 
 import enum
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ USUAL_FIGURES: Final = (KeyFigure.WAITING, KeyFigure.LONGEST, KeyFigure.FREE)
 
 @dataclass(frozen=True, slots=True)
 class BoardView:
-    """What one board shows and how.
+    """The content of one board.
 
     Attributes:
         selection: The agents and queues, and the order of the agents.
@@ -67,7 +67,7 @@ def view_of(settings: BoardSettings, limits: Limits, directory: Directory) -> Bo
 
 
 def selection_of(settings: BoardSettings) -> Selection:
-    """Return what was picked for a board."""
+    """Return the agents and queues picked for a board, and their order."""
     return Selection(
         QueueSelection(settings.queues),
         frozenset(settings.groups),
@@ -97,7 +97,7 @@ def least_px(settings: BoardSettings, screen: ScreenSize, cap_ratio: float) -> t
 
     Arguments:
         settings: The settings of the board.
-        screen: What the screen reports of itself.
+        screen: The screen as it reports itself.
         cap_ratio: Height of capitals as a share of the type's size.
 
     """

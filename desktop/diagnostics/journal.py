@@ -44,7 +44,7 @@ class LineChange:
 
 @dataclass(slots=True)
 class SourceJournal:
-    """What one phone system sent.
+    """The part of the journal about one phone system.
 
     Attributes:
         codes: Number of records of each function code.
@@ -97,7 +97,7 @@ class Journal:
     Attributes:
         records: The last records, oldest first.
         changes: The last changes of lines, oldest first.
-        sources: What each phone system sent.
+        sources: The part about each phone system.
 
     """
 

@@ -146,7 +146,7 @@ def last_records(journal: Journal) -> Section:
 
 
 def unreadable(readings: tuple[LineReading, ...]) -> Section:
-    """Return what could not be read: the count of each reason, and the last samples with their bytes."""
+    """Return the unreadable bytes: the count of each reason, and the last samples."""
     rows = []
     for reading in readings:
         source = printable(reading.connection.source)

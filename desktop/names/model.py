@@ -69,7 +69,7 @@ class NamesModel(QAbstractTableModel):
 
     @property
     def wrong_rows(self) -> int:
-        """How many rows have a problem."""
+        """The number of rows with a problem."""
         return len(self._problems)
 
     def set_colours(self, *, wrong: str, quiet: str) -> None:
@@ -150,12 +150,12 @@ class NamesModel(QAbstractTableModel):
         self._on_edited()
 
     def problem(self, place: int) -> str:
-        """Return what is wrong with a row; blank when nothing is."""
+        """Return the problem of a row; blank if it has none."""
         problem = self._problems.get(place)
         return problem.text if problem is not None else ""
 
     def problem_with(self, place: int, column: int, text: str) -> str:
-        """Return what would be wrong with a row if a cell had that text; blank when nothing would."""
+        """Return the problem that a row would have with that text in a cell; blank for none."""
         problem = problem_of(_with(self._lines[place].row, COLUMNS[column], text))
         return problem.text if problem is not None else ""
 

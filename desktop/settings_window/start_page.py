@@ -57,7 +57,7 @@ class StartPage(FieldPage):
                 self._service.turn(on=is_wanted)
         except OSError as error:
             fault = f"That could not be changed: {error.strerror or error}"
-            _log.warning("The start at sign-in could not be changed: %s", error)
+            _log.warning("Cannot change the start at sign-in: %s", error)
         self._show_autostart(fault)
 
     def _show_autostart(self, fault: str | None) -> None:

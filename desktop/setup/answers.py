@@ -10,12 +10,12 @@ class Answers:
     Attributes:
         host: The phone systems, as they go into the settings.
         port: The port of phone systems that name none of their own.
-        data_file: Where mitel_data.json is kept, an absolute path.
+        data_file: The absolute path of mitel_data.json.
         at_sign_in: Whether the program starts at sign-in; None where this system can't do that.
         is_wall: Whether this PC belongs to a television that nobody touches.
         screen: The television's screen, from 1; 0 for the one that the board is on.
-        diagonal_in: The size of that screen in inches; 0 for what the screen reports.
-        distance_m: How far people are from it in metres; 0 for what is usual for such a screen.
+        diagonal_in: The diagonal of that screen in inches; 0 for the reported one.
+        distance_m: The distance of people from it in metres; 0 for the usual one.
 
     """
 

@@ -185,7 +185,7 @@ class SetupAssistant(OnDemandWindow[AssistantWindow]):
         return {name: value for name, value in chosen.items() if name not in self._fixed}
 
     def _save(self, answers: Answers, chosen: dict[str, Any]) -> str:
-        """Save the answers; return what could not be saved."""
+        """Save the answers; return why that failed, blank if it did not."""
         file = self._run.settings_file
         faults = []
         board: dict[str, Any] = {"shown": True, "fullscreen": answers.is_wall}

@@ -35,7 +35,7 @@ class Choice:
 
     Attributes:
         title: Its name.
-        text: What it means.
+        text: An explanation.
         pictogram: Its picture.
 
     """

@@ -28,8 +28,8 @@ class RoomForm(QWidget):
         judge: Judges whether a board can be read on a screen.
         screens: The screens of this computer.
         screen: The one to begin with, from 1; 0 for none.
-        diagonal_in: What to begin with, in inches; 0 for what the screen says.
-        distance_m: What to begin with, in metres; 0 for what is usual for such a screen.
+        diagonal_in: The diagonal to begin with, in inches; 0 for the reported one.
+        distance_m: The distance to begin with, in metres; 0 for the usual one.
 
     Attributes:
         choices: The chosen size and distance.
@@ -102,7 +102,7 @@ class RoomForm(QWidget):
 
     @property
     def sight(self) -> Sight:
-        """How large the board appears to the people in the room."""
+        """The screen and the distance as they are chosen now."""
         return self.choices.sight
 
     def _on_screen_clicked(self, number: int) -> None:

@@ -122,14 +122,14 @@ class PurposeStep(SetupStep):
 
 
 class FilesStep(SetupStep):
-    """Where the file for other programs is kept, and whether the program starts by itself.
+    """The place of the file for other programs, and the start at sign-in.
 
     Signals:
         file_asked: A path that was typed is to be checked; pass the result to `show_wrong`.
 
     Arguments:
         data_file: The first path; a file can be kept there.
-        at_sign_in: What to begin with; None where this system can't start programs at sign-in.
+        at_sign_in: The first choice; None where this system can't start programs at sign-in.
         is_fixed: Whether only the site sets the path.
 
     """

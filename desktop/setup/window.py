@@ -38,7 +38,7 @@ class AssistantWindow(QDialog):
         demonstration_asked: A demonstration is to be shown, and nothing set up.
 
     Arguments:
-        kit: What all windows share.
+        kit: The objects that all windows share.
         begin_with: The answers to begin with.
         screens: The screens of this computer.
         judge: Judges whether a board can be read on a screen.

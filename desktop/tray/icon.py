@@ -24,7 +24,7 @@ class FloorIcon(QObject):
         popover_asked: The user wants to see the popover: a click on the icon, or that line of the menu.
 
     Arguments:
-        kit: What all windows share, the icon among them.
+        kit: The objects that all windows share, the icon among them.
         requests: Receives what the user chooses.
 
     Attributes:

@@ -75,7 +75,7 @@ class TrayMenu(QMenu):
         popover_asked: The user wants to see the popover.
 
     Arguments:
-        kit: What all windows share. The menu ends with the actions of their menu.
+        kit: The objects that all windows share. The menu ends with the actions of their menu.
         requests: Receives what the user chooses.
 
     """

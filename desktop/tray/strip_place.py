@@ -58,7 +58,7 @@ class StripPlace:
         """Return the place of a strip that was dropped: at an edge if one is near.
 
         Arguments:
-            rect: Where it was dropped.
+            rect: The strip's rectangle when it was dropped.
             area: The screen's available area.
             screen: The screen's name.
 

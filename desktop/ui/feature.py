@@ -26,7 +26,7 @@ class MenuGroup(enum.IntEnum):
 
 
 class SettingsPages(QObject):
-    """Pages of a feature in the settings window, made anew each time the window is opened.
+    """Pages of a feature in the settings window, made again each time the window is opened.
 
     Signals:
         notice_asked: What was done, the label of the button that takes it back, and the callable that does; a

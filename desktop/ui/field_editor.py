@@ -162,7 +162,7 @@ class TextEditor(FieldEditor):
             self.show_reason(None)
 
     def wrong(self, text: str) -> str | None:
-        """Return what is wrong with a text; None when nothing is."""
+        """Return why a text is not allowed; None if it is."""
         return wrong(self.declared, text)
 
     def show_reason(self, reason: str | None) -> None:
@@ -215,5 +215,5 @@ class NameEditor(TextEditor):
         self._others = frozenset(name.casefold() for name in names)
 
     def wrong(self, text: str) -> str | None:
-        """Return what is wrong with a name; None when nothing is."""
+        """Return why a name is not allowed; None if it is."""
         return self._taken if text.casefold() in self._others else super().wrong(text)

@@ -1,4 +1,4 @@
-"""What all windows of the program share."""
+"""The objects that all windows of the program share."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from desktop.ui.tray_icon import TrayIcon
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """What all windows share.
+    """The objects that all windows share.
 
     Attributes:
         application: The Qt application.

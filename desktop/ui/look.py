@@ -1,4 +1,4 @@
-"""What every painter needs to know at the moment of painting."""
+"""The state that every painter reads while it paints."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

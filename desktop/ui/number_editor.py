@@ -86,7 +86,7 @@ class DeclaredNumberBox(NumberBox):
         return 1 if self._low >= 1 else 0.1
 
     def _read(self, text: str) -> float | None:
-        # A unit that the user types stands before the one that the box adds.
+        # A unit that the user types comes before the one that the box adds.
         text = text.replace(self.suffix().strip(), "").strip() if self.suffix() else text.strip()
         if self._has_zero and text == self._zero:
             return 0

@@ -11,7 +11,7 @@ SMALLEST: Final = QSize(640, 480)
 _FARTHEST: Final = 100_000
 """Beyond the edge of any desktop, in pixels."""
 _GRIP: Final = 80
-"""How much of a window must be on a screen for a person to move it, in pixels."""
+"""Part of a window that must be on a screen for a person to move it, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)

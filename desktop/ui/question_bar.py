@@ -32,7 +32,7 @@ class QuestionBar(QFrame):
 
         Arguments:
             question: Plain text.
-            answers: What each answer does, by the text of its button.
+            answers: The action of each answer, by the text of its button.
 
         """
         self.withdraw()

@@ -32,7 +32,7 @@ class SliderChoice(QObject):
     Arguments:
         title: The title of the choice.
         steps: The range of the slider, in its steps.
-        per_unit: How many steps are one unit of the value.
+        per_unit: Number of steps per unit of the value.
         say: Returns the text for a value.
         parent: The page.
 
@@ -117,7 +117,7 @@ class SliderChoice(QObject):
 
 
 class RoomChoices(QWidget):
-    """How large a screen is and how far people are from it.
+    """Controls for the size of a screen and the distance of people from it.
 
     Signals:
         changed: The user chose something else.

@@ -98,6 +98,6 @@ class ScreenButton(PictureButton):
 
 
 def screen_size(screen: QScreen) -> ScreenSize:
-    """Return what a screen reports of itself."""
+    """Return the size that a screen reports."""
     pixels, physical = screen.geometry(), screen.physicalSize()
     return ScreenSize(pixels.width(), pixels.height(), physical.width(), physical.height())

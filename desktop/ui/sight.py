@@ -1,4 +1,4 @@
-"""How large text must be to be legible from a distance (desktop/boards/README.md, A1 and A2)."""
+"""The size at which text is legible from a distance (desktop/boards/README.md, A1 and A2)."""
 
 import enum
 import math
@@ -28,7 +28,7 @@ _AS_GOOD: Final = 0.985
 
 @dataclass(frozen=True, slots=True)
 class ScreenSize:
-    """What a screen reports of itself.
+    """The size that a screen reports.
 
     Attributes:
         width_px: Its width in the pixels that windows are measured in.
@@ -126,8 +126,9 @@ def sight_of(screen: ScreenSize, diagonal_in: float = 0.0, distance_m: float = 0
 
     Arguments:
         screen: The screen as it reports itself.
-        diagonal_in: What was set; 0 takes the reported one, or `USUAL_DIAGONAL_IN` if that is implausible.
-        distance_m: What was set; 0 takes what is usual for a screen of that size.
+        diagonal_in: The diagonal that was set; 0 takes the reported one, or `USUAL_DIAGONAL_IN` if that is
+            implausible.
+        distance_m: The distance that was set; 0 takes the usual one for a screen of that size.
 
     """
     diagonal_in = diagonal_in or screen.diagonal_in or USUAL_DIAGONAL_IN
