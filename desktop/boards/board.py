@@ -322,6 +322,6 @@ def _is_as_good(full: TileFit, short: TileFit) -> bool:
     return (
         full.pages <= short.pages
         and full.scrolls <= short.scrolls
-        and full.short_words <= short.short_words
+        and full.has_short_words <= short.has_short_words
         and full.faces.name.px >= short.faces.name.px * _FULL_NAMES_FROM
     )

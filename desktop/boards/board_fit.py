@@ -8,7 +8,7 @@ from desktop.boards.head_fit import HeadFit, fit_head
 from desktop.boards.head_layout import HeadLayout, Queues, lay_head_out
 from desktop.boards.tile_fit import TileFit, TileRoom, fit_tiles, most_on_page
 from desktop.boards.view import USUAL_FIGURES, KeyFigure
-from desktop.ui.brushes import Face, Measure
+from desktop.ui.brushes import Face, TextMeasure
 
 _TALLEST_HEAD: Final = 0.66
 """Greatest height of the head in room mode, as a share of the board's height."""
@@ -85,7 +85,7 @@ class BoardFit:
 def fit_board(
     size: tuple[int, int],
     contents: Contents,
-    measure: Measure,
+    measure: TextMeasure,
     least_name_px: int = 0,
     least_text_px: int = 0,
 ) -> BoardFit:
@@ -122,7 +122,7 @@ class _Draft:
     head: HeadFit
     layout: HeadLayout
     room: TileRoom
-    measure: Measure
+    measure: TextMeasure
     most: int
     tiles_top: int
     board_height: int
@@ -151,7 +151,7 @@ class _Draft:
 
 
 def _with_large_key(
-    head: HeadFit, layout: HeadLayout, measure: Measure, contents: Contents, size: tuple[int, int]
+    head: HeadFit, layout: HeadLayout, measure: TextMeasure, contents: Contents, size: tuple[int, int]
 ) -> tuple[HeadFit, HeadLayout]:
     """Enlarge the key figures, which are seen first, where nothing else has to shrink."""
     full = fit_head(*size).key.px
@@ -168,7 +168,11 @@ def _with_large_key(
 
 
 def _with_head(
-    size: tuple[int, int], contents: Contents, measure: Measure, head: HeadFit, least_sizes: tuple[int, int]
+    size: tuple[int, int],
+    contents: Contents,
+    measure: TextMeasure,
+    head: HeadFit,
+    least_sizes: tuple[int, int],
 ) -> _Draft:
     width, height = size
     unit = head.unit

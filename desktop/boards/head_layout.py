@@ -6,7 +6,7 @@ from typing import Final
 
 from desktop.boards.head_fit import HeadFit
 from desktop.boards.view import KeyFigure
-from desktop.ui.brushes import Face, Measure
+from desktop.ui.brushes import Face, TextMeasure
 
 KEY_EDGE: Final = 1.3
 KEY_BETWEEN: Final = 1.6
@@ -115,7 +115,7 @@ def usual_text(figure: KeyFigure) -> str:
     return "00:00" if figure is KeyFigure.LONGEST else "00"
 
 
-def key_width(fit: HeadFit, measure: Measure, figures: tuple[KeyFigure, ...]) -> int:
+def key_width(fit: HeadFit, measure: TextMeasure, figures: tuple[KeyFigure, ...]) -> int:
     """Return the width that the key figures need, in pixels."""
     columns = (max(measure(LABELS[one], fit.label), measure(usual_text(one), fit.key)) for one in figures)
     return math.ceil(sum(columns) + key_around(fit, len(figures)))
@@ -126,14 +126,14 @@ def key_around(fit: HeadFit, columns: int) -> float:
     return fit.unit * (2 * KEY_EDGE + (columns - 1) * KEY_BETWEEN)
 
 
-def narrowest_card(fit: HeadFit, measure: Measure, queues: Queues, *, is_compact: bool) -> int:
+def narrowest_card(fit: HeadFit, measure: TextMeasure, queues: Queues, *, is_compact: bool) -> int:
     """Return the width of the narrowest card that cuts none of the queues' texts, in pixels."""
     full_face = fit.compact_faces[0] if queues.has_system_names else fit.name
     names = set(queues.names) or {""}
     return max(_card_width(fit, measure, name, full_face, is_compact=is_compact) for name in names)
 
 
-def _card_width(fit: HeadFit, measure: Measure, name: str, full_face: Face, *, is_compact: bool) -> int:
+def _card_width(fit: HeadFit, measure: TextMeasure, name: str, full_face: Face, *, is_compact: bool) -> int:
     name_face, figure, label = fit.compact_faces if is_compact else (full_face, fit.figure, fit.label)
     side = figure if is_compact else fit.side
     figures = measure("000" if is_compact else "00", figure) + fit.unit * 0.6 + measure("00:00", side)
@@ -146,7 +146,7 @@ def _card_width(fit: HeadFit, measure: Measure, name: str, full_face: Face, *, i
     return math.ceil(max(figures, under, names) + 2 * fit.unit * CARD_PAD)
 
 
-def fit_cards(fit: HeadFit, measure: Measure, queues: Queues, width: int, tallest: int) -> CardsFit:
+def fit_cards(fit: HeadFit, measure: TextMeasure, queues: Queues, width: int, tallest: int) -> CardsFit:
     """Lay queue cards out in a width, in rows that together are no higher than `tallest`."""
     count = max(1, len(queues.names))
 
@@ -183,7 +183,7 @@ def fit_cards(fit: HeadFit, measure: Measure, queues: Queues, width: int, talles
 
 def lay_head_out(
     fit: HeadFit,
-    measure: Measure,
+    measure: TextMeasure,
     queues: Queues,
     figures: tuple[KeyFigure, ...],
     size: tuple[int, int],

@@ -163,7 +163,7 @@ class AgentTileDelegate(SizedDelegate):
         since = self._look.view.selection.since_shown(shown)
         if since is None or shown.state in WITHOUT_TIME:
             return ""
-        return fitting_duration(since.elapsed_s(now), short=self.fit.short_words)
+        return fitting_duration(since.elapsed_s(now), short=self.fit.has_short_words)
 
     def _plate(self, shown: AgentStatus, level: Level) -> Plate:
         """Return the background of a tile; hundreds of tiles share some twenty backgrounds."""
@@ -236,7 +236,7 @@ class AgentTileDelegate(SizedDelegate):
         if since is None or not shown.source:
             names = look.view.names
             full = names.detail(shown)
-            fits = not self.fit.short_details and width(full, face) <= room
+            fits = not self.fit.has_short_details and width(full, face) <= room
             return full if fits else names.detail(shown, short=True)
         full, short = clock_forms(since, look.clock())
         if full != short:
@@ -245,7 +245,7 @@ class AgentTileDelegate(SizedDelegate):
             # Without a word the tile would have two times, and nothing to tell them apart.
             sentence, short = f"since {full}", f"at {full}"
         fits = width(sentence, face) <= room
-        return sentence if fits and not self.fit.short_details else short
+        return sentence if fits and not self.fit.has_short_details else short
 
     def _paint_state(self, painter: QPainter, line: QRectF, shown: AgentStatus) -> None:
         look, faces, brushes = self._look, self.fit.faces, self._look.brushes
@@ -253,6 +253,6 @@ class AgentTileDelegate(SizedDelegate):
         shape_top = line.center().y() - faces.shape_px / 2
         shape = QRectF(line.left(), shape_top, faces.shape_px, faces.shape_px)
         brushes.draw_shape(painter, SHAPES[shown.state], shape, accent)
-        words = SHORT_STATE_WORDS if self.fit.short_words else STATE_WORDS
+        words = SHORT_STATE_WORDS if self.fit.has_short_words else STATE_WORDS
         after_shape = line.adjusted(faces.shape_room, 0, 0, 0)
         brushes.draw_text(painter, after_shape, words[shown.state], faces.state, accent)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS
-from desktop.ui.brushes import Face, Measure, Weight
+from desktop.ui.brushes import Face, TextMeasure, Weight
 
 SMALLEST_NAME_PX: Final = 15
 LARGEST_NAME_SHARE: Final = 0.2
@@ -46,20 +46,21 @@ class TileStyle:
     """The style of a tile.
 
     Attributes:
-        short_words: Whether states are said in short words.
-        details: Whether there is room for a detail on every tile.
-        tight: Whether lines and edges are as close as possible.
+        has_short_words: Whether states are said in short words.
+        has_details: Whether there is room for a detail on every tile.
+        is_tight: Whether lines and edges are as close as possible.
 
     """
 
-    short_words: bool = False
-    details: bool = True
-    tight: bool = False
+    has_short_words: bool = False
+    has_details: bool = True
+    is_tight: bool = False
 
     @property
     def worth(self) -> float:
         """The factor by which type may be smaller than with short words and no details."""
-        return (1.0 if self.short_words else FULL_WORDS_WORTH) * (DETAILS_WORTH if self.details else 1.0)
+        words = 1.0 if self.has_short_words else FULL_WORDS_WORTH
+        return words * (DETAILS_WORTH if self.has_details else 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class TileFaces:
     @property
     def pad(self) -> int:
         """Distance between a tile's edge and its text."""
-        return round(self.name.px * (0.3 if self.style.tight else 0.45))
+        return round(self.name.px * (0.3 if self.style.is_tight else 0.45))
 
     @property
     def shape_px(self) -> int:
@@ -103,30 +104,30 @@ class TileFaces:
     def line_heights(self) -> tuple[float, float]:
         """Heights of the name's line and the state's."""
         # Capitals are 0.73 of the size high, descenders 0.2.
-        name, state = (1.08, 1.1) if self.style.tight else (1.2, 1.25)
+        name, state = (1.08, 1.1) if self.style.is_tight else (1.2, 1.25)
         return self.name.px * name, self.state.px * state
 
     @property
     def height(self) -> int:
         """Height of the lowest tile that holds both lines."""
-        return math.ceil(sum(self.line_heights) + self.name.px * (0.2 if self.style.tight else 0.42))
+        return math.ceil(sum(self.line_heights) + self.name.px * (0.2 if self.style.is_tight else 0.42))
 
-    def time_width(self, measure: Measure) -> float:
+    def time_width(self, measure: TextMeasure) -> float:
         """Return the width of the longest time in a state."""
         # From one hour on, the full form equals the short one.
-        times = (_SHORT_TIME,) if self.style.short_words else (_FULL_TIME, _SHORT_TIME)
+        times = (_SHORT_TIME,) if self.style.has_short_words else (_FULL_TIME, _SHORT_TIME)
         return max(measure(time, self.state) for time in times)
 
-    def width(self, longest: str, measure: Measure, *, short_details: bool = True) -> int:
+    def width(self, longest: str, measure: TextMeasure, *, has_short_details: bool = True) -> int:
         """Return the width of the narrowest tile that cuts no name, detail, state or time."""
-        return self.around(*self.text_widths(longest, measure, short_details=short_details))
+        return self.width_around(*self.text_widths(longest, measure, has_short_details=has_short_details))
 
     def text_widths(
-        self, longest: str, measure: Measure, *, short_details: bool = True
+        self, longest: str, measure: TextMeasure, *, has_short_details: bool = True
     ) -> tuple[float, float, float, float]:
         """Return the widths of the name, and of the widest word, time and detail; 0 without details."""
-        words = _widest_words(measure, short=self.style.short_words)
-        details = (_SHORT_DETAILS if short_details else _DETAILS) if self.style.details else ()
+        words = _widest_words(measure, short=self.style.has_short_words)
+        details = (_SHORT_DETAILS if has_short_details else _DETAILS) if self.style.has_details else ()
         return (
             measure(longest, self.name),
             max(measure(word, self.state) for word in words),
@@ -134,10 +135,10 @@ class TileFaces:
             max((measure(text, self.detail) for text in details), default=0.0),
         )
 
-    def around(self, name: float, word: float, time: float, detail: float) -> int:
+    def width_around(self, name: float, word: float, time: float, detail: float) -> int:
         """Return the width of the narrowest tile around texts of those widths."""
         state = self.shape_room + word
-        between = self.state.px * (0.3 if self.style.tight else 0.5)
+        between = self.state.px * (0.3 if self.style.is_tight else 0.5)
         widest = max(state + between + time, name + (self.name.px * 0.4 + detail if detail else 0.0))
         return math.ceil(self.bar + 2 * self.pad + widest)
 
@@ -151,7 +152,7 @@ def tile_faces(name_px: int, style: TileStyle = TileStyle(), least_text_px: int 
     )
 
 
-def _widest_words(measure: Measure, *, short: bool) -> tuple[str, ...]:
+def _widest_words(measure: TextMeasure, *, short: bool) -> tuple[str, ...]:
     """Return the words that may be the widest at some size."""
     words = set((SHORT_STATE_WORDS if short else STATE_WORDS).values())
     widths = {word: measure(word, Face(_REFERENCE_PX, Weight.STRONG)) for word in words}
@@ -168,7 +169,7 @@ class TileFit:
         width: Width of a tile.
         height: Height of a tile.
         gap: Gap between tiles.
-        short_details: Whether paths and reason codes are short, on every tile alike.
+        has_short_details: Whether paths and reason codes are short, on every tile alike.
         scrolls: Whether there are more than fit even at the smallest size.
         columns: Columns of a page.
         rows: Rows of a page.
@@ -181,7 +182,7 @@ class TileFit:
     width: int
     height: int
     gap: int
-    short_details: bool
+    has_short_details: bool
     scrolls: bool
     columns: int = 1
     rows: int = 1
@@ -189,9 +190,9 @@ class TileFit:
     pages: int = 1
 
     @property
-    def short_words(self) -> bool:
+    def has_short_words(self) -> bool:
         """Whether states are said in short words, on every tile alike."""
-        return self.faces.style.short_words
+        return self.faces.style.has_short_words
 
     @property
     def per_page(self) -> int:
@@ -241,17 +242,17 @@ class TileRoom:
         return self.least_name_px > 0
 
 
-_DESK_STYLES: Final = (TileStyle(), TileStyle(short_words=True))
+_DESK_STYLES: Final = (TileStyle(), TileStyle(has_short_words=True))
 _AIRY_STYLES: Final = (
     *_DESK_STYLES,
-    TileStyle(details=False),
-    TileStyle(short_words=True, details=False),
+    TileStyle(has_details=False),
+    TileStyle(has_short_words=True, has_details=False),
 )
-_TIGHT_STYLES: Final = tuple(replace(style, tight=True) for style in _AIRY_STYLES)
+_TIGHT_STYLES: Final = tuple(replace(style, is_tight=True) for style in _AIRY_STYLES)
 _LESS: Final = 0.85
 
 
-def fit_tiles(room: TileRoom, measure: Measure) -> TileFit:
+def fit_tiles(room: TileRoom, measure: TextMeasure) -> TileFit:
     """Lay tiles out: as large as fits, with full words if they cost little size."""
     if not room.has_pages:
         return _best(room, _DESK_STYLES, measure) or _tile_fit(room, measure)
@@ -265,7 +266,7 @@ def fit_tiles(room: TileRoom, measure: Measure) -> TileFit:
     return replace(fit or _tile_fit(page, measure), count=room.count, pages=pages)
 
 
-def most_on_page(room: TileRoom, measure: Measure) -> int:
+def most_on_page(room: TileRoom, measure: TextMeasure) -> int:
     """Return how many tiles a page holds with the smallest type."""
     faces = tile_faces(max(room.least_name_px, 1), _TIGHT_STYLES[-1], room.least_text_px)
     columns, rows = _grid(room, faces, faces.width(room.longest, measure))
@@ -279,10 +280,10 @@ def _grid(room: TileRoom, faces: TileFaces, width: int) -> tuple[int, int]:
 
 
 def _gap(room: TileRoom, faces: TileFaces) -> int:
-    return min(room.gap, max(4, round(faces.name.px * (0.25 if faces.style.tight else 0.42))))
+    return min(room.gap, max(4, round(faces.name.px * (0.25 if faces.style.is_tight else 0.42))))
 
 
-def _best(room: TileRoom, styles: tuple[TileStyle, ...], measure: Measure) -> TileFit | None:
+def _best(room: TileRoom, styles: tuple[TileStyle, ...], measure: TextMeasure) -> TileFit | None:
     """Return the layout in the most valuable style, at the largest size that fits; None if none fits."""
     best, most = None, 0.0
     for style in styles:
@@ -290,14 +291,14 @@ def _best(room: TileRoom, styles: tuple[TileStyle, ...], measure: Measure) -> Ti
         if faces is None:
             continue
         small = not room.has_pages and faces.name.px < room.height * SMALLEST_WITH_FULL_WORDS
-        worth = replace(style, short_words=style.short_words or small).worth
+        worth = replace(style, has_short_words=style.has_short_words or small).worth
         worth *= min(faces.name.px, room.height * LARGE_NAME_SHARE)
         if worth > most:
             best, most = faces, worth
     return _tile_fit(room, measure, best) if best is not None else None
 
 
-def _largest_that_fits(room: TileRoom, style: TileStyle, measure: Measure) -> TileFaces | None:
+def _largest_that_fits(room: TileRoom, style: TileStyle, measure: TextMeasure) -> TileFaces | None:
     def faces(name_px: int) -> TileFaces:
         return tile_faces(name_px, style, room.least_text_px)
 
@@ -306,14 +307,14 @@ def _largest_that_fits(room: TileRoom, style: TileStyle, measure: Measure) -> Ti
         columns, rows = _grid(room, tile, tile.width(room.longest, measure) if width is None else width)
         return columns * rows >= max(room.count, 1)
 
-    # Each size of type is another font to load, so its neighbourhood is found by widths in one size.
+    # Each size of type loads another font, so the search scales widths that were measured at one size.
     reference = TileFaces(*_REFERENCE_FACES, style).text_widths(room.longest, measure)
 
     def about_fits(name_px: int) -> bool:
         tile = faces(name_px)
         sizes = tile.name.px, tile.state.px, tile.state.px, tile.detail.px
         widths = (width * px / _REFERENCE_PX for width, px in zip(reference, sizes, strict=True))
-        return fits(name_px, tile.around(*widths))
+        return fits(name_px, tile.width_around(*widths))
 
     low = room.least_name_px or SMALLEST_NAME_PX
     high = max(low, round(room.height * LARGEST_NAME_SHARE))
@@ -328,7 +329,7 @@ def _largest_that_fits(room: TileRoom, style: TileStyle, measure: Measure) -> Ti
     return faces(name_px)
 
 
-def _tile_fit(room: TileRoom, measure: Measure, fitting: TileFaces | None = None) -> TileFit:
+def _tile_fit(room: TileRoom, measure: TextMeasure, fitting: TileFaces | None = None) -> TileFit:
     """Lay tiles out, enlarged to fill the room; if no type fits, in the smallest one, with scrolling."""
     faces = fitting or tile_faces(SMALLEST_NAME_PX)
     gap, count = _gap(room, faces), max(room.count, 1)
@@ -340,13 +341,13 @@ def _tile_fit(room: TileRoom, measure: Measure, fitting: TileFaces | None = None
         columns = math.ceil(count / rows)
         height = (room.height + gap) // rows - gap
     width = max(1, (room.width + gap) // columns - gap)
-    needed = faces.width(room.longest, measure, short_details=False)
+    needed = faces.width(room.longest, measure, has_short_details=False)
     return TileFit(
         faces,
         width,
         height,
         gap,
-        short_details=width < needed,
+        has_short_details=width < needed,
         scrolls=rows * (height + gap) - gap > room.height,
         columns=columns,
         rows=rows,

@@ -9,7 +9,7 @@ from typing import Final
 from desktop.acd.limits import Level
 from desktop.acd.summary import FloorSummary
 from desktop.acd.wording import clock, longest_text, spoken_duration
-from desktop.ui.brushes import Face, Measure, Weight
+from desktop.ui.brushes import Face, TextMeasure, Weight
 from desktop.ui.levels import LEVEL_SHAPES, level_ink
 from desktop.ui.look import Look
 
@@ -38,7 +38,7 @@ class StripSizes:
 
     """
 
-    def __init__(self, px: int, measure: Measure) -> None:
+    def __init__(self, px: int, measure: TextMeasure) -> None:
         self.measure = measure
         self.word = Face(px, Weight.PLAIN)
         self.figure = Face(px, Weight.KEY)

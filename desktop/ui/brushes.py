@@ -74,7 +74,7 @@ class Face:
     weight: Weight
 
 
-Measure = Callable[[str, Face], float]
+TextMeasure = Callable[[str, Face], float]
 """Measures the width of a text, in pixels."""
 
 

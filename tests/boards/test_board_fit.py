@@ -52,7 +52,7 @@ def assert_all_fits(brushes: Brushes, board: BoardFit, width: int, height: int) 
     assert bottom <= height - head.unit
     assert tiles.per_page <= tiles.columns * tiles.rows
     line = tiles.width - tiles.faces.bar - 2 * tiles.faces.pad
-    words = SHORT_STATE_WORDS if tiles.short_words else STATE_WORDS
+    words = SHORT_STATE_WORDS if tiles.has_short_words else STATE_WORDS
     room = line - tiles.faces.shape_room - tiles.faces.time_width(brushes.width)
     assert max(brushes.width(word, tiles.faces.state) for word in words.values()) < room
     assert max(brushes.width(name, tiles.faces.name) for name in NAMES) <= line

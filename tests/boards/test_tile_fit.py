@@ -21,11 +21,11 @@ def test_every_text_fits_its_tile_and_all_tiles_fit_unless_they_scroll(
 ) -> None:
     tiles = fit(brushes, width, height, count)
     inside = tiles.width - tiles.faces.bar - 2 * tiles.faces.pad
-    words = SHORT_STATE_WORDS if tiles.short_words else STATE_WORDS
-    time = brushes.width("9h59" if tiles.short_words else "00:00", tiles.faces.state)
+    words = SHORT_STATE_WORDS if tiles.has_short_words else STATE_WORDS
+    time = brushes.width("9h59" if tiles.has_short_words else "00:00", tiles.faces.state)
     for word in words.values():
         assert tiles.faces.shape_room + brushes.width(word, tiles.faces.state) + time < inside
-    detail = brushes.width("P 860" if tiles.short_details else "path 860", tiles.faces.detail)
+    detail = brushes.width("P 860" if tiles.has_short_details else "path 860", tiles.faces.detail)
     assert brushes.width("6001", tiles.faces.name) + detail < inside
     columns = (width + tiles.gap) // (tiles.width + tiles.gap)
     assert columns >= 1
@@ -79,8 +79,8 @@ def test_a_room_in_which_nothing_can_be_read_shows_one_tile_a_page(brushes: Brus
 
 
 def test_full_words_may_cost_size_where_there_is_enough(brushes: Brushes) -> None:
-    assert not fit(brushes, 1876, 744, 6).short_words
-    assert fit(brushes, 1876, 744, 60).short_words
+    assert not fit(brushes, 1876, 744, 6).has_short_words
+    assert fit(brushes, 1876, 744, 60).has_short_words
 
 
 def test_a_head_for_a_wall_has_no_type_below_what_can_be_read() -> None:

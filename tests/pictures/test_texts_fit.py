@@ -73,7 +73,7 @@ def test_every_agent_is_there_with_name_and_state(paint: Paint, size: tuple[int,
     if tiles.tile_fit.scrolls:
         assert size == (1280, 720)
         return
-    words = SHORT_STATE_WORDS if tiles.tile_fit.short_words else STATE_WORDS
+    words = SHORT_STATE_WORDS if tiles.tile_fit.has_short_words else STATE_WORDS
     texts = Counter(spot.text for spot in spots_in_sight(picture))
     for number in range(agents):
         assert texts[str(6001 + number)] == 1
