@@ -39,7 +39,7 @@ def cited(path: pathlib.Path) -> Iterator[str]:
     yield from (place.rstrip(".-") for place in PLACE.findall(text) if not place.startswith(INSIDE_A_BUILD))
 
 
-def test_what_is_cited_is_in_the_repository() -> None:
+def test_every_cited_file_is_in_the_repository() -> None:
     missing = {
         f"{path.relative_to(ROOT)}: {place}"
         for path in files()
@@ -50,7 +50,7 @@ def test_what_is_cited_is_in_the_repository() -> None:
 
 
 @pytest.mark.parametrize("name", ALONE)
-def test_what_measures_and_stresses_imports_nothing_of_the_tests_beside_it(name: str) -> None:
+def test_the_measuring_and_stress_tools_import_no_tests(name: str) -> None:
     own = tuple(f"tests.{each}" for each in ALONE)
     for path in (ROOT / "tests" / name).glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

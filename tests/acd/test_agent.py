@@ -283,13 +283,13 @@ def test_which_states_are_out_of_reach() -> None:
 
 
 @pytest.mark.parametrize("code", sorted(set(CALL_EVENTS) - {"B"}))
-def test_any_record_but_a_logout_says_that_the_agent_is_logged_in(code: str) -> None:
+def test_every_record_but_a_logout_means_that_the_agent_is_logged_in(code: str) -> None:
     assert agent_after(f"{code}1").shown.state not in {LOGGED_OUT, UNKNOWN}
     assert agent_after(f"A B {code}1").shown.state not in {LOGGED_OUT, UNKNOWN}
 
 
 @pytest.mark.parametrize("code", sorted(set(CALL_EVENTS) - {"A", "B", "T", "U"}))
-def test_any_record_but_ringing_ends_in_until_the_next_login(code: str) -> None:
+def test_every_record_but_ringing_ends_in_until_the_next_login(code: str) -> None:
     assert agent_after(f"A {code}1 F D J").shown.data_word is DataWord.IDLE
     assert agent_after(f"A {code}1 A").shown.data_word is DataWord.IN
 
@@ -297,7 +297,7 @@ def test_any_record_but_ringing_ends_in_until_the_next_login(code: str) -> None:
 # Restored agents
 
 
-def test_an_agent_never_heard_of_is_unknown_and_not_listed() -> None:
+def test_an_agent_without_a_record_is_unknown_and_not_listed() -> None:
     assert Agent("6001").shown == AgentStatus(UNKNOWN, since=None, data_word=None, confirmed=False)
 
 
@@ -318,7 +318,7 @@ def test_a_restored_agent_is_unknown_and_listed_as_the_file_said(word: DataWord)
         pytest.param("L", WORK_TIMER, "timer", id="the work timer"),
     ],
 )
-def test_the_first_record_counts_for_more_than_the_last_file(
+def test_the_first_record_overrides_the_last_file(
     word: DataWord, records: str, state: AgentState, data_word: str
 ) -> None:
     shown = agent_after(records, word).shown
@@ -436,7 +436,7 @@ def test_reason_code(records: str, reason: str) -> None:
         pytest.param("A C03 E07 B", (False, False), "", id="cleared by the logout"),
     ],
 )
-def test_what_is_set_is_told_beneath_a_call_too(records: str, flags: tuple[bool, bool], reason: str) -> None:
+def test_flags_set_beneath_a_call_are_kept(records: str, flags: tuple[bool, bool], reason: str) -> None:
     agent = agent_after(records)
     assert ((agent.detail.do_not_disturb, agent.detail.make_busy), agent.reason_code) == (flags, reason)
 
@@ -462,14 +462,14 @@ def test_path(records: str, path: str) -> None:
 
 
 @pytest.mark.parametrize("code", ["G", "S"])
-def test_an_acd_call_s_path_is_not_taken_for_the_set_the_agent_is_at(code: str) -> None:
+def test_an_acd_call_s_path_is_not_taken_for_the_agent_s_set(code: str) -> None:
     assert agent_after(f"A {code}1").directory_number == "1001"
     assert agent_after(f"A {code}1 J1").directory_number == "1001"
     assert not agent_after(f"{code}1").directory_number
 
 
 @pytest.mark.parametrize("code", sorted(set(CALL_EVENTS) - {"G", "S"}))
-def test_any_other_record_says_which_set_the_agent_is_at(code: str) -> None:
+def test_every_other_record_names_the_agent_s_set(code: str) -> None:
     agent = agent_after("A")
     event = decode_record(call(code, number="1002"))
     assert isinstance(event, CallEvent)
@@ -497,7 +497,7 @@ def test_any_other_record_says_which_set_the_agent_is_at(code: str) -> None:
         pytest.param("A E7 T T", False, id="ringing said twice"),
     ],
 )
-def test_apply_tells_whether_something_else_is_shown(
+def test_apply_returns_whether_the_shown_state_changed(
     records: str,
     changes: bool,  # noqa: FBT001 - a table's column
 ) -> None:
@@ -545,14 +545,14 @@ def test_every_state_is_left_by_the_records_that_end_it(records: str) -> None:
     assert agent_after(f"{records} J D F").shown.state is IDLE
 
 
-def test_of_more_calls_than_anybody_has_the_first_ones_are_let_go() -> None:
+def test_beyond_the_bound_the_oldest_calls_are_dropped() -> None:
     held = " ".join(f"H{button} N{button}" for button in range(1, MOST_CALLS + 2))
     others_end = " ".join(f"J{button}" for button in range(2, MOST_CALLS + 1))
     assert agent_after(f"{held} {others_end}").shown.state is NON_ACD_HOLD
     assert agent_after(f"{held} {others_end} J{MOST_CALLS + 1}").shown.state is IDLE
 
 
-def test_as_many_calls_as_anybody_has_are_kept() -> None:
+def test_calls_up_to_the_bound_are_kept() -> None:
     held = " ".join(f"H{button} N{button}" for button in range(1, MOST_CALLS + 1))
     answered_again = f"O{MOST_CALLS} N{MOST_CALLS} H{MOST_CALLS} N{MOST_CALLS}"
     others_end = " ".join(f"J{button}" for button in range(2, MOST_CALLS + 1))

@@ -50,7 +50,7 @@ def test_rows_name_agents_groups_paths_and_reasons() -> None:
     assert parse_rows(rows).problems == {}
 
 
-def test_reporting_numbers_have_three_digits_again_when_excel_took_the_zeros() -> None:
+def test_leading_zeros_that_excel_removed_from_reporting_numbers_are_restored() -> None:
     rows = [
         DirectoryRow("group", "7", "Sales"),
         DirectoryRow("path", "P86", "In"),
@@ -64,7 +64,7 @@ def test_reporting_numbers_have_three_digits_again_when_excel_took_the_zeros() -
     assert directory.agent_name("12") == "12"
 
 
-def test_a_number_named_twice_is_told_and_the_later_row_counts() -> None:
+def test_a_number_named_twice_is_reported_and_the_later_row_counts() -> None:
     rows = [DirectoryRow("group", "007", "Sales", line=2), DirectoryRow("group", "7", "Support", line=3)]
     understood = parse_rows(rows)
     assert understood.directory.queue_name(QueueKind.GROUP, "007") == "Support"
@@ -78,7 +78,7 @@ def test_a_number_named_twice_is_told_and_the_later_row_counts() -> None:
     )
 
 
-def test_a_row_that_is_wrong_does_not_stand_in_for_a_good_one() -> None:
+def test_a_wrong_row_does_not_replace_a_good_one() -> None:
     rows = [DirectoryRow("agent", "6001", "Anna"), DirectoryRow("agent", "6001", "a\tb")]
     assert parse_rows(rows).directory.agent_name("6001") == "Anna"
 
@@ -135,11 +135,11 @@ def test_a_row_that_is_wrong_does_not_stand_in_for_a_good_one() -> None:
         ),
     ],
 )
-def test_what_is_wrong_is_said_in_plain_words(row: DirectoryRow, column: Column, reason: str) -> None:
+def test_errors_are_reported_in_plain_words(row: DirectoryRow, column: Column, reason: str) -> None:
     assert problem_of(row) == RowProblem(column, reason)
 
 
-def test_the_longest_there_may_be_is_good() -> None:
+def test_the_longest_permitted_texts_are_accepted() -> None:
     groups = ";".join(f"label {number}" for number in range(MOST_GROUPS_OF_AGENT))
     row = DirectoryRow("agent", "*000001", "x" * LONGEST_NAME, groups)
     assert problem_of(row) is None
@@ -147,7 +147,7 @@ def test_the_longest_there_may_be_is_good() -> None:
     assert (len(entry.name), len(entry.groups)) == (60, 50)
 
 
-def test_a_name_that_is_too_long_is_cut_and_told_but_counts() -> None:
+def test_a_name_that_is_too_long_is_cut_and_reported_but_counts() -> None:
     long = "Customer service for business customers in the north at weekdays only"
     cut = "Customer service for business customers in the north at wee…"
     rows = [
@@ -169,7 +169,7 @@ def test_a_name_that_is_too_long_is_cut_and_told_but_counts() -> None:
     )
 
 
-def test_wrong_groups_cost_the_groups_alone() -> None:
+def test_wrong_groups_cost_only_the_groups() -> None:
     directory = parse_rows(
         [DirectoryRow("agent", "1", "Anna", "a\tb"), DirectoryRow("path", "860", "In", "610")]
     ).directory
@@ -177,7 +177,7 @@ def test_wrong_groups_cost_the_groups_alone() -> None:
     assert directory.queue_name(QueueKind.PATH, "860") == "In"
 
 
-def test_no_directory_grows_without_end() -> None:
+def test_a_directory_is_bounded() -> None:
     understood: ParsedRows = parse_rows(
         [DirectoryRow("agent", f"{n:05d}", "x") for n in range(MOST_AGENTS + 2)]
     )
@@ -186,6 +186,6 @@ def test_no_directory_grows_without_end() -> None:
     assert understood.problems[MOST_AGENTS].text == "there are more than 20000 of kind agent"
 
 
-def test_groups_are_split_at_any_usual_sign_and_each_counts_once() -> None:
+def test_groups_are_split_at_any_usual_separator_and_each_counts_once() -> None:
     assert split_groups(" 610 ;Sales|611,, 610 ") == ("610", "Sales", "611")
     assert split_groups(" ; ") == ()

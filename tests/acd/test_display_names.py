@@ -38,7 +38,9 @@ def queue(number: str, kind: QueueKind = QueueKind.GROUP) -> Queue:
         ("9999", "9999", "9999", "9999"),
     ],
 )
-def test_an_agent_is_called_as_the_wall_may_know(agent_id: str, full: str, short: str, initials: str) -> None:
+def test_an_agent_is_named_as_the_privacy_setting_permits(
+    agent_id: str, full: str, short: str, initials: str
+) -> None:
     assert DisplayNames(DIRECTORY).agent(agent_id) == full
     assert DisplayNames(DIRECTORY).short_agent(agent_id) == short
     for naming in (DisplayNames(DIRECTORY, NameStyle.INITIALS),):
@@ -47,7 +49,7 @@ def test_an_agent_is_called_as_the_wall_may_know(agent_id: str, full: str, short
     assert DisplayNames(DIRECTORY, NameStyle.IDS).short_agent(agent_id) == agent_id
 
 
-def test_a_queue_is_called_by_its_name_or_its_number() -> None:
+def test_a_queue_is_shown_by_its_name_or_its_number() -> None:
     naming = DisplayNames(DIRECTORY)
     assert naming.queue(queue("610"), shared=False) == "Sales"
     assert naming.queue(queue("611"), shared=False) == "Group 611"
@@ -57,7 +59,7 @@ def test_a_queue_is_called_by_its_name_or_its_number() -> None:
     assert naming.queue(queue("611"), shared=True, short=True) == "611 north"
 
 
-def test_a_section_is_called_by_its_state_or_its_group() -> None:
+def test_a_heading_names_its_state_or_its_group() -> None:
     naming = DisplayNames(DIRECTORY)
     assert naming.section((0,)) == "Ringing"
     assert naming.section((0, "610")) == "Sales"
@@ -66,7 +68,7 @@ def test_a_section_is_called_by_its_state_or_its_group() -> None:
     assert naming.section((1, "")) == "No group"
 
 
-def test_a_reason_may_be_hidden_from_the_wall() -> None:
+def test_a_reason_may_be_hidden() -> None:
     shown = AgentStatus(AgentState.DO_NOT_DISTURB, reason_code="7")
     assert DisplayNames(DIRECTORY).detail(shown) == "Lunch"
     assert DisplayNames().detail(shown) == "reason 7"
@@ -74,7 +76,7 @@ def test_a_reason_may_be_hidden_from_the_wall() -> None:
     assert DisplayNames(DIRECTORY, hide_reasons=True).detail(shown) == ""
 
 
-def test_the_path_of_a_call_and_what_an_unknown_agent_was_are_details() -> None:
+def test_the_details_are_the_path_of_a_call_and_an_unknown_agent_s_last_state() -> None:
     call = AgentStatus(AgentState.ACD, path="860")
     assert DisplayNames(DIRECTORY).detail(call) == "Sales line"
     assert DisplayNames().detail(call, short=True) == "P 860"
@@ -92,11 +94,11 @@ def test_the_path_of_a_call_and_what_an_unknown_agent_was_are_details() -> None:
         (DataWord.OUT, "was logged out"),
     ],
 )
-def test_what_an_agent_was_is_said_in_the_words_of_the_board(word: DataWord, said: str) -> None:
+def test_an_unknown_agent_s_last_state_is_worded_as_on_the_board(word: DataWord, said: str) -> None:
     assert DisplayNames().detail(AgentStatus(AgentState.UNKNOWN, data_word=word)) == said
 
 
-def test_short_names_have_as_many_letters_as_tell_them_apart() -> None:
+def test_short_names_have_just_enough_letters_to_be_distinct() -> None:
     names = {
         "1": "Anna Fischer",
         "2": "Anna Frey",

@@ -5,7 +5,7 @@ import math
 from desktop.acd.due_times import DueTimes
 
 
-def test_a_new_time_replaces_the_former_one() -> None:
+def test_a_new_due_time_replaces_the_earlier_one() -> None:
     due: DueTimes[str] = DueTimes()
     for key, due_s in (("a", 5.0), ("b", 3.0), ("a", 1.0), ("b", math.inf), ("c", 9.0)):
         due.expect(key, due_s)
@@ -14,7 +14,7 @@ def test_a_new_time_replaces_the_former_one() -> None:
     assert due.next_s == 9
 
 
-def test_what_becomes_due_meanwhile_comes_too() -> None:
+def test_keys_that_become_due_meanwhile_are_returned_too() -> None:
     due: DueTimes[int] = DueTimes()
     due.expect(1, 1)
     found = []

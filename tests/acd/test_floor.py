@@ -106,7 +106,7 @@ def test_a_new_floor_is_empty() -> None:
         ),
     ],
 )
-def test_apply_tells_what_changed(before: list[str], records: list[str], changes: Changes) -> None:
+def test_apply_returns_what_changed(before: list[str], records: list[str], changes: Changes) -> None:
     floor = floor_after(*before)
     assert floor.apply(heard(*records), LATER) == changes
 
@@ -127,7 +127,7 @@ def test_changes_add_up() -> None:
     assert one | Changes() == one
 
 
-def test_agents_with_other_zeros_or_an_asterisk_are_other_agents() -> None:
+def test_agent_ids_that_differ_in_zeros_or_an_asterisk_are_different_agents() -> None:
     floor = floor_after(call("A", "1"), call("A", "01"), call("A", "*1"), call("B", "01"))
     assert {key: agent.shown.state for key, agent in floor.agents.items()} == {
         "1": AgentState.IDLE,
@@ -208,7 +208,7 @@ def test_the_summary_counts_every_agent() -> None:
 # The content of mitel_data.json
 
 
-def test_a_snapshot_says_what_holds() -> None:
+def test_a_snapshot_holds_the_present_state() -> None:
     floor = floor_after(
         call("A"), call("G", "6002", "01"), call("L", "6003"), call("B", "6004"), call("J", "6005")
     )
@@ -235,14 +235,14 @@ def test_a_snapshot_does_not_change_with_the_floor() -> None:
     [call("T"), group("610", 1), "74R13024320140115", call("E", "")],
     ids=["T", "K", "R", "no agent"],
 )
-def test_what_does_not_change_the_data_leaves_its_time(record: str) -> None:
+def test_a_record_that_changes_no_data_leaves_its_time(record: str) -> None:
     floor = floor_after(call("A"), group("610", 1))
     floor.apply(heard(record), LATER)
     assert floor.snapshot().last_update == START.wall_s
 
 
 @pytest.mark.parametrize("record", [call("B"), group("610", 2), path("610", 1)], ids=["B", "K", "Q"])
-def test_what_changes_the_data_sets_its_time(record: str) -> None:
+def test_a_record_that_changes_data_sets_its_time(record: str) -> None:
     floor = floor_after(call("A"), group("610", 1))
     floor.apply(heard(record), LATER)
     assert floor.snapshot().last_update == LATER.wall_s
@@ -259,7 +259,7 @@ RESTORED = DataSnapshot(
 )
 
 
-def test_a_restored_floor_tells_other_programs_what_the_file_said() -> None:
+def test_a_restored_floor_gives_other_programs_the_file_s_content() -> None:
     floor = Floor()
     floor.restore(RESTORED)
     assert floor.snapshot() == RESTORED
@@ -310,7 +310,7 @@ def test_after_a_loss_of_the_line_nothing_is_confirmed_until_it_is_named_again()
     assert not floor.queues[QueueKind.GROUP]["610"].confirmed
 
 
-def test_agents_beyond_any_site_are_counted_and_not_kept() -> None:
+def test_agents_beyond_the_bound_are_counted_and_not_kept() -> None:
     floor = Floor(most_agents=2)
     changes = floor.apply(heard(call("A", "1"), call("A", "2"), call("A", "3"), call("B", "1")), START)
     assert changes.agents == {"1", "2"}
@@ -324,7 +324,7 @@ def test_another_phone_system_begins_with_an_empty_floor() -> None:
     assert floor.snapshot() == DataSnapshot(last_update=START.wall_s)
 
 
-def test_queues_of_the_last_file_give_way_to_what_is_reported_now() -> None:
+def test_reported_queues_replace_those_of_the_last_file() -> None:
     floor = Floor()
     floor.restore(RESTORED)
     assert floor.kinds_shown(Selection(QueueSelection.AUTO)) == (QueueKind.GROUP,)
@@ -370,7 +370,7 @@ def take(floor: Floor, source: str, *records: str, at: Moment = START) -> Change
     return floor.apply(Decoder().receive_data(wire(*records)), at, source)
 
 
-def test_of_what_two_phone_systems_tell_of_an_agent_the_newest_counts() -> None:
+def test_of_two_phone_systems_records_of_an_agent_the_newest_counts() -> None:
     floor = Floor()
     take(floor, NORTH, call("A", "6001"), call("E", "6002"))
     changes = take(floor, SOUTH, call("B", "6001"))
@@ -391,7 +391,7 @@ def test_an_agent_who_registers_on_another_phone_system_leaves_the_calls_of_the_
     assert states == [AgentState.DO_NOT_DISTURB, AgentState.IDLE]
 
 
-def test_losing_one_of_several_phone_systems_marks_only_what_it_told() -> None:
+def test_losing_one_of_several_phone_systems_marks_only_its_own_figures() -> None:
     floor = Floor()
     take(floor, NORTH, call("A", "6001"), call("A", "6002"), group("610", 1), path("860", 1))
     take(floor, SOUTH, call("A", "6003"), call("A", "6002"), group("620", 1))
@@ -403,7 +403,7 @@ def test_losing_one_of_several_phone_systems_marks_only_what_it_told() -> None:
     assert not floor.queues[QueueKind.PATH]["860"].confirmed
 
 
-def test_a_number_that_two_phone_systems_report_is_kept_for_each_and_the_newest_is_the_files() -> None:
+def test_a_number_reported_by_two_phone_systems_is_kept_for_each_and_the_file_has_the_newest() -> None:
     floor = Floor()
     take(floor, NORTH, group("610", 1), path("610", 7))
     changes = take(floor, SOUTH, group("610", 4), at=Moment(START.steady_s + 1, START.wall_s + 1))
@@ -437,7 +437,7 @@ def test_figures_of_the_last_file_become_those_of_the_first_phone_system_that_re
     assert {queue.source for queue in floor.queues[QueueKind.GROUP].values()} == {SOUTH}
 
 
-def test_forgetting_a_phone_system_leaves_what_another_told() -> None:
+def test_forgetting_a_phone_system_leaves_what_another_reported() -> None:
     floor = Floor()
     take(floor, NORTH, call("A", "6001"), group("610", 1))
     take(floor, SOUTH, call("A", "6002"), group("610", 4))

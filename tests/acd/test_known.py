@@ -12,7 +12,7 @@ ROWS = (
 )
 
 
-def test_groups_can_be_picked_that_report_that_are_named_and_that_are_labels_alone() -> None:
+def test_reporting_groups_named_groups_and_bare_labels_can_be_picked() -> None:
     floor = floor_after(call("A", "6001"), group("611", 0), path("861", 0))
     known = known_to(floor, parse_rows(ROWS).directory)
     assert known.groups == (
@@ -26,7 +26,7 @@ def test_groups_can_be_picked_that_report_that_are_named_and_that_are_labels_alo
     assert [one.number for one in known.agents] == ["6001", "6009"]
 
 
-def test_a_label_has_no_queue_that_could_have_limits() -> None:
+def test_a_label_is_no_queue_and_has_no_limits() -> None:
     known = known_to(floor_after(group("611", 0)), parse_rows(ROWS).directory)
     assert list(known.queue_titles.values()) == [
         "Sales (group 610)",

@@ -88,7 +88,7 @@ def test_a_queue_may_have_limits_of_its_own() -> None:
     assert LIMITS.queue_trouble(queue(2, number="611"), START).level is Level.TROUBLE
 
 
-def test_old_and_doubtful_figures_are_no_trouble() -> None:
+def test_old_and_unconfirmed_figures_are_no_trouble() -> None:
     assert LIMITS.queue_trouble(queue(9), after(121)) == QueueTrouble()
     assert LIMITS.queue_trouble(replace(queue(9), confirmed=False), START) == QueueTrouble()
 
@@ -102,7 +102,7 @@ def test_an_agent_is_too_long_in_a_state_that_has_limits() -> None:
     assert LIMITS.agent_level(dnd()._replace(since=None), after(9999)) is Level.NONE
 
 
-def test_it_is_known_when_the_level_changes_if_nothing_happens() -> None:
+def test_the_time_of_the_next_level_change_is_known() -> None:
     assert LIMITS.due_s(dnd(), after(100)) == 500
     assert LIMITS.due_s(dnd(), after(600)) == 600
     assert LIMITS.due_s(dnd(), after(1200)) is None

@@ -42,7 +42,7 @@ def test_the_longest_waiting_counts_on(longest: str, elapsed_s: float, seconds: 
     assert queue(longest=longest).longest_waiting_s(after(elapsed_s)) == seconds
 
 
-def test_nobody_waits_long_where_nobody_waits() -> None:
+def test_the_longest_wait_is_zero_if_nobody_waits() -> None:
     assert queue(waiting="000", longest="0000").longest_waiting_s(after(10)) is None
     assert queue(waiting="000", longest="0130").longest_waiting_s(after(10)) is None
 
@@ -51,11 +51,11 @@ def test_restored_figures_do_not_count_on() -> None:
     assert queue(received=None).longest_waiting_s(after(1000)) == 90
 
 
-def test_callers_of_before_a_loss_do_not_count_on() -> None:
+def test_figures_from_before_a_loss_do_not_count_on() -> None:
     assert replace(queue(), confirmed=False).longest_waiting_s(after(10)) == 90
 
 
-def test_nobody_counts_on_where_the_next_report_is_long_overdue() -> None:
+def test_figures_stop_counting_on_when_the_next_report_is_long_overdue() -> None:
     assert queue().longest_waiting_s(after(CURRENT_FOR_S)) == 90 + CURRENT_FOR_S
     assert queue().longest_waiting_s(after(CURRENT_FOR_S + 1)) == 90
 
@@ -83,5 +83,5 @@ def test_restored_figures_are_never_current() -> None:
     assert not queue(received=None).is_current(START)
 
 
-def test_the_choices_are_the_words_of_the_settings_file() -> None:
+def test_the_choices_are_the_settings_file_s_words() -> None:
     assert [choice.value for choice in QueueSelection] == ["auto", "groups", "paths", "both"]

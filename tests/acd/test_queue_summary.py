@@ -68,11 +68,11 @@ def test_old_figures_are_over_no_limit_and_say_so(clock: Clock) -> None:
         (900_000, "10 d"),
     ],
 )
-def test_an_age_is_said_shortly(seconds: float, words: str) -> None:
+def test_an_age_is_written_in_brief(seconds: float, words: str) -> None:
     assert rough_duration(seconds) == words
 
 
-def test_an_alert_says_for_how_long(clock: Clock) -> None:
+def test_an_alert_says_how_long_it_has_held(clock: Clock) -> None:
     alert = AlertSummary(
         AlertKey("callers", Subject(SubjectKind.GROUP, "610")), "Nobody is free", Level.TROUBLE, START
     )

@@ -77,25 +77,25 @@ def test_agents_are_in_the_order_chosen(clock: Clock, order: AgentOrder, shown: 
     assert staffed.shown == shown
 
 
-def test_who_was_picked_is_shown_and_no_one_else(clock: Clock) -> None:
+def test_only_the_picked_agents_are_shown(clock: Clock) -> None:
     staffed = Staffed(clock, Selection(agents=frozenset({"6001", "6004"}), order=AgentOrder.ID))
     staffed.hear(*FOUR)
     assert staffed.shown == ["6001", "6004"]
 
 
-def test_of_a_group_picked_those_are_shown_whom_the_directory_puts_into_it(clock: Clock) -> None:
+def test_of_a_picked_group_its_members_in_the_directory_are_shown(clock: Clock) -> None:
     staffed = Staffed(clock, Selection(groups=frozenset({"611"}), order=AgentOrder.ID))
     staffed.hear(*FOUR)
     assert staffed.shown == ["6002"]
 
 
-def test_of_a_group_that_has_no_one_by_the_directory_everyone_is_shown(clock: Clock) -> None:
+def test_of_a_picked_group_without_members_everyone_is_shown(clock: Clock) -> None:
     staffed = Staffed(clock, Selection(groups=frozenset({"999"}), order=AgentOrder.ID))
     staffed.hear(*FOUR)
     assert staffed.shown == ["6001", "6002", "6003", "6004"]
 
 
-def test_who_is_logged_out_may_be_counted_and_not_shown(clock: Clock) -> None:
+def test_logged_out_agents_may_be_counted_and_not_shown(clock: Clock) -> None:
     staffed = Staffed(clock, Selection(logged_out=False, order=AgentOrder.ID))
     tally = AgentCounter(staffed.floor.agents, staffed.roster.counts_agent)
     staffed.hear(*FOUR, call("B", "6001"))
@@ -106,7 +106,7 @@ def test_who_is_logged_out_may_be_counted_and_not_shown(clock: Clock) -> None:
     assert staffed.shown[0] == "6001"
 
 
-def test_agents_stand_under_the_groups_of_the_directory_also_in_several(clock: Clock) -> None:
+def test_agents_stand_under_each_of_their_groups(clock: Clock) -> None:
     staffed = Staffed(clock, Selection(grouping=AgentGrouping.GROUP, order=AgentOrder.ID))
     staffed.hear(*FOUR)
     assert staffed.shown == ["[610]", "6001", "6002", "[611]", "6002", "[Night]", "6003", "[]", "6004"]
@@ -141,7 +141,7 @@ def test_time_alone_brings_an_agent_to_the_front(clock: Clock) -> None:
     assert staffed.roster.due() == frozenset()
 
 
-def test_what_is_old_is_no_trouble(clock: Clock) -> None:
+def test_old_figures_are_no_trouble(clock: Clock) -> None:
     staffed = Staffed(clock)
     staffed.hear(call("A", "6002"), call("E", "6002", "07"))
     clock.go_on(300)
@@ -150,7 +150,7 @@ def test_what_is_old_is_no_trouble(clock: Clock) -> None:
     assert staffed.roster.level("6002") is Level.NONE
 
 
-def test_what_will_be_due_does_not_pile_up(clock: Clock) -> None:
+def test_due_times_do_not_accumulate(clock: Clock) -> None:
     staffed = Staffed(clock)
     staffed.hear(call("A", "6002"))
     for _ in range(500):
@@ -176,7 +176,7 @@ def assert_stays_outside(moved: range, before: list[RosterRow], after: list[Rost
     assert moved or before == after
 
 
-def test_what_is_told_of_a_change_are_the_agents_and_the_headings_that_sum_them_up(clock: Clock) -> None:
+def test_a_change_names_the_agents_and_their_headings(clock: Clock) -> None:
     staffed = Staffed(clock, Selection(grouping=AgentGrouping.STATE, order=AgentOrder.ID))
     staffed.hear(call("A", "6001"), call("A", "6002"), call("E", "6003", "07"))
     change = staffed.hear(call("E", "6001", "07"))
@@ -192,7 +192,7 @@ def test_what_is_told_of_a_change_are_the_agents_and_the_headings_that_sum_them_
     st.booleans(),
     st.lists(st.tuples(st.integers(0, 5), st.integers(6001, 6006), st.integers(0, 90)), max_size=30),
 )
-def test_kept_step_by_step_the_order_is_as_made_anew(
+def test_the_order_kept_step_by_step_equals_a_fresh_sort(
     order: AgentOrder,
     grouping: AgentGrouping,
     logged_out: bool,  # noqa: FBT001 - drawn

@@ -80,7 +80,7 @@ def test_an_agent_counts_in_one_figure(state: str, summary: FloorSummary) -> Non
     assert summarize(counted(agents_in(state)), [], NOW) == summary
 
 
-def test_an_agent_of_whom_nothing_was_heard_is_unknown() -> None:
+def test_an_agent_without_records_is_unknown() -> None:
     assert summarize(counted([Agent("6001")]), [], NOW) == FloorSummary(unknown=1)
 
 
@@ -117,7 +117,7 @@ def test_callers_of_all_queues_count_together(
     assert (summary.waiting, summary.longest_s) == (waiting, longest_s)
 
 
-def test_callers_of_before_a_loss_are_not_surely_there() -> None:
+def test_callers_from_before_a_loss_are_unconfirmed() -> None:
     summary = summarize({}, [replace(queue(4, "0045"), confirmed=False), queue(3, "0030")], at(60))
     assert (summary.waiting, summary.confirmed_waiting, summary.longest_s) == (7, 3, 90)
     assert summary.queues_unconfirmed
@@ -125,7 +125,7 @@ def test_callers_of_before_a_loss_are_not_surely_there() -> None:
     assert (summary.waiting, summary.confirmed_waiting, summary.longest_s) == (4, 0, 45)
 
 
-def test_what_a_lost_phone_system_told_counts_not_while_another_is_heard() -> None:
+def test_a_lost_phone_system_s_figures_do_not_count_while_another_is_live() -> None:
     floor = Floor()
     for source, agent_id in (("north", "6001"), ("south", "7001")):
         floor.apply(Decoder().receive_data(wire(call("A", agent_id), group("610", 3))), START, source)

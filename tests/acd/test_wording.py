@@ -74,7 +74,7 @@ def test_an_event_in_plain_words(record: str, sentence: str) -> None:
     assert describe_event(event(record)) == sentence
 
 
-def test_a_refresh_report_tells_nothing_of_agents_and_queues() -> None:
+def test_a_refresh_report_has_no_sentence() -> None:
     assert describe_event(event("74R13024320140115")) is None
 
 
@@ -84,7 +84,7 @@ def test_every_call_event_has_a_sentence_of_its_own() -> None:
     assert len(sentences) == len(CALL_EVENTS)
 
 
-def test_every_state_has_its_word_and_its_short_word() -> None:
+def test_every_state_has_a_word_and_a_short_word() -> None:
     assert set(STATE_WORDS) == set(SHORT_STATE_WORDS) == set(AgentState)
     assert len(set(STATE_WORDS.values())) == len(AgentState)
     assert all(len(word) <= 5 for word in SHORT_STATE_WORDS.values())
@@ -113,7 +113,7 @@ def test_every_state_has_its_word_and_its_short_word() -> None:
         (30 * 86400, "720:00:00", "30d", "720 hours"),
     ],
 )
-def test_a_duration_is_said_in_full_in_short_and_aloud(
+def test_a_duration_has_a_full_a_short_and_a_spoken_form(
     seconds: float, long: str, short: str, spoken: str
 ) -> None:
     assert duration(seconds) == long
@@ -167,7 +167,7 @@ SOURCE = "pbx.example:15373"
         ),
     ],
 )
-def test_how_the_line_stands(connection: Connection, status: str, sentence: str) -> None:
+def test_the_line_s_state_in_words(connection: Connection, status: str, sentence: str) -> None:
     assert connection_status(connection) == status
     assert connection_sentence(connection) == sentence
 
@@ -211,6 +211,6 @@ def test_the_floor_in_two_lines(summary: FloorSummary, callers: str, agents: str
     assert summary_lines(summary) == (callers, agents)
 
 
-def test_a_record_is_said_in_one_line_whatever_follows_its_fields() -> None:
+def test_a_record_is_described_in_one_line_whatever_follows_its_fields() -> None:
     said = describe_record(event(f"{call('A')}\x1b[2J\x85\x0b<b>%s"))
     assert said == "08:30:00 A agent 6001 logged in   [01A0830001001   6001   00\\x1b[2J\\x85\\x0b<b>%s]"

@@ -76,7 +76,7 @@ def test_hours_can_be_typed_added_and_removed(qtbot: QtBot) -> None:
     assert told[-1] == "13:00-17:00, 8:00-17:00"
 
 
-def test_what_is_no_time_is_said_while_it_is_typed_and_does_not_count(qtbot: QtBot) -> None:
+def test_an_invalid_time_is_reported_while_it_is_typed_and_does_not_count(qtbot: QtBot) -> None:
     editor, told = shown(qtbot, "quiet", "12:00-13:00")
     box = the(TimeBox, editor, "Quiet hours, from")
     box.setFocus()
@@ -96,7 +96,7 @@ def test_hours_across_midnight_say_so(qtbot: QtBot) -> None:
     )
 
 
-def test_there_are_never_more_hours_than_a_file_takes(qtbot: QtBot) -> None:
+def test_no_more_hours_can_be_added_than_the_file_holds(qtbot: QtBot) -> None:
     editor, _ = shown(qtbot, "hours", ", ".join(f"{hour}:00-{hour}:30" for hour in range(10)))
     assert not the(QPushButton, editor, "+ More hours").isEnabled()
 
@@ -113,7 +113,7 @@ def test_a_time_of_day_is_typed_and_a_wrong_one_refused_with_its_reason(qtbot: Q
     assert told == ["18:30"]
 
 
-def test_all_days_are_ticked_where_none_is_named(qtbot: QtBot) -> None:
+def test_all_days_are_ticked_if_none_is_named(qtbot: QtBot) -> None:
     editor, told = shown(qtbot, "days", ())
     assert all(box.isChecked() for box in editor.findChildren(TickBox))
     qtbot.mouseClick(the(TickBox, editor, "Sunday"), LEFT)
@@ -129,7 +129,7 @@ def test_the_last_day_stays(qtbot: QtBot) -> None:
     assert the(TickBox, editor, "Monday").isChecked()
 
 
-def test_a_rule_may_be_told_in_the_list_alone(qtbot: QtBot) -> None:
+def test_a_rule_may_notify_in_the_list_alone(qtbot: QtBot) -> None:
     editor, told = shown(qtbot, "ways", ("notification",))
     qtbot.mouseClick(the(TickBox, editor, "Notification"), LEFT)
     assert told == [()]
@@ -156,14 +156,16 @@ def test_groups_are_picked_by_their_names(qtbot: QtBot) -> None:
     ("picked", "text"),
     [((), "All"), (("101", "999"), "Sales, 999"), (("101", "102", "103"), "Sales, 102 and 1 more")],
 )
-def test_the_button_names_who_is_picked(qtbot: QtBot, picked: tuple[str, ...], text: str) -> None:
+def test_the_button_names_the_picked_agents_and_groups(
+    qtbot: QtBot, picked: tuple[str, ...], text: str
+) -> None:
     editor, _ = shown(qtbot, "groups", picked)
     assert isinstance(editor, PickEditor)
     editor.show_known((PickerItem("101", "Sales"),))
     assert the(QPushButton, editor, f"Agent groups: {text}").text() == text
 
 
-def test_a_name_too_long_for_the_button_is_counted(qtbot: QtBot) -> None:
+def test_names_too_long_for_the_button_are_counted(qtbot: QtBot) -> None:
     editor, _ = shown(qtbot, "groups", ("101",))
     assert isinstance(editor, PickEditor)
     editor.show_known((PickerItem("101", "W" * 80),))

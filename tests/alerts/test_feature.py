@@ -72,7 +72,7 @@ def rim(program: JoinedProgram) -> Level:
     return program.board.look.borders.queue(queue)
 
 
-def test_an_alert_is_told_once_and_is_on_the_board_in_the_menu_and_in_the_history(
+def test_an_alert_notifies_once_and_is_on_the_board_in_the_menu_and_in_the_history(
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
 ) -> None:
     program = watch(WAITING)
@@ -93,7 +93,7 @@ def test_an_alert_is_told_once_and_is_on_the_board_in_the_menu_and_in_the_histor
     assert [entry.what for entry in program.feature(AlertsFeature).history.entries] == ["opened", "ended"]
 
 
-def test_the_tile_of_an_agent_says_that_an_alert_is_open_and_not_that_it_is_long(
+def test_a_tile_says_that_an_alert_is_open_rather_than_long(
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch
 ) -> None:
     program = watch(RuleSettings("Away", what="do-not-disturb", limit=1, start_after_s=0, level="attention"))
@@ -105,9 +105,7 @@ def test_the_tile_of_an_agent_says_that_an_alert_is_open_and_not_that_it_is_long
     assert "long" not in said
 
 
-def test_a_floor_on_which_alerts_come_and_go_all_the_time_is_shown_now_and_then(
-    qtbot: QtBot, watch: Watch
-) -> None:
+def test_rapid_changes_of_alerts_are_shown_at_intervals(qtbot: QtBot, watch: Watch) -> None:
     program = watch(WAITING)
     alert_watch, floor = program.feature(AlertsFeature).watch, program.live_floor.floor
     source = floor.queues[QueueKind.GROUP]["610"].source
@@ -126,7 +124,7 @@ def test_a_floor_on_which_alerts_come_and_go_all_the_time_is_shown_now_and_then(
     assert len(shown) == count + 2
 
 
-def test_what_somebody_took_note_of_marks_the_icon_no_more_and_stays_in_the_list(
+def test_an_acknowledged_alert_no_longer_marks_the_icon_and_stays_in_the_list(
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
 ) -> None:
     program = watch(WAITING)
@@ -141,7 +139,7 @@ def test_what_somebody_took_note_of_marks_the_icon_no_more_and_stays_in_the_list
     assert "1 alert open" in program.tray.icon.toolTip()
 
 
-def test_nothing_is_told_while_alerts_are_muted_and_what_is_open_is_told_after_it(
+def test_no_notification_while_muted_and_one_afterwards_for_open_alerts(
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
 ) -> None:
     program = watch(WAITING)
@@ -157,7 +155,7 @@ def test_nothing_is_told_while_alerts_are_muted_and_what_is_open_is_told_after_i
     assert program.settings_file.chosen.alerts.muted_until == 0
 
 
-def test_who_muted_alerts_before_the_program_ended_hears_none_after_its_start(
+def test_alerts_stay_muted_across_a_restart(
     qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram, told: list[str]
 ) -> None:
     program = start_program(port=phone_system.port)
@@ -169,7 +167,7 @@ def test_who_muted_alerts_before_the_program_ended_hears_none_after_its_start(
     assert told == []
 
 
-def test_what_was_muted_by_a_wrong_clock_is_muted_no_more_after_the_next_start(
+def test_muting_by_a_wrong_clock_does_not_survive_a_restart(
     start_program: StartProgram, phone_system: PhoneSystem
 ) -> None:
     program = start_program(port=phone_system.port)
@@ -179,7 +177,7 @@ def test_what_was_muted_by_a_wrong_clock_is_muted_no_more_after_the_next_start(
     assert again.tray.menu.mute.title() == "Mute alerts"
 
 
-def test_in_a_presentation_nothing_is_told_until_it_is_over(
+def test_no_notification_during_a_presentation_until_it_is_over(
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desktop.acd.alerts.notices.POLL_S", 0.1)
@@ -196,7 +194,7 @@ def test_in_a_presentation_nothing_is_told_until_it_is_over(
 
 
 @pytest.mark.parametrize("case", ["here", "away", "away, but wanted all the same"])
-def test_a_sound_is_heard_as_the_settings_say(
+def test_sounds_follow_the_settings(
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, monkeypatch: pytest.MonkeyPatch, case: str
 ) -> None:
     loud = RuleSettings("Loud", limit=4, start_after_s=0, ways=("sound",))
@@ -209,7 +207,7 @@ def test_a_sound_is_heard_as_the_settings_say(
     assert sounds == [(Sound.TROUBLE, 30)] * (case != "away")
 
 
-def test_who_comes_back_is_told_quietly_what_happened(
+def test_a_returning_person_is_told_quietly_what_happened(
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
 ) -> None:
     program = watch(RuleSettings("Silent", limit=4, start_after_s=0, ways=()))
@@ -227,7 +225,7 @@ def test_who_comes_back_is_told_quietly_what_happened(
     qtbot.waitUntil(window.isVisible)
 
 
-def test_who_comes_back_is_told_also_when_the_clock_was_put_back_meanwhile(
+def test_a_returning_person_is_told_even_if_the_clock_was_put_back_meanwhile(
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
 ) -> None:
     program = watch(RuleSettings("Silent", limit=4, start_after_s=0, ways=()))
@@ -240,7 +238,7 @@ def test_who_comes_back_is_told_also_when_the_clock_was_put_back_meanwhile(
     assert told == ["While you were away"]
 
 
-def test_who_comes_back_is_not_told_twice_what_the_system_held_back(
+def test_a_returning_person_is_not_told_again_what_the_system_had_held_back(
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     since, quiet = clock.now(), [True]
@@ -283,7 +281,7 @@ def test_a_file_that_can_not_be_written_is_an_alert_until_it_can(
     assert opened(program) == []
 
 
-def test_a_program_that_ends_holds_no_rule_against_what_its_lines_still_tell(
+def test_a_program_that_is_ending_evaluates_no_rules(
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch, told: list[str]
 ) -> None:
     program = watch(RuleSettings("No data", what="no-connection", limit=1, start_after_s=0))
@@ -295,7 +293,7 @@ def test_a_program_that_ends_holds_no_rule_against_what_its_lines_still_tell(
     assert told == []
 
 
-def test_a_card_and_a_notice_of_one_lead_to_the_tile(
+def test_a_card_and_a_single_alert_s_notification_lead_to_the_tile(
     qtbot: QtBot, phone_system: PhoneSystem, watch: Watch
 ) -> None:
     program = watch(WAITING)
@@ -322,7 +320,7 @@ def test_a_card_and_a_notice_of_one_lead_to_the_tile(
     assert window.isVisible()
 
 
-def test_a_window_that_is_open_goes_from_light_to_dark_as_a_whole(watch: Watch) -> None:
+def test_an_open_window_changes_from_light_to_dark_as_a_whole(watch: Watch) -> None:
     program = watch(WAITING)
     program.feature(AlertsFeature).show()
     program.feature(NamesFeature).show()

@@ -37,7 +37,7 @@ def texts(history: AlertHistory) -> list[str]:
     return [one.text for one in history.entries]
 
 
-def test_what_happens_before_the_file_is_read_comes_behind_it(
+def test_entries_from_before_the_file_is_read_come_after_its_own(
     qtbot: QtBot, make: Make, clock: Clock, tmp_path: pathlib.Path
 ) -> None:
     path = tmp_path / "logs" / "alerts.jsonl"
@@ -56,7 +56,7 @@ def test_what_happens_before_the_file_is_read_comes_behind_it(
     assert len(path.read_text().splitlines()) == 3
 
 
-def test_what_happens_before_the_start_is_kept_too(make: Make, clock: Clock, tmp_path: pathlib.Path) -> None:
+def test_entries_from_before_the_start_are_kept_too(make: Make, clock: Clock, tmp_path: pathlib.Path) -> None:
     path = tmp_path / "alerts.jsonl"
     history = make(path)
     history.add([entry(clock, "one")])
@@ -67,7 +67,7 @@ def test_what_happens_before_the_start_is_kept_too(make: Make, clock: Clock, tmp
     assert texts(history) == ["one", "two"]
 
 
-def test_entries_go_when_they_are_too_old(make: Make, clock: Clock) -> None:
+def test_old_entries_are_removed(make: Make, clock: Clock) -> None:
     history = make(None)
     history.add([entry(clock, "one")])
     clock.go_on(8 * 86_400)
@@ -76,7 +76,7 @@ def test_entries_go_when_they_are_too_old(make: Make, clock: Clock) -> None:
     assert texts(history) == []
 
 
-def test_what_is_wrong_with_the_file_is_in_the_log(
+def test_faults_of_the_file_are_logged(
     qtbot: QtBot, make: Make, clock: Clock, tmp_path: pathlib.Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     path = tmp_path / "logs" / "alerts.jsonl"

@@ -82,7 +82,7 @@ def test_a_damaged_line_is_skipped_and_stays(
     assert keep(file).texts == ["one", "two"]
 
 
-def test_what_is_too_old_goes_and_nothing_else(keep: Keep, file: pathlib.Path) -> None:
+def test_only_old_entries_are_removed(keep: Keep, file: pathlib.Path) -> None:
     file.parent.mkdir()
     lines = [
         line_of(entry("old", 40)),
@@ -100,7 +100,7 @@ def test_what_is_too_old_goes_and_nothing_else(keep: Keep, file: pathlib.Path) -
         assert file.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_program_that_runs_for_months_lets_go_of_what_is_too_old(
+def test_old_entries_are_removed_while_the_program_runs_for_months(
     keep: Keep, file: pathlib.Path, clock: Clock
 ) -> None:
     kept = keep(file)
@@ -117,7 +117,7 @@ def test_fewer_days_count_at_once(keep: Keep, file: pathlib.Path) -> None:
     assert len(file.read_text().splitlines()) == 1
 
 
-def test_a_file_has_a_largest_size(keep: Keep, file: pathlib.Path) -> None:
+def test_the_file_s_size_is_bounded(keep: Keep, file: pathlib.Path) -> None:
     kept = keep(file, max_bytes=10_000)
     for number in range(500):
         kept.file.add([entry(f"number {number}")])
@@ -129,7 +129,7 @@ def test_a_file_has_a_largest_size(keep: Keep, file: pathlib.Path) -> None:
 
 
 @pytest.mark.skipif(not pathlib.Path("/dev/full").exists(), reason="needs a disk that is full")
-def test_what_cant_be_written_is_told_once_and_written_later(
+def test_entries_that_cant_be_written_are_reported_once_and_written_later(
     qtbot: QtBot, keep: Keep, file: pathlib.Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     file.parent.write_text("no folder")
@@ -147,7 +147,7 @@ def test_what_cant_be_written_is_told_once_and_written_later(
 
 
 @pytest.mark.skipif(not pathlib.Path("/dev/full").exists(), reason="needs a disk that is full")
-def test_on_a_full_disk_it_is_said_why(
+def test_a_full_disk_is_named_as_the_reason(
     keep: Keep, file: pathlib.Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     file.parent.mkdir()
@@ -158,7 +158,7 @@ def test_on_a_full_disk_it_is_said_why(
     kept.file.stop()
 
 
-def test_what_is_only_in_memory_is_in_no_file(keep: Keep, tmp_path: pathlib.Path) -> None:
+def test_a_history_without_a_file_stays_in_memory(keep: Keep, tmp_path: pathlib.Path) -> None:
     kept = keep(None)
     kept.file.add([entry("one")])
     kept.file.take_days(5)
@@ -167,7 +167,7 @@ def test_what_is_only_in_memory_is_in_no_file(keep: Keep, tmp_path: pathlib.Path
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_that_cant_be_read_is_told(
+def test_a_file_that_cant_be_read_is_reported(
     keep: Keep, file: pathlib.Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     file.mkdir(parents=True)

@@ -22,7 +22,7 @@ def said(what: str, **values: object) -> str:
     return sentence(rule, lambda kind, number: NAMES.get((kind, number), number))
 
 
-def test_the_wish_of_a_supervisor_reads_as_it_was_said() -> None:
+def test_a_rule_reads_as_a_supervisor_would_say_it() -> None:
     assert said("callers-waiting", limit=4, longest_s=90, quiet="12:00-13:00", start_after_s=30) == (
         "Tell when more than 3 callers wait in any queue and the first has waited 1:30 or longer,"
         " once that has held for 0:30; not 12:00-13:00."
@@ -75,7 +75,7 @@ def test_the_wish_of_a_supervisor_reads_as_it_was_said() -> None:
         ("file-fault", {}, "a file could not be written for 0:01 or longer"),
     ],
 )
-def test_every_condition_is_said_in_plain_words(what: str, values: dict[str, Any], text: str) -> None:
+def test_every_condition_is_described_in_plain_words(what: str, values: dict[str, Any], text: str) -> None:
     assert said(what, **values) == f"Tell when {text}."
 
 
@@ -90,20 +90,20 @@ def test_every_condition_is_said_in_plain_words(what: str, values: dict[str, Any
         ({"groups": ("1", "2", "3", "4", "5")}, " wait in 1, 2 or 3 others."),
     ],
 )
-def test_when_and_how_it_is_told_is_said_where_it_is_not_as_usual(values: dict[str, Any], text: str) -> None:
+def test_unusual_hours_and_ways_are_described(values: dict[str, Any], text: str) -> None:
     assert said("callers-waiting", limit=4, **values).endswith(text)
 
 
 @pytest.mark.parametrize("what", CONDITIONS)
-def test_no_condition_is_without_words(what: str) -> None:
+def test_every_condition_has_words(what: str) -> None:
     assert said(what).startswith("Tell when ")
 
 
-def test_rules_of_a_new_installation_differ_in_what_they_say() -> None:
+def test_the_rules_of_a_new_installation_read_differently() -> None:
     sentences = {sentence(rule, lambda _, number: number) for rule in DEFAULT_RULES}
     assert len(sentences) == len(DEFAULT_RULES)
 
 
 @pytest.mark.parametrize(("limit", "text"), [(1, "1 or more"), (2, "more than 1"), (4, "more than 3")])
-def test_a_limit_counts_from_itself_on(limit: int, text: str) -> None:
+def test_a_limit_is_inclusive(limit: int, text: str) -> None:
     assert more_than(limit) == text

@@ -77,14 +77,14 @@ def texts(page: AlertsPage) -> set[str]:
     return {label.text() for label in page.findChildren(QLabel) if label.isVisible()}
 
 
-def test_rules_are_listed_with_what_they_say(page: AlertsPage) -> None:
+def test_rules_are_listed_with_their_descriptions(page: AlertsPage) -> None:
     model = lines(page).model()
     described = Qt.ItemDataRole.AccessibleDescriptionRole
     assert [model.index(row, 0).data() for row in range(model.rowCount())] == NAMES
     assert all(str(model.index(row, 0).data(described)).startswith("Tell when ") for row in range(len(NAMES)))
 
 
-def test_a_click_on_a_box_switches_a_rule_and_one_on_its_words_chooses_it(
+def test_a_click_on_the_box_switches_a_rule_and_one_on_its_words_selects_it(
     qtbot: QtBot, page: AlertsPage
 ) -> None:
     told = told_by(page)
@@ -96,7 +96,7 @@ def test_a_click_on_a_box_switches_a_rule_and_one_on_its_words_chooses_it(
     assert len(told) == 1
 
 
-def test_the_space_bar_switches_a_rule_and_arrows_choose(qtbot: QtBot, page: AlertsPage) -> None:
+def test_the_space_bar_switches_a_rule_and_arrows_select(qtbot: QtBot, page: AlertsPage) -> None:
     told = told_by(page)
     qtbot.keyClick(lines(page), Qt.Key.Key_Down)
     assert page.rules.rule == NAMES[1]
@@ -105,7 +105,7 @@ def test_the_space_bar_switches_a_rule_and_arrows_choose(qtbot: QtBot, page: Ale
 
 
 @pytest.mark.parametrize("what", CONDITIONS)
-def test_only_what_counts_for_a_condition_can_be_changed(page: AlertsPage, what: str) -> None:
+def test_only_the_fields_of_a_condition_can_be_changed(page: AlertsPage, what: str) -> None:
     page.rules.show_rules((usual_rule(what, "Mine"),), "Mine")
     assert set(page.rules.editors) == {"name", "what", *simple_fields(what), *more_fields(what)}
     simple = [page.rules.editors[name] for name in simple_fields(what)]
@@ -119,7 +119,7 @@ def test_every_setting_of_a_rule_can_be_changed_somewhere() -> None:
     assert offered | {"on", "what"} == set(settings_in(RuleSettings))
 
 
-def test_the_rest_is_behind_a_button(qtbot: QtBot, page: AlertsPage) -> None:
+def test_further_fields_are_behind_a_button(qtbot: QtBot, page: AlertsPage) -> None:
     press(qtbot, page, "More")
     assert page.rules.editors["start_after_s"].isVisible()
     press(qtbot, page, "Less")
@@ -145,7 +145,7 @@ def test_by_how_many_callers_it_ends_is_right_for_one_too(qtbot: QtBot, page: Al
     assert the(QDoubleSpinBox, page, "Ends when fewer by").text() == "1"
 
 
-def test_once_a_group_is_picked_no_path_counts_that_is_not(page: AlertsPage) -> None:
+def test_once_a_group_is_picked_paths_count_only_if_picked(page: AlertsPage) -> None:
     def written(**picked: tuple[str, ...]) -> list[str]:
         rule = dataclasses.replace(usual_rule("nobody-free", "Mine"), **picked)  # type: ignore[arg-type]  # by name
         page.rules.show_rules((rule,), "Mine")
@@ -157,7 +157,7 @@ def test_once_a_group_is_picked_no_path_counts_that_is_not(page: AlertsPage) -> 
     assert written(paths=("501",)) == ["None", "501", "All"]
 
 
-def test_a_name_that_another_rule_has_is_refused_as_it_is_typed(qtbot: QtBot, page: AlertsPage) -> None:
+def test_a_duplicate_name_is_refused_as_it_is_typed(qtbot: QtBot, page: AlertsPage) -> None:
     told = told_by(page)
     line = page.rules.editors["name"].focusProxy()
     assert line is not None
@@ -175,7 +175,7 @@ def test_a_name_that_another_rule_has_is_refused_as_it_is_typed(qtbot: QtBot, pa
     assert not told
 
 
-def test_what_a_rule_came_to_stands_with_it_and_a_delay_is_offered(qtbot: QtBot, page: AlertsPage) -> None:
+def test_a_trial_s_result_stands_with_the_rule_and_a_delay_is_offered(qtbot: QtBot, page: AlertsPage) -> None:
     page.rules.show_tallies(tallied(6, suggested_s=45))
     said = "Would have alerted 6 times; suggested delay 45 s."
     assert said in texts(page)
@@ -200,7 +200,7 @@ def test_a_rule_that_alerts_too_often_is_red_in_the_list(page: AlertsPage) -> No
     assert reds()
 
 
-def test_all_words_of_a_rule_have_room(page: AlertsPage) -> None:
+def test_a_rule_s_line_grows_with_its_text(page: AlertsPage) -> None:
     page.rules.show_rules((dataclasses.replace(DEFAULT_RULES[0], groups=("101", "7")),), "")
     before = lines(page).sizeHintForRow(0)
     page.rules.show_tallies(tallied(90, short=80, suggested_s=300, per_hour=90))
@@ -210,7 +210,7 @@ def test_all_words_of_a_rule_have_room(page: AlertsPage) -> None:
     assert not the(QPushButton, page, "Remove").isEnabled()
 
 
-def test_a_rule_is_added_from_what_it_can_be_about(qtbot: QtBot, page: AlertsPage) -> None:
+def test_a_rule_is_added_from_the_list_of_conditions(qtbot: QtBot, page: AlertsPage) -> None:
     press(qtbot, page, "+ Add rule")
     menu = next(one for one in page.findChildren(QMenu) if one.isVisible())
     assert [action.text() for action in menu.actions()] == list(CONDITIONS.values())
@@ -221,7 +221,7 @@ def test_a_rule_is_added_from_what_it_can_be_about(qtbot: QtBot, page: AlertsPag
     assert (rules[-1].what, rules[-1].name) == ("longest-waiting", name)
 
 
-def test_a_rule_that_was_added_is_seen_from_its_name_on(qtbot: QtBot, page: AlertsPage) -> None:
+def test_an_added_rule_is_shown_from_its_name_on(qtbot: QtBot, page: AlertsPage) -> None:
     press(qtbot, page, "More")
     name = page.rules.editors["name"]
     scroller = next(one for one in page.findChildren(QScrollArea) if one.isAncestorOf(name))
@@ -235,7 +235,7 @@ def test_a_rule_that_was_added_is_seen_from_its_name_on(qtbot: QtBot, page: Aler
     assert not name.visibleRegion().isEmpty()
 
 
-def test_what_the_site_fixed_can_be_looked_at_and_not_changed(qtbot: QtBot, page: AlertsPage) -> None:
+def test_settings_fixed_by_the_site_can_be_seen_and_not_changed(qtbot: QtBot, page: AlertsPage) -> None:
     page.rules.show_fixed(is_fixed=True)
     told = told_by(page)
     assert "Set by your site." in texts(page)
@@ -249,7 +249,7 @@ def test_what_the_site_fixed_can_be_looked_at_and_not_changed(qtbot: QtBot, page
     assert lines(page).selectionMode() is QAbstractItemView.SelectionMode.SingleSelection
 
 
-def test_about_something_else_a_rule_begins_anew_with_its_limit_and_keeps_the_rest() -> None:
+def test_changing_a_rule_s_condition_resets_its_limit_and_keeps_the_rest() -> None:
     rule = dataclasses.replace(
         usual_rule("callers-waiting", "Mine"), quiet="12:00-13:00", groups=("101",), paths=("501",)
     )

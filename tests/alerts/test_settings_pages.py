@@ -224,20 +224,20 @@ def test_fields_of_agents_go_to_the_file_and_back(page: Page) -> None:
 
 
 @pytest.mark.parametrize("what", CONDITIONS)
-def test_a_rule_of_every_kind_counts_as_it_is_added(page: Page, what: str) -> None:
+def test_a_rule_of_every_kind_is_in_force_once_added(page: Page, what: str) -> None:
     page.add(CONDITIONS[what])
     assert page.rule.what == what
     assert rules_of([page.rule])
     assert page.sentence().startswith("Tell when ")
 
 
-def test_a_rule_gets_another_name_and_stays_chosen(page: Page) -> None:
+def test_a_renamed_rule_stays_selected(page: Page) -> None:
     page.type_name("Too many")
     assert page.page.rules.rule == "Too many"
     assert page.written.chosen.rules[0] == dataclasses.replace(DEFAULT_RULES[0], name="Too many")
 
 
-def test_about_something_else_a_rule_that_nobody_named_is_called_so(page: Page) -> None:
+def test_changing_the_condition_renames_a_rule_that_was_not_named_by_hand(page: Page) -> None:
     page.add("Ringing too long")
     box = the(QComboBox, page.window, "What")
     box.setFocus()
@@ -291,7 +291,7 @@ def test_sounds_and_history_go_to_the_file_and_back_and_can_be_undone(page: Page
     assert the(QDoubleSpinBox, page.window, "Volume").value() == before.volume
 
 
-def test_what_the_site_fixed_stays(qtbot: QtBot, program: JoinedProgram) -> None:
+def test_rules_fixed_by_the_site_stay(qtbot: QtBot, program: JoinedProgram) -> None:
     site = program.settings_file.site
     fixed = dataclasses.replace(site.fixed, kinds=frozenset({"alerts"}))
     program.settings_file.site = dataclasses.replace(site, fixed=fixed)
@@ -302,7 +302,7 @@ def test_what_the_site_fixed_stays(qtbot: QtBot, program: JoinedProgram) -> None
     assert not page.alerts_told
 
 
-def test_more_rules_than_a_file_takes_are_refused_with_the_reason(page: Page) -> None:
+def test_more_rules_than_the_file_holds_are_refused_with_the_reason(page: Page) -> None:
     many = [RuleSettings(f"Rule {number}") for number in range(200)]
     page.program.settings_file.change_rules(many)
     page.program.feature(AlertsFeature).settings_pages().show_settings()
@@ -330,7 +330,7 @@ def try_on(page: Page, file: pathlib.Path) -> None:
         page.press("Try on a recording...")
 
 
-def test_a_rule_that_was_tried_says_what_it_would_have_come_to_and_takes_the_delay(
+def test_a_tried_rule_shows_its_result_and_takes_the_suggested_delay(
     page: Page, tmp_path: pathlib.Path
 ) -> None:
     page.add("Callers waiting")
@@ -351,7 +351,7 @@ def test_a_rule_that_was_tried_says_what_it_would_have_come_to_and_takes_the_del
     assert said not in page.texts()
 
 
-def test_what_is_no_recording_is_said_in_one_line(page: Page, tmp_path: pathlib.Path) -> None:
+def test_a_file_that_is_no_recording_is_reported_in_one_line(page: Page, tmp_path: pathlib.Path) -> None:
     file = tmp_path / "letter.txt"
     file.write_text("Dear Sir", encoding="utf-8")
     try_on(page, file)
@@ -359,7 +359,7 @@ def test_what_is_no_recording_is_said_in_one_line(page: Page, tmp_path: pathlib.
     assert the(QAbstractButton, page.window, "Try on a recording...").isEnabled()
 
 
-def test_trying_goes_on_beside_the_windows_and_can_be_cancelled(page: Page, tmp_path: pathlib.Path) -> None:
+def test_a_trial_runs_in_the_background_and_can_be_cancelled(page: Page, tmp_path: pathlib.Path) -> None:
     try_on(page, recording(tmp_path, hours=200))
     page.qtbot.waitUntil(lambda: any(text.startswith("Trying on monday.jsonl: 20") for text in page.texts()))
     page.press("Cancel")
@@ -368,7 +368,7 @@ def test_trying_goes_on_beside_the_windows_and_can_be_cancelled(page: Page, tmp_
     assert not any(text.startswith(("Trying on", "Tried on")) for text in page.texts())
 
 
-def test_a_window_that_is_closed_tries_no_longer(page: Page, tmp_path: pathlib.Path) -> None:
+def test_closing_the_window_cancels_a_trial(page: Page, tmp_path: pathlib.Path) -> None:
     try_on(page, recording(tmp_path, hours=200))
     pages = page.program.feature(AlertsFeature).settings_pages()
     assert pages.is_trying

@@ -31,7 +31,7 @@ def watch(
     watch.stop()
 
 
-def test_a_clock_that_is_put_back_keeps_no_alert_muted(qtbot: QtBot, watch: AlertWatch, clock: Clock) -> None:
+def test_putting_the_clock_back_keeps_no_alert_muted(qtbot: QtBot, watch: AlertWatch, clock: Clock) -> None:
     watch.mute_for(MuteDuration.QUARTER)
     clock.now = Moment(START.steady_s + 899, START.wall_s - 3600)
     qtbot.wait(100)

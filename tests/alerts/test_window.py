@@ -160,7 +160,7 @@ def person(qtbot: QtBot, brushes: Brushes, clock: Clock) -> Iterator[Person]:
     person.window.hide()
 
 
-def test_all_of_an_alert_is_said_in_plain_words(person: Person, clock: Clock) -> None:
+def test_an_alert_is_fully_described_in_plain_words(person: Person, clock: Clock) -> None:
     clock.go_on(130)
     person.window.refresh()
     assert person.words[:4] == ["Trouble", f"for 2 min, since {BEGAN}", SALES.text, SALES.detail]
@@ -201,7 +201,7 @@ def test_an_alert_is_acknowledged_with_a_note(person: Person) -> None:
     assert person.focus is person.cards[1]
 
 
-def test_esc_leaves_a_note_and_then_the_window(person: Person) -> None:
+def test_esc_closes_a_note_and_then_the_window(person: Person) -> None:
     person.press(Qt.Key.Key_A)
     person.type("x")
     person.press(Qt.Key.Key_Escape)
@@ -229,7 +229,7 @@ def test_snoozing_offers_three_times(person: Person) -> None:
     assert person.asked == [("snooze", SUPPORT.key, choice) for choice in MuteDuration]
 
 
-def test_what_was_said_is_taken_back(person: Person) -> None:
+def test_an_acknowledgement_and_a_snooze_are_taken_back(person: Person) -> None:
     person.click(person.button("Take back"))
     person.cards[2].setFocus()
     person.press(Qt.Key.Key_A)
@@ -243,7 +243,7 @@ def test_what_was_said_is_taken_back(person: Person) -> None:
     assert person.cards[2].accessibleDescription() == "Enter goes there, A acknowledges, S snoozes"
 
 
-def test_every_button_is_reached_by_keyboard_in_the_order_in_which_it_is_seen(person: Person) -> None:
+def test_every_button_is_reached_by_keyboard_in_visual_order(person: Person) -> None:
     person.shows(SUPPORT, SALES, BILLING)
     person.cards[0].setFocus()
     names = []
@@ -262,7 +262,7 @@ def test_every_button_is_reached_by_keyboard_in_the_order_in_which_it_is_seen(pe
     ]
 
 
-def test_what_is_over_goes_and_the_keyboard_stays_near(person: Person) -> None:
+def test_an_ended_alert_disappears_and_the_focus_stays_near(person: Person) -> None:
     person.press(Qt.Key.Key_Down)
     person.shows(SALES, BILLING)
     assert person.focus is person.cards[1]
@@ -272,13 +272,13 @@ def test_what_is_over_goes_and_the_keyboard_stays_near(person: Person) -> None:
     assert "Nothing needs attention" not in person.words
 
 
-def test_more_than_anybody_reads_are_counted(person: Person) -> None:
+def test_alerts_beyond_the_listed_ones_are_counted(person: Person) -> None:
     person.shows(*[replace(SALES, key=key_of(str(number))) for number in range(MOST_CARDS + 7)])
     assert len(person.cards) == MOST_CARDS
     assert "and 7 more, none of them worse" in person.words
 
 
-def test_it_comes_forward_at_the_alert_that_is_asked_for(person: Person) -> None:
+def test_it_comes_forward_at_the_requested_alert(person: Person) -> None:
     many = [replace(SALES, key=key_of(str(number))) for number in range(20)]
     person.shows(*many)
     person.window.hide()
@@ -287,7 +287,7 @@ def test_it_comes_forward_at_the_alert_that_is_asked_for(person: Person) -> None
     person.qtbot.waitUntil(lambda: not person.cards[15].visibleRegion().isEmpty())
 
 
-def test_times_go_on_only_while_somebody_sees_them(
+def test_times_tick_only_while_they_are_visible(
     qtbot: QtBot, person: Person, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desktop.alerts.window.REFRESH_MS", 10)
@@ -300,7 +300,7 @@ def test_times_go_on_only_while_somebody_sees_them(
     qtbot.waitUntil(lambda: f"for 2 min, since {BEGAN}" in person.words)
 
 
-def test_the_history_is_looked_through(person: Person) -> None:
+def test_the_history_can_be_searched(person: Person) -> None:
     person.window.history_page.show_entries(ENTRIES, 30)
     person.qtbot.keyClick(person.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert person.rows == ["Äpfel", "Support: 3 waiting", "Sales: 7 waiting"]
@@ -323,7 +323,7 @@ def test_the_history_is_looked_through(person: Person) -> None:
     assert "No alerts in the last 30 days." in person.words
 
 
-def test_what_is_shown_of_the_history_is_exported(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_shown_part_of_the_history_is_exported(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     person.window.history_page.show_entries(ENTRIES, 30)
     person.window.tabs.setCurrentIndex(1)
     person.window.history_page.search.setText("waiting")
@@ -339,7 +339,7 @@ def test_what_is_shown_of_the_history_is_exported(person: Person, monkeypatch: p
     assert "Can't write /data/out.csv: No space left" in person.words
 
 
-def test_the_window_comes_back_where_it_was(qtbot: QtBot, brushes: Brushes, clock: Clock) -> None:
+def test_the_window_reopens_in_its_place(qtbot: QtBot, brushes: Brushes, clock: Clock) -> None:
     person = make(qtbot, brushes, clock, place="30,40,600,400")
     geometry = person.window.geometry()
     assert (geometry.left(), geometry.top(), geometry.width(), geometry.height()) == (30, 40, 600, 400)
@@ -350,7 +350,7 @@ def test_the_window_comes_back_where_it_was(qtbot: QtBot, brushes: Brushes, cloc
 
 @pytest.mark.parametrize("dark", [True, False])
 @pytest.mark.parametrize("preset", PRESETS)
-def test_every_look_can_be_painted(
+def test_the_window_is_painted_in_every_look(
     qtbot: QtBot, brushes: Brushes, clock: Clock, preset: str, *, dark: bool
 ) -> None:
     theme = themed(preset, dark=dark)

@@ -81,7 +81,7 @@ def joined(
     assert history.stop()
 
 
-def test_what_is_said_to_an_alert_is_shown_and_kept(joined: Joined, clock: Clock) -> None:
+def test_acknowledging_and_snoozing_are_shown_and_kept(joined: Joined, clock: Clock) -> None:
     joined.window.show_open()
     assert len(joined.said) == 2
     first, second = joined.cards
@@ -100,7 +100,7 @@ def test_what_is_said_to_an_alert_is_shown_and_kept(joined: Joined, clock: Clock
     ]
 
 
-def test_what_comes_and_goes_is_shown(qtbot: QtBot, joined: Joined) -> None:
+def test_opening_and_ending_alerts_are_shown(qtbot: QtBot, joined: Joined) -> None:
     joined.window.show_open()
     joined.heard.hear(group("610", 0))
     qtbot.waitUntil(lambda: [card.key for card in joined.cards] == [SUPPORT])
@@ -127,7 +127,7 @@ def test_the_history_is_exported_for_a_spreadsheet(
     assert len(content.splitlines()) == 3
 
 
-def test_half_a_letter_in_a_name_keeps_no_history_from_a_person(
+def test_a_lone_surrogate_in_a_name_does_not_prevent_the_export(
     qtbot: QtBot, joined: Joined, tmp_path: pathlib.Path
 ) -> None:
     joined.window.show_open()
@@ -139,7 +139,7 @@ def test_half_a_letter_in_a_name_keeps_no_history_from_a_person(
     assert b"Ben ?" in (tmp_path / "out.csv").read_bytes()
 
 
-def test_the_window_is_kept_where_it_was(joined: Joined) -> None:
+def test_the_window_s_place_is_kept(joined: Joined) -> None:
     joined.window.show_open()
     window = joined.window
     assert window.width() == 700
@@ -150,7 +150,7 @@ def test_the_window_is_kept_where_it_was(joined: Joined) -> None:
     assert window.width() == 640
 
 
-def test_what_holds_no_more_is_not_said() -> None:
+def test_only_a_present_acknowledgement_or_snooze_is_described() -> None:
     (rule,) = rules_of([RULE])
     alert = Alert(rule, SALES.subject, Level.ATTENTION, 5, Reading(START), START, START)
     assert OpenAlert(alert).said(START) == ""
@@ -159,7 +159,7 @@ def test_what_holds_no_more_is_not_said() -> None:
     assert OpenAlert(alert, acknowledged=START).said(START) == f"Acknowledged at {time_of_day(START)}"
 
 
-def test_for_today_is_up_to_midnight() -> None:
+def test_for_today_means_until_midnight() -> None:
     assert MuteDuration.QUARTER.seconds(START) == 900
     assert MuteDuration.HOUR.seconds(START) == 3600
     assert MuteDuration.TODAY.seconds(START) == end_of_day_s(START.wall_s) - START.wall_s

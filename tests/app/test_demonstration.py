@@ -13,7 +13,7 @@ from desktop.simulator.plan import Plan
 from desktop.system import clock
 
 
-def test_before_the_first_record_comes_everyone_does_something_else(
+def test_before_the_first_record_the_agents_are_in_various_states(
     qtbot: QtBot, tmp_path: pathlib.Path
 ) -> None:
     live_floor = LiveFloor((), tmp_path / "mitel_data.json", is_restored=False)

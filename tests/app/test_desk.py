@@ -35,7 +35,7 @@ def test_the_menu_has_every_feature_s_actions_in_order(start_program: StartProgr
     assert program.tray.menu.actions()[-len(offered) :] == offered
 
 
-def test_a_feature_is_its_folder_and_one_line_in_the_desk() -> None:
+def test_a_feature_is_its_folder_and_its_lines_in_the_desk() -> None:
     naming = {
         str(path.relative_to(DESKTOP)): [line for line in lines if "diagnostics" in line.lower()]
         for path in DESKTOP.rglob("*.py")

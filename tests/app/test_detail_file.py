@@ -46,7 +46,7 @@ def test_it_follows_the_stream_and_the_line(
     assert set(program.file()) == {"agents", "groups", "paths", "lastUpdate"}
 
 
-def test_a_line_that_was_up_at_the_end_is_not_left_as_live(
+def test_when_the_program_ends_no_line_is_left_as_live(
     qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
 ) -> None:
     program = start_program(port=phone_system.port, detail_file="detail.json")
@@ -75,7 +75,7 @@ def test_a_record_that_changes_nothing_still_moves_the_time_of_the_last_record(
     qtbot.waitUntil(lambda: detail(program)["last_record_at"] > first)
 
 
-def test_another_s_file_in_its_place_is_kept_beside_it(
+def test_a_foreign_file_in_its_place_is_kept_beside_it(
     qtbot: QtBot,
     phone_system: PhoneSystem,
     start_program: StartProgram,
@@ -91,7 +91,7 @@ def test_another_s_file_in_its_place_is_kept_beside_it(
     assert f"it is kept as {copy.name}." in caplog.text
 
 
-def test_a_fault_of_it_is_named_in_the_line_below_and_mitel_data_json_goes_on(
+def test_its_fault_is_named_in_the_footer_and_mitel_data_json_goes_on(
     qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram, tmp_path: pathlib.Path
 ) -> None:
     (tmp_path / "share").mkdir()
@@ -117,9 +117,7 @@ def test_a_fault_of_it_is_named_in_the_line_below_and_mitel_data_json_goes_on(
         ("{home}/mitel_data.json", "data file and detail file can't both be {home}/mitel_data.json"),
     ],
 )
-def test_a_place_where_it_can_not_be_is_named_at_the_start(
-    program: Program, option: str, reason: str
-) -> None:
+def test_an_impossible_place_is_reported_at_the_start(program: Program, option: str, reason: str) -> None:
     home = str(program.home)
     files = ["--data-file", f"{home}/mitel_data.json", "--detail-file", option.format(home=home)]
     code, _, err = program.run("--headless", "--host", "127.0.0.1", *files)
@@ -128,7 +126,7 @@ def test_a_place_where_it_can_not_be_is_named_at_the_start(
     assert len(err.splitlines()) == 1
 
 
-def test_the_settings_name_it_from_their_own_folder_on(program: Program) -> None:
+def test_a_relative_path_starts_in_the_settings_folder(program: Program) -> None:
     settings = program.home / "settings.ini"
     settings.write_text("[files]\ndetail_file = nowhere/detail.json\n")
     code, _, err = program.run("--headless", "--host", "127.0.0.1", "--settings", str(settings))

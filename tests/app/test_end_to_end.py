@@ -36,7 +36,7 @@ START_OF_SHIFT = dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)
 
 
 @pytest.mark.parametrize("chunking", Chunking)
-def test_what_the_simulated_phone_system_plays_is_what_tiles_tray_and_file_say(
+def test_tiles_tray_and_file_show_what_the_simulated_phone_system_plays(
     qtbot: QtBot, start_program: StartProgram, chunking: Chunking
 ) -> None:
     stage = Stage(START_OF_SHIFT, speed=60, chunking=chunking)
@@ -111,7 +111,7 @@ def test_a_silent_phone_system_is_shown_as_silent(
     qtbot.waitUntil(lambda: program.tray.icon.toolTip().endswith("Live"))
 
 
-def test_a_phone_system_that_refuses_is_named_in_the_line_below(
+def test_a_phone_system_that_refuses_is_named_in_the_footer(
     qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
 ) -> None:
     phone_system.close()
@@ -121,7 +121,7 @@ def test_a_phone_system_that_refuses_is_named_in_the_line_below(
     assert "refused" in program.board.message
 
 
-def test_agents_of_the_last_file_are_known_again_and_unconfirmed_until_named(
+def test_agents_of_the_last_file_are_restored_and_unconfirmed_until_named(
     qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram, tmp_path: pathlib.Path
 ) -> None:
     earlier = floor_after(
@@ -173,7 +173,7 @@ def test_at_the_end_the_last_state_is_on_disk(
     assert set(found.snapshot.agents.values()) == {DataWord.OUT}
 
 
-def test_a_file_that_can_not_be_written_is_shown_and_written_once_it_can(
+def test_a_write_failure_is_shown_and_the_file_is_written_once_it_can_be(
     qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram, tmp_path: pathlib.Path
 ) -> None:
     program = start_program(port=phone_system.port)
@@ -218,7 +218,7 @@ def test_with_a_tray_closing_the_window_leaves_it_and_says_so_the_first_time(
     assert program.settings_file.chosen.settings.told_about_tray
 
 
-def test_the_windows_place_is_kept_and_options_of_the_run_are_not(
+def test_the_window_s_place_is_kept_and_options_of_the_run_are_not(
     qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
 ) -> None:
     program = start_program(port=phone_system.port)
@@ -286,7 +286,7 @@ def test_several_phone_systems_are_tested_one_after_the_other(
 
 
 @pytest.mark.usefixtures("retries_at_once")
-def test_figures_stay_old_until_the_phone_system_says_something_again(
+def test_figures_stay_old_until_the_phone_system_sends_again(
     qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
 ) -> None:
     program = start_program(port=phone_system.port)
@@ -330,7 +330,7 @@ def test_another_phone_system_begins_with_an_empty_board_and_file(
         qtbot.waitUntil(lambda: not other.clients)
 
 
-def test_what_the_other_phone_system_had_sent_before_is_not_taken_for_the_new_ones(
+def test_late_records_of_the_former_phone_system_are_not_taken_for_the_new_one_s(
     qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
 ) -> None:
     program = start_program(port=phone_system.port)
@@ -346,7 +346,7 @@ def test_what_the_other_phone_system_had_sent_before_is_not_taken_for_the_new_on
     assert program.tiles() == {}
 
 
-def test_a_session_that_ends_finds_the_last_state_on_disk(
+def test_at_the_end_of_a_session_the_last_state_is_on_disk(
     qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
 ) -> None:
     program = start_program(port=phone_system.port)
@@ -408,7 +408,7 @@ def test_a_dark_board_stays_dark_and_windows_menus_and_strip_are_as_the_system_i
     dialog.close()
 
 
-def test_two_phone_systems_make_one_floor_and_the_loss_of_one_marks_only_what_it_told(
+def test_two_phone_systems_make_one_floor_and_the_loss_of_one_marks_only_its_own_figures(
     qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
 ) -> None:
     other = PhoneSystem()
@@ -468,7 +468,7 @@ def test_the_stream_is_recorded_while_the_menu_says_so(
     assert stat.S_IMODE(program.recording_file.stat().st_mode) == 0o600
 
 
-def test_a_recording_that_can_not_be_kept_says_why_and_the_board_goes_on(
+def test_a_recording_that_can_not_be_written_says_why_and_the_board_goes_on(
     qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
 ) -> None:
     program = start_program(port=phone_system.port)

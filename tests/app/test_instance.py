@@ -50,7 +50,7 @@ def test_a_service_has_no_board_to_show(start: Start, program: Program) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a window off screen")
-def test_a_demonstration_beside_one_that_runs_says_what_is_shown_instead(
+def test_a_demonstration_beside_a_running_one_says_what_is_shown_instead(
     start: Start, program: Program
 ) -> None:
     program.environment["QT_QPA_PLATFORM"] = "offscreen"
@@ -63,7 +63,7 @@ def test_a_demonstration_beside_one_that_runs_says_what_is_shown_instead(
     assert len(out.splitlines()) == 1
 
 
-def test_with_other_settings_it_is_another_program(start: Start, program: Program) -> None:
+def test_other_settings_are_another_instance(start: Start, program: Program) -> None:
     first = start(*HEADLESS, str(free_port()))
     other = str(program.home / "other.ini")
     files = ("--settings", other, "--data-file", str(program.home / "other.json"))
@@ -75,7 +75,7 @@ def test_with_other_settings_it_is_another_program(start: Start, program: Progra
     assert first.poll() is None
 
 
-def test_one_that_was_killed_is_no_hindrance(start: Start, program: Program) -> None:
+def test_a_killed_instance_does_not_block_the_next(start: Start, program: Program) -> None:
     first = start(*HEADLESS, str(free_port()))
     first.kill()
     first.wait(PATIENCE_S)
@@ -84,7 +84,7 @@ def test_one_that_was_killed_is_no_hindrance(start: Start, program: Program) -> 
     assert program.run("--quit")[0] == 0
 
 
-def test_a_lock_that_cannot_be_does_not_stop_the_program(program: Program) -> None:
+def test_an_impossible_lock_does_not_stop_the_program(program: Program) -> None:
     folder = program.home / "data" / "TallyMate"
     folder.mkdir(parents=True)
     (folder / "running").write_text("in the way")

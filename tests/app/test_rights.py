@@ -32,7 +32,7 @@ def agents(file: pathlib.Path) -> dict[str, str]:
     return content
 
 
-def test_a_right_to_write_that_is_taken_is_told_and_costs_nothing(
+def test_losing_the_right_to_write_is_reported_and_loses_nothing(
     qtbot: QtBot, phone_system: PhoneSystem, bound_program: Program
 ) -> None:
     folder = bound_program.home / "share"
@@ -64,7 +64,7 @@ def test_a_right_to_write_that_is_taken_is_told_and_costs_nothing(
 
 
 @pytest.mark.parametrize("what", ["file", "folder"])
-def test_where_the_right_is_missing_at_the_start_it_says_so_and_leaves_the_file(
+def test_without_the_right_at_the_start_it_says_so_and_leaves_the_file(
     bound_program: Program, what: str
 ) -> None:
     folder = bound_program.home / "share"

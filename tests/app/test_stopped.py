@@ -56,7 +56,7 @@ def running(program: Program, phone_system: PhoneSystem) -> Iterator[Stopped]:
     assert process.returncode == 0
 
 
-def test_what_was_heard_before_never_looks_live_after_it(
+def test_figures_from_before_the_stop_never_look_live_afterwards(
     qtbot: QtBot, phone_system: PhoneSystem, program: Program
 ) -> None:
     with running(program, phone_system) as stopped:
@@ -80,7 +80,7 @@ def test_what_was_heard_before_never_looks_live_after_it(
         assert stopped.detail["agents"]["6001"]["state"] == "make_busy"
 
 
-def test_what_came_meanwhile_is_read_and_the_end_of_the_line_is_seen(
+def test_data_that_arrived_meanwhile_is_read_and_the_line_s_end_is_noticed(
     qtbot: QtBot, phone_system: PhoneSystem, program: Program
 ) -> None:
     with running(program, phone_system) as stopped:

@@ -18,7 +18,7 @@ def bench(*options: str) -> tuple[int, str, str]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads what only Linux tells of a process")
-def test_a_section_gives_its_rows_and_says_on_what_machine() -> None:
+def test_a_section_prints_its_rows_and_the_machine() -> None:
     code, out, err = bench("file", "--samples", "3")
     assert code == 0, err
     machine, headings, _, first, second, *_ = out.splitlines()
@@ -29,7 +29,7 @@ def test_a_section_gives_its_rows_and_says_on_what_machine() -> None:
     assert err == "Measuring: file ...\n"
 
 
-def test_a_section_that_is_not_there_is_named() -> None:
+def test_an_unknown_section_is_named() -> None:
     code, out, err = bench("everything")
     assert (code, out) == (2, "")
     assert "there is no section 'everything'" in err

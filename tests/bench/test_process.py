@@ -22,7 +22,7 @@ def numbered(number: int, record: str) -> str:
     return f"{number:02d}{record[2:]}"
 
 
-def test_the_program_tells_of_records_that_were_lost_or_unreadable(tmp_path: pathlib.Path) -> None:
+def test_the_program_reports_lost_and_unreadable_records(tmp_path: pathlib.Path) -> None:
     with (
         PhoneSystem() as system,
         Program(tmp_path, system.port, OFF_SCREEN, module="tests.bench.probe") as program,
@@ -36,7 +36,7 @@ def test_the_program_tells_of_records_that_were_lost_or_unreadable(tmp_path: pat
         assert got.gap_ms > 0
 
 
-def test_the_program_tells_of_a_tile_when_it_shows_another_state(tmp_path: pathlib.Path) -> None:
+def test_the_program_reports_a_tile_that_shows_another_state(tmp_path: pathlib.Path) -> None:
     with (
         PhoneSystem() as system,
         Program(tmp_path, system.port, OFF_SCREEN, module="tests.bench.probe") as program,
@@ -53,7 +53,7 @@ def test_the_program_tells_of_a_tile_when_it_shows_another_state(tmp_path: pathl
             assert sent_ns < int(painted_ns) < time.monotonic_ns()
 
 
-def test_the_program_tells_how_long_its_window_did_not_answer(tmp_path: pathlib.Path) -> None:
+def test_the_program_reports_how_long_its_window_was_blocked(tmp_path: pathlib.Path) -> None:
     with (
         PhoneSystem() as system,
         Program(tmp_path, system.port, OFF_SCREEN, module="tests.bench.probe") as program,
@@ -67,7 +67,7 @@ def test_the_program_tells_how_long_its_window_did_not_answer(tmp_path: pathlib.
         assert Got.asked_of(program).gap_ms < 1000
 
 
-def test_the_bare_window_tells_of_its_tile_when_it_was_painted_and_not_else(tmp_path: pathlib.Path) -> None:
+def test_the_bare_window_reports_its_tile_only_when_it_was_painted(tmp_path: pathlib.Path) -> None:
     with (
         PhoneSystem() as system,
         Process(
@@ -84,7 +84,7 @@ def test_the_bare_window_tells_of_its_tile_when_it_was_painted_and_not_else(tmp_
             assert sent_ns < int(window.read("painted")[0]) < time.monotonic_ns()
 
 
-def test_a_process_that_ends_or_says_nothing_is_told_of(tmp_path: pathlib.Path) -> None:
+def test_a_process_that_ends_or_says_nothing_is_an_error(tmp_path: pathlib.Path) -> None:
     with (
         Process(tmp_path, "platform", environment={}) as process,
         pytest.raises(ChildProcessError, match="platform ended with exit code 0"),
@@ -97,7 +97,7 @@ def test_a_process_that_ends_or_says_nothing_is_told_of(tmp_path: pathlib.Path) 
         process.read("second", patience_s=0.5)
 
 
-def test_what_a_process_takes_is_what_the_system_says(tmp_path: pathlib.Path) -> None:
+def test_cpu_time_and_memory_are_those_the_system_reports(tmp_path: pathlib.Path) -> None:
     before_s = time.process_time()
     asked_s = cpu_s(os.getpid())
     assert before_s <= asked_s <= time.process_time()
@@ -109,7 +109,7 @@ def test_what_a_process_takes_is_what_the_system_says(tmp_path: pathlib.Path) ->
         assert process.cpu_s() > 0
 
 
-def test_what_was_started_is_not_taken_for_others(tmp_path: pathlib.Path) -> None:
+def test_child_processes_do_not_count_as_others(tmp_path: pathlib.Path) -> None:
     own_before_s = own_s()
     with Process(tmp_path, "tests.bench.bare_headless", "0", environment={}) as process:
         process.read("first")
@@ -119,7 +119,7 @@ def test_what_was_started_is_not_taken_for_others(tmp_path: pathlib.Path) -> Non
     assert own_s() <= busy_s() <= up_s * (os.cpu_count() or 1)
 
 
-def test_a_file_is_told_of_when_it_is_replaced_and_not_while_it_is_written(tmp_path: pathlib.Path) -> None:
+def test_a_file_is_reported_when_it_is_replaced_and_not_while_it_is_written(tmp_path: pathlib.Path) -> None:
     with FolderWatch(tmp_path) as watch:
         new = tmp_path / "file.new"
         new.write_bytes(b"{}")
@@ -132,6 +132,6 @@ def test_a_file_is_told_of_when_it_is_replaced_and_not_while_it_is_written(tmp_p
             watch.wait(0.1)
 
 
-def test_a_folder_that_is_not_there_can_not_be_watched(tmp_path: pathlib.Path) -> None:
+def test_a_missing_folder_can_not_be_watched(tmp_path: pathlib.Path) -> None:
     with pytest.raises(FileNotFoundError):
         FolderWatch(tmp_path / "missing")

@@ -16,7 +16,7 @@ from tests.bench.streams import Script, Stream, captured, round_robin, simulated
 AT = Moment(1000.0, 1_790_000_000.0)
 
 
-def test_rounds_of_a_simulated_floor_follow_each_other_without_a_gap() -> None:
+def test_repeated_rounds_of_a_simulated_floor_have_no_gap() -> None:
     records = simulated_records(Plan(agents=60, rate=20), 2_000)
     assert len(records) >= 2_000
     decoder = Decoder()
@@ -34,14 +34,14 @@ def test_a_stream_has_as_many_records_as_it_says(stream: Stream) -> None:
     assert decoder.unread.total == 0
 
 
-def test_a_rate_is_not_told_when_a_record_did_not_come_out() -> None:
+def test_no_rate_is_given_if_a_record_is_lost() -> None:
     whole = captured(1_000)
     short = Stream((whole.reads[0][:-40],), whole.records)
     with pytest.raises(decode.LostRecordsError, match=rf"of {whole.records} records came out"):
         decode.best_rate(short, decode.decode_and_apply)
 
 
-def test_each_toggle_changes_the_word_of_its_agent_and_of_nobody_else() -> None:
+def test_each_toggle_changes_only_its_own_agent() -> None:
     script = Script(60)
     floor, decoder = Floor(), Decoder()
     floor.apply(decoder.receive_data(script.opening), AT)
@@ -83,5 +83,5 @@ def test_a_flood_is_as_many_records_as_it_says() -> None:
         (Got(997, 3, 0, 60, 5.0), 3),
     ],
 )
-def test_a_record_that_is_missing_anywhere_is_missing(got: Got, missing: int) -> None:
+def test_a_record_missing_by_any_count_is_missing(got: Got, missing: int) -> None:
     assert got.missing(1_000) == missing

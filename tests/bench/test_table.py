@@ -19,7 +19,7 @@ from tests.bench.table import Row, write_readme_table, write_table
         (Row("nothing was asked for", 5, "ms", 2), ""),
     ],
 )
-def test_the_verdict_is_of_the_figure_and_not_of_how_it_is_written(row: Row, verdict: str) -> None:
+def test_the_verdict_uses_the_exact_figure_not_the_rounded_one(row: Row, verdict: str) -> None:
     assert row.verdict == verdict
     assert row.cells()[3] == verdict
 
@@ -84,6 +84,6 @@ def test_one_slow_sample_of_a_hundred_is_not_hidden_by_the_99th_percentile_of_fe
 
 
 @pytest.mark.parametrize(("samples", "share"), [([], 0.5), ([1.0], 0), ([1.0], 1.01)])
-def test_there_is_no_percentile_of_nothing(samples: list[float], share: float) -> None:
+def test_a_percentile_needs_samples_and_a_valid_share(samples: list[float], share: float) -> None:
     with pytest.raises(ValueError, match="no percentile"):
         percentile(samples, share)

@@ -14,7 +14,7 @@ from tests.bench.wall_floor import WallFloor
 OFF_SCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
 
-def test_a_window_is_dragged_to_the_smallest_size_and_back() -> None:
+def test_the_window_is_dragged_to_the_smallest_size_and_back() -> None:
     dragged = sizes()
     assert len(dragged) == 2 * STEPS
     assert dragged[STEPS - 1] == SMALLEST == min(dragged)
@@ -22,7 +22,7 @@ def test_a_window_is_dragged_to_the_smallest_size_and_back() -> None:
     assert all(one != other for one, other in itertools.pairwise(dragged))
 
 
-def test_everyone_on_the_floor_has_a_name_and_does_something() -> None:
+def test_every_agent_has_a_name_and_a_state() -> None:
     floor = WallFloor(30)
     assert len(floor.floor.agents) == 30
     assert {floor.directory.agent_name(agent) for agent in floor.floor.agents}.isdisjoint(floor.floor.agents)
@@ -33,7 +33,7 @@ def test_everyone_on_the_floor_has_a_name_and_does_something() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads what only Linux tells of a process")
-def test_board_and_bare_minimum_say_the_times_that_are_asked_for(tmp_path: pathlib.Path) -> None:
+def test_board_and_bare_minimum_print_the_requested_times(tmp_path: pathlib.Path) -> None:
     with Process(tmp_path, "tests.bench.wall_board", "40", "0", "resize", environment=OFF_SCREEN) as board:
         taken = read_times(board, ("resize",))
     assert taken.tiles[0] == "40"

@@ -28,7 +28,7 @@ def items(widget: QWidget) -> list[str]:
     ]
 
 
-def test_figures_queues_and_agents_are_told(make_board: MakeBoard, clock: Clock) -> None:
+def test_figures_queues_and_agents_are_read_aloud(make_board: MakeBoard, clock: Clock) -> None:
     floor = floor_after(
         call("G", "6001", "01", number="P860"), call("E", "6002", "07"), group("610", 7, 5, "0134")
     )
@@ -48,7 +48,7 @@ def test_figures_queues_and_agents_are_told(make_board: MakeBoard, clock: Clock)
     assert (spoken(board.cards), spoken(board.tiles)) == ("Queues", "Agents")
 
 
-def test_what_is_old_says_so(make_board: MakeBoard) -> None:
+def test_old_figures_say_so(make_board: MakeBoard) -> None:
     board = make_board(floor_after(*BUSY_FLOOR))
     board.on_lines_changed(LOST)
     assert "old since" in spoken(board.key_figures)
@@ -56,7 +56,7 @@ def test_what_is_old_says_so(make_board: MakeBoard) -> None:
     assert all("old since" in said for said in items(board.cards))
 
 
-def test_headings_say_whose_they_are(make_board: MakeBoard) -> None:
+def test_headings_name_their_section(make_board: MakeBoard) -> None:
     view = BoardView(Selection(grouping=AgentGrouping.STATE))
     board = make_board(floor_after(call("A", "6001"), call("E", "6002")), view=view)
     assert items(board.tiles)[0] == "Make busy: 0 of 1 agents free"
@@ -78,7 +78,7 @@ def test_tab_reaches_queues_agents_and_menu(qtbot: QtBot, make_board: MakeBoard,
     assert sorted(reached) == ["Agents", "Menu", "Queues"]
 
 
-def test_arrows_go_from_tile_to_tile_and_where_they_are_is_seen(qtbot: QtBot, make_board: MakeBoard) -> None:
+def test_arrows_go_from_tile_to_tile_and_the_focus_is_visible(qtbot: QtBot, make_board: MakeBoard) -> None:
     board = make_board(floor_after(*BUSY_FLOOR), view=BoardView(animate=False))
     board.window().activateWindow()
     qtbot.waitUntil(board.window().isActiveWindow)

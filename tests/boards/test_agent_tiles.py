@@ -50,7 +50,7 @@ def on_a_wall(make_board: MakeBoard, floor: Floor, view: BoardView = STILL) -> B
     return board
 
 
-def test_what_is_too_much_for_one_page_turns_pages_that_are_even(make_board: MakeBoard) -> None:
+def test_agents_beyond_one_page_are_spread_evenly_over_pages(make_board: MakeBoard) -> None:
     board = on_a_wall(make_board, crowd(240), BoardView(Selection(order=AgentOrder.ID)))
     pages = board.tiles.tile_fit.pages
     assert pages > 1
@@ -91,7 +91,7 @@ def test_pages_turn_by_themselves_and_the_figures_stay(
     assert f"Page 2 of {board.tiles.tile_fit.pages}" in drawn.texts
 
 
-def test_a_board_that_nobody_sees_turns_no_pages(make_board: MakeBoard) -> None:
+def test_a_hidden_board_turns_no_pages(make_board: MakeBoard) -> None:
     board = on_a_wall(make_board, crowd(240))
     board.hide()
     assert not board.tiles.page_timer.isActive()
@@ -107,7 +107,7 @@ def test_pages_are_turned_by_hand_too(qtbot: QtBot, make_board: MakeBoard) -> No
     assert board.tiles.page == board.tiles.tile_fit.pages - 1
 
 
-def test_who_is_in_trouble_is_on_the_first_page(make_board: MakeBoard, clock: Clock) -> None:
+def test_agents_in_trouble_are_on_the_first_page(make_board: MakeBoard, clock: Clock) -> None:
     limits = Limits(states=MappingProxyType({AgentState.MAKE_BUSY: Limit(60, 120)}))
     board = on_a_wall(make_board, crowd(240), BoardView(limits=limits, animate=False))
     hear(board, clock, call("E", "10239", "07"))
@@ -133,7 +133,7 @@ def test_an_agent_too_long_in_a_state_has_a_rim_a_symbol_and_a_word(
     assert drawn.cut == []
 
 
-def test_where_the_keyboard_is_the_rim_of_trouble_stays_in_sight(make_board: MakeBoard, clock: Clock) -> None:
+def test_the_focus_does_not_cover_the_rim_of_trouble(make_board: MakeBoard, clock: Clock) -> None:
     limits = Limits(
         queues=QueueLimits(waiting=Limit(1, 2)),
         states=MappingProxyType({AgentState.MAKE_BUSY: Limit(1, 2)}),
@@ -172,9 +172,7 @@ def test_headings_are_tiles_of_their_own(make_board: MakeBoard, drawn: Drawn) ->
     assert said == "Sales: 2 of 2 agents free"
 
 
-def test_names_are_short_on_all_tiles_before_they_make_tiles_small(
-    make_board: MakeBoard, drawn: Drawn
-) -> None:
+def test_names_are_shortened_before_tiles_get_small(make_board: MakeBoard, drawn: Drawn) -> None:
     entries = {f"{6001 + n}": DirectoryEntry(f"Wilhelmina{n} Featherstonehaugh") for n in range(60)}
     view = BoardView(names=DisplayNames(Directory(MappingProxyType(entries))), animate=False)
     board = make_board(floor_after(*BUSY_FLOOR), view=view, size=(1920, 1080))
@@ -193,7 +191,7 @@ def test_names_are_short_on_all_tiles_before_they_make_tiles_small(
         (NameStyle.IDS, "6001", "Olga"),
     ],
 )
-def test_the_wall_knows_no_more_than_it_may(
+def test_tiles_show_no_more_than_the_privacy_settings_permit(
     make_board: MakeBoard, drawn: Drawn, naming: NameStyle, shown: str, hidden: str
 ) -> None:
     directory = Directory(MappingProxyType({"6001": DirectoryEntry("Olga Wagner")}))
@@ -244,13 +242,13 @@ def test_nothing_lights_up_where_all_changes_at_once(make_board: MakeBoard, cloc
     assert not any(board.tiles.glow.strength(key) for key in keys(board))
 
 
-def test_it_can_be_had_without(make_board: MakeBoard, clock: Clock) -> None:
+def test_lighting_up_can_be_switched_off(make_board: MakeBoard, clock: Clock) -> None:
     board = make_board(floor_after(call("A", "6001")), view=STILL)
     hear(board, clock, call("E", "6001"))
     assert board.tiles.glow.strength("6001") == 0
 
 
-def test_what_changes_meanwhile_keeps_a_page_no_longer(make_board: MakeBoard, clock: Clock) -> None:
+def test_changes_do_not_prolong_a_page(make_board: MakeBoard, clock: Clock) -> None:
     view = BoardView(Selection(grouping=AgentGrouping.STATE), animate=False)
     board = on_a_wall(make_board, crowd(240), view)
     turning = board.tiles.page_timer
@@ -262,15 +260,13 @@ def test_what_changes_meanwhile_keeps_a_page_no_longer(make_board: MakeBoard, cl
     assert turning.remainingTime() <= before
 
 
-def test_other_seconds_of_a_page_count_at_once(make_board: MakeBoard) -> None:
+def test_a_new_page_duration_applies_at_once(make_board: MakeBoard) -> None:
     board = on_a_wall(make_board, crowd(240))
     board.show_view(BoardView(animate=False, page_s=5))
     assert board.tiles.page_timer.interval() == 5_000
 
 
-def test_under_steady_change_a_tile_settles_all_the_same(
-    qtbot: QtBot, make_board: MakeBoard, clock: Clock
-) -> None:
+def test_a_tile_settles_even_under_steady_change(qtbot: QtBot, make_board: MakeBoard, clock: Clock) -> None:
     view = BoardView(Selection(order=AgentOrder.ID))
     board = make_board(floor_after(*[call("A", f"600{n}") for n in range(8)]), view=view)
     clock.go_on(10)
@@ -295,7 +291,7 @@ def test_the_keyboard_stays_at_an_agent_while_rows_come_and_go(make_board: MakeB
     assert tiles.currentIndex().row() == 2
 
 
-def test_how_long_a_break_is_no_limit_and_no_order_tells(make_board: MakeBoard, clock: Clock) -> None:
+def test_hidden_break_times_are_not_revealed_by_limits_or_order(make_board: MakeBoard, clock: Clock) -> None:
     limits = Limits(states=MappingProxyType({AgentState.MAKE_BUSY: Limit(60, 120)}))
     choice = Selection(order=AgentOrder.TIME, break_times=False)
     floor = floor_after(call("E", "6002"), call("A", "6001"))
@@ -306,7 +302,7 @@ def test_how_long_a_break_is_no_limit_and_no_order_tells(make_board: MakeBoard, 
     assert "long" not in str(board.tiles.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole))
 
 
-def test_the_page_of_an_agent_who_is_pointed_at_is_turned_to(make_board: MakeBoard) -> None:
+def test_pointing_at_an_agent_turns_to_the_page(make_board: MakeBoard) -> None:
     board = on_a_wall(make_board, crowd(240), BoardView(Selection(order=AgentOrder.ID)))
     tiles = board.tiles
     for agent_id in ("10239", "10000", "10120"):

@@ -64,7 +64,7 @@ def test_a_tile_is_painted_in_the_tone_of_its_state(make_board: MakeBoard) -> No
     assert ground() == DARK.out_of_reach.ground
 
 
-def test_figures_look_old_when_the_line_is_lost_and_new_when_it_is_back(make_board: MakeBoard) -> None:
+def test_figures_look_old_while_the_line_is_lost(make_board: MakeBoard) -> None:
     board = make_board(floor_after(*BUSY_FLOOR))
     fresh = picture(board)
     board.on_lines_changed(LOST)
@@ -86,7 +86,7 @@ def test_figures_look_old_when_the_line_is_lost_and_new_when_it_is_back(make_boa
     assert coloured <= colours(picture(board))
 
 
-def test_the_longest_waiting_counts_on_and_stands_still_when_the_line_is_lost(
+def test_the_longest_waiting_counts_on_and_stops_when_the_line_is_lost(
     make_board: MakeBoard, clock: Clock
 ) -> None:
     board = make_board(floor_after(*BUSY_FLOOR))
@@ -101,7 +101,7 @@ def test_the_longest_waiting_counts_on_and_stands_still_when_the_line_is_lost(
     assert "longest 4 minutes 42 seconds" in board.key_figures.accessibleName()
 
 
-def test_the_key_figures_sum_up_for_those_who_listen(make_board: MakeBoard) -> None:
+def test_the_key_figures_are_read_aloud_as_a_summary(make_board: MakeBoard) -> None:
     board = make_board(floor_after(*BUSY_FLOOR))
     assert board.key_figures.accessibleName() == "7 callers waiting, longest 3 minutes 42 seconds, 30 free"
     assert board.chips.accessibleName() == (
@@ -118,7 +118,7 @@ def test_the_key_figures_sum_up_for_those_who_listen(make_board: MakeBoard) -> N
         (QueueSelection.BOTH, ["Group 610", "Path 610", "Path 860"]),
     ],
 )
-def test_cards_are_of_the_queues_chosen(
+def test_cards_are_shown_for_the_chosen_queues(
     make_board: MakeBoard, choice: QueueSelection, names: list[str]
 ) -> None:
     board = make_board(
@@ -128,7 +128,7 @@ def test_cards_are_of_the_queues_chosen(
     assert [model.index(row, 0).data() for row in range(model.rowCount())] == names
 
 
-def test_paths_stand_in_until_group_reports_come(make_board: MakeBoard) -> None:
+def test_paths_are_shown_until_group_reports_come(make_board: MakeBoard) -> None:
     board = make_board(floor_after(path("860", 2)))
     model = board.cards.model()
     assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["Path 860"]
@@ -136,7 +136,7 @@ def test_paths_stand_in_until_group_reports_come(make_board: MakeBoard) -> None:
     assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["Group 610"]
 
 
-def test_many_queues_get_compact_cards_that_are_all_there(make_board: MakeBoard) -> None:
+def test_many_queues_get_compact_cards_and_none_is_missing(make_board: MakeBoard) -> None:
     board = make_board(
         floor_after(call("A"), *[group(f"{610 + i}", i) for i in range(12)]), size=(1920, 1080)
     )
@@ -149,7 +149,7 @@ def test_many_queues_get_compact_cards_that_are_all_there(make_board: MakeBoard)
     assert board.tiles.y() > cards.y() + lowest
 
 
-def test_more_queues_than_there_is_room_for_can_be_scrolled_to(make_board: MakeBoard) -> None:
+def test_queues_that_do_not_fit_can_be_scrolled_to(make_board: MakeBoard) -> None:
     board = make_board(floor_after(call("A"), *[group(f"{610 + i}", i) for i in range(60)]))
     cards = board.cards
     cards.scrollTo(cards.model().index(59, 0))
@@ -157,7 +157,7 @@ def test_more_queues_than_there_is_room_for_can_be_scrolled_to(make_board: MakeB
     assert board.tiles.height() > board.height() * 0.3
 
 
-def test_the_line_below_names_connection_last_record_and_data_file(make_board: MakeBoard) -> None:
+def test_the_footer_names_connection_last_record_and_data_file(make_board: MakeBoard) -> None:
     board = make_board(floor_after(call("A")))
     board.footer.show_last_record(START)
     connection, last_record, data_file = texts(board)
@@ -169,7 +169,7 @@ def test_the_line_below_names_connection_last_record_and_data_file(make_board: M
     assert texts(board)[2] == f"Can't write {DATA_FILE}: no space left"
 
 
-def test_what_the_phone_system_sends_is_never_markup(make_board: MakeBoard) -> None:
+def test_text_from_the_phone_system_is_never_markup(make_board: MakeBoard) -> None:
     board = make_board(floor_after(call("A", "<b>x")))
     board.on_lines_changed(Connections((Connection(LinePhase.LOST, "<img src=x>", START, "<h1>big</h1>"),)))
     for label in board.footer.findChildren(QLabel):
@@ -178,7 +178,7 @@ def test_what_the_phone_system_sends_is_never_markup(make_board: MakeBoard) -> N
     assert board.tiles.model().index(0, 0).data() == "<b>x"
 
 
-def test_the_alarm_of_a_file_that_can_not_be_written_outlives_a_change_of_theme(
+def test_a_write_failure_stays_marked_after_a_change_of_theme(
     make_board: MakeBoard,
 ) -> None:
     board = make_board(floor_after(call("A")))
@@ -189,7 +189,7 @@ def test_the_alarm_of_a_file_that_can_not_be_written_outlives_a_change_of_theme(
 
 
 @pytest.mark.parametrize("width", [560, 700, 900, 1280, 1920])
-def test_the_line_below_is_never_cut(qtbot: QtBot, make_board: MakeBoard, width: int) -> None:
+def test_the_footer_is_never_cut(qtbot: QtBot, make_board: MakeBoard, width: int) -> None:
     board = make_board(floor_after(call("A")), size=(width, 600))
     board.on_lines_changed(LOST)
     board.footer.show_last_record(START)
@@ -199,7 +199,7 @@ def test_the_line_below_is_never_cut(qtbot: QtBot, make_board: MakeBoard, width:
 
 @pytest.mark.parametrize("preset", PRESETS)
 @pytest.mark.parametrize("dark", [True, False], ids=["dark", "light"])
-def test_coloured_key_figures_are_in_the_colours_that_are_read_across_the_room(
+def test_coloured_key_figures_use_the_high_contrast_colours(
     make_board: MakeBoard, preset: str, *, dark: bool
 ) -> None:
     theme = themed(preset, dark=dark)
@@ -214,9 +214,7 @@ def test_coloured_key_figures_are_in_the_colours_that_are_read_across_the_room(
 
 
 @pytest.mark.parametrize("dark", [True, False], ids=["dark", "light"])
-def test_tiles_and_chips_on_a_ground_like_that_behind_them_have_an_edge(
-    make_board: MakeBoard, *, dark: bool
-) -> None:
+def test_tiles_and_chips_on_a_similar_ground_have_an_edge(make_board: MakeBoard, *, dark: bool) -> None:
     theme = themed("high-contrast", dark=dark)
     board = make_board(floor_after(*BUSY_FLOOR), theme=theme)
     tiles = board.tiles
@@ -266,7 +264,7 @@ def test_queues_of_the_last_file_do_not_count_as_callers(make_board: MakeBoard) 
     assert board.key_figures.summary.queues_stale
 
 
-def test_an_empty_floor_says_why_it_is_empty(make_board: MakeBoard) -> None:
+def test_an_empty_board_says_why_it_is_empty(make_board: MakeBoard) -> None:
     board = make_board(Floor())
     assert board.message == "Agents appear as soon as the phone system names them"
     board.on_lines_changed(LOST)
@@ -275,7 +273,7 @@ def test_an_empty_floor_says_why_it_is_empty(make_board: MakeBoard) -> None:
     assert board.message == ""
 
 
-def test_seconds_are_counted_only_while_somebody_can_see_them(make_board: MakeBoard) -> None:
+def test_seconds_tick_only_while_the_board_is_visible(make_board: MakeBoard) -> None:
     board = make_board(floor_after(call("A")))
     assert ticks(board).isActive()
     board.hide()
@@ -285,7 +283,7 @@ def test_seconds_are_counted_only_while_somebody_can_see_them(make_board: MakeBo
 IN_ORDER_OF_ID = BoardView(Selection(order=AgentOrder.ID), animate=False)
 
 
-def test_of_figures_and_chips_only_those_are_painted_anew_that_changed(
+def test_only_changed_figures_and_chips_are_repainted(
     qtbot: QtBot, make_board: MakeBoard, drawn: Drawn
 ) -> None:
     floor = floor_after(*BUSY_FLOOR)
@@ -302,7 +300,7 @@ def test_of_figures_and_chips_only_those_are_painted_anew_that_changed(
     assert len(tile) == 3
 
 
-def test_what_is_painted_in_parts_looks_as_if_painted_as_a_whole(
+def test_painting_in_parts_looks_like_painting_the_whole(
     qtbot: QtBot, make_board: MakeBoard, clock: Clock
 ) -> None:
     floor = floor_after(*BUSY_FLOOR)
@@ -343,7 +341,7 @@ def test_tiles_and_menu_can_be_reached_by_keyboard(qtbot: QtBot, make_board: Mak
     assert board.tiles.currentIndex().isValid()
 
 
-def test_a_board_on_a_wall_has_no_type_below_what_can_be_read_from_there(make_board: MakeBoard) -> None:
+def test_a_wall_board_has_no_type_below_the_legible_size(make_board: MakeBoard) -> None:
     board = make_board(floor_after(*BUSY_FLOOR), size=(1920, 1080))
     board.footer.hide()
     board.set_least_sizes(38, 31)
@@ -368,9 +366,7 @@ def test_a_detail_that_does_not_fit_beside_its_name_is_left_out_and_not_cut(
     assert "0:00" in drawn.texts
 
 
-def test_from_afar_every_state_is_counted_and_what_is_well_gives_room(
-    make_board: MakeBoard, drawn: Drawn
-) -> None:
+def test_from_afar_every_state_is_counted_and_no_text_is_cut(make_board: MakeBoard, drawn: Drawn) -> None:
     board = make_board(floor_after(*BUSY_FLOOR), size=(1920, 1080), view=BoardView(animate=False))
     board.look.source_label = "Demonstration"
     board.footer.hide()

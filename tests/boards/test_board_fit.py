@@ -99,7 +99,7 @@ def test_any_number_of_agents_is_legible_from_three_and_five_metres(
 @pytest.mark.parametrize("count", [1, 6, 60, 240])
 @pytest.mark.parametrize("diagonal_in", [43, 55, 65])
 @pytest.mark.parametrize("size", SIZES)
-def test_where_people_are_too_far_away_text_is_as_large_as_all_that_must_be_shown_allows(
+def test_if_people_are_too_far_away_text_is_as_large_as_the_content_allows(
     brushes: Brushes, size: tuple[int, int], diagonal_in: float, count: int
 ) -> None:
     sight = Sight(*size, diagonal_in, 8)
@@ -129,7 +129,7 @@ def test_more_agents_never_get_larger_type(brushes: Brushes) -> None:
     assert sizes == sorted(sizes, reverse=True)
 
 
-def test_what_does_not_fit_is_spread_evenly_over_pages(brushes: Brushes) -> None:
+def test_agents_that_do_not_fit_are_spread_evenly_over_pages(brushes: Brushes) -> None:
     tiles = in_room(brushes, Sight(1920, 1080, 55, 3), 241).tiles
     assert tiles.pages == 4
     pages = [tiles.on_page(page) for page in range(tiles.pages)]
@@ -143,7 +143,7 @@ def test_an_empty_floor_has_one_empty_page(brushes: Brushes) -> None:
     assert (tiles.pages, tiles.per_page, list(tiles.on_page(0))) == (1, 0, [])
 
 
-def test_the_head_gives_room_only_where_that_saves_a_page(brushes: Brushes) -> None:
+def test_the_head_shrinks_only_if_that_saves_a_page(brushes: Brushes) -> None:
     few, many = (in_room(brushes, Sight(1920, 1080, 55, 3), count) for count in (12, 60))
     assert few.tiles.pages == many.tiles.pages == 1
     assert many.tiles_top < few.tiles_top
@@ -171,13 +171,13 @@ def test_queue_cards_stay_in_sight_on_a_wall_up_to_a_dozen(brushes: Brushes, cou
 
 @pytest.mark.parametrize("size", [(1, 1), (40, 2000), (3840, 20)])
 @pytest.mark.parametrize("least", [0, 38, 900])
-def test_no_size_is_too_odd(brushes: Brushes, size: tuple[int, int], least: int) -> None:
+def test_any_size_is_laid_out(brushes: Brushes, size: tuple[int, int], least: int) -> None:
     board = fit_board(size, Contents(60, "Olga W.", FOUR_QUEUES), brushes.width, least, least * 4 // 5)
     assert board.tiles.pages >= 1
     assert board.tiles.faces.name.px >= 1
 
 
-def test_a_board_is_laid_out_anew_from_texts_that_are_measured_already(brushes: Brushes) -> None:
+def test_a_new_layout_measures_no_text_again(brushes: Brushes) -> None:
     """It is at each step while its edge is dragged; ``bench wall`` says how long a step takes."""
     sight = Sight(1920, 1080, 55, 3)
     in_room(brushes, sight, 60)

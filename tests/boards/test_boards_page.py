@@ -43,7 +43,7 @@ def test_every_setting_of_a_board_has_an_editor(page: BoardsPage) -> None:
     assert set(page.editors) == for_people | {"name"}
 
 
-def test_what_is_changed_is_told_with_the_board_that_it_is_of(page: BoardsPage) -> None:
+def test_a_change_names_its_board(page: BoardsPage) -> None:
     assert page.board == "Sales TV"
     told = changes(page)
     preset, groups = (page.editors[name] for name in ("preset", "groups"))
@@ -59,7 +59,7 @@ def test_what_is_changed_is_told_with_the_board_that_it_is_of(page: BoardsPage) 
     ]
 
 
-def test_a_long_name_is_cut_in_its_middle_and_said_in_full(page: BoardsPage) -> None:
+def test_a_long_name_is_elided_and_its_tooltip_has_all_of_it(page: BoardsPage) -> None:
     names = [f"The wall of the service centre <b>{end}</b>"[:40] for end in ("A", "B")]
     page.show_boards(tuple(BoardSettings(name) for name in names), names[0])
     boards = the(QListWidget, page)
@@ -72,7 +72,7 @@ def test_a_long_name_is_cut_in_its_middle_and_said_in_full(page: BoardsPage) -> 
         assert tip == name
 
 
-def test_another_board_is_looked_at_by_a_click(qtbot: QtBot, page: BoardsPage) -> None:
+def test_a_click_selects_another_board(qtbot: QtBot, page: BoardsPage) -> None:
     boards = the(QListWidget, page)
     with qtbot.waitSignal(page.chosen) as chosen:
         where = boards.visualItemRect(boards.item(0)).center()
@@ -80,7 +80,7 @@ def test_another_board_is_looked_at_by_a_click(qtbot: QtBot, page: BoardsPage) -
     assert chosen.args == ["Board"]
 
 
-def test_two_boards_do_not_get_one_name(qtbot: QtBot, page: BoardsPage) -> None:
+def test_a_duplicate_board_name_is_refused(qtbot: QtBot, page: BoardsPage) -> None:
     told = changes(page)
     line = the(QLineEdit, page.editors["name"])
     line.selectAll()
@@ -94,20 +94,20 @@ def test_two_boards_do_not_get_one_name(qtbot: QtBot, page: BoardsPage) -> None:
     assert told == [("Sales TV", {"name": "bOARD two"})]
 
 
-def test_the_only_board_can_not_go(page: BoardsPage) -> None:
+def test_the_only_board_can_not_be_removed(page: BoardsPage) -> None:
     remove = next(one for one in page.findChildren(QPushButton) if one.text() == "Remove")
     assert remove.isEnabled()
     page.show_boards(BOARDS[:1], "Board")
     assert not remove.isEnabled()
 
 
-def test_the_fit_follows_what_is_set_elsewhere(page: BoardsPage) -> None:
+def test_the_fit_follows_changes_made_elsewhere(page: BoardsPage) -> None:
     page.show_boards((BOARDS[0], dataclasses.replace(BOARDS[1], diagonal_in=75.0)), "Sales TV")
     assert page.size_tab.room.diagonal_in == 75.0
 
 
 @pytest.mark.parametrize("size", [(860, 420), (1300, 800)])
-def test_nothing_on_a_tab_is_cut_but_by_scrolling(page: BoardsPage, size: tuple[int, int]) -> None:
+def test_nothing_on_a_tab_is_cut_except_by_scrolling(page: BoardsPage, size: tuple[int, int]) -> None:
     page.resize(*size)
     tabs = the(QTabWidget, page)
     for number in range(tabs.count()):

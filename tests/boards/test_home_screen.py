@@ -24,12 +24,12 @@ def test_a_monitor_without_a_serial_number_is_found_by_its_name() -> None:
     assert mark.find([ScreenIdentity("DP-1", "", "", THERE), ScreenIdentity("DP-2", "", "", HERE)]) == 1
 
 
-def test_of_two_of_a_name_it_is_the_one_in_the_same_place() -> None:
+def test_of_two_monitors_of_one_name_the_one_in_the_same_place_is_found() -> None:
     mark = ScreenIdentity("LG TV", "", "", THERE)
     assert mark.find([ScreenIdentity("LG TV", "", "", HERE), ScreenIdentity("LG TV", "", "", THERE)]) == 1
 
 
-def test_a_monitor_that_is_not_there_is_not_found() -> None:
+def test_a_missing_monitor_is_not_found() -> None:
     assert (
         ScreenIdentity("DP-2", "P2419", "A17", HERE).find([ScreenIdentity("DP-1", "P2419", "", HERE)]) is None
     )
@@ -97,7 +97,7 @@ def home_on(application: FakeApplication, screen: FakeScreen | int) -> HomeScree
     return home
 
 
-def test_of_two_equal_tvs_the_other_one_is_not_taken(qtbot: QtBot) -> None:
+def test_of_two_identical_tvs_the_other_is_not_filled(qtbot: QtBot) -> None:
     desk, left, right = FakeScreen("desk"), FakeScreen("LG TV", 1920), FakeScreen("LG TV", 3840)
     application = FakeApplication(desk, left, right)
     home = home_on(application, right)
@@ -126,7 +126,7 @@ def test_a_remote_session_that_swaps_the_screens_at_once_is_filled(qtbot: QtBot)
     assert came.args == [again]
 
 
-def test_a_screen_that_comes_beside_changes_nothing_and_is_not_covered(qtbot: QtBot) -> None:
+def test_an_additional_screen_changes_nothing_and_is_not_covered(qtbot: QtBot) -> None:
     tv = FakeScreen("TV")
     application = FakeApplication(tv)
     home = home_on(application, tv)
@@ -136,7 +136,7 @@ def test_a_screen_that_comes_beside_changes_nothing_and_is_not_covered(qtbot: Qt
         application.take(tv)
 
 
-def test_another_size_is_filled_anew(qtbot: QtBot) -> None:
+def test_a_screen_of_another_size_is_filled_anew(qtbot: QtBot) -> None:
     tv = FakeScreen("TV")
     home = home_on(FakeApplication(tv), tv)
     tv.rect = QRect(0, 0, 3840, 2160)
@@ -145,7 +145,7 @@ def test_another_size_is_filled_anew(qtbot: QtBot) -> None:
     assert came.args == [tv]
 
 
-def test_a_screen_that_is_off_at_the_start_is_filled_when_it_comes(qtbot: QtBot) -> None:
+def test_a_screen_that_is_off_at_the_start_is_filled_when_it_appears(qtbot: QtBot) -> None:
     desk = FakeScreen("desk")
     application = FakeApplication(desk)
     home = home_on(application, 2)
@@ -163,7 +163,7 @@ def test_a_screen_that_is_off_at_the_start_is_filled_when_it_comes(qtbot: QtBot)
     assert came.args == [application.there[0]]
 
 
-def test_what_is_forgotten_comes_back_to_nothing(qtbot: QtBot) -> None:
+def test_a_forgotten_screen_is_not_filled_when_it_returns(qtbot: QtBot) -> None:
     tv, desk = FakeScreen("TV"), FakeScreen("desk", 1920)
     application = FakeApplication(tv, desk)
     home = home_on(application, tv)

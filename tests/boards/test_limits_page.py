@@ -53,7 +53,7 @@ def test_every_limit_has_an_editor(page: LimitsPage) -> None:
     assert set(page.editors) == set(settings_in(LimitSettings))
 
 
-def test_there_is_a_row_for_each_thing_that_can_be_too_much(page: LimitsPage) -> None:
+def test_there_is_a_row_for_each_limit(page: LimitsPage) -> None:
     assert texts(page) >= {
         "Callers waiting",
         "Longest waiting",
@@ -75,7 +75,7 @@ def test_a_limit_is_changed(page: LimitsPage) -> None:
     assert told == [(LimitSettings(work_timer_attention_s=660), (SALES,))]
 
 
-def test_trouble_that_comes_before_attention_is_said(page: LimitsPage) -> None:
+def test_a_trouble_limit_below_the_attention_limit_is_reported(page: LimitsPage) -> None:
     page.show_limits(LimitSettings(ringing_attention_s=60), ())
     (hint,) = (label for label in page.findChildren(QLabel) if label.text().startswith("Trouble comes"))
     field = page.editors["ringing_trouble_s"]
@@ -88,7 +88,7 @@ def test_trouble_that_comes_before_attention_is_said(page: LimitsPage) -> None:
     assert not any(text.startswith("Trouble comes") for text in texts(page))
 
 
-def test_what_is_odd_about_limits_moves_nothing_under_the_mouse(page: LimitsPage) -> None:
+def test_a_warning_about_limits_moves_nothing_under_the_mouse(page: LimitsPage) -> None:
     page.show_limits(LimitSettings(), ())
     QCoreApplication.processEvents()
     places = [control.mapTo(page, QPoint(0, 0)) for control in page.findChildren(QDoubleSpinBox)]

@@ -45,7 +45,7 @@ class Heard:
         return [self.agents.index(row).data() for row in range(self.agents.rowCount())]
 
 
-def test_an_agent_has_a_row_from_the_first_record_that_names_it(brushes: Brushes, clock: Clock) -> None:
+def test_an_agent_has_a_row_from_its_first_record_on(brushes: Brushes, clock: Clock) -> None:
     heard = Heard(brushes, clock)
     heard.hear(call("E", "", number="1999"))
     assert heard.shown() == []
@@ -53,7 +53,7 @@ def test_an_agent_has_a_row_from_the_first_record_that_names_it(brushes: Brushes
     assert heard.shown() == ["6001", "6002"]
 
 
-def test_rows_are_in_order_of_what_agents_do_then_of_their_ids(brushes: Brushes, clock: Clock) -> None:
+def test_rows_are_ordered_by_state_then_by_agent_id(brushes: Brushes, clock: Clock) -> None:
     heard = Heard(brushes, clock)
     heard.hear(*[call("A", f"{6000 + i}") for i in range(30)])
     # All in one batch: a proxy moves one row at a time and must find the others in order.
@@ -75,7 +75,7 @@ def test_rows_can_keep_their_places(brushes: Brushes, clock: Clock) -> None:
     assert heard.shown() == ["600", "6001", "6002"]
 
 
-def test_a_group_and_a_path_of_the_same_number_are_two(brushes: Brushes, clock: Clock) -> None:
+def test_a_group_and_a_path_with_the_same_number_are_two(brushes: Brushes, clock: Clock) -> None:
     heard = Heard(brushes, clock)
     heard.hear(group("610", 2), path("610", 7))
     assert heard.queues.index(0).data() == "Group 610"
@@ -84,7 +84,7 @@ def test_a_group_and_a_path_of_the_same_number_are_two(brushes: Brushes, clock: 
     assert heard.queues.index(1).data(SHOWN_ROLE).waiting == 7
 
 
-def test_queues_that_come_later_stand_in_their_order(brushes: Brushes, clock: Clock) -> None:
+def test_queues_reported_later_are_sorted_in(brushes: Brushes, clock: Clock) -> None:
     heard = Heard(brushes, clock)
     heard.hear(group("612", 1), path("501", 0))
     place = QPersistentModelIndex(heard.queues.index(1))
@@ -96,7 +96,7 @@ def test_queues_that_come_later_stand_in_their_order(brushes: Brushes, clock: Cl
     assert (place.row(), place.data()) == (3, "Path 501")
 
 
-def test_paths_go_when_the_first_group_is_reported(brushes: Brushes, clock: Clock) -> None:
+def test_paths_disappear_when_the_first_group_is_reported(brushes: Brushes, clock: Clock) -> None:
     heard = Heard(brushes, clock)
     heard.look.view = BoardView()
     heard.hear(path("501", 4))
@@ -104,7 +104,7 @@ def test_paths_go_when_the_first_group_is_reported(brushes: Brushes, clock: Cloc
     assert [heard.queues.name(row) for row in range(heard.queues.rowCount())] == ["Group 610"]
 
 
-def test_only_rows_that_changed_are_told(brushes: Brushes, clock: Clock) -> None:
+def test_only_changed_rows_are_announced(brushes: Brushes, clock: Clock) -> None:
     heard = Heard(brushes, clock)
     heard.hear(*[call("A", f"{6000 + i}") for i in range(5)])
     told: list[int] = []
@@ -118,7 +118,7 @@ def test_only_rows_that_changed_are_told(brushes: Brushes, clock: Clock) -> None
     assert told == [0, 1, 2, 3]
 
 
-def test_a_place_that_someone_is_at_follows_its_agent(brushes: Brushes, clock: Clock) -> None:
+def test_a_persistent_index_follows_its_agent(brushes: Brushes, clock: Clock) -> None:
     heard = Heard(brushes, clock)
     heard.hear(*[call("A", f"{6000 + i}") for i in range(5)])
     place = QPersistentModelIndex(heard.agents.index(3))
@@ -134,7 +134,7 @@ def test_a_place_that_someone_is_at_follows_its_agent(brushes: Brushes, clock: C
     assert not place.isValid()
 
 
-def test_a_page_shows_who_came_to_it_from_another(brushes: Brushes, clock: Clock) -> None:
+def test_a_page_shows_agents_that_moved_to_it(brushes: Brushes, clock: Clock) -> None:
     heard = Heard(brushes, clock)
     heard.hear(*[call("A", f"{6000 + i}") for i in range(9)])
     heard.agents.show_page(3, 3)
@@ -153,7 +153,7 @@ def test_a_page_shows_who_came_to_it_from_another(brushes: Brushes, clock: Clock
     assert told == [1, 2]
 
 
-def test_a_floor_that_was_restored_is_there_from_the_beginning(brushes: Brushes, clock: Clock) -> None:
+def test_a_restored_floor_is_shown_from_the_beginning(brushes: Brushes, clock: Clock) -> None:
     floor = Floor()
     floor.restore(floor_after(call("A"), group("610", 1)).snapshot())
     look = BoardLook(brushes, DARK, clock)
@@ -162,7 +162,7 @@ def test_a_floor_that_was_restored_is_there_from_the_beginning(brushes: Brushes,
     assert QueueListModel(floor, look).rowCount() == 1
 
 
-def test_rows_are_told_in_words_to_those_who_listen(brushes: Brushes, clock: Clock) -> None:
+def test_rows_have_words_for_screen_readers(brushes: Brushes, clock: Clock) -> None:
     heard = Heard(brushes, clock)
     heard.hear(call("G", "6001", "01", number="P860"), call("E", "6002", "07"), group("610", 2, 5, "0134"))
     clock.go_on(65)

@@ -55,7 +55,9 @@ def ground_of(board: Board, agent_id: str) -> str:
     return picture(board).pixelColor(where).name()
 
 
-def test_every_tile_and_every_card_says_since_when(make_board: MakeBoard, clock: Clock, drawn: Drawn) -> None:
+def test_every_tile_and_every_card_says_since_when_it_is_old(
+    make_board: MakeBoard, clock: Clock, drawn: Drawn
+) -> None:
     board = make_board(two_floors(), size=(1920, 1080))
     at(clock, 90)
     board.on_lines_changed(Connections((lost(NORTH), lost(SOUTH))))
@@ -69,7 +71,7 @@ def test_every_tile_and_every_card_says_since_when(make_board: MakeBoard, clock:
 
 
 @pytest.mark.parametrize(("agents", "at_noon"), [(80, 80), (60, 0)])
-def test_small_tiles_say_since_when_shortly_or_not_at_all_but_never_by_a_time_alone(
+def test_small_tiles_say_since_when_in_brief_or_not_at_all_but_never_as_a_bare_time(
     make_board: MakeBoard, clock: Clock, drawn: Drawn, agents: int, at_noon: int
 ) -> None:
     floor = Floor()
@@ -85,7 +87,7 @@ def test_small_tiles_say_since_when_shortly_or_not_at_all_but_never_by_a_time_al
     assert drawn.cut == []
 
 
-def test_the_time_beside_since_when_there_is_no_data_says_that_it_is_now(
+def test_the_present_time_beside_no_data_since_is_marked_as_now(
     make_board: MakeBoard, clock: Clock, drawn: Drawn
 ) -> None:
     board = make_board(two_floors(), size=(1920, 1080))
@@ -105,7 +107,7 @@ def test_the_time_beside_since_when_there_is_no_data_says_that_it_is_now(
     ("days", "since", "on_tile"),
     [(0, "12:00", "since 12:00"), (1, "Tue 12:00", "Tue 12:00"), (9, "10 Mar 12:00", "10 Mar 12:00")],
 )
-def test_what_is_older_than_today_says_of_which_day_it_is(
+def test_figures_older_than_today_name_their_day(
     make_board: MakeBoard, clock: Clock, drawn: Drawn, days: int, since: str, on_tile: str
 ) -> None:
     board = make_board(two_floors(), size=(1920, 1080))
@@ -117,7 +119,7 @@ def test_what_is_older_than_today_says_of_which_day_it_is(
     assert on_tile in drawn.texts
 
 
-def test_at_midnight_what_is_old_begins_to_say_of_which_day_it_is(
+def test_at_midnight_old_figures_begin_to_name_their_day(
     qtbot: QtBot, make_board: MakeBoard, clock: Clock, drawn: Drawn
 ) -> None:
     clock.now = NOON
@@ -134,7 +136,7 @@ def test_at_midnight_what_is_old_begins_to_say_of_which_day_it_is(
 
 
 @pytest.mark.parametrize("phase", [LinePhase.LOST, LinePhase.SILENT, LinePhase.CONNECTING])
-def test_the_loss_of_one_of_two_phone_systems_marks_only_what_it_told(
+def test_the_loss_of_one_of_two_phone_systems_marks_only_its_own_figures(
     make_board: MakeBoard, clock: Clock, drawn: Drawn, phase: LinePhase
 ) -> None:
     board = make_board(two_floors(), size=(1920, 1080))
@@ -155,7 +157,7 @@ def test_the_loss_of_one_of_two_phone_systems_marks_only_what_it_told(
     assert drawn.texts.count("waiting") == drawn.texts.count("at 12:00") == 1
 
 
-def test_those_who_listen_hear_what_is_old_and_no_time_that_goes_on(
+def test_old_figures_are_read_aloud_as_old_and_without_a_running_time(
     make_board: MakeBoard, clock: Clock
 ) -> None:
     board = make_board(two_floors(), view=BoardView(Selection(QueueSelection.GROUPS)))
@@ -174,7 +176,7 @@ def test_those_who_listen_hear_what_is_old_and_no_time_that_goes_on(
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (3840, 2160)])
-def test_chips_keep_their_words_beside_the_longest_status(
+def test_chips_keep_their_words_beside_the_longest_status_text(
     make_board: MakeBoard, clock: Clock, drawn: Drawn, size: tuple[int, int]
 ) -> None:
     board = make_board(two_floors(), size=size)
@@ -185,7 +187,7 @@ def test_chips_keep_their_words_beside_the_longest_status(
     assert {"1 of 2 without data since Tue 12:00", "1 ACD", "1 unkn"} <= set(drawn.texts)
 
 
-def test_a_sum_in_which_old_figures_are_is_hatched_but_not_grey(make_board: MakeBoard, clock: Clock) -> None:
+def test_a_sum_that_contains_old_figures_is_hatched_but_not_grey(make_board: MakeBoard, clock: Clock) -> None:
     board = make_board(two_floors(), size=(1280, 720))
     at(clock, 1)
 
@@ -200,7 +202,7 @@ def test_a_sum_in_which_old_figures_are_is_hatched_but_not_grey(make_board: Make
     assert any(image.pixelColor(x, y).name() == DARK.text for x in range(300) for y in range(0, 150, 2))
 
 
-def test_after_reconnecting_what_is_not_confirmed_yet_is_told_apart_and_keeps_its_colour(
+def test_after_reconnecting_unconfirmed_figures_are_hatched_and_keep_their_colour(
     make_board: MakeBoard,
 ) -> None:
     floor = Floor()
@@ -235,7 +237,7 @@ def test_the_name_of_a_phone_system_fits_on_the_cards(make_board: MakeBoard, dra
         assert drawn.cut == []
 
 
-def test_a_second_repaints_the_times_that_changed_and_nothing_else(
+def test_a_tick_repaints_only_the_times_that_changed(
     qtbot: QtBot, make_board: MakeBoard, clock: Clock, drawn: Drawn
 ) -> None:
     floor = Floor()

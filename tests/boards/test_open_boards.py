@@ -61,7 +61,7 @@ def add(program: JoinedProgram, *more: BoardSettings) -> None:
     boards(program).apply()
 
 
-def test_a_new_board_shows_at_once_what_was_chosen_for_it(program: JoinedProgram) -> None:
+def test_a_new_board_shows_its_choice_at_once(program: JoinedProgram) -> None:
     add(program, SALES)
     sales = board_of(program, "Sales TV")
     assert sales.window.isVisible()
@@ -80,7 +80,7 @@ def test_records_reach_every_board(qtbot: QtBot, program: JoinedProgram, phone_s
     assert sales.key_figures.accessibleName().startswith("2 callers waiting")
 
 
-def test_the_title_says_which_board_it_is_where_there_are_several(program: JoinedProgram) -> None:
+def test_the_title_names_the_board_if_there_are_several(program: JoinedProgram) -> None:
     boards(program).show_status()
     assert program.window.windowTitle() == "TallyMate - Live"
     add(program, SALES)
@@ -88,7 +88,7 @@ def test_the_title_says_which_board_it_is_where_there_are_several(program: Joine
     assert board_of(program, "Sales TV").window.windowTitle() == "Sales TV - Live"
 
 
-def test_a_board_with_another_name_is_the_same_window(program: JoinedProgram) -> None:
+def test_a_renamed_board_keeps_its_window(program: JoinedProgram) -> None:
     add(program, SALES)
     window = board_of(program, "Sales TV").window
     program.settings_file.change_board("Sales TV", name="Wall", preset="calm")
@@ -97,7 +97,7 @@ def test_a_board_with_another_name_is_the_same_window(program: JoinedProgram) ->
     assert names(program) == ["Board", "Wall"]
 
 
-def test_a_board_that_is_taken_away_goes_from_the_screen(program: JoinedProgram) -> None:
+def test_a_removed_board_s_window_closes(program: JoinedProgram) -> None:
     add(program, SALES)
     window = board_of(program, "Sales TV").window
     program.settings_file.change_boards(program.settings_file.chosen.boards[:1])
@@ -106,7 +106,7 @@ def test_a_board_that_is_taken_away_goes_from_the_screen(program: JoinedProgram)
     assert not window.isVisible()
 
 
-def test_a_further_board_that_is_closed_stays_away(program: JoinedProgram) -> None:
+def test_a_further_board_that_was_closed_stays_closed(program: JoinedProgram) -> None:
     add(program, SALES)
     board_of(program, "Sales TV").window.close()
     assert not board_of(program, "Sales TV").window.isVisible()
@@ -147,7 +147,7 @@ def test_the_menu_offers_every_board_and_every_screen(program: JoinedProgram) ->
     window.leave_full_screen()
 
 
-def test_f11_is_for_the_board_that_a_person_is_at(qtbot: QtBot, program: JoinedProgram) -> None:
+def test_f11_acts_on_the_active_board(qtbot: QtBot, program: JoinedProgram) -> None:
     add(program, SALES)
     window = board_of(program, "Sales TV").window
     window.activateWindow()
@@ -174,7 +174,7 @@ def test_a_full_screen_is_legible_from_where_people_are_and_a_window_is_for_the_
     assert wall.board.least_px == (0, 0)
 
 
-def test_names_come_as_the_directory_s_file_comes(qtbot: QtBot, program: JoinedProgram) -> None:
+def test_names_follow_the_directory_file(qtbot: QtBot, program: JoinedProgram) -> None:
     def shown() -> set[str]:
         model = program.board.tiles.model()
         return {model.index(row, 0).data() for row in range(model.rowCount())}
@@ -188,7 +188,7 @@ def test_names_come_as_the_directory_s_file_comes(qtbot: QtBot, program: JoinedP
     qtbot.waitUntil(lambda: shown() == {"Ben Okafor", "6002"}, timeout=10_000)
 
 
-def test_the_strip_is_shown_and_kept(program: JoinedProgram) -> None:
+def test_the_strip_is_shown_and_that_choice_is_kept(program: JoinedProgram) -> None:
     assert program.feature(TrayFeature).strip is None
     program.action("Desk strip").trigger()
     strip = program.strip
@@ -231,7 +231,7 @@ def test_the_detail_file_has_the_directory_s_names(
     qtbot.waitUntil(lambda: named() == ("Olga Wagner", None, "Sales", None), timeout=10_000)
 
 
-def test_a_board_that_comes_later_knows_what_was_heard_and_what_is_wrong(program: JoinedProgram) -> None:
+def test_a_board_added_later_shows_the_floor_and_its_faults(program: JoinedProgram) -> None:
     boards(program).show_file_fault(program.data_file, "disk full")
     add(program, SALES)
     footer = board_of(program, "Sales TV").board.footer
@@ -241,7 +241,7 @@ def test_a_board_that_comes_later_knows_what_was_heard_and_what_is_wrong(program
     assert board_of(program, "Sales TV").window.windowTitle() == "Sales TV - Live"
 
 
-def test_a_removed_board_that_comes_back_is_where_it_was(qtbot: QtBot, program: JoinedProgram) -> None:
+def test_a_removed_board_comes_back_in_its_place(qtbot: QtBot, program: JoinedProgram) -> None:
     add(program, SALES)
     window = board_of(program, "Sales TV").window
     window.setGeometry(40, 50, 700, 500)
@@ -279,7 +279,7 @@ def test_the_first_board_can_go_while_it_asks_for_the_phone_system(
     again.reject()
 
 
-def test_a_menu_that_is_out_of_date_does_nothing(program: JoinedProgram) -> None:
+def test_an_outdated_menu_does_nothing(program: JoinedProgram) -> None:
     boards(program).fill_screen("Gone", None)
     boards(program).show("Gone")
     assert not program.window.isFullScreen()
@@ -289,7 +289,7 @@ def point_at(program: JoinedProgram, kind: SubjectKind, key: str = "") -> bool:
     return boards(program).point_at(Subject(kind, key))
 
 
-def test_a_board_that_shows_what_is_pointed_at_comes_forward(program: JoinedProgram) -> None:
+def test_a_board_that_shows_the_pointed_at_agent_comes_forward(program: JoinedProgram) -> None:
     add(program, SALES)
     sales, first = board_of(program, "Sales TV"), board_of(program, "Board")
     first.window.hide()
@@ -317,7 +317,7 @@ def test_cards_are_pointed_at_as_tiles_are(qtbot: QtBot, program: JoinedProgram)
     assert first.cards.grab().toImage() != before
 
 
-def test_what_has_no_tile_brings_the_first_board(program: JoinedProgram) -> None:
+def test_if_no_board_shows_it_the_first_board_comes_forward(program: JoinedProgram) -> None:
     window = board_of(program, "Board").window
     for kind, key in (
         (SubjectKind.AGENT, "7777"),

@@ -43,14 +43,14 @@ def edited(editor: ScreensEditor | SwatchesEditor) -> list[Any]:
     return values
 
 
-def test_screens_are_drawn_as_they_stand(screens: ScreensEditor) -> None:
+def test_screens_are_drawn_as_they_are_arranged(screens: ScreensEditor) -> None:
     desk, wall = buttons(screens)[1], buttons(screens)[2]
     assert desk.geometry().right() < wall.geometry().left()
     assert wall.width() > 1.9 * desk.width()
     assert "HDMI-1" in wall.toolTip()
 
 
-def test_a_screen_is_chosen_by_a_click_and_so_is_none(qtbot: QtBot, screens: ScreensEditor) -> None:
+def test_a_click_selects_a_screen_or_none(qtbot: QtBot, screens: ScreensEditor) -> None:
     values = edited(screens)
     anywhere = the(QPushButton, screens)
     assert anywhere.isChecked()
@@ -64,7 +64,7 @@ def test_a_screen_is_chosen_by_a_click_and_so_is_none(qtbot: QtBot, screens: Scr
     assert not buttons(screens)[2].isChecked()
 
 
-def test_a_screen_that_is_not_there_now_is_shown_as_such(screens: ScreensEditor) -> None:
+def test_a_disconnected_screen_is_shown_as_such(screens: ScreensEditor) -> None:
     screens.show_value(3)
     missing = buttons(screens)[3]
     assert missing.isChecked()
@@ -94,7 +94,7 @@ def test_each_preset_is_painted_in_its_own_colours(qtbot: QtBot, brushes: Brushe
     assert values == ["mitel"]
 
 
-def test_presets_take_as_many_lines_as_they_need(qtbot: QtBot, brushes: Brushes) -> None:
+def test_presets_wrap_to_as_many_lines_as_they_need(qtbot: QtBot, brushes: Brushes) -> None:
     editor = SwatchesEditor(DECLARED["preset"], brushes)
     qtbot.addWidget(editor)
     editor.show()

@@ -16,18 +16,18 @@ def test_the_picture_stays_inside_its_margin_and_within_24_pixels(margin: int) -
         assert 0 < max(axis) - min(axis) <= LARGEST_TRAVEL_PX
 
 
-def test_each_minute_moves_it_by_a_few_pixels() -> None:
+def test_it_moves_by_a_few_pixels_each_minute() -> None:
     for minute in range(STEPS):
         step = offset(minute + 1, 22) - offset(minute, 22)
         assert 1 <= max(abs(step.x()), abs(step.y())) <= 3
 
 
 @pytest.mark.parametrize("margin", [5, 11, 22, 44])
-def test_it_begins_where_the_picture_stands(margin: int) -> None:
+def test_it_begins_at_the_picture_s_position(margin: int) -> None:
     assert offset(0, margin) == QPoint(0, 0)
 
 
-def test_it_comes_back_to_where_it_began() -> None:
+def test_it_returns_to_where_it_began() -> None:
     assert offset(STEPS, 22) == offset(0, 22)
     assert len({offset(minute, 22).toTuple() for minute in range(STEPS)}) > STEPS // 2
 
@@ -36,7 +36,7 @@ def test_a_picture_without_a_margin_stands_still() -> None:
     assert {offset(minute, 1).toTuple() for minute in range(STEPS)} == {(0, 0)}
 
 
-def test_it_moves_while_it_is_started_and_goes_home_when_stopped(
+def test_it_moves_between_start_and_stop_and_returns_when_stopped(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pixel_shift, "MINUTE_MS", 10)

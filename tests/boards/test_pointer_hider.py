@@ -34,7 +34,7 @@ def move(window: QWidget, x: int, y: int) -> None:
     QGuiApplication.processEvents()
 
 
-def test_it_hides_after_a_rest_and_shows_at_a_move(qtbot: QtBot, window: QWidget) -> None:
+def test_it_hides_when_idle_and_shows_when_moved(qtbot: QtBot, window: QWidget) -> None:
     hider = PointerHider(window)
     hider.start()
     assert not is_hidden(window)
@@ -48,7 +48,7 @@ def test_it_hides_after_a_rest_and_shows_at_a_move(qtbot: QtBot, window: QWidget
     hider.stop()
 
 
-def test_a_move_to_where_it_is_does_not_show_it(qtbot: QtBot, window: QWidget) -> None:
+def test_a_move_event_without_a_move_does_not_show_it(qtbot: QtBot, window: QWidget) -> None:
     hider = PointerHider(window)
     hider.start()
     move(window, 50, 50)
@@ -63,7 +63,7 @@ def test_a_move_to_where_it_is_does_not_show_it(qtbot: QtBot, window: QWidget) -
     hider.stop()
 
 
-def test_stopped_it_shows_and_stays(qtbot: QtBot, window: QWidget) -> None:
+def test_when_stopped_it_shows_and_stays(qtbot: QtBot, window: QWidget) -> None:
     hider = PointerHider(window)
     hider.start()
     qtbot.waitUntil(lambda: is_hidden(window))

@@ -59,7 +59,7 @@ def picked(
         ),
     ],
 )
-def test_a_group_without_agents_is_told_with_what_that_does(choice: Selection, said: str) -> None:
+def test_a_group_without_agents_is_explained_with_its_effect(choice: Selection, said: str) -> None:
     assert nobody_in(choice, NAMES) == said
 
 
@@ -80,7 +80,7 @@ def test_a_group_without_agents_is_told_with_what_that_does(choice: Selection, s
         ),
     ],
 )
-def test_of_agents_it_is_said_who_is_shown_for_the_groups(
+def test_it_says_which_agents_are_shown_for_the_groups(
     choice: Selection, none_picked: str, some_picked: str
 ) -> None:
     words = words_of(choice, FLOOR, NAMES)["agents"]
@@ -96,7 +96,7 @@ def test_of_agents_it_is_said_who_is_shown_for_the_groups(
         (picked(queues=QueueSelection.BOTH), {"groups", "paths"}),
     ],
 )
-def test_of_queues_it_is_said_whether_they_have_cards(choice: Selection, with_cards: set[str]) -> None:
+def test_it_says_which_queues_have_cards(choice: Selection, with_cards: set[str]) -> None:
     words = words_of(choice, FLOOR, NAMES)
     for name in ("groups", "paths"):
         assert ("cards are not" not in words[name].none) is (name in with_cards)

@@ -87,7 +87,7 @@ class MakePage:
         return Opened(page)
 
 
-def test_it_begins_with_the_screen_as_it_is_and_says_that_all_is_good(make_page: MakePage) -> None:
+def test_it_begins_with_the_screen_s_size_and_says_that_all_is_good(make_page: MakePage) -> None:
     opened = make_page()
     assert "Text is 14.3 mm high at 3 m: good" in opened.said()
     assert "All 60 agents are on one page." in opened.said()
@@ -98,14 +98,14 @@ def test_it_begins_with_the_screen_as_it_is_and_says_that_all_is_good(make_page:
     assert opened.told == []
 
 
-def test_a_desk_and_a_screen_that_says_nothing_have_their_own_usual(make_page: MakePage) -> None:
+def test_a_desk_and_a_screen_of_unknown_size_have_their_own_defaults(make_page: MakePage) -> None:
     desk = make_page(DESK_24)
     assert desk.tick("Distance").text() == "usual for that screen: 0.8 m"
     silent = make_page(SILENT)
     assert silent.tick("Screen").text() == "the screen doesn't say: 55 inches"
 
 
-def test_what_was_set_before_is_shown(make_page: MakePage) -> None:
+def test_earlier_settings_are_shown(make_page: MakePage) -> None:
     opened = make_page(diagonal_in=65, distance_m=4.5)
     assert (opened.page.room.diagonal_in, opened.page.room.distance_m) == (65, 4.5)
     assert not opened.tick("Screen").isChecked()
@@ -113,7 +113,7 @@ def test_what_was_set_before_is_shown(make_page: MakePage) -> None:
     assert "4.5 m" in opened.said()
 
 
-def test_a_handle_is_dragged_by_mouse_and_the_tick_brings_the_usual_back(
+def test_a_handle_is_dragged_by_mouse_and_the_tick_restores_the_default(
     qtbot: QtBot, make_page: MakePage
 ) -> None:
     opened = make_page()
@@ -138,14 +138,14 @@ def test_a_handle_is_dragged_by_mouse_and_the_tick_brings_the_usual_back(
     assert "at 3 m: good" in opened.said()
 
 
-def test_buttons_change_by_one_step(qtbot: QtBot, make_page: MakePage) -> None:
+def test_the_buttons_change_a_value_by_one_step(qtbot: QtBot, make_page: MakePage) -> None:
     opened = make_page()
     qtbot.mouseClick(opened.button("Screen: more"), Qt.MouseButton.LeftButton)
     qtbot.mouseClick(opened.button("Distance: less"), Qt.MouseButton.LeftButton)
     assert opened.told == [(56, 0), (56, 2.9)]
 
 
-def test_a_larger_screen_changes_what_is_usual_but_not_what_was_chosen(
+def test_a_larger_screen_changes_the_default_but_not_a_chosen_value(
     qtbot: QtBot, make_page: MakePage
 ) -> None:
     opened = make_page(DESK_24)
@@ -159,7 +159,7 @@ def test_a_larger_screen_changes_what_is_usual_but_not_what_was_chosen(
     assert opened.page.room.sight.distance_m == pytest.approx(3.1)
 
 
-def test_more_agents_than_fit_are_on_pages_and_a_larger_screen_is_named_if_one_would_do(
+def test_agents_that_do_not_fit_are_on_pages_and_a_sufficient_screen_is_named(
     qtbot: QtBot, make_page: MakePage
 ) -> None:
     opened = make_page(agents=60)
@@ -171,14 +171,16 @@ def test_more_agents_than_fit_are_on_pages_and_a_larger_screen_is_named_if_one_w
     assert opened.told == []  # how many there are is not a setting
 
 
-def test_a_screen_too_far_away_is_told_with_what_would_help(qtbot: QtBot, make_page: MakePage) -> None:
+def test_a_screen_too_far_away_is_reported_with_a_remedy(qtbot: QtBot, make_page: MakePage) -> None:
     opened = make_page()
     qtbot.keyClick(opened.slider("Distance"), Qt.Key.Key_End)
     assert "at 12 m: too small to read from there" in opened.said()
     assert "It can be read from up to " in opened.said()
 
 
-def test_everything_is_reached_by_keyboard_in_order_and_has_a_name(qtbot: QtBot, make_page: MakePage) -> None:
+def test_every_control_is_reached_by_keyboard_in_order_and_has_a_name(
+    qtbot: QtBot, make_page: MakePage
+) -> None:
     opened = make_page()
     opened.page.activateWindow()
     opened.tick("Screen").setFocus()
@@ -205,7 +207,7 @@ def test_everything_is_reached_by_keyboard_in_order_and_has_a_name(qtbot: QtBot,
 
 @pytest.mark.parametrize("agents", [0, 1, 60, 300, 10_000])
 @pytest.mark.parametrize(("screen", "distance_m"), [(TV_55, 3), (TV_55, 12), (DESK_24, 0.3), (SILENT, 8)])
-def test_the_picture_cuts_no_text(
+def test_no_text_in_the_picture_is_cut(
     make_page: MakePage, drawn: Drawn, screen: ScreenSize, distance_m: float, agents: int
 ) -> None:
     opened = make_page(screen, agents, distance_m=distance_m)
@@ -225,7 +227,7 @@ def test_the_picture_is_in_the_colours_of_the_theme(make_page: MakePage) -> None
     assert colours[DARK.panel] < len(points) / 100
 
 
-def test_the_sample_is_seen_from_a_chair_under_the_angle_of_the_board(
+def test_the_sample_seen_from_a_chair_has_the_board_s_visual_angle(
     make_page: MakePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = make_page()
@@ -238,7 +240,7 @@ def test_the_sample_is_seen_from_a_chair_under_the_angle_of_the_board(
     opened.page.grab()
 
 
-def test_a_screen_is_asked_for_its_size(qapp: QApplication) -> None:
+def test_a_screen_s_size_is_read_from_it(qapp: QApplication) -> None:
     screen = qapp.primaryScreen()
     size = screen_size(screen)
     assert (size.width_px, size.height_px) == (screen.geometry().width(), screen.geometry().height())

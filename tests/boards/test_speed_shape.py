@@ -172,7 +172,7 @@ def hear(board: Board, clock: Clock, *records: str) -> None:
 
 
 @pytest.mark.parametrize("in_pages", [True, False], ids=["in pages", "that scrolls"])
-def test_a_second_asks_for_those_in_sight_only(
+def test_a_tick_reads_only_the_agents_in_sight(
     qtbot: QtBot,
     clock: Clock,
     painted: Painted,
@@ -191,7 +191,7 @@ def test_a_second_asks_for_those_in_sight_only(
     assert set(painted.clocks) <= set(seen)
 
 
-def test_a_second_paints_the_times_and_nothing_else(
+def test_a_tick_paints_only_the_times(
     qtbot: QtBot, clock: Clock, painted: Painted, open_board: Callable[..., Board]
 ) -> None:
     board = open_board(staffed())
@@ -202,7 +202,7 @@ def test_a_second_paints_the_times_and_nothing_else(
     assert len(painted.clocks) == len(in_sight(board))
 
 
-def test_the_times_that_a_second_painted_are_those_of_the_whole(
+def test_times_painted_by_a_tick_look_like_a_full_paint(
     qtbot: QtBot, clock: Clock, painted: Painted, open_board: Callable[..., Board]
 ) -> None:
     board = open_board(staffed(40))
@@ -224,7 +224,7 @@ def test_a_tile_that_changes_in_its_place_is_painted_alone(
     assert painted.tiles.keys() == {agent}
 
 
-def test_a_tile_that_moves_is_painted_with_those_in_the_rows_between(
+def test_a_moved_tile_is_painted_with_the_tiles_between(
     qtbot: QtBot, clock: Clock, painted: Painted, open_board: Callable[..., Board]
 ) -> None:
     view = BoardView(Selection(order=AgentOrder.STATE), animate=False)
@@ -237,7 +237,7 @@ def test_a_tile_that_moves_is_painted_with_those_in_the_rows_between(
     assert set(painted.tiles.values()) == {1}
 
 
-def test_what_changes_out_of_sight_paints_no_tile(
+def test_changes_out_of_sight_paint_no_tile(
     qtbot: QtBot, clock: Clock, painted: Painted, open_board: Callable[..., Board]
 ) -> None:
     board = open_board(staffed())
@@ -277,7 +277,7 @@ def test_a_board_is_painted_once(
     assert painted.tiles.keys() == set(in_sight(board))
 
 
-def test_grounds_are_drawn_once_for_all_tiles_alike(
+def test_each_kind_of_ground_is_drawn_once(
     qtbot: QtBot, painted: Painted, open_board: Callable[..., Board]
 ) -> None:
     board = open_board(staffed())
@@ -290,7 +290,7 @@ def test_grounds_are_drawn_once_for_all_tiles_alike(
     assert brushes.plate.cache_info().misses - before < 20
 
 
-def test_a_board_is_opened_with_every_agent_put_in_order_once(
+def test_opening_a_board_sorts_every_agent_once(
     make_board: MakeBoard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rebuilt: list[Roster] = []
@@ -311,9 +311,7 @@ def test_a_board_is_opened_with_every_agent_put_in_order_once(
     board.hide()
 
 
-def test_only_new_names_are_measured_when_somebody_comes(
-    clock: Clock, open_board: Callable[..., Board]
-) -> None:
+def test_only_a_new_agent_s_name_is_measured(clock: Clock, open_board: Callable[..., Board]) -> None:
     named: Counter[str] = Counter()
     entries = Names(
         {str(FIRST + number): DirectoryEntry(f"Agent {number}") for number in range(-1, AGENTS)}, named

@@ -40,7 +40,7 @@ def test_fewer_agents_get_larger_tiles(brushes: Brushes) -> None:
     assert sizes[0] > 2 * sizes[-1]
 
 
-def test_sixty_agents_on_full_hd_have_names_as_large_as_three_metres_ask(brushes: Brushes) -> None:
+def test_sixty_agents_on_full_hd_have_names_legible_at_three_metres(brushes: Brushes) -> None:
     # desktop/boards/README.md, A1: capital height 22 px at 3 m on 55 inches.
     face = fit(brushes, 1876, 770, 60).faces.name
     assert brushes.metrics(face).capHeight() >= 22
@@ -53,7 +53,7 @@ def test_a_longer_name_needs_a_wider_tile(brushes: Brushes) -> None:
     assert long.faces.name.px < short.faces.name.px
 
 
-def test_names_and_details_are_never_smaller_than_what_can_be_read(brushes: Brushes) -> None:
+def test_names_and_details_are_never_below_the_legible_size(brushes: Brushes) -> None:
     for count in (1, 24, 60, 240, 1000):
         faces = fit_tiles(TileRoom(1876, 744, 13, count, "Olga W.", 38, 31), brushes.width).faces
         assert faces.name.px >= 38
@@ -72,24 +72,24 @@ def test_tiles_on_a_wall_fill_the_room_and_never_scroll(brushes: Brushes) -> Non
         assert max(pages) - min(pages) <= 1
 
 
-def test_a_room_in_which_nothing_can_be_read_shows_one_tile_a_page(brushes: Brushes) -> None:
+def test_an_area_too_small_to_be_legible_shows_one_tile_a_page(brushes: Brushes) -> None:
     tiles = fit_tiles(TileRoom(200, 60, 13, 3, "Olga W.", 200, 160), brushes.width)
     assert (tiles.pages, tiles.per_page, tiles.scrolls) == (3, 1, False)
     assert tiles.faces.name.px < 200
 
 
-def test_full_words_may_cost_size_where_there_is_enough(brushes: Brushes) -> None:
+def test_full_words_may_cost_size_if_there_is_enough(brushes: Brushes) -> None:
     assert not fit(brushes, 1876, 744, 6).has_short_words
     assert fit(brushes, 1876, 744, 60).has_short_words
 
 
-def test_a_head_for_a_wall_has_no_type_below_what_can_be_read() -> None:
+def test_a_wall_s_head_has_no_type_below_the_legible_size() -> None:
     head = fit_head(1920, 1080, 51, 64, share=0.5)
     name, figure, label = head.compact_faces
     assert min(face.px for face in (head.name, head.label, head.chip, name, label)) >= 51
     assert min(face.px for face in (head.key, head.figure, head.side, figure)) >= 64
 
 
-def test_the_head_grows_with_the_window_and_stays_readable_in_a_small_one() -> None:
+def test_the_head_grows_with_the_window_and_stays_legible_in_a_small_one() -> None:
     assert fit_head(3840, 2160).key.px == 2 * fit_head(1920, 1080).key.px
     assert fit_head(560, 420).label.px >= 13

@@ -47,7 +47,7 @@ def test_the_window_comes_back_in_its_place(window: BoardWindow) -> None:
     window.hide()
 
 
-def test_a_window_that_was_on_a_screen_that_is_gone_is_seen_on_another(window: BoardWindow) -> None:
+def test_a_window_whose_screen_is_gone_opens_on_another(window: BoardWindow) -> None:
     screen = QGuiApplication.primaryScreen()
     window.put(WindowPlace(QRect(5000, 5000, 600, 450)), "DP-9", [screen], screen)
     assert screen.availableGeometry().contains(window.geometry())
@@ -73,7 +73,7 @@ def test_full_screen_and_back_keeps_the_place(qtbot: QtBot, window: BoardWindow)
     window.hide()
 
 
-def test_escape_does_nothing_to_a_window(qtbot: QtBot, window: BoardWindow) -> None:
+def test_escape_does_nothing_outside_full_screen(qtbot: QtBot, window: BoardWindow) -> None:
     window.show()
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert window.isVisible()
@@ -88,7 +88,7 @@ def test_closing_leaves_the_decision_to_the_owner(qtbot: QtBot, window: BoardWin
     window.hide()
 
 
-def test_the_title_says_how_the_line_stands(window: BoardWindow) -> None:
+def test_the_title_shows_the_line_s_state(window: BoardWindow) -> None:
     window.show_status("Live")
     assert window.windowTitle() == "TallyMate - Live"
 
@@ -103,7 +103,7 @@ def shortcuts(window: BoardWindow) -> set[str]:
     return {action.shortcut().toString() for action in window.actions()}
 
 
-def test_it_says_when_it_fills_a_screen_that_can_be_looked_at(qtbot: QtBot, window: BoardWindow) -> None:
+def test_it_signals_when_it_fills_a_visible_screen(qtbot: QtBot, window: BoardWindow) -> None:
     said: list[bool] = []
     window.full_screen_changed.connect(said.append)
     fill(qtbot, window)
@@ -149,7 +149,7 @@ def test_locked_full_screen_is_left_by_no_key_no_menu_and_no_closing(
     window.hide()
 
 
-def test_a_lock_that_is_taken_away_lets_the_keys_work_again(qtbot: QtBot, window: BoardWindow) -> None:
+def test_without_the_lock_the_keys_work_again(qtbot: QtBot, window: BoardWindow) -> None:
     window.set_locked(True)
     fill(qtbot, window)
     window.set_locked(False)
@@ -159,7 +159,7 @@ def test_a_lock_that_is_taken_away_lets_the_keys_work_again(qtbot: QtBot, window
     window.hide()
 
 
-def test_full_screen_moves_the_board_inside_its_margin_and_lays_nothing_out(
+def test_burn_in_protection_moves_the_board_inside_its_margin_without_a_new_layout(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, window: BoardWindow
 ) -> None:
     monkeypatch.setattr("desktop.boards.pixel_shift.MINUTE_MS", 10)
@@ -177,7 +177,7 @@ def test_full_screen_moves_the_board_inside_its_margin_and_lays_nothing_out(
     window.hide()
 
 
-def test_the_pointer_hides_in_full_screen_alone(
+def test_the_pointer_hides_only_in_full_screen(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, window: BoardWindow
 ) -> None:
     monkeypatch.setattr("desktop.boards.pointer_hider.REST_MS", 10)
@@ -188,7 +188,7 @@ def test_the_pointer_hides_in_full_screen_alone(
     window.hide()
 
 
-def test_while_its_screen_is_away_it_is_out_of_sight_or_a_window(window: BoardWindow) -> None:
+def test_while_its_screen_is_gone_it_is_hidden_or_a_window(window: BoardWindow) -> None:
     screen = QGuiApplication.primaryScreen()
     place = WindowPlace(QRect(30, 40, 660, 490))
     window.put(place, screen.name(), [screen], screen)
@@ -206,7 +206,7 @@ def test_while_its_screen_is_away_it_is_out_of_sight_or_a_window(window: BoardWi
     window.hide()
 
 
-def test_a_board_that_was_put_away_stays_away_when_its_screen_comes(window: BoardWindow) -> None:
+def test_a_hidden_board_stays_hidden_when_its_screen_returns(window: BoardWindow) -> None:
     window.show()
     window.fill_screen(None)
     window.hide()
@@ -218,7 +218,7 @@ def test_a_board_that_was_put_away_stays_away_when_its_screen_comes(window: Boar
     window.hide()
 
 
-def test_a_screen_number_that_is_not_there_is_filled_by_the_next_best(window: BoardWindow) -> None:
+def test_a_missing_screen_number_falls_back_to_the_next_best(window: BoardWindow) -> None:
     window.fill_screen_number(7)
     assert window.isFullScreen()
     assert window.geometry() == QGuiApplication.primaryScreen().geometry()

@@ -52,7 +52,7 @@ def test_without_any_option_the_program_starts(program: Program) -> None:
     assert process.returncode == 0
 
 
-def test_version_and_help_are_told(program: Program) -> None:
+def test_version_and_help_are_printed(program: Program) -> None:
     assert program.run("--version") == (0, f"TallyMate {__version__}\n", "")
     code, out, _ = program.run("--help")
     assert code == 0
@@ -105,7 +105,7 @@ def test_version_and_help_are_told(program: Program) -> None:
         ("simulate --speed 0", "0.0 is not from 0.01 to 1000"),
     ],
 )
-def test_what_is_wrong_is_told_in_one_clear_line_with_exit_code_2(
+def test_a_wrong_option_is_reported_in_one_clear_line_with_exit_code_2(
     program: Program, options: str, words: str
 ) -> None:
     code, out, err = program.run(*options.format(home=program.home).split())
@@ -128,7 +128,7 @@ def test_what_is_wrong_is_told_in_one_clear_line_with_exit_code_2(
         ),
     ],
 )
-def test_what_is_wrong_in_the_settings_file_is_told_in_one_clear_line_and_stops_nothing(
+def test_a_wrong_setting_is_reported_in_one_clear_line_and_stops_nothing(
     program: Program, simulator: int, content: str, words: str
 ) -> None:
     settings, data_file = program.home / "settings.ini", program.home / "mitel_data.json"
@@ -144,7 +144,7 @@ def test_what_is_wrong_in_the_settings_file_is_told_in_one_clear_line_and_stops_
     assert err.count("\n") == 1
 
 
-def test_a_file_that_was_set_aside_is_told_of_whatever_stops_the_start(
+def test_a_file_that_was_set_aside_is_reported_whatever_stops_the_start(
     program: Program,
 ) -> None:
     settings = program.home / "settings.ini"
@@ -156,7 +156,7 @@ def test_a_file_that_was_set_aside_is_told_of_whatever_stops_the_start(
     assert second.startswith("tallymate: error: no phone system is named")
 
 
-def test_a_data_file_that_can_not_be_kept_where_it_is_wanted_stops_the_start(
+def test_an_impossible_place_for_the_data_file_stops_the_start(
     program: Program,
 ) -> None:
     settings = program.home / "settings.ini"
@@ -167,7 +167,7 @@ def test_a_data_file_that_can_not_be_kept_where_it_is_wanted_stops_the_start(
     assert err.count("\n") == 1
 
 
-def test_what_the_site_sets_counts_below_the_file_that_is_named(program: Program, simulator: int) -> None:
+def test_the_site_s_settings_apply_beneath_the_named_file(program: Program, simulator: int) -> None:
     site = program.home / "site" / "tallymate" / "settings.ini"
     site.parent.mkdir(parents=True)
     site.write_text(
@@ -197,7 +197,7 @@ def test_the_settings_file_is_made_and_options_are_not_saved_in_it(program: Prog
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 @pytest.mark.parametrize("number", EXIT_SIGNALS)
-def test_headless_says_events_in_plain_words_keeps_the_file_and_ends_in_order(
+def test_headless_prints_events_in_plain_words_keeps_the_file_and_ends_cleanly(
     program: Program, simulator: int, number: signal.Signals
 ) -> None:
     data_file = program.home / "mitel_data.json"
@@ -246,7 +246,7 @@ def handles(pid: int, number: signal.Signals) -> bool:
 @pytest.mark.skipif(sys.platform != "linux", reason="the moment is read from /proc")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 @pytest.mark.parametrize("after_ms", [0, 20, 50, 80, 120, 160, 250])
-def test_a_signal_at_any_moment_of_the_start_ends_in_order(
+def test_a_signal_at_any_moment_of_the_start_ends_it_cleanly(
     program: Program, number: signal.Signals, after_ms: int
 ) -> None:
     process = program.start("--headless", "--demo", "--log-level", "warning")
@@ -260,7 +260,7 @@ def test_a_signal_at_any_moment_of_the_start_ends_in_order(
     assert (process.returncode, out, err) == (0, "", "")
 
 
-def test_a_setting_that_is_none_is_told(program: Program, simulator: int) -> None:
+def test_an_unknown_setting_is_reported(program: Program, simulator: int) -> None:
     settings = program.home / "settings.ini"
     settings.write_text("[bord]\ntheme = dark\n[board]\ntheem = dark\n")
     options = ["--host", "127.0.0.1", "--port", str(simulator), "--settings", str(settings)]
@@ -275,7 +275,7 @@ def test_a_setting_that_is_none_is_told(program: Program, simulator: int) -> Non
     process.communicate(timeout=PATIENCE_S)
 
 
-def test_the_log_level_silences_it(program: Program, simulator: int) -> None:
+def test_the_log_level_silences_the_console(program: Program, simulator: int) -> None:
     data_file = program.home / "mitel_data.json"
     process = program.start(
         *("--headless", "--host", "127.0.0.1", "--port", str(simulator), "--data-file", str(data_file)),
@@ -286,7 +286,7 @@ def test_the_log_level_silences_it(program: Program, simulator: int) -> None:
     assert process.communicate(timeout=PATIENCE_S) == ("", "")
 
 
-def test_without_a_display_the_plain_command_says_so_in_one_line_and_carries_on(
+def test_without_a_display_the_program_says_so_in_one_line_and_runs_headless(
     program: Program, simulator: int
 ) -> None:
     process = program.start("--host", "127.0.0.1", "--port", str(simulator))
@@ -312,7 +312,7 @@ def test_a_demonstration_keeps_its_own_data_file(program: Program) -> None:
     assert not (folder / "mitel_data.json").exists()
 
 
-def test_a_check_of_a_phone_system_ends_well_and_of_a_closed_port_does_not(
+def test_a_check_succeeds_on_a_phone_system_and_fails_on_a_closed_port(
     program: Program, simulator: int
 ) -> None:
     code, out, err = program.run("check", f"127.0.0.1:{simulator}", "--seconds", "2")
@@ -336,7 +336,7 @@ def test_a_check_of_a_phone_system_ends_well_and_of_a_closed_port_does_not(
         ("fe80::1", Line("fe80::1", 15373)),
     ],
 )
-def test_a_place_is_read_as_people_write_it(place: str, line: Line) -> None:
+def test_an_address_is_parsed_as_people_write_it(place: str, line: Line) -> None:
     assert parse_line(place) == line
 
 
@@ -358,7 +358,7 @@ def test_the_same_seed_is_the_same_stream_for_the_first_client(program: Program)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
-def test_a_reader_that_goes_away_is_no_news(program: Program) -> None:
+def test_a_closed_pipe_is_no_error(program: Program) -> None:
     data_file = program.home / "mitel_data.json"
     process = program.start("--headless", "--demo", "--data-file", str(data_file))
     assert process.stdout is not None
@@ -372,14 +372,14 @@ def test_a_reader_that_goes_away_is_no_news(program: Program) -> None:
     assert process.wait(PATIENCE_S) == 0
 
 
-def test_a_home_that_can_not_be_used_is_told(program: Program) -> None:
+def test_an_unusable_home_folder_is_reported(program: Program) -> None:
     program.environment |= {"XDG_CONFIG_HOME": "/proc/nowhere", "XDG_DATA_HOME": "/proc/nowhere"}
     code, _, err = program.run("--headless", "--host", "x")
     assert code == 2
     assert re.fullmatch(r"tallymate: error: folder /proc/nowhere/TallyMate can't be made: [^\n]+\n", err)
 
 
-def test_a_port_that_is_taken_is_told(program: Program, simulator: int) -> None:
+def test_a_port_in_use_is_reported(program: Program, simulator: int) -> None:
     code, out, _ = program.run("simulate", "--port", str(simulator))
     assert code == 2
     assert "can't listen on 127.0.0.1" in out
@@ -387,7 +387,7 @@ def test_a_port_that_is_taken_is_told(program: Program, simulator: int) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the exit of a window program, off screen")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_the_program_with_a_window_ends_in_order_too(program: Program, number: signal.Signals) -> None:
+def test_the_program_with_a_window_ends_cleanly_too(program: Program, number: signal.Signals) -> None:
     program.environment["QT_QPA_PLATFORM"] = "offscreen"
     data_file = program.home / "mitel_data.json"
     process = program.start("--demo", "--data-file", str(data_file))
@@ -402,7 +402,7 @@ def test_the_program_with_a_window_ends_in_order_too(program: Program, number: s
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="off screen")
-def test_a_screen_that_is_not_there_is_told(program: Program) -> None:
+def test_a_missing_screen_is_reported(program: Program) -> None:
     program.environment["QT_QPA_PLATFORM"] = "offscreen"
     code, _, err = program.run("--demo", "--screen", "9")
     assert code == 2
@@ -410,7 +410,7 @@ def test_a_screen_that_is_not_there_is_told(program: Program) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="off screen")
-def test_a_tv_that_is_off_at_the_start_is_no_reason_to_show_nothing(program: Program) -> None:
+def test_a_tv_that_is_off_at_the_start_does_not_prevent_the_board(program: Program) -> None:
     program.environment["QT_QPA_PLATFORM"] = "offscreen"
     settings = program.home / "settings.ini"
     settings.write_text("[start]\nscreen = 9\n")
@@ -440,7 +440,7 @@ sys.exit(main(sys.argv[1:]))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-def test_a_share_that_answers_no_more_does_not_hold_the_program(program: Program) -> None:
+def test_a_hanging_share_does_not_keep_the_program_from_ending(program: Program) -> None:
     command = [sys.executable, "-c", STUCK_WRITER, "--headless", "--demo", "--log-level", "warning"]
     with subprocess.Popen(
         command, cwd=ROOT, env=program.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

@@ -63,7 +63,7 @@ def test_the_demonstration_gives_the_same_picture_wherever_and_however_it_is_mad
     assert made(program, "--demo", "--at", "600", name="other.png") != first
 
 
-def test_a_picture_holds_nothing_but_its_pixels(program: Program) -> None:
+def test_a_picture_contains_no_metadata(program: Program) -> None:
     content = made(program, "--demo", "--size", "640x360")
     chunks, at = [], 8
     while at < len(content):
@@ -78,7 +78,9 @@ def test_a_picture_holds_nothing_but_its_pixels(program: Program) -> None:
 @pytest.mark.parametrize(
     ("size", "scale"), [("1280x720", "2"), ("1001x777", "1.3"), ("320x240", "0.5"), ("3840X2160", "1")]
 )
-def test_the_size_is_in_the_pictures_own_pixels_at_any_scale(program: Program, size: str, scale: str) -> None:
+def test_the_size_is_in_the_picture_s_own_pixels_at_any_scale(
+    program: Program, size: str, scale: str
+) -> None:
     content = made(program, "--demo", "--size", size, "--scale", scale, "--theme", "light")
     width, height = map(int, size.lower().split("x"))
     assert dimensions(content) == (width, height)
@@ -126,7 +128,7 @@ def test_a_recording_is_shown_as_it_was_at_a_moment(program: Program) -> None:
     assert made(program, "--replay", str(two[1]), "--replay", str(two[0]), *size, name="q.png") == lost
 
 
-def test_losses_of_a_recording_are_told_beside_the_picture(program: Program) -> None:
+def test_losses_in_a_recording_are_reported_with_the_picture(program: Program) -> None:
     path = program.home / "stream.jsonl"
     whole = entry_line(RecordingBegan(1000.0)) + entry_line(BytesCame(1000.0, "pbx:1", wire(call("A"))))
     path.write_bytes(whole + b'{"at": 1790\n')
@@ -137,7 +139,7 @@ def test_losses_of_a_recording_are_told_beside_the_picture(program: Program) -> 
     assert out.exists()
 
 
-def test_without_more_words_it_shows_what_the_last_data_file_knows(program: Program) -> None:
+def test_without_options_it_shows_the_last_data_file(program: Program) -> None:
     home = program.home / "data" / "TallyMate"
     home.mkdir(parents=True)
     data_file = home / "mitel_data.json"
@@ -162,7 +164,7 @@ def test_without_more_words_it_shows_what_the_last_data_file_knows(program: Prog
     assert [path.name for path in home.iterdir()] == ["mitel_data.json"]
 
 
-def test_a_board_is_shown_as_its_settings_say_and_in_the_look_asked_for(program: Program) -> None:
+def test_a_board_is_painted_with_its_settings_and_the_requested_look(program: Program) -> None:
     settings = program.home / "my.ini"
     settings.write_text("[board]\ntheme = light\n\n[board Night]\ntheme = dark\npreset = okabe-ito\n")
 
@@ -177,7 +179,7 @@ def test_a_board_is_shown_as_its_settings_say_and_in_the_look_asked_for(program:
     assert ground("--board", "Night", "--preset", "mitel") == themed("mitel", dark=True).ground
 
 
-def test_a_picture_that_is_there_is_replaced_and_a_link_stays_one(program: Program) -> None:
+def test_an_existing_picture_is_replaced_and_a_link_stays_a_link(program: Program) -> None:
     out = program.home / "board.png"
     out.write_text("an older one")
     link = program.home / "link.png"
@@ -220,7 +222,7 @@ def test_a_picture_that_is_there_is_replaced_and_a_link_stays_one(program: Progr
         ("{home}/x.png", "is not there yet: use --demo or --replay"),
     ],
 )
-def test_what_is_wrong_is_told_in_one_line_with_exit_code_2(
+def test_errors_are_reported_in_one_line_with_exit_code_2(
     program: Program, options: str, reason: str
 ) -> None:
     (program.home / "other").write_text("a letter")
@@ -234,13 +236,13 @@ def test_what_is_wrong_is_told_in_one_line_with_exit_code_2(
     assert everything(program.home) == before
 
 
-def test_no_option_of_another_run_stands_before_it(program: Program) -> None:
+def test_options_of_the_main_program_are_refused_before_it(program: Program) -> None:
     code, _, err = program.run("--demo", "picture", str(program.home / "x.png"))
     assert (code, err) == (2, "tallymate: error: --demo does not go with picture\n")
 
 
 @pytest.mark.skipif(not pathlib.Path("/dev/full").exists(), reason="needs a folder that is always full")
-def test_a_disk_that_is_full_leaves_the_older_picture(program: Program) -> None:
+def test_a_full_disk_leaves_the_older_picture(program: Program) -> None:
     out = program.home / "board.png"
     out.write_text("an older one")
     limited = Program(program.home, program.environment, ("bash", "-c", 'ulimit -f 4; exec "$0" "$@"'))

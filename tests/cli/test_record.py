@@ -30,7 +30,7 @@ def record(program: Program, path: pathlib.Path, port: int) -> str:
     return out
 
 
-def test_what_comes_is_kept_and_added_to_and_nothing_else_is_touched(program: Program) -> None:
+def test_the_stream_is_recorded_and_appended_and_nothing_else_is_touched(program: Program) -> None:
     path = program.home / "stream.jsonl"
     port = free_port()
     replay = program.start("replay", str(CAPTURES / "floor-24.rte"), "--port", str(port), "--speed", "max")
@@ -119,7 +119,7 @@ def test_several_phone_systems_of_a_recording_are_replayed_at_once(program: Prog
         ("--headless --replay {home}/other --speed 0", "0.0 is not from 0.01 to 1000"),
     ],
 )
-def test_what_is_wrong_is_told_in_one_line(program: Program, options: str, reason: str) -> None:
+def test_errors_are_reported_in_one_line(program: Program, options: str, reason: str) -> None:
     (program.home / "other").write_text("a letter")
     code, out, err = program.run(*options.format(home=program.home).split())
     assert (code, len(err.splitlines())) == (2, 1)

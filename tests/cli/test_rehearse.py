@@ -119,7 +119,7 @@ def test_an_afternoon_alerts_as_a_supervisor_expects(program: Program, recording
     assert settings.read_bytes() == before
 
 
-def test_hours_are_those_of_this_computer(program: Program, recording: pathlib.Path) -> None:
+def test_hours_are_in_this_computer_s_time_zone(program: Program, recording: pathlib.Path) -> None:
     settings = program.home / "rules.ini"
     settings.write_text(RULES, encoding="utf-8")
     lines = tried(program, recording, "--settings", settings, zone="Asia/Tokyo")
@@ -140,7 +140,7 @@ def test_without_settings_the_rules_of_a_new_installation_are_tried(
     assert set(program.home.rglob("*")) == files
 
 
-def test_without_rules_there_is_nothing_to_try(program: Program, recording: pathlib.Path) -> None:
+def test_without_rules_there_is_nothing_to_rehearse(program: Program, recording: pathlib.Path) -> None:
     settings = program.home / "rules.ini"
     SettingsFile(settings).change_rules([])
     assert tried(program, recording, "--settings", settings)[1:] == ["There is no alert rule to try."]
@@ -155,7 +155,7 @@ def test_without_rules_there_is_nothing_to_try(program: Program, recording: path
         ([], "the following arguments are required: FILE"),
     ],
 )
-def test_what_can_not_be_tried_is_told_in_one_line(
+def test_errors_are_reported_in_one_line(
     program: Program, recording: pathlib.Path, options: list[str], reason: str
 ) -> None:
     wrong = program.home / "wrong.ini"

@@ -133,7 +133,7 @@ def test_each_phone_system_of_a_recording_has_a_port_of_its_own(tmp_path: pathli
     assert "need as many ports" in refused(path, "--port", 65535)
 
 
-def test_what_can_not_be_replayed_is_told_in_one_line_with_exit_code_2(tmp_path: pathlib.Path) -> None:
+def test_an_unplayable_file_is_reported_in_one_line_with_exit_code_2(tmp_path: pathlib.Path) -> None:
     (tmp_path / "empty").touch()
     assert "No such file" in refused(tmp_path / "nowhere")
     assert "is a folder" in refused(tmp_path)
@@ -152,11 +152,11 @@ def test_what_can_not_be_replayed_is_told_in_one_line_with_exit_code_2(tmp_path:
         (["--listen", "300.1.1.1", "--port", "25373"], "can't listen on 300.1.1.1:25373"),
     ],
 )
-def test_a_wrong_option_is_told_in_one_line_with_exit_code_2(options: list[str], words: str) -> None:
+def test_a_wrong_option_is_reported_in_one_line_with_exit_code_2(options: list[str], words: str) -> None:
     assert words in refused(CAPTURE, *options)
 
 
-def test_a_port_that_is_taken_is_told() -> None:
+def test_a_port_in_use_is_reported() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

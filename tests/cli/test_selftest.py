@@ -46,7 +46,7 @@ def test_the_report_is_kept_as_text_or_json(program: Program) -> None:
     assert all(step["took_s"] >= 0 for step in said["steps"])
 
 
-def test_what_is_missing_is_told_with_exit_code_1(program: Program) -> None:
+def test_a_missing_part_is_reported_with_exit_code_1(program: Program) -> None:
     report = program.home / "report.txt"
     code = (
         "import pathlib, sys, desktop.cli.selftest as selftest\n"
@@ -70,7 +70,7 @@ def test_what_is_missing_is_told_with_exit_code_1(program: Program) -> None:
     assert report.read_text() == done.stdout
 
 
-def test_a_report_that_cannot_be_kept_is_said_before_anything_is_tried(program: Program) -> None:
+def test_a_report_that_can_not_be_written_is_an_error_before_anything_is_tested(program: Program) -> None:
     place = program.home / "nowhere" / "report.txt"
     code, out, err = program.run("--selftest", "--report", str(place))
     assert (code, out) == (2, "")

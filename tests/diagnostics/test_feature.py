@@ -52,7 +52,7 @@ def said(window: DiagnosticsWindow) -> str:
     return label.text()
 
 
-def test_the_menu_opens_it_and_it_says_what_came(program: JoinedProgram) -> None:
+def test_the_menu_opens_it_and_it_shows_what_was_received(program: JoinedProgram) -> None:
     window = window_of(program)
     assert window.isVisible()
     text = window.report.to_text()
@@ -68,13 +68,13 @@ def test_the_menu_opens_it_and_it_says_what_came(program: JoinedProgram) -> None
         assert wanted in text
 
 
-def test_lost_records_alarm_nobody(program: JoinedProgram) -> None:
+def test_lost_records_raise_no_alarm(program: JoinedProgram) -> None:
     assert "Live" in program.board.chips.accessibleName()
     assert program.feature(AlertsFeature).watch.summaries() == []
     assert "lost" not in program.action("Phone system").text()
 
 
-def test_it_follows_the_stream_unless_it_is_to_hold_still(
+def test_it_follows_the_stream_unless_paused(
     qtbot: QtBot, program: JoinedProgram, phone_system: PhoneSystem
 ) -> None:
     window = window_of(program)
@@ -88,13 +88,13 @@ def test_it_follows_the_stream_unless_it_is_to_hold_still(
     qtbot.waitUntil(lambda: "agent 6001 logged out" in window.report.to_text())
 
 
-def test_one_button_copies_all_of_it(program: JoinedProgram) -> None:
+def test_one_button_copies_everything(program: JoinedProgram) -> None:
     window = window_of(program)
     press(window, "&Copy all")
     assert QGuiApplication.clipboard().text() == window.report.to_text()
 
 
-def test_another_saves_all_of_it(
+def test_another_button_saves_everything(
     program: JoinedProgram, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = window_of(program)
@@ -134,7 +134,7 @@ def test_every_section_is_a_table_that_has_a_name_and_shows_plain_text(program: 
         assert label.textFormat() is Qt.TextFormat.PlainText
 
 
-def test_nothing_is_made_that_nobody_sees(qtbot: QtBot, program: JoinedProgram) -> None:
+def test_closing_deletes_it_and_it_reopens_at_its_size(qtbot: QtBot, program: JoinedProgram) -> None:
     window = window_of(program)
     shown = window.report
     qtbot.waitUntil(lambda: window.report is not shown)
@@ -149,7 +149,7 @@ def test_nothing_is_made_that_nobody_sees(qtbot: QtBot, program: JoinedProgram) 
     assert again.height() == 600
 
 
-def test_it_takes_the_boards_colours(program: JoinedProgram) -> None:
+def test_it_takes_the_board_s_colours(program: JoinedProgram) -> None:
     window = window_of(program)
     for theme in (DARK, LIGHT):
         program.feature(DiagnosticsFeature).set_theme(theme)
@@ -159,7 +159,7 @@ def test_it_takes_the_boards_colours(program: JoinedProgram) -> None:
         assert theme.panel in seen
 
 
-def test_the_history_tells_the_loss_and_the_return(
+def test_the_history_lists_the_loss_and_the_return(
     qtbot: QtBot,
     program: JoinedProgram,
     phone_system: PhoneSystem,

@@ -41,7 +41,7 @@ def test_records_are_counted_by_code_for_each_phone_system() -> None:
     assert journal.sources[PBX].byte_count == len(wire(call("A"), call("G"), group("610", 1), call("A")))
 
 
-def test_bytes_without_a_record_are_bytes_all_the_same() -> None:
+def test_bytes_without_a_record_count_too() -> None:
     journal = Journal()
     journal.note_heard(Batch(PBX, START, b"\x0201A08", ()))
     assert journal.sources[PBX].byte_count == 6
@@ -49,7 +49,7 @@ def test_bytes_without_a_record_are_bytes_all_the_same() -> None:
     assert not journal.records
 
 
-def test_of_the_records_the_last_ones_are_kept() -> None:
+def test_the_last_records_are_kept() -> None:
     journal = Journal()
     journal.note_heard(heard(*[call("A", f"{i:05d}") for i in range(MOST_RECORDS + 50)]))
     journal.note_heard(heard(call("B", "last")))
@@ -59,7 +59,7 @@ def test_of_the_records_the_last_ones_are_kept() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 200 * 60), st.integers(1, 5)), max_size=40))
-def test_each_minute_has_the_records_that_came_in_it(reads: list[tuple[int, int]]) -> None:
+def test_each_minute_counts_its_records(reads: list[tuple[int, int]]) -> None:
     journal = Journal()
     reads.sort()
     for second, count in reads:
@@ -75,7 +75,7 @@ def test_each_minute_has_the_records_that_came_in_it(reads: list[tuple[int, int]
     assert counts == wanted
 
 
-def test_minutes_without_a_record_are_nought_and_old_ones_leave() -> None:
+def test_minutes_without_a_record_are_zero_and_old_ones_are_dropped() -> None:
     journal = Journal()
     journal.note_heard(heard(call("A"), at=later(0)))
     assert journal.per_minute(later(0))[-1] == 1
@@ -96,15 +96,13 @@ def test_minutes_without_a_record_are_nought_and_old_ones_leave() -> None:
         ("240000", here(0, 0), None),
     ],
 )
-def test_how_far_its_clock_is_ahead_is_told_over_midnight_too(
-    there: str, now: Moment, ahead_s: int | None
-) -> None:
+def test_the_clock_difference_is_right_across_midnight(there: str, now: Moment, ahead_s: int | None) -> None:
     journal = Journal()
     journal.note_heard(heard(call("A").replace("083000", there), at=now))
     assert journal.sources[PBX].clock_ahead_s == ahead_s
 
 
-def test_a_line_that_stands_as_before_is_no_change() -> None:
+def test_an_unchanged_line_is_no_change() -> None:
     journal = Journal()
     lost = Connection(LinePhase.LOST, PBX, START, "refused")
     for connection in (
@@ -128,7 +126,7 @@ def test_a_line_that_stands_as_before_is_no_change() -> None:
     assert journal.changes[-1].connection.reason == "timed out"
 
 
-def test_a_line_that_comes_and_goes_for_months_fills_no_memory() -> None:
+def test_a_line_that_comes_and_goes_for_months_uses_bounded_memory() -> None:
     journal = Journal()
     for count in range(MOST_CHANGES * 3):
         phase = LinePhase.LOST if count % 2 else LinePhase.CONNECTING

@@ -16,7 +16,7 @@ from tests.support import START, call, group, wire
 LIVE = Connection(LinePhase.LIVE, PBX, START, last_heard=START)
 
 
-def test_of_each_phone_system_there_is_how_it_stands_and_what_came() -> None:
+def test_each_phone_system_has_its_state_and_its_figures() -> None:
     journal = Journal()
     now = here(8, 30)
     journal.note_heard(heard(call("A"), group("610", 1), at=now))
@@ -63,14 +63,14 @@ def test_of_each_phone_system_there_is_how_it_stands_and_what_came() -> None:
         ("996100", "says 996100, which is no time"),
     ],
 )
-def test_the_clock_of_a_phone_system_is_told_in_words(time: str, words: str) -> None:
+def test_a_phone_system_s_clock_is_described_in_words(time: str, words: str) -> None:
     journal = Journal()
     now = here(8, 30)
     journal.note_heard(heard(call("A").replace("083000", time), at=now))
     assert sections.phone_systems(journal, (LineReading(LIVE, UnreadableBytes()),), now).rows[0][-1] == words
 
 
-def test_the_last_records_are_told_in_words_and_as_they_came_the_newest_first() -> None:
+def test_the_last_records_are_listed_in_words_and_raw_newest_first() -> None:
     journal = Journal()
     journal.note_heard(
         heard(call("A", "6001"), "74R13024320140115", group("610", 2, 5, "0134"), at=here(8, 30, 1))
@@ -85,7 +85,7 @@ def test_the_last_records_are_told_in_words_and_as_they_came_the_newest_first() 
     )
 
 
-def test_every_code_that_came_is_told_in_words() -> None:
+def test_every_received_code_is_listed_in_words() -> None:
     journal = Journal()
     journal.note_heard(heard(*[call(code) for code in "ABCDEFGHIJLMNOPSTU"], group("610", 1)))
     rows = sections.codes(journal).rows
@@ -94,7 +94,7 @@ def test_every_code_that_came_is_told_in_words() -> None:
     assert len({words for _, _, words, _ in rows}) == len(rows) == 19
 
 
-def test_what_could_not_be_read_is_there_by_reason_with_its_bytes() -> None:
+def test_unreadable_records_are_listed_by_reason_with_their_bytes() -> None:
     decoder = Decoder()
     decoder.receive_data(b"GET /\r\n\x1b[31mred\xff\r\n\x0203X083000x\r\n")
     section = sections.unreadable((LineReading(LIVE, decoder.unread),))
@@ -108,12 +108,12 @@ def test_what_could_not_be_read_is_there_by_reason_with_its_bytes() -> None:
     )
 
 
-def test_where_all_could_be_read_it_says_so() -> None:
+def test_if_everything_was_readable_it_says_so() -> None:
     section = sections.unreadable((LineReading(LIVE, UnreadableBytes()),))
     assert section.to_text().endswith("All that came could be read.")
 
 
-def test_every_minute_of_the_hour_is_in_the_text() -> None:
+def test_the_text_lists_every_minute_of_the_hour() -> None:
     journal = Journal()
     journal.note_heard(heard(*[call("A")] * 7))
     section = sections.minutes(journal, START)
@@ -123,7 +123,7 @@ def test_every_minute_of_the_hour_is_in_the_text() -> None:
     assert section.rows[-1][0] == "9 to 0"
 
 
-def test_a_report_is_one_text_with_its_columns_in_line() -> None:
+def test_a_report_is_one_text_with_aligned_columns() -> None:
     section = Section("Files", ("File", "Fault"), (("mitel_data.json", "none"), ("b", "no space left")))
     assert Report("TallyMate 1", (section, Section("Empty", ("A",), ()))).to_text() == (
         "TallyMate 1\n\n"
@@ -148,11 +148,11 @@ def test_a_report_is_one_text_with_its_columns_in_line() -> None:
         ("\x85", r"\x85"),
     ],
 )
-def test_nothing_in_a_report_steers_what_shows_it(text: str, shown: str) -> None:
+def test_control_characters_in_a_report_are_escaped(text: str, shown: str) -> None:
     assert printable(text) == shown
 
 
-def test_no_line_of_a_report_is_forged_by_what_a_phone_system_sends() -> None:
+def test_a_phone_system_can_not_forge_a_line_of_a_report() -> None:
     journal = Journal()
     journal.note_heard(heard(call("A") + "\x85\x1b[2JFiles"))
     assert len(sections.last_records(journal).to_text().splitlines()) == 4

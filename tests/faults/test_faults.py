@@ -18,7 +18,7 @@ def stage(qtbot: QtBot, qapp: QApplication, tmp_path: pathlib.Path) -> Iterator[
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
-def test_the_outcome_is_as_stated(stage: Stage, fault: Fault) -> None:
+def test_each_fault_has_its_stated_outcome(stage: Stage, fault: Fault) -> None:
     try:
         fault.play(stage)
     except Impossible as reason:

@@ -47,12 +47,12 @@ def test_no_wait_is_under_a_second_nor_over_thirty(seed: int) -> None:
     assert all(later > earlier for earlier, later in itertools.pairwise(drawn[:5]))
 
 
-def test_boards_do_not_knock_at_the_same_times() -> None:
+def test_boards_do_not_retry_at_the_same_times() -> None:
     seconds = {waits(random.Random(seed), 9)[place] for seed in range(20) for place in (0, 3, 8)}
     assert len(seconds) == 60
 
 
-def test_a_reset_begins_again_with_the_shortest_wait() -> None:
+def test_a_reset_starts_again_with_the_shortest_wait() -> None:
     backoff = Backoff(Chance())
     for _ in range(7):
         backoff.next_s()

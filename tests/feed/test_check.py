@@ -55,7 +55,7 @@ def start_check(qtbot: QtBot, phone_system: PhoneSystem) -> Iterator[StartCheck]
         check.deleteLater()
 
 
-def test_each_step_and_each_record_is_said_and_summed_up(
+def test_each_step_and_each_record_is_reported_and_summed_up(
     qtbot: QtBot, phone_system: PhoneSystem, start_check: StartCheck
 ) -> None:
     onlooker = start_check()
@@ -85,7 +85,7 @@ def test_each_step_and_each_record_is_said_and_summed_up(
     assert onlooker.lines[-1] == "The connection is good."
 
 
-def test_a_name_is_resolved_and_said(
+def test_a_name_is_resolved_and_the_address_reported(
     qtbot: QtBot, phone_system: PhoneSystem, start_check: StartCheck
 ) -> None:
     onlooker = start_check(host="localhost")
@@ -104,14 +104,14 @@ def test_a_closed_port_is_refused_with_advice(
     assert "does another program hold it?" in onlooker.lines[1]
 
 
-def test_an_unknown_host_is_said_with_advice(qtbot: QtBot, start_check: StartCheck) -> None:
+def test_an_unknown_host_is_reported_with_advice(qtbot: QtBot, start_check: StartCheck) -> None:
     onlooker = start_check(host="no-such-phone-system.invalid")
     qtbot.waitUntil(lambda: bool(onlooker.results), timeout=15_000)
     assert "host unknown" in onlooker.lines[0]
     assert "Check how it is written" in onlooker.lines[1]
 
 
-def test_a_silent_phone_system_is_no_success(
+def test_a_silent_phone_system_fails_the_check(
     qtbot: QtBot, phone_system: PhoneSystem, start_check: StartCheck
 ) -> None:
     onlooker = start_check()
@@ -122,7 +122,7 @@ def test_a_silent_phone_system_is_no_success(
     assert "group reports" in onlooker.text
 
 
-def test_another_protocol_is_shown_for_what_it_is(
+def test_another_protocol_is_recognised_as_such(
     qtbot: QtBot, phone_system: PhoneSystem, start_check: StartCheck
 ) -> None:
     onlooker = start_check()
@@ -134,7 +134,7 @@ def test_another_protocol_is_shown_for_what_it_is(
     assert "This is no record of the stream: SSH-2.0-Something" in onlooker.text
 
 
-def test_a_phone_system_that_hangs_up_at_once_is_told(
+def test_a_phone_system_that_hangs_up_at_once_is_reported(
     qtbot: QtBot, phone_system: PhoneSystem, start_check: StartCheck
 ) -> None:
     onlooker = start_check()
@@ -159,7 +159,7 @@ def test_a_line_that_ends_after_records_is_summed_up(
     assert "The line ended: closed by the phone system." in onlooker.lines
 
 
-def test_many_agents_are_counted_not_listed(
+def test_many_agents_are_counted_and_not_listed(
     qtbot: QtBot, phone_system: PhoneSystem, start_check: StartCheck
 ) -> None:
     onlooker = start_check()
@@ -169,7 +169,7 @@ def test_many_agents_are_counted_not_listed(
     assert re.search(r"Agents: 100 \(6000, .* and 60 more\)\.", onlooker.text)
 
 
-def test_what_is_no_record_is_said_at_once(
+def test_unreadable_data_is_reported_at_once(
     qtbot: QtBot, phone_system: PhoneSystem, start_check: StartCheck
 ) -> None:
     onlooker = start_check(seconds=60)
@@ -179,7 +179,7 @@ def test_what_is_no_record_is_said_at_once(
     assert onlooker.results == []
 
 
-def test_a_line_that_does_not_stay_is_not_called_good(
+def test_a_line_that_drops_is_not_called_good(
     qtbot: QtBot, phone_system: PhoneSystem, start_check: StartCheck
 ) -> None:
     onlooker = start_check()
@@ -192,7 +192,7 @@ def test_a_line_that_does_not_stay_is_not_called_good(
 
 
 @pytest.mark.parametrize("came", [True, False])
-def test_whoever_has_seen_enough_gets_the_summary(
+def test_stopping_early_gives_the_summary(
     qtbot: QtBot, phone_system: PhoneSystem, start_check: StartCheck, *, came: bool
 ) -> None:
     onlooker = start_check(seconds=60)

@@ -121,7 +121,7 @@ def wait_for_phase(qtbot: QtBot, heard: Listener, phase: LinePhase) -> None:
     qtbot.waitUntil(lambda: heard.phase is phase)
 
 
-def test_the_line_is_live_once_a_record_came_and_not_before(
+def test_the_line_is_live_from_the_first_record_on(
     qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
 ) -> None:
     heard = start_feed()
@@ -135,7 +135,7 @@ def test_the_line_is_live_once_a_record_came_and_not_before(
     assert heard.connections[-1].source == f"127.0.0.1:{phone_system.port}"
 
 
-def test_what_is_not_the_stream_is_said_and_never_taken_for_live(
+def test_another_protocol_is_reported_and_never_counts_as_live(
     qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
 ) -> None:
     heard = start_feed()
@@ -148,7 +148,7 @@ def test_what_is_not_the_stream_is_said_and_never_taken_for_live(
     wait_for_phase(qtbot, heard, LinePhase.LIVE)
 
 
-def test_every_byte_is_told_as_it_came(
+def test_every_byte_is_passed_on_as_it_came(
     qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
 ) -> None:
     heard = start_feed()
@@ -159,7 +159,7 @@ def test_every_byte_is_told_as_it_came(
     qtbot.waitUntil(lambda: heard.data == sent)
 
 
-def test_a_line_that_is_let_go_says_so_once_if_it_had_been_the_stream(
+def test_a_drop_is_announced_only_if_the_line_carried_records(
     qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
 ) -> None:
     heard = start_feed()
@@ -178,7 +178,7 @@ def test_a_line_that_is_let_go_says_so_once_if_it_had_been_the_stream(
     assert dropped == [True]
 
 
-def test_records_that_come_at_once_are_told_by_one_signal(
+def test_records_that_arrive_together_are_one_signal(
     qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
 ) -> None:
     heard = start_feed()
@@ -188,7 +188,7 @@ def test_records_that_come_at_once_are_told_by_one_signal(
     assert len(heard.reads) == 1
 
 
-def test_a_complete_record_without_its_end_is_taken_after_a_silence(
+def test_a_complete_record_without_its_terminator_is_taken_after_a_silence(
     qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
 ) -> None:
     heard = start_feed()
@@ -200,7 +200,7 @@ def test_a_complete_record_without_its_end_is_taken_after_a_silence(
 
 
 @pytest.mark.usefixtures("quick_retries")
-def test_what_the_drop_of_the_line_cut_off_is_not_joined_to_the_next_connection(
+def test_a_record_cut_off_by_a_drop_is_not_joined_to_the_next_connection(
     qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
 ) -> None:
     heard = start_feed()
@@ -218,7 +218,7 @@ def test_what_the_drop_of_the_line_cut_off_is_not_joined_to_the_next_connection(
 
 @pytest.mark.usefixtures("quick_retries")
 @pytest.mark.parametrize("end", ["hang_up", "reset"])
-def test_a_line_that_the_phone_system_ends_is_lost_and_made_again(
+def test_a_line_that_the_phone_system_ends_is_lost_and_reconnected(
     qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed, end: str
 ) -> None:
     heard = start_feed()
@@ -234,7 +234,7 @@ def test_a_line_that_the_phone_system_ends_is_lost_and_made_again(
 
 
 @pytest.mark.usefixtures("quick_retries")
-def test_a_phone_system_that_refuses_is_tried_until_it_is_there(
+def test_a_phone_system_that_refuses_is_retried_until_it_accepts(
     qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
 ) -> None:
     phone_system.close()
@@ -250,7 +250,7 @@ def test_a_phone_system_that_refuses_is_tried_until_it_is_there(
 
 
 @pytest.mark.usefixtures("quick_retries")
-def test_a_phone_system_that_says_a_word_and_hangs_up_is_tried_ever_more_seldom(
+def test_a_phone_system_that_keeps_hanging_up_is_retried_at_growing_intervals(
     qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
 ) -> None:
     heard = start_feed()
@@ -266,7 +266,7 @@ def test_a_phone_system_that_says_a_word_and_hangs_up_is_tried_ever_more_seldom(
 
 
 @pytest.mark.usefixtures("quick_retries")
-def test_a_line_that_had_lasted_is_tried_again_as_at_first(
+def test_after_a_lasting_connection_retries_start_with_the_shortest_wait(
     qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(worker_module, "STEADY_S", 0.0)
@@ -279,13 +279,13 @@ def test_a_line_that_had_lasted_is_tried_again_as_at_first(
     assert heard.backoff.resets == 1
 
 
-def test_a_host_that_nobody_knows_is_told(qtbot: QtBot, start_feed: StartFeed) -> None:
+def test_an_unknown_host_is_reported(qtbot: QtBot, start_feed: StartFeed) -> None:
     heard = start_feed(host="no-such-phone-system.invalid")
     qtbot.waitUntil(lambda: heard.phase is LinePhase.LOST, timeout=15_000)
     assert heard.connections[-1].reason == "host unknown"
 
 
-def test_an_attempt_that_nobody_answers_times_out(
+def test_an_unanswered_attempt_times_out(
     qtbot: QtBot, start_feed: StartFeed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(worker_module, "ATTEMPT_MS", 200)
@@ -314,7 +314,7 @@ def test_an_attempt_that_nobody_answers_times_out(
         (QAbstractSocket.SocketError.SocketTimeoutError, "timed out"),
     ],
 )
-def test_each_error_is_told_in_plain_words(error: QAbstractSocket.SocketError, words: str) -> None:
+def test_each_error_is_described_in_plain_words(error: QAbstractSocket.SocketError, words: str) -> None:
     assert REASONS[error] == words
     assert ADVICE[error]
 
@@ -335,7 +335,7 @@ def test_silence_is_shown_and_any_byte_ends_it(
     assert phone_system.connections == 1
 
 
-def test_a_line_that_stays_silent_is_made_again_and_stays_silent(
+def test_a_line_that_stays_silent_is_reconnected_and_stays_silent(
     qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
 ) -> None:
     heard = start_feed(silent_after_s=0.1, reconnect_after_s=0.3)
@@ -346,7 +346,7 @@ def test_a_line_that_stays_silent_is_made_again_and_stays_silent(
     wait_for_phase(qtbot, heard, LinePhase.LIVE)
 
 
-def test_a_line_that_is_made_again_before_it_counts_as_silent_is_shown_as_silent_too(
+def test_a_line_reconnected_before_it_counts_as_silent_is_shown_as_silent_too(
     qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
 ) -> None:
     heard = start_feed(silent_after_s=60, reconnect_after_s=0.2)
@@ -354,7 +354,7 @@ def test_a_line_that_is_made_again_before_it_counts_as_silent_is_shown_as_silent
     assert heard.phase is LinePhase.SILENT
 
 
-def test_a_sleep_of_the_computer_which_timers_do_not_count_is_silence_as_soon_as_it_wakes(
+def test_time_asleep_counts_as_silence_on_wake_up(
     qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed, clock: Clock
 ) -> None:
     heard = start_feed(clock=clock)
@@ -370,7 +370,7 @@ def test_a_sleep_of_the_computer_which_timers_do_not_count_is_silence_as_soon_as
 
 
 @pytest.mark.usefixtures("quick_retries")
-def test_another_service_that_hangs_up_after_its_words_is_named_as_such(
+def test_another_service_that_hangs_up_after_a_greeting_is_named_as_such(
     qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
 ) -> None:
     heard = start_feed()
@@ -384,7 +384,7 @@ def test_another_service_that_hangs_up_after_its_words_is_named_as_such(
     qtbot.waitUntil(lambda: heard.connections[-1].reason == "closed by the phone system")
 
 
-def test_a_tail_is_not_taken_while_its_rest_waits_to_be_read(
+def test_an_unfinished_record_is_not_taken_while_its_rest_waits_to_be_read(
     qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
 ) -> None:
     heard = start_feed(answers=False)
@@ -404,7 +404,7 @@ def test_a_tail_is_not_taken_while_its_rest_waits_to_be_read(
     assert heard.unread.total == 0
 
 
-def test_reads_that_nobody_applied_make_the_phone_system_wait_and_lose_nothing(
+def test_unapplied_reads_make_the_phone_system_wait_and_lose_nothing(
     qtbot: QtBot, phone_system: PhoneSystem, start_feed: StartFeed
 ) -> None:
     heard = start_feed(answers=False)

@@ -47,7 +47,7 @@ def agents_in(file: pathlib.Path) -> dict[str, str]:
     return agents
 
 
-def test_all_is_well_and_the_report_says_so(program: Program, frozen: str) -> None:
+def test_the_selftest_passes_and_is_reported(program: Program, frozen: str) -> None:
     report = program.home / "report.json"
     code, out, _ = run(program, frozen, "--selftest", "--report", str(report))
     assert code == 0, out
@@ -60,13 +60,13 @@ def test_all_is_well_and_the_report_says_so(program: Program, frozen: str) -> No
     assert f"{details['resources']} (" in from_source
 
 
-def test_version_and_wrong_options_are_told(program: Program, frozen: str) -> None:
+def test_the_version_and_wrong_options_are_reported(program: Program, frozen: str) -> None:
     assert run(program, frozen, "--version") == (0, f"TallyMate {__version__}\n", "")
     code, _, err = run(program, frozen, "--nonsense")
     assert (code, err) == (2, "tallymate: error: unrecognized arguments: --nonsense\n")
 
 
-def test_its_picture_is_that_of_the_source(program: Program, frozen: str) -> None:
+def test_its_picture_equals_that_of_the_source(program: Program, frozen: str) -> None:
     options = ("--demo", "--size", "640x360")
     code, _, err = run(program, frozen, "picture", str(program.home / "frozen.png"), *options)
     assert (code, err) == (0, "")

@@ -63,7 +63,7 @@ def entry_of(path: pathlib.Path) -> configparser.SectionProxy:
     return parser["Desktop Entry"]
 
 
-def test_it_installs_and_goes_without_a_trace(
+def test_it_installs_and_uninstalls_without_a_trace(
     program: Program, folder: pathlib.Path, home: pathlib.Path
 ) -> None:
     code, said = sh(program, folder / "install.sh", "--autostart")
@@ -93,7 +93,7 @@ def test_it_installs_and_goes_without_a_trace(
     assert files_in(home) == set()
 
 
-def test_an_upgrade_ends_what_runs_and_starts_it_again(
+def test_an_upgrade_ends_the_running_program_and_starts_it_again(
     program: Program, folder: pathlib.Path, home: pathlib.Path
 ) -> None:
     program.environment["QT_QPA_PLATFORM"] = "offscreen"
@@ -117,7 +117,7 @@ def test_an_upgrade_ends_what_runs_and_starts_it_again(
     assert "port = 9\n" in settings.read_text()
 
 
-def test_one_that_does_not_end_is_left_as_it_is(
+def test_a_program_that_does_not_end_is_not_replaced(
     program: Program, folder: pathlib.Path, home: pathlib.Path
 ) -> None:
     target = home / ".local" / "lib" / "tallymate"
@@ -131,7 +131,7 @@ def test_one_that_does_not_end_is_left_as_it_is(
     assert (target / "tallymate").read_text() == "#!/bin/sh\nexit 1\n"
 
 
-def test_wrong_options_tell_what_there_is(program: Program, folder: pathlib.Path, home: pathlib.Path) -> None:
+def test_wrong_options_print_the_usage(program: Program, folder: pathlib.Path, home: pathlib.Path) -> None:
     for script in ("install.sh", "uninstall.sh"):
         code, said = sh(program, folder / script, "--nonsense")
         assert code == 2
@@ -139,9 +139,7 @@ def test_wrong_options_tell_what_there_is(program: Program, folder: pathlib.Path
     assert files_in(home) == set()
 
 
-def test_the_unit_is_one_that_systemd_takes(
-    program: Program, folder: pathlib.Path, home: pathlib.Path
-) -> None:
+def test_systemd_accepts_the_unit(program: Program, folder: pathlib.Path, home: pathlib.Path) -> None:
     tools = home / "tools"
     tools.mkdir()
     (tools / "systemctl").write_text(f'#!/bin/sh\necho "$@" >>{home}/asked\n')
@@ -158,7 +156,7 @@ def test_the_unit_is_one_that_systemd_takes(
     assert "tallymate.service" not in said
 
 
-def test_a_portable_one_keeps_its_own_beside_itself(program: Program, folder: pathlib.Path) -> None:
+def test_a_portable_program_keeps_its_files_beside_itself(program: Program, folder: pathlib.Path) -> None:
     copy = program.home / "stick" / "TallyMate"
     shutil.copytree(folder, copy, symlinks=True, copy_function=os.link)
     (copy / "portable.ini").write_text("")

@@ -38,7 +38,7 @@ ENTRIES = {"RecordingBegan", "BytesCame", "LineChanged", "ClockSet", "BytesDropp
         (Target.RECORDING, 3_000, ENTRIES),
     ],
 )
-def test_every_property_holds_and_the_inputs_meet_everything(
+def test_every_property_holds_and_the_inputs_cover_everything(
     target: Target, count: int, met: set[str]
 ) -> None:
     seen = Seen()
@@ -51,12 +51,12 @@ def test_every_property_holds_and_the_inputs_meet_everything(
 
 
 @pytest.mark.parametrize("flood", STREAM_FLOODS, ids=lambda flood: flood.name)
-def test_a_flood_leaves_next_to_nothing_in_the_decoder(flood: Flood) -> None:
+def test_after_a_flood_the_decoder_holds_next_to_nothing(flood: Flood) -> None:
     check_stream_flood(flood, FEW_BYTES)
 
 
 @pytest.mark.parametrize("flood", FLOOR_FLOODS, ids=lambda flood: flood.name)
-def test_a_flood_finds_a_floor_that_grows_no_further(flood: Flood) -> None:
+def test_under_a_flood_the_floor_stops_growing(flood: Flood) -> None:
     # Enough for as many different agents as a floor takes, in its first half.
     check_floor_flood(flood, 6 * FEW_BYTES)
 
@@ -85,7 +85,7 @@ RECEIVE = Decoder.receive_data
 
 
 @pytest.mark.parametrize("broken", [raise_an_error, lose_the_last, depend_on_slices])
-def test_a_broken_decoder_is_found_and_its_input_kept_to_be_tried_again(
+def test_a_broken_decoder_is_found_and_its_input_kept_for_replay(
     broken: Callable[[Decoder, bytes], tuple[Event, ...]],
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: pathlib.Path,

@@ -27,7 +27,7 @@ def as_paths(patterns: tuple[str, ...]) -> list[str]:
 
 
 @pytest.mark.parametrize("platform", ["win32", "linux"])
-def test_nothing_that_is_needed_is_dropped(platform: str) -> None:
+def test_no_needed_file_is_dropped(platform: str) -> None:
     for path in as_paths((*NEEDED[platform], *NEEDED_EVERYWHERE)):
         assert not is_dropped(path), path
 
@@ -47,7 +47,7 @@ def test_nothing_that_is_needed_is_dropped(platform: str) -> None:
         "libX11-xcb.so.1",
     ],
 )
-def test_what_is_of_no_use_is_dropped(path: str) -> None:
+def test_useless_files_are_dropped(path: str) -> None:
     assert is_dropped(path)
 
 
@@ -64,11 +64,11 @@ def test_what_is_of_no_use_is_dropped(path: str) -> None:
         "PySide6/Qt/plugins/platformthemes/libqxdgdesktopportal.so",
     ],
 )
-def test_what_is_of_use_stays(path: str) -> None:
+def test_useful_files_stay(path: str) -> None:
     assert not is_dropped(path)
 
 
-def test_a_release_is_made_of_what_is_tested() -> None:
+def test_a_release_has_the_tested_versions() -> None:
     installer = DRAWING.parent.parent.parent / "installer"
     tested = (installer / "constraints.txt").read_text().splitlines()
     lines = (installer / "build-requirements.txt").read_text().replace("\\\n", "").splitlines()
@@ -82,7 +82,7 @@ def test_the_list_has_no_pattern_twice() -> None:
     assert len(set(DROPPED)) == len(DROPPED)
 
 
-def test_a_folder_is_looked_through(tmp_path: pathlib.Path) -> None:
+def test_a_built_folder_is_surveyed(tmp_path: pathlib.Path) -> None:
     for path in as_paths((*NEEDED["linux"], *NEEDED_EVERYWHERE)):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(b"x" * 1000)
@@ -129,7 +129,7 @@ def test_the_icon_is_four_bars_with_a_stroke_through_them(qapp: QApplication, si
     assert middle.blue() < 140
 
 
-def test_a_drawing_that_is_none_is_said(qapp: QApplication, tmp_path: pathlib.Path) -> None:  # noqa: ARG001
+def test_an_invalid_drawing_is_an_error(qapp: QApplication, tmp_path: pathlib.Path) -> None:  # noqa: ARG001
     (tmp_path / "x.svg").write_text("no drawing")
     with pytest.raises(ValueError, match="is no drawing"):
         painted(tmp_path / "x.svg", 64)
@@ -146,7 +146,7 @@ def test_the_version_resource_follows_the_version() -> None:
             windows_version(wrong)
 
 
-def test_what_windows_would_not_show_of_a_program_is_said(qapp: QApplication) -> None:  # noqa: ARG001
+def test_missing_resources_of_a_windows_program_are_reported(qapp: QApplication) -> None:  # noqa: ARG001
     icon = icon_bytes(DRAWING)
     images = dict(images_in(icon))
     assert tuple(images) == SIZES
@@ -165,7 +165,7 @@ def test_what_windows_would_not_show_of_a_program_is_said(qapp: QApplication) ->
     assert faults_of(without, icon, "1.2.3") == ("its icon of 16 pixels is missing",)
 
 
-def test_windows_knows_windows_and_start_menu_as_one_program() -> None:
+def test_windows_and_start_menu_entry_share_one_application_id() -> None:
     script = (DRAWING.parent.parent.parent / "installer" / "windows" / "tallymate.nsi").read_text()
     assert f'!define APP_ID "{APP_ID}"' in script
 
@@ -206,7 +206,7 @@ def test_the_same_folder_gives_the_same_archive(tmp_path: pathlib.Path) -> None:
     assert {entry.uname for entry in entries.values()} == {"root"}
 
 
-def test_the_portable_zip_says_that_it_is(tmp_path: pathlib.Path) -> None:
+def test_the_portable_zip_contains_its_marker(tmp_path: pathlib.Path) -> None:
     folder = tmp_path / "TallyMate"
     folder.mkdir()
     (folder / "TallyMate.exe").write_bytes(b"MZ")

@@ -36,7 +36,7 @@ def icon(qapp: object, tmp_path: pathlib.Path) -> pathlib.Path:  # noqa: ARG001 
     return path
 
 
-def test_the_setup_is_for_64_bits_and_has_the_version(folder: pathlib.Path, icon: pathlib.Path) -> None:
+def test_the_setup_is_64_bit_and_has_the_version(folder: pathlib.Path, icon: pathlib.Path) -> None:
     out = folder.parent / "TallyMate-1.2.3rc1-setup.exe"
     content = make_setup(folder, "1.2.3rc1", icon, out).read_bytes()
     header = int.from_bytes(content[0x3C:0x40], "little")
@@ -46,7 +46,7 @@ def test_the_setup_is_for_64_bits_and_has_the_version(folder: pathlib.Path, icon
     assert b'level="asInvoker"' in content
 
 
-def test_what_is_missing_is_said(folder: pathlib.Path, icon: pathlib.Path, tmp_path: pathlib.Path) -> None:
+def test_missing_parts_are_reported(folder: pathlib.Path, icon: pathlib.Path, tmp_path: pathlib.Path) -> None:
     out = tmp_path / "TallyMate-setup.exe"
     with pytest.raises(SetupFailed, match="new is no version"):
         make_setup(folder, "new", icon, out)
@@ -61,7 +61,7 @@ def test_the_version_is_that_of_the_program() -> None:
     assert program_version() == __version__
 
 
-def test_a_setup_that_is_too_large_is_told(
+def test_a_setup_that_is_too_large_is_an_error(
     folder: pathlib.Path,
     icon: pathlib.Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -85,7 +85,7 @@ def test_without_a_certificate_nothing_is_signed(
     assert list(tmp_path.iterdir()) == [file]
 
 
-def test_a_timestamp_is_asked_for_where_one_is_named() -> None:
+def test_a_timestamp_is_requested_if_a_server_is_named() -> None:
     environment = {"TALLYMATE_CERTIFICATE": "c.p12", "TALLYMATE_TIMESTAMP": "http://time"}
     command = sign.command_of(pathlib.Path("a"), pathlib.Path("b"), environment)
     assert command is not None

@@ -20,7 +20,7 @@ def kept(qtbot: QtBot, tmp_path: pathlib.Path) -> Iterator[WatchedDirectory]:  #
     assert kept.stop()
 
 
-def test_before_it_starts_and_after_it_stopped_it_has_what_it_knew_last(
+def test_before_start_and_after_stop_it_keeps_the_last_directory(
     qtbot: QtBot, kept: WatchedDirectory
 ) -> None:
     assert kept.stop()
@@ -34,7 +34,7 @@ def test_before_it_starts_and_after_it_stopped_it_has_what_it_knew_last(
     assert kept.directory.agent_name("6001") == "Anna"
 
 
-def test_names_and_problems_are_told_when_they_change(
+def test_changes_of_names_and_problems_are_announced(
     qtbot: QtBot, kept: WatchedDirectory, caplog: pytest.LogCaptureFixture
 ) -> None:
     kept.start()
@@ -51,7 +51,9 @@ def test_names_and_problems_are_told_when_they_change(
     assert told.args == [()]
 
 
-def test_what_is_saved_is_known_before_it_is_said_to_be_saved(qtbot: QtBot, kept: WatchedDirectory) -> None:
+def test_saved_rows_are_in_force_before_they_are_announced_as_saved(
+    qtbot: QtBot, kept: WatchedDirectory
+) -> None:
     kept.start()
     with qtbot.waitSignal(kept.saved) as told:
         kept.save(Table((DirectoryRow("agent", "6001", "Anna"),)), kept.state.version)

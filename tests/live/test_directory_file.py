@@ -35,7 +35,7 @@ TEXT = "\r\n".join(ROWS) + "\r\n"
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("line_end", ["\r\n", "\n", "\r"])
-def test_it_is_read_in_every_form_that_excel_saves(encoding: str, separator: str, line_end: str) -> None:
+def test_every_format_that_excel_saves_is_read(encoding: str, separator: str, line_end: str) -> None:
     text = TEXT.replace(",", separator).replace("\r\n", line_end)
     state = read_directory(text.encode(encoding))
     assert state.problems == ()
@@ -51,7 +51,7 @@ def test_utf16_big_endian_is_read_too() -> None:
     assert state.directory.agent_name("6001") == "Jürgen Müller"
 
 
-def test_columns_come_in_any_order_and_further_ones_are_kept() -> None:
+def test_columns_may_be_in_any_order_and_further_ones_are_kept() -> None:
     text = (
         "Team,NAME, Number ,Kind,notes\n"
         'red,Anna,6001,agent,"two\nlines, ""quoted"""\n'
@@ -73,7 +73,7 @@ def test_columns_come_in_any_order_and_further_ones_are_kept() -> None:
     ]
 
 
-def test_a_bad_line_is_told_with_its_number_and_the_good_ones_are_kept() -> None:
+def test_a_bad_line_is_reported_with_its_number_and_the_good_ones_are_kept() -> None:
     text = "\n\nkind;number;name\nagnet;6001;Anna\n;;\nagent;6002;Ben\nagent;6002;Cem\n"
     state = read_directory(text.encode())
     assert state.problems == (
@@ -84,14 +84,14 @@ def test_a_bad_line_is_told_with_its_number_and_the_good_ones_are_kept() -> None
     assert len(state.table.rows) == 3
 
 
-def test_only_the_first_problems_are_told_one_by_one() -> None:
+def test_only_the_first_problems_are_listed_one_by_one() -> None:
     text = "kind,number,name\n" + "agnet,1,x\n" * 32
     problems = read_directory(text.encode()).problems
     assert len(problems) == 21
     assert problems[-1] == "and 12 more"
 
 
-def test_a_quotation_mark_out_of_place_costs_its_line_alone() -> None:
+def test_a_misplaced_quotation_mark_costs_only_its_line() -> None:
     text = (
         'kind,number,name\nagent,6001,"Anna\nagent,6002,Ben\n'
         'agent,6003,The 5" one\nagent,6004,"Dora"x\nagent,6005,Ed'
@@ -114,7 +114,7 @@ def test_a_quotation_mark_out_of_place_costs_its_line_alone() -> None:
         (b"x\n" * (MOST_LINES + 1), "the file has more than 50000 lines"),
     ],
 )
-def test_a_file_that_is_no_directory_is_not_taken_for_an_empty_one(content: bytes, problem: str) -> None:
+def test_a_foreign_file_is_not_taken_for_an_empty_directory(content: bytes, problem: str) -> None:
     state = read_directory(content)
     assert state.problems[0].startswith(problem)
     assert not state.is_understood
@@ -127,13 +127,13 @@ def test_an_empty_file_is_an_empty_directory(content: bytes) -> None:
     assert (state.problems, state.table, state.is_understood) == ((), Table(), True)
 
 
-def test_a_line_that_names_the_separator_is_no_row() -> None:
+def test_excels_sep_line_is_no_row() -> None:
     state = read_directory(b"sep=;\nkind;number;name\nagnet;1;x\nagent;6001;Anna\n")
     assert state.directory.agent_name("6001") == "Anna"
     assert state.problems[0].startswith("line 3: ")
 
 
-def test_what_is_written_opens_right_in_excel() -> None:
+def test_a_written_file_opens_correctly_in_excel() -> None:
     content = directory_content(Table((DirectoryRow("agent", "6001", "Jürgen", "610;611"),), separator=";"))
     assert content == '\ufeffkind;number;name;groups\r\nagent;6001;Jürgen;"610;611"\r\n'.encode()
 
@@ -150,7 +150,7 @@ COLUMNS = st.lists(FOREIGN, max_size=3).flatmap(lambda more: st.permutations([*K
 @settings(deadline=None)
 @given(st.lists(FILLED, max_size=8).map(tuple), COLUMNS, st.sampled_from(",;\t"))
 @example((), ("sep=", *KNOWN), ",")
-def test_what_is_written_is_read_again(
+def test_a_written_directory_is_read_back(
     rows: tuple[DirectoryRow, ...], columns: tuple[str, ...], separator: str
 ) -> None:
     table = Table(rows, columns, separator)
@@ -162,7 +162,7 @@ def test_what_is_written_is_read_again(
 @example(b'kind,number,name\n"\n')
 @example(b"\xff\xfe\x00")
 @example(b'kind,number,name\nagent,6001,"' + b"x" * 90_000)
-def test_no_bytes_are_too_odd(content: bytes) -> None:
+def test_any_bytes_are_read_without_an_error(content: bytes) -> None:
     for state in (read_directory(content), read_directory(b"kind,number,name\n" + content)):
         if state.is_understood:
             again = read_directory(directory_content(state.table))
@@ -170,14 +170,14 @@ def test_no_bytes_are_too_odd(content: bytes) -> None:
             assert again.directory == state.directory
 
 
-def test_a_file_that_is_large_but_allowed_is_read_in_no_time() -> None:
+def test_the_largest_permitted_file_is_read_quickly() -> None:
     # Each line opens a quotation that is never closed: the most work that a file can make.
     content = b"kind,number,name\n" + b'agent,1,"x' + b"\n" + (b'agent,1,"' + b"x" * 80 + b"\n") * 45_000
     assert len(content) < MAX_BYTES
     assert read_directory(content).problems[-1].startswith("and ")
 
 
-def test_the_example_is_good() -> None:
+def test_the_example_has_no_problems() -> None:
     state = read_directory((RESOURCES / "directory.example.csv").read_bytes())
     assert state.problems == ()
     directory = state.directory
@@ -188,13 +188,13 @@ def test_the_example_is_good() -> None:
     assert read_directory(directory_content(state.table)).table == state.table
 
 
-def test_a_file_that_is_not_there_is_no_error(tmp_path: pathlib.Path) -> None:
+def test_a_missing_file_is_no_error(tmp_path: pathlib.Path) -> None:
     assert load_directory(tmp_path / "directory.csv") is None
     (tmp_path / "directory.csv").write_bytes(b"x")
     assert load_directory(tmp_path / "directory.csv") == b"x"
 
 
-def test_what_can_not_be_read_is_told_with_its_place(tmp_path: pathlib.Path) -> None:
+def test_an_unreadable_file_is_reported_with_its_path(tmp_path: pathlib.Path) -> None:
     with pytest.raises(DirectoryError, match="is no plain file"):
         load_directory(tmp_path)
     large = tmp_path / "large.csv"
@@ -212,7 +212,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: pathlib.Path) -> None:
         load_directory(tmp_path / "pipe")
 
 
-def test_on_windows_the_countrys_own_code_page_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_windows_the_local_code_page_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(directory_file.sys, "platform", "win32")  # type: ignore[attr-defined]
     monkeypatch.setattr(directory_file.locale, "getencoding", lambda: "cp1251")  # type: ignore[attr-defined]
     content = "kind,number,name\nagent,6001,Анна\n".encode("cp1251")

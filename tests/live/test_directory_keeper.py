@@ -55,9 +55,7 @@ def test_without_a_file_there_is_an_empty_directory_and_no_problem(kept: Kept) -
     assert kept.states == [DirectoryState(table=Table(separator=";"))]
 
 
-def test_a_file_that_is_changed_in_any_way_is_read_again(
-    qtbot: QtBot, kept: Kept, file: pathlib.Path
-) -> None:
+def test_a_file_changed_in_any_way_is_read_again(qtbot: QtBot, kept: Kept, file: pathlib.Path) -> None:
     kept.keeper.start()
     file.write_bytes(ANNA)
     qtbot.waitUntil(lambda: kept.name == "Anna")
@@ -72,7 +70,7 @@ def test_a_file_that_is_changed_in_any_way_is_read_again(
     assert all(not state.problems for state in kept.states)
 
 
-def test_a_file_that_goes_is_told_and_its_names_are_kept(
+def test_a_deleted_file_is_reported_and_its_names_are_kept(
     qtbot: QtBot, kept: Kept, file: pathlib.Path
 ) -> None:
     file.write_bytes(ANNA)
@@ -87,7 +85,7 @@ def test_a_file_that_goes_is_told_and_its_names_are_kept(
     assert kept.state.problems == ()
 
 
-def test_a_file_that_is_away_for_a_moment_only_is_not_missed(
+def test_a_file_that_is_missing_for_a_moment_is_not_reported(
     qtbot: QtBot, kept: Kept, file: pathlib.Path
 ) -> None:
     file.write_bytes(ANNA)
@@ -102,7 +100,7 @@ def test_a_file_that_is_away_for_a_moment_only_is_not_missed(
     assert [state.exists for state in kept.states] == [True, True]
 
 
-def test_what_can_not_be_read_is_tried_again_and_told_when_it_lasts(
+def test_an_unreadable_file_is_retried_and_reported_if_it_stays_so(
     qtbot: QtBot, kept: Kept, file: pathlib.Path
 ) -> None:
     file.write_bytes(ANNA)
@@ -118,7 +116,7 @@ def test_what_can_not_be_read_is_tried_again_and_told_when_it_lasts(
     assert not kept.state.problems
 
 
-def test_a_lock_that_ends_without_a_trace_is_noticed(
+def test_the_end_of_a_lock_is_noticed_without_a_change_of_the_file(
     qtbot: QtBot, kept: Kept, file: pathlib.Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file.write_bytes(ANNA)
@@ -139,9 +137,7 @@ def test_a_lock_that_ends_without_a_trace_is_noticed(
     qtbot.waitUntil(lambda: kept.name == "Anna")
 
 
-def test_a_file_that_is_no_directory_leaves_the_names_as_they_were(
-    qtbot: QtBot, kept: Kept, file: pathlib.Path
-) -> None:
+def test_a_foreign_file_leaves_the_names_as_they_were(qtbot: QtBot, kept: Kept, file: pathlib.Path) -> None:
     file.write_bytes(ANNA)
     kept.keeper.start()
     file.write_bytes(b"Dear all,\n")
@@ -153,7 +149,7 @@ def test_a_file_that_is_no_directory_leaves_the_names_as_they_were(
     assert file.read_bytes() == b"Dear all,\n"
 
 
-def test_what_is_saved_is_in_the_file_and_told_at_once(kept: Kept, file: pathlib.Path) -> None:
+def test_saved_rows_are_in_the_file_and_announced_at_once(kept: Kept, file: pathlib.Path) -> None:
     kept.keeper.start()
     kept.keeper.save(CEM, 0)
     assert kept.saved == [None]
@@ -161,7 +157,7 @@ def test_what_is_saved_is_in_the_file_and_told_at_once(kept: Kept, file: pathlib
     assert (kept.name, kept.state.version, kept.state.exists) == ("Cem", 1, True)
 
 
-def test_another_programs_change_is_not_written_over(kept: Kept, file: pathlib.Path) -> None:
+def test_another_program_s_change_is_not_overwritten(kept: Kept, file: pathlib.Path) -> None:
     file.write_bytes(ANNA)
     kept.keeper.start()
     file.write_bytes(BEN)
@@ -174,7 +170,7 @@ def test_another_programs_change_is_not_written_over(kept: Kept, file: pathlib.P
     assert kept.name == "Cem"
 
 
-def test_what_can_not_be_written_is_told(kept: Kept, file: pathlib.Path) -> None:
+def test_a_write_failure_is_reported(kept: Kept, file: pathlib.Path) -> None:
     kept.keeper.start()
     file.mkdir()
     kept.keeper.save(CEM, 0)

@@ -21,7 +21,7 @@ def why(home: pathlib.Path, name: str, text: str, **settings: object) -> str | N
     return why_not_there(name, text, Settings(**settings), home / "settings.ini")  # type: ignore[arg-type]  # by name
 
 
-def test_a_path_begins_beside_the_settings_or_in_the_person_s_folder(home: pathlib.Path) -> None:
+def test_a_path_starts_beside_the_settings_or_in_the_home_folder(home: pathlib.Path) -> None:
     files = files_of(
         Settings(data_file="a.json", detail_file="~/b.json", directory_file="x/../c.csv"), home / "in"
     )
@@ -30,7 +30,7 @@ def test_a_path_begins_beside_the_settings_or_in_the_person_s_folder(home: pathl
     assert files.directory_file == home / "in" / "c.csv"
 
 
-def test_of_what_nobody_says_where_there_is_a_usual_place_but_of_the_detail_file(home: pathlib.Path) -> None:
+def test_every_file_but_the_detail_file_has_a_default_place(home: pathlib.Path) -> None:
     files = files_of(Settings(), home)
     assert files.data_file.name == "mitel_data.json"
     assert files.detail_file is None
@@ -40,17 +40,17 @@ def test_of_what_nobody_says_where_there_is_a_usual_place_but_of_the_detail_file
 
 @pytest.mark.parametrize("name", ["data_file", "detail_file", "directory_file", "record_file"])
 @pytest.mark.parametrize("text", ["a.file", "ä ö.file"])
-def test_a_free_place_in_a_folder_is_a_good_one(home: pathlib.Path, name: str, text: str) -> None:
+def test_a_free_path_in_an_existing_folder_is_accepted(home: pathlib.Path, name: str, text: str) -> None:
     assert why(home, name, text) is None
     assert list(home.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["data_file", "detail_file", "directory_file"])
-def test_a_folder_that_is_not_there_is_said(home: pathlib.Path, name: str) -> None:
+def test_a_missing_folder_is_reported(home: pathlib.Path, name: str) -> None:
     assert why(home, name, "gone/a.file") == f"there is no folder {home / 'gone'}"
 
 
-def test_the_folder_of_a_recording_is_made_where_one_can_be(home: pathlib.Path) -> None:
+def test_the_folder_of_a_recording_may_be_missing_if_it_can_be_made(home: pathlib.Path) -> None:
     assert why(home, "record_file", "new/and/newer/a.jsonl") is None
     (home / "letter").touch()
     assert why(home, "record_file", "letter/a.jsonl") == f"there is no folder {home / 'letter'}"
@@ -58,18 +58,18 @@ def test_the_folder_of_a_recording_is_made_where_one_can_be(home: pathlib.Path) 
 
 
 @pytest.mark.parametrize("name", ["data_file", "detail_file", "directory_file", "record_file"])
-def test_a_folder_in_its_place_is_said(home: pathlib.Path, name: str) -> None:
+def test_a_folder_in_its_place_is_reported(home: pathlib.Path, name: str) -> None:
     (home / "folder").mkdir()
     assert why(home, name, "folder") == "is a folder"
 
 
-def test_another_file_in_the_recording_s_place_is_said(home: pathlib.Path) -> None:
+def test_a_foreign_file_in_the_recording_s_place_is_reported(home: pathlib.Path) -> None:
     (home / "letter").write_text("Dear all")
     assert why(home, "record_file", "letter") == "another file stands there, which is kept as it is"
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="rights of POSIX, not for root")
-def test_a_folder_that_can_not_be_written_is_said(home: pathlib.Path) -> None:
+def test_a_folder_that_can_not_be_written_is_reported(home: pathlib.Path) -> None:
     (home / "closed").mkdir(mode=0o500)
     assert why(home, "data_file", "closed/a.json") == "can't be written: Permission denied"
 
@@ -83,12 +83,12 @@ def test_a_folder_that_can_not_be_written_is_said(home: pathlib.Path) -> None:
         ("directory_file", "r", {"record_file": "r"}, "that is already in use for: recording"),
     ],
 )
-def test_no_two_files_are_one(
+def test_no_two_settings_may_name_the_same_file(
     home: pathlib.Path, name: str, text: str, settings: dict[str, object], reason: str
 ) -> None:
     assert why(home, name, text, **settings) == reason
 
 
-def test_what_no_file_can_be_called_is_said(home: pathlib.Path) -> None:
+def test_an_impossible_file_name_is_reported(home: pathlib.Path) -> None:
     assert why(home, "data_file", "a\0b") == "no file is called that"
     assert "can't be written" in (why(home, "data_file", "x" * 300) or "")

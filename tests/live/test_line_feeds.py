@@ -30,7 +30,7 @@ def when(lines: ObservedFeeds) -> Moment | None:
     return lines.last_record
 
 
-def test_what_a_line_read_before_it_ends_is_applied_on_the_main_thread(
+def test_reads_from_before_a_line_ends_are_applied_on_the_main_thread(
     qtbot: QtBot, phone_system: PhoneSystem
 ) -> None:
     lines = ObservedFeeds(Line("127.0.0.1", phone_system.port))
@@ -45,7 +45,7 @@ def test_what_a_line_read_before_it_ends_is_applied_on_the_main_thread(
     assert lines.last_record == lines.batches[-1].at
 
 
-def test_how_the_lines_stand_and_when_a_record_came_is_known_in_one_place(
+def test_the_lines_states_and_the_last_record_are_known_in_one_place(
     qtbot: QtBot, phone_system: PhoneSystem
 ) -> None:
     lines = ObservedFeeds(Line("127.0.0.1", phone_system.port))

@@ -39,7 +39,7 @@ def live_floor(qtbot: QtBot, phone_system: PhoneSystem, tmp_path: pathlib.Path) 
     assert live_floor.stop()
 
 
-def test_the_data_file_goes_on_in_another_place(
+def test_the_data_file_moves_to_another_place(
     qtbot: QtBot, live_floor: LiveFloor, phone_system: PhoneSystem, tmp_path: pathlib.Path
 ) -> None:
     second = tmp_path / "second.json"
@@ -52,7 +52,7 @@ def test_the_data_file_goes_on_in_another_place(
     assert live_floor.files.data.path == second
 
 
-def test_what_stands_in_the_new_place_and_is_not_ours_is_kept(
+def test_a_foreign_file_in_the_new_place_is_kept(
     qtbot: QtBot, live_floor: LiveFloor, tmp_path: pathlib.Path
 ) -> None:
     second = tmp_path / "second.json"
@@ -63,7 +63,7 @@ def test_what_stands_in_the_new_place_and_is_not_ours_is_kept(
     assert copy.read_text() == "a letter"
 
 
-def test_a_place_that_can_not_be_read_leaves_the_data_file_where_it_is(
+def test_an_unreadable_place_leaves_the_data_file_where_it_is(
     live_floor: LiveFloor, tmp_path: pathlib.Path
 ) -> None:
     with pytest.raises(DataFileError, match="can't be read"):
@@ -71,7 +71,7 @@ def test_a_place_that_can_not_be_read_leaves_the_data_file_where_it_is(
     assert live_floor.files.data.path == tmp_path / "first.json"
 
 
-def test_a_data_file_that_could_not_be_written_is_written_at_once_in_a_better_place(
+def test_a_data_file_with_a_write_failure_is_written_at_once_in_a_new_place(
     qtbot: QtBot, live_floor: LiveFloor, phone_system: PhoneSystem, tmp_path: pathlib.Path
 ) -> None:
     gone, good = tmp_path / "gone" / "file.json", tmp_path / "good.json"
@@ -83,7 +83,7 @@ def test_a_data_file_that_could_not_be_written_is_written_at_once_in_a_better_pl
     assert phone_system.connections == 1
 
 
-def test_the_detail_file_begins_moves_and_ends(
+def test_the_detail_file_is_started_moved_and_ended(
     qtbot: QtBot, live_floor: LiveFloor, phone_system: PhoneSystem, tmp_path: pathlib.Path
 ) -> None:
     first, second = tmp_path / "detail.json", tmp_path / "other.json"
@@ -100,7 +100,7 @@ def test_the_detail_file_begins_moves_and_ends(
     qtbot.waitUntil(lambda: agents(first) == {"6001", "6002"})
 
 
-def test_another_patience_does_not_break_the_line_and_forgets_nothing(
+def test_a_new_time_of_silence_keeps_the_line_and_the_floor(
     qtbot: QtBot, live_floor: LiveFloor, phone_system: PhoneSystem
 ) -> None:
     with qtbot.assertNotEmitted(live_floor.floor_forgotten):
@@ -110,7 +110,7 @@ def test_another_patience_does_not_break_the_line_and_forgets_nothing(
     assert phone_system.connections == 1
 
 
-def test_a_recording_goes_on_in_another_place(
+def test_a_recording_moves_to_another_place(
     qtbot: QtBot, live_floor: LiveFloor, phone_system: PhoneSystem, tmp_path: pathlib.Path
 ) -> None:
     first, second = tmp_path / "a" / "stream.jsonl", tmp_path / "b" / "stream.jsonl"
@@ -135,9 +135,7 @@ def test_a_recording_that_is_off_stays_off(tmp_path: pathlib.Path, live_floor: L
     assert recording.path == tmp_path / "b.jsonl"
 
 
-def test_names_come_from_another_file_and_those_of_the_last_one_are_forgotten(
-    qtbot: QtBot, tmp_path: pathlib.Path
-) -> None:
+def test_names_from_another_file_replace_those_of_the_last_one(qtbot: QtBot, tmp_path: pathlib.Path) -> None:
     first, second = tmp_path / "first.csv", tmp_path / "second.csv"
     first.write_text("kind,number,name,groups\nagent,6001,Anna,\n")
     second.write_text("kind,number,name,groups\nagent,6002,Ben,\n")

@@ -70,7 +70,7 @@ def heard(data: bytes) -> Batch:
     return Batch("pbx:15373", START, data, ())
 
 
-def test_switching_it_off_waits_for_no_disk_and_loses_nothing(
+def test_switching_it_off_does_not_wait_for_the_disk_and_loses_nothing(
     qtbot: QtBot, recording: Recording, feeds: LineFeeds, disk: SlowDisk
 ) -> None:
     told: list[object] = []
@@ -88,7 +88,7 @@ def test_switching_it_off_waits_for_no_disk_and_loses_nothing(
     assert told[-1] is None
 
 
-def test_switched_on_again_it_goes_on_where_the_former_one_ended(
+def test_switched_on_again_it_continues_where_it_ended(
     qtbot: QtBot, recording: Recording, feeds: LineFeeds, disk: SlowDisk
 ) -> None:
     recording.start()
@@ -102,7 +102,7 @@ def test_switched_on_again_it_goes_on_where_the_former_one_ended(
     qtbot.waitUntil(lambda: kept(recording) == b"onetwothree")
 
 
-def test_the_end_of_the_program_waits_for_one_that_is_ending(
+def test_the_end_of_the_program_waits_for_a_recording_that_is_ending(
     qtbot: QtBot, recording: Recording, feeds: LineFeeds, disk: SlowDisk
 ) -> None:
     recording.start()
@@ -115,7 +115,7 @@ def test_the_end_of_the_program_waits_for_one_that_is_ending(
     assert kept(recording) == b"last"
 
 
-def test_what_had_no_room_in_memory_is_said_when_it_is_switched_off(
+def test_bytes_dropped_for_lack_of_memory_are_recorded_when_it_is_switched_off(
     qtbot: QtBot, recording: Recording, feeds: LineFeeds, disk: SlowDisk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desktop.recording.recorder.MOST_WAITING_BYTES", 4)
@@ -136,7 +136,7 @@ def test_what_had_no_room_in_memory_is_said_when_it_is_switched_off(
     assert kept(recording) == b"fourmore"
 
 
-def test_a_disk_that_hangs_at_the_end_is_told_and_nothing_is_torn_from_its_thread(
+def test_a_disk_that_hangs_at_the_end_is_reported_and_its_thread_left_alone(
     qtbot: QtBot, recording: Recording, feeds: LineFeeds, disk: SlowDisk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     recording.start()
@@ -152,7 +152,7 @@ def test_a_disk_that_hangs_at_the_end_is_told_and_nothing_is_torn_from_its_threa
     assert kept(recording) == b"one"
 
 
-def test_a_line_that_is_let_go_is_a_gap_in_the_recording(recording: Recording, feeds: LineFeeds) -> None:
+def test_a_dropped_line_is_a_gap_in_the_recording(recording: Recording, feeds: LineFeeds) -> None:
     recording.start()
     for data in (wire(call("A", "6001")) + b"\x0201A0830001001   60", wire(call("A", "6002"))):
         feeds.heard.emit(heard(data))

@@ -55,7 +55,7 @@ def shown(names: NamesFeature) -> list[tuple[str, ...]]:
     return [tuple(model.index(row, column).data() for column in range(3)) for row in range(model.rowCount())]
 
 
-def test_all_that_the_floor_knows_can_be_named(names: NamesFeature) -> None:
+def test_everything_known_to_the_floor_can_be_named(names: NamesFeature) -> None:
     names.set_theme(DARK)
     names.show()
     assert shown(names) == [
@@ -71,9 +71,7 @@ def test_all_that_the_floor_knows_can_be_named(names: NamesFeature) -> None:
     assert names.window is window
 
 
-def test_what_is_typed_and_saved_is_the_directory(
-    qtbot: QtBot, kept: WatchedDirectory, names: NamesFeature
-) -> None:
+def test_saved_names_become_the_directory(qtbot: QtBot, kept: WatchedDirectory, names: NamesFeature) -> None:
     names.show()
     model = table(names)
     model.setData(model.index(3, 2), "Anna")
@@ -85,7 +83,7 @@ def test_what_is_typed_and_saved_is_the_directory(
     assert "agent" in kept.path.read_text(encoding="utf-8-sig")
 
 
-def test_what_another_program_writes_is_shown(
+def test_another_program_s_changes_are_shown(
     qtbot: QtBot, kept: WatchedDirectory, names: NamesFeature
 ) -> None:
     names.show()

@@ -151,7 +151,7 @@ def ticked_groups(person: Person) -> dict[str, bool]:
     }
 
 
-def test_groups_of_an_agent_are_ticked_by_mouse(meet: Meet) -> None:
+def test_an_agent_s_groups_are_ticked_by_mouse(meet: Meet) -> None:
     person = meet(state_of(ANNA, SALES, DirectoryRow("agent", "6003", "Cher", "Night shift")))
     person.go_to(0, NAME)
     assert ticked_groups(person) == {"Sales": True, "Night shift": False}
@@ -165,7 +165,7 @@ def test_groups_of_an_agent_are_ticked_by_mouse(meet: Meet) -> None:
     assert person.asked[0][0].rows[0] == replace(ANNA, groups="Night shift")
 
 
-def test_a_group_that_was_heard_of_can_be_ticked_before_it_has_a_name(meet: Meet) -> None:
+def test_a_reported_group_can_be_ticked_before_it_has_a_name(meet: Meet) -> None:
     person = meet(state_of(DirectoryRow("agent", "6001", "Anna")))
     person.go_to(0, NAME)
     assert ticked_groups(person) == {"610": False}
@@ -173,7 +173,7 @@ def test_a_group_that_was_heard_of_can_be_ticked_before_it_has_a_name(meet: Meet
     assert person.cells[0][GROUPS] == "610"
 
 
-def test_several_agents_are_put_into_a_group_together(meet: Meet) -> None:
+def test_several_agents_can_be_put_into_a_group_at_once(meet: Meet) -> None:
     person = meet(state_of(ANNA, DirectoryRow("agent", "6002", "Ben", "Sales, 611"), SALES))
     person.go_to(0, NAME)
     where = person.table.visualRect(person.cell(1, NAME)).center()
@@ -187,7 +187,7 @@ def test_several_agents_are_put_into_a_group_together(meet: Meet) -> None:
     assert [row[GROUPS] for row in person.cells[:2]] == ["611", "611"]
 
 
-def test_what_is_no_agent_has_no_groups_to_tick(meet: Meet) -> None:
+def test_only_agents_have_groups_to_tick(meet: Meet) -> None:
     person = meet(state_of(SALES, ANNA))
     person.go_to(0, NAME)
     ticks = person.window.findChild(TickedList)
@@ -198,7 +198,7 @@ def test_what_is_no_agent_has_no_groups_to_tick(meet: Meet) -> None:
     assert ticks.isEnabled()
 
 
-def test_what_the_phone_system_told_of_stands_ready_to_be_named(meet: Meet) -> None:
+def test_reported_numbers_are_listed_ready_to_be_named(meet: Meet) -> None:
     person = meet(DirectoryState())
     assert person.cells == [
         ("Group", "610", "", "", "no name yet"),
@@ -217,7 +217,7 @@ def test_what_the_phone_system_told_of_stands_ready_to_be_named(meet: Meet) -> N
     assert person.asked == [(Table((SALES, DirectoryRow("agent", "6001", "Anna"))), 0)]
 
 
-def test_a_name_that_is_still_being_typed_is_saved_too(meet: Meet) -> None:
+def test_a_name_still_being_typed_is_saved_too(meet: Meet) -> None:
     person = meet(state_of(ANNA))
     person.go_to(0, NAME)
     person.type("Zoe")
@@ -227,7 +227,7 @@ def test_a_name_that_is_still_being_typed_is_saved_too(meet: Meet) -> None:
     assert (table.rows[0].name, version) == ("Zoe", 1)
 
 
-def test_what_is_saved_is_no_change_any_more(meet: Meet) -> None:
+def test_after_saving_there_are_no_changes(meet: Meet) -> None:
     person = meet(state_of(ANNA, separator=";"))
     assert not person.button("Save").isEnabled()
     person.write(0, NAME, "Zoe")
@@ -243,7 +243,7 @@ def test_what_is_saved_is_no_change_any_more(meet: Meet) -> None:
     assert person.question == ""
 
 
-def test_what_is_typed_while_it_is_saved_stays_a_change(meet: Meet) -> None:
+def test_text_typed_during_saving_stays_a_change(meet: Meet) -> None:
     person = meet(state_of(ANNA))
     person.write(0, NAME, "Zoe")
     person.click("Save")
@@ -257,7 +257,7 @@ def test_what_is_typed_while_it_is_saved_stays_a_change(meet: Meet) -> None:
     assert person.asked[-1][1] == 2
 
 
-def test_what_can_not_be_saved_is_told_and_nothing_is_lost(meet: Meet) -> None:
+def test_a_failure_to_save_is_reported_and_nothing_is_lost(meet: Meet) -> None:
     person = meet(state_of(ANNA))
     person.write(0, NAME, "Zoe")
     person.click("Save")
@@ -267,7 +267,7 @@ def test_what_can_not_be_saved_is_told_and_nothing_is_lost(meet: Meet) -> None:
     assert person.button("Save").isEnabled()
 
 
-def test_what_is_wrong_is_said_as_it_is_typed_and_beside_the_row(meet: Meet) -> None:
+def test_errors_are_shown_as_they_are_typed_and_beside_the_row(meet: Meet) -> None:
     person = meet(state_of(ANNA))
     person.go_to(0, NUMBER)
     person.type("1234567")
@@ -312,7 +312,7 @@ def test_the_kind_is_chosen_from_a_list(meet: Meet, qtbot: QtBot) -> None:
     assert person.cells[0][REMARK] == ""
 
 
-def test_a_row_is_added_with_its_number_ready_to_be_typed(meet: Meet) -> None:
+def test_an_added_row_starts_with_its_number_being_typed(meet: Meet) -> None:
     person = meet(state_of(ANNA))
     person.window.findChildren(QLineEdit)[0].setText("Anna")
     person.click("Add row")
@@ -327,14 +327,14 @@ def test_a_row_is_added_with_its_number_ready_to_be_typed(meet: Meet) -> None:
     assert person.asked[0][0].rows == (ANNA, DirectoryRow("agent", "7001", "Zoe", "Sales, 611"))
 
 
-def test_a_row_that_stays_blank_is_not_written(meet: Meet) -> None:
+def test_a_blank_row_is_not_written(meet: Meet) -> None:
     person = meet(state_of(ANNA))
     person.click("Add row")
     person.key(Qt.Key.Key_Escape)
     assert not person.window.is_changed
 
 
-def test_tab_goes_on_to_the_next_row_and_back(meet: Meet) -> None:
+def test_tab_goes_to_the_next_row_and_shift_tab_back(meet: Meet) -> None:
     person = meet(state_of(ANNA, SALES))
     person.go_to(0, GROUPS)
     person.type("611")
@@ -368,7 +368,7 @@ def test_rows_are_deleted_by_key_and_by_button(meet: Meet) -> None:
     assert person.cells[0][NAME] == "b"
 
 
-def test_changes_are_discarded(meet: Meet) -> None:
+def test_changes_can_be_discarded(meet: Meet) -> None:
     person = meet(state_of(ANNA, SALES))
     person.go_to(1, NAME)
     person.key(Qt.Key.Key_Delete)
@@ -379,7 +379,7 @@ def test_changes_are_discarded(meet: Meet) -> None:
     assert not person.button("Discard changes").isEnabled()
 
 
-def test_rows_are_found_and_sorted_without_changing_the_file(meet: Meet, qtbot: QtBot) -> None:
+def test_filtering_and_sorting_do_not_change_the_file(meet: Meet, qtbot: QtBot) -> None:
     person = meet(
         state_of(DirectoryRow("agent", "6002", "zoe"), DirectoryRow("agent", "6001", "Emile"), SALES)
     )
@@ -400,14 +400,14 @@ def test_rows_are_found_and_sorted_without_changing_the_file(meet: Meet, qtbot: 
     assert [row[NAME] for row in person.cells] == ["zoe", "Emile", "Sales"]
 
 
-def test_a_row_stays_where_it_is_while_it_is_filled_in(meet: Meet) -> None:
+def test_a_row_keeps_its_place_while_it_is_filled_in(meet: Meet) -> None:
     person = meet(state_of(DirectoryRow("agent", "1", "a"), DirectoryRow("agent", "2", "b")))
     person.table.sortByColumn(NAME, Qt.SortOrder.AscendingOrder)
     person.write(0, NAME, "z")
     assert [row[NAME] for row in person.cells[:2]] == ["z", "b"]
 
 
-def test_a_file_that_changed_is_shown_where_nothing_was_changed_here(meet: Meet) -> None:
+def test_a_changed_file_is_shown_if_nothing_was_edited(meet: Meet) -> None:
     person = meet(state_of(ANNA))
     person.window.show_state(state_of(replace(ANNA, name="Zoe"), version=2))
     assert person.cells[0][NAME] == "Zoe"
@@ -415,7 +415,7 @@ def test_a_file_that_changed_is_shown_where_nothing_was_changed_here(meet: Meet)
 
 
 @pytest.mark.parametrize("is_typing", [False, True])
-def test_a_file_that_changed_meanwhile_can_be_taken(meet: Meet, *, is_typing: bool) -> None:
+def test_the_changed_file_can_be_accepted(meet: Meet, *, is_typing: bool) -> None:
     person = meet(state_of(ANNA))
     person.go_to(0, NAME)
     person.type("Mine")
@@ -430,7 +430,7 @@ def test_a_file_that_changed_meanwhile_can_be_taken(meet: Meet, *, is_typing: bo
     assert not person.window.is_changed
 
 
-def test_what_is_here_can_be_kept_against_a_file_that_changed(meet: Meet) -> None:
+def test_edits_can_be_kept_over_a_changed_file(meet: Meet) -> None:
     person = meet(state_of(ANNA))
     person.write(0, NAME, "Mine")
     person.window.show_state(state_of(replace(ANNA, name="Theirs"), version=2))
@@ -441,7 +441,7 @@ def test_what_is_here_can_be_kept_against_a_file_that_changed(meet: Meet) -> Non
     assert (table.rows[0].name, version) == ("Mine", 2)
 
 
-def test_closing_asks_about_what_is_not_saved(meet: Meet) -> None:
+def test_closing_asks_about_unsaved_changes(meet: Meet) -> None:
     person = meet(state_of(ANNA))
     person.write(0, NAME, "Zoe")
     person.click("Close")
@@ -457,7 +457,7 @@ def test_closing_asks_about_what_is_not_saved(meet: Meet) -> None:
     assert not person.window.isVisible()
 
 
-def test_closing_may_discard_and_without_changes_just_closes(meet: Meet) -> None:
+def test_closing_can_discard_changes_and_without_changes_just_closes(meet: Meet) -> None:
     person = meet(state_of(ANNA))
     person.write(0, NAME, "Zoe")
     person.click("Close")
@@ -469,7 +469,7 @@ def test_closing_may_discard_and_without_changes_just_closes(meet: Meet) -> None
     assert not person.window.isVisible()
 
 
-def test_closing_while_the_file_is_another_asks_about_both(meet: Meet) -> None:
+def test_closing_with_a_changed_file_asks_about_both(meet: Meet) -> None:
     person = meet(state_of(ANNA))
     person.write(0, NAME, "Mine")
     person.window.show_state(state_of(replace(ANNA, name="Theirs"), version=2))
@@ -482,7 +482,7 @@ def test_closing_while_the_file_is_another_asks_about_both(meet: Meet) -> None:
     assert (table.rows[0].name, version) == ("Mine", 2)
 
 
-def test_the_problems_of_the_file_stand_there_with_their_lines(meet: Meet) -> None:
+def test_the_file_s_problems_are_listed_with_their_lines(meet: Meet) -> None:
     person = meet(state_of(ANNA))
     shown = person.window.findChild(QPlainTextEdit)
     assert shown is not None
@@ -494,14 +494,14 @@ def test_the_problems_of_the_file_stand_there_with_their_lines(meet: Meet) -> No
     assert person.cells[0][NAME] == "<b>x</b>"
 
 
-def test_what_is_no_directory_is_not_written_over(meet: Meet) -> None:
+def test_a_foreign_file_is_not_overwritten(meet: Meet) -> None:
     person = meet(replace(read_directory(b"Dear all,\n"), version=1))
     person.write(0, NAME, "Zoe")
     assert not person.button("Save").isEnabled()
     assert not person.button("Read the example").isVisible()
 
 
-def test_the_example_is_a_change_like_any_other(meet: Meet) -> None:
+def test_the_example_can_be_discarded_like_any_change(meet: Meet) -> None:
     person = meet(DirectoryState())
     person.click("Read the example")
     assert person.cells[0] == ("Agent", "9001", "Example", "", "")
@@ -512,7 +512,9 @@ def test_the_example_is_a_change_like_any_other(meet: Meet) -> None:
     assert person.button("Read the example").isVisible()
 
 
-def test_only_a_table_or_a_text_is_given_to_the_system(meet: Meet, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_csv_and_text_files_are_opened_by_the_system(
+    meet: Meet, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened: list[str] = []
 
     def open_url(url: QUrl) -> bool:
@@ -533,7 +535,7 @@ def test_only_a_table_or_a_text_is_given_to_the_system(meet: Meet, monkeypatch: 
     assert not person.button("Open in the default program").isEnabled()
 
 
-def test_everything_has_a_name_and_takes_the_focus(meet: Meet) -> None:
+def test_every_control_has_a_name_and_takes_the_focus(meet: Meet) -> None:
     person = meet(state_of(DirectoryRow("agnet", "1")))
     widgets: list[QWidget] = [
         *person.window.findChildren(QPushButton),
@@ -552,7 +554,7 @@ def test_everything_has_a_name_and_takes_the_focus(meet: Meet) -> None:
         assert label.textFormat() is Qt.TextFormat.PlainText
 
 
-def test_it_takes_the_boards_colours_and_no_button_is_cut(meet: Meet) -> None:
+def test_it_takes_the_board_s_colours_and_no_button_is_cut(meet: Meet) -> None:
     person = meet(state_of(ANNA))
     for theme in (DARK, LIGHT):
         person.window.set_theme(theme)

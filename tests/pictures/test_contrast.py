@@ -42,7 +42,9 @@ def measured(picture: Painted, spot: Spot) -> tuple[float, float]:
 
 @pytest.mark.parametrize("lines", [LIVE, LOST], ids=["live", "lost"])
 @pytest.mark.parametrize("theme", THEMES)
-def test_every_text_can_be_read_where_it_stands(paint: Paint, theme: Theme, lines: Connections) -> None:
+def test_every_text_has_enough_contrast_where_it_stands(
+    paint: Paint, theme: Theme, lines: Connections
+) -> None:
     """With 6 agents nobody is free while callers wait; with 60 every state is there."""
     faint = {theme.quiet, theme.off.accent}
     for agents in (6, 60):
@@ -61,7 +63,7 @@ def test_every_text_can_be_read_where_it_stands(paint: Paint, theme: Theme, line
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_shapes_and_bars_stand_out(paint: Paint, theme: Theme) -> None:
+def test_shapes_and_bars_have_enough_contrast(paint: Paint, theme: Theme) -> None:
     picture = paint(floor_of(26), theme, (1920, 1080))
     image = picture.image
     assert {*SHAPES.values(), "live", "attention", "trouble"} <= {sign.shape for sign in picture.signs}
@@ -78,7 +80,7 @@ def test_shapes_and_bars_stand_out(paint: Paint, theme: Theme) -> None:
         assert contrast_of(bar, image.pixel(tile.center().x(), tile.top() + tile.height() // 8)) >= 3
 
 
-def test_a_word_that_is_too_faint_would_be_found(paint: Paint) -> None:
+def test_a_text_that_is_too_faint_is_found(paint: Paint) -> None:
     faint = replace(DARK, acd=replace(DARK.acd, accent="#305070"))
     picture = paint(floor_of(6), faint, (1280, 720))
     word = next(spot for spot in picture.spots if spot.text == "ACD")

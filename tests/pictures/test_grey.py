@@ -54,7 +54,7 @@ def test_each_state_has_a_shape_and_a_word_of_its_own_in_grey(paint: Paint, them
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_words_are_seen_in_grey(paint: Paint, theme: Theme) -> None:
+def test_words_are_legible_in_grey(paint: Paint, theme: Theme) -> None:
     picture = paint(floor_of(60), theme, (1920, 1080))
     for spot in picture.spots:
         if spot.text and spot.seen.contains(spot.ink):

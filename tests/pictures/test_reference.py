@@ -93,7 +93,7 @@ def differences(reference: QImage, image: QImage) -> list[QPoint]:
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_the_board_looks_as_it_did(paint: Paint, tmp_path: pathlib.Path, name: str) -> None:
+def test_the_board_looks_like_its_reference(paint: Paint, tmp_path: pathlib.Path, name: str) -> None:
     floor, preset, dark, size, lines = PICTURES[name]
     image = paint(floor(), themed(preset, dark=dark), size, lines=lines).image
     path = REFERENCES / f"{name}.png"
@@ -118,7 +118,7 @@ def good(paint: Paint) -> QImage:
     return paint(floor_of(26), themed("calm", dark=True), (960, 540)).image
 
 
-def test_a_missing_tile_would_be_found(paint: Paint, good: QImage) -> None:
+def test_a_missing_tile_is_found(paint: Paint, good: QImage) -> None:
     picture = paint(floor_of(26), themed("calm", dark=True), (960, 540))
     for tile in tile_rects(picture):
         without = good.copy()
@@ -128,7 +128,7 @@ def test_a_missing_tile_would_be_found(paint: Paint, good: QImage) -> None:
         assert len(differences(good, without)) > 10
 
 
-def test_a_wrong_colour_would_be_found(paint: Paint, good: QImage) -> None:
+def test_a_wrong_colour_is_found(paint: Paint, good: QImage) -> None:
     theme = themed("calm", dark=True)
     for name in ("free", "ringing", "acd", "other_call", "work_timer", "off"):
         wrong = replace(theme, **{name: theme.do_not_disturb})  # type: ignore[arg-type]
@@ -136,7 +136,7 @@ def test_a_wrong_colour_would_be_found(paint: Paint, good: QImage) -> None:
     assert differences(good, paint(floor_of(26), replace(theme, text=theme.quiet), (960, 540)).image)
 
 
-def test_a_text_that_moved_would_be_found(paint: Paint, good: QImage) -> None:
+def test_a_moved_text_is_found(paint: Paint, good: QImage) -> None:
     picture = paint(floor_of(26), themed("calm", dark=True), (960, 540))
     names = [spot for spot in picture.spots if spot.text.startswith("60")]
     assert len(names) == 26

@@ -40,7 +40,7 @@ def touching(spots: list[Spot]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("agents", [6, 60, 240])
 @pytest.mark.parametrize("scale", [1.0, 2.0], ids=["scale 1", "scale 2"])
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_no_text_is_cut_or_written_over_another(
+def test_no_text_is_cut_or_overlaps_another(
     paint: Paint, size: tuple[int, int], scale: float, agents: int, lines: Connections, distance_m: float
 ) -> None:
     picture = paint(floor_of(agents), DARK, size, scale, lines=lines, distance_m=distance_m)
@@ -67,7 +67,7 @@ def test_no_text_is_cut_or_written_over_another(
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("agents", [60, 240])
-def test_every_agent_is_there_with_name_and_state(paint: Paint, size: tuple[int, int], agents: int) -> None:
+def test_every_agent_is_shown_with_name_and_state(paint: Paint, size: tuple[int, int], agents: int) -> None:
     picture = paint(floor_of(agents), DARK, size)
     tiles = picture.board.tiles
     if tiles.tile_fit.scrolls:
@@ -81,7 +81,7 @@ def test_every_agent_is_there_with_name_and_state(paint: Paint, size: tuple[int,
         assert texts[words[state]] >= agents // len(STATES)
 
 
-def test_a_text_that_is_too_long_would_be_found(paint: Paint, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_that_is_too_long_is_found(paint: Paint, monkeypatch: pytest.MonkeyPatch) -> None:
     too_long = dict.fromkeys(AgentState, "Far too long " * 9)
     for words in ("STATE_WORDS", "SHORT_STATE_WORDS"):
         monkeypatch.setattr(f"desktop.boards.tile_delegate.{words}", too_long)

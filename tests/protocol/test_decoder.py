@@ -76,9 +76,7 @@ def counts(unread: UnreadableBytes) -> dict[UnreadableReason, int]:
         pytest.param(STX + TRIMMED + b"   \r\n", [TRIMMED + b"   "], id="trailing spaces there"),
     ],
 )
-def test_records_are_read_in_every_form_that_the_stream_takes(
-    feed: Feed, stream: bytes, records: list[bytes]
-) -> None:
+def test_records_are_read_in_every_permitted_form(feed: Feed, stream: bytes, records: list[bytes]) -> None:
     decoder = Decoder()
     assert raw(feed(decoder, stream)) == records
     assert decoder.unread.total == 0
@@ -121,7 +119,7 @@ def test_records_are_read_in_every_form_that_the_stream_takes(
         ),
     ],
 )
-def test_what_can_not_be_read_is_counted_and_the_records_around_it_are_read(
+def test_unreadable_data_is_counted_and_the_records_around_it_are_read(
     feed: Feed, stream: bytes, refused: dict[UnreadableReason, int]
 ) -> None:
     decoder = Decoder()
@@ -150,7 +148,7 @@ def test_a_stream_cut_in_two_anywhere_gives_the_same_events(first: int) -> None:
     assert len(received) == 4
 
 
-def test_an_event_is_given_as_soon_as_its_record_has_ended_and_not_before() -> None:
+def test_an_event_comes_exactly_when_its_record_ends() -> None:
     decoder = Decoder()
     assert decoder.receive_data(STX + LOGIN) == ()
     assert raw(decoder.receive_data(b"\r")) == [LOGIN]
@@ -158,7 +156,7 @@ def test_an_event_is_given_as_soon_as_its_record_has_ended_and_not_before() -> N
     assert decoder.receive_data(b"\n") == ()
 
 
-def test_no_bytes_change_nothing() -> None:
+def test_an_empty_read_changes_nothing() -> None:
     decoder = Decoder()
     assert decoder.receive_data(b"") == ()
     decoder.receive_data(STX + LOGIN[:9])
@@ -211,7 +209,7 @@ def test_an_incomplete_tail_waits_through_a_silence(record: bytes) -> None:
     assert decoder.unread.total == 0
 
 
-def test_a_tail_that_waited_through_a_silence_is_read_when_its_rest_comes() -> None:
+def test_a_tail_that_waited_through_a_silence_is_read_when_it_is_completed() -> None:
     decoder = Decoder()
     decoder.receive_data(STX + ANSWER[:12])
     assert decoder.take_silent_tail() == ()
@@ -219,7 +217,7 @@ def test_a_tail_that_waited_through_a_silence_is_read_when_its_rest_comes() -> N
     assert decoder.unread.total == 0
 
 
-def test_a_record_that_comes_byte_by_byte_with_silences_is_read_at_its_end_with_all_its_digits() -> None:
+def test_a_record_in_single_bytes_with_silences_between_is_read_whole() -> None:
     decoder = Decoder()
     events: list[Event] = []
     for byte in STX + ANSWER + b"\r\n" + STX + GROUP + b"\r\n":
@@ -229,7 +227,7 @@ def test_a_record_that_comes_byte_by_byte_with_silences_is_read_at_its_end_with_
     assert decoder.unread.total == 0
 
 
-def test_a_slow_record_does_not_keep_the_next_one_from_being_taken_after_a_silence() -> None:
+def test_a_slow_record_does_not_prevent_the_next_one_from_being_taken_after_a_silence() -> None:
     decoder = Decoder()
     decoder.receive_data(STX + ANSWER[:12])
     assert decoder.take_silent_tail() == ()
@@ -242,7 +240,7 @@ def test_a_slow_record_does_not_keep_the_next_one_from_being_taken_after_a_silen
     assert raw(decoder.take_silent_tail()) == [LOGIN]
 
 
-def test_there_is_no_tail_to_take_after_an_ended_record() -> None:
+def test_after_a_terminated_record_there_is_no_tail_to_take() -> None:
     decoder = Decoder()
     assert decoder.take_silent_tail() == ()
     decoder.receive_data(STX + LOGIN + b"\r\n")
@@ -308,7 +306,7 @@ def test_a_line_that_drops_between_records_loses_nothing() -> None:
     assert decoder.unread.total == 0
 
 
-def test_an_over_long_tail_is_forgotten_when_the_line_drops() -> None:
+def test_an_overlong_tail_is_forgotten_when_the_line_drops() -> None:
     decoder = Decoder()
     decoder.receive_data(STX + b"9" * 1000)
     decoder.connection_lost()
@@ -316,7 +314,7 @@ def test_an_over_long_tail_is_forgotten_when_the_line_drops() -> None:
     assert raw(decoder.receive_data(LOGIN + b"\r\n")) == [LOGIN]
 
 
-def test_a_taken_tail_does_not_reach_into_the_next_connection() -> None:
+def test_a_taken_tail_does_not_affect_the_next_connection() -> None:
     decoder = Decoder()
     decoder.receive_data(STX + LOGIN)
     assert raw(decoder.take_silent_tail()) == [LOGIN]
@@ -328,7 +326,7 @@ def test_a_taken_tail_does_not_reach_into_the_next_connection() -> None:
 # Bounds
 
 
-def test_the_last_samples_are_kept_and_no_more() -> None:
+def test_only_the_last_samples_are_kept() -> None:
     decoder = Decoder()
     for i in range(50):
         decoder.receive_data(f"x{i}\n".encode())
@@ -338,34 +336,34 @@ def test_the_last_samples_are_kept_and_no_more() -> None:
     ]
 
 
-def test_how_many_samples_are_kept_can_be_chosen() -> None:
+def test_the_number_of_samples_can_be_chosen() -> None:
     decoder = Decoder(max_samples=2)
     decoder.receive_data(b"a\nb\nc\n")
     assert [sample.data for sample in decoder.unread.samples] == [b"b", b"c"]
     assert decoder.unread.total == 3
 
 
-def test_how_long_a_record_may_be_can_be_chosen() -> None:
+def test_the_longest_record_can_be_chosen() -> None:
     decoder = Decoder(max_record_bytes=len(LOGIN))
     assert raw(decoder.receive_data(LOGIN + b"\n" + LOGIN + b" \n")) == [LOGIN]
     assert counts(decoder.unread) == {UnreadableReason.TOO_LONG: 1}
 
 
-def test_a_sample_is_cut_to_a_bounded_length() -> None:
+def test_a_sample_s_length_is_bounded() -> None:
     decoder = Decoder()
     decoder.receive_data(b"y" * 200 + b"\n" + b"z" * 5000 + b"\n")
     assert [sample.data for sample in decoder.unread.samples] == [b"y" * SAMPLE_BYTES, b"z" * SAMPLE_BYTES]
 
 
 @pytest.mark.parametrize("feed", [whole, byte_by_byte])
-def test_a_sample_has_none_of_the_nuls_before_it(feed: Feed) -> None:
+def test_a_sample_excludes_the_nuls_before_it(feed: Feed) -> None:
     decoder = Decoder()
     feed(decoder, b"\n\0\0" + b"y" * 300 + b"\n")
     assert [sample.data for sample in decoder.unread.samples] == [b"y" * SAMPLE_BYTES]
 
 
 @pytest.mark.parametrize("filling", [b"9", b"\0", b" ", b"x\0", b"01A083000"])
-def test_bytes_that_never_end_do_not_pile_up(filling: bytes) -> None:
+def test_unterminated_bytes_do_not_accumulate(filling: bytes) -> None:
     decoder = Decoder()
     for _ in range(200):
         assert decoder.receive_data(filling * 500) == ()
@@ -428,7 +426,7 @@ def test_any_way_of_cutting_any_stream_gives_the_same_events_and_unread_counts(
 
 @settings(deadline=None, max_examples=400)
 @given(st.lists(st.one_of(st.binary(max_size=600), record_like, framed_records), max_size=8), st.booleans())
-def test_any_bytes_raise_nothing_pile_nothing_up_and_leave_the_next_record_readable(
+def test_any_bytes_raise_nothing_use_bounded_memory_and_leave_the_next_record_readable(
     pieces: list[bytes],
     silences: bool,  # noqa: FBT001 - drawn
 ) -> None:
@@ -472,7 +470,7 @@ def numbered(*numbers: int) -> bytes:
         ([1, 2, 5, 6, 9], 4),
     ],
 )
-def test_record_numbers_that_never_came_are_counted(numbers: list[int], lost: int) -> None:
+def test_missing_record_numbers_are_counted(numbers: list[int], lost: int) -> None:
     decoder = Decoder()
     decoder.receive_data(numbered(*numbers))
     assert decoder.unread.lost == lost
@@ -494,7 +492,7 @@ def test_an_exact_repeat_of_the_record_before_is_a_repeat_and_no_gap() -> None:
     assert (decoder.unread.repeats, decoder.unread.lost) == (1, 0)
 
 
-def test_the_same_number_with_another_content_is_a_gap_all_around() -> None:
+def test_the_same_number_with_other_content_is_a_full_round_of_lost_records() -> None:
     decoder = Decoder()
     decoder.receive_data(numbered(5, 5))
     assert (decoder.unread.repeats, decoder.unread.lost) == (0, 99)

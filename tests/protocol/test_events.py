@@ -19,14 +19,14 @@ from desktop.protocol.events import (
 @pytest.mark.parametrize(
     ("directory_number", "path"), [("P860", "860"), ("860", "860"), ("P007", "007"), ("", ""), ("PP1", "P1")]
 )
-def test_a_path_is_named_without_the_p_before_it(
+def test_a_path_number_has_no_leading_p(
     kind: type[AcdCallAnswered], directory_number: str, path: str
 ) -> None:
     assert kind(1, "083000", "", directory_number, "6001", "1").path == path
 
 
 @pytest.mark.parametrize("kind", [MakeBusySet, DoNotDisturbSet])
-def test_the_reason_code_stands_in_the_button_number_s_place(kind: type[ReasonedEvent]) -> None:
+def test_the_reason_code_is_in_the_button_number_field(kind: type[ReasonedEvent]) -> None:
     assert kind(1, "083000", "", "1001", "6001", "7").reason_code == "7"
     assert not kind(1, "083000", "", "1001", "6001", "").reason_code
 

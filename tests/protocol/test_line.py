@@ -95,14 +95,14 @@ def line_after(*steps: Step) -> Line:
         ((lose, connect, read(LOGIN), lose), LinePhase.LOST, 4, "refused"),
     ],
 )
-def test_how_a_line_stands(
+def test_the_state_of_a_line_after_steps(
     steps: tuple[Step, ...], phase: LinePhase, since: float | None, reason: str
 ) -> None:
     status = line_after(*steps).status
     assert (status.phase, status.since, status.reason) == (phase, since and At(since), reason)
 
 
-def test_a_standing_that_does_not_change_stays_the_same_object() -> None:
+def test_an_unchanged_state_stays_the_same_object() -> None:
     line = line_after(connect, read(LOGIN))
     before = line.status
     line.read(LOGIN, At(3))
@@ -121,7 +121,7 @@ def test_a_standing_that_does_not_change_stays_the_same_object() -> None:
         ((connect, read(LOGIN), lose, connect), 4, 2),
     ],
 )
-def test_when_something_came_last(
+def test_the_last_sign_of_life_and_the_last_record(
     steps: tuple[Step, ...], last_life: float, last_heard: float | None
 ) -> None:
     line = line_after(*steps)
@@ -147,7 +147,7 @@ def test_before_the_first_sign_of_life_there_is_no_silence() -> None:
         ((silence(9),), []),
     ],
 )
-def test_when_an_unfinished_record_counts(
+def test_an_unfinished_record_counts_after_its_silence(
     steps: tuple[Callable[..., object], ...], agents: list[str]
 ) -> None:
     line, heard = Line(), []
@@ -160,7 +160,7 @@ def test_when_an_unfinished_record_counts(
 @pytest.mark.parametrize(
     ("steps", "is_let_go"), [((connect, read(JUNK)), False), ((connect, read(LOGIN)), True)]
 )
-def test_only_a_line_over_which_records_came_told_something(
+def test_only_a_line_with_records_announces_its_drop(
     steps: tuple[Step, ...],
     is_let_go: bool,  # noqa: FBT001 - a table's
 ) -> None:
@@ -176,9 +176,7 @@ streams = st.lists(
 
 
 @given(streams, st.data())
-def test_whole_or_byte_by_byte_or_in_any_slices_a_line_comes_to_the_same(
-    stream: bytes, data: st.DataObject
-) -> None:
+def test_any_slicing_of_the_bytes_gives_the_same_events_and_state(stream: bytes, data: st.DataObject) -> None:
     cuts = data.draw(st.lists(st.integers(0, len(stream)), max_size=9).map(sorted))
     whole, single, sliced = Line(), Line(), Line()
     heard = [
@@ -197,7 +195,7 @@ def test_whole_or_byte_by_byte_or_in_any_slices_a_line_comes_to_the_same(
 
 
 @given(st.lists(st.sampled_from([connect, lose, fall_silent, reconnect, read(LOGIN), read(CUT), read(JUNK)])))
-def test_whatever_happens_a_live_line_was_heard_and_a_lost_one_joins_nothing(steps: list[Step]) -> None:
+def test_a_live_line_was_always_heard_and_a_lost_one_joins_nothing(steps: list[Step]) -> None:
     line = Line()
     for number, step in enumerate(steps):
         before = line.status

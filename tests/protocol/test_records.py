@@ -129,7 +129,7 @@ def test_the_button_number_and_the_reason_code_in_its_place(code: str, rest: str
 
 
 @pytest.mark.parametrize(("code", "kind"), [("G", AcdCallAnswered), ("S", RemoteAcdCallAnswered)])
-def test_an_acd_call_holds_the_path_in_place_of_the_directory_number(
+def test_an_acd_call_has_the_path_in_the_directory_number_field(
     code: str, kind: type[AcdCallAnswered]
 ) -> None:
     event = decode_record(f"14{code}080005P860   6018   01")
@@ -151,7 +151,7 @@ def test_an_acd_call_holds_the_path_in_place_of_the_directory_number(
         pytest.param("  x", "  x", id="not even digits"),
     ],
 )
-def test_a_group_report_s_further_digits_are_kept_and_read_nowhere(rest: str, remote: str) -> None:
+def test_a_group_report_s_further_digits_are_kept_raw(rest: str, remote: str) -> None:
     event = decode_record(f"22K1302436100120170459{rest}")
     assert event == GroupReported(
         22, "130243", f"22K1302436100120170459{remote}", "610", "012", "017", "0459"
@@ -174,13 +174,13 @@ def test_the_one_public_real_record_is_read() -> None:
     assert decode_record(text) == Refreshed(74, "130243", text, "20140115")
 
 
-def test_a_refresh_report_may_have_more_behind_its_date() -> None:
+def test_a_refresh_report_may_have_more_after_its_date() -> None:
     assert decode_record("74R13024320140115  x") == Refreshed(
         74, "130243", "74R13024320140115  x", "20140115"
     )
 
 
-def test_every_code_from_a_to_u_but_none_other_is_known() -> None:
+def test_the_codes_a_to_u_and_no_others_are_known() -> None:
     known = {
         chr(code)
         for code in range(ord("A"), ord("Z") + 1)
@@ -230,7 +230,7 @@ def test_every_code_from_a_to_u_but_none_other_is_known() -> None:
         pytest.param("01A0830001001   6001\t  00", UnreadableReason.NOT_TEXT, id="a tab in an agent ID"),
     ],
 )
-def test_what_is_no_record_gives_its_reason(text: str, reason: UnreadableReason) -> None:
+def test_an_unreadable_record_gives_the_reason(text: str, reason: UnreadableReason) -> None:
     assert decode_record(text) is reason
 
 
@@ -250,11 +250,11 @@ def test_what_is_no_record_gives_its_reason(text: str, reason: UnreadableReason)
         pytest.param("", False, id="nothing"),
     ],
 )
-def test_which_records_lack_at_most_their_end(text: str, has: bool) -> None:  # noqa: FBT001 - a table's column
+def test_records_with_all_fixed_fields_are_complete(text: str, has: bool) -> None:  # noqa: FBT001 - a table's column
     assert has_fixed_fields(text) is has
 
 
-def test_only_the_start_of_a_record_looks_like_one() -> None:
+def test_only_the_start_of_a_record_is_recognised_as_one() -> None:
     assert looks_like_record("01A083000")
     assert not looks_like_record("01A08300")
     assert not looks_like_record("0000000")
@@ -262,7 +262,7 @@ def test_only_the_start_of_a_record_looks_like_one() -> None:
 
 @settings(deadline=None, max_examples=150)
 @given(st.sampled_from(sorted(CALL_EVENTS)), record_numbers, times, numbers, numbers, buttons)
-def test_what_is_written_as_a_call_event_is_read_as_it(
+def test_a_written_call_event_is_read_back(
     code: str, number: int, time: str, directory_number: str, agent_id: str, button: str
 ) -> None:
     kind = CALL_EVENTS[code]
@@ -278,7 +278,7 @@ def test_what_is_written_as_a_call_event_is_read_as_it(
     times,
     st.tuples(digits(3), digits(3), digits(3), digits(4)),
 )
-def test_what_is_written_as_a_report_is_read_as_it(
+def test_a_written_report_is_read_back(
     code: str, record_number: int, time: str, figures: tuple[str, str, str, str]
 ) -> None:
     kind = REPORTS[code]
@@ -289,7 +289,7 @@ def test_what_is_written_as_a_report_is_read_as_it(
 
 @settings(deadline=None, max_examples=50)
 @given(record_numbers, times, digits(8))
-def test_what_is_written_as_a_refresh_report_is_read_as_it(number: int, time: str, date: str) -> None:
+def test_a_written_refresh_report_is_read_back(number: int, time: str, date: str) -> None:
     text = refresh_text(number, time, date)
     assert decode_record(text) == Refreshed(number, time, text, date)
     assert has_fixed_fields(text)

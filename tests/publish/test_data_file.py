@@ -54,7 +54,7 @@ def test_an_empty_floor_has_exactly_the_four_keys() -> None:
     assert written(DataSnapshot()) == {"agents": {}, "groups": {}, "paths": {}, "lastUpdate": 0.0}
 
 
-def test_the_file_says_exactly_what_other_programs_rely_on() -> None:
+def test_the_file_has_exactly_what_other_programs_rely_on() -> None:
     floor = floor_after(
         call("A"),
         call("J", "0000"),
@@ -102,7 +102,7 @@ snapshots = st.builds(
 
 @settings(deadline=None, max_examples=150)
 @given(snapshots)
-def test_what_is_written_is_read_back(snapshot: DataSnapshot) -> None:
+def test_a_written_file_is_read_back(snapshot: DataSnapshot) -> None:
     assert read_data_file(data_file_bytes(snapshot)) == ReadBack(snapshot)
 
 
@@ -141,7 +141,7 @@ def test_a_whole_number_is_a_time_too() -> None:
         pytest.param(content().replace(b"agents", b"Agents"), FOREIGN, id="a key with a capital letter"),
     ],
 )
-def test_what_is_not_the_file_is_told_apart_and_gives_nothing(damaged: bytes, fault: str) -> None:
+def test_a_foreign_or_damaged_file_is_classified_and_gives_nothing(damaged: bytes, fault: str) -> None:
     assert read_data_file(damaged) == ReadBack(DataSnapshot(), fault)
 
 
@@ -184,9 +184,7 @@ WRONG_FIGURES: list[object] = [
         *((section, number, FIGURES) for section in ("groups", "paths") for number in WRONG_NUMBERS),
     ],
 )
-def test_an_entry_that_can_not_be_understood_is_left_out_and_the_rest_is_kept(
-    section: str, number: str, entry: object
-) -> None:
+def test_an_invalid_entry_is_skipped_and_the_rest_is_kept(section: str, number: str, entry: object) -> None:
     entries = GOOD[section]
     assert isinstance(entries, dict)
     damaged = json.dumps(GOOD | {section: entries | {number: entry}}).encode()
@@ -196,9 +194,7 @@ def test_an_entry_that_can_not_be_understood_is_left_out_and_the_rest_is_kept(
 
 @pytest.mark.parametrize("wrong", [None, [], "6001", 1, True], ids=repr)
 @pytest.mark.parametrize("section", ["agents", "groups", "paths"])
-def test_a_part_that_can_not_be_understood_is_left_out_and_the_rest_is_kept(
-    section: str, wrong: object
-) -> None:
+def test_an_invalid_section_is_skipped_and_the_rest_is_kept(section: str, wrong: object) -> None:
     found = read_data_file(json.dumps(GOOD | {section: wrong}).encode())
     nothing: dict[str, dict[str, DataWord]] = {section: {}}
     assert found == ReadBack(dataclasses.replace(UNDERSTOOD, **nothing), PARTLY)  # type: ignore[arg-type]  # by name
@@ -207,7 +203,7 @@ def test_a_part_that_can_not_be_understood_is_left_out_and_the_rest_is_kept(
 @pytest.mark.parametrize(
     "wrong", [None, "now", [], True, math.nan, math.inf, pytest.param(10**400, id="no end")], ids=repr
 )
-def test_a_time_that_can_not_be_understood_is_left_out_and_the_rest_is_kept(wrong: object) -> None:
+def test_an_invalid_time_is_skipped_and_the_rest_is_kept(wrong: object) -> None:
     found = read_data_file(json.dumps(GOOD | {"lastUpdate": wrong}).encode())
     assert found == ReadBack(dataclasses.replace(UNDERSTOOD, last_update=0.0), PARTLY)
 
@@ -239,7 +235,7 @@ json_values = st.recursive(
         | {"lastUpdate": json_values}
     )
 )
-def test_whatever_stands_under_the_four_keys_what_is_read_can_be_written(loaded: dict[str, object]) -> None:
+def test_whatever_is_read_from_the_four_keys_can_be_written(loaded: dict[str, object]) -> None:
     found = read_data_file(json.dumps(loaded).encode())
     assert found.fault in {None, PARTLY}
     assert read_data_file(data_file_bytes(found.snapshot)) == ReadBack(found.snapshot)
@@ -293,7 +289,7 @@ def test_a_faulty_file_is_left_as_it_is_and_a_copy_is_kept_beside_it(
     assert names(data_file.parent) == {data_file.name, copy.name}
 
 
-def test_a_copy_that_is_there_already_is_not_overwritten(data_file: pathlib.Path) -> None:
+def test_an_existing_copy_is_not_overwritten(data_file: pathlib.Path) -> None:
     kept = []
     for faulty in (b"first", b"second", b"third"):
         data_file.write_bytes(faulty)
@@ -308,7 +304,7 @@ def test_a_copy_that_is_there_already_is_not_overwritten(data_file: pathlib.Path
     assert [copy.read_bytes() for copy in kept] == [b"first", b"second", b"third"]
 
 
-def test_too_many_copies_are_said_and_none_is_overwritten(data_file: pathlib.Path) -> None:
+def test_too_many_copies_are_reported_and_none_is_overwritten(data_file: pathlib.Path) -> None:
     for suffix in ["", *(f"-{count}" for count in range(2, 100))]:
         data_file.with_name(f"mitel_data.set-aside-{STAMP}{suffix}.json").write_bytes(b"kept")
     data_file.write_bytes(b"faulty")
@@ -325,9 +321,7 @@ def test_a_data_file_without_a_suffix_has_copies_too(tmp_path: pathlib.Path) -> 
     assert copy == tmp_path / f"tally.set-aside-{STAMP}"
 
 
-def test_a_file_larger_than_any_floor_s_is_copied_whole(
-    data_file: pathlib.Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_oversized_file_is_copied_whole(data_file: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("desktop.publish.data_file.MAX_BYTES", len(content()))
     data_file.write_bytes(content())
     assert read_back(data_file, NOW) == (ReadBack(DataSnapshot()), None)
@@ -338,7 +332,7 @@ def test_a_file_larger_than_any_floor_s_is_copied_whole(
     assert copy.read_bytes() == content() + b" " * 500
 
 
-def test_more_agents_than_any_floor_has_are_not_known_again(data_file: pathlib.Path) -> None:
+def test_agents_beyond_the_bound_are_not_restored(data_file: pathlib.Path) -> None:
     many = data_file_bytes(DataSnapshot({f"{i}": DataWord.IN for i in range(MOST_AGENTS)}))
     data_file.write_bytes(many)
     assert len(read_back(data_file, NOW)[0].snapshot.agents) == MOST_AGENTS

@@ -54,12 +54,12 @@ def heard(*records: str, source: str = PBX) -> Floor:
     return floor
 
 
-def test_the_schema_is_one() -> None:
+def test_the_schema_is_valid() -> None:
     Draft202012Validator.check_schema(SCHEMA)
     assert SCHEMA["properties"]["schema_version"]["const"] == SCHEMA_VERSION
 
 
-def test_a_floor_of_which_nothing_is_known() -> None:
+def test_an_empty_floor_is_valid() -> None:
     content = written(Floor(), Connections(), last_record=None)
     assert content == {
         "schema_version": 1,
@@ -92,7 +92,7 @@ def test_an_agent_on_an_acd_call_with_make_busy_set_beneath_it() -> None:
     }
 
 
-def test_numbers_are_numbers_and_the_longest_is_in_seconds() -> None:
+def test_figures_are_numbers_and_the_longest_wait_is_in_seconds() -> None:
     floor = heard(group("610", 2, 5, "0134"), path("610", 0, 12, "0000"))
     content = written(floor)
     assert content["groups"] == {
@@ -109,7 +109,7 @@ def test_numbers_are_numbers_and_the_longest_is_in_seconds() -> None:
     assert content["paths"]["610"]["longest_waiting_s"] == 0
 
 
-def test_what_was_known_before_is_unconfirmed_and_nothing_is_said_of_its_time() -> None:
+def test_restored_entries_are_unconfirmed_and_without_a_time() -> None:
     floor = Floor()
     floor.restore(read_data_file(data_file_bytes(heard(call("A"), group("610", 1)).snapshot())).snapshot)
     content = written(floor)
@@ -119,7 +119,7 @@ def test_what_was_known_before_is_unconfirmed_and_nothing_is_said_of_its_time() 
     assert agent["phone_system"] is queue["phone_system"] is None
 
 
-def test_a_line_that_is_lost_makes_it_stale_and_says_why(clock: Clock) -> None:
+def test_a_lost_line_makes_it_stale_and_gives_the_reason(clock: Clock) -> None:
     floor = heard(call("A"), group("610", 1))
     floor.mark_unconfirmed(PBX)
     clock.go_on(5)
@@ -136,7 +136,7 @@ def test_a_line_that_is_lost_makes_it_stale_and_says_why(clock: Clock) -> None:
     assert not content["groups"]["610"]["confirmed"]
 
 
-def test_one_of_two_that_is_lost_makes_only_its_own_stale() -> None:
+def test_of_two_phone_systems_the_lost_one_makes_only_its_own_stale() -> None:
     other = Connection(LinePhase.SILENT, "other:15373", START, last_heard=START)
     content = written(Floor(), Connections((other, *LIVE.connections)))
     assert (content["connection"], content["stale"]) == ("live", False)
@@ -195,7 +195,7 @@ def test_nothing_or_an_earlier_run_s_file_needs_no_copy(tmp_path: pathlib.Path, 
     ],
     ids=["empty", "text", "deep", "another's", "mitel_data.json", "huge"],
 )
-def test_another_file_is_kept_beside_it(tmp_path: pathlib.Path, there: bytes) -> None:
+def test_a_foreign_file_is_kept_beside_it(tmp_path: pathlib.Path, there: bytes) -> None:
     file = tmp_path / "detail.json"
     file.write_bytes(there)
     copy = set_aside(file, START)
@@ -203,11 +203,11 @@ def test_another_file_is_kept_beside_it(tmp_path: pathlib.Path, there: bytes) ->
     assert copy.read_bytes() == there
 
 
-def test_a_directory_that_names_markup_stays_text() -> None:
+def test_markup_in_a_name_stays_text() -> None:
     assert "<b>x" in written(floor_after(call("A", "<b>x")))["agents"]
 
 
-def test_the_example_in_the_readme_is_one() -> None:
+def test_the_example_in_the_readme_is_valid() -> None:
     readme = (RESOURCES.parent / "README.md").read_text(encoding="utf-8")
     (example,) = [
         block for block in readme.split("```") if block.startswith("json") and "schema_version" in block

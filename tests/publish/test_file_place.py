@@ -18,7 +18,7 @@ def data_file(tmp_path: pathlib.Path) -> pathlib.Path:
 
 
 @pytest.mark.parametrize("there", [None, b"", b"anything"])
-def test_a_place_that_can_be_written_is_left_as_it_is(data_file: pathlib.Path, there: bytes | None) -> None:
+def test_checking_a_writable_place_leaves_it_as_it_is(data_file: pathlib.Path, there: bytes | None) -> None:
     if there is not None:
         data_file.write_bytes(there)
     check_writable(data_file, "data file")
@@ -76,7 +76,7 @@ def test_a_link_into_a_missing_folder_can_not_be_written(tmp_path: pathlib.Path)
         check_writable(link, "data file")
 
 
-def test_a_copy_that_can_not_be_completed_is_not_left_behind(
+def test_an_incomplete_copy_is_not_left_behind(
     tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "mitel_data.json"

@@ -46,7 +46,7 @@ def test_the_first_change_is_written_at_once(writer: Writer) -> None:
     assert len(writer.snapshots) == 1
 
 
-def test_changes_in_a_burst_are_written_as_one_more_and_the_last_state_is_in_it(
+def test_a_burst_of_changes_is_one_more_write_with_the_last_state(
     qtbot: QtBot, writer: Writer, floor: Floor
 ) -> None:
     writer.publisher.publish()
@@ -61,14 +61,14 @@ def test_changes_in_a_burst_are_written_as_one_more_and_the_last_state_is_in_it(
     assert set(writer.snapshots[-1].agents) == {"6001", "6002"}
 
 
-def test_nothing_is_written_where_nothing_changed(qtbot: QtBot, writer: Writer) -> None:
+def test_nothing_is_written_if_nothing_changed(qtbot: QtBot, writer: Writer) -> None:
     writer.publisher.publish()
     writer.answer()
     qtbot.wait(250)
     assert len(writer.snapshots) == 1
 
 
-def test_a_writing_that_is_still_under_way_is_not_overtaken(qtbot: QtBot, writer: Writer) -> None:
+def test_no_write_starts_while_another_is_under_way(qtbot: QtBot, writer: Writer) -> None:
     writer.publisher.publish()
     writer.publisher.publish()
     qtbot.wait(250)
@@ -77,7 +77,7 @@ def test_a_writing_that_is_still_under_way_is_not_overtaken(qtbot: QtBot, writer
     qtbot.waitUntil(lambda: len(writer.snapshots) == 2)
 
 
-def test_a_failure_stays_dirty_is_tried_again_logged_once_and_shown(
+def test_a_failure_is_retried_logged_once_and_shown(
     qtbot: QtBot, writer: Writer, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.INFO):
@@ -93,7 +93,7 @@ def test_a_failure_stays_dirty_is_tried_again_logged_once_and_shown(
     assert caplog.records[-1].getMessage() == "The data file can be written again."
 
 
-def test_the_last_of_two_that_are_under_way_settles_it(writer: Writer) -> None:
+def test_of_two_pending_writes_the_last_decides(writer: Writer) -> None:
     writer.publisher.publish()
     writer.publisher.flush()
     writer.answer()
@@ -102,14 +102,14 @@ def test_the_last_of_two_that_are_under_way_settles_it(writer: Writer) -> None:
     assert writer.publisher.is_settled
 
 
-def test_when_it_is_over_no_timer_is_left(writer: Writer) -> None:
+def test_after_the_end_no_timer_is_left(writer: Writer) -> None:
     writer.publisher.publish()
     writer.publisher.stop()
     writer.answer("no space left")
     assert not any(timer.isActive() for timer in writer.publisher.findChildren(QTimer))
 
 
-def test_at_the_end_the_last_state_is_handed_over_without_a_pause(writer: Writer) -> None:
+def test_at_the_end_the_last_state_is_written_without_a_pause(writer: Writer) -> None:
     writer.publisher.publish()
     writer.answer()
     writer.publisher.publish()

@@ -62,7 +62,7 @@ class Sender(QObject):
     snapshot_taken = Signal(object)
 
 
-def test_the_file_says_exactly_what_the_snapshot_says(tmp_path: pathlib.Path) -> None:
+def test_the_file_equals_the_snapshot(tmp_path: pathlib.Path) -> None:
     path = tmp_path / "mitel_data.json"
     writer = FileWriter(path, data_file_bytes, clock.now)
     outcomes = Outcomes(writer)
@@ -72,7 +72,7 @@ def test_the_file_says_exactly_what_the_snapshot_says(tmp_path: pathlib.Path) ->
     assert sorted(p.name for p in tmp_path.iterdir()) == ["mitel_data.json"]
 
 
-def test_a_folder_that_went_away_is_a_fault_until_it_is_back(tmp_path: pathlib.Path) -> None:
+def test_a_missing_folder_is_a_fault_until_it_is_back(tmp_path: pathlib.Path) -> None:
     folder = tmp_path / "share"
     folder.mkdir()
     path = folder / "mitel_data.json"
@@ -90,7 +90,7 @@ def test_a_folder_that_went_away_is_a_fault_until_it_is_back(tmp_path: pathlib.P
 
 @pytest.mark.parametrize("size", [0, 20_000, 200_000])
 @pytest.mark.parametrize("room", [0, 4096, 16_384])
-def test_a_disk_that_is_full_or_becomes_so_in_the_midst_is_named_and_costs_nothing(
+def test_a_disk_full_before_or_during_a_write_is_named_and_costs_nothing(
     small_disk: SmallDisk, size: int, room: int
 ) -> None:
     path = small_disk.folder / "mitel_data.json"
@@ -113,7 +113,7 @@ def test_a_disk_that_is_full_or_becomes_so_in_the_midst_is_named_and_costs_nothi
     assert path.read_bytes() == content
 
 
-def test_writing_happens_in_the_writers_own_thread(
+def test_writing_happens_on_the_writer_s_own_thread(
     qtbot: QtBot, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     threads: list[QThread] = []

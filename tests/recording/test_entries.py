@@ -73,14 +73,14 @@ EVERY_KIND: list[Entry] = [
 ]
 
 
-def test_each_kind_of_entry_is_read_back_as_it_was_written() -> None:
+def test_each_kind_of_entry_is_read_back() -> None:
     content = written(*EVERY_KIND)
     assert read(content) == EVERY_KIND
     assert content.isascii()
     assert content.count(b"\n") == len(EVERY_KIND)
 
 
-def test_the_largest_read_fits_a_line() -> None:
+def test_the_largest_read_fits_into_one_line() -> None:
     entry = came(1_790_000_000.123456, b"\xff" * MOST_DATA_BYTES, "x" * 300)
     assert len(entry_line(entry)) < MOST_LINE_BYTES
     assert read(entry_line(entry)) == [entry]
@@ -98,14 +98,14 @@ def test_a_recording_cut_at_any_byte_is_readable_to_its_last_whole_line() -> Non
 
 
 @pytest.mark.parametrize("end", [b"\n", b""])
-def test_a_torn_line_costs_itself_alone_wherever_it_was_torn(end: bytes) -> None:
+def test_a_torn_line_costs_only_itself(end: bytes) -> None:
     torn = entry_line(came(1.0, b'a"b{"at"\\'))
     for cut in range(2, len(torn) - 1):
         content = written(BEGAN) + torn[:cut] + end + written(came(2.0, b"next"))
         assert read(content) == [BEGAN, DamagedLine(), came(2.0, b"next")], cut
 
 
-def test_zeros_that_a_power_cut_left_cost_nothing_else() -> None:
+def test_zeros_left_by_a_power_cut_cost_only_their_line() -> None:
     zeros = b"\0" * 5000
     assert read(written(BEGAN) + zeros) == [BEGAN, DamagedLine()]
     assert read(written(BEGAN) + zeros + b"\n" + written(came(2, b"x"))) == [
@@ -135,7 +135,7 @@ def test_zeros_that_a_power_cut_left_cost_nothing_else() -> None:
         b"[]",
     ],
 )
-def test_what_is_no_line_of_ours_is_counted_and_left_out(line: bytes) -> None:
+def test_an_invalid_line_is_counted_and_skipped(line: bytes) -> None:
     assert read(written(BEGAN) + line + b"\n" + written(came(2, b"x"))) == [
         BEGAN,
         DamagedLine(),
@@ -144,7 +144,7 @@ def test_what_is_no_line_of_ours_is_counted_and_left_out(line: bytes) -> None:
 
 
 @given(st.binary(max_size=2000))
-def test_whatever_stands_in_a_file_reading_it_does_not_raise(content: bytes) -> None:
+def test_reading_any_file_raises_nothing(content: bytes) -> None:
     read(content)
 
 
@@ -153,7 +153,7 @@ def test_reads_are_played_at_their_times_from_the_first(tmp_path: pathlib.Path) 
     assert played(tmp_path, came(1500, one), came(1502.5, two)) == [(0, one), (2.5, two)]
 
 
-def test_a_clock_that_was_set_changes_no_wait(tmp_path: pathlib.Path) -> None:
+def test_setting_the_clock_changes_no_wait(tmp_path: pathlib.Path) -> None:
     x = wire(call("A"))
     entries: list[Entry] = [
         came(5000, x),
@@ -165,7 +165,7 @@ def test_a_clock_that_was_set_changes_no_wait(tmp_path: pathlib.Path) -> None:
     assert [due_s for due_s, _ in played(tmp_path, *entries)] == [0, 10, 20]
 
 
-def test_a_time_that_goes_back_is_no_wait_and_a_long_pause_is_cut(tmp_path: pathlib.Path) -> None:
+def test_a_time_that_goes_back_is_no_wait_and_a_long_pause_is_shortened(tmp_path: pathlib.Path) -> None:
     x = wire(call("A"))
     entries: list[Entry] = [came(5000, x), came(4000, x), came(4001, x), came(90_000, x), came(90_002, x)]
     dues = [due_s for due_s, _ in played(tmp_path, *entries)]
@@ -176,7 +176,7 @@ GAPS = [[LineChanged(1002, PBX, "lost", "")], [BytesDropped(1002, 5)], [Recordin
 
 
 @pytest.mark.parametrize("gap", GAPS)
-def test_a_record_at_which_the_line_was_lost_is_never_joined_to_what_follows(
+def test_a_record_cut_off_by_a_lost_line_is_never_joined_to_the_next(
     tmp_path: pathlib.Path, gap: list[Entry]
 ) -> None:
     whole, cut, following = wire(call("A", "6001")), wire(call("B", "6002")), wire(call("A", "6003"))
@@ -192,7 +192,7 @@ def test_a_record_at_which_the_line_was_lost_is_never_joined_to_what_follows(
         assert agents == ["6001", "6003"], at
 
 
-def test_a_record_that_was_taken_after_a_silence_is_played_with_an_end(tmp_path: pathlib.Path) -> None:
+def test_a_record_taken_after_a_silence_is_played_with_a_terminator(tmp_path: pathlib.Path) -> None:
     unfinished = wire(call("A", "6002")).removesuffix(b"\r\n")
     gap = LineChanged(1002, PBX, "lost", "")
     entries: list[Entry] = [came(1001, unfinished), gap, came(1003, b"rest\r\n")]
@@ -200,7 +200,7 @@ def test_a_record_that_was_taken_after_a_silence_is_played_with_an_end(tmp_path:
     assert Playback([tmp_path / "0.rec"]).survey().recorded[0].records == 1
 
 
-def test_a_record_with_a_silence_in_its_midst_that_was_never_ended_is_left_out(
+def test_a_record_interrupted_by_a_silence_and_never_finished_is_skipped(
     tmp_path: pathlib.Path,
 ) -> None:
     before, slow, following = wire(call("A", "6001")), wire(call("G", "6002", "01")), wire(call("A", "6003"))
@@ -215,7 +215,7 @@ def test_a_record_with_a_silence_in_its_midst_that_was_never_ended_is_left_out(
     assert Playback([tmp_path / "0.rec"]).survey().recorded[0].records == 2
 
 
-def test_what_is_no_record_is_played_with_an_end_where_the_line_was_lost(tmp_path: pathlib.Path) -> None:
+def test_unreadable_data_before_a_lost_line_is_played_with_a_terminator(tmp_path: pathlib.Path) -> None:
     entries: list[Entry] = [
         came(1001, b"x" * 400),
         came(1001, b"y"),
@@ -225,7 +225,7 @@ def test_what_is_no_record_is_played_with_an_end_where_the_line_was_lost(tmp_pat
     assert joined(played(tmp_path, *entries)) == b"x" * 400 + b"y\r\nz"
 
 
-def test_zeros_before_an_unfinished_record_are_no_trouble(tmp_path: pathlib.Path) -> None:
+def test_nuls_before_an_unfinished_record_do_no_harm(tmp_path: pathlib.Path) -> None:
     entries: list[Entry] = [
         came(1001, b"\0\0"),
         came(1001, b"01A"),
@@ -244,7 +244,7 @@ def test_any_bytes_in_any_slices_are_played_as_they_came(
     assert sent == [(float(number), data) for number, data in enumerate(reads)]
 
 
-def test_lines_of_several_phone_systems_are_told_apart_and_counted(tmp_path: pathlib.Path) -> None:
+def test_several_phone_systems_are_kept_apart_and_counted(tmp_path: pathlib.Path) -> None:
     one, two = wire(call("A")), wire(call("B"), call("A"))
     content = written(BEGAN, came(1500, one), came(1501, two, "b:1"), came(1510, one), BytesDropped(1520, 7))
     what = playback(tmp_path, content + b"nonsense\n")
@@ -258,7 +258,7 @@ def test_lines_of_several_phone_systems_are_told_apart_and_counted(tmp_path: pat
     assert all_of(what, "b:1") == two
 
 
-def test_recordings_are_played_in_the_order_of_their_beginnings(tmp_path: pathlib.Path) -> None:
+def test_files_are_played_in_the_order_of_their_first_entries(tmp_path: pathlib.Path) -> None:
     late, early = wire(call("B")), wire(call("A"))
     what = playback(
         tmp_path,
@@ -268,7 +268,7 @@ def test_recordings_are_played_in_the_order_of_their_beginnings(tmp_path: pathli
     assert all_of(what, PBX) == early + late
 
 
-def test_a_recording_in_a_loop_starts_over_after_a_pause_and_an_empty_one_does_not(
+def test_a_looped_recording_starts_over_after_a_pause_and_an_empty_one_ends(
     tmp_path: pathlib.Path,
 ) -> None:
     x = wire(call("A"))
@@ -288,7 +288,7 @@ def test_a_recording_in_a_loop_starts_over_after_a_pause_and_an_empty_one_does_n
         (b'{"tallymate_recording": 2, "at": 1.0}\n', "was recorded by a newer TallyMate"),
     ],
 )
-def test_what_can_not_be_played_is_said_in_one_line(
+def test_an_unplayable_file_is_reported_in_one_line(
     tmp_path: pathlib.Path, content: bytes, words: str
 ) -> None:
     with pytest.raises(RecordingError, match=words) as failure:
@@ -303,12 +303,12 @@ def test_a_recording_without_its_beginning_is_played(tmp_path: pathlib.Path) -> 
         assert all_of(playback(tmp_path, content), PBX) == x
 
 
-def test_a_recording_of_nothing_is_said(tmp_path: pathlib.Path) -> None:
+def test_an_empty_recording_is_reported(tmp_path: pathlib.Path) -> None:
     with pytest.raises(RecordingError, match="holds nothing that came from a phone system"):
         playback(tmp_path, written(BEGAN)).survey()
 
 
-def test_a_raw_file_with_and_without_stx_means_the_same(tmp_path: pathlib.Path) -> None:
+def test_a_raw_file_reads_the_same_with_and_without_stx(tmp_path: pathlib.Path) -> None:
     raw = CAPTURE.read_bytes()
     bare = raw.replace(b"\x02", b"")
     events = Decoder().receive_data(raw)
@@ -320,7 +320,7 @@ def test_a_raw_file_with_and_without_stx_means_the_same(tmp_path: pathlib.Path) 
     assert playback(tmp_path, bare).survey().recorded[0].records == len(events)
 
 
-def test_an_unfinished_end_of_a_raw_file_is_not_finished(tmp_path: pathlib.Path) -> None:
+def test_an_unfinished_record_at_the_end_of_a_raw_file_stays_unfinished(tmp_path: pathlib.Path) -> None:
     assert all_of(playback(tmp_path, wire(call("A")) + b"02A0830001001   60")) == (
         wire(call("A")) + b"\x0202A0830001001   60"
     )
@@ -348,7 +348,7 @@ def test_a_raw_file_is_played_by_its_records_clock(
     assert [chunk.due_s for chunk in what.chunks(RAW_SOURCE)] == dues
 
 
-def test_what_can_not_be_read_in_a_raw_file_goes_with_what_stands_before(tmp_path: pathlib.Path) -> None:
+def test_unreadable_data_in_a_raw_file_is_played_with_the_record_before_it(tmp_path: pathlib.Path) -> None:
     content = b"junk\n" + refresh("080000") + b"more\n" + refresh("080010")
     chunks = list(playback(tmp_path, content).chunks(RAW_SOURCE))
     assert [(chunk.due_s, chunk.data.count(b"more")) for chunk in chunks] == [(0, 1), (10, 0)]

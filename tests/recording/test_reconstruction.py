@@ -59,7 +59,7 @@ def line(found: ReconstructedMoment) -> Connection:
     return found.lines.connections[0]
 
 
-def test_a_moment_is_what_was_heard_until_then(path: pathlib.Path) -> None:
+def test_the_floor_at_a_moment_is_everything_received_until_then(path: pathlib.Path) -> None:
     entries = (came(1, call("A")), came(10, call("E", button="07")), came(20, call("B")))
     for at_s, expected in ((1, AgentState.IDLE), (9.9, AgentState.IDLE), (10, AgentState.MAKE_BUSY)):
         found = reconstructed(path, *entries, at_s=at_s)
@@ -70,7 +70,7 @@ def test_a_moment_is_what_was_heard_until_then(path: pathlib.Path) -> None:
     assert not reconstructed(path, *entries, at_s=0.5).floor.agents
 
 
-def test_times_in_states_are_those_of_then(path: pathlib.Path) -> None:
+def test_times_in_states_are_those_at_the_moment(path: pathlib.Path) -> None:
     found = reconstructed(path, came(1, call("A")), came(2, group("610", 3, 5, "0010")), at_s=45)
     since = found.floor.agents["6001"].shown.since
     assert since is not None
@@ -78,7 +78,7 @@ def test_times_in_states_are_those_of_then(path: pathlib.Path) -> None:
     assert found.floor.queues[QueueKind.GROUP]["610"].longest_waiting_s(found.at) == 53
 
 
-def test_a_clock_that_was_set_changes_no_elapsed_time(path: pathlib.Path) -> None:
+def test_setting_the_clock_changes_no_elapsed_time(path: pathlib.Path) -> None:
     entries = (came(0, call("A")), ClockSet(BEGAN - 3590, -3600.0), came(-3580, call("A", "6002")))
     found = reconstructed(path, *entries, at_s=20)
     assert found.at.wall_s == BEGAN - 3580
@@ -86,7 +86,7 @@ def test_a_clock_that_was_set_changes_no_elapsed_time(path: pathlib.Path) -> Non
     assert set(reconstructed(path, *entries, at_s=19).floor.agents) == {"6001"}
 
 
-def test_a_line_that_was_lost_is_lost_and_what_it_told_is_doubted(path: pathlib.Path) -> None:
+def test_a_line_that_was_lost_is_lost_and_its_figures_are_unconfirmed(path: pathlib.Path) -> None:
     entries = (
         stood(0, LinePhase.LIVE),
         came(0, call("A")),
@@ -113,7 +113,7 @@ def test_a_line_that_was_lost_is_lost_and_what_it_told_is_doubted(path: pathlib.
     assert again.floor.agents["6002"].shown.confirmed
 
 
-def test_a_silent_line_that_is_made_again_stays_silent(path: pathlib.Path) -> None:
+def test_a_reconnected_silent_line_stays_silent(path: pathlib.Path) -> None:
     entries = (came(0, call("A")), stood(60, LinePhase.SILENT), stood(180, LinePhase.LOST, MADE_AGAIN))
     found = reconstructed(path, *entries, at_s=200)
     assert line(found).phase is LinePhase.SILENT
@@ -124,11 +124,11 @@ def test_a_silent_line_that_is_made_again_stays_silent(path: pathlib.Path) -> No
 
 
 @pytest.mark.parametrize(("at_s", "phase"), [(59, LinePhase.LIVE), (61, LinePhase.SILENT)])
-def test_a_recording_that_is_over_falls_silent(path: pathlib.Path, at_s: float, phase: LinePhase) -> None:
+def test_after_its_end_a_recording_falls_silent(path: pathlib.Path, at_s: float, phase: LinePhase) -> None:
     assert line(reconstructed(path, came(0, call("A")), at_s=at_s)).phase is phase
 
 
-def test_each_phone_system_has_its_line_also_one_of_which_nothing_was_heard(path: pathlib.Path) -> None:
+def test_every_phone_system_has_a_line_even_without_records(path: pathlib.Path) -> None:
     found = reconstructed(
         path,
         stood(0, LinePhase.CONNECTING, source="north:1"),
@@ -139,7 +139,7 @@ def test_each_phone_system_has_its_line_also_one_of_which_nothing_was_heard(path
     assert phases == {"north:1": LinePhase.LIVE, "south:1": LinePhase.LOST}
 
 
-def test_a_record_that_was_cut_off_is_not_joined_to_what_came_after_the_loss(path: pathlib.Path) -> None:
+def test_a_record_cut_off_by_a_loss_is_not_joined_to_what_follows(path: pathlib.Path) -> None:
     whole = wire(call("A", "6001"))
     first = BytesCame(BEGAN, PBX, wire(call("A", "6002")) + whole[:20])
     rest = BytesCame(BEGAN + 1, PBX, whole[20:])
@@ -149,14 +149,14 @@ def test_a_record_that_was_cut_off_is_not_joined_to_what_came_after_the_loss(pat
         assert set(found.floor.agents) == {"6002"}
 
 
-def test_a_record_without_its_end_counts_after_a_silence(path: pathlib.Path) -> None:
+def test_a_record_without_its_terminator_counts_after_a_silence(path: pathlib.Path) -> None:
     tail = BytesCame(BEGAN, PBX, wire(call("A")).rstrip())
     assert set(reconstructed(path, tail, at_s=0.2).floor.agents) == set()
     assert set(reconstructed(path, tail, at_s=0.4).floor.agents) == {"6001"}
     assert set(reconstructed(path, tail).floor.agents) == {"6001"}
 
 
-def test_nobody_knows_what_held_while_nobody_recorded(path: pathlib.Path) -> None:
+def test_after_a_gap_in_recording_nothing_is_confirmed(path: pathlib.Path) -> None:
     entries = (came(0, call("A")), RecordingBegan(BEGAN + 30_000), came(30_000, call("A", "6002")))
     agents = reconstructed(path, *entries).floor.agents
     assert (agents["6001"].shown.confirmed, agents["6002"].shown.confirmed) == (False, True)
@@ -165,14 +165,14 @@ def test_nobody_knows_what_held_while_nobody_recorded(path: pathlib.Path) -> Non
     assert (agents["6001"].shown.confirmed, agents["6002"].shown.confirmed) == (True, True)
 
 
-def test_what_is_missing_is_counted_up_to_the_moment(path: pathlib.Path) -> None:
+def test_lost_records_are_counted_up_to_the_moment(path: pathlib.Path) -> None:
     content = lines_of(came(0, call("A")), BytesDropped(BEGAN + 1, 7)) + b'{"at": 17900\n'
     path.write_bytes(content + entry_line(came(30, call("A"))) + entry_line(BytesDropped(BEGAN + 40, 100)))
     found = reconstruct(Playback([path]), 30, 60.0)
     assert (found.damaged, found.dropped) == (1, 7)
 
 
-def test_a_raw_file_has_its_records_times_on_a_day_of_its_own() -> None:
+def test_a_raw_file_s_times_fall_on_one_day() -> None:
     found = reconstruct(Playback([CAPTURE]), 300, 60.0)
     assert time.strftime("%a %H:%M:%S", time.localtime(found.at.wall_s)) == "Mon 08:05:00"
     assert len(found.floor.agents) == 24
@@ -190,7 +190,7 @@ def test_raw_files_follow_one_another(tmp_path: pathlib.Path) -> None:
     assert parts.at == whole.at
 
 
-def test_what_can_not_be_recalled_is_told(path: pathlib.Path) -> None:
+def test_an_unusable_file_is_reported(path: pathlib.Path) -> None:
     with pytest.raises(RecordingError, match="holds nothing that came"):
         reconstructed(path, stood(0, LinePhase.LOST, "refused"))
     many = [came(0, call("A"), source=f"pbx{number}:1") for number in range(MOST_SOURCES + 1)]
@@ -201,7 +201,7 @@ def test_what_can_not_be_recalled_is_told(path: pathlib.Path) -> None:
         reconstruct(Playback([path, CAPTURE]), None, 60.0)
 
 
-def test_a_file_that_goes_away_is_told(path: pathlib.Path) -> None:
+def test_a_disappearing_file_is_reported(path: pathlib.Path) -> None:
     path.write_bytes(lines_of(came(0, call("A"))))
     playback = Playback([path])
     path.unlink()
@@ -209,6 +209,6 @@ def test_a_file_that_goes_away_is_told(path: pathlib.Path) -> None:
         reconstruct(playback, None, 60.0)
 
 
-def test_what_a_newer_program_says_of_a_line_is_left_out(path: pathlib.Path) -> None:
+def test_unknown_line_states_of_a_newer_program_are_skipped(path: pathlib.Path) -> None:
     found = reconstructed(path, came(0, call("A")), LineChanged(BEGAN + 1, PBX, "dreaming", ""))
     assert line(found).phase is LinePhase.LIVE

@@ -96,7 +96,7 @@ def record(
         recording.recorder.deleteLater()
 
 
-def test_reads_and_the_line_are_kept_with_their_times_as_they_come(record: Record, clock: Clock) -> None:
+def test_reads_and_line_changes_are_written_at_once_with_their_times(record: Record, clock: Clock) -> None:
     recording = record()
     began_s = clock.now.wall_s
     lost = Connection(LinePhase.LOST, PBX, clock.now, "refused")
@@ -117,7 +117,7 @@ def test_nobody_else_may_read_a_recording(record: Record) -> None:
     assert stat.S_IMODE(record().path.stat().st_mode) == 0o600
 
 
-def test_the_count_is_told_at_most_once_a_second(
+def test_the_count_is_announced_at_most_once_a_second(
     qtbot: QtBot, record: Record, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desktop.recording.recorder.SYNC_MS", 20)
@@ -156,7 +156,7 @@ def test_a_read_larger_than_a_line_can_be_is_kept_whole(record: Record) -> None:
     assert not any(isinstance(entry, DamagedLine) for entry in recording.entries)
 
 
-def test_an_earlier_recording_is_gone_on_with_and_its_torn_line_ended(record: Record, clock: Clock) -> None:
+def test_an_earlier_recording_is_continued_and_its_torn_line_ended(record: Record, clock: Clock) -> None:
     first = record()
     first.hear(b"one")
     first.recorder.stop()
@@ -170,7 +170,7 @@ def test_an_earlier_recording_is_gone_on_with_and_its_torn_line_ended(record: Re
     assert data_in(second.path) == b"onetwo"
 
 
-def test_an_earlier_recording_cut_at_any_byte_of_its_first_line_is_gone_on_with(
+def test_an_earlier_recording_cut_at_any_byte_of_its_first_line_is_continued(
     qtbot: QtBot,  # noqa: ARG001 - timers need an application
     tmp_path: pathlib.Path,
     clock: Clock,
@@ -187,7 +187,7 @@ def test_an_earlier_recording_cut_at_any_byte_of_its_first_line_is_gone_on_with(
 
 
 @pytest.mark.parametrize("content", [b"Dear all,\n", b"{}\n", b'{"agents": {}}', b"\0", b"\x0201A083000"])
-def test_another_file_is_refused_and_stays_as_it_is(
+def test_a_foreign_file_is_refused_and_left_as_it_is(
     record: Record, tmp_path: pathlib.Path, content: bytes
 ) -> None:
     path = tmp_path / "line.rec"
@@ -203,7 +203,7 @@ def test_another_file_is_refused_and_stays_as_it_is(
     assert path.read_bytes() == content
 
 
-def test_where_nothing_can_be_kept_is_said_in_one_line(tmp_path: pathlib.Path) -> None:
+def test_an_impossible_place_is_reported_in_one_line(tmp_path: pathlib.Path) -> None:
     check_recordable(tmp_path / "new.rec")
     assert list(tmp_path.iterdir()) == []
     (tmp_path / "empty.rec").touch()
@@ -231,7 +231,7 @@ def stamp(at_s: float) -> str:
     return time.strftime("%Y%m%d-%H%M%S", time.localtime(at_s))
 
 
-def test_a_full_file_is_put_aside_under_the_time_of_its_first_entry(record: Record, clock: Clock) -> None:
+def test_a_full_file_is_renamed_to_the_time_of_its_first_entry(record: Record, clock: Clock) -> None:
     recording = record(limits=SizeLimits(roll_bytes=350))
     clock.go_on(10)
     name = f"line-{stamp(clock.now.wall_s)}"
@@ -245,7 +245,7 @@ def test_a_full_file_is_put_aside_under_the_time_of_its_first_entry(record: Reco
     assert len(b"".join(chunk.data for chunk in playback.chunks(PBX))) == 450
 
 
-def test_a_day_has_a_file_of_its_own(record: Record, clock: Clock) -> None:
+def test_each_day_has_its_own_file(record: Record, clock: Clock) -> None:
     recording = record()
     clock.go_on(DAY_S)
     first_s = clock.now.wall_s
@@ -264,7 +264,7 @@ def test_a_day_has_a_file_of_its_own(record: Record, clock: Clock) -> None:
     assert data_in(recording.path) == b"three"
 
 
-def test_only_the_oldest_pieces_of_this_very_recording_are_deleted(
+def test_only_the_oldest_files_of_the_same_recording_are_deleted(
     record: Record, clock: Clock, tmp_path: pathlib.Path
 ) -> None:
     ours = entry_line(RecordingBegan(1.0)) + b"x" * 300
@@ -297,7 +297,7 @@ def test_only_the_oldest_pieces_of_this_very_recording_are_deleted(
     assert everything.endswith(sent)
 
 
-def test_a_clock_that_is_set_is_noted(record: Record, clock: Clock) -> None:
+def test_setting_the_clock_is_recorded(record: Record, clock: Clock) -> None:
     recording = record()
     recording.hear(b"1")
     clock.now = Moment(clock.now.steady_s + 5, clock.now.wall_s - 3595)
@@ -306,7 +306,7 @@ def test_a_clock_that_is_set_is_noted(record: Record, clock: Clock) -> None:
     assert [chunk.due_s for chunk in Playback([recording.path]).chunks(PBX)] == [0, 5]
 
 
-def test_a_clock_that_is_set_by_many_small_steps_is_noted_too(record: Record, clock: Clock) -> None:
+def test_setting_the_clock_in_many_small_steps_is_recorded_too(record: Record, clock: Clock) -> None:
     recording = record()
     for _ in range(8):
         clock.now = Moment(clock.now.steady_s + 1, clock.now.wall_s + 1.25)
@@ -314,7 +314,7 @@ def test_a_clock_that_is_set_by_many_small_steps_is_noted_too(record: Record, cl
     assert [entry.by_s for entry in recording.entries if isinstance(entry, ClockSet)] == [1.0]
 
 
-def test_a_folder_that_is_gone_is_told_once_and_its_return_too(
+def test_a_missing_folder_is_reported_once_and_so_is_its_return(
     qtbot: QtBot, record: Record, clock: Clock, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desktop.recording.recorder.RETRY_MS", 20)
@@ -340,7 +340,7 @@ def test_a_folder_that_is_gone_is_told_once_and_its_return_too(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not let an open file be removed")
 @pytest.mark.parametrize("how", ["removed", "renamed", "emptied"])
-def test_a_file_that_is_taken_away_is_begun_again(record: Record, how: str) -> None:
+def test_a_deleted_file_is_started_again(record: Record, how: str) -> None:
     recording = record()
     recording.hear(b"one")
     if how == "removed":
@@ -356,7 +356,7 @@ def test_a_file_that_is_taken_away_is_begun_again(record: Record, how: str) -> N
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not let an open file be replaced")
-def test_a_file_that_is_replaced_by_another_is_left_alone(record: Record, tmp_path: pathlib.Path) -> None:
+def test_a_file_put_in_its_place_is_left_alone(record: Record, tmp_path: pathlib.Path) -> None:
     recording = record()
     recording.hear(b"one")
     (tmp_path / "letter").write_bytes(b"Dear all,\n")
@@ -366,7 +366,7 @@ def test_a_file_that_is_replaced_by_another_is_left_alone(record: Record, tmp_pa
     assert "another file stands there" in (recording.states[-1].fault or "")
 
 
-def test_where_a_file_can_not_be_put_aside_it_grows_to_the_bound_and_no_further(
+def test_a_file_that_can_not_be_renamed_grows_to_the_bound_and_no_further(
     record: Record, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(self: pathlib.Path, target: pathlib.Path) -> pathlib.Path:  # noqa: ARG001 - its signature
@@ -409,7 +409,7 @@ def small_disk(tmp_path: pathlib.Path) -> Iterator[pathlib.Path]:
     subprocess.run(["umount", "-l", str(folder)], check=True)  # noqa: S607 - beside mount
 
 
-def test_a_full_disk_costs_what_came_meanwhile_and_nothing_else(
+def test_a_full_disk_costs_only_what_arrived_meanwhile(
     qtbot: QtBot, record: Record, small_disk: pathlib.Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desktop.recording.recorder.RETRY_MS", 20)

@@ -41,7 +41,7 @@ def said(found: RehearsalResult) -> list[tuple[int, str]]:
     return [(round(each.at.wall_s - BEGAN), each.kind.value) for each in found.events]
 
 
-def test_alerts_come_when_they_would_have_come(tmp_path: pathlib.Path) -> None:
+def test_alerts_come_at_the_recorded_times(tmp_path: pathlib.Path) -> None:
     rule = Rule("callers", Condition.CALLERS_WAITING, limit=5, start_after_s=20)
     entries: list[Entry] = [came(0, group("610", 0))]
     entries += [came(15 * index, group("610", 7 if index < 6 else 0)) for index in range(1, 9)]
@@ -51,13 +51,13 @@ def test_alerts_come_when_they_would_have_come(tmp_path: pathlib.Path) -> None:
     assert found.watched_s == 120
 
 
-def test_what_is_due_between_two_records_is_not_late(tmp_path: pathlib.Path) -> None:
+def test_alerts_due_between_two_records_are_not_late(tmp_path: pathlib.Path) -> None:
     ring = Rule("ring", Condition.RINGING, limit=10)
     found = rehearsed(tmp_path, ring, entries=[came(0, call("T")), came(500, call("U"))])
     assert said(found)[0] == (10, "opened")
 
 
-def test_a_line_that_falls_silent_and_one_that_is_lost(tmp_path: pathlib.Path) -> None:
+def test_a_silent_and_a_lost_line_alert(tmp_path: pathlib.Path) -> None:
     entries = [came(0, call("A")), came(400, call("B"))]
     assert said(rehearsed(tmp_path, LINE, entries=[*entries])) == [(60, "opened"), (400, "ended")]
     lost = LineChanged(BEGAN + 5, PBX, LinePhase.LOST.value, "refused")
@@ -65,7 +65,7 @@ def test_a_line_that_falls_silent_and_one_that_is_lost(tmp_path: pathlib.Path) -
     assert said(found) == [(30, "opened"), (400, "ended")]
 
 
-def test_a_night_in_which_nobody_recorded_is_no_lost_line(tmp_path: pathlib.Path) -> None:
+def test_a_gap_in_recording_is_no_lost_line(tmp_path: pathlib.Path) -> None:
     entries: list[Entry] = [
         came(0, group("610", 9)),
         RecordingBegan(BEGAN + 50_000),
@@ -78,7 +78,7 @@ def test_a_night_in_which_nobody_recorded_is_no_lost_line(tmp_path: pathlib.Path
     assert found.watched_s == 10
 
 
-def test_pieces_that_follow_one_another_are_one(tmp_path: pathlib.Path) -> None:
+def test_consecutive_files_are_one_recording(tmp_path: pathlib.Path) -> None:
     entries: list[Entry] = [
         came(0, group("610", 9)),
         RecordingBegan(BEGAN + 10, continues=True),
@@ -88,7 +88,7 @@ def test_pieces_that_follow_one_another_are_one(tmp_path: pathlib.Path) -> None:
     assert said(rehearsed(tmp_path, CALLERS, entries=entries)) == [(0, "opened"), (30, "ended")]
 
 
-def test_a_clock_that_was_set_delays_nothing(tmp_path: pathlib.Path) -> None:
+def test_setting_the_clock_delays_no_alert(tmp_path: pathlib.Path) -> None:
     ring = Rule("ring", Condition.RINGING, limit=100)
     entries: list[Entry] = [
         came(0, call("T")),
@@ -98,7 +98,7 @@ def test_a_clock_that_was_set_delays_nothing(tmp_path: pathlib.Path) -> None:
     assert said(rehearsed(tmp_path, ring, entries=entries)) == []
 
 
-def test_a_raw_stream_can_be_tried_as_well(tmp_path: pathlib.Path) -> None:
+def test_a_raw_stream_can_be_rehearsed_too(tmp_path: pathlib.Path) -> None:
     path = tmp_path / "floor.rte"
     first, second = (f"01K08{minute}00610009005{'0000'}0000000" for minute in ("00", "05"))
     path.write_bytes(wire(first) + wire(second.replace("610009", "610000")))
@@ -106,7 +106,7 @@ def test_a_raw_stream_can_be_tried_as_well(tmp_path: pathlib.Path) -> None:
     assert [each.kind.value for each in found.events][:2] == ["opened", "ended"]
 
 
-def test_what_can_not_be_tried(tmp_path: pathlib.Path) -> None:
+def test_an_unusable_file_is_an_error(tmp_path: pathlib.Path) -> None:
     with pytest.raises(RecordingError, match="nothing that came"):
         rehearsed(tmp_path, CALLERS, entries=[])
     raw = tmp_path / "floor.rte"

@@ -96,7 +96,7 @@ def eager_timers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("eager_timers")
-def test_reads_come_at_their_times_and_two_clients_have_each_its_own_beginning(
+def test_reads_come_at_their_times_and_each_client_starts_at_the_beginning(
     qtbot: QtBot, start_replay: StartReplay, clock: Clock
 ) -> None:
     replay = start_replay(came(1500, ONE), came(1510, TWO), came(1520, THREE))
@@ -142,7 +142,7 @@ def test_a_loop_at_full_speed_ends_with_its_client(qtbot: QtBot, start_replay: S
 
 
 @pytest.mark.parametrize("loop", [False, True])
-def test_where_nothing_of_it_is_the_line_is_silent(
+def test_without_data_for_a_phone_system_its_line_is_silent(
     qtbot: QtBot, start_replay: StartReplay, *, loop: bool
 ) -> None:
     replay = start_replay(
@@ -155,9 +155,7 @@ def test_where_nothing_of_it_is_the_line_is_silent(
     assert client.socket.state() is QTcpSocket.SocketState.ConnectedState
 
 
-def test_a_client_that_reads_nothing_is_waited_for_and_then_gets_everything(
-    qtbot: QtBot, start_replay: StartReplay
-) -> None:
+def test_a_slow_client_is_waited_for_and_gets_everything(qtbot: QtBot, start_replay: StartReplay) -> None:
     records = [wire(call("A", f"{number:05d}")) * 100 for number in range(6_000)]
     replay = start_replay(*(came(1500, data) for data in records), speed=math.inf)
     with socket.create_connection(("127.0.0.1", replay.port)) as slow:
@@ -181,7 +179,7 @@ def test_a_client_that_reads_nothing_is_waited_for_and_then_gets_everything(
     qtbot.waitUntil(lambda: not replay.server.client_count)
 
 
-def test_what_a_client_sends_is_nothing_to_a_phone_system(qtbot: QtBot, start_replay: StartReplay) -> None:
+def test_data_sent_by_a_client_is_ignored(qtbot: QtBot, start_replay: StartReplay) -> None:
     replay = start_replay(came(1500, ONE), speed=math.inf)
     client = replay.connect()
     qtbot.waitUntil(lambda: client.got == ONE)
@@ -191,7 +189,7 @@ def test_what_a_client_sends_is_nothing_to_a_phone_system(qtbot: QtBot, start_re
     qtbot.waitUntil(lambda: not replay.server.client_count)
 
 
-def test_a_recording_that_is_gone_leaves_the_line_silent_and_says_so(
+def test_a_deleted_recording_leaves_the_line_silent_and_is_reported(
     qtbot: QtBot, start_replay: StartReplay, tmp_path: pathlib.Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     replay = start_replay(came(1500, ONE))
@@ -201,7 +199,7 @@ def test_a_recording_that_is_gone_leaves_the_line_silent_and_says_so(
     assert client.got == b""
 
 
-def test_a_port_that_is_taken_is_told(
+def test_a_port_in_use_is_reported(
     qtbot: QtBot, start_replay: StartReplay, clock: Clock, tmp_path: pathlib.Path
 ) -> None:
     replay = start_replay(came(1500, ONE))

@@ -22,7 +22,7 @@ def samples(clip: Clip) -> "array.array[int]":
     return array.array("h", clip.data)
 
 
-def test_there_is_one_for_each(tmp_path: pathlib.Path) -> None:
+def test_every_sound_has_a_file(tmp_path: pathlib.Path) -> None:
     made = sorted(file.name for file in sounds.write(tmp_path))
     assert made == sorted(sound.file_name for sound in Sound)
     assert made == sorted(file.name for file in (RESOURCES / "sounds").glob("*.wav"))

@@ -72,7 +72,7 @@ def hold(qtbot: QtBot) -> Iterator[Hold]:  # noqa: ARG001 - sockets need an even
 
 
 @pytest.mark.parametrize("options", [(), ("--address=unix:abstract=/tmp/tallymate-{name}",)])
-def test_the_screen_saver_is_asked_and_told_when_it_is_over(
+def test_the_screen_saver_is_inhibited_and_released(
     qtbot: QtBot, desktop: Desktop, serve: Serve, hold: Hold, options: tuple[str, ...]
 ) -> None:
     address = desktop.start_bare_bus(*(option.format(name=desktop.home.name) for option in options))
@@ -87,7 +87,9 @@ def test_the_screen_saver_is_asked_and_told_when_it_is_over(
     assert next_of(qtbot, saver) == "inhibit|TallyMate|The board fills a screen|3000000002"
 
 
-def test_what_is_let_go_before_the_answer_is_not_held(qtbot: QtBot, desktop: Desktop, serve: Serve) -> None:
+def test_an_inhibition_released_before_the_answer_is_not_held(
+    qtbot: QtBot, desktop: Desktop, serve: Serve
+) -> None:
     bus = Bus(desktop.start_bare_bus())
     saver = serve("saver")
     inhibitor = LinuxInhibitor(bus)
@@ -100,7 +102,7 @@ def test_what_is_let_go_before_the_answer_is_not_held(qtbot: QtBot, desktop: Des
     assert not inhibitor.is_held
 
 
-def test_a_screen_saver_that_starts_anew_is_asked_anew(
+def test_a_restarted_screen_saver_is_inhibited_again(
     qtbot: QtBot, desktop: Desktop, serve: Serve, hold: Hold
 ) -> None:
     address = desktop.start_bare_bus()
@@ -116,7 +118,7 @@ def test_a_screen_saver_that_starts_anew_is_asked_anew(
     assert next_of(qtbot, second) == "uninhibit|3000000001"
 
 
-def test_where_no_screen_saver_is_the_portal_is_asked(
+def test_without_a_screen_saver_the_portal_is_asked(
     qtbot: QtBot, desktop: Desktop, serve: Serve, hold: Hold
 ) -> None:
     address = desktop.start_bare_bus()
@@ -128,7 +130,7 @@ def test_where_no_screen_saver_is_the_portal_is_asked(
     assert next_of(qtbot, portal) == "close"
 
 
-def test_a_portal_that_comes_later_is_asked_then(
+def test_a_portal_that_starts_later_is_asked_then(
     qtbot: QtBot, desktop: Desktop, serve: Serve, caplog: pytest.LogCaptureFixture
 ) -> None:
     address = desktop.start_bare_bus()
@@ -172,7 +174,7 @@ def test_a_bus_that_does_not_answer_holds_nothing_up(qtbot: QtBot, tmp_path: pat
 @pytest.mark.parametrize(
     "said", [b"REJECTED EXTERNAL\r\n", b"OK 1234\r\nHTTP/1.1 400 Bad Request", b"x" * 70_000]
 )
-def test_who_is_no_bus_is_left_alone(
+def test_a_socket_that_is_no_bus_is_left_alone(
     qtbot: QtBot,
     tmp_path: pathlib.Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -195,7 +197,7 @@ def test_who_is_no_bus_is_left_alone(
         inhibitor.release()
 
 
-def test_a_bus_that_comes_back_is_found(
+def test_a_bus_that_comes_back_is_used_again(
     qtbot: QtBot, desktop: Desktop, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(linux_bus, "RETRY_MS", 50)
@@ -211,7 +213,7 @@ def test_a_bus_that_comes_back_is_found(
     inhibitor.release()
 
 
-def test_where_the_bus_is(monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path) -> None:
+def test_the_bus_address_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path) -> None:
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     assert not session_bus_address()
@@ -274,7 +276,7 @@ def blanker(with_screen: Desktop, monkeypatch: pytest.MonkeyPatch) -> Iterator[B
     blanker.close()
 
 
-def test_the_x_server_does_not_go_dark_while_it_is_held(blanker: Blanker) -> None:
+def test_the_x_server_does_not_blank_the_screen_while_held(blanker: Blanker) -> None:
     server = XServer()
     assert server.open() is None
     server.suspend_screen_saver()
@@ -285,7 +287,7 @@ def test_the_x_server_does_not_go_dark_while_it_is_held(blanker: Blanker) -> Non
     wait_until(blanker.is_on, "the screen saver does not go on")
 
 
-def test_where_nobody_keeps_it_awake_that_is_told_once(
+def test_without_any_service_that_is_logged_once(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: pathlib.Path
 ) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"):
@@ -305,7 +307,7 @@ def test_where_nobody_keeps_it_awake_that_is_told_once(
     )
 
 
-def test_where_the_x_server_does_it_nothing_is_told(
+def test_with_the_x_server_nothing_is_logged(
     blanker: Blanker,  # noqa: ARG001 - for its X server
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,

@@ -98,7 +98,7 @@ def tell(desktop: Desktop, method: str, signature: str, value: str) -> None:
     desktop.tool("dbus-send", *place, f"org.tallymate.Test.{method}", f"{signature}:{value}")
 
 
-def test_the_service_is_asked_and_what_is_worse_takes_the_place(
+def test_a_worse_alert_replaces_its_notification(
     qtbot: QtBot, desktop: Desktop, join: Join, serve: Callable[[], Heard]
 ) -> None:
     address = desktop.start_bare_bus()
@@ -118,7 +118,7 @@ def test_the_service_is_asked_and_what_is_worse_takes_the_place(
     assert joined.balloons == []
 
 
-def test_what_has_ended_is_closed_even_before_it_was_shown(
+def test_a_notification_that_has_ended_is_closed_even_before_it_was_shown(
     qtbot: QtBot, desktop: Desktop, join: Join, serve: Callable[[], Heard]
 ) -> None:
     address = desktop.start_bare_bus()
@@ -136,7 +136,9 @@ def test_what_has_ended_is_closed_even_before_it_was_shown(
     assert next_of(qtbot, service) == "close|2"
 
 
-def test_a_click_says_on_what(qtbot: QtBot, desktop: Desktop, join: Join, serve: Callable[[], Heard]) -> None:
+def test_a_click_names_its_notification(
+    qtbot: QtBot, desktop: Desktop, join: Join, serve: Callable[[], Heard]
+) -> None:
     address = desktop.start_bare_bus()
     serve()
     joined = join(address)
@@ -147,7 +149,7 @@ def test_a_click_says_on_what(qtbot: QtBot, desktop: Desktop, join: Join, serve:
     qtbot.waitUntil(lambda: joined.clicked == ["ben"])
 
 
-def test_a_service_that_starts_anew_is_given_new_ones(
+def test_a_restarted_service_gets_new_notifications(
     qtbot: QtBot, desktop: Desktop, join: Join, serve: Callable[[], Heard]
 ) -> None:
     address = desktop.start_bare_bus()
@@ -162,7 +164,7 @@ def test_a_service_that_starts_anew_is_given_new_ones(
     assert next_of(qtbot, second).startswith("notify|TallyMate|0|")
 
 
-def test_where_no_service_is_the_tray_shows_it(qtbot: QtBot, desktop: Desktop, join: Join) -> None:
+def test_without_a_service_the_tray_shows_it(qtbot: QtBot, desktop: Desktop, join: Join) -> None:
     joined = join(desktop.start_bare_bus())
     joined.notifier.show(SALES)
     qtbot.waitUntil(lambda: joined.balloons == ["Sales: 7 callers waiting"])
@@ -196,7 +198,7 @@ def test_a_bus_that_comes_back_is_used_again(
     assert "9 callers" in next_of(qtbot, service)
 
 
-def test_who_switched_do_not_disturb_on_gets_quiet(
+def test_do_not_disturb_in_the_system_means_quiet(
     qtbot: QtBot, desktop: Desktop, join: Join, serve: Callable[[], Heard]
 ) -> None:
     address = desktop.start_bare_bus()
@@ -213,7 +215,7 @@ def test_who_switched_do_not_disturb_on_gets_quiet(
     qtbot.waitUntil(lambda: not joined.session.wants_quiet())
 
 
-def test_dunst_shows_it_and_takes_it_away(qtbot: QtBot, tmp_path: pathlib.Path) -> None:
+def test_dunst_shows_a_notification_and_closes_it(qtbot: QtBot, tmp_path: pathlib.Path) -> None:
     with Desktop(tmp_path) as desktop:
         desktop.start_session_bus()
         joined = Joined(desktop.environment["DBUS_SESSION_BUS_ADDRESS"])

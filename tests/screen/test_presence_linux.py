@@ -57,7 +57,7 @@ def start(qtbot: QtBot, bus: Bus) -> LinuxSessionWatch:
     return watch
 
 
-def test_a_screen_saver_and_its_end_are_heard(qtbot: QtBot, desktop: Desktop, bus: Bus) -> None:
+def test_a_screen_saver_s_start_and_end_are_noticed(qtbot: QtBot, desktop: Desktop, bus: Bus) -> None:
     services = desktop.start_service(SERVICES, "saver")
     watch = start(qtbot, bus)
     assert not watch.is_locked()
@@ -72,7 +72,7 @@ def test_a_screen_saver_and_its_end_are_heard(qtbot: QtBot, desktop: Desktop, bu
     watch.stop()
 
 
-def test_a_locked_session_is_known_from_the_start_and_when_that_changes(
+def test_a_locked_session_is_known_from_the_start_and_changes_are_noticed(
     qtbot: QtBot, desktop: Desktop, bus: Bus
 ) -> None:
     desktop.start_service(SERVICES, "login")
@@ -86,9 +86,7 @@ def test_a_locked_session_is_known_from_the_start_and_when_that_changes(
     watch.stop()
 
 
-def test_the_desktop_says_for_how_long_nobody_was_there(
-    qtbot: QtBot, desktop: Desktop, bus: Bus, clock: Clock
-) -> None:
+def test_the_desktop_reports_the_idle_time(qtbot: QtBot, desktop: Desktop, bus: Bus, clock: Clock) -> None:
     desktop.start_service(SERVICES, "idle")
     watch = start(qtbot, bus)
     qtbot.waitUntil(lambda: watch.idle_s() == 400.0)
@@ -98,7 +96,7 @@ def test_the_desktop_says_for_how_long_nobody_was_there(
     watch.stop()
 
 
-def test_a_desktop_that_does_not_say_is_asked_once(qtbot: QtBot, bus: Bus) -> None:
+def test_a_desktop_without_an_idle_time_is_asked_once(qtbot: QtBot, bus: Bus) -> None:
     watch = start(qtbot, bus)
     assert watch.idle_s() == 0.0
     qtbot.waitUntil(lambda: not bus.awaits_answer)
@@ -107,7 +105,7 @@ def test_a_desktop_that_does_not_say_is_asked_once(qtbot: QtBot, bus: Bus) -> No
     watch.stop()
 
 
-def test_the_x_server_says_it_and_the_pointer_ends_it(
+def test_the_x_server_reports_the_idle_time_and_a_move_ends_it(
     tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Desktop(tmp_path) as desktop:

@@ -79,7 +79,7 @@ def told_of_data(desktop: Desktop) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
-def test_window_and_tray_icon_are_really_there(desktop: Desktop, name: str) -> None:
+def test_the_window_and_the_tray_icon_appear(desktop: Desktop, name: str) -> None:
     theme = LIGHT if name == "light" else DARK
     desktop.start_tray_host()
     bottom = SIZE[1] - TRAY_HEIGHT
@@ -107,7 +107,7 @@ def test_window_and_tray_icon_are_really_there(desktop: Desktop, name: str) -> N
     assert sum(count_colour(after, colour, top=bottom) for colour in icons) == 0
 
 
-def test_the_full_screen_is_full(desktop: Desktop) -> None:
+def test_full_screen_covers_the_screen(desktop: Desktop) -> None:
     program = desktop.start_program("--demo", "--settings", settings(desktop, "dark"), "--fullscreen")
     width, height = SIZE
 
@@ -120,7 +120,7 @@ def test_the_full_screen_is_full(desktop: Desktop) -> None:
     assert desktop.stop(program) == 0
 
 
-def test_a_second_start_shows_the_first_and_fills_its_screen(desktop: Desktop) -> None:
+def test_a_second_start_shows_the_first_instance_in_full_screen(desktop: Desktop) -> None:
     desktop.start_tray_host()
     options = ("--settings", settings(desktop, "dark"), "--data-file", str(desktop.home / "mitel_data.json"))
     first = desktop.start_program("--demo", "--minimized", *options)
@@ -149,7 +149,7 @@ def test_a_second_start_shows_the_first_and_fills_its_screen(desktop: Desktop) -
     assert first.wait(PATIENCE_S) == 0
 
 
-def test_minimized_is_in_the_tray_alone(desktop: Desktop) -> None:
+def test_minimized_it_is_only_in_the_tray(desktop: Desktop) -> None:
     desktop.start_tray_host()
     data_file = desktop.home / "mitel_data.json"
     desktop.start_program(
@@ -200,7 +200,7 @@ def test_closing_the_window_leaves_the_tray_and_says_so(desktop: Desktop) -> Non
     assert desktop.stop(program) == 0
 
 
-def test_without_a_tray_host_the_window_is_the_program(desktop: Desktop) -> None:
+def test_without_a_tray_host_closing_the_window_ends_the_program(desktop: Desktop) -> None:
     options = ["--demo", "--settings", settings(desktop, "light"), "--log-level", "warning"]
     program = desktop.start(sys.executable, "-c", CLOSE_THE_WINDOW, *options, output=subprocess.PIPE)
     assert program.wait(PATIENCE_S) == 0

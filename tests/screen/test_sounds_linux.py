@@ -76,7 +76,7 @@ def loudest(kept: pathlib.Path, start: int = 0) -> int:
     return max(map(abs, array.array("h", data[: len(data) // 2 * 2])), default=0)
 
 
-def test_what_is_played_is_heard_as_loud_as_it_is(kept: pathlib.Path) -> None:
+def test_a_sound_is_played_at_its_volume(kept: pathlib.Path) -> None:
     pulse = linux_player()
     assert isinstance(pulse, PulsePlayer)
     before = time.monotonic()
@@ -89,13 +89,13 @@ def test_what_is_played_is_heard_as_loud_as_it_is(kept: pathlib.Path) -> None:
     wait_until(lambda: loudest(kept, start) == pytest.approx(quarter, rel=0.1), "not a quarter as loud")
 
 
-def test_a_hush_ends_it_soon(kept: pathlib.Path) -> None:  # noqa: ARG001 - the server
+def test_a_hush_ends_a_sound_soon(kept: pathlib.Path) -> None:  # noqa: ARG001 - the server
     before = time.monotonic()
     linux_player().play(TROUBLE, lambda: time.monotonic() - before > 0.1)
     assert time.monotonic() - before < TROUBLE.length_s * 0.5
 
 
-def test_without_a_server_it_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path) -> None:
+def test_without_a_server_an_error_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path) -> None:
     monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/none")
     pulse = linux_player()
     if not isinstance(pulse, PulsePlayer):

@@ -98,7 +98,7 @@ def desktop(tmp_path: pathlib.Path) -> Iterator[Desktop]:
         yield desktop
 
 
-def test_it_asks_to_be_above_others_and_not_in_the_task_bar(desktop: Desktop) -> None:
+def test_it_requests_to_be_above_others_and_out_of_the_task_bar(desktop: Desktop) -> None:
     strip = StripOnScreen(desktop, "top@")
     told = desktop.tool(
         "xprop", "-id", strip.window, "_NET_WM_STATE", "_NET_WM_WINDOW_TYPE", "_NET_WM_USER_TIME"
@@ -125,7 +125,7 @@ def test_it_is_dragged_to_the_middle_and_to_another_edge(desktop: Desktop) -> No
     assert strip.geometry[:3] == (0, HEIGHT - strip.geometry[3], WIDTH)
 
 
-def test_the_mouse_gets_at_the_board_and_at_the_menu(desktop: Desktop) -> None:
+def test_the_mouse_opens_the_board_and_the_menu(desktop: Desktop) -> None:
     strip = StripOnScreen(desktop, "top@")
     desktop.tool("xdotool", "mousemove", "600", "12", "click", "--repeat", "2", "--delay", "50", "1")
     assert strip.said() == "board"
@@ -143,7 +143,7 @@ def test_the_keyboard_moves_it_and_opens_its_menu(desktop: Desktop) -> None:
     assert strip.said() == "hide"
 
 
-def test_it_goes_to_another_screen_and_returns_to_its_own(desktop: Desktop) -> None:
+def test_it_moves_to_another_screen_and_returns_to_its_own(desktop: Desktop) -> None:
     half = WIDTH // 2
     for number, name in enumerate(("DESK", "WALL")):
         geometry = f"{half}/300x{HEIGHT}/300+{number * half}+0"

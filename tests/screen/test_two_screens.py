@@ -75,7 +75,7 @@ def test_full_screen_goes_to_the_chosen_screen_and_covers_it(two_screens: Deskto
     assert two_screens.stop(program) == 0
 
 
-def test_a_screen_that_was_off_gets_its_board_back(two_screens: Desktop) -> None:
+def test_a_screen_switched_on_again_gets_its_board_back(two_screens: Desktop) -> None:
     program = start(two_screens, "--fullscreen", "--screen", "2")
     wait_for_board(two_screens, TV)
     for _ in range(2):
@@ -99,7 +99,7 @@ def test_a_screen_that_comes_back_in_another_size_is_filled(two_screens: Desktop
     assert two_screens.stop(program) == 0
 
 
-def test_another_screen_that_goes_and_comes_changes_nothing(two_screens: Desktop) -> None:
+def test_another_screen_that_comes_and_goes_changes_nothing(two_screens: Desktop) -> None:
     program = start(two_screens, "--fullscreen", "--screen", "1")
     wait_for_board(two_screens, DESK)
     two_screens.take_monitor("tv")
@@ -108,7 +108,7 @@ def test_another_screen_that_goes_and_comes_changes_nothing(two_screens: Desktop
     assert two_screens.stop(program) == 0
 
 
-def test_the_only_screen_is_filled_whatever_comes_in_its_place(desktop: Desktop) -> None:
+def test_any_replacement_of_the_only_screen_is_filled(desktop: Desktop) -> None:
     program = start(desktop, "--fullscreen")
     wait_for_board(desktop, DESK)
     # As in a remote desktop session: another screen replaces the one before.

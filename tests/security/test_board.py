@@ -42,16 +42,14 @@ def hostile_program(
     return program
 
 
-def test_every_agent_is_shown_by_its_id_and_no_other_is_made_of_it(hostile_program: JoinedProgram) -> None:
+def test_every_agent_is_shown_by_its_id_and_none_is_added(hostile_program: JoinedProgram) -> None:
     steering = {f"6{number:03d}" for number, _ in enumerate(steering_calls())}
     assert set(hostile_program.tiles()) == {*AGENTS, *steering, "6999"}
     assert set(hostile_program.file()["agents"]) == {*AGENTS, *steering, "6999"}
     assert hostile_program.live_floor.floor.agents["<b>6001"].shown.path == "<b>6001"
 
 
-def test_no_label_and_no_tooltip_takes_anything_for_markup(
-    qtbot: QtBot, hostile_program: JoinedProgram
-) -> None:
+def test_no_label_and_no_tooltip_interprets_markup(qtbot: QtBot, hostile_program: JoinedProgram) -> None:
     hostile_program.action("Phone system").trigger()
     hostile_program.action("Diagnostics").trigger()
     dialog = hostile_program.window.findChild(ConnectDialog)
@@ -69,13 +67,13 @@ def test_no_label_and_no_tooltip_takes_anything_for_markup(
     qtbot.waitUntil(lambda: hostile_program.window.findChild(ConnectDialog) is None)
 
 
-def test_the_line_below_says_a_hostile_path_as_it_is(hostile_program: JoinedProgram) -> None:
+def test_the_footer_shows_a_hostile_path_verbatim(hostile_program: JoinedProgram) -> None:
     label = hostile_program.below(2)
     assert label.accessibleName() == str(hostile_program.data_file)
     assert _as_shown(label.toolTip()) == str(hostile_program.data_file)
 
 
-def test_no_model_gives_a_view_anything_but_text(hostile_program: JoinedProgram) -> None:
+def test_models_give_views_only_text(hostile_program: JoinedProgram) -> None:
     roles = set(Qt.ItemDataRole) - {
         Qt.ItemDataRole.DisplayRole,
         Qt.ItemDataRole.AccessibleTextRole,
@@ -98,7 +96,7 @@ def test_no_model_gives_a_view_anything_but_text(hostile_program: JoinedProgram)
     assert [text for text in texts if "\\x1b[2J" in text]
 
 
-def test_no_menu_and_no_title_says_what_came(hostile_program: JoinedProgram) -> None:
+def test_menus_and_titles_contain_no_received_text(hostile_program: JoinedProgram) -> None:
     said = [
         hostile_program.window.windowTitle(),
         hostile_program.tray.icon.toolTip(),
@@ -116,11 +114,11 @@ def test_no_menu_and_no_title_says_what_came(hostile_program: JoinedProgram) -> 
         assert not _begins_markup(text)
 
 
-def test_it_is_painted(hostile_program: JoinedProgram) -> None:
+def test_a_hostile_board_can_be_painted(hostile_program: JoinedProgram) -> None:
     assert not hostile_program.window.grab().isNull()
 
 
-def test_no_file_is_made_but_the_wanted_ones(
+def test_only_the_wanted_files_are_made(
     qtbot: QtBot, hostile_program: JoinedProgram, hostile_home: pathlib.Path, tmp_path: pathlib.Path
 ) -> None:
     qtbot.waitUntil(lambda: hostile_program.recorded() > 0)
@@ -130,7 +128,7 @@ def test_no_file_is_made_but_the_wanted_ones(
     assert list(tmp_path.iterdir()) == [hostile_home]
 
 
-def test_a_notification_says_no_markup(
+def test_a_notification_contains_no_markup(
     qtbot: QtBot, hostile_program: JoinedProgram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Off screen there is no tray that could show it; what Qt would be given is looked at.

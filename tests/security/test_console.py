@@ -55,7 +55,7 @@ def is_plain(lines: list[str]) -> bool:
     return all(line.isprintable() for line in lines)
 
 
-def test_headless_says_a_line_for_each_record_that_it_understood(program: Program, port: int) -> None:
+def test_headless_prints_one_line_for_each_decoded_record(program: Program, port: int) -> None:
     data_file = program.home / "mitel_data.json"
     process = program.start("--headless", "--host", f"127.0.0.1:{port}", "--data-file", str(data_file))
     wait_until(lambda: data_file.exists() and "6999" in json.loads(data_file.read_bytes())["agents"])
@@ -74,7 +74,7 @@ def test_headless_says_a_line_for_each_record_that_it_understood(program: Progra
     assert process.returncode == 0
 
 
-def test_a_check_shows_what_came_with_escapes(program: Program, port: int) -> None:
+def test_a_check_shows_received_text_escaped(program: Program, port: int) -> None:
     code, out, err = program.run("check", f"127.0.0.1:{port}", "--seconds", "1")
     assert (code, err) == (0, "")
     lines = out.split("\n")
@@ -85,7 +85,7 @@ def test_a_check_shows_what_came_with_escapes(program: Program, port: int) -> No
     assert [line for line in records if "<img src=x>../../x%s{0}$(id)\"'&amp;]" in line]
 
 
-def test_a_recording_is_made_where_it_is_wanted_and_of_nothing_else(program: Program, port: int) -> None:
+def test_a_recording_is_written_only_to_its_own_file(program: Program, port: int) -> None:
     folder = program.home / "kept \x1b[2J"
     folder.mkdir()
     process = program.start("record", str(folder / "a.jsonl"), "--host", f"127.0.0.1:{port}")
@@ -103,7 +103,9 @@ def test_a_recording_is_made_where_it_is_wanted_and_of_nothing_else(program: Pro
     ]
 
 
-def test_no_name_in_a_recording_steers_or_forges(program: Program, tmp_path: pathlib.Path) -> None:
+def test_no_name_in_a_recording_controls_the_terminal_or_forges_a_line(
+    program: Program, tmp_path: pathlib.Path
+) -> None:
     sources = ["a\x1b[2J:1", "a\nb:1", "a\u202eb:1", "<b>&{0}%s:1"]
     recording = tmp_path / "hostile.jsonl"
     entries: list[Entry] = [BytesCame(1_790_000_000.0, source, LAST) for source in sources]
@@ -128,7 +130,7 @@ def test_no_name_in_a_recording_steers_or_forges(program: Program, tmp_path: pat
         "[files]\ndata_file = /\x1b[2J/x\n",
     ],
 )
-def test_a_hostile_settings_file_is_answered_in_plain_lines(program: Program, content: str) -> None:
+def test_a_hostile_settings_file_is_reported_in_plain_lines(program: Program, content: str) -> None:
     settings = program.home / "settings.ini"
     settings.write_text(content, encoding="utf-8")
     # Port 1 of this computer: nobody is there, and the program ends by a signal.

@@ -46,7 +46,7 @@ def run_until_recorded(
 @pytest.mark.parametrize(
     ("umask", "file", "folder"), [("022", "644", "755"), ("000", "644", "755"), ("077", "600", "700")]
 )
-def test_others_may_read_what_is_for_them_and_write_nothing(
+def test_other_users_may_read_the_public_files_and_write_nothing(
     qtbot: QtBot, phone_system: PhoneSystem, program: Program, umask: str, file: str, folder: str
 ) -> None:
     shell = shutil.which("sh")
@@ -78,7 +78,7 @@ def test_others_may_read_what_is_for_them_and_write_nothing(
 
 @posix
 @pytest.mark.parametrize("mode", [0o600, 0o640])
-def test_who_may_read_a_file_that_is_there_stays_as_somebody_chose(
+def test_an_existing_file_keeps_its_permissions(
     qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram, tmp_path: pathlib.Path, mode: int
 ) -> None:
     file = tmp_path / "mitel_data.json"
@@ -91,7 +91,7 @@ def test_who_may_read_a_file_that_is_there_stays_as_somebody_chose(
     assert {stat.S_IMODE(path.stat().st_mode) for path in (file, copy)} == {mode}
 
 
-def test_agents_of_a_hostile_file_are_text_and_what_steers_is_set_aside(
+def test_agents_of_a_hostile_file_stay_text_and_control_characters_set_it_aside(
     phone_system: PhoneSystem, start_program: StartProgram, tmp_path: pathlib.Path
 ) -> None:
     agents = dict.fromkeys((*AGENTS, *STEERING, "a\u202eb", "a\nb", "x" * 17, ""), "idle")
@@ -109,7 +109,7 @@ def test_agents_of_a_hostile_file_are_text_and_what_steers_is_set_aside(
     }
 
 
-def test_a_hostile_recording_makes_no_file_and_is_told_in_plain_lines(program: Program) -> None:
+def test_a_hostile_recording_makes_no_file_and_is_reported_in_plain_lines(program: Program) -> None:
     recording = program.home / "hostile.jsonl"
     entries = [
         entry_line(RecordingBegan(1_790_000_000.0)),

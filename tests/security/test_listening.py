@@ -107,7 +107,7 @@ def test_a_recorder_listens_on_nothing(program: Program, simulator: int) -> None
 
 
 @pytest.mark.parametrize("play", [("--demo",), ("--replay", str(CAPTURE))], ids=["demo", "replay"])
-def test_what_is_played_is_offered_to_this_computer_alone(program: Program, play: tuple[str, ...]) -> None:
+def test_replay_and_simulation_listen_on_this_computer_only(program: Program, play: tuple[str, ...]) -> None:
     file = program.home / "mitel_data.json"
     with running(program, "--headless", *play, "--data-file", str(file)) as process:
         wait_until(lambda: has_agents(file))
@@ -117,7 +117,7 @@ def test_what_is_played_is_offered_to_this_computer_alone(program: Program, play
 
 
 @pytest.mark.parametrize(("listen", "address"), [((), _LOOPBACK), (("--listen", "127.0.0.2"), "0200007F")])
-def test_a_replay_is_offered_where_it_is_wanted(
+def test_a_replay_listens_on_the_requested_address(
     program: Program, listen: tuple[str, ...], address: str
 ) -> None:
     port = free_port()

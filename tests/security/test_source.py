@@ -62,7 +62,7 @@ def formats(tree: ast.AST) -> Iterator[ast.expr]:
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(DESKTOP)))
-def test_no_text_becomes_a_command_or_a_format(module: pathlib.Path) -> None:
+def test_no_text_is_run_or_used_as_a_format(module: pathlib.Path) -> None:
     tree = ast.parse(module.read_text(encoding="utf-8"))
     allowed = ALLOWED.get(module.relative_to(DESKTOP).as_posix(), set())
     assert (STARTERS | RUNNERS) & set(named(tree)) <= allowed

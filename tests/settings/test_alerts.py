@@ -70,7 +70,7 @@ def refusal(path: pathlib.Path) -> str:
     return message
 
 
-def test_every_setting_has_another_value_to_be_tried_with() -> None:
+def test_every_setting_has_another_value_for_these_tests() -> None:
     assert set(OTHER) == set(FIELDS)
     assert set(OTHER_ALERTS) == set(settings_in(AlertSettings))
     assert all(getattr(RuleSettings("x"), name) != value for name, value in OTHER.items())
@@ -85,7 +85,7 @@ def test_a_rule_round_trips_through_the_file(path: pathlib.Path, name: str) -> N
 
 
 @pytest.mark.parametrize("name", OTHER_ALERTS)
-def test_what_holds_for_all_alerts_round_trips(path: pathlib.Path, name: str) -> None:
+def test_settings_of_all_alerts_round_trip(path: pathlib.Path, name: str) -> None:
     SettingsFile(path).change_alerts(**{name: OTHER_ALERTS[name]})
     assert getattr(SettingsFile(path).chosen.alerts, name) == OTHER_ALERTS[name]
 
@@ -94,7 +94,7 @@ def test_every_setting_has_a_title_and_a_description() -> None:
     assert all(field.metadata["title"] and field.metadata["description"] for field in FIELDS.values())
 
 
-def test_a_new_file_and_one_of_an_older_version_have_the_rules_of_a_new_installation(
+def test_new_files_and_files_of_an_older_version_have_the_default_rules(
     path: pathlib.Path,
 ) -> None:
     assert SettingsFile(path).chosen.rules == DEFAULT_RULES
@@ -103,12 +103,12 @@ def test_a_new_file_and_one_of_an_older_version_have_the_rules_of_a_new_installa
     assert SettingsFile(path).chosen.rules == DEFAULT_RULES
 
 
-def test_whoever_took_all_rules_away_has_none(path: pathlib.Path) -> None:
+def test_after_all_rules_are_removed_there_are_none(path: pathlib.Path) -> None:
     SettingsFile(path).change_rules([])
     assert SettingsFile(path).chosen.rules == ()
 
 
-def test_rules_of_the_file_stand_beside_those_of_a_new_installation(path: pathlib.Path) -> None:
+def test_rules_in_the_file_add_to_the_default_rules(path: pathlib.Path) -> None:
     path.write_text("[alert Sales]\nlimit = 4\n[alert nobody free]\nlimit = 2\n", encoding="utf-8")
     sales, nobody, *others = SettingsFile(path).chosen.rules
     assert sales == RuleSettings("Sales", limit=4)
@@ -116,7 +116,7 @@ def test_rules_of_the_file_stand_beside_those_of_a_new_installation(path: pathli
     assert others == [rule for rule in DEFAULT_RULES if rule.name != "Nobody free"]
 
 
-def test_a_rule_that_was_taken_away_stays_away(path: pathlib.Path) -> None:
+def test_a_removed_rule_stays_removed(path: pathlib.Path) -> None:
     SettingsFile(path).change_rules(DEFAULT_RULES[1:])
     assert SettingsFile(path).chosen.rules == DEFAULT_RULES[1:]
     assert "[alert Callers waiting]\n# Exists without this file, and is removed by it.\nremoved = yes" in (
@@ -126,7 +126,7 @@ def test_a_rule_that_was_taken_away_stays_away(path: pathlib.Path) -> None:
     assert SettingsFile(path).chosen.rules == DEFAULT_RULES
 
 
-def test_a_wrong_value_costs_no_other_and_stays_where_it_is(path: pathlib.Path) -> None:
+def test_a_wrong_value_affects_no_other_and_stays_in_the_file(path: pathlib.Path) -> None:
     path.write_text("[alert Sales]\nhours = noon\nlimit = 4\n", encoding="utf-8")
     file = SettingsFile(path)
     assert file.chosen.rules[0] == RuleSettings("Sales", limit=4)
@@ -137,7 +137,7 @@ def test_a_wrong_value_costs_no_other_and_stays_where_it_is(path: pathlib.Path) 
     assert "hours = noon" in path.read_text(encoding="utf-8")
 
 
-def test_as_many_rules_as_there_may_be_fit_into_the_file(path: pathlib.Path) -> None:
+def test_the_most_rules_permitted_fit_into_the_file(path: pathlib.Path) -> None:
     many = tuple(
         RuleSettings(f"{number:0{LONGEST_NAME}}", **OTHER)  # type: ignore[arg-type]
         for number in range(MOST_RULES)
@@ -153,7 +153,7 @@ def site_path(tmp_path: pathlib.Path) -> pathlib.Path:
     return tmp_path / "site.ini"
 
 
-def test_a_site_sets_rules_below_each_persons(path: pathlib.Path, site_path: pathlib.Path) -> None:
+def test_a_site_s_rules_apply_beneath_each_person_s(path: pathlib.Path, site_path: pathlib.Path) -> None:
     site_path.write_text(
         "[alert Sales]\nlimit = 4\n[alert Nobody free]\nremoved = yes\n[alerts]\nvolume = 7\n",
         encoding="utf-8",
@@ -171,7 +171,7 @@ def test_a_site_sets_rules_below_each_persons(path: pathlib.Path, site_path: pat
 
 
 @pytest.mark.parametrize("name", ["alerts", "all"])
-def test_rules_that_the_site_fixed_are_all_there_are(
+def test_rules_fixed_by_the_site_are_the_only_ones(
     path: pathlib.Path, site_path: pathlib.Path, name: str
 ) -> None:
     site_path.write_text(f"[alert Sales]\nlimit = 4\n[fixed]\nsettings = {name}\n", encoding="utf-8")
@@ -186,7 +186,7 @@ def test_rules_that_the_site_fixed_are_all_there_are(
     assert SettingsFile(path, read_site(site_path)).chosen.alerts.volume == 3
 
 
-def test_an_unknown_setting_of_a_rule_stays_as_long_as_the_rule(path: pathlib.Path) -> None:
+def test_an_unknown_setting_stays_as_long_as_its_rule(path: pathlib.Path) -> None:
     path.write_text("[alert Sales]\nwhat = ringing\ncolour = blue\n", encoding="utf-8")
     file = SettingsFile(path)
     assert file.foreign == ["[alert Sales] colour"]
@@ -217,7 +217,7 @@ def test_a_wrong_value_is_refused_with_its_reason(path: pathlib.Path, written: s
 
 
 @pytest.mark.parametrize("name", ["", " a", "a]b", "a\nb", "a" * 41])
-def test_a_name_that_can_not_stand_in_the_file_is_refused(name: str) -> None:
+def test_a_name_that_the_file_can_not_hold_is_refused(name: str) -> None:
     with pytest.raises(SettingsError):
         RuleSettings(name)
 
@@ -225,17 +225,17 @@ def test_a_name_that_can_not_stand_in_the_file_is_refused(name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "minutes"), [("8", 480), ("08:30", 510), ("8.05", 485), ("24:00", 0), ("0:00", 0)]
 )
-def test_times_of_day_as_people_write_them(text: str, minutes: int) -> None:
+def test_times_of_day_are_parsed_as_people_write_them(text: str, minutes: int) -> None:
     assert read_time(text) == minutes
 
 
 @pytest.mark.parametrize("text", ["24:01", "8:5", "noon", "", "-1", "8:00:00", "\u0668"])
-def test_what_is_no_time_of_day(text: str) -> None:
+def test_an_invalid_time_of_day_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="no time of day"):
         read_time(text)
 
 
-def test_hours_as_people_write_them() -> None:
+def test_hours_are_parsed_as_people_write_them() -> None:
     assert read_spans("8-12, 13:30 - 17:00") == ((480, 720), (810, 1020))
     assert read_spans("22:00\N{EN DASH}6:00") == ((1320, 360),)
     assert read_spans("  ") == ()
@@ -265,7 +265,7 @@ def test_settings_become_rules() -> None:
     assert picked == (frozenset({"610", "611"}), frozenset({"501"}), frozenset({"0601"}))
 
 
-def test_the_rules_of_a_new_installation_are_few_and_always_count() -> None:
+def test_the_default_rules_are_few_and_always_apply() -> None:
     rules = rules_of(DEFAULT_RULES)
     assert len(rules) <= 7
     assert all(rule.hours is ALWAYS and rule.quiet is NEVER for rule in rules)

@@ -53,7 +53,7 @@ def path(tmp_path: pathlib.Path) -> pathlib.Path:
     return tmp_path / "tallymate.ini"
 
 
-def test_every_setting_has_another_value_to_be_tried_with() -> None:
+def test_every_setting_has_another_value_for_these_tests() -> None:
     assert set(OTHER) == set(FIELDS)
     assert all(getattr(BoardSettings(), name) != value for name, value in OTHER.items())
 
@@ -66,24 +66,24 @@ def test_a_setting_round_trips_through_the_file(path: pathlib.Path, name: str) -
     assert again == dataclasses.replace(BoardSettings(), **{name: OTHER[name]})  # type: ignore[arg-type]  # by name
 
 
-def test_there_is_one_board_from_the_beginning(path: pathlib.Path) -> None:
+def test_there_is_one_board_at_first(path: pathlib.Path) -> None:
     assert SettingsFile(path).chosen.boards == (BoardSettings(),)
     assert "[board]" in path.read_text(encoding="utf-8")
 
 
-def test_boards_keep_their_names_their_order_and_all_they_say(path: pathlib.Path) -> None:
+def test_boards_keep_their_names_order_and_settings(path: pathlib.Path) -> None:
     boards = [BoardSettings("Sales TV", **OTHER), BoardSettings("Supervisors"), BoardSettings()]  # type: ignore[arg-type]
     SettingsFile(path).change_boards(boards)
     assert SettingsFile(path).chosen.boards == tuple(boards)
     assert "[board Sales TV]" in path.read_text(encoding="utf-8")
 
 
-def test_a_board_can_have_another_name(path: pathlib.Path) -> None:
+def test_a_board_can_be_renamed(path: pathlib.Path) -> None:
     SettingsFile(path).change_board(FIRST_BOARD, name="Wall", theme="dark")
     assert SettingsFile(path).chosen.boards == (BoardSettings("Wall", theme="dark"),)
 
 
-def test_a_board_that_is_gone_takes_its_section_along(path: pathlib.Path) -> None:
+def test_removing_a_board_removes_its_section(path: pathlib.Path) -> None:
     path.write_text("[board]\n[board Old]\nmine = 1\n", encoding="utf-8")
     file = SettingsFile(path)
     file.change_boards(file.chosen.boards[:1])
@@ -97,7 +97,7 @@ def test_a_board_that_is_gone_takes_its_section_along(path: pathlib.Path) -> Non
         ([BoardSettings("TV"), BoardSettings("tv")], "two boards are called"),
     ],
 )
-def test_boards_that_can_t_be_told_apart_are_refused(
+def test_no_boards_and_equal_names_are_refused(
     path: pathlib.Path, boards: list[BoardSettings], reason: str
 ) -> None:
     file = SettingsFile(path)
@@ -107,12 +107,12 @@ def test_boards_that_can_t_be_told_apart_are_refused(
 
 
 @pytest.mark.parametrize("name", ["", " TV", "TV ", "a]b", "a\nb", "x" * 41])
-def test_a_name_that_can_t_stand_in_a_title_is_refused(name: str) -> None:
+def test_a_name_that_a_title_can_not_hold_is_refused(name: str) -> None:
     with pytest.raises(SettingsError):
         BoardSettings(name)
 
 
-def test_what_stood_elsewhere_in_files_of_version_0_1_is_the_first_board_s(path: pathlib.Path) -> None:
+def test_board_settings_of_version_0_1_become_the_first_board_s(path: pathlib.Path) -> None:
     path.write_text(
         "[start]\nfullscreen = yes\nscreen = 2\n[window]\nwindow_place = 1,2,800,600\n[board]\norder = id\n",
         encoding="utf-8",
@@ -140,7 +140,7 @@ def test_what_stood_elsewhere_in_files_of_version_0_1_is_the_first_board_s(path:
         ("figures = waiting, mood", "figures: 'mood' is none of waiting, longest, free"),
     ],
 )
-def test_a_wrong_value_does_not_count_and_is_told_with_its_reason(
+def test_a_wrong_value_is_ignored_and_reported_with_its_reason(
     path: pathlib.Path, line: str, reason: str
 ) -> None:
     path.write_text(f"[board TV]\n{line}\nlocked = yes\n", encoding="utf-8")
@@ -152,7 +152,7 @@ def test_a_wrong_value_does_not_count_and_is_told_with_its_reason(
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=8), max_size=4).map(tuple))
-def test_picked_numbers_are_kept_or_refused(path: pathlib.Path, numbers: tuple[str, ...]) -> None:
+def test_picked_numbers_are_accepted_or_refused(path: pathlib.Path, numbers: tuple[str, ...]) -> None:
     path.unlink(missing_ok=True)
     file = SettingsFile(path)
     unique = tuple(dict.fromkeys(numbers))
@@ -177,7 +177,7 @@ def test_limits_round_trip_with_those_of_single_queues(path: pathlib.Path) -> No
         (f"board {41 * 'x'}", "a name has at most 40 letters"),
     ],
 )
-def test_a_section_of_what_can_t_be_does_not_count_and_stays_where_it_is(
+def test_an_invalid_section_is_ignored_and_stays_in_the_file(
     path: pathlib.Path, title: str, reason: str
 ) -> None:
     path.write_text(f"[board TV]\n[{title}]\nmine = 2\n", encoding="utf-8")

@@ -74,7 +74,7 @@ def refusal(path: pathlib.Path) -> str:
 # Every setting
 
 
-def test_every_setting_has_another_value_to_be_tried_with() -> None:
+def test_every_setting_has_another_value_for_these_tests() -> None:
     assert set(OTHER) == set(FIELDS)
     assert all(getattr(Settings(), name) != value for name, value in OTHER.items())
 
@@ -106,7 +106,7 @@ def test_a_setting_is_described_in_the_file(path: pathlib.Path, name: str) -> No
 
 
 @pytest.mark.parametrize("name", FIELDS)
-def test_a_default_is_not_refused(name: str) -> None:
+def test_every_default_is_accepted(name: str) -> None:
     assert wrong_value(Settings, name, FIELDS[name].default) is None
 
 
@@ -130,12 +130,12 @@ def test_the_port_is_mitel_s() -> None:
         ("data_file", "  /data/a b.json  ", "/data/a b.json"),
     ],
 )
-def test_a_value_written_by_hand_is_read(path: pathlib.Path, name: str, value: str, expected: object) -> None:
+def test_a_handwritten_value_is_read(path: pathlib.Path, name: str, value: str, expected: object) -> None:
     assert getattr(SettingsFile(written(path, name, value)).chosen.settings, name) == expected
 
 
 @pytest.mark.parametrize("choice", [(n, c) for n, f in FIELDS.items() for c in f.metadata["choices"]])
-def test_every_choice_is_taken(path: pathlib.Path, choice: tuple[str, str]) -> None:
+def test_every_choice_is_accepted(path: pathlib.Path, choice: tuple[str, str]) -> None:
     name, value = choice
     assert getattr(SettingsFile(written(path, name, value)).chosen.settings, name) == value
 
@@ -180,7 +180,7 @@ def test_every_choice_is_taken(path: pathlib.Path, choice: tuple[str, str]) -> N
         ("data_file", "a\n b", "holds what can't be written in one line"),
     ],
 )
-def test_a_wrong_value_does_not_count_and_is_told_with_its_reason(
+def test_a_wrong_value_is_ignored_and_reported_with_its_reason(
     path: pathlib.Path, name: str, value: str, reason: str
 ) -> None:
     file = SettingsFile(written(path, name, value))
@@ -192,7 +192,7 @@ def test_a_wrong_value_does_not_count_and_is_told_with_its_reason(
     assert path.read_text(encoding="utf-8") == f"[{section(name)}]\n{name} = {value}\n"
 
 
-def test_a_wrong_value_costs_no_other(path: pathlib.Path) -> None:
+def test_a_wrong_value_affects_no_other(path: pathlib.Path) -> None:
     path.write_text(
         "[phone system]\nhost = pbx\nport = many\n[board]\ntheme = pink\norder = id\n", encoding="utf-8"
     )
@@ -203,7 +203,7 @@ def test_a_wrong_value_costs_no_other(path: pathlib.Path) -> None:
 
 
 @pytest.mark.parametrize("value", ["many", "a\n b", "%", "\u202e"])
-def test_a_wrong_value_stays_where_it_stands_with_its_reason_until_the_setting_is_changed(
+def test_a_wrong_value_stays_in_the_file_with_its_reason_until_the_setting_is_changed(
     path: pathlib.Path, value: str
 ) -> None:
     problems = SettingsFile(written(path, "port", value)).problems
@@ -218,7 +218,7 @@ def test_a_wrong_value_stays_where_it_stands_with_its_reason_until_the_setting_i
     assert f";port = {DEFAULT_PORT}\n" in path.read_text(encoding="utf-8")
 
 
-def test_only_what_is_not_as_it_comes_counts_in_the_file(path: pathlib.Path) -> None:
+def test_the_file_sets_only_values_that_differ_from_the_defaults(path: pathlib.Path) -> None:
     SettingsFile(path).change(host="pbx")
     counting = [
         line
@@ -232,7 +232,7 @@ def test_only_what_is_not_as_it_comes_counts_in_the_file(path: pathlib.Path) -> 
     ("name", "value"),
     [("port", 0), ("log_level", "all"), ("host", "a b"), ("silent_after_s", 1.0)],
 )
-def test_a_wrong_value_is_refused_wherever_it_comes_from(
+def test_a_wrong_value_is_refused_by_the_settings_and_by_their_file(
     path: pathlib.Path, name: str, value: object
 ) -> None:
     reason = wrong_value(Settings, name, value)
@@ -248,7 +248,7 @@ def test_a_wrong_value_is_refused_wherever_it_comes_from(
     assert path.read_text(encoding="utf-8") == text
 
 
-def test_a_setting_in_another_section_is_not_taken_for_it(path: pathlib.Path) -> None:
+def test_a_setting_in_another_section_is_ignored(path: pathlib.Path) -> None:
     path.write_text("[board]\nhost = pbx\n", encoding="utf-8")
     assert SettingsFile(path).chosen.settings == Settings()
 
@@ -256,14 +256,14 @@ def test_a_setting_in_another_section_is_not_taken_for_it(path: pathlib.Path) ->
 # The file
 
 
-def test_a_missing_file_is_made_with_the_defaults(path: pathlib.Path) -> None:
+def test_a_missing_file_is_created_with_the_defaults(path: pathlib.Path) -> None:
     assert SettingsFile(path).chosen.settings == Settings()
     assert path.is_file()
     assert SettingsFile(path).chosen.settings == Settings()
     assert [found.name for found in path.parent.iterdir()] == [path.name]
 
 
-def test_an_empty_file_is_the_defaults_and_is_left_alone(path: pathlib.Path) -> None:
+def test_an_empty_file_means_the_defaults_and_is_left_alone(path: pathlib.Path) -> None:
     path.write_bytes(b"")
     assert SettingsFile(path).chosen.settings == Settings()
     assert path.read_bytes() == b""
@@ -319,7 +319,7 @@ def test_a_change_to_the_same_value_does_not_write_the_file(path: pathlib.Path) 
         pytest.param(b"[phone system]\nhost = pbx\n\n\nfoo\nbar\n", id="several faults"),
     ],
 )
-def test_a_damaged_file_is_set_aside_and_the_defaults_count(path: pathlib.Path, content: bytes) -> None:
+def test_a_damaged_file_is_set_aside_and_the_defaults_apply(path: pathlib.Path, content: bytes) -> None:
     path.write_bytes(content)
     file = SettingsFile(path, wall_s=lambda: 1_790_000_000.0)
     assert file.chosen.settings == Settings()
@@ -344,7 +344,7 @@ def test_files_set_aside_in_one_second_are_all_kept(path: pathlib.Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are another matter there")
-def test_the_file_after_a_damaged_one_is_no_more_open_than_that_was(path: pathlib.Path) -> None:
+def test_the_file_that_replaces_a_damaged_one_has_no_wider_permissions(path: pathlib.Path) -> None:
     path.write_bytes(b"damaged")
     path.chmod(0o600)
     SettingsFile(path)
@@ -402,13 +402,13 @@ def test_a_file_of_a_newer_version_is_set_aside(path: pathlib.Path) -> None:
     assert aside.read_text(encoding="utf-8") == content
 
 
-def test_a_file_larger_than_any_settings_is_set_aside(path: pathlib.Path) -> None:
+def test_an_oversized_file_is_set_aside(path: pathlib.Path) -> None:
     path.write_bytes(b"#" * (MAX_BYTES + 1))
     assert "it is larger than any settings" in SettingsFile(path).problems[0]
 
 
 @pytest.mark.parametrize("content", ["damaged", "[phone system]\nport = many\n"])
-def test_a_file_that_is_only_read_stays_as_it_is_and_what_is_wrong_is_refused(
+def test_a_file_opened_for_reading_stays_as_it_is_and_errors_are_raised(
     path: pathlib.Path, content: str
 ) -> None:
     path.write_text(content, encoding="utf-8")
@@ -418,7 +418,7 @@ def test_a_file_that_is_only_read_stays_as_it_is_and_what_is_wrong_is_refused(
     assert [found.name for found in path.parent.iterdir()] == [path.name]
 
 
-def test_a_folder_in_the_file_s_place_gives_one_line(path: pathlib.Path) -> None:
+def test_a_folder_in_the_file_s_place_is_reported_in_one_line(path: pathlib.Path) -> None:
     path.mkdir()
     assert refusal(path) == f"settings file {path} is no plain file"
 
@@ -444,7 +444,7 @@ def test_a_change_keeps_the_mode_of_the_file_and_a_link_to_it(tmp_path: pathlib.
     assert sorted(found.name for found in shared.iterdir()) == ["site.ini"]
 
 
-def test_a_missing_folder_gives_one_line(tmp_path: pathlib.Path) -> None:
+def test_a_missing_folder_is_reported_in_one_line(tmp_path: pathlib.Path) -> None:
     path = tmp_path / "missing" / "tallymate.ini"
     assert refusal(path).startswith(f"settings file {path} can't be written: ")
 
@@ -471,7 +471,7 @@ def test_a_file_that_can_not_be_replaced_is_left_as_it_is(path: pathlib.Path) ->
         ).map(lambda parts: "\n".join(parts).encode()),
     )
 )
-def test_any_file_gives_settings_and_is_not_lost(path: pathlib.Path, content: bytes) -> None:
+def test_any_file_gives_settings_and_its_content_is_not_lost(path: pathlib.Path, content: bytes) -> None:
     for old in path.parent.iterdir():
         old.unlink()
     path.write_bytes(content)
@@ -494,7 +494,7 @@ plain = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max
     silent_after_s=st.integers(20, 9999).map(lambda quarters: quarters / 4),
     minimized=st.booleans(),
 )
-def test_whatever_is_set_is_read_back(path: pathlib.Path, **values: object) -> None:
+def test_any_settings_are_read_back(path: pathlib.Path, **values: object) -> None:
     path.unlink(missing_ok=True)
     SettingsFile(path).change(**values)
     assert SettingsFile(path).chosen.settings == dataclasses.replace(Settings(), **values)  # type: ignore[arg-type]  # by name
@@ -503,7 +503,7 @@ def test_whatever_is_set_is_read_back(path: pathlib.Path, **values: object) -> N
 # What was chosen, restored
 
 
-def test_what_was_chosen_is_restored_in_the_file_too(path: pathlib.Path) -> None:
+def test_chosen_settings_are_restored_in_the_file_too(path: pathlib.Path) -> None:
     file = SettingsFile(path)
     file.change(port=15374)
     before = file.chosen
@@ -517,7 +517,7 @@ def test_what_was_chosen_is_restored_in_the_file_too(path: pathlib.Path) -> None
     assert SettingsFile(path).chosen == file.chosen
 
 
-def test_what_windows_and_the_program_keep_is_not_restored(path: pathlib.Path) -> None:
+def test_what_the_program_itself_remembers_is_not_restored(path: pathlib.Path) -> None:
     file = SettingsFile(path)
     before = file.chosen
     file.change(set_up=True, strip_place="1,2,3,4", port=1)
@@ -529,7 +529,7 @@ def test_what_windows_and_the_program_keep_is_not_restored(path: pathlib.Path) -
     assert file.chosen.alerts == AlertSettings(muted_until=5.0)
 
 
-def test_restoring_what_is_set_does_not_write_the_file(path: pathlib.Path) -> None:
+def test_restoring_the_present_settings_does_not_write_the_file(path: pathlib.Path) -> None:
     file = SettingsFile(path)
     path.unlink()
     file.restore(file.chosen)
@@ -540,7 +540,7 @@ def test_restoring_what_is_set_does_not_write_the_file(path: pathlib.Path) -> No
     assert SettingsFile(path).chosen.settings == Settings()
 
 
-def test_restoring_counts_even_where_the_file_can_not_be_written(tmp_path: pathlib.Path) -> None:
+def test_restoring_takes_effect_even_if_the_file_can_not_be_written(tmp_path: pathlib.Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
     file = SettingsFile(folder / "tallymate.ini")

@@ -71,14 +71,14 @@ def files(tmp_path: pathlib.Path) -> Files:
 # Below a person's own file
 
 
-def test_without_a_site_s_file_everything_is_as_it_comes(files: Files) -> None:
+def test_without_a_site_s_file_the_defaults_apply(files: Files) -> None:
     file = files.open()
     assert file.chosen.settings == Settings()
     assert file.problems == ()
     assert not file.site.fixed
 
 
-def test_what_the_site_sets_holds_where_a_person_sets_nothing_else(files: Files) -> None:
+def test_the_site_s_settings_apply_unless_a_person_sets_another(files: Files) -> None:
     files.site(
         "[phone system]\nhost = pbx\nport = 15374\n[limits]\nwaiting_trouble = 9\n[board]\ntheme = dark\n"
     )
@@ -107,14 +107,14 @@ def test_a_default_can_be_chosen_over_what_the_site_sets(files: Files) -> None:
     assert files.open().chosen.settings.minimized is False
 
 
-def test_another_value_of_the_site_s_reaches_whoever_chose_none(files: Files) -> None:
+def test_a_changed_site_value_reaches_everyone_who_chose_none(files: Files) -> None:
     files.site("[phone system]\nhost = old\n")
     files.open().change_board("Board", window_place="1,2,800,600")
     files.site("[phone system]\nhost = new\n")
     assert files.open().chosen.settings.host == "new"
 
 
-def test_a_file_of_version_0_1_is_read_and_what_nobody_chose_in_it_does_not_hide_the_site_s(
+def test_defaults_written_by_version_0_1_do_not_hide_the_site_s_settings(
     files: Files,
 ) -> None:
     files.site("[phone system]\nhost = pbx\nport = 15374\n[board]\nqueues = both\n")
@@ -131,7 +131,7 @@ def test_a_file_of_version_0_1_is_read_and_what_nobody_chose_in_it_does_not_hide
     assert files.open().chosen.boards == file.chosen.boards
 
 
-def test_a_path_in_the_site_s_file_begins_in_its_folder_or_in_each_person_s(files: Files) -> None:
+def test_a_path_in_the_site_s_file_starts_in_its_folder_or_in_each_home(files: Files) -> None:
     site = files.site(
         "[files]\ndirectory_file = names.csv\ndata_file = ~/tally.json\n[recording]\nrecord_file = /r.jsonl\n"
     )
@@ -144,7 +144,7 @@ def test_a_path_in_the_site_s_file_begins_in_its_folder_or_in_each_person_s(file
 # Boards and limits
 
 
-def test_boards_of_the_site_are_there_for_everyone_with_those_of_a_person(files: Files) -> None:
+def test_everyone_has_the_site_s_boards_and_their_own(files: Files) -> None:
     files.site("[board Sales TV]\ntheme = dark\n[board Night]\n")
     files.own("[board Mine]\norder = id\n[board Night]\nlocked = yes\n")
     assert files.open().chosen.boards == (
@@ -154,13 +154,13 @@ def test_boards_of_the_site_are_there_for_everyone_with_those_of_a_person(files:
     )
 
 
-def test_a_board_that_nobody_made_gives_way_to_the_site_s(files: Files) -> None:
+def test_the_default_board_gives_way_to_the_site_s(files: Files) -> None:
     files.open().change_board("Board", window_place="1,2,800,600")
     files.site("[board Sales TV]\n")
     assert files.open().chosen.boards == (BoardSettings("Sales TV"),)
 
 
-def test_a_board_of_the_site_s_that_was_removed_stays_away(files: Files) -> None:
+def test_a_removed_board_of_the_site_stays_removed(files: Files) -> None:
     files.site("[board Sales TV]\n[board]\n")
     file = files.open()
     file.change_boards(board for board in file.chosen.boards if board.name != "Sales TV")
@@ -193,7 +193,7 @@ def test_any_setting_can_be_fixed_by_its_name(files: Files, name: str) -> None:
     assert site.problems == ()
 
 
-def test_a_fixed_setting_can_t_be_changed_by_a_person_s_file_nor_by_the_program(files: Files) -> None:
+def test_a_fixed_setting_can_t_be_changed_by_a_person_s_file_or_the_program(files: Files) -> None:
     files.site("[fixed]\nsettings = host, port\n[phone system]\nhost = pbx\n")
     files.own("[phone system]\nhost = other\nsilent_after_s = 30\n")
     file = files.open()
@@ -205,7 +205,7 @@ def test_a_fixed_setting_can_t_be_changed_by_a_person_s_file_nor_by_the_program(
     assert file.chosen.settings == Settings(host="pbx", silent_after_s=40)
 
 
-def test_what_a_person_had_set_comes_back_when_the_site_lets_go_of_it(files: Files) -> None:
+def test_a_person_s_value_returns_when_the_site_no_longer_fixes_it(files: Files) -> None:
     files.own("[phone system]\nhost = mine\n[board]\nnames = ids\n[board Mine]\norder = id\n")
     files.site("[fixed]\nsettings = host, boards\n[phone system]\nhost = pbx\n[board]\n")
     files.open().change(port=15374)
@@ -225,7 +225,7 @@ def test_a_section_is_fixed_by_its_title_and_everything_by_all(files: Files) -> 
     assert everything.kinds == {"boards", "limits", "alerts"}
 
 
-def test_what_the_wall_may_know_is_fixed_on_every_board(files: Files) -> None:
+def test_fixed_privacy_settings_hold_on_every_board(files: Files) -> None:
     files.site("[fixed]\nsettings = hide_reasons, names\n[board]\nhide_reasons = yes\nnames = initials\n")
     files.own("[board]\nnames = names\n[board Mine]\nhide_reasons = no\n")
     file = files.open()
@@ -235,7 +235,7 @@ def test_what_the_wall_may_know_is_fixed_on_every_board(files: Files) -> None:
     assert files.open().chosen.boards == file.chosen.boards
 
 
-def test_fixed_boards_are_the_site_s_but_for_where_their_windows_are(files: Files) -> None:
+def test_fixed_boards_are_the_site_s_except_for_their_windows_places(files: Files) -> None:
     files.site("[fixed]\nsettings = boards\n[board Sales TV]\nscreen = 2\n[board Night]\n")
     files.own("[board Mine]\n[board Night]\nlocked = yes\n")
     file = files.open()
@@ -282,9 +282,7 @@ def test_a_person_s_own_file_fixes_nothing(files: Files) -> None:
         ("[fixed]\nsettings = window_place\n", "[fixed] settings: 'window_place' can't be fixed"),
     ],
 )
-def test_what_is_wrong_with_the_site_s_file_is_told_and_stops_nothing(
-    files: Files, text: str, words: str
-) -> None:
+def test_errors_in_the_site_s_file_are_reported_and_stop_nothing(files: Files, text: str, words: str) -> None:
     files.site(text)
     file = files.open()
     assert file.chosen.settings == Settings()
@@ -294,7 +292,7 @@ def test_what_is_wrong_with_the_site_s_file_is_told_and_stops_nothing(
     assert files.site_path.read_text(encoding="utf-8") == text
 
 
-def test_a_folder_in_its_place_is_told(files: Files) -> None:
+def test_a_folder_in_its_place_is_reported(files: Files) -> None:
     files.site_path.mkdir()
     (problem,) = files.open().problems
     assert "can't be read: is no plain file" in problem

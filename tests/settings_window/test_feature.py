@@ -142,7 +142,7 @@ def test_a_two_board_wall_is_set_up_by_mouse_alone(qtbot: QtBot, program: Joined
     assert written(program).chosen.boards[1].preset == "okabe-ito"
 
 
-def test_a_group_that_is_a_label_alone_is_ticked_like_another_one_and_leaves_the_queue_cards(
+def test_a_bare_label_is_ticked_like_any_group_and_leaves_the_queue_cards(
     qtbot: QtBot, program: JoinedProgram
 ) -> None:
     names = "kind,number,name,groups\nagent,6001,Anna,Night shift\nagent,6002,Ben,102\n"
@@ -161,7 +161,7 @@ def test_a_group_that_is_a_label_alone_is_ticked_like_another_one_and_leaves_the
     assert program.board.cards.model().rowCount() == 1
 
 
-def test_a_group_that_nobody_is_known_to_belong_to_says_why_all_are_shown_and_leads_to_the_names(
+def test_a_group_without_members_explains_that_all_are_shown_and_leads_to_the_names(
     qtbot: QtBot, program: JoinedProgram
 ) -> None:
     window = open_by_mouse(qtbot, program)
@@ -191,7 +191,7 @@ def the_one_of_the_groups_is_shown(window: QWidget) -> bool:
     return "The one of these groups" in texts
 
 
-def test_a_new_board_tells_the_wall_no_more_than_the_one_before(qtbot: QtBot, program: JoinedProgram) -> None:
+def test_a_new_board_has_the_privacy_of_the_one_before(qtbot: QtBot, program: JoinedProgram) -> None:
     window = open_by_mouse(qtbot, program)
     choose_tab(qtbot, window, "Look")
     press(qtbot, window, "Initials")
@@ -208,15 +208,13 @@ def test_a_new_board_tells_the_wall_no_more_than_the_one_before(qtbot: QtBot, pr
     assert not any(label.text() == told for label in window.findChildren(QLabel))
 
 
-def test_a_new_board_that_hides_nothing_says_nothing_of_it(qtbot: QtBot, program: JoinedProgram) -> None:
+def test_a_new_board_that_hides_nothing_has_no_notice(qtbot: QtBot, program: JoinedProgram) -> None:
     window = open_by_mouse(qtbot, program)
     press(qtbot, window, "+ Add board")
     assert not is_notice_shown(window)
 
 
-def test_who_sees_to_what_a_new_board_hides_is_told_no_more_of_it(
-    qtbot: QtBot, program: JoinedProgram
-) -> None:
+def test_the_notice_disappears_once_privacy_was_set(qtbot: QtBot, program: JoinedProgram) -> None:
     window = open_by_mouse(qtbot, program)
     choose_tab(qtbot, window, "Look")
     press(qtbot, window, "Initials")
@@ -226,7 +224,7 @@ def test_who_sees_to_what_a_new_board_hides_is_told_no_more_of_it(
     assert not is_notice_shown(window)
 
 
-def test_the_picture_shows_the_board_that_is_looked_at(qtbot: QtBot, program: JoinedProgram) -> None:
+def test_the_preview_shows_the_selected_board(qtbot: QtBot, program: JoinedProgram) -> None:
     window = open_by_mouse(qtbot, program)
     preview = the(PreviewPicture, window)
     choose_tab(qtbot, window, "Look")
@@ -238,7 +236,7 @@ def test_the_picture_shows_the_board_that_is_looked_at(qtbot: QtBot, program: Jo
     assert dark not in colours_of(preview)
 
 
-def test_a_board_that_was_removed_comes_back(qtbot: QtBot, program: JoinedProgram) -> None:
+def test_a_removed_board_can_be_restored(qtbot: QtBot, program: JoinedProgram) -> None:
     window = open_by_mouse(qtbot, program)
     press(qtbot, window, "Duplicate")
     press(qtbot, window, "Remove")
@@ -249,9 +247,7 @@ def test_a_board_that_was_removed_comes_back(qtbot: QtBot, program: JoinedProgra
     assert written(program).chosen.boards == program.settings_file.chosen.boards
 
 
-def test_the_first_board_can_go_and_the_rest_of_the_program_goes_on(
-    qtbot: QtBot, program: JoinedProgram
-) -> None:
+def test_the_first_board_can_be_removed_and_the_program_goes_on(qtbot: QtBot, program: JoinedProgram) -> None:
     window = open_by_mouse(qtbot, program)
     press(qtbot, window, "+ Add board")
     names = the(QListWidget, window, "boards")
@@ -267,9 +263,7 @@ def test_the_first_board_can_go_and_the_rest_of_the_program_goes_on(
     asked.close()
 
 
-def test_undo_changes_brings_back_what_was_when_the_window_was_opened(
-    qtbot: QtBot, program: JoinedProgram
-) -> None:
+def test_undo_changes_restores_the_state_at_opening(qtbot: QtBot, program: JoinedProgram) -> None:
     before = program.settings_file.chosen.boards
     window = open_by_mouse(qtbot, program)
     assert not the(QAbstractButton, window, "Undo changes").isEnabled()
@@ -294,7 +288,7 @@ def test_undo_changes_brings_back_what_was_when_the_window_was_opened(
     assert not the(QAbstractButton, window, "Undo changes").isEnabled()
 
 
-def test_the_desk_strip_is_found_beside_the_boards(qtbot: QtBot, program: JoinedProgram) -> None:
+def test_the_desk_strip_s_setting_is_beside_the_boards(qtbot: QtBot, program: JoinedProgram) -> None:
     window = open_by_mouse(qtbot, program)
     tick = the(QCheckBox, window, "Show the desk strip")
     assert not tick.isChecked()
@@ -315,7 +309,7 @@ def test_the_desk_strip_is_found_beside_the_boards(qtbot: QtBot, program: Joined
     assert not written(program).chosen.settings.strip
 
 
-def test_a_board_gets_another_name_everywhere(qtbot: QtBot, program: JoinedProgram) -> None:
+def test_a_board_is_renamed_everywhere(qtbot: QtBot, program: JoinedProgram) -> None:
     window = open_by_mouse(qtbot, program)
     line = the(QLineEdit, window, "Name")
     qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
@@ -362,7 +356,7 @@ def reached_by(qtbot: QtBot, window: QWidget, key: Qt.Key) -> list[str]:
         (6, "", ("Settings", "Open the folder of: Recording", "Diagnostics...")),
     ],
 )
-def test_tab_goes_through_a_page_as_it_is_read_and_shift_tab_back(
+def test_tab_goes_through_a_page_in_reading_order_and_shift_tab_back(
     qtbot: QtBot, program: JoinedProgram, page: int, tab: str, in_order: tuple[str, ...]
 ) -> None:
     window = open_by_mouse(qtbot, program)
@@ -376,7 +370,7 @@ def test_tab_goes_through_a_page_as_it_is_read_and_shift_tab_back(
     assert back == [reached[0], *reversed(reached[1:])]
 
 
-def test_a_file_that_can_not_be_written_is_said_in_one_line_and_the_change_counts(
+def test_a_write_failure_is_reported_in_one_line_and_the_change_takes_effect(
     qtbot: QtBot, program: JoinedProgram, tmp_path: pathlib.Path
 ) -> None:
     window = open_by_mouse(qtbot, program)
@@ -388,7 +382,7 @@ def test_a_file_that_can_not_be_written_is_said_in_one_line_and_the_change_count
     assert boards(program)[0].settings.theme == "dark"
 
 
-def test_who_is_heard_of_while_the_window_is_open_is_offered(
+def test_agents_seen_while_the_window_is_open_are_offered(
     qtbot: QtBot, program: JoinedProgram, phone_system: PhoneSystem
 ) -> None:
     window = open_by_mouse(qtbot, program)
@@ -400,7 +394,7 @@ def test_who_is_heard_of_while_the_window_is_open_is_offered(
     qtbot.waitUntil(lambda: agents.model().rowCount() == before + 1)
 
 
-def test_before_any_agent_is_known_the_picture_is_an_example(
+def test_before_any_agent_is_known_the_preview_is_an_example(
     qtbot: QtBot, start_program: StartProgram
 ) -> None:
     program = start_program(host="", set_up=True)

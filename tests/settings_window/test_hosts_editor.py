@@ -32,7 +32,7 @@ def listed(editor: HostsEditor) -> list[str]:
     return [rows.item(row).text() for row in range(rows.count())]
 
 
-def test_each_phone_system_stands_in_a_line_with_how_its_own_line_stands(
+def test_each_phone_system_is_listed_with_the_state_of_its_line(
     editor: HostsEditor, values: list[str]
 ) -> None:
     assert listed(editor) == ["pbx-north", "pbx-south:15374"]
@@ -45,7 +45,7 @@ def test_each_phone_system_stands_in_a_line_with_how_its_own_line_stands(
 
 
 @pytest.mark.parametrize("by_button", [False, True])
-def test_one_more_is_typed_and_added(
+def test_a_phone_system_is_typed_and_added(
     qtbot: QtBot, editor: HostsEditor, values: list[str], *, by_button: bool
 ) -> None:
     line = the(QLineEdit, editor)
@@ -68,7 +68,7 @@ def test_one_more_is_typed_and_added(
         ("<i>x</i>", "'<i>x</i>' is not a name or an address"),
     ],
 )
-def test_what_can_not_be_one_is_said_as_it_is_typed_and_not_added(
+def test_an_invalid_address_is_reported_as_it_is_typed_and_not_added(
     qtbot: QtBot, editor: HostsEditor, values: list[str], typed: str, reason: str
 ) -> None:
     line = the(QLineEdit, editor)
@@ -81,7 +81,7 @@ def test_what_can_not_be_one_is_said_as_it_is_typed_and_not_added(
     assert editor.to_test == ""
 
 
-def test_one_is_removed_by_keyboard_and_by_mouse(
+def test_a_phone_system_is_removed_by_keyboard_and_by_mouse(
     qtbot: QtBot, editor: HostsEditor, values: list[str]
 ) -> None:
     rows, remove = the(QListWidget, editor), the(QPushButton, editor, "Remove")
@@ -96,7 +96,7 @@ def test_one_is_removed_by_keyboard_and_by_mouse(
     assert not remove.isEnabled()
 
 
-def test_what_is_tested_is_what_is_typed_or_all(qtbot: QtBot, editor: HostsEditor) -> None:
+def test_the_test_covers_the_typed_address_or_all(qtbot: QtBot, editor: HostsEditor) -> None:
     assert editor.to_test == "pbx-north, pbx-south:15374"
     qtbot.keyClicks(the(QLineEdit, editor), "pbx-east")
     assert editor.to_test == "pbx-east"

@@ -112,7 +112,7 @@ def agents(path: pathlib.Path) -> set[str]:
     return set(json.loads(path.read_bytes())["agents"]) if path.exists() else set()
 
 
-def test_every_setting_of_the_program_that_people_change_stands_on_a_page(opened: Opened) -> None:
+def test_every_editable_setting_of_the_program_is_on_a_page(opened: Opened) -> None:
     editors = {
         title: the(kind, opened.page(title)).editors
         for title, kind in (("Phone systems", PhonePage), ("Files", FilesPage), ("Start-up", StartPage))
@@ -123,7 +123,7 @@ def test_every_setting_of_the_program_that_people_change_stands_on_a_page(opened
 # Phone systems
 
 
-def test_one_more_phone_system_is_listened_to_at_once_and_one_less_too(
+def test_adding_and_removing_a_phone_system_takes_effect_at_once(
     qtbot: QtBot, opened: Opened, phone_system: PhoneSystem
 ) -> None:
     other = PhoneSystem()
@@ -144,7 +144,7 @@ def test_one_more_phone_system_is_listened_to_at_once_and_one_less_too(
     other.close()
 
 
-def test_another_patience_counts_without_a_new_line(
+def test_a_new_time_of_silence_takes_effect_without_a_new_line(
     qtbot: QtBot, opened: Opened, phone_system: PhoneSystem
 ) -> None:
     opened.page("Phone systems")
@@ -157,9 +157,7 @@ def test_another_patience_counts_without_a_new_line(
     assert phone_system.connections == 1
 
 
-def test_a_connection_is_tested_and_shown_as_it_is_found(
-    qtbot: QtBot, opened: Opened, phone_system: PhoneSystem
-) -> None:
+def test_a_connection_test_shows_its_result(qtbot: QtBot, opened: Opened, phone_system: PhoneSystem) -> None:
     opened.page("Phone systems")
     test = the(QAbstractButton, opened.window, "Test connection")
     qtbot.keyClick(test, Qt.Key.Key_Space)
@@ -176,7 +174,7 @@ def test_a_connection_is_tested_and_shown_as_it_is_found(
 
 
 @pytest.mark.parametrize(("title", "name"), [("Data file", "data_file"), ("Detail file", "detail_file")])
-def test_a_file_goes_on_in_another_place(qtbot: QtBot, opened: Opened, title: str, name: str) -> None:
+def test_a_file_moves_to_another_place(qtbot: QtBot, opened: Opened, title: str, name: str) -> None:
     opened.page("Files")
     path = opened.program.settings_file.path.with_name("other.json")
     opened.type(title, "other.json")
@@ -188,7 +186,7 @@ def test_a_file_goes_on_in_another_place(qtbot: QtBot, opened: Opened, title: st
         qtbot.waitUntil(lambda: str(path) in footer_tips(opened.program))
 
 
-def test_a_place_that_can_not_be_used_is_refused_beside_it(qtbot: QtBot, opened: Opened) -> None:
+def test_an_unusable_place_is_refused_with_the_reason_beside_it(qtbot: QtBot, opened: Opened) -> None:
     opened.page("Files")
     opened.type("Data file", "/nowhere/mitel_data.json")
     qtbot.waitUntil(lambda: opened.said() == ["there is no folder /nowhere"])
@@ -198,7 +196,7 @@ def test_a_place_that_can_not_be_used_is_refused_beside_it(qtbot: QtBot, opened:
     assert opened.program.live_floor.files.data.path == opened.program.data_file
 
 
-def test_names_come_from_another_file(qtbot: QtBot, opened: Opened, tmp_path: pathlib.Path) -> None:
+def test_names_are_read_from_another_file(qtbot: QtBot, opened: Opened, tmp_path: pathlib.Path) -> None:
     (tmp_path / "names.csv").write_text("kind,number,name,groups\nagent,6001,Anna,\n")
     opened.page("Files")
     opened.type("File with names", "names.csv")
@@ -206,7 +204,7 @@ def test_names_come_from_another_file(qtbot: QtBot, opened: Opened, tmp_path: pa
     qtbot.waitUntil(lambda: opened.program.board.tiles.model().index(0, 0).data() == "Anna")
 
 
-def test_the_recording_is_switched_here_and_in_the_menu_alike(
+def test_the_recording_is_switched_here_as_in_the_menu(
     qtbot: QtBot, opened: Opened, tmp_path: pathlib.Path
 ) -> None:
     opened.page("Files")
@@ -225,7 +223,7 @@ def test_the_recording_is_switched_here_and_in_the_menu_alike(
 # Start-up
 
 
-def test_the_start_at_sign_in_is_switched(qtbot: QtBot, opened: Opened, tmp_path: pathlib.Path) -> None:
+def test_starting_at_sign_in_is_switched(qtbot: QtBot, opened: Opened, tmp_path: pathlib.Path) -> None:
     entry = tmp_path / "autostart" / "tallymate.desktop"
     opened.page("Start-up")
     box = the(TickBox, opened.window, "Start when I sign in")
@@ -235,9 +233,7 @@ def test_the_start_at_sign_in_is_switched(qtbot: QtBot, opened: Opened, tmp_path
     assert not entry.exists()
 
 
-def test_a_start_at_sign_in_that_can_not_be_changed_is_said(
-    qtbot: QtBot, opened: Opened, tmp_path: pathlib.Path
-) -> None:
+def test_a_failure_to_switch_it_is_reported(qtbot: QtBot, opened: Opened, tmp_path: pathlib.Path) -> None:
     (tmp_path / "autostart").touch()
     opened.page("Start-up")
     box = the(TickBox, opened.window, "Start when I sign in")
@@ -247,9 +243,7 @@ def test_a_start_at_sign_in_that_can_not_be_changed_is_said(
     assert said.startswith("That could not be changed: ")
 
 
-def test_what_is_said_on_the_console_changes_at_once(
-    qtbot: QtBot, opened: Opened, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_log_level_changes_at_once(qtbot: QtBot, opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     levels: list[str] = []
     monkeypatch.setattr("desktop.live.preferences.set_level", levels.append)
     opened.page("Start-up")
@@ -262,14 +256,14 @@ def test_what_is_said_on_the_console_changes_at_once(
 # About
 
 
-def test_where_everything_is_is_said(opened: Opened) -> None:
+def test_the_page_lists_where_everything_is(opened: Opened) -> None:
     opened.page("About")
     assert opened.line("Settings").text() == str(opened.program.settings_file.path)
     assert opened.line("Data file").text() == str(opened.program.data_file)
     assert opened.line("Settings").isReadOnly()
 
 
-def test_diagnostics_open_from_there(qtbot: QtBot, opened: Opened) -> None:
+def test_diagnostics_open_from_the_page(qtbot: QtBot, opened: Opened) -> None:
     opened.page("About")
     qtbot.mouseClick(the(QAbstractButton, opened.window, "Diagnostics..."), Qt.MouseButton.LeftButton)
     window = opened.program.feature(DiagnosticsFeature).window
@@ -294,7 +288,7 @@ def test_the_folder_of_a_file_is_opened(
 # Undo, options, what is fixed, what is wrong
 
 
-def test_undo_brings_back_what_was_and_it_counts(
+def test_undo_restores_the_former_settings_and_they_take_effect(
     qtbot: QtBot, opened: Opened, phone_system: PhoneSystem
 ) -> None:
     before = opened.written().chosen.settings
@@ -310,7 +304,7 @@ def test_undo_brings_back_what_was_and_it_counts(
     assert phone_system.connections == 1
 
 
-def test_what_an_option_says_is_named_and_counts_until_its_own_setting_is_changed(
+def test_an_option_is_named_and_applies_until_its_setting_is_changed(
     qtbot: QtBot, start_program: StartProgram, phone_system: PhoneSystem
 ) -> None:
     program = start_program(host="127.0.0.1", port=phone_system.port)
@@ -326,7 +320,7 @@ def test_what_an_option_says_is_named_and_counts_until_its_own_setting_is_change
     program.feature(SettingsFeature).close()
 
 
-def test_what_the_site_fixed_is_said_so_and_can_not_be_changed(
+def test_settings_fixed_by_the_site_are_marked_and_can_not_be_changed(
     qtbot: QtBot, start_program: StartProgram, phone_system: PhoneSystem, tmp_path: pathlib.Path
 ) -> None:
     (tmp_path / "site.ini").write_text(
@@ -355,7 +349,7 @@ def test_what_the_site_fixed_is_said_so_and_can_not_be_changed(
     program.feature(SettingsFeature).close()
 
 
-def test_fixed_boards_can_be_looked_at_alone(
+def test_fixed_boards_are_read_only(
     qtbot: QtBot, start_program: StartProgram, phone_system: PhoneSystem, tmp_path: pathlib.Path
 ) -> None:
     (tmp_path / "site.ini").write_text("[fixed]\nsettings = boards\n[board A]\n[board B]\ntheme = dark\n")
@@ -373,7 +367,7 @@ def test_fixed_boards_can_be_looked_at_alone(
     program.feature(SettingsFeature).close()
 
 
-def test_what_is_wrong_with_the_settings_is_told_in_the_window_and_said_in_full(
+def test_errors_in_the_settings_are_shown_in_the_window_in_full(
     qtbot: QtBot, start_program: StartProgram, phone_system: PhoneSystem, tmp_path: pathlib.Path
 ) -> None:
     (tmp_path / "settings.ini").write_text("[phone system]\nport = many\n[board]\ntheme = <b>\n")

@@ -7,7 +7,7 @@ from desktop.settings_window.window import SettingsWindow
 from desktop.ui.theme import DARK, LIGHT
 
 
-def test_other_colours_are_its_text_s_too(qtbot: QtBot) -> None:
+def test_its_texts_follow_the_colours(qtbot: QtBot) -> None:
     dialog = SettingsWindow()
     qtbot.addWidget(dialog)
     for theme in (LIGHT, DARK, LIGHT):

@@ -201,7 +201,7 @@ def open_assistant(qtbot: QtBot, program: JoinedProgram) -> AssistantWindow:
     return asked()
 
 
-def test_a_first_start_is_led_by_the_assistant_and_a_test_shows_live_records(
+def test_a_first_start_opens_the_assistant_and_a_test_shows_live_records(
     qtbot: QtBot, fresh: JoinedProgram, phone_system: PhoneSystem
 ) -> None:
     open_assistant(qtbot, fresh)
@@ -239,7 +239,7 @@ def test_cancelling_leaves_everything_as_it_is_and_the_program_usable(
 @pytest.mark.parametrize(
     "settings", [{"minimized": True}, {"set_up": True}, {"host": "127.0.0.1", "port": 1}, {}]
 )
-def test_only_a_person_who_starts_a_fresh_program_is_asked(
+def test_the_assistant_opens_only_at_a_first_start_by_a_person(
     qtbot: QtBot, start_program: StartProgram, home: pathlib.Path, settings: dict[str, object]
 ) -> None:
     program = start_program(home / "config", **({"host": ""} | settings))
@@ -343,7 +343,7 @@ def test_by_mouse_alone_a_television_is_set_up(
     assert autostart.changes == [True]
 
 
-def test_another_place_for_the_data_file_is_looked_at_and_kept(
+def test_another_place_for_the_data_file_is_checked_and_saved(
     qtbot: QtBot, home: pathlib.Path, kit_program: JoinedProgram
 ) -> None:
     def answer() -> None:
@@ -370,7 +370,7 @@ def test_another_place_for_the_data_file_is_looked_at_and_kept(
     assert kept(home).chosen.settings.data_file == str(home / "x.json")
 
 
-def test_the_place_that_an_option_names_is_not_kept(
+def test_a_place_named_by_an_option_is_not_saved(
     qtbot: QtBot, home: pathlib.Path, kit_program: JoinedProgram
 ) -> None:
     def answer() -> None:
@@ -386,7 +386,7 @@ def test_the_place_that_an_option_names_is_not_kept(
     assert not kept(home).chosen.settings.data_file
 
 
-def test_what_can_not_be_kept_is_said_and_holds_until_the_program_ends(
+def test_settings_that_can_not_be_saved_are_reported_and_apply_until_the_end(
     qtbot: QtBot, home: pathlib.Path, kit_program: JoinedProgram
 ) -> None:
     def answer() -> None:
@@ -403,7 +403,7 @@ def test_what_can_not_be_kept_is_said_and_holds_until_the_program_ends(
     assert run.settings.host == "pbx"
 
 
-def test_what_can_not_be_done_leaves_everything_as_it_is(
+def test_a_failure_leaves_everything_as_it_is(
     qtbot: QtBot, home: pathlib.Path, kit_program: JoinedProgram
 ) -> None:
     run = first_run(home)
@@ -428,7 +428,7 @@ def test_what_can_not_be_done_leaves_everything_as_it_is(
     assert run_chosen(qtbot, run, SignIn(), kit_program, answer).data_file == home / "x.json"
 
 
-def test_what_the_site_fixed_is_not_asked(
+def test_settings_fixed_by_the_site_are_not_asked(
     qtbot: QtBot, home: pathlib.Path, kit_program: JoinedProgram
 ) -> None:
     site = home / "site.ini"
@@ -450,7 +450,7 @@ def test_what_the_site_fixed_is_not_asked(
     assert (made.settings.host, made.settings.strip, made.settings.set_up) == ("pbx", True, True)
 
 
-def test_what_was_set_since_counts_more_than_an_option(
+def test_a_setting_changed_since_the_start_overrides_an_option(
     qtbot: QtBot, home: pathlib.Path, kit_program: JoinedProgram
 ) -> None:
     run = first_run(home, host="option")
@@ -474,7 +474,7 @@ def runs_in_memory() -> Counter[str]:
     return Counter(type(one).__name__ for one in gc.get_objects() if isinstance(one, parts))
 
 
-def test_a_demonstration_and_back_leave_the_real_file_to_the_phone_system(
+def test_a_demonstration_does_not_touch_the_real_data_file(
     home: pathlib.Path, phone_system: PhoneSystem, play: Callable[[Run, Script], None]
 ) -> None:
     """From the first start on: look around, then connect, all in one run of the program."""
@@ -508,7 +508,7 @@ def test_a_demonstration_and_back_leave_the_real_file_to_the_phone_system(
     assert kept(home).chosen.settings.set_up
 
 
-def test_a_television_fills_the_screen_when_the_assistant_is_done(
+def test_a_tv_board_fills_the_screen_when_the_assistant_is_done(
     home: pathlib.Path, phone_system: PhoneSystem, play: Callable[[Run, Script], None]
 ) -> None:
     def script() -> Script:
@@ -526,7 +526,7 @@ def test_a_television_fills_the_screen_when_the_assistant_is_done(
     play(first_run(home), script())
 
 
-def test_agents_of_a_phone_system_that_was_left_are_not_known_again(
+def test_agents_of_a_former_phone_system_are_not_restored(
     home: pathlib.Path, phone_system: PhoneSystem, play: Callable[[Run, Script], None]
 ) -> None:
     def script() -> Script:
@@ -545,7 +545,7 @@ def test_agents_of_a_phone_system_that_was_left_are_not_known_again(
     play(first_run(home, host="127.0.0.1", port=phone_system.port), script())
 
 
-def test_a_data_file_that_can_not_be_kept_after_all_leaves_the_program_as_it_was(
+def test_a_late_failure_of_the_data_file_leaves_the_program_as_it_was(
     home: pathlib.Path,
     phone_system: PhoneSystem,
     play: Callable[[Run, Script], None],
@@ -577,7 +577,7 @@ def test_a_data_file_that_can_not_be_kept_after_all_leaves_the_program_as_it_was
     play(first_run(home, host="127.0.0.1", port=phone_system.port), script())
 
 
-def test_options_hold_for_the_real_phone_system_and_never_for_a_demonstration(home: pathlib.Path) -> None:
+def test_options_apply_to_the_real_phone_system_and_never_to_a_demonstration(home: pathlib.Path) -> None:
     run = first_run(home, host="pbx", data_file=str(home / "option.json"))
     shown_instead = demonstration_of(run)
     assert shown_instead.demo

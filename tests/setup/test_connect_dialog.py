@@ -36,7 +36,7 @@ def test_an_address_is_typed_and_confirmed_by_keyboard_alone(qtbot: QtBot, dialo
     assert (dialog.form.host, dialog.form.port) == ("192.168.201.2", 15373)
 
 
-def test_what_was_typed_is_tested_and_the_test_is_shown_as_plain_text(
+def test_the_typed_address_is_tested_and_the_result_shown_as_plain_text(
     qtbot: QtBot, dialog: ConnectDialog, phone_system: PhoneSystem
 ) -> None:
     test = next(b for b in dialog.findChildren(QPushButton) if b.text() == "&Test connection")
@@ -53,7 +53,7 @@ def test_what_was_typed_is_tested_and_the_test_is_shown_as_plain_text(
     qtbot.waitUntil(test.isEnabled)
 
 
-def test_what_can_not_be_an_address_is_told_beside_the_field(qtbot: QtBot, dialog: ConnectDialog) -> None:
+def test_an_invalid_address_is_reported_beside_the_field(qtbot: QtBot, dialog: ConnectDialog) -> None:
     qtbot.keyClicks(dialog.findChild(QLineEdit), "two words")
     reasons = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
     assert "'two words' is not a name or an address" in reasons
@@ -76,7 +76,7 @@ def test_enter_connects_while_a_test_runs_and_after_it(
         qtbot.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return)
 
 
-def test_a_busy_line_is_shown_to_its_last_words(qtbot: QtBot, dialog: ConnectDialog) -> None:
+def test_a_busy_line_s_test_is_shown_to_its_end(qtbot: QtBot, dialog: ConnectDialog) -> None:
     shown = dialog.findChild(QPlainTextEdit)
     assert shown is not None
     for number in range(5_000):

@@ -120,7 +120,7 @@ def test_by_mouse_alone_a_television_starts_by_itself_on_the_chosen_screen(
     assert answers == [Answers("pbx", 15373, DATA_FILE, True, True, 2, 0.0, 3.1)]  # noqa: FBT003 - all of them
 
 
-def test_who_does_not_want_it_to_start_by_itself_is_believed(
+def test_the_start_at_sign_in_can_be_declined(
     qtbot: QtBot, assistant: AssistantWindow, answers: list[Answers]
 ) -> None:
     press(qtbot, assistant, "&Next")
@@ -151,7 +151,7 @@ def test_a_double_click_on_a_card_goes_on(qtbot: QtBot, assistant: AssistantWind
         qtbot.mouseDClick(card, Qt.MouseButton.LeftButton)
 
 
-def test_without_an_address_one_can_not_go_on_and_is_told_what_is_wrong_with_one(
+def test_without_a_valid_address_next_is_disabled_and_the_error_is_shown(
     qtbot: QtBot, assistant: AssistantWindow
 ) -> None:
     press(qtbot, assistant, "&Next")
@@ -164,7 +164,7 @@ def test_without_an_address_one_can_not_go_on_and_is_told_what_is_wrong_with_one
     assert on.isEnabled()
 
 
-def test_going_back_keeps_what_was_answered(qtbot: QtBot, assistant: AssistantWindow) -> None:
+def test_going_back_keeps_the_answers(qtbot: QtBot, assistant: AssistantWindow) -> None:
     press(qtbot, assistant, "&Next")
     qtbot.keyClicks(the(QLineEdit, assistant), "pbx")
     press(qtbot, assistant, "&Next")
@@ -184,7 +184,7 @@ def go_to_files(assistant: AssistantWindow) -> QLineEdit:
     return the(QLineEdit, assistant, "Data file")
 
 
-def test_a_path_counts_only_after_a_look_at_it(qtbot: QtBot, assistant: AssistantWindow) -> None:
+def test_a_path_is_accepted_only_after_its_check(qtbot: QtBot, assistant: AssistantWindow) -> None:
     field = go_to_files(assistant)
     finish = the(QPushButton, assistant, "&Finish")
     assert finish.isEnabled()
@@ -202,7 +202,7 @@ def test_a_path_counts_only_after_a_look_at_it(qtbot: QtBot, assistant: Assistan
     assert finish.isEnabled()
 
 
-def test_a_place_for_the_file_is_found_by_mouse(
+def test_a_place_for_the_file_is_chosen_by_mouse(
     qtbot: QtBot, assistant: AssistantWindow, tmp_path: pathlib.Path
 ) -> None:
     field = go_to_files(assistant)
@@ -221,7 +221,7 @@ def test_a_place_for_the_file_is_found_by_mouse(
     qtbot.waitUntil(lambda: field.text() == str(tmp_path / "shared" / "mitel_data.json"))
 
 
-def test_where_the_system_starts_nothing_it_is_not_asked(qtbot: QtBot, kit: Kit) -> None:
+def test_without_a_sign_in_service_starting_at_sign_in_is_not_asked(qtbot: QtBot, kit: Kit) -> None:
     assistant = make(qtbot, kit, Answers("pbx", 1, DATA_FILE), SCREENS)
     heard: list[Answers] = []
     assistant.answered.connect(heard.append)
@@ -231,7 +231,7 @@ def test_where_the_system_starts_nothing_it_is_not_asked(qtbot: QtBot, kit: Kit)
     assert heard[0].at_sign_in is None
 
 
-def test_of_one_screen_there_is_nothing_to_choose(qtbot: QtBot, kit: Kit) -> None:
+def test_with_one_screen_there_is_no_choice_of_screen(qtbot: QtBot, kit: Kit) -> None:
     assistant = make(qtbot, kit, Answers("pbx", 1, DATA_FILE, is_wall=True), SCREENS[1:])
     heard: list[Answers] = []
     assistant.answered.connect(heard.append)
@@ -243,7 +243,7 @@ def test_of_one_screen_there_is_nothing_to_choose(qtbot: QtBot, kit: Kit) -> Non
     assert (heard[0].screen, heard[0].diagonal_in, heard[0].distance_m) == (0, 0.0, 0.0)
 
 
-def test_a_screen_that_goes_is_not_offered_any_more(qtbot: QtBot, kit: Kit) -> None:
+def test_a_disconnected_screen_is_no_longer_offered(qtbot: QtBot, kit: Kit) -> None:
     assistant = make(qtbot, kit, Answers("pbx", 1, DATA_FILE, is_wall=True, screen=2), SCREENS)
     room = assistant.findChild(RoomForm)
     assert room is not None
@@ -257,7 +257,7 @@ def labels(assistant: AssistantWindow) -> list[QLabel]:
     return assistant.findChildren(QLabel)
 
 
-def test_what_can_not_be_done_is_said_above_the_buttons(assistant: AssistantWindow) -> None:
+def test_a_failure_is_reported_above_the_buttons(assistant: AssistantWindow) -> None:
     assistant.show_fault("<b>no</b> room")
     said = next(label for label in labels(assistant) if label.text() == "<b>no</b> room")
     assert said.isVisible()
@@ -267,7 +267,7 @@ def test_what_can_not_be_done_is_said_above_the_buttons(assistant: AssistantWind
 
 
 @pytest.mark.parametrize("step", range(4))
-def test_every_control_is_reached_by_tab_and_read_out(qtbot: QtBot, kit: Kit, step: int) -> None:
+def test_every_control_is_reached_by_tab_and_read_aloud(qtbot: QtBot, kit: Kit, step: int) -> None:
     begin_with = Answers("pbx", 15373, DATA_FILE, at_sign_in=True, is_wall=True, screen=2)
     assistant = make(qtbot, kit, begin_with, SCREENS)
     assistant.go_to(step)
@@ -297,7 +297,7 @@ def test_every_control_is_reached_by_tab_and_read_out(qtbot: QtBot, kit: Kit, st
 @pytest.mark.parametrize("theme", [DARK, LIGHT])
 @pytest.mark.parametrize("step", range(4))
 @pytest.mark.parametrize("size", [(780, 390), (900, 600)])
-def test_nothing_is_cut_off_on_a_small_screen(
+def test_nothing_is_cut_on_a_small_screen(
     qtbot: QtBot, kit: Kit, step: int, size: tuple[int, int], theme: Theme
 ) -> None:
     """1280 x 720 at 150 % leaves 853 x 480, less a task bar and a window's frame."""
@@ -328,9 +328,7 @@ def test_nothing_is_cut_off_on_a_small_screen(
             assert card.height() >= card.heightForWidth(card.width())
 
 
-def test_escape_leaves_everything_as_it_is(
-    qtbot: QtBot, assistant: AssistantWindow, answers: list[Answers]
-) -> None:
+def test_escape_changes_nothing(qtbot: QtBot, assistant: AssistantWindow, answers: list[Answers]) -> None:
     with qtbot.waitSignal(assistant.rejected):
         key(qtbot, assistant, Qt.Key.Key_Escape)
     assert not assistant.isVisible()

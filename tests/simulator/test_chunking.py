@@ -37,7 +37,7 @@ def test_every_chunking_gives_the_same_events(chunking: Chunking, seed: int) -> 
 
 
 @pytest.mark.parametrize("chunking", list(Chunking))
-def test_nothing_to_write_gives_nothing(chunking: Chunking) -> None:
+def test_no_records_give_no_writes(chunking: Chunking) -> None:
     assert chunks([], chunking, random.Random(1)) == []
 
 
@@ -47,15 +47,15 @@ def test_the_same_chance_gives_the_same_chunks(chunking: Chunking) -> None:
     assert chunks(RECORDS, chunking, random.Random(7)) == first
 
 
-def test_whole_is_a_record_a_write() -> None:
+def test_whole_is_one_record_per_write() -> None:
     assert chunks(RECORDS, Chunking.WHOLE, random.Random(1)) == RECORDS
 
 
-def test_glued_is_one_write() -> None:
+def test_glued_is_a_single_write() -> None:
     assert chunks(RECORDS, Chunking.GLUED, random.Random(1)) == [b"".join(RECORDS)]
 
 
-def test_cut_does_not_keep_to_the_records() -> None:
+def test_cut_ignores_the_records_bounds() -> None:
     pieces = chunks(RECORDS, Chunking.CUT, random.Random(1))
     assert b"".join(pieces) == b"".join(RECORDS)
     assert all(1 <= len(piece) <= 40 for piece in pieces)
@@ -63,7 +63,7 @@ def test_cut_does_not_keep_to_the_records() -> None:
     assert any(piece.find(b"\x02") > 0 for piece in pieces)
 
 
-def test_nuls_stand_before_records_and_nowhere_else() -> None:
+def test_nuls_come_only_before_records() -> None:
     written = chunks(RECORDS, Chunking.NULS, random.Random(1))
     assert [chunk.lstrip(b"\0") for chunk in written] == RECORDS
     assert {len(chunk) - len(record) for chunk, record in zip(written, RECORDS, strict=True)} == {0, 1, 2, 3}

@@ -77,7 +77,7 @@ def test_another_seed_makes_another_stream() -> None:
     assert played(PLAN, 900) != played(dataclasses.replace(PLAN, seed=12), 900)
 
 
-def test_playing_in_steps_makes_the_same_stream_as_playing_at_once() -> None:
+def test_playing_in_steps_gives_the_same_stream_as_playing_at_once() -> None:
     floor = SimulatedFloor(PLAN, MORNING)
     chance = random.Random(1)
     records: list[bytes] = []
@@ -117,12 +117,12 @@ def test_a_shift_past_midnight_has_the_next_day_s_date() -> None:
 # A believable shift
 
 
-def test_everything_that_happens_on_a_floor_happens_in_a_shift(shift: list[Event]) -> None:
+def test_every_kind_of_event_happens_in_a_shift(shift: list[Event]) -> None:
     assert {event.code for event in shift} == set("ABCDEFGHIJKLMNOPQRTU")
     assert all(count >= 3 for count in Counter(event.code for event in shift).values())
 
 
-def test_calls_come_by_every_path_to_its_own_group_s_agents(shift: list[Event]) -> None:
+def test_calls_come_by_every_path_to_the_agents_of_its_group(shift: list[Event]) -> None:
     answered = [event for event in shift if isinstance(event, CallEvent) and event.code == "G"]
     assert {event.directory_number for event in answered} == {f"P{FIRST_PATH + i}" for i in range(PLAN.paths)}
     assert all(
@@ -140,16 +140,16 @@ def test_reasons_are_given_and_left_out(shift: list[Event]) -> None:
         assert len(reasons[code]) >= 3
 
 
-def test_there_are_sets_with_no_agent(shift: list[Event]) -> None:
+def test_some_sets_have_no_agent(shift: list[Event]) -> None:
     assert any(isinstance(event, CallEvent) and not event.agent_id for event in shift)
 
 
-def test_every_agent_of_the_plan_is_heard_of_and_none_other(shift: list[Event]) -> None:
+def test_exactly_the_agents_of_the_plan_appear(shift: list[Event]) -> None:
     heard = {event.agent_id for event in shift if isinstance(event, CallEvent)} - {""}
     assert heard == {str(FIRST_AGENT + i) for i in range(PLAN.agents)}
 
 
-def test_calls_are_held_taken_back_lost_and_consulted_about(shift: list[Event]) -> None:
+def test_calls_are_held_retrieved_abandoned_and_consulted_about(shift: list[Event]) -> None:
     floor = Floor()
     followed = set()
     consulted = 0
@@ -180,7 +180,7 @@ def test_a_caller_whom_nobody_answers_rings_the_next_free_agent_at_once() -> Non
     assert rung_on >= 3
 
 
-def test_agents_do_only_what_their_state_allows(shift: list[Event]) -> None:
+def test_agents_only_do_what_their_state_permits(shift: list[Event]) -> None:
     state = AgentState
     allowed: dict[str, set[AgentState | None]] = {
         "A": {None, state.LOGGED_OUT},
@@ -209,7 +209,7 @@ def test_agents_do_only_what_their_state_allows(shift: list[Event]) -> None:
         floor.apply([event], START)
 
 
-def test_the_floor_makes_about_as_many_call_events_as_planned() -> None:
+def test_the_floor_generates_about_as_many_call_events_as_planned() -> None:
     plan = Plan(agents=200, groups=2, paths=2, rate=4.0, seed=3)
     calls = [event for event in events_of(played(plan, 2 * HOUR_S)) if isinstance(event, CallEvent)]
     assert 2 * HOUR_S * 4.0 * 0.7 < len(calls) < 2 * HOUR_S * 4.0 * 1.3
@@ -237,7 +237,7 @@ def test_a_refresh_report_comes_every_minute_with_the_date(shift: list[Event]) -
     assert {event.date for event in refreshed} == {"20240115"}
 
 
-def test_the_agents_reported_are_those_whose_login_was_heard(shift: list[Event]) -> None:
+def test_the_agents_reported_are_those_logged_in(shift: list[Event]) -> None:
     logged_in: set[str] = set()
     reported = set()
     for event in shift:
@@ -265,7 +265,7 @@ def test_the_paths_of_a_group_add_up_to_the_group_at_each_report(shift: list[Eve
     assert waited > 0
 
 
-def test_nobody_waits_long_where_nobody_waits(shift: list[Event]) -> None:
+def test_the_longest_wait_is_zero_if_nobody_waits(shift: list[Event]) -> None:
     reports = [event for event in shift if isinstance(event, QueueReported)]
     assert {report.longest for report in reports if report.waiting == "000"} == {"0000"}
     assert any(report.longest != "0000" for report in reports)
@@ -280,13 +280,13 @@ def test_figures_stay_within_their_digits_when_too_many_wait() -> None:
 # Other floors
 
 
-def test_a_floor_without_agents_only_reports() -> None:
+def test_a_floor_without_agents_sends_only_reports() -> None:
     events = events_of(played(Plan(agents=0, groups=2, paths=2, seed=4), 600))
     assert {event.code for event in events} == {"K", "Q", "R"}
     assert {event.agents for event in events if isinstance(event, QueueReported)} == {"000"}
 
 
-def test_a_floor_at_rest_logs_in_and_reports() -> None:
+def test_an_idle_floor_sends_logins_and_reports() -> None:
     events = events_of(played(Plan(agents=10, rate=0.0, seed=4), 600))
     assert {"A", "K", "Q", "R"} <= {event.code for event in events}
     assert not any(event.code in "HC" for event in events)

@@ -10,7 +10,7 @@ from desktop.simulator.server import SimulatorServer
 from desktop.system import clock
 
 
-def test_what_a_client_sends_does_not_pile_up(qtbot: QtBot) -> None:
+def test_data_sent_by_a_client_does_not_accumulate(qtbot: QtBot) -> None:
     server = SimulatorServer(Plan(), Stage(dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)), clock.now)
     ports: list[int] = []
     server.listening.connect(ports.append)

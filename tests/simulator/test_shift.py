@@ -16,7 +16,7 @@ MORNING = dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)
 PLAN = Plan(agents=31, rate=3.0, seed=11)
 
 
-def test_all_of_it_is_told_at_the_moments_at_which_it_was() -> None:
+def test_the_past_shift_is_replayed_with_its_times() -> None:
     parts = list(events_so_far(PLAN, MORNING, 100.1, START))
     records = SimulatedFloor(PLAN, MORNING).records_until(100.1)
     assert [event for events, _ in parts for event in events] == list(
@@ -31,11 +31,11 @@ def test_all_of_it_is_told_at_the_moments_at_which_it_was() -> None:
         assert at.wall_s - START.wall_s == pytest.approx(at.steady_s - START.steady_s)
 
 
-def test_a_shift_that_begins_now_told_nothing() -> None:
+def test_a_shift_that_begins_now_has_no_past() -> None:
     assert list(events_so_far(PLAN, MORNING, 0.0, START)) == []
 
 
-def test_who_comes_later_hears_how_it_goes_on_and_nothing_of_before(qtbot: QtBot, clock: Clock) -> None:
+def test_a_later_client_gets_only_what_follows(qtbot: QtBot, clock: Clock) -> None:
     server = SimulatorServer(PLAN, Stage(MORNING, elapsed_s=300.0), clock)
     ports: list[int] = []
     server.listening.connect(ports.append)

@@ -69,7 +69,7 @@ CHANGES: list[tuple[Callable[[Outcome], Outcome], str]] = [
 ]
 
 
-def test_hours_of_a_floor_end_as_reckoned_and_leave_nothing(
+def test_hours_of_a_floor_end_as_calculated_and_leave_nothing(
     qtbot: QtBot,  # noqa: ARG001 - has leftovers counted
     qapp: QApplication,
 ) -> None:
@@ -127,7 +127,7 @@ def reckoned(*pieces: bytes) -> Reckoning:
         ("A E7 B", "logged_out", "out"),
     ],
 )
-def test_the_reckoning_knows_the_rules(records: str, state: str, word: str) -> None:
+def test_the_calculation_follows_the_rules(records: str, state: str, word: str) -> None:
     wires = [wire(call(record[0], button=record[1:] or "00")) for record in records.split()]
     result = reckoned(*wires).result()
     assert result["shown"] == {"6001": [state, True]}
@@ -139,7 +139,7 @@ def test_the_reckoning_knows_the_rules(records: str, state: str, word: str) -> N
     }
 
 
-def test_the_reckoning_counts_what_is_missing_told_twice_and_cut_off() -> None:
+def test_the_calculation_counts_lost_repeated_and_cut_off_records() -> None:
     first, second, third = (
         wire(record.replace("01", f"{n:02}", 1))
         for n, record in ((98, call("A")), (1, call("B")), (5, group("610", 2)))

@@ -57,7 +57,7 @@ def test_it_is_off_and_can_be_turned_on_and_off_again(kind: str, tmp_path: pathl
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
-def test_windows_gets_one_command_line_under_the_installer_s_name() -> None:
+def test_windows_has_one_command_line_under_the_installer_s_name() -> None:
     registry = StandIn()
     WindowsAutostart((r"C:\Program Files\TallyMate\TallyMate.exe", "--minimized"), registry).turn(on=True)
     assert registry.values == {
@@ -79,7 +79,7 @@ def test_windows_gets_one_command_line_under_the_installer_s_name() -> None:
         (b"", True),
     ],
 )
-def test_what_a_person_switched_off_in_the_task_manager_is_off_until_it_is_turned_on(
+def test_switched_off_in_the_task_manager_it_is_off_until_it_is_turned_on(
     approved: bytes | None,
     is_on: bool,  # noqa: FBT001 - a table's column
 ) -> None:
@@ -94,7 +94,7 @@ def test_what_a_person_switched_off_in_the_task_manager_is_off_until_it_is_turne
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
-def test_the_entry_on_linux_holds_the_command_as_it_is(tmp_path: pathlib.Path) -> None:
+def test_the_entry_on_linux_holds_the_exact_command(tmp_path: pathlib.Path) -> None:
     LinuxAutostart(COMMAND, tmp_path).turn(on=True)
     entry = configparser.ConfigParser(interpolation=None)
     entry.optionxform = str  # type: ignore[assignment,method-assign]  # keep the case of the keys
@@ -108,7 +108,9 @@ def test_the_entry_on_linux_holds_the_command_as_it_is(tmp_path: pathlib.Path) -
 
 
 @pytest.mark.parametrize("line", ["Hidden=true", "Hidden = true", "X-GNOME-Autostart-enabled=false"])
-def test_what_a_desktop_switched_off_is_off_until_it_is_turned_on(tmp_path: pathlib.Path, line: str) -> None:
+def test_switched_off_by_the_desktop_it_is_off_until_it_is_turned_on(
+    tmp_path: pathlib.Path, line: str
+) -> None:
     autostart = LinuxAutostart(COMMAND, tmp_path)
     (tmp_path / "tallymate.desktop").write_text(f"[Desktop Entry]\nExec=tallymate\n{line}\n")
     assert not autostart.is_on()
@@ -138,7 +140,7 @@ def test_a_folder_that_can_not_be_written_is_an_error(kind: str, tmp_path: pathl
     assert not autostart.is_on()
 
 
-def test_where_there_is_no_such_service_nothing_is_possible() -> None:
+def test_without_a_service_it_can_not_be_turned_on() -> None:
     autostart = Autostart()
     autostart.turn(on=True)
     assert not autostart.is_possible
@@ -146,7 +148,9 @@ def test_where_there_is_no_such_service_nothing_is_possible() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the folder of Linux")
-def test_here_it_is_the_person_s_own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path) -> None:
+def test_on_this_system_it_is_the_person_s_own_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path
+) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     services.autostart(COMMAND).turn(on=True)
     assert (tmp_path / "autostart" / "tallymate.desktop").is_file()
@@ -160,7 +164,7 @@ def test_the_command_starts_this_program_in_the_tray() -> None:
 
 
 @pytest.mark.parametrize("asked_from", ["tallymate-cli.exe", "TallyMate.exe"])
-def test_on_windows_no_console_opens_at_sign_in_wherever_it_was_asked_for(
+def test_on_windows_no_console_opens_at_sign_in_from_whichever_program_it_was_turned_on(
     monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path, asked_from: str
 ) -> None:
     quiet = tmp_path / "TallyMate.exe"

@@ -55,7 +55,7 @@ def test_this_system_has_a_service() -> None:
     assert known != (type(services.inhibitor()) is Inhibitor)
 
 
-def test_windows_is_told_with_its_own_flags(caplog: pytest.LogCaptureFixture) -> None:
+def test_windows_is_called_with_its_own_flags(caplog: pytest.LogCaptureFixture) -> None:
     # Stands in for SetThreadExecutionState: on other systems only the flags can be checked.
     flags: list[int] = []
 
@@ -70,7 +70,7 @@ def test_windows_is_told_with_its_own_flags(caplog: pytest.LogCaptureFixture) ->
     assert not caplog.records
 
 
-def test_a_refusal_of_windows_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_refusal_by_windows_is_logged_once(caplog: pytest.LogCaptureFixture) -> None:
     service = WindowsInhibitor(lambda _: 0)
     service.hold()
     service.release()
@@ -79,14 +79,14 @@ def test_a_refusal_of_windows_is_told_once(caplog: pytest.LogCaptureFixture) -> 
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="the real function")
-def test_windows_takes_the_flags() -> None:
+def test_windows_accepts_the_flags() -> None:
     WindowsInhibitor().hold()
     # Each call returns the flags before it.
     assert set_execution_state(0x8000_0000) == 0x8000_0003
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="elsewhere there is none")
-def test_the_function_of_windows_is_only_there() -> None:
+def test_the_function_exists_only_on_windows() -> None:
     assert set_execution_state(0x8000_0000) == 0
 
 
@@ -99,7 +99,7 @@ def is_running(pid: int) -> bool:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="processes of POSIX")
-def test_the_program_of_macos_runs_for_as_long_as_it_is_held(tmp_path: pathlib.Path) -> None:
+def test_on_macos_the_program_runs_while_the_display_is_held_awake(tmp_path: pathlib.Path) -> None:
     # Stands in for caffeinate: a program that runs until it is terminated.
     note = tmp_path / "pid"
     os.mkfifo(note)
@@ -113,7 +113,7 @@ def test_the_program_of_macos_runs_for_as_long_as_it_is_held(tmp_path: pathlib.P
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="processes of POSIX")
-def test_a_program_of_macos_that_does_not_listen_is_ended_all_the_same(
+def test_on_macos_a_program_that_ignores_its_end_is_killed(
     monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path
 ) -> None:
     monkeypatch.setattr("desktop.system.macos.awake.ENDS_WITHIN_S", 0.05)
@@ -126,7 +126,7 @@ def test_a_program_of_macos_that_does_not_listen_is_ended_all_the_same(
     assert not is_running(pid)
 
 
-def test_a_program_of_macos_that_is_not_there_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
+def test_on_macos_a_missing_program_is_logged_once(caplog: pytest.LogCaptureFixture) -> None:
     service = MacInhibitor(["/nonexistent/caffeinate"])
     service.hold()
     service.release()

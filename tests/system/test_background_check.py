@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from desktop.system.background_check import BackgroundCheck
 
 
-def test_it_is_answered_on_another_thread_and_told_on_this_one(qtbot: QtBot) -> None:
+def test_the_check_runs_on_another_thread_and_answers_on_this_one(qtbot: QtBot) -> None:
     threads: list[int] = []
 
     def answer(about: str, text: str) -> str | None:
@@ -27,7 +27,7 @@ def test_it_is_answered_on_another_thread_and_told_on_this_one(qtbot: QtBot) -> 
     assert threading.get_ident() not in threads
 
 
-def test_whoever_asks_does_not_wait(qtbot: QtBot) -> None:
+def test_asking_does_not_block(qtbot: QtBot) -> None:
     may_answer = threading.Event()
 
     def answer(about: str, text: str) -> str | None:
@@ -44,5 +44,5 @@ def test_whoever_asks_does_not_wait(qtbot: QtBot) -> None:
         assert check.stop()
 
 
-def test_stopped_before_anything_was_asked_it_is_stopped() -> None:
+def test_it_can_be_stopped_before_anything_was_asked() -> None:
     assert BackgroundCheck(lambda about, text: about + text).stop()

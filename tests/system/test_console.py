@@ -6,11 +6,11 @@ from desktop.system.console import show_message, tell
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a box would wait for somebody")
-def test_elsewhere_than_on_windows_there_is_no_box() -> None:
+def test_except_on_windows_there_is_no_message_box() -> None:
     show_message("nobody sees this")
 
 
-def test_what_is_not_as_wanted_is_told_in_one_line(
+def test_an_error_is_printed_in_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     tell("first\nforged")

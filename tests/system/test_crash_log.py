@@ -33,13 +33,13 @@ def run(folder: pathlib.Path, body: str) -> int:
     return done.returncode
 
 
-def test_an_end_in_order_leaves_nothing(tmp_path: pathlib.Path) -> None:
+def test_a_clean_end_leaves_nothing(tmp_path: pathlib.Path) -> None:
     assert run(tmp_path, "pass") == 0
     assert list(tmp_path.iterdir()) == []
     assert last_crash(tmp_path) == ()
 
 
-def test_what_is_told_to_a_person_is_no_crash(tmp_path: pathlib.Path) -> None:
+def test_an_error_reported_to_the_person_is_no_crash(tmp_path: pathlib.Path) -> None:
     assert run(tmp_path, "raise Foreseen('the port is wrong')") == 1
     assert last_crash(tmp_path) == ()
 
@@ -65,7 +65,9 @@ def test_what_is_told_to_a_person_is_no_crash(tmp_path: pathlib.Path) -> None:
         ("os.abort()", ["Fatal Python error: Aborted"]),
     ],
 )
-def test_it_says_where_the_program_was(tmp_path: pathlib.Path, body: str, words: list[str]) -> None:
+def test_a_crash_report_says_where_the_program_was(
+    tmp_path: pathlib.Path, body: str, words: list[str]
+) -> None:
     run(tmp_path, body)
     name, *lines = last_crash(tmp_path)
     assert name == str(tmp_path / "crash.log")
@@ -73,7 +75,7 @@ def test_it_says_where_the_program_was(tmp_path: pathlib.Path, body: str, words:
         assert any(word in line for line in lines), lines
 
 
-def test_earlier_crashes_are_kept_but_not_for_ever(tmp_path: pathlib.Path) -> None:
+def test_a_few_earlier_crashes_are_kept(tmp_path: pathlib.Path) -> None:
     for day in range(KEPT + 3):
         run(tmp_path, "fall()")
         os.utime(tmp_path / "crash.log", (day * 86_400.0, day * 86_400.0))
@@ -85,7 +87,7 @@ def test_earlier_crashes_are_kept_but_not_for_ever(tmp_path: pathlib.Path) -> No
     assert newest == str(tmp_path / names[-1])
 
 
-def test_a_folder_that_cannot_be_does_not_stop_the_program(tmp_path: pathlib.Path) -> None:
+def test_an_impossible_folder_does_not_stop_the_program(tmp_path: pathlib.Path) -> None:
     (tmp_path / "logs").write_text("in the way")
     hooks = sys.excepthook
     with crash_log(tmp_path / "logs"):

@@ -22,7 +22,7 @@ def test_a_signal_is_one_call_on_the_event_loop(qtbot: QtBot, number: signal.Sig
 
 
 @pytest.mark.usefixtures("qtbot")
-def test_afterwards_signals_do_what_they_did_before() -> None:
+def test_afterwards_the_former_handlers_are_back() -> None:
     before = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
     with exit_signals(lambda: None):
         assert signal.getsignal(signal.SIGTERM) is not before[0]

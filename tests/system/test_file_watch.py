@@ -59,14 +59,14 @@ def set_time(file: pathlib.Path) -> None:
 
 
 @pytest.mark.parametrize("change", [replace, write_in_place, take_away, set_time])
-def test_every_way_in_which_a_file_changes_is_told(
+def test_every_kind_of_change_is_announced(
     qtbot: QtBot, watch: FileWatch, file: pathlib.Path, change: Callable[[pathlib.Path], None]
 ) -> None:
     with qtbot.waitSignal(watch.changed):
         change(file)
 
 
-def test_a_file_that_is_replaced_or_made_again_goes_on_being_watched(
+def test_a_replaced_or_recreated_file_is_still_watched(
     qtbot: QtBot, watch: FileWatch, file: pathlib.Path
 ) -> None:
     held_open = file.open("rb")
@@ -84,7 +84,9 @@ def test_a_file_that_is_replaced_or_made_again_goes_on_being_watched(
         write_in_place(file)
 
 
-def test_what_others_do_in_the_folder_is_not_told(qtbot: QtBot, watch: FileWatch, file: pathlib.Path) -> None:
+def test_changes_of_other_files_in_the_folder_are_not_announced(
+    qtbot: QtBot, watch: FileWatch, file: pathlib.Path
+) -> None:
     told: list[int] = []
     watch.changed.connect(lambda: told.append(1))
     for _ in range(3):
@@ -95,7 +97,7 @@ def test_what_others_do_in_the_folder_is_not_told(qtbot: QtBot, watch: FileWatch
     assert told == [1]
 
 
-def test_a_folder_that_comes_later_is_found(qtbot: QtBot, tmp_path: pathlib.Path) -> None:
+def test_a_folder_made_later_is_found(qtbot: QtBot, tmp_path: pathlib.Path) -> None:
     file = tmp_path / "later" / "directory.csv"
     watch = FileWatch(file, poll_ms=SOON_MS)
     watch.start()
@@ -107,7 +109,9 @@ def test_a_folder_that_comes_later_is_found(qtbot: QtBot, tmp_path: pathlib.Path
 
 
 @pytest.mark.parametrize("watch", [NEVER_MS], indirect=True)
-def test_many_changes_at_once_are_told_few_times(qtbot: QtBot, watch: FileWatch, file: pathlib.Path) -> None:
+def test_a_burst_of_changes_is_announced_only_a_few_times(
+    qtbot: QtBot, watch: FileWatch, file: pathlib.Path
+) -> None:
     told: list[int] = []
     watch.changed.connect(lambda: told.append(1))
     for number in range(50):

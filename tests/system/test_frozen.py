@@ -8,7 +8,7 @@ from desktop.system.frozen import free_children, is_frozen, take_identity
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the loader of Linux")
 @pytest.mark.parametrize("before", [None, "", "/opt/lib"])
-def test_what_the_program_starts_finds_its_own_libraries(
+def test_a_started_program_finds_its_own_libraries(
     monkeypatch: pytest.MonkeyPatch, before: str | None
 ) -> None:
     monkeypatch.setenv("LD_LIBRARY_PATH", "/the/bundle")
@@ -24,6 +24,6 @@ def test_what_the_program_starts_finds_its_own_libraries(
     assert "LD_LIBRARY_PATH_ORIG" not in os.environ
 
 
-def test_elsewhere_than_on_windows_there_is_no_identity_to_take() -> None:
+def test_except_on_windows_there_is_no_identity_to_set() -> None:
     if sys.platform != "win32":
         take_identity()

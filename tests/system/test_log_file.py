@@ -12,7 +12,7 @@ def log() -> logging.Logger:
     return logging.getLogger("desktop.test")
 
 
-def test_each_thing_said_is_a_line_with_its_time(log: logging.Logger, tmp_path: pathlib.Path) -> None:
+def test_each_message_is_a_line_with_its_time(log: logging.Logger, tmp_path: pathlib.Path) -> None:
     path = tmp_path / "logs" / "tallymate.log"
     with kept_log(path):
         log.info("The data file is in %s", "C:\\a\nforged")
@@ -24,7 +24,7 @@ def test_each_thing_said_is_a_line_with_its_time(log: logging.Logger, tmp_path: 
     assert first[:2] == "20"
 
 
-def test_what_agents_do_is_not_kept(log: logging.Logger, tmp_path: pathlib.Path) -> None:
+def test_agents_events_are_not_logged(log: logging.Logger, tmp_path: pathlib.Path) -> None:
     path = tmp_path / "tallymate.log"
     events = logging.getLogger(EVENTS)
     with kept_log(path):
@@ -34,7 +34,9 @@ def test_what_agents_do_is_not_kept(log: logging.Logger, tmp_path: pathlib.Path)
     assert "kept" in path.read_text()
 
 
-def test_it_stays_small(log: logging.Logger, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_log_stays_small(
+    log: logging.Logger, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("desktop.system.log_file.LARGEST", 3000)
     path = tmp_path / "tallymate.log"
     with kept_log(path):
@@ -46,7 +48,7 @@ def test_it_stays_small(log: logging.Logger, tmp_path: pathlib.Path, monkeypatch
     assert path.read_text().endswith(" 999\n")
 
 
-def test_a_folder_that_cannot_be_is_said_once(
+def test_an_impossible_folder_is_reported_once(
     tmp_path: pathlib.Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "logs").write_text("in the way")
@@ -57,7 +59,7 @@ def test_a_folder_that_cannot_be_is_said_once(
 
 
 @pytest.mark.skipif(not pathlib.Path("/dev/full").exists(), reason="needs a disk that is always full")
-def test_a_full_disk_silences_the_file_and_nothing_else(
+def test_a_full_disk_silences_only_the_file(
     log: logging.Logger, tmp_path: pathlib.Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     path = tmp_path / "tallymate.log"

@@ -25,13 +25,13 @@ SALES = Notification("sales", "Sales: 7 callers waiting", "Over 5 for 30 s.", Ur
 BEN = Notification("ben", "Ben K. do not disturb", "48 min")
 
 
-def test_a_balloon_says_what_there_is_to_say() -> None:
+def test_a_balloon_shows_title_and_text() -> None:
     balloons = Balloons()
     assert Notifier(balloons.show, print).show(SALES)
     assert balloons.shown == [("Sales: 7 callers waiting", "Over 5 for 30 s.", Urgency.URGENT)]
 
 
-def test_a_click_is_on_the_balloon_that_came_last() -> None:
+def test_a_click_counts_for_the_latest_balloon() -> None:
     clicked: list[str] = []
     notifier = Notifier(Balloons().show, clicked.append)
     notifier.on_message_clicked()
@@ -41,7 +41,7 @@ def test_a_click_is_on_the_balloon_that_came_last() -> None:
     assert clicked == ["ben"]
 
 
-def test_what_has_ended_is_not_clicked_any_more() -> None:
+def test_an_ended_notification_can_not_be_clicked() -> None:
     clicked: list[str] = []
     notifier = Notifier(Balloons().show, clicked.append)
     notifier.show(SALES)
@@ -52,11 +52,11 @@ def test_what_has_ended_is_not_clicked_any_more() -> None:
     assert not notifier.can_withdraw
 
 
-def test_without_a_tray_nothing_is_shown_and_that_is_told() -> None:
+def test_without_a_tray_nothing_is_shown_and_show_says_so() -> None:
     assert not Notifier(Balloons(is_there=False).show, print).show(SALES)
 
 
-def test_no_markup_gets_in_and_nothing_gets_too_long() -> None:
+def test_markup_is_disarmed_and_long_texts_are_cut() -> None:
     balloons = Balloons()
     Notifier(balloons.show, print).show(Notification("a", "<b>R&D</b>" * 20, "<img src='x'>&amp;" * 90))
     title, text, _ = balloons.shown[0]
@@ -67,7 +67,7 @@ def test_no_markup_gets_in_and_nothing_gets_too_long() -> None:
     assert len(text) == MOST_TEXT
 
 
-def test_every_system_has_one(qtbot: QtBot) -> None:  # noqa: ARG001 - the bus is a QObject
+def test_every_system_has_a_notifier(qtbot: QtBot) -> None:  # noqa: ARG001 - the bus is a QObject
     balloons = Balloons()
     notifier = DesktopServices("", balloons.show, print, lambda: False).notifier
     assert notifier.can_withdraw is (sys.platform == "linux")

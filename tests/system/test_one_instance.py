@@ -109,7 +109,7 @@ def ask(
     return done.stdout.strip()
 
 
-def test_a_second_start_shows_the_first(start: StartFirst, tmp_path: pathlib.Path) -> None:
+def test_a_second_start_shows_the_first_instance(start: StartFirst, tmp_path: pathlib.Path) -> None:
     first = start()
     assert not OneInstance(tmp_path, "key").claim()
     assert ask(tmp_path, RequestKind.SHOW) == "DONE False"
@@ -120,7 +120,7 @@ def test_a_second_start_shows_the_first(start: StartFirst, tmp_path: pathlib.Pat
     assert said(first) == "show True 2\n"
 
 
-def test_one_ends_when_asked_and_leaves_nothing(start: StartFirst, tmp_path: pathlib.Path) -> None:
+def test_an_instance_ends_when_asked_and_leaves_nothing(start: StartFirst, tmp_path: pathlib.Path) -> None:
     first = start()
     assert ask(tmp_path, RequestKind.QUIT, ends_s=PATIENCE_S) == "DONE True"
     assert first.wait(PATIENCE_S) == 0
@@ -128,18 +128,18 @@ def test_one_ends_when_asked_and_leaves_nothing(start: StartFirst, tmp_path: pat
     assert not pathlib.Path(socket_name(tmp_path / "key.lock")).exists()
 
 
-def test_one_that_does_not_end_is_told(start: StartFirst, tmp_path: pathlib.Path) -> None:
+def test_an_instance_that_does_not_end_is_reported(start: StartFirst, tmp_path: pathlib.Path) -> None:
     start("hangs")
     assert ask(tmp_path, RequestKind.QUIT, ends_s=0.3) == "DONE False"
 
 
-def test_one_that_does_not_hear_is_told(start: StartFirst, tmp_path: pathlib.Path) -> None:
+def test_an_instance_that_does_not_answer_is_reported(start: StartFirst, tmp_path: pathlib.Path) -> None:
     start("deaf")
     assert ask(tmp_path, RequestKind.SHOW, within_ms=300) == "None False"
 
 
 @posix
-def test_one_that_is_stopped_is_told(start: StartFirst, tmp_path: pathlib.Path) -> None:
+def test_a_stopped_instance_is_reported(start: StartFirst, tmp_path: pathlib.Path) -> None:
     first = start()
     first.send_signal(signal.SIGSTOP)
     try:
@@ -148,20 +148,20 @@ def test_one_that_is_stopped_is_told(start: StartFirst, tmp_path: pathlib.Path) 
         first.send_signal(signal.SIGCONT)
 
 
-def test_one_without_windows_says_so(start: StartFirst, tmp_path: pathlib.Path) -> None:
+def test_an_instance_without_windows_says_so(start: StartFirst, tmp_path: pathlib.Path) -> None:
     start("headless")
     assert ask(tmp_path, RequestKind.SHOW) == "NO_WINDOW False"
     assert ask(tmp_path, RequestKind.QUIT, ends_s=PATIENCE_S) == "DONE True"
 
 
 @posix
-def test_one_that_ends_while_it_is_asked_is_gone(start: StartFirst, tmp_path: pathlib.Path) -> None:
+def test_an_instance_that_ends_while_asked_is_gone(start: StartFirst, tmp_path: pathlib.Path) -> None:
     first = start("dies when asked")
     assert ask(tmp_path, RequestKind.SHOW) == "GONE True"
     assert first.wait(PATIENCE_S) == 7
 
 
-def test_a_dead_ones_lock_and_line_are_cleared(start: StartFirst, tmp_path: pathlib.Path) -> None:
+def test_a_dead_instance_s_lock_and_socket_are_cleared(start: StartFirst, tmp_path: pathlib.Path) -> None:
     start().kill()
     assert ask(tmp_path, RequestKind.SHOW).startswith("GONE")
     first = start()
@@ -169,7 +169,7 @@ def test_a_dead_ones_lock_and_line_are_cleared(start: StartFirst, tmp_path: path
     assert said(first) == "show False 0\n"
 
 
-def test_a_lock_whose_number_is_another_programs_by_now_is_cleared(tmp_path: pathlib.Path) -> None:
+def test_a_lock_whose_process_id_was_reused_is_cleared(tmp_path: pathlib.Path) -> None:
     lock = make_lock(tmp_path / "key.lock")
     assert lock.tryLock(0)
     text = (tmp_path / "key.lock").read_text()
@@ -182,7 +182,7 @@ def test_a_lock_whose_number_is_another_programs_by_now_is_cleared(tmp_path: pat
     one.release()
 
 
-def test_other_settings_are_another_program(tmp_path: pathlib.Path) -> None:
+def test_other_settings_are_another_instance(tmp_path: pathlib.Path) -> None:
     one, other = OneInstance(tmp_path, "one"), OneInstance(tmp_path, "other")
     assert one.claim()
     assert other.claim()
@@ -191,7 +191,7 @@ def test_other_settings_are_another_program(tmp_path: pathlib.Path) -> None:
     other.release()
 
 
-def test_of_many_at_once_one_becomes_it(tmp_path: pathlib.Path) -> None:
+def test_of_many_simultaneous_starts_one_claims_the_lock(tmp_path: pathlib.Path) -> None:
     pipe = subprocess.PIPE
     command = [sys.executable, "-c", FIRST, str(tmp_path), "window"]
     processes = [
@@ -213,7 +213,7 @@ def test_a_folder_that_cannot_be_written_is_an_error(tmp_path: pathlib.Path) -> 
 @pytest.mark.parametrize(
     "data", [b"x" * 10_000, b"show 0\n", b"show 1000\n", b"quit\r\n", b"\n", b"\xff\xfe\n", b"show\0\n"]
 )
-def test_nonsense_on_the_line_does_nothing(qtbot: QtBot, tmp_path: pathlib.Path, data: bytes) -> None:
+def test_nonsense_on_the_socket_does_nothing(qtbot: QtBot, tmp_path: pathlib.Path, data: bytes) -> None:
     one = OneInstance(tmp_path, "key")
     assert one.claim()
     one.listen(has_window=True)
@@ -237,7 +237,7 @@ def test_nonsense_on_the_line_does_nothing(qtbot: QtBot, tmp_path: pathlib.Path,
 
 
 @posix
-def test_the_line_is_this_persons_alone(qtbot: QtBot, tmp_path: pathlib.Path) -> None:  # noqa: ARG001
+def test_the_socket_is_for_its_owner_only(qtbot: QtBot, tmp_path: pathlib.Path) -> None:  # noqa: ARG001
     one = OneInstance(tmp_path, "key")
     assert one.claim()
     one.listen(has_window=True)
@@ -246,7 +246,7 @@ def test_the_line_is_this_persons_alone(qtbot: QtBot, tmp_path: pathlib.Path) ->
     assert not pathlib.Path(socket_name(one.lock_path)).exists()
 
 
-def test_a_wish_is_the_same_after_the_way_over_the_line() -> None:
+def test_a_request_survives_its_way_over_the_socket() -> None:
     for wish in (Request(RequestKind.SHOW), Request(RequestKind.FULLSCREEN, 99), Request(RequestKind.QUIT)):
         data = wish.to_bytes()
         assert len(data) < LONGEST

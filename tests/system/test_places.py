@@ -16,7 +16,7 @@ from desktop.system.places import (
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the variables are those of Linux")
-def test_the_folders_are_the_persons_own(monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path) -> None:
+def test_the_folders_are_the_person_s_own(monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     assert data_folder() == tmp_path / "data" / "TallyMate"
@@ -24,7 +24,7 @@ def test_the_folders_are_the_persons_own(monkeypatch: pytest.MonkeyPatch, tmp_pa
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the variables are those of Linux")
-def test_the_site_s_settings_are_in_the_first_folder_that_has_some(
+def test_the_site_s_settings_come_from_the_first_folder_that_has_them(
     monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path
 ) -> None:
     first, second = (tmp_path / name / "tallymate" / "settings.ini" for name in ("first", "second"))
@@ -42,7 +42,7 @@ def test_fonts_and_icons_are_found() -> None:
     assert (resources_folder() / "icons" / "app.svg").is_file()
 
 
-def test_a_portable_program_keeps_its_own_beside_itself(
+def test_a_portable_program_keeps_its_files_beside_itself(
     monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path
 ) -> None:
     monkeypatch.setattr("sys.executable", str(tmp_path / "TallyMate"))
@@ -62,7 +62,7 @@ def test_runs_with_other_settings_have_their_own_log(tmp_path: pathlib.Path) -> 
     assert log_folder(one).parent == data_folder() / "logs"
 
 
-def test_a_settings_file_has_one_key_however_it_is_named(
+def test_a_settings_file_has_one_key_whatever_path_leads_to_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path
 ) -> None:
     (tmp_path / "one.ini").write_text("")

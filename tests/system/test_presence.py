@@ -68,7 +68,7 @@ def later(seconds: float) -> Moment:
     return Moment(START.steady_s + seconds, START.wall_s + seconds)
 
 
-def test_who_locks_the_screen_is_away_until_it_is_unlocked(
+def test_a_locked_screen_means_away_until_unlocked(
     qtbot: QtBot, presence: Presence, stand_in: StandIn, clock: Clock
 ) -> None:
     presence.poll()
@@ -88,7 +88,7 @@ def test_who_locks_the_screen_is_away_until_it_is_unlocked(
     assert here(presence)
 
 
-def test_who_touches_nothing_is_away_from_the_last_touch_on(
+def test_without_input_a_person_is_away_since_the_last_input(
     qtbot: QtBot, presence: Presence, stand_in: StandIn, clock: Clock
 ) -> None:
     clock.go_on(299)
@@ -106,7 +106,7 @@ def test_who_touches_nothing_is_away_from_the_last_touch_on(
     assert back.args == [START]
 
 
-def test_it_looks_by_itself_from_start_to_stop(
+def test_it_polls_from_start_to_stop(
     qtbot: QtBot, stand_in: StandIn, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desktop.system.presence.POLL_MS", 10)
@@ -122,7 +122,7 @@ def test_it_looks_by_itself_from_start_to_stop(
         pass
 
 
-def test_a_system_that_knows_nothing_says_that_somebody_is_there(clock: Clock) -> None:
+def test_without_information_somebody_is_assumed_present(clock: Clock) -> None:
     presence = Presence(SessionWatch(), clock)
     presence.poll()
     assert presence.is_here
@@ -142,7 +142,9 @@ def test_a_system_that_knows_nothing_says_that_somebody_is_there(clock: Clock) -
         ((ACTIVE, -1), False),
     ],
 )
-def test_windows_is_locked_or_left(session: Session | None, *, is_locked: bool) -> None:
+def test_on_windows_a_locked_or_disconnected_session_is_locked(
+    session: Session | None, *, is_locked: bool
+) -> None:
     watch = WindowsSessionWatch(lambda: False, lambda: session, lambda: 12.5)
     watch.start()
     assert watch.is_locked() is is_locked
@@ -151,13 +153,13 @@ def test_windows_is_locked_or_left(session: Session | None, *, is_locked: bool) 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there they work")
-def test_the_functions_of_windows_know_nothing_elsewhere() -> None:
+def test_except_on_windows_its_functions_know_nothing() -> None:
     assert session_state() is None
     assert seconds_since_input() == 0.0
     assert notification_state() == 0
 
 
-def test_this_computer_answers(qtbot: QtBot) -> None:  # noqa: ARG001 - sockets need an event loop
+def test_this_computer_s_session_can_be_watched(qtbot: QtBot) -> None:  # noqa: ARG001 - sockets need an event loop
     services = DesktopServices("", lambda *_: True, print, lambda: False)
     watch = services.session_watch
     watch.start()
@@ -180,7 +182,7 @@ def test_this_computer_answers(qtbot: QtBot) -> None:  # noqa: ARG001 - sockets 
         (7, False, False),
     ],
 )
-def test_what_windows_says_counts_but_for_our_own_full_screen(
+def test_windows_busy_states_mean_quiet_except_for_our_own_full_screen(
     state: int, *, fills_screen: bool, is_quiet: bool
 ) -> None:
     assert WindowsSessionWatch(lambda: fills_screen, notifications=lambda: state).wants_quiet() is is_quiet

@@ -71,7 +71,7 @@ def test_a_sound_is_played_once_and_not_on_this_thread(sounds: Sounds, stand_in:
     assert not stand_in.begun.acquire(timeout=0.0) or not stand_in.begun.acquire(timeout=0.05)
 
 
-def test_of_those_that_wait_the_highest_is_heard_and_no_other(sounds: Sounds, stand_in: StandIn) -> None:
+def test_of_waiting_sounds_only_the_most_urgent_is_played(sounds: Sounds, stand_in: StandIn) -> None:
     sounds.play(Sound.ATTENTION, 100)
     assert stand_in.begun.acquire(timeout=PATIENCE_S)
     for sound in (Sound.SETTLED, Sound.TROUBLE, Sound.ATTENTION, Sound.TROUBLE, Sound.SETTLED):
@@ -82,7 +82,7 @@ def test_of_those_that_wait_the_highest_is_heard_and_no_other(sounds: Sounds, st
     assert stand_in.played == [clip(Sound.ATTENTION), clip(Sound.TROUBLE)]
 
 
-def test_a_hush_ends_it_at_once_and_forgets_the_next(sounds: Sounds, stand_in: StandIn) -> None:
+def test_a_hush_ends_the_sound_and_drops_the_waiting_one(sounds: Sounds, stand_in: StandIn) -> None:
     sounds.play(Sound.TROUBLE, 100)
     assert stand_in.begun.acquire(timeout=PATIENCE_S)
     sounds.play(Sound.TROUBLE, 100)
@@ -102,7 +102,7 @@ def test_at_no_volume_there_is_no_sound_and_no_thread(sounds: Sounds, stand_in: 
     assert stand_in.played == []
 
 
-def test_the_end_does_not_wait_for_a_server_that_does_not_answer() -> None:
+def test_the_end_does_not_wait_for_a_hanging_sound_server() -> None:
     free = threading.Event()
     begun = threading.Event()
 
@@ -122,7 +122,7 @@ def test_the_end_does_not_wait_for_a_server_that_does_not_answer() -> None:
 
 
 @pytest.mark.parametrize("folder", [FOLDER, pathlib.Path("/nowhere")])
-def test_what_can_not_be_heard_is_said_once(folder: pathlib.Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_failure_is_logged_once(folder: pathlib.Path, caplog: pytest.LogCaptureFixture) -> None:
     tried = threading.Semaphore(0)
 
     class Deaf(Player):
@@ -146,20 +146,20 @@ def run(tmp_path: pathlib.Path, script: str) -> ProgramPlayer:
     return ProgramPlayer((sys.executable, str(file), str(tmp_path / "came.wav")))
 
 
-def test_a_program_is_given_the_sound_and_no_file_is_left(tmp_path: pathlib.Path) -> None:
+def test_a_player_gets_the_sound_and_no_file_is_left(tmp_path: pathlib.Path) -> None:
     script = "import shutil, sys; shutil.copy(sys.argv[2], sys.argv[1]); print(sys.argv[2])"
     run(tmp_path, script + "; open(sys.argv[1] + '.name', 'w').write(sys.argv[2])").play(CLIP, lambda: False)
     assert read_clip(tmp_path / "came.wav") == CLIP
     assert not pathlib.Path((tmp_path / "came.wav.name").read_text()).exists()
 
 
-def test_a_program_is_ended_by_a_hush(tmp_path: pathlib.Path) -> None:
+def test_a_player_is_ended_by_a_hush(tmp_path: pathlib.Path) -> None:
     before = time.monotonic()
     run(tmp_path, "import time; time.sleep(60)").play(CLIP, lambda: time.monotonic() - before > 0.2)
     assert time.monotonic() - before < PATIENCE_S
 
 
-def test_a_program_that_fails_or_is_not_there_says_so(tmp_path: pathlib.Path) -> None:
+def test_a_failing_or_missing_player_is_an_error(tmp_path: pathlib.Path) -> None:
     with pytest.raises(PlayerError, match="code 3"):
         run(tmp_path, "import sys; sys.exit(3)").play(CLIP, lambda: False)
     with pytest.raises(PlayerError, match="nowhere"):
@@ -167,13 +167,15 @@ def test_a_program_that_fails_or_is_not_there_says_so(tmp_path: pathlib.Path) ->
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there it would be heard")
-def test_windows_player_elsewhere_says_that_it_is_not_windows() -> None:
+def test_windows_player_is_an_error_on_other_systems() -> None:
     with pytest.raises(PlayerError, match="not Windows"):
         WindowsPlayer().play(CLIP, lambda: False)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux")
-def test_without_the_library_another_way_is_found_or_it_is_said_why(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_library_another_player_is_chosen_or_the_error_says_why(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     assert isinstance(services.player(), Player)
     monkeypatch.setattr("shutil.which", lambda _: None)
     with pytest.raises(PlayerError, match=r"neither libnone\.so nor aplay"):

@@ -24,7 +24,7 @@ class Worker(QObject):
         self.told += words
 
 
-def test_start_and_stop_run_in_a_thread_of_its_own_and_the_worker_is_gone_after(qtbot: QtBot) -> None:
+def test_start_and_stop_run_on_its_own_thread_and_the_worker_is_deleted_after(qtbot: QtBot) -> None:
     worker = Worker()
     thread = WorkerThread("feed")
     thread.start(worker)
@@ -37,7 +37,7 @@ def test_start_and_stop_run_in_a_thread_of_its_own_and_the_worker_is_gone_after(
     assert not isValid(worker)
 
 
-def test_stopping_what_never_started_or_has_ended_does_nothing(qtbot: QtBot) -> None:
+def test_stopping_before_the_start_or_after_the_end_does_nothing(qtbot: QtBot) -> None:
     worker = Worker()
     thread = WorkerThread("feed")
     assert thread.stop()
@@ -48,7 +48,7 @@ def test_stopping_what_never_started_or_has_ended_does_nothing(qtbot: QtBot) -> 
     assert not thread.is_running
 
 
-def test_calls_come_in_order_between_the_start_and_the_stop(qtbot: QtBot) -> None:  # noqa: ARG001 - threads
+def test_calls_run_in_order_between_start_and_stop(qtbot: QtBot) -> None:  # noqa: ARG001 - threads
     thread = WorkerThread("feed")
     for run in range(2):
         worker = Worker()

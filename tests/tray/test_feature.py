@@ -42,7 +42,7 @@ def lines(program: JoinedProgram) -> list[str]:
     return [action.text() for action in program.tray.menu.actions() if action.isVisible()]
 
 
-def test_a_click_shows_the_floor_and_it_goes_on_while_it_is_open(
+def test_a_click_opens_the_popover_which_follows_the_floor(
     qtbot: QtBot, program: JoinedProgram, phone_system: PhoneSystem
 ) -> None:
     click(program)
@@ -53,7 +53,7 @@ def test_a_click_shows_the_floor_and_it_goes_on_while_it_is_open(
     qtbot.waitUntil(lambda: "Group 610, 4 waiting" in said(program, QueueRow)[0])
 
 
-def test_the_menu_says_the_queues_as_they_are_when_it_opens(
+def test_the_menu_lists_the_queues_as_of_its_opening(
     program: JoinedProgram, phone_system: PhoneSystem, qtbot: QtBot
 ) -> None:
     assert lines(program)[0].startswith("Group 610: 3 waiting, longest 0:3")
@@ -79,16 +79,14 @@ def test_open_alerts_are_on_the_icon_in_the_menu_and_in_the_popover(
     assert lines(program)[0].startswith("Group 610")
 
 
-def test_the_menu_leads_to_the_history_when_nothing_is_open(qtbot: QtBot, program: JoinedProgram) -> None:
+def test_without_open_alerts_the_menu_leads_to_the_history(qtbot: QtBot, program: JoinedProgram) -> None:
     program.context.requests.alerts_changed.emit([])
     assert "What needs attention" in lines(program)
     with qtbot.waitSignal(program.context.requests.alerts_asked):
         program.tray.menu.attention.trigger()
 
 
-def test_muting_is_asked_for_in_the_menu_and_ended_in_the_popover(
-    qtbot: QtBot, program: JoinedProgram
-) -> None:
+def test_muting_starts_in_the_menu_and_ends_in_the_popover(qtbot: QtBot, program: JoinedProgram) -> None:
     program.context.requests.muted_changed.emit(None, None)
     with qtbot.waitSignal(program.context.requests.mute_asked) as asked:
         program.tray.menu.mute.actions()[0].trigger()

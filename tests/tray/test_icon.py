@@ -69,13 +69,15 @@ def tray(kit: Kit, requests: Requests) -> FloorIcon:
         (FloorSummary(), Connections(), BadgeKind.STARTING),
     ],
 )
-def test_the_icon_says_what_matters_most(summary: FloorSummary, lines: Connections, kind: BadgeKind) -> None:
+def test_the_icon_shows_the_most_important_figure(
+    summary: FloorSummary, lines: Connections, kind: BadgeKind
+) -> None:
     assert badge_of(summary, lines).kind is kind
 
 
 @pytest.mark.parametrize("kind", BadgeKind)
 @pytest.mark.parametrize("size", SIZES)
-def test_at_every_size_the_icon_is_a_ground_with_something_white_in_it(
+def test_at_every_size_the_icon_is_a_ground_with_a_white_sign(
     brushes: Brushes, kind: BadgeKind, size: int
 ) -> None:
     image = draw_badge(brushes, Badge(kind, 24)).pixmap(QSize(size, size)).toImage()
@@ -90,7 +92,7 @@ def test_different_numbers_are_different_icons_at_16_pixels(brushes: Brushes) ->
         assert len(pictures) == 99
 
 
-def test_every_kind_is_another_icon_even_in_grey(brushes: Brushes) -> None:
+def test_every_kind_of_icon_is_distinct_even_in_grey(brushes: Brushes) -> None:
     badges = [Badge(kind, 3) for kind in BadgeKind if kind.value[1]]
     badges += [Badge(BadgeKind.WAITING, 3), Badge(BadgeKind.STALE, 0, Level.ATTENTION)]
     grey = [image_of(brushes, badge).convertToFormat(QImage.Format.Format_Grayscale8) for badge in badges]
@@ -98,7 +100,7 @@ def test_every_kind_is_another_icon_even_in_grey(brushes: Brushes) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_open_alerts_are_a_mark_apart_from_the_icon(brushes: Brushes, size: int) -> None:
+def test_open_alerts_are_a_mark_set_off_from_the_icon(brushes: Brushes, size: int) -> None:
     images = {
         level: draw_badge(brushes, Badge(BadgeKind.TROUBLE, 24, level)).pixmap(QSize(size, size)).toImage()
         for level in Level
@@ -117,14 +119,14 @@ def image_of(brushes: Brushes, badge: Badge) -> QImage:
     return draw_badge(brushes, badge).pixmap(QSize(16, 16)).toImage()
 
 
-def test_a_number_fits_its_icon_with_room_at_both_sides(brushes: Brushes) -> None:
+def test_a_number_fits_its_icon_with_a_margin_at_both_sides(brushes: Brushes) -> None:
     for size in SIZES:
         image = draw_badge(brushes, Badge(BadgeKind.WAITING, 88)).pixmap(QSize(size, size)).toImage()
         edges = [image.pixelColor(x, y) for x in (0, size - 1) for y in range(size // 3, 2 * size // 3)]
         assert all(colour.name() == BadgeKind.WAITING.value[0] for colour in edges), size
 
 
-def test_the_tooltip_sums_up(tray: FloorIcon) -> None:
+def test_the_tooltip_sums_up_the_floor(tray: FloorIcon) -> None:
     tray.on_lines_changed(LIVE)
     tray.on_summary_changed(
         FloorSummary(
@@ -150,7 +152,7 @@ def test_the_tooltip_is_never_longer_than_windows_shows(tray: FloorIcon) -> None
     assert "No data since" in tray.icon.toolTip()
 
 
-def test_the_menu_ends_with_what_every_window_offers(tray: FloorIcon, kit: Kit) -> None:
+def test_the_menu_ends_with_the_common_actions(tray: FloorIcon, kit: Kit) -> None:
     offered = [QAction(text, kit.menu) for text in ("Show board", "", "Settings...")]
     offered[1].setSeparator(True)
     offered[2].setCheckable(True)
@@ -182,7 +184,7 @@ def texts(menu: TrayMenu) -> list[str]:
     return [action.text() for action in visible(menu)]
 
 
-def test_the_menu_lists_what_is_open_and_the_queues_with_their_figures(
+def test_the_menu_lists_open_alerts_and_queues_with_their_figures(
     qtbot: QtBot, tray: FloorIcon, requests: Requests
 ) -> None:
     menu = tray.menu
@@ -212,7 +214,7 @@ def test_the_menu_lists_what_is_open_and_the_queues_with_their_figures(
     assert visible(menu)[0].icon().isNull()
 
 
-def test_the_menu_stays_of_a_size_whatever_there_is_to_list(tray: FloorIcon) -> None:
+def test_the_menu_s_length_is_bounded(tray: FloorIcon) -> None:
     menu = tray.menu
     menu.show_alerts([AlertSummary(KEY, "x" * 500, Level.ATTENTION, START) for n in range(50)], LATER)
     menu.show_queues([SALES] * 50)
@@ -223,7 +225,7 @@ def test_the_menu_stays_of_a_size_whatever_there_is_to_list(tray: FloorIcon) -> 
     assert max(map(len, listed[:MOST_ALERTS])) <= MOST_LETTERS
 
 
-def test_alerts_are_muted_from_the_menu_which_shows_what_holds(
+def test_the_menu_mutes_alerts_and_shows_the_present_choice(
     qtbot: QtBot, tray: FloorIcon, requests: Requests
 ) -> None:
     menu = tray.menu
@@ -252,7 +254,7 @@ def test_alerts_are_muted_from_the_menu_which_shows_what_holds(
     assert menu.mute.title() == "Mute alerts"
 
 
-def test_a_click_shows_the_floor_and_a_second_one_soon_after_the_board(
+def test_a_click_opens_the_popover_and_a_double_click_the_board(
     qtbot: QtBot, tray: FloorIcon, requests: Requests, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reason = QSystemTrayIcon.ActivationReason

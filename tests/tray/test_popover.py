@@ -81,7 +81,7 @@ def names(popover: Popover, kind: type[QWidget]) -> list[str]:
     return [part.accessibleName() for part in popover.findChildren(kind) if part.isVisible()]
 
 
-def test_it_says_how_the_floor_is(popover: Popover) -> None:
+def test_it_sums_up_the_floor(popover: Popover) -> None:
     assert names(popover, QueueRow) == [
         "Trouble: Sales, 7 waiting, longest 3 minutes 42 seconds",
         "Attention: Support, 2 waiting, longest 51 seconds",
@@ -97,7 +97,7 @@ def test_it_says_how_the_floor_is(popover: Popover) -> None:
     assert names(popover, LinkRow) == ["Show board", "All alerts"]
 
 
-def test_what_is_read_aloud_is_what_qt_gives_to_those_who_listen(popover: Popover) -> None:
+def test_screen_readers_get_the_popover_s_text_from_qt(popover: Popover) -> None:
     row = popover.findChildren(QueueRow)[0]
     spoken = QAccessible.queryAccessibleInterface(row)
     assert spoken.role() == QAccessible.Role.Button
@@ -115,7 +115,7 @@ def test_every_text_fits_its_place(make: Make, drawn: Drawn, theme: Theme) -> No
     assert drawn.cut == []
 
 
-def test_a_line_that_is_lost_is_said_and_its_figures_are_quiet(make: Make) -> None:
+def test_a_lost_line_is_named_and_its_figures_are_muted(make: Make) -> None:
     popover = make(lines=LOST)
     popover.show_floor(SUMMARY, [replace(queue, is_old=True, level=Level.NONE) for queue in QUEUES])
     popover.show_at(ICON)
@@ -127,7 +127,7 @@ def test_a_line_that_is_lost_is_said_and_its_figures_are_quiet(make: Make) -> No
     assert LIGHT.off.ground in colours
 
 
-def test_it_stays_small_whatever_there_is(make: Make) -> None:
+def test_its_size_is_bounded(make: Make) -> None:
     popover = make()
     many = [replace(QUEUES[2], number=str(n), name="x" * 500, waiting=1) for n in range(200)]
     popover.show_floor(SUMMARY, many)
@@ -148,7 +148,7 @@ def test_it_stays_small_whatever_there_is(make: Make) -> None:
     assert popover.height() < 250
 
 
-def test_all_of_it_stays_on_the_screen_as_it_grows(popover: Popover) -> None:
+def test_it_stays_on_the_screen_as_it_grows(popover: Popover) -> None:
     available = popover.screen().availableGeometry()
     for count in (1, 3, 0, 3):
         popover.show_floor(SUMMARY, QUEUES[:count])
@@ -158,12 +158,12 @@ def test_all_of_it_stays_on_the_screen_as_it_grows(popover: Popover) -> None:
 
 
 @pytest.mark.usefixtures("popover")
-def test_escape_takes_it_away(qtbot: QtBot, popover: Popover) -> None:
+def test_escape_closes_it(qtbot: QtBot, popover: Popover) -> None:
     qtbot.keyClick(popover.focusWidget(), Qt.Key.Key_Escape)
     assert not popover.isVisible()
 
 
-def test_it_goes_when_the_keyboard_goes_elsewhere(qtbot: QtBot, popover: Popover) -> None:
+def test_it_closes_when_it_loses_the_focus(qtbot: QtBot, popover: Popover) -> None:
     other = QWidget()
     qtbot.addWidget(other)
     other.show()
@@ -171,14 +171,14 @@ def test_it_goes_when_the_keyboard_goes_elsewhere(qtbot: QtBot, popover: Popover
     qtbot.waitUntil(lambda: not popover.isVisible())
 
 
-def test_it_is_taken_away_by_the_icon_too(popover: Popover) -> None:
+def test_a_click_on_the_icon_closes_it_too(popover: Popover) -> None:
     popover.toggle(ICON)
     assert not popover.isVisible()
     popover.toggle(ICON)
     assert popover.isVisible()
 
 
-def test_the_click_that_takes_it_away_does_not_bring_it_back(
+def test_the_click_that_closes_it_does_not_reopen_it(
     qtbot: QtBot, popover: Popover, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = QWidget()
@@ -194,7 +194,7 @@ def test_the_click_that_takes_it_away_does_not_bring_it_back(
     assert popover.isVisible()
 
 
-def test_everything_is_reached_and_chosen_by_keyboard(
+def test_everything_is_reached_and_activated_by_keyboard(
     qtbot: QtBot, popover: Popover, requests: Requests
 ) -> None:
     board: list[bool] = []
@@ -218,7 +218,7 @@ def test_everything_is_reached_and_chosen_by_keyboard(
     assert popover.focusWidget() is first
 
 
-def test_everything_is_chosen_by_mouse(qtbot: QtBot, popover: Popover, requests: Requests) -> None:
+def test_everything_is_activated_by_mouse(qtbot: QtBot, popover: Popover, requests: Requests) -> None:
     row = popover.findChildren(AlertRow)[1]
     with qtbot.waitSignal(requests.alert_asked) as asked:
         qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
@@ -231,7 +231,7 @@ def test_everything_is_chosen_by_mouse(qtbot: QtBot, popover: Popover, requests:
         qtbot.mouseClick(unmute, Qt.MouseButton.LeftButton)
 
 
-def test_the_rim_of_the_keyboard_comes_with_the_first_key(qtbot: QtBot, popover: Popover) -> None:
+def test_the_focus_rim_appears_with_the_first_key(qtbot: QtBot, popover: Popover) -> None:
     row = popover.findChildren(QueueRow)[0]
     before = row.grab().toImage()
     qtbot.keyClick(row, Qt.Key.Key_Down)
@@ -242,7 +242,7 @@ def test_the_rim_of_the_keyboard_comes_with_the_first_key(qtbot: QtBot, popover:
     assert next_row.grab().toImage() != with_rim
 
 
-def test_markup_is_shown_as_it_is(make: Make) -> None:
+def test_markup_is_shown_verbatim(make: Make) -> None:
     popover = make()
     popover.show_floor(SUMMARY, [replace(QUEUES[0], name="<b>R&D</b>")])
     row = popover.findChildren(QueueRow)[0]

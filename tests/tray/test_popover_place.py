@@ -45,7 +45,7 @@ def test_it_is_at_the_icon_on_the_edge_of_the_task_bar(
     assert icon is None or not icon.intersects(QRect(place, SIZE))
 
 
-def test_one_that_is_larger_than_the_screen_shows_its_beginning() -> None:
+def test_a_popover_larger_than_the_screen_shows_its_beginning() -> None:
     assert place_for(QSize(360, 2000), icon_at(1890, 1060), SCREEN, BAR_BELOW).y() == GAP
 
 
@@ -70,5 +70,5 @@ SCREENS = [(SCREEN, BAR_BELOW), (QRect(1920, 0, 1280, 1024), QRect(1920, 0, 1280
         (icon_at(9000, 9000), QPoint(700, 500), None),
     ],
 )
-def test_the_icon_or_the_pointer_tells_where(icon: QRect, pointer: QPoint, anchor: QRect | None) -> None:
+def test_it_opens_at_the_icon_or_the_pointer(icon: QRect, pointer: QPoint, anchor: QRect | None) -> None:
     assert anchor_of(icon, pointer, SCREENS) == anchor

@@ -103,14 +103,14 @@ def drag(strip: Strip, by: QPoint, *, drop: bool = True) -> None:
         QTest.mouseRelease(window, Qt.MouseButton.LeftButton, pos=window.mapFromGlobal(pointer))
 
 
-def test_it_says_callers_free_agents_and_what_the_others_do(strip: Strip, drawn: Drawn) -> None:
+def test_it_shows_callers_free_agents_and_the_other_states(strip: Strip, drawn: Drawn) -> None:
     picture(strip)
     words = ["9", "waiting", "3:42", "longest", "7", "free"]
     more = ["29", "on calls", "6", "work timer", "5", "out of reach", "12:00"]
     assert drawn.texts == [*words, *more]
 
 
-def test_what_is_wrong_stands_where_the_time_was(strip: Strip, drawn: Drawn) -> None:
+def test_trouble_is_shown_in_the_time_s_place(strip: Strip, drawn: Drawn) -> None:
     strip.show_trouble(TROUBLE)
     picture(strip)
     assert drawn.texts[-1] == TROUBLE
@@ -127,7 +127,7 @@ def test_the_longest_waiting_counts_on_and_so_does_the_time(strip: Strip, clock:
     assert drawn.texts[-1] == "12:01"
 
 
-def test_what_is_not_known_is_no_nought(strip: Strip, drawn: Drawn) -> None:
+def test_unknown_figures_are_a_dash_and_not_zero(strip: Strip, drawn: Drawn) -> None:
     strip.on_summary_changed(FloorSummary())
     picture(strip)
     assert "0" not in drawn.texts
@@ -136,7 +136,7 @@ def test_what_is_not_known_is_no_nought(strip: Strip, drawn: Drawn) -> None:
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT])
-def test_callers_are_alarming_when_nobody_is_free(strip: Strip, theme: Theme, drawn: Drawn) -> None:
+def test_callers_are_red_when_nobody_is_free(strip: Strip, theme: Theme, drawn: Drawn) -> None:
     strip.set_theme(theme)
     before = picture(strip)
     assert count_colour(before, theme.alarm) == 0
@@ -172,7 +172,7 @@ def test_a_lost_line_comes_before_other_trouble(strip: Strip, drawn: Drawn) -> N
     assert strip.accessibleName().endswith(f"No data since 12:00. {TROUBLE}")
 
 
-def test_one_phone_system_of_two_that_is_lost_makes_sums_doubtful(strip: Strip, drawn: Drawn) -> None:
+def test_the_loss_of_one_of_two_phone_systems_makes_sums_unconfirmed(strip: Strip, drawn: Drawn) -> None:
     strip.on_lines_changed(Connections((*LIVE.connections, *LOST.connections)))
     image = picture(strip)
     assert drawn.texts[-1] == "1 of 2 without data since 12:00"
@@ -216,12 +216,12 @@ def test_nothing_that_is_painted_is_cut(strip: Strip, drawn: Drawn, summary: Flo
     assert drawn.cut == []
 
 
-def test_the_least_that_it_says_is_how_many_wait(strip: Strip, drawn: Drawn) -> None:
+def test_at_its_narrowest_it_shows_how_many_wait(strip: Strip, drawn: Drawn) -> None:
     picture(strip, 120)
     assert drawn.texts[:2] == ["9", "wait"]
 
 
-def test_what_is_wrong_comes_before_figures_that_are_no_key_figures(strip: Strip, drawn: Drawn) -> None:
+def test_trouble_takes_precedence_over_secondary_figures(strip: Strip, drawn: Drawn) -> None:
     strip.on_lines_changed(LOST)
     picture(strip, 460)
     assert "free" in drawn.texts
@@ -229,7 +229,7 @@ def test_what_is_wrong_comes_before_figures_that_are_no_key_figures(strip: Strip
     assert drawn.texts[-1].startswith("No data")
 
 
-def test_what_is_wrong_keeps_a_word_on_a_narrow_strip(strip: Strip, drawn: Drawn) -> None:
+def test_trouble_keeps_a_word_on_a_narrow_strip(strip: Strip, drawn: Drawn) -> None:
     strip.on_lines_changed(LOST)
     picture(strip, 220)
     assert drawn.texts[-1] == "No data"
@@ -245,7 +245,7 @@ def test_its_height_follows_its_text(strip: Strip, brushes: Brushes) -> None:
     assert 55 <= strip.height() <= 64
 
 
-def test_it_is_a_window_without_frame_above_others_and_not_in_the_task_bar(strip: Strip) -> None:
+def test_it_is_a_frameless_window_above_others_and_not_in_the_task_bar(strip: Strip) -> None:
     flags = strip.windowFlags()
     assert flags & Qt.WindowType.WindowType_Mask == Qt.WindowType.Tool
     assert flags & Qt.WindowType.FramelessWindowHint
@@ -276,7 +276,7 @@ def test_it_is_dragged_and_remembers_its_place(qtbot: QtBot, strip: Strip) -> No
     assert strip.geometry() == geometry
 
 
-def test_dragged_to_an_edge_it_fills_it(strip: Strip) -> None:
+def test_dragged_to_an_edge_it_fills_the_edge(strip: Strip) -> None:
     strip.put(IN_THE_MIDDLE)
     strip.show()
     drag(strip, QPoint(0, 10 - strip.y()))
@@ -288,7 +288,7 @@ def test_dragged_to_an_edge_it_fills_it(strip: Strip) -> None:
     strip.hide()
 
 
-def test_it_shows_where_it_would_go_while_it_is_dragged(qtbot: QtBot, strip: Strip) -> None:
+def test_while_dragged_it_shows_where_it_would_go(qtbot: QtBot, strip: Strip) -> None:
     strip.put(IN_THE_MIDDLE)
     strip.show()
     with qtbot.assertNotEmitted(strip.place_changed):
@@ -308,7 +308,7 @@ def test_a_click_moves_nothing(qtbot: QtBot, strip: Strip) -> None:
     strip.hide()
 
 
-def test_a_strip_whose_screen_is_gone_is_seen_on_another_and_keeps_its_place(
+def test_a_strip_whose_screen_is_gone_moves_to_another_and_keeps_its_place(
     qtbot: QtBot, strip: Strip
 ) -> None:
     with qtbot.assertNotEmitted(strip.place_changed):
@@ -338,7 +338,7 @@ def test_arrow_keys_move_it(qtbot: QtBot, strip: Strip) -> None:
     strip.hide()
 
 
-def test_keys_that_reach_it_are_seen(qtbot: QtBot, strip: Strip) -> None:
+def test_the_focus_is_visible_once_keys_reach_it(qtbot: QtBot, strip: Strip) -> None:
     strip.put("top@")
     assert picture(strip).pixelColor(300, 0) == QColor(DARK.panel)
     strip.come_forward()
@@ -379,7 +379,7 @@ def test_closing_leaves_the_decision_to_the_owner(qtbot: QtBot, strip: Strip) ->
     strip.hide()
 
 
-def test_its_menu_offers_everything_and_hiding_it(qtbot: QtBot, strip: Strip, menu: QMenu) -> None:
+def test_its_menu_has_the_tray_menu_s_actions_and_hide(qtbot: QtBot, strip: Strip, menu: QMenu) -> None:
     for text in ("Show board", "Settings...", "Quit"):
         menu.addAction(text)
     strip.put(IN_THE_MIDDLE)
@@ -417,7 +417,7 @@ def test_trouble_from_outside_is_one_line_of_plain_text(strip: Strip, drawn: Dra
     assert "<b>Sales</b> over 5" in QTextDocumentFragment.fromHtml(strip.toolTip()).toPlainText()
 
 
-def test_what_has_not_changed_is_not_painted_again(qtbot: QtBot, strip: Strip, drawn: Drawn) -> None:
+def test_unchanged_figures_are_not_repainted(qtbot: QtBot, strip: Strip, drawn: Drawn) -> None:
     strip.show()
     qtbot.waitExposed(strip)
     QApplication.processEvents()
@@ -434,7 +434,7 @@ def test_what_has_not_changed_is_not_painted_again(qtbot: QtBot, strip: Strip, d
     ("level", "colour"),
     [(Level.NONE, DARK.text), (Level.ATTENTION, DARK.attention), (Level.TROUBLE, DARK.alarm)],
 )
-def test_too_many_callers_are_seen_in_colour(strip: Strip, level: Level, colour: str) -> None:
+def test_too_many_callers_are_coloured(strip: Strip, level: Level, colour: str) -> None:
     strip.set_theme(DARK)
     strip.on_lines_changed(LIVE)
     strip.on_summary_changed(

@@ -25,14 +25,14 @@ def dropped(left: int, top: int) -> StripPlace:
         StripPlace(Edge.NONE, 300, 240, r"\\.\DISPLAY1"),
     ],
 )
-def test_a_place_survives_as_text(place: StripPlace) -> None:
+def test_a_place_is_read_back_from_its_text(place: StripPlace) -> None:
     assert StripPlace.from_text(place.to_text()) == place
 
 
 @pytest.mark.parametrize(
     "text", ["", "@DP-2", "middle@DP-2", "left,1@DP-2", "left,1,2,3@DP-2", "free,a,b@", "free,0,999999@"]
 )
-def test_a_place_that_can_not_be_read_is_none(text: str) -> None:
+def test_an_invalid_place_is_none(text: str) -> None:
     assert StripPlace.from_text(text) is None
 
 
@@ -53,7 +53,7 @@ def test_a_place_that_can_not_be_read_is_none(text: str) -> None:
         (0, 0, Edge.TOP),
     ],
 )
-def test_a_strip_that_is_dropped_near_an_edge_goes_to_it(left: int, top: int, edge: Edge) -> None:
+def test_a_strip_dropped_near_an_edge_snaps_to_it(left: int, top: int, edge: Edge) -> None:
     assert dropped(left, top).edge is edge
 
 
@@ -62,7 +62,7 @@ def test_at_the_top_and_at_the_bottom_it_fills_the_edge() -> None:
     assert StripPlace(Edge.BOTTOM).rect(SIZE, AREA) == QRect(1920, 994, 1280, 30)
 
 
-def test_anywhere_else_it_is_as_wide_as_what_it_says() -> None:
+def test_anywhere_else_it_is_as_wide_as_its_content() -> None:
     assert dropped(300, 240).rect(SIZE, AREA) == QRect(2220, 264, 700, 30)
     assert dropped(3, 240).rect(SIZE, AREA) == QRect(1920, 264, 700, 30)
     assert dropped(577, 240).rect(SIZE, AREA) == QRect(2500, 264, 700, 30)
@@ -75,7 +75,7 @@ def test_at_the_right_it_grows_to_the_left() -> None:
 
 @pytest.mark.parametrize("area", [QRect(0, 0, 640, 480), QRect(0, 0, 300, 200)])
 @pytest.mark.parametrize("place", [dropped(300, 900), dropped(577, 900), dropped(3, 900), dropped(300, 999)])
-def test_on_a_smaller_screen_all_of_it_is_seen(place: StripPlace, area: QRect) -> None:
+def test_on_a_smaller_screen_all_of_it_is_visible(place: StripPlace, area: QRect) -> None:
     assert area.contains(place.rect(SIZE, area))
 
 

@@ -13,7 +13,7 @@ from desktop.ui.labels import heading
 from tests.finding import the
 
 
-def test_a_page_is_made_of_names_editors_and_anything_else(qtbot: QtBot) -> None:
+def test_a_page_is_made_of_setting_names_editors_and_widgets(qtbot: QtBot) -> None:
     page = FieldPage(Settings)
     qtbot.addWidget(page)
     host = TextEditor(settings_in(Settings)["host"])

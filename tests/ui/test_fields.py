@@ -42,7 +42,7 @@ def edited(editor: FieldEditor) -> list[Any]:
 
 
 @pytest.mark.parametrize("name", FOR_PEOPLE)
-def test_every_setting_that_people_change_has_a_title_and_so_have_its_choices(name: str) -> None:
+def test_every_editable_setting_and_its_choices_have_titles(name: str) -> None:
     assert FOR_PEOPLE[name].metadata["title"]
     assert all(FOR_PEOPLE[name].metadata["choices"].values())
 
@@ -56,7 +56,7 @@ def test_showing_a_value_is_no_change(make: MakeEditor, name: str) -> None:
     assert editor.focusProxy() is not None
 
 
-def test_a_click_on_the_words_ticks(qtbot: QtBot, make: MakeEditor) -> None:
+def test_a_click_on_the_label_ticks(qtbot: QtBot, make: MakeEditor) -> None:
     editor = make("locked")
     values = edited(editor)
     box = the(TickBox, editor)
@@ -64,7 +64,7 @@ def test_a_click_on_the_words_ticks(qtbot: QtBot, make: MakeEditor) -> None:
     assert values == [True]
 
 
-def test_a_few_choices_are_all_to_be_seen(qtbot: QtBot, make: MakeEditor) -> None:
+def test_a_few_choices_are_all_visible(qtbot: QtBot, make: MakeEditor) -> None:
     editor = make("theme")
     values = edited(editor)
     buttons = {button.text(): button for button in editor.findChildren(QPushButton)}
@@ -74,7 +74,7 @@ def test_a_few_choices_are_all_to_be_seen(qtbot: QtBot, make: MakeEditor) -> Non
     assert values == ["dark"]
 
 
-def test_more_choices_drop_down_with_their_titles(qtbot: QtBot, make: MakeEditor) -> None:
+def test_more_choices_are_a_drop_down_list_with_their_titles(qtbot: QtBot, make: MakeEditor) -> None:
     editor = make("order")
     values = edited(editor)
     box = the(QComboBox, editor)
@@ -113,7 +113,7 @@ def test_a_number_is_typed_as_people_write_it(
 
 
 @pytest.mark.parametrize("typed", ["abc", "", "1:2:3:x", "-5", "1e5"])
-def test_what_is_no_number_changes_nothing(qtbot: QtBot, make: MakeEditor, typed: str) -> None:
+def test_an_invalid_number_changes_nothing(qtbot: QtBot, make: MakeEditor, typed: str) -> None:
     editor = make("longest_trouble_s")
     values = edited(editor)
     box = the(QDoubleSpinBox, editor)
@@ -137,7 +137,7 @@ def test_a_limit_steps_down_to_no_limit_and_up_again(make: MakeEditor) -> None:
     assert values[-1] == 3
 
 
-def test_times_step_by_what_is_usual_for_their_size(make: MakeEditor) -> None:
+def test_times_step_by_an_amount_that_suits_their_size(make: MakeEditor) -> None:
     editor = make("longest_trouble_s")
     box = the(QDoubleSpinBox, editor)
     for shown, after in ((55, "1:00"), (60, "1:30"), (600, "11:00")):
@@ -146,7 +146,7 @@ def test_times_step_by_what_is_usual_for_their_size(make: MakeEditor) -> None:
         assert box.text() == after
 
 
-def test_a_wheel_that_passes_over_a_number_changes_nothing(make: MakeEditor) -> None:
+def test_scrolling_over_a_number_changes_nothing(make: MakeEditor) -> None:
     editor = make("page_s")
     values = edited(editor)
     box = the(QDoubleSpinBox, editor)
@@ -166,7 +166,7 @@ def test_a_wheel_that_passes_over_a_number_changes_nothing(make: MakeEditor) -> 
     assert not event.isAccepted()
 
 
-def test_what_is_wrong_with_a_text_is_said_as_it_is_typed_and_it_does_not_count(
+def test_an_invalid_text_is_reported_as_it_is_typed_and_does_not_count(
     qtbot: QtBot, make: MakeEditor
 ) -> None:
     editor = make("host")

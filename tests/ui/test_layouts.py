@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.layouts import column, row
 
 
-def test_parts_stand_in_their_order_with_spaces_and_stretches(qtbot: QtBot) -> None:
+def test_parts_are_laid_out_in_order_with_spaces_and_stretches(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     first, second, last = QLabel("1"), QLabel("2"), QLabel("3")

@@ -37,13 +37,13 @@ def click(qtbot: QtBot, choice: OrderEditor, row: int) -> None:
     )
 
 
-def test_what_is_chosen_comes_first_in_its_order(choice: OrderEditor) -> None:
+def test_chosen_items_come_first_in_their_order(choice: OrderEditor) -> None:
     model = the(QListView, choice).model()
     rows = [model.index(row, 0).data() for row in range(model.rowCount())]
     assert rows == ["Free", "Callers waiting", "Longest waiting", "On calls", "In work timer", "Out of reach"]
 
 
-def test_it_is_ticked_and_moved_by_mouse(qtbot: QtBot, choice: OrderEditor) -> None:
+def test_items_are_ticked_and_moved_by_mouse(qtbot: QtBot, choice: OrderEditor) -> None:
     told = chosen(choice)
     click(qtbot, choice, 3)
     up = next(button for button in choice.findChildren(QPushButton) if button.text() == "Move up")
@@ -54,7 +54,7 @@ def test_it_is_ticked_and_moved_by_mouse(qtbot: QtBot, choice: OrderEditor) -> N
     assert not up.isEnabled()
 
 
-def test_the_last_one_stays(qtbot: QtBot, choice: OrderEditor) -> None:
+def test_the_last_chosen_item_can_not_be_removed(qtbot: QtBot, choice: OrderEditor) -> None:
     click(qtbot, choice, 0)
     told = chosen(choice)
     click(qtbot, choice, 1)

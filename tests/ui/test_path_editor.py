@@ -50,11 +50,11 @@ def reasons(editor: PathEditor) -> list[str]:
     return [label.text() for label in labels if label.isVisible()]
 
 
-def test_where_it_is_kept_while_nothing_is_typed_stands_in_the_line(make: Make) -> None:
+def test_the_default_place_is_the_placeholder(make: Make) -> None:
     assert the(QLineEdit, make({})).placeholderText() == "/usual/mitel_data.json"
 
 
-def test_a_place_that_can_be_used_counts_on_enter(qtbot: QtBot, make: Make) -> None:
+def test_a_usable_place_is_accepted_on_enter(qtbot: QtBot, make: Make) -> None:
     editor = make({"/a.json": None})
     values, line = edited(editor), the(QLineEdit, editor)
     qtbot.keyClicks(line, " /a.json")
@@ -64,7 +64,7 @@ def test_a_place_that_can_be_used_counts_on_enter(qtbot: QtBot, make: Make) -> N
     assert reasons(editor) == []
 
 
-def test_why_it_can_not_be_used_is_said_as_it_is_typed(qtbot: QtBot, make: Make) -> None:
+def test_the_reason_against_a_place_is_shown_as_it_is_typed(qtbot: QtBot, make: Make) -> None:
     editor = make({"<b>": "there is no folder <b>"})
     values, line = edited(editor), the(QLineEdit, editor)
     qtbot.keyClicks(line, "<b>")
@@ -74,7 +74,7 @@ def test_why_it_can_not_be_used_is_said_as_it_is_typed(qtbot: QtBot, make: Make)
     assert {label.textFormat() for label in editor.findChildren(QLabel)} == {Qt.TextFormat.PlainText}
 
 
-def test_an_answer_to_what_is_no_longer_there_is_nothing(qtbot: QtBot, make: Make) -> None:
+def test_an_answer_about_an_outdated_text_is_ignored(qtbot: QtBot, make: Make) -> None:
     editor = make({"/a": None, "/ab": "no"})
     values, line = edited(editor), the(QLineEdit, editor)
     qtbot.keyClicks(line, "/ab")
@@ -84,7 +84,7 @@ def test_an_answer_to_what_is_no_longer_there_is_nothing(qtbot: QtBot, make: Mak
     assert reasons(editor) == ["no"]
 
 
-def test_an_answer_that_comes_late_counts_all_the_same(qtbot: QtBot) -> None:
+def test_a_late_answer_still_counts(qtbot: QtBot) -> None:
     editor = PathEditor(DECLARED)
     qtbot.addWidget(editor)
     editor.show_value("")
@@ -104,7 +104,7 @@ def the_hidden(editor: PathEditor) -> QLineEdit:
     return line
 
 
-def test_what_can_not_stand_in_a_line_is_not_even_looked_at(qtbot: QtBot, make: Make) -> None:
+def test_a_text_that_can_not_be_a_path_is_not_checked(qtbot: QtBot, make: Make) -> None:
     editor = make({})
     values, line = edited(editor), the(QLineEdit, editor)
     line.setText("a\u202eb")
@@ -114,7 +114,7 @@ def test_what_can_not_stand_in_a_line_is_not_even_looked_at(qtbot: QtBot, make: 
 
 
 @pytest.mark.parametrize(("chosen", "expected"), [("/b.json", ["/b.json"]), ("", [])])
-def test_a_place_is_browsed_for_by_mouse_or_keyboard(
+def test_a_place_is_chosen_in_a_dialog_by_mouse_or_keyboard(
     qtbot: QtBot, make: Make, chosen: str, expected: list[str]
 ) -> None:
     editor = make({"/b.json": None}, chosen)
@@ -123,7 +123,7 @@ def test_a_place_is_browsed_for_by_mouse_or_keyboard(
     assert values == expected
 
 
-def test_showing_a_value_is_no_change_and_asks_nobody(qtbot: QtBot, make: Make) -> None:
+def test_showing_a_value_is_no_change_and_starts_no_check(qtbot: QtBot, make: Make) -> None:
     editor = make({})
     values = edited(editor)
     with qtbot.assertNotEmitted(editor.check_asked, wait=400):
@@ -131,7 +131,7 @@ def test_showing_a_value_is_no_change_and_asks_nobody(qtbot: QtBot, make: Make) 
     assert values == []
 
 
-def test_a_note_is_said_and_read_aloud_and_what_is_fixed_can_not_be_changed(make: Make) -> None:
+def test_a_note_is_shown_and_read_aloud_and_a_fixed_setting_can_not_be_changed(make: Make) -> None:
     editor = make({})
     editor.show_note("Set by your site.", is_fixed=True)
     line = the(QLineEdit, editor)

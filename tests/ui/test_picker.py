@@ -49,11 +49,11 @@ def picked(picker: Picker) -> list[Any]:
     return told
 
 
-def test_nothing_picked_is_all_and_is_said_in_words(picker: Picker) -> None:
+def test_nothing_picked_means_all_and_says_so(picker: Picker) -> None:
     assert "All 3 are shown" in said(picker)
 
 
-def test_a_click_on_a_line_picks_and_another_takes_it_back(qtbot: QtBot, picker: Picker) -> None:
+def test_a_click_on_a_line_picks_it_and_another_unpicks_it(qtbot: QtBot, picker: Picker) -> None:
     told = picked(picker)
     click(qtbot, picker, 1)
     assert "1 of 3 picked" in said(picker)
@@ -78,7 +78,7 @@ def test_names_and_numbers_are_found(qtbot: QtBot, picker: Picker, text: str, na
     assert shown(picker) == names
 
 
-def test_all_that_was_found_is_picked_at_once_and_all_are_shown_again(qtbot: QtBot, picker: Picker) -> None:
+def test_all_found_lines_are_picked_at_once_and_all_are_shown_again(qtbot: QtBot, picker: Picker) -> None:
     told = picked(picker)
     search, button = the(QLineEdit, picker), the(QPushButton, picker)
     qtbot.keyClicks(search, "s")
@@ -90,7 +90,7 @@ def test_all_that_was_found_is_picked_at_once_and_all_are_shown_again(qtbot: QtB
     assert told == [("101", "102"), ()]
 
 
-def test_what_was_picked_and_was_not_heard_of_can_be_seen_and_taken_back(
+def test_picked_numbers_not_seen_on_the_floor_are_shown_and_can_be_unpicked(
     qtbot: QtBot, picker: Picker
 ) -> None:
     picker.show_picked(("999", "102"))
@@ -100,14 +100,14 @@ def test_what_was_picked_and_was_not_heard_of_can_be_seen_and_taken_back(
     assert told == [("102",)]
 
 
-def test_who_is_heard_of_later_is_offered_and_what_is_picked_stays(picker: Picker) -> None:
+def test_agents_seen_later_are_offered_and_picks_are_kept(picker: Picker) -> None:
     picker.show_picked(("102",))
     picker.show_known((*GROUPS, PickerItem("104", "Returns")))
     assert shown(picker)[-1] == "Returns"
     assert "1 of 4 picked" in said(picker)
 
 
-def test_ten_thousand_lines_are_no_widgets(qtbot: QtBot, picker: Picker) -> None:
+def test_ten_thousand_lines_need_no_widgets_of_their_own(qtbot: QtBot, picker: Picker) -> None:
     before = len(picker.findChildren(QWidget))
     picker.show_known(tuple(PickerItem(str(number), f"Agent {number}") for number in range(10_000)))
     qtbot.keyClicks(the(QLineEdit, picker), "agent 777")

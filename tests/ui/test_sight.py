@@ -32,7 +32,7 @@ TABLE = [
 
 
 @pytest.mark.parametrize(("diagonal_in", "distance_m", "text_px", "key_px"), TABLE)
-def test_capital_heights_are_those_of_the_table(
+def test_capital_heights_match_the_table(
     diagonal_in: float, distance_m: float, text_px: int, key_px: int
 ) -> None:
     sight = Sight(1920, 1080, diagonal_in, distance_m)
@@ -43,7 +43,7 @@ def test_capital_heights_are_those_of_the_table(
 
 
 @pytest.mark.parametrize(("diagonal_in", "distance_m", "text_px", "key_px"), TABLE)
-def test_the_least_type_has_capitals_as_high_in_the_font_that_is_drawn(
+def test_the_least_type_has_the_required_capital_height_in_the_drawn_font(
     brushes: Brushes, diagonal_in: float, distance_m: float, text_px: int, key_px: int
 ) -> None:
     sight = Sight(1920, 1080, diagonal_in, distance_m)
@@ -55,13 +55,13 @@ def test_the_least_type_has_capitals_as_high_in_the_font_that_is_drawn(
             assert cap_px <= brushes.metrics(Face(least, weight)).capHeight() < cap + 2
 
 
-def test_a_metre_asks_for_as_many_millimetres_as_the_criteria_say() -> None:
+def test_a_metre_requires_as_many_millimetres_as_the_criteria_say() -> None:
     sight = Sight(1920, 1080, 55, 1)
     assert sight.cap_mm(sight.cap_px(TEXT_ARC)) == pytest.approx(4.7, abs=0.05)
     assert sight.cap_mm(sight.cap_px(KEY_ARC)) == pytest.approx(5.8, abs=0.05)
 
 
-def test_an_angle_and_the_distance_it_is_seen_from_lead_back_to_the_height() -> None:
+def test_an_angle_and_a_distance_give_back_the_height() -> None:
     sight = Sight(1920, 1080, 55, 3)
     height = sight.cap_px(TEXT_ARC)
     assert sight.arc(height) == pytest.approx(TEXT_ARC)
@@ -83,7 +83,7 @@ def test_an_angle_and_the_distance_it_is_seen_from_lead_back_to_the_height() -> 
         (4000, 2250, None),
     ],
 )
-def test_a_screen_is_as_large_as_it_says_unless_that_can_not_be(
+def test_a_screen_has_the_size_it_reports_unless_that_is_impossible(
     width_mm: float, height_mm: float, says: float | None
 ) -> None:
     screen = ScreenSize(1920, 1080, width_mm, height_mm)
@@ -105,7 +105,7 @@ def test_a_screen_is_as_large_as_it_says_unless_that_can_not_be(
         (ScreenSize(1920, 1080), 34, 0, 34, 0.8),
     ],
 )
-def test_what_is_not_set_is_as_the_screen_says_and_as_is_usual(
+def test_unset_values_come_from_the_screen_and_the_defaults(
     screen: ScreenSize, set_in: float, set_m: float, diagonal_in: float, distance_m: float
 ) -> None:
     sight = sight_of(screen, set_in, set_m)
@@ -121,7 +121,7 @@ def test_what_is_not_set_is_as_the_screen_says_and_as_is_usual(
         (15, 12, Legibility.TOO_SMALL, "Text is 10.5 mm high at 3 m: too small to read from there"),
     ],
 )
-def test_the_verdict_says_how_high_text_is_and_whether_that_is_enough(
+def test_the_verdict_gives_the_text_height_and_whether_it_is_enough(
     name_arc: float, text_arc: float, legible: Legibility, sentence: str
 ) -> None:
     sight = Sight(1920, 1080, 55, 3)
@@ -129,6 +129,6 @@ def test_the_verdict_says_how_high_text_is_and_whether_that_is_enough(
     assert (said.legible, said.sentence) == (legible, sentence)
 
 
-def test_sizes_and_distances_are_said_without_needless_figures() -> None:
+def test_sizes_and_distances_are_written_without_needless_digits() -> None:
     assert [inches(55.0), inches(54.62)] == ["55 inches", "54.6 inches"]
     assert [metres(3.0), metres(0.8)] == ["3 m", "0.8 m"]

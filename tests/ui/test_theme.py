@@ -111,21 +111,21 @@ def test_calm_is_what_dark_and_light_mean() -> None:
     assert list(PRESETS) == list(settings_in(BoardSettings)["preset"].metadata["choices"])
 
 
-def test_a_preset_that_is_not_there_is_told() -> None:
+def test_an_unknown_preset_is_an_error() -> None:
     with pytest.raises(KeyError):
         themed("pink", dark=True)
 
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("state", AgentState)
-def test_text_on_every_tile_can_be_read(theme: Theme, state: AgentState) -> None:
+def test_text_on_every_tile_is_legible(theme: Theme, state: AgentState) -> None:
     tone = theme.tone(state)
     assert contrast(theme.text, tone.ground) >= 7
     assert contrast(tone.accent, tone.ground) >= 4.5
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_figures_and_labels_on_panels_can_be_read(theme: Theme) -> None:
+def test_figures_and_labels_on_panels_are_legible(theme: Theme) -> None:
     for ground in (theme.panel, theme.ground):
         assert contrast(theme.text, ground) >= 7
         for colour in (theme.quiet, theme.alarm, theme.attention, theme.free.accent):
@@ -133,14 +133,14 @@ def test_figures_and_labels_on_panels_can_be_read(theme: Theme) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_key_figures_are_read_across_the_room(theme: Theme) -> None:
+def test_key_figures_are_legible_across_the_room(theme: Theme) -> None:
     # The quiet one is that of old figures: they are to look old, not to vanish.
     for colour in (theme.text, theme.quiet, theme.key_free, theme.key_alarm, theme.key_attention):
         assert contrast(colour, theme.panel) >= 7
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_old_figures_can_still_be_read(theme: Theme) -> None:
+def test_old_figures_are_still_legible(theme: Theme) -> None:
     assert contrast(theme.quiet, theme.off.ground) >= 4.5
     assert contrast(theme.quiet, theme.panel) >= 4.5
 
@@ -173,14 +173,14 @@ def test_the_rim_of_a_set_that_rings_is_not_that_of_trouble(theme: Theme) -> Non
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_a_coloured_key_figure_is_not_taken_for_a_plain_one(theme: Theme) -> None:
+def test_a_coloured_key_figure_is_distinct_from_a_plain_one(theme: Theme) -> None:
     coloured = (theme.key_free, theme.key_alarm, theme.key_attention)
     for first, second in itertools.combinations((theme.text, *coloured), 2):
         assert distance(first, second) >= TOLD_APART
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_what_is_chosen_in_windows_and_menus_can_be_read(theme: Theme) -> None:
+def test_selected_text_in_windows_and_menus_is_legible(theme: Theme) -> None:
     assert contrast(theme.ground, theme.chosen.accent) >= 4.5
     assert contrast(theme.text, theme.chosen.ground) >= 7
     assert contrast(theme.chosen.accent, theme.panel) >= 3
@@ -230,7 +230,7 @@ def test_mitel_has_the_colours_of_its_monitors(*, dark: bool) -> None:
 
 @pytest.mark.parametrize("preset", [preset for preset in PRESETS if preset != "mitel"])
 @pytest.mark.parametrize("dark", [True, False], ids=["dark", "light"])
-def test_elsewhere_red_is_kept_for_trouble(preset: str, *, dark: bool) -> None:
+def test_in_the_other_presets_red_is_kept_for_trouble(preset: str, *, dark: bool) -> None:
     theme = themed(preset, dark=dark)
     for tone in tones(theme):
         assert distance(tone.accent, theme.alarm) >= TOLD_APART
@@ -245,7 +245,7 @@ def test_okabe_ito_has_the_colours_of_that_palette() -> None:
 
 @pytest.mark.parametrize("theme", OKABE_ITO)
 @pytest.mark.parametrize("eye", [PROTANOPIA, DEUTERANOPIA], ids=["protanopia", "deuteranopia"])
-def test_okabe_ito_is_told_apart_by_colour_blind_eyes(theme: Theme, eye: Matrix) -> None:
+def test_okabe_ito_colours_are_distinct_to_colour_blind_eyes(theme: Theme, eye: Matrix) -> None:
     accents = [tone.accent for tone in (theme.free, theme.acd, theme.work_timer)]
     for first, second in itertools.combinations([*accents, theme.alarm], 2):
         assert distance(first, second, eye) >= TOLD_APART
@@ -256,7 +256,7 @@ def test_okabe_ito_is_told_apart_by_colour_blind_eyes(theme: Theme, eye: Matrix)
 
 
 @pytest.mark.parametrize("theme", HIGH_CONTRAST)
-def test_high_contrast_is_black_or_white_and_has_edges(theme: Theme) -> None:
+def test_high_contrast_is_black_and_white_with_edges(theme: Theme) -> None:
     ends = {"#000000", "#ffffff"}
     grounds = {theme.ground, theme.panel, *(tone.ground for tone in tones(theme))}
     assert len(grounds) == 1
@@ -268,5 +268,5 @@ def test_high_contrast_is_black_or_white_and_has_edges(theme: Theme) -> None:
 
 
 @pytest.mark.parametrize("kind", BadgeKind)
-def test_white_on_the_tray_icon_can_be_read(kind: BadgeKind) -> None:
+def test_white_on_the_tray_icon_is_legible(kind: BadgeKind) -> None:
     assert contrast("#ffffff", kind.value[0]) >= 4.5

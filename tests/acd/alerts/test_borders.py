@@ -37,7 +37,7 @@ def test_each_thing_on_a_board_has_the_level_of_its_worst_alert() -> None:
     assert borders.floor is Level.NONE
 
 
-def test_a_number_that_two_phone_systems_have_is_two_queues() -> None:
+def test_the_same_number_on_two_phone_systems_is_two_queues() -> None:
     floor = floor_with((NORTH, group("610", 4)), (SOUTH, group("610", 9)))
     north, south = floor.queues[QueueKind.GROUP].values()
     of_south = borders_of({Subject(SubjectKind.GROUP, f"610 {SOUTH}"): Level.TROUBLE}, floor)
@@ -48,7 +48,7 @@ def test_a_number_that_two_phone_systems_have_is_two_queues() -> None:
     assert (of_both.queue(north), of_both.queue(south)) == (Level.TROUBLE, Level.TROUBLE)
 
 
-def test_an_alert_of_nobody_in_particular_is_the_floors_and_lines_and_files_are_on_no_board() -> None:
+def test_floor_wide_alerts_border_the_floor_and_line_and_file_alerts_border_nothing() -> None:
     assert borders_of({Subject(SubjectKind.TEAM): Level.ATTENTION}, Floor()).floor is Level.ATTENTION
     nowhere = {
         Subject(SubjectKind.LINE, "pbx:1"): Level.TROUBLE,

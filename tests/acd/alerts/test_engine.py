@@ -56,7 +56,7 @@ def longest(seconds: int) -> str:
         (replace(CALLERS, limit=1, dead_band=3), [(0, 1), (15, 0)], [(0, "opened"), (15, "ended")]),
     ],
 )
-def test_figures_make_alerts_and_ends(
+def test_figures_open_and_end_alerts(
     rule: Rule, values: list[tuple[int, int]], expected: list[tuple[int, str]]
 ) -> None:
     watched = Watched(rule)
@@ -72,7 +72,7 @@ def test_figures_make_alerts_and_ends(
     st.lists(st.tuples(st.integers(1, 40), st.integers(4, 9)), min_size=8, max_size=80),
     st.integers(0, 60),
 )
-def test_a_value_that_swings_in_the_dead_band_makes_one_alert_and_one_end(
+def test_a_value_that_swings_inside_the_dead_band_makes_one_alert_and_one_end(
     swings: list[tuple[int, int]], end_after_s: int
 ) -> None:
     watched = Watched(replace(CALLERS, dead_band=2, end_after_s=end_after_s))
@@ -93,7 +93,7 @@ def test_a_value_that_swings_in_the_dead_band_makes_one_alert_and_one_end(
     st.sampled_from([0, 10, 45]),
     st.integers(0, 3),
 )
-def test_beginnings_and_ends_take_turns_and_keep_to_the_delays(
+def test_openings_and_ends_alternate_and_respect_the_delays(
     steps: list[tuple[int, int]], start_after_s: int, end_after_s: int, dead_band: int
 ) -> None:
     rule = replace(CALLERS, start_after_s=start_after_s, end_after_s=end_after_s, dead_band=dead_band)
@@ -131,7 +131,7 @@ def test_the_longest_waiting_counts_on_between_reports_and_says_so() -> None:
     assert (reading.longest_s, reading.reported_s) == (90, 80)
 
 
-def test_nothing_is_counted_on_past_what_a_report_confirms() -> None:
+def test_no_figure_counts_on_past_what_a_report_confirms() -> None:
     watched = Watched(replace(LONGEST, limit=300))
     watched.hear(group("610", 1, longest="0230"))
     watched.go_on(600)
@@ -173,9 +173,7 @@ def test_more_than_three_callers_longer_than_a_minute_and_a_half() -> None:
         (Level.TROUBLE, 6, Level.TROUBLE),
     ],
 )
-def test_the_boards_limits_count_where_a_rule_has_none(
-    level: Level, waiting: int, expected: Level | None
-) -> None:
+def test_a_rule_without_a_limit_uses_the_boards(level: Level, waiting: int, expected: Level | None) -> None:
     watched = Watched(replace(CALLERS, limit=0, level=level))
     watched.hear(group("610", waiting))
     assert [each.alert.level for each in watched.happened] == ([expected] if expected is not None else [])
@@ -198,7 +196,7 @@ def test_a_time_in_a_state_gets_worse_by_time_alone() -> None:
     assert watched.said == [(60, "opened"), (90, "got worse"), (200, "ended")]
 
 
-def test_no_limit_on_the_board_is_no_alert() -> None:
+def test_without_a_limit_on_the_board_there_is_no_alert() -> None:
     watched = Watched(replace(CALLERS, limit=0), limits=Limits())
     watched.hear(group("610", 99))
     assert watched.said == []
@@ -226,7 +224,7 @@ def test_an_agent_too_long_in_a_state(condition: Condition, records: list[str]) 
     assert [what for _, what in watched.said] == ["opened", "ended"]
 
 
-def test_only_those_picked_are_watched() -> None:
+def test_only_the_picked_agents_and_queues_are_watched() -> None:
     rules = [
         replace(CALLERS, name="g", groups=frozenset({"610"})),
         replace(CALLERS, name="p", paths=frozenset({"501"})),
@@ -266,7 +264,7 @@ def test_nobody_is_free_while_callers_wait() -> None:
     assert [what for _, what in watched.said] == ["opened", "ended"]
 
 
-def test_nobody_says_that_nobody_is_free_while_agents_are_not_known() -> None:
+def test_nobody_free_is_not_reported_while_agents_are_unknown() -> None:
     watched = Watched(NOBODY)
     watched.hear(call("G", "6001", number="P501"))
     watched.hear(group("610", 2, agents=2))
@@ -286,7 +284,7 @@ def test_without_a_directory_the_whole_floor_is_one_team() -> None:
     assert watched.happened[0].alert.reading.waiting == 2
 
 
-def test_for_whom_a_free_agent_is_there_only_the_directory_or_a_rule_can_say() -> None:
+def test_only_the_directory_or_a_rule_assigns_agents_to_queues() -> None:
     records = (call("A"), group("610", 0, 1), group("610", 1, 1, longest="0200"))
     for rule, directory, expected in (
         (WHILE_FREE, Directory(), 0),
@@ -300,7 +298,7 @@ def test_for_whom_a_free_agent_is_there_only_the_directory_or_a_rule_can_say() -
         assert len(watched.happened) == expected
 
 
-def test_a_team_is_there_for_the_queues_that_were_picked() -> None:
+def test_a_team_serves_the_queues_that_were_picked() -> None:
     for rule, number in (
         (replace(NOBODY, paths=frozenset({"501"})), "501"),
         (replace(NOBODY, groups=frozenset({"612"})), "612"),
@@ -322,7 +320,7 @@ def test_a_team_is_there_for_the_queues_that_were_picked() -> None:
         ("E", AgentState.MAKE_BUSY),
     ],
 )
-def test_the_last_free_agent_who_goes_is_named(code: str, state: AgentState) -> None:
+def test_the_last_free_agent_to_leave_is_named(code: str, state: AgentState) -> None:
     watched = Watched(LAST)
     watched.hear(call("A", "6001"), call("A", "6002"), group("610", 0, 2))
     watched.hear(call(code, "6002"))
@@ -336,7 +334,7 @@ def test_the_last_free_agent_who_goes_is_named(code: str, state: AgentState) -> 
     assert watched.said == [(5, "opened"), (10, "ended")]
 
 
-def test_the_last_free_agent_who_takes_a_call_has_not_gone() -> None:
+def test_a_last_free_agent_who_takes_a_call_has_not_left() -> None:
     watched = Watched(LAST)
     watched.hear(call("A", "6001"), group("610", 0, 1))
     watched.hear(call("T", "6001"), call("G", "6001", button="01", number="P501"))
@@ -356,7 +354,7 @@ def test_callers_who_wait_while_somebody_is_free() -> None:
     assert watched.said == [(110, "opened"), (120, "ended")]
 
 
-def test_make_busy_right_after_unanswered_ringing_may_be_the_phone_systems() -> None:
+def test_make_busy_right_after_unanswered_ringing_alerts() -> None:
     busy = Rule("set busy", Condition.SET_BUSY)
     for records, expected in (
         ([call("A"), call("T"), call("U"), call("E")], ["opened"]),
@@ -378,7 +376,7 @@ def test_make_busy_right_after_unanswered_ringing_may_be_the_phone_systems() -> 
     assert watched.said == []
 
 
-def test_who_is_still_logged_in_after_the_hour() -> None:
+def test_agents_still_logged_in_after_a_time_of_day_alert() -> None:
     still = Rule("still", Condition.STILL_LOGGED_IN, limit=20 * 60)
     watched = Watched(still, starts="2026-01-05 19:30")
     watched.hear(call("A", "6001"), call("A", "6002"))
@@ -409,7 +407,7 @@ def test_a_lost_line_and_a_file_that_can_not_be_written() -> None:
 
 
 @pytest.mark.parametrize("was_heard", [True, False])
-def test_of_a_phone_system_that_nobody_listens_to_any_more_no_line_is_lost(*, was_heard: bool) -> None:
+def test_a_phone_system_that_is_no_longer_listened_to_has_no_lost_line(*, was_heard: bool) -> None:
     watched = Watched(Rule("line", Condition.NO_CONNECTION, limit=60))
     if was_heard:
         watched.lose()
@@ -422,7 +420,7 @@ def test_of_a_phone_system_that_nobody_listens_to_any_more_no_line_is_lost(*, wa
     assert [alert.subject.key for alert in watched.engine.alerts(watched.now)] == ["10.0.0.2:15373"]
 
 
-def test_a_line_that_is_lost_for_less_is_no_alert() -> None:
+def test_a_line_lost_for_less_than_the_limit_is_no_alert() -> None:
     watched = Watched(Rule("line", Condition.NO_CONNECTION, limit=60))
     watched.lose()
     watched.go_on(59)
@@ -431,7 +429,7 @@ def test_a_line_that_is_lost_for_less_is_no_alert() -> None:
     assert watched.said == []
 
 
-def test_of_a_lost_line_nothing_is_said_to_be_over() -> None:
+def test_no_alert_ends_while_its_line_is_lost() -> None:
     watched = Watched(replace(CALLERS, end_after_s=10), Rule("dnd", Condition.DO_NOT_DISTURB, limit=60))
     watched.hear(group("610", 9), call("A"), call("C"))
     watched.go_on(30)
@@ -446,7 +444,7 @@ def test_of_a_lost_line_nothing_is_said_to_be_over() -> None:
     assert watched.said == [(0, "opened"), (140, "ended")]
 
 
-def test_of_a_silent_line_nothing_begins_and_nothing_ends() -> None:
+def test_no_alert_opens_or_ends_while_its_line_is_silent() -> None:
     watched = Watched(CALLERS, LONGEST, Rule("dnd", Condition.DO_NOT_DISTURB, limit=60))
     watched.hear(group("610", 1, longest="0100"), call("A"), call("C"), group("611", 9))
     assert watched.said == [(0, "opened")]
@@ -462,7 +460,7 @@ def test_of_a_silent_line_nothing_begins_and_nothing_ends() -> None:
     assert names == ["callers", "dnd", "longest", "longest"]
 
 
-def test_a_time_in_a_state_ends_with_the_hours_of_its_rule() -> None:
+def test_an_alert_about_time_in_a_state_is_dropped_when_its_rules_hours_end() -> None:
     hours = Hours(EVERY_DAY, (Span(8 * 60, 9 * 60 + 5),))
     watched = Watched(Rule("dnd", Condition.DO_NOT_DISTURB, limit=60, hours=hours))
     watched.hear(call("A"), call("C"))
@@ -470,7 +468,7 @@ def test_a_time_in_a_state_ends_with_the_hours_of_its_rule() -> None:
     assert watched.said == [(60, "opened"), (300, "dropped")]
 
 
-def test_what_holds_when_it_is_first_known_held_already() -> None:
+def test_a_condition_that_holds_when_first_known_held_from_the_start() -> None:
     watched = Watched(CALLERS)
     watched.hear(group("610", 9), group("611", 1))
     watched.hear(group("611", 9))
@@ -483,7 +481,7 @@ def test_what_holds_when_it_is_first_known_held_already() -> None:
     assert watched.happened[-1].alert.held_from_start
 
 
-def test_outside_its_hours_a_rule_counts_not() -> None:
+def test_a_rule_does_not_apply_outside_its_hours() -> None:
     hours = Hours(EVERY_DAY, (Span(8 * 60, 9 * 60 + 5),))
     watched = Watched(replace(CALLERS, hours=hours))
     watched.hear(group("610", 9))
@@ -493,7 +491,7 @@ def test_outside_its_hours_a_rule_counts_not() -> None:
     assert watched.said == [(0, "opened"), (300, "dropped")]
 
 
-def test_when_its_hours_begin_a_rule_takes_what_holds() -> None:
+def test_when_its_hours_begin_a_rule_applies_to_what_holds_then() -> None:
     hours = Hours(EVERY_DAY, (Span(9 * 60 + 5, 10 * 60),))
     watched = Watched(replace(CALLERS, hours=hours, start_after_s=30))
     for _ in range(30):
@@ -502,7 +500,7 @@ def test_when_its_hours_begin_a_rule_takes_what_holds() -> None:
     assert watched.said == [(330, "opened")]
 
 
-def test_a_rule_that_stays_keeps_its_alerts_and_one_that_goes_drops_them() -> None:
+def test_an_unchanged_rule_keeps_its_alerts_and_a_changed_one_drops_them() -> None:
     other = replace(CALLERS, name="other")
     watched = Watched(CALLERS, other)
     watched.hear(group("610", 9))
@@ -512,7 +510,7 @@ def test_a_rule_that_stays_keeps_its_alerts_and_one_that_goes_drops_them() -> No
     assert [alert.rule for alert in watched.engine.alerts(watched.now)] == [CALLERS]
 
 
-def test_what_is_forgotten_is_dropped() -> None:
+def test_alerts_about_forgotten_agents_and_queues_are_dropped() -> None:
     watched = Watched(CALLERS, Rule("ring", Condition.RINGING, limit=1))
     watched.hear(group("610", 9), call("T"))
     watched.go_on(2)
@@ -523,7 +521,7 @@ def test_what_is_forgotten_is_dropped() -> None:
     assert not watched.engine.alerts(watched.now)
 
 
-def test_what_somebody_took_note_of_is_worse_when_it_has_doubled() -> None:
+def test_an_acknowledged_alert_gets_worse_when_its_value_has_doubled() -> None:
     watched = Watched(CALLERS)
     watched.hear(group("610", 6))
     watched.engine.acknowledge(watched.happened[0].alert.key, watched.now)
@@ -533,7 +531,7 @@ def test_what_somebody_took_note_of_is_worse_when_it_has_doubled() -> None:
     assert watched.said == [(0, "opened"), (45, "got worse")]
 
 
-def test_a_time_that_somebody_took_note_of_is_worse_by_time_alone() -> None:
+def test_an_acknowledged_time_gets_worse_only_at_the_boards_next_limit() -> None:
     other = Rule("other", Condition.DO_NOT_DISTURB, limit=150)
     watched = Watched(Rule("dnd", Condition.DO_NOT_DISTURB, limit=60), other)
     watched.hear(call("A"), call("C"))
@@ -543,13 +541,13 @@ def test_a_time_that_somebody_took_note_of_is_worse_by_time_alone() -> None:
     assert watched.said == [(60, "opened"), (150, "opened"), (200, "got worse")]
 
 
-def test_nothing_is_due_where_nothing_is_watched() -> None:
+def test_nothing_is_due_while_no_rule_needs_a_timer() -> None:
     watched = Watched(CALLERS)
     watched.hear(group("610", 2), call("A"), call("C"))
     assert watched.engine.next_due_s is None
 
 
-def test_due_times_of_what_ended_pile_up_nowhere() -> None:
+def test_due_times_of_ended_alerts_do_not_accumulate() -> None:
     watched = Watched(Rule("dnd", Condition.DO_NOT_DISTURB, limit=3600))
     for _ in range(2000):
         watched.hear(call("C"), call("D"))

@@ -36,7 +36,7 @@ def known(
     return floor
 
 
-def test_an_alert_is_told_and_taken_back() -> None:
+def test_a_notice_is_shown_and_withdrawn() -> None:
     floor = known(CALLERS)
     floor.hear(group("610", 7, longest="0342"))
     assert floor.titles == ["Sales: 7 callers waiting, longest 3:42"]
@@ -47,7 +47,7 @@ def test_an_alert_is_told_and_taken_back() -> None:
     assert [entry.what for entry in floor.entries] == ["opened", "ended"]
 
 
-def test_its_end_is_told_where_the_rule_says_so_or_nothing_can_be_taken_back() -> None:
+def test_the_end_is_announced_if_the_rule_says_so_or_notices_can_not_be_withdrawn() -> None:
     for floor in (known(replace(CALLERS, says_end=True)), known(CALLERS, can_withdraw=False)):
         floor.hear(group("610", 7))
         floor.go_on(90)
@@ -58,7 +58,7 @@ def test_its_end_is_told_where_the_rule_says_so_or_nothing_can_be_taken_back() -
         assert last.level is Level.NONE
 
 
-def test_only_what_a_rule_says_is_done() -> None:
+def test_a_rule_notifies_only_in_its_own_ways() -> None:
     silent = known(replace(CALLERS, ways=frozenset({Way.BORDER})))
     silent.hear(group("610", 7))
     assert not silent.told
@@ -70,13 +70,13 @@ def test_only_what_a_rule_says_is_done() -> None:
     assert not floor.alerts.borders(floor.now)
 
 
-def test_of_several_that_come_together_one_sounds() -> None:
+def test_only_one_of_several_simultaneous_notices_sounds() -> None:
     floor = known(replace(CALLERS, ways=frozenset({Way.SOUND, Way.NOTIFICATION})))
     floor.hear(group("610", 7), group("611", 9))
     assert [Way.SOUND in notice.ways for notice in floor.notices] == [True, False]
 
 
-def test_what_holds_already_is_told_once_in_one_summary() -> None:
+def test_alerts_that_hold_at_the_start_are_shown_once_in_one_summary() -> None:
     floor = AlertedFloor(CALLERS, replace(CALLERS, name="slow", start_after_s=30), RING)
     floor.hear(group("610", 7), group("611", 9))
     floor.go_on(15)
@@ -105,7 +105,7 @@ def test_after_reconnecting_there_is_one_summary_again() -> None:
     assert floor.titles == ["2 alerts hold already"]
 
 
-def test_one_that_holds_already_is_told_as_what_it_is() -> None:
+def test_a_single_alert_that_holds_at_the_start_is_shown_as_itself() -> None:
     floor = AlertedFloor(CALLERS)
     floor.hear(group("610", 7))
     floor.go_on(30)
@@ -114,7 +114,7 @@ def test_one_that_holds_already_is_told_as_what_it_is() -> None:
     ]
 
 
-def test_a_burst_is_five_and_one_that_sums_up() -> None:
+def test_a_burst_is_five_notices_and_a_summary() -> None:
     floor = AlertedFloor(RING)
     agents = [str(6000 + index) for index in range(20)]
     floor.hear(*(call("T", agent_id) for agent_id in agents))
@@ -132,7 +132,7 @@ def test_a_burst_is_five_and_one_that_sums_up() -> None:
     st.sampled_from([0, 30]),
     st.booleans(),
 )
-def test_no_burst_passes_five_and_one_that_sums_up(
+def test_no_burst_exceeds_five_notices_and_a_summary(
     steps: list[tuple[int, int, bool]],
     repeat_s: int,
     says_end: bool,  # noqa: FBT001 - hypothesis passes it by position
@@ -150,7 +150,7 @@ def test_no_burst_passes_five_and_one_that_sums_up(
     assert bool(floor.shown) >= bool(floor.alerts.open_alerts(floor.now))
 
 
-def test_what_is_over_before_it_could_be_told_is_not_told() -> None:
+def test_an_alert_that_ends_before_its_notice_is_shown_is_never_shown() -> None:
     floor = known(CALLERS)
     floor.come(floor.alerts.mute(floor.now.wall_s + 900, floor.now))
     floor.hear(group("610", 7))
@@ -160,7 +160,7 @@ def test_what_is_over_before_it_could_be_told_is_not_told() -> None:
     assert not floor.told
 
 
-def test_after_muting_what_is_open_is_told_in_one_summary_with_the_figures_of_then() -> None:
+def test_after_muting_one_summary_shows_open_alerts_with_their_present_figures() -> None:
     floor = known(CALLERS)
     floor.come(floor.alerts.mute(floor.now.wall_s + 60, floor.now))
     floor.hear(group("610", 7), group("611", 8))
@@ -181,7 +181,7 @@ def test_muting_can_be_ended() -> None:
     assert len(floor.titles) == 1
 
 
-def test_nobody_is_disturbed_while_the_system_says_so() -> None:
+def test_no_notice_is_shown_while_the_system_asks_for_quiet() -> None:
     floor = known(replace(CALLERS, says_end=True))
     floor.hear(group("610", 7))
     floor.wants_quiet = True
@@ -194,7 +194,7 @@ def test_nobody_is_disturbed_while_the_system_says_so() -> None:
     assert floor.titles[1:] == ["Support: 7 callers waiting, longest 0:00"]
 
 
-def test_quiet_hours_keep_it_for_later() -> None:
+def test_quiet_hours_postpone_a_notice() -> None:
     quiet = Hours(EVERY_DAY, (Span(22 * 60, 7 * 60),))
     floor = known(replace(CALLERS, quiet=quiet), starts="2026-03-29 00:30")
     for _ in range(5 * 240 + 120):
@@ -205,7 +205,7 @@ def test_quiet_hours_keep_it_for_later() -> None:
     assert told == pytest.approx(5.5 * 3600, abs=10)
 
 
-def test_it_is_told_again_as_long_as_it_holds() -> None:
+def test_a_notice_is_repeated_as_long_as_its_alert_holds() -> None:
     floor = known(replace(CALLERS, repeat_s=300))
     for _ in range(60):
         floor.hear(group("610", 7))
@@ -217,7 +217,7 @@ def test_it_is_told_again_as_long_as_it_holds() -> None:
     assert len(floor.titles) == 4
 
 
-def test_what_begins_anew_rests_before_it_is_told_again() -> None:
+def test_an_alert_that_reopens_rests_before_its_notice_is_shown_again() -> None:
     floor = known(replace(CALLERS, rest_s=300))
     for waiting in (7, 1, 7, 1, 7, 1, 7, 7, 1, 1, 7):
         floor.hear(group("610", waiting))
@@ -225,7 +225,7 @@ def test_what_begins_anew_rests_before_it_is_told_again() -> None:
     assert [second for second, told in floor.told if isinstance(told, Notice)] == [0, 300]
 
 
-def test_a_rule_that_is_told_too_often_says_so() -> None:
+def test_a_rule_that_notifies_too_often_says_so() -> None:
     floor = known(CALLERS)
     for _ in range(TOO_OFTEN):
         floor.hear(group("610", 7))
@@ -236,7 +236,7 @@ def test_a_rule_that_is_told_too_often_says_so() -> None:
     assert not any("within an hour" in text for text in texts[:-1])
 
 
-def test_what_is_acknowledged_is_quiet_until_it_gets_worse() -> None:
+def test_an_acknowledged_alert_is_quiet_until_it_gets_worse() -> None:
     floor = known(CALLERS)
     floor.hear(group("610", 6))
     floor.come(floor.alerts.acknowledge(SALES, floor.now, " I know,\n Anna helps "))
@@ -256,7 +256,7 @@ def test_what_is_acknowledged_is_quiet_until_it_gets_worse() -> None:
     ]
 
 
-def test_what_is_snoozed_comes_back() -> None:
+def test_a_snoozed_alert_comes_back() -> None:
     floor = known(CALLERS)
     floor.hear(group("610", 6))
     floor.come(floor.alerts.snooze(SALES, 300, floor.now))
@@ -271,7 +271,7 @@ def test_what_is_snoozed_comes_back() -> None:
 
 
 @pytest.mark.parametrize("ways", [frozenset({Way.NOTIFICATION}), frozenset[Way]()])
-def test_whoever_shows_it_hears_when_what_is_snoozed_wants_attention_again(ways: frozenset[Way]) -> None:
+def test_views_are_notified_when_a_snooze_ends(ways: frozenset[Way]) -> None:
     floor = known(replace(CALLERS, ways=ways))
     floor.hear(group("610", 6))
     floor.come(floor.alerts.snooze(SALES, 30, floor.now))
@@ -284,7 +284,7 @@ def test_whoever_shows_it_hears_when_what_is_snoozed_wants_attention_again(ways:
     assert not floor.alerts.advance(floor.now).has_changed
 
 
-def test_a_rule_that_is_told_in_another_way_tells_nothing_anew() -> None:
+def test_changing_a_rules_ways_shows_no_notice_again() -> None:
     floor = known(CALLERS)
     floor.hear(group("610", 6))
     floor.come(floor.alerts.acknowledge(SALES, floor.now, "I know"))
@@ -297,7 +297,7 @@ def test_a_rule_that_is_told_in_another_way_tells_nothing_anew() -> None:
     assert len(floor.titles) == 1
 
 
-def test_what_is_yet_to_be_told_is_told_as_the_rule_says_then() -> None:
+def test_a_pending_notice_is_shown_in_the_ways_its_rule_has_by_then() -> None:
     floor = known(replace(CALLERS, repeat_s=60))
     floor.hear(group("610", 6))
     floor.come(floor.alerts.set_up([CALLERS], NAMES, LIMITS, floor.now))
@@ -314,7 +314,7 @@ def test_what_is_yet_to_be_told_is_told_as_the_rule_says_then() -> None:
     assert len(floor.titles) == 2
 
 
-def test_a_wrong_click_is_taken_back() -> None:
+def test_an_acknowledgement_can_be_taken_back() -> None:
     floor = known(replace(CALLERS, repeat_s=600))
     floor.hear(group("610", 6))
     floor.go_on(10)
@@ -334,7 +334,7 @@ def test_a_wrong_click_is_taken_back() -> None:
     assert [entry.what for entry in floor.entries] == ["opened", "acknowledged", "snoozed", "taken back"]
 
 
-def test_what_was_acknowledged_before_it_was_told_is_told_when_that_is_taken_back() -> None:
+def test_a_notice_withheld_by_an_acknowledgement_is_shown_when_that_is_taken_back() -> None:
     floor = known(CALLERS)
     floor.alerts.mute(floor.now.wall_s + 60, floor.now)
     floor.hear(group("610", 6))
@@ -346,7 +346,7 @@ def test_what_was_acknowledged_before_it_was_told_is_told_when_that_is_taken_bac
     assert len(floor.titles) == 1
 
 
-def test_who_said_something_to_an_alert_is_in_the_history() -> None:
+def test_the_history_names_who_acknowledged_or_snoozed_an_alert() -> None:
     floor = known(CALLERS, person="anna")
     floor.hear(group("610", 6))
     floor.come(floor.alerts.snooze(SALES, 60, floor.now))
@@ -357,7 +357,7 @@ def test_who_said_something_to_an_alert_is_in_the_history() -> None:
     assert [entry.by for entry in floor.entries] == ["", "anna", "anna", "anna", ""]
 
 
-def test_the_worst_comes_first_and_what_somebody_took_note_of_last() -> None:
+def test_the_worst_alert_comes_first_and_acknowledged_ones_last() -> None:
     trouble = Rule("trouble", Condition.RINGING, limit=5, level=Level.TROUBLE)
     floor = known(CALLERS, trouble)
     floor.hear(group("610", 6), call("T", "6001"))
@@ -373,7 +373,7 @@ def test_the_worst_comes_first_and_what_somebody_took_note_of_last() -> None:
     assert order() == ["610", "611", "6001"]
 
 
-def test_figures_of_what_is_open_are_those_of_now() -> None:
+def test_open_alerts_have_their_present_figures() -> None:
     floor = known(CALLERS)
     floor.hear(group("610", 6, longest="0100"))
     floor.go_on(12)
@@ -381,7 +381,7 @@ def test_figures_of_what_is_open_are_those_of_now() -> None:
     assert found.text == "Sales: 6 callers waiting, longest 1:12"
 
 
-def test_while_away() -> None:
+def test_alerts_while_the_person_was_away_are_summed_up() -> None:
     floor = known(CALLERS)
     assert floor.alerts.while_away(floor.entries, floor.now) == ""
     floor.hear(group("610", 6), group("611", 6))
@@ -392,7 +392,7 @@ def test_while_away() -> None:
     assert floor.alerts.while_away(floor.entries, floor.now) == "2 alerts, all over."
 
 
-def test_a_fault_of_a_file_and_its_end_are_told() -> None:
+def test_a_file_fault_and_its_end_are_shown() -> None:
     floor = known(Rule("file", Condition.FILE_FAULT, limit=30, says_end=True))
     since = floor.now
     floor.come(floor.alerts.take_faults([FileFault("data file", since, "no space left")], floor.now))
@@ -405,20 +405,20 @@ def test_a_fault_of_a_file_and_its_end_are_told() -> None:
     assert floor.notices[0].text == "No space left."
 
 
-def test_a_history_is_csv_that_holds_no_formula() -> None:
+def test_an_exported_history_is_csv_without_formulas() -> None:
     now = Moment(0, 1_790_000_000)
     text = to_csv([HistoryEntry(now, "=cmd", "opened", 'Sales: 7, "all"', "@me", "+anna")])
     assert text.splitlines()[0] == "when,rule,what,text,note,by"
     assert text.splitlines()[1].endswith(""",'=cmd,opened,"Sales: 7, ""all\""",'@me,'+anna""")
 
 
-def test_a_history_has_an_end() -> None:
+def test_a_history_is_bounded() -> None:
     entries = [HistoryEntry(Moment(0, day * 86_400), "r", "opened", str(day)) for day in range(60)]
     kept = recent(entries, Moment(0, 59 * 86_400), 30)
     assert [entry.text for entry in kept] == [str(day) for day in range(29, 60)]
 
 
-def test_while_nothing_is_told_no_words_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_open_alerts_are_not_looked_up_while_no_notice_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     floor = known(CALLERS)
     floor.alerts.mute(floor.now.wall_s + 600, floor.now)
     floor.hear(group("610", 6))
@@ -437,7 +437,7 @@ def test_while_nothing_is_told_no_words_are_looked_for(monkeypatch: pytest.Monke
     assert len(floor.titles) == 1
 
 
-def test_nothing_is_taken_back_that_was_not_shown() -> None:
+def test_nothing_is_withdrawn_that_was_not_shown() -> None:
     floor = known(CALLERS)
     floor.hear(group("610", 6))
     floor.hear(group("610", 0))

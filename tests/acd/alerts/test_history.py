@@ -11,7 +11,9 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 
 @given(st.integers(0, 4_000_000_000_000), TEXTS, TEXTS.filter(bool), TEXTS, TEXTS, TEXTS)
-def test_what_is_written_is_read(at_ms: int, rule: str, what: str, text: str, note: str, by: str) -> None:
+def test_a_written_entry_is_read_back(
+    at_ms: int, rule: str, what: str, text: str, note: str, by: str
+) -> None:
     entry = HistoryEntry(Moment(0.0, at_ms / 1000), rule, what, text, note, by)
     line = line_of(entry)
     assert len(line.split("\n")) == 1
@@ -22,7 +24,7 @@ def test_what_is_written_is_read(at_ms: int, rule: str, what: str, text: str, no
     assert (read.rule, read.what, read.text, read.note, read.by) == (rule, what, text, note, by)
 
 
-def test_a_line_can_be_read_by_a_person() -> None:
+def test_a_line_is_readable_by_people() -> None:
     entry = HistoryEntry(
         Moment(7.0, 1_790_000_000), "Callers", "acknowledged", "Sales: 7", "Änne helps", "anna"
     )
@@ -33,7 +35,7 @@ def test_a_line_can_be_read_by_a_person() -> None:
 
 
 @given(st.text(max_size=200))
-def test_any_line_is_an_entry_or_none(line: str) -> None:
+def test_any_line_is_an_entry_or_is_rejected(line: str) -> None:
     assert entry_of(line) is None
 
 
@@ -53,7 +55,7 @@ def test_any_line_is_an_entry_or_none(line: str) -> None:
         '{"when": "2026-01-05T14:03:07+00:00", "what": "' + LONGEST_LINE * "x" + '"}',
     ],
 )
-def test_what_is_no_entry_is_none(line: str) -> None:
+def test_anything_else_is_rejected(line: str) -> None:
     assert entry_of(line) is None
 
 

@@ -38,7 +38,7 @@ MONDAY, SUNDAY = 0, 6
         (Hours(frozenset({MONDAY}), (Span(480, 480),)), "2026-01-06 08:00", False),
     ],
 )
-def test_what_is_within(hours: Hours, text: str, *, expected: bool) -> None:
+def test_hours_contain_the_times_within_their_spans(hours: Hours, text: str, *, expected: bool) -> None:
     assert hours.holds(berlin(at(text))) is expected
 
 
@@ -62,13 +62,15 @@ def test_a_night_lasts_as_long_as_the_clock_on_the_wall_says(evening: str, hours
     st.integers(0, 1439),
     st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2027, 1, 1)),  # noqa: DTZ001 - the clock on the wall
 )
-def test_a_span_and_the_rest_of_the_day_are_every_time_once(start: int, end: int, local: dt.datetime) -> None:
+def test_a_span_and_its_complement_cover_every_time_exactly_once(
+    start: int, end: int, local: dt.datetime
+) -> None:
     if start != end:
         spans = (Hours(EVERY_DAY, (Span(start, end),)), Hours(EVERY_DAY, (Span(end, start),)))
         assert [hours.holds(local) for hours in spans].count(True) == 1
 
 
-def test_how_long_ago_a_time_of_day_was() -> None:
+def test_the_age_of_a_time_of_day() -> None:
     for text, expected in (("09:00", 60), ("08:00", 0), ("07:59", 1439), ("00:00", 960)):
         assert minutes_past(8 * 60, berlin(at(f"2026-01-05 {text}"))) == expected
 

@@ -49,14 +49,14 @@ def test_how_often_it_would_have_alerted(lengths_s: tuple[int, ...], said: str) 
     assert describe(tried(RULE, *lengths_s)) == said
 
 
-def test_the_delay_that_is_suggested_spares_what_it_says() -> None:
+def test_the_suggested_delay_would_spare_as_many_alerts_as_stated() -> None:
     lengths_s = (300, 20, 25, 200, 28, 10)
     before = tried(RULE, *lengths_s)
     after = tried(replace(RULE, start_after_s=before.suggested_s), *lengths_s)
     assert (before.count, after.count, after.short) == (6, 2, 0)
 
 
-def test_a_delay_that_a_rule_has_is_not_suggested_again() -> None:
+def test_a_delay_that_a_rule_already_has_is_not_suggested() -> None:
     found = tried(replace(RULE, start_after_s=30), 40, 42, 44)
     assert (found.count, found.short, found.suggested_s) == (3, 3, 45)
 
@@ -70,7 +70,7 @@ def test_a_rule_that_alerts_too_often_says_so() -> None:
     assert not tried(RULE, *[120] * 12, watched_s=4 * 3600).is_too_often
 
 
-def test_what_still_held_at_the_end_was_not_short() -> None:
+def test_an_alert_that_still_holds_at_the_end_is_not_short() -> None:
     watched = Watched(RULE)
     watched.hear(group("610", 9))
     watched.go_on(10)
@@ -81,7 +81,7 @@ def test_what_still_held_at_the_end_was_not_short() -> None:
     assert (found.count, found.short, found.worst_s) == (1, 0, 10)
 
 
-def test_what_a_person_would_not_have_been_told_of_does_not_count() -> None:
+def test_alerts_without_a_notice_do_not_count() -> None:
     assert tried(replace(RULE, rest_s=600), 120, 20, 20, 600).count == 2
     quiet = replace(RULE, quiet=Hours(EVERY_DAY, (Span(9 * 60, 9 * 60 + 5),)))
     assert tried(quiet, 120).count == 0

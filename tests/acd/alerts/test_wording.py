@@ -20,7 +20,7 @@ def said(floor: AlertedFloor) -> tuple[str, str]:
     return notice.title, notice.text
 
 
-def test_callers_waiting_why_and_who_is_there_for_them() -> None:
+def test_callers_waiting_are_described_with_the_state_of_their_agents() -> None:
     floor = AlertedFloor(CALLERS, replace(NOBODY, limit=99))
     floor.hear(group("610", 0, 2), call("A", "6001"), call("G", "6002", number="P501"))
     floor.go_on(10)
@@ -35,21 +35,21 @@ def test_callers_waiting_why_and_who_is_there_for_them() -> None:
     )
 
 
-def test_who_is_free_for_them() -> None:
+def test_free_agents_are_named() -> None:
     floor = AlertedFloor(replace(CALLERS, start_after_s=0), replace(NOBODY, limit=99))
     floor.hear(group("610", 0, 2), call("A", "6001"), call("A", "6002"))
     floor.hear(group("610", 7, 2))
     assert said(floor)[1] == "Over 5. 2 in Sales free."
 
 
-def test_nothing_is_said_of_agents_who_are_not_known() -> None:
+def test_unknown_agents_are_not_mentioned() -> None:
     floor = AlertedFloor(replace(CALLERS, start_after_s=0), replace(NOBODY, limit=99))
     floor.hear(group("610", 0, 2), call("C", "6001"))
     floor.hear(group("610", 7, 2))
     assert said(floor)[1] == "Over 5."
 
 
-def test_what_is_counted_on_says_so() -> None:
+def test_an_extrapolated_figure_says_so() -> None:
     floor = AlertedFloor(Rule("longest", Condition.LONGEST_WAITING, limit=90))
     floor.hear(group("610", 0))
     floor.hear(group("610", 1, longest="0120"))
@@ -182,7 +182,7 @@ def test_an_end_in_words(rule: Rule, begins: str, ends: str, expected: str) -> N
     assert said(floor)[0] == f"Ben K. {expected} seconds"
 
 
-def test_what_is_not_known_now_says_from_when_it_is() -> None:
+def test_an_unconfirmed_figure_says_from_when_it_is() -> None:
     floor = AlertedFloor(replace(CALLERS, start_after_s=0))
     floor.hear(group("610", 0))
     floor.hear(group("610", 7))
@@ -192,7 +192,7 @@ def test_what_is_not_known_now_says_from_when_it_is() -> None:
     assert found.text.endswith(f"(last known {clock(last)})")
 
 
-def test_names_from_outside_steer_nothing() -> None:
+def test_control_characters_in_names_are_escaped() -> None:
     groups = MappingProxyType({"610": replace(NAMES.groups["610"], name="Sa\x1b[31mles\n")})
     floor = AlertedFloor(replace(CALLERS, start_after_s=0), directory=replace(NAMES, groups=groups))
     floor.hear(group("610", 0))

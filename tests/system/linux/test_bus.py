@@ -39,7 +39,7 @@ SERVICE = DBusAddress("/org/a/B", "org.a.B", "org.a.C")
         ),
     ],
 )
-def test_a_call_is_read_by_another_implementation_as_it_was_meant(
+def test_a_call_is_read_correctly_by_another_implementation(
     signature: str, values: tuple[object, ...], meant: list[object]
 ) -> None:
     call = new_method_call(SERVICE, "Inhibit", signature, values)
@@ -56,7 +56,7 @@ def test_a_call_is_read_by_another_implementation_as_it_was_meant(
 
 
 @pytest.mark.parametrize(("text", "meant"), [("a\0b", "a\ufffdb"), ("Ben \ud83d", "Ben ?"), ("漢字", "漢字")])
-def test_a_text_that_would_end_the_connection_is_mended(text: str, meant: str) -> None:
+def test_a_text_that_would_end_the_connection_is_repaired(text: str, meant: str) -> None:
     assert valid_text(text) == meant
 
 
@@ -79,17 +79,17 @@ def values(data: bytes) -> object:
     return message.body
 
 
-def test_an_answer_of_another_implementation_is_read() -> None:
+def test_another_implementation_s_answer_is_read() -> None:
     data = answer("/a/b", 4_000_000_000, "x", [1], "last", signature="ousaus")
     assert values(data) == ("/a/b", 4_000_000_000, "x", [1], "last")
 
 
-def test_what_may_be_of_any_type_is_read_as_what_it_is() -> None:
+def test_variants_are_read_as_their_values() -> None:
     data = answer(Variant("b", True), 2**40, Variant("as", ["one"]), signature="vtv")  # noqa: FBT003
     assert values(data) == (("b", True), 2**40, ("as", ["one"]))
 
 
-def test_messages_come_one_by_one_and_byte_by_byte() -> None:
+def test_messages_may_arrive_byte_by_byte() -> None:
     data = answer(1, signature="u") + answer("two", signature="s")
     came = []
     buffer = b""
@@ -103,19 +103,19 @@ def test_messages_come_one_by_one_and_byte_by_byte() -> None:
     assert buffer == b""
 
 
-def test_what_is_no_message_is_refused() -> None:
+def test_invalid_data_is_refused() -> None:
     with pytest.raises(BusError):
         read_message(b"HTTP/1.1 400 Bad Request\r\n")
 
 
-def test_too_large_a_message_is_refused_before_it_comes() -> None:
+def test_a_message_that_is_too_large_is_refused_before_it_arrives() -> None:
     data = bytearray(answer(1, signature="u"))
     data[4:8] = LARGEST.to_bytes(4, "little")
     with pytest.raises(BusError, match="too large"):
         read_message(bytes(data))
 
 
-def test_a_kind_that_is_not_known_is_passed_over() -> None:
+def test_an_unknown_kind_of_message_is_skipped() -> None:
     data = bytearray(answer(1, signature="u"))
     data[1] = 77
     assert read_message(bytes(data)) == (None, len(data))
@@ -133,7 +133,7 @@ def test_a_damaged_message_is_read_or_refused(data: st.DataObject) -> None:
     assert 0 <= length <= len(message)
 
 
-def test_an_argument_of_another_type_is_a_mistake_of_ours() -> None:
+def test_an_argument_of_the_wrong_type_is_an_error() -> None:
     with pytest.raises((TypeError, struct.error)):
         new_method_call(SERVICE, "C", "u", ("text",)).serialise(1)
 
