@@ -1,4 +1,4 @@
-"""What all tests share: Qt off screen, and proof that nothing is left over."""
+"""Shared by all tests: Qt off screen, and a check that nothing is left over."""
 
 import gc
 import logging
@@ -28,7 +28,7 @@ pytest_plugins = ["tests.drawing"]
 
 RESOURCES = pathlib.Path(__file__).parent.parent / "resources"
 _YOUNG, _OLDEST = 1, 2
-"""Generations of Python's collector; what it once looked through and kept is old."""
+"""Generations of Python's collector; objects that survived a collection are old."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -37,12 +37,12 @@ def pytest_configure(config: pytest.Config) -> None:
     gc.disable()
     cache = getattr(config, "cache", None)  # missing under -p no:cacheprovider
     if cache is not None and os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
-        # Where none is wanted beside the sources, each program that a test starts would compile them anew.
+        # Without bytecode beside the sources each program that a test starts would compile them again.
         os.environ["PYTHONPYCACHEPREFIX"] = str(cache.mkdir("bytecode"))
 
 
 def pytest_collection_finish() -> None:
-    # What was imported stays; looked through after each test it would cost more than the tests.
+    # Imported modules stay; collecting over them after each test would cost more than the tests.
     gc.collect()
     gc.freeze()
 
@@ -51,7 +51,7 @@ def pytest_collection_finish() -> None:
 def pytest_runtest_protocol(
     item: pytest.Item, nextitem: pytest.Item | None
 ) -> Generator[None, object, object]:
-    """Collect what a test left, which is young; after each file whatever there is."""
+    """Collect a test's garbage, which is young; after each file all garbage."""
     result = yield
     is_last_of_file = nextitem is None or nextitem.path != item.path
     gc.collect(_OLDEST if is_last_of_file else _YOUNG)
@@ -60,7 +60,7 @@ def pytest_runtest_protocol(
 
 @pytest.fixture(autouse=True)
 def nothing_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
-    """No thread of ours, no socket and no window outlives a test."""
+    """Check that no thread of ours, no socket and no window outlives a test."""
     with_loop = "qtbot" in request.fixturenames
     qtbot: QtBot | None = request.getfixturevalue("qtbot") if with_loop else None
     sockets = open_sockets()
@@ -100,7 +100,7 @@ def open_sockets() -> int:
 
 @pytest.fixture(autouse=True)
 def quiet_log() -> Iterator[None]:
-    """A test that sets the log up leaves it as it was."""
+    """Restore the log after a test that sets it up."""
     root = logging.getLogger()
     handlers, level = list(root.handlers), root.level
     yield
@@ -119,7 +119,7 @@ def phone_system(qtbot: QtBot) -> Iterator[PhoneSystem]:
     system.listen()
     yield system
     system.close()
-    # Lets the server's own sockets go before leftovers are counted.
+    # Frees the server's own sockets before leftovers are counted.
     qtbot.waitUntil(lambda: not system.clients, timeout=5000)
 
 
@@ -150,7 +150,7 @@ def program(tmp_path: pathlib.Path) -> Program:
 
 @pytest.fixture
 def start_program(
-    qtbot: QtBot,  # noqa: ARG001 - what runs is stopped before the loop is
+    qtbot: QtBot,  # noqa: ARG001 - programs are stopped before the loop is
     qapp: QApplication,
     tmp_path: pathlib.Path,
 ) -> Iterator[StartProgram]:
@@ -163,7 +163,7 @@ def start_program(
         return program
 
     with pytest.MonkeyPatch.context() as patches:
-        # Whoever runs the tests on a desktop is told nothing by it.
+        # Tests run on a desktop show no notifications.
         for name in ("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"):
             patches.delenv(name, raising=False)
         yield start

@@ -1,4 +1,4 @@
-"""A board off screen, and what is drawn on it."""
+"""A board off screen, and the texts drawn on it."""
 
 from dataclasses import dataclass, field
 
@@ -45,7 +45,7 @@ def make_board(qtbot: QtBot, brushes: Brushes, clock: Clock) -> MakeBoard:
 
 @dataclass
 class Drawn:
-    """What was drawn: the texts, and those of them that did not fit their places."""
+    """The drawn texts, and those that did not fit their places."""
 
     texts: list[str] = field(default_factory=list)
     cut: list[str] = field(default_factory=list)
@@ -53,11 +53,11 @@ class Drawn:
 
 @pytest.fixture
 def drawn(monkeypatch: pytest.MonkeyPatch) -> Drawn:
-    """Note every text that is drawn from here on."""
+    """Note every text drawn from here on."""
     note = Drawn()
     draw_text = Brushes.draw_text
 
-    def draw(  # noqa: PLR0913, PLR0917 - as what it stands in for
+    def draw(  # noqa: PLR0913, PLR0917 - the signature it stands in for
         brushes: Brushes,
         painter: QPainter,
         where: QRectF,

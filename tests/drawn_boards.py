@@ -1,4 +1,4 @@
-"""What tests of the board are made of."""
+"""Parts for tests of the board."""
 
 import pathlib
 from collections.abc import Callable
@@ -33,7 +33,7 @@ BUSY_FLOOR = (
 
 
 def ticks(board: Board) -> QTimer:
-    """Give what counts a board's seconds."""
+    """Return the timer of a board's ticks."""
     return next(timer for timer in board.findChildren(QTimer) if timer.interval() == TICK_MS)
 
 

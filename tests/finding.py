@@ -1,4 +1,4 @@
-"""Finds what is on a window."""
+"""Finds widgets in a window."""
 
 from typing import TypeVar
 
@@ -9,7 +9,7 @@ Found = TypeVar("Found", bound=QWidget)
 
 
 def the(kind: type[Found], window: QWidget, name: str = "") -> Found:
-    """Return the first part of a kind that can be seen; with a name, the one that is called that."""
+    """Return the first visible child of a class; with a name, the one of that name."""
     return next(
         one
         for one in window.findChildren(kind)
@@ -18,12 +18,12 @@ def the(kind: type[Found], window: QWidget, name: str = "") -> Found:
 
 
 def the_timer(owner: QObject) -> QTimer:
-    """Give the timer that an object has."""
+    """Return the timer of an object."""
     (timer,) = owner.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
     return timer
 
 
 def text_of(widget: QWidget) -> str:
-    """Return what is written on it; blank where nothing is."""
+    """Return a widget's text; blank if it has none."""
     text = getattr(widget, "text", None)
     return str(text()) if callable(text) else ""

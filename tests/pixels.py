@@ -1,4 +1,4 @@
-"""The pixels of a picture, all at once: one by one they cost a test seconds."""
+"""The pixels of a picture, read all at once, since one by one they take seconds."""
 
 from array import array
 

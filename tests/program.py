@@ -14,12 +14,12 @@ PATIENCE_S = 30.0
 
 @dataclass
 class Program:
-    """A run of the program with folders of its own.
+    """The program with folders of its own.
 
     Attributes:
         home: Its folder.
         environment: Its environment.
-        before: A command that starts the one that follows it.
+        before: A command prefix that runs the program.
 
     """
 

@@ -1,4 +1,4 @@
-"""Parts that tests are made of: records, a clock that is set by hand, a phone system on loopback."""
+"""Parts of tests: records, a clock that is set by hand, a phone system on loopback."""
 
 from desktop.acd.connection import Freshness
 from desktop.acd.floor import Floor

@@ -1,4 +1,4 @@
-"""What holds of the repository as a whole: what is cited exists, and what stands alone does."""
+"""The repository as a whole: every cited file exists, and the tools are independent of the tests."""
 
 import ast
 import pathlib
@@ -14,12 +14,12 @@ LINK = re.compile(r"\]\(([^)#\s]+)")
 DOCUMENT = re.compile(r"(?<![$\w./-])[\w./-]+\.md\b")
 PLACE = re.compile(rf"(?<![\w./\\<>-])(?:{'|'.join(map(re.escape, ROOMS))})(?:/[\w.-]+)+")
 INSIDE_A_BUILD = "desktop/resources"
-"""Where the resources are in a wheel and in the frozen program."""
+"""The folder of the resources in a wheel and in the frozen program."""
 ALONE = ("bench", "faults", "fuzz", "soak")
 
 
 def files() -> Iterator[pathlib.Path]:
-    """Each file of the repository that is read as text."""
+    """Return each text file of the repository."""
     places = [ROOT, *(place for room in ROOMS for place in (ROOT / room, *(ROOT / room).rglob("*/")))]
     for place in dict.fromkeys(places):
         for path in sorted(place.iterdir()):

@@ -194,7 +194,7 @@ RULES = [
     ("an expired work timer leaves a call",                    "A G1 M",           ACD,            "busy"),
     ("an expired work timer leaves a held call",               "A G1 N1 M",        ACD_HOLD,       "busy"),
 
-    # Ringing: shown first, in the data file as it was beneath
+    # Ringing: shown first; in the data file the state beneath it
     ("ringing after the login is in",                          "A T",              RINGING,        "in"),
     ("ringing first of all is idle",                           "T",                RINGING,        "idle"),
     ("ringing after a logout: the agent is logged in",         "B T",              RINGING,        "idle"),

@@ -60,7 +60,7 @@ FOUR = (call("A", "6001"), call("A", "6002"), call("A", "6003"), call("A", "6004
         (AgentOrder.ID, ["6001", "6002", "6003", "6004"]),
         (AgentOrder.NAME, ["6004", "6002", "6003", "6001"]),
         (AgentOrder.STATE, ["6003", "6002", "6004", "6001"]),
-        # In make busy for longer than the limit.
+        # In make busy longer than the limit.
         (AgentOrder.TROUBLE, ["6002", "6003", "6004", "6001"]),
         # The time since a logout has no limit.
         (AgentOrder.TIME, ["6004", "6002", "6003", "6001"]),

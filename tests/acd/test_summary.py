@@ -136,7 +136,7 @@ def test_a_lost_phone_system_s_figures_do_not_count_while_another_is_live() -> N
 
     assert (summary().waiting, summary().free, summary().unknown) == (6, 2, 0)
     assert (summary("south").waiting, summary("south").free, summary("south").unknown) == (3, 1, 1)
-    # While nothing is heard, everything known is shown as it was.
+    # While no line is live, everything known is shown as it was.
     assert (summary("north", "south").waiting, summary("north", "south").free) == (6, 2)
     assert summary("north", "south").longest_s == 0
 

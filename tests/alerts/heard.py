@@ -1,4 +1,4 @@
-"""Stands in for what is heard of a phone system, for tests without one."""
+"""A stand-in for the live floor, for tests without a phone system."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,13 +9,13 @@ from tests.support import Clock, wire
 
 
 class Files(QObject):
-    """Stands in for the files for other programs: none is kept."""
+    """A stand-in for the files for other programs: none is kept."""
 
     changed = Signal()
 
 
 class Heard(QObject):
-    """Stands in for what is heard of a phone system: a real floor."""
+    """A stand-in for the live floor: a real floor without lines."""
 
     floor_changed = Signal(object)
     floor_forgotten = Signal()

@@ -1,4 +1,4 @@
-"""Alerts in the joined program: what a supervisor hears and sees of a stream from a real socket."""
+"""Alerts in the joined program: what a supervisor hears and sees, from a stream on a real socket."""
 
 from collections.abc import Callable
 
@@ -35,7 +35,7 @@ Watch = Callable[..., JoinedProgram]
 
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Titles of notifications; off screen there is neither tray nor service, tests/screen has them."""
+    """The titles of notifications; off screen there is neither tray nor service (tests/screen has them)."""
     titles: list[str] = []
 
     def tell(_tray: TrayIcon, title: str, _text: str, _icon: object = None) -> bool:
@@ -117,7 +117,7 @@ def test_rapid_changes_of_alerts_are_shown_at_intervals(qtbot: QtBot, watch: Wat
             program.live_floor.floor_changed.emit(changes)
     assert len(shown) <= 1
     qtbot.waitUntil(lambda: shown[-1:] == [1])
-    # What a person did is seen at once.
+    # A person's action shows at once.
     count = len(shown)
     alert_watch.acknowledge(alert_watch.summaries()[0].key)
     alert_watch.take_back(alert_watch.summaries()[0].key)

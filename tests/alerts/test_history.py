@@ -1,4 +1,4 @@
-"""The history of alerts as the program has it."""
+"""The history of alerts in the program."""
 
 import json
 import logging

@@ -21,7 +21,7 @@ def entry(text: str, days_ago: float = 0) -> HistoryEntry:
 
 
 class Kept:
-    """A file of the history and what it told."""
+    """A history file and its signals."""
 
     def __init__(
         self, file: pathlib.Path | None, clock: Clock, *, days: int = 30, max_bytes: int = 4_000_000
@@ -71,7 +71,7 @@ def test_a_damaged_line_is_skipped_and_stays(
     keep: Keep, file: pathlib.Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     file.parent.mkdir()
-    # The last one was cut, as by a failure of power.
+    # The last one is cut off, as by a power failure.
     damaged = b"{nonsense\n\xff\xfe\n" + line_of(entry("one")).encode() + b"\n" + b'{"when": "20'
     file.write_bytes(damaged)
     kept = keep(file)

@@ -1,4 +1,4 @@
-"""What a rule of alerts says of itself."""
+"""The description of an alert rule."""
 
 from dataclasses import replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""The page of alerts: the list of rules, and the one that is changed."""
+"""The page of alerts: the list of rules, and the rule being edited."""
 
 import dataclasses
 import itertools
@@ -45,7 +45,7 @@ def page(qtbot: QtBot) -> AlertsPage:
 
 
 def told_by(page: AlertsPage) -> list[tuple[str, str, Any]]:
-    """What changed: of which rule, which setting, and its new value."""
+    """The changes: rule, setting and new value."""
     told: list[tuple[str, str, Any]] = []
 
     def on_changed(rules: tuple[RuleSettings, ...], name: str) -> None:

@@ -68,7 +68,7 @@ class Page:
 
     @property
     def rule(self) -> RuleSettings:
-        """The rule that is looked at, as the file has it."""
+        """The selected rule, as in the file."""
         return next(one for one in self.written.chosen.rules if one.name == self.page.rules.rule)
 
     @property
@@ -80,8 +80,8 @@ class Page:
         self.qtbot.mouseClick(the(QAbstractButton, self.window, text), LEFT)
 
     def step(self, name: str, times: int) -> None:
-        """Press an arrow of a number so often; down where that is less than none."""
-        # What has just come gets its size when the event loop turns.
+        """Press an arrow of a number so many times; down if negative."""
+        # New widgets get their size in the event loop.
         QApplication.processEvents()
         box = the(QDoubleSpinBox, self.window, name)
         at = QPoint(box.width() - 10, 8 if times > 0 else box.height() - 8)
@@ -203,7 +203,7 @@ def test_every_field_goes_from_the_page_to_the_file_and_back(page: Page) -> None
     )
     assert first.groups
     assert first.paths
-    # And back, in a window that is opened anew.
+    # And back, in a newly opened window.
     before = page.rule
     page.program.feature(SettingsFeature).close()
     again = Page(page.qtbot, page.program)
@@ -312,7 +312,7 @@ def test_more_rules_than_the_file_holds_are_refused_with_the_reason(page: Page) 
 
 
 def recording(folder: pathlib.Path, *, hours: int = 1) -> pathlib.Path:
-    """Give a recording in which seven callers wait for 20 seconds, every five minutes."""
+    """Return a recording in which seven callers wait for 20 seconds, every five minutes."""
     entries: list[bytes] = [entry_line(RecordingBegan(MIDNIGHT_S))]
     for at in range(0, hours * 3600, 10):
         waiting = 7 if at % 300 in {0, 10} and at >= 300 else 0

@@ -58,7 +58,7 @@ ENTRIES = [entry("Sales: 7 waiting"), entry("Support: 3 waiting", "Ben helps", "
 
 
 class Watch(QObject):
-    """Stands in for the alerts of a floor."""
+    """A stand-in for the alerts of a floor."""
 
     changed = Signal()
 
@@ -194,7 +194,7 @@ def test_an_alert_is_acknowledged_with_a_note(person: Person) -> None:
     assert isinstance(field, QLineEdit)
     assert field.maxLength() == LONGEST_NOTE
     person.type("Ben helps")
-    # Figures go on, and the order changes, while somebody writes.
+    # Figures change, and so does the order, while a person writes.
     person.shows(SUPPORT, replace(SALES, text="Sales: 8 callers waiting"), BILLING)
     person.press(Qt.Key.Key_Return)
     assert person.asked == [("acknowledge", SALES.key, "Ben helps")]

@@ -1,4 +1,4 @@
-"""The window with what needs attention, joined with alerts and history as the program joins them."""
+"""The alerts window, joined with alerts and history as the program joins them."""
 
 import pathlib
 from collections.abc import Iterator
@@ -39,7 +39,7 @@ SUPPORT = AlertKey("callers", Subject(SubjectKind.GROUP, "611"))
 
 @dataclass
 class Joined:
-    """The parts, and what the window told."""
+    """The parts, and the window's signals."""
 
     heard: Heard
     alerts: AlertWatch

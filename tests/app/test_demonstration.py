@@ -1,4 +1,4 @@
-"""The demonstration: a floor in mid-shift from its first picture on."""
+"""The demonstration: a floor in mid-shift from the start."""
 
 import pathlib
 
@@ -28,7 +28,7 @@ def test_before_the_first_record_the_agents_are_in_various_states(
     assert len(ages) > 20
     assert max(ages) > 120
 
-    # What comes over the line is told by the same phone system: no queue is there twice.
+    # The line's records come from the same phone system: no queue appears twice.
     try:
         with qtbot.waitSignal(live_floor.heard):
             live_floor.start()

@@ -1,4 +1,4 @@
-"""The detail file beside mitel_data.json, over loopback and from the command line."""
+"""The detail file beside mitel_data.json, over loopback and by command line."""
 
 import json
 import pathlib
@@ -15,7 +15,7 @@ from tests.support import PhoneSystem, call, group, wire
 def detail(program: JoinedProgram) -> dict[str, Any]:
     assert program.detail_file is not None
     if not program.detail_file.exists():
-        # The first writing is under way.
+        # The first write is under way.
         return {"agents": {}}
     content: dict[str, Any] = json.loads(program.detail_file.read_bytes())
     return content

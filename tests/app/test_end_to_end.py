@@ -81,7 +81,7 @@ def test_the_phone_system_goes_away_and_comes_back(
     said: list[tuple[str, str]] = []
 
     def note(connection: Connection) -> None:
-        # At once: a moment later it is tried again.
+        # At once: a moment later it is retried.
         if connection.phase is LinePhase.LOST:
             said.append((program.tray.icon.toolTip(), program.window.windowTitle()))
 
@@ -366,7 +366,7 @@ def test_the_board_follows_the_systems_light_and_dark(
 ) -> None:
     program = start_program(port=phone_system.port)
     for scheme, theme in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
-        # Neither off screen nor on a bare X server does the system have a scheme.
+        # Neither the offscreen platform nor a bare X server has a colour scheme.
         monkeypatch.setattr(QStyleHints, "colorScheme", lambda _, scheme=scheme: scheme)
         qapp.styleHints().colorSchemeChanged.emit(scheme)
         assert program.window.grab().toImage().pixelColor(2, 2).name() == theme.ground

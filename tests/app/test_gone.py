@@ -1,4 +1,4 @@
-"""A run that has ended leaves nothing behind: the program goes over from one to the next."""
+"""A run that has ended leaves nothing behind, since the program changes from one run to the next."""
 
 import enum
 import gc
@@ -17,7 +17,7 @@ from tests.support import PhoneSystem, call, group, wire
 
 
 def parts_in_memory() -> list["weakref.ref[object]"]:
-    """Return all instances of the program's classes; members of enums live as long as their class."""
+    """Return all instances of the program's classes; enum members live as long as their class."""
     return [
         weakref.ref(one)
         for one in gc.get_objects()
@@ -35,7 +35,7 @@ def forget(program: JoinedProgram) -> None:
 
 
 def open_everything(program: JoinedProgram) -> None:
-    """Have every window and line of a menu made that a person can ask for."""
+    """Open every window and menu that a person can open."""
     begins = ("Settings", "Names", "Phone system", "Diagnostics", "Desk strip", "Set up", "Full screen")
     for action in begins:
         program.action(action).trigger()

@@ -1,4 +1,4 @@
-"""A second start of the program, and its end from outside, as a person, the installer and a service do it."""
+"""A second start, and `--quit`, as a person, the installer and a service use them."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""What the program loads at its start, and what it leaves until somebody asks for it."""
+"""What the program imports at its start, and what only on first use."""
 
 import subprocess
 import sys

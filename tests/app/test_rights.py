@@ -1,4 +1,4 @@
-"""The program itself, run by somebody whom rights bind, where the right to write is taken and given back."""
+"""The program itself under file permissions that are taken away and given back."""
 
 import json
 import os
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX"
 
 @pytest.fixture
 def bound_program(program: Program) -> Program:
-    """Give the program to somebody whom rights bind: root too, without the leave to pass them by."""
+    """Return the program run without root's privilege to bypass file permissions."""
     if os.geteuid() != 0:
         return program
     setpriv = shutil.which("setpriv")

@@ -1,4 +1,4 @@
-"""The program itself, stopped for longer than a line may be silent, as a computer that stands still."""
+"""The program itself, stopped for longer than a line may be silent, as by a frozen computer."""
 
 import json
 import pathlib
@@ -22,7 +22,7 @@ STOPPED_MS = 6_500
 
 
 class Stopped:
-    """A program that can be stopped, and its detail file."""
+    """A program that can be suspended, and its detail file."""
 
     def __init__(self, process: "subprocess.Popen[str]", file: pathlib.Path) -> None:
         self.process = process

@@ -52,7 +52,7 @@ def main() -> int:
     if sys.platform != "linux":
         print("The benchmark reads what only Linux tells of a process.", file=sys.stderr)
         return 2
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was started is stopped on the way out
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was started is stopped at the end
     if options.program is not None:
         os.environ["PYTHONPATH"] = str(ROOT)
         os.chdir(options.program)

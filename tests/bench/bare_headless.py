@@ -1,7 +1,7 @@
 """The bare minimum of Qt without a screen: an event loop, and a socket on a thread of its own.
 
-Started with the port to connect to, 0 for none. Each read is one signal into the main thread, and the thread
-looks at the time once a second. Prints ``first`` when the event loop runs.
+Its argument is the port to connect to, 0 for none. Each read is one signal to the main thread, and the thread
+reads the clock once a second. Prints ``first`` when the event loop runs.
 """
 
 import sys
@@ -17,10 +17,10 @@ class Reader(QObject):
     """Reads a socket on its thread.
 
     Signals:
-        read: What one read brought.
+        read: The data of one read.
 
     Arguments:
-        port: Of the phone system.
+        port: The phone system's port.
 
     """
 
@@ -49,7 +49,7 @@ class Reader(QObject):
 
 
 class Listener(QObject):
-    """Takes what was read, on the main thread."""
+    """Receives the data on the main thread."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,8 +1,8 @@
 """The bare minimum of a board: one widget with a ground and three words for each of many tiles, in a window.
 
-Started with how many tiles in a row, how many rows, and the size of a tile. It prints what `wall_board`
-does: ``all`` for the whole, ``figure`` for one tile, ``tick`` for a word on each of them, ``resize``. With
-``clock`` at the end it takes no times, but paints a word on each tile once a second until told to end.
+Its arguments are the number of tiles in a row, the number of rows, and the size of a tile. It prints times as
+`wall_board` does: ``all`` for the whole, ``figure`` for one tile, ``tick`` for a word on each, ``resize``.
+With ``clock`` at the end it takes no times, but paints a word on each tile once a second until told to end.
 """
 
 import functools
@@ -26,9 +26,9 @@ class Tiles(QWidget):
     """The tiles.
 
     Arguments:
-        columns: In a row.
-        rows: Of tiles.
-        tile: The size of one.
+        columns: Tiles in a row.
+        rows: Rows of tiles.
+        tile: Size of a tile.
 
     """
 

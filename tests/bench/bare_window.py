@@ -1,9 +1,9 @@
-"""The bare minimum of Qt on a screen: a window, a socket, a widget that is painted anew when bytes come.
+"""The bare minimum of Qt on a screen: a window, a socket, a widget that is repainted when bytes arrive.
 
-Started with the port to connect to (0 for none), and the size of the widget. Prints ``first NS`` when the
-window was painted for the first time and ``painted NS`` when the widget was painted anew. Told ``quiet`` on
-its input it prints no more of these, and told ``figures`` it prints ``figures GAP_MS`` for how long its event
-loop did not come round since it was told ``reset``.
+Its arguments are the port to connect to (0 for none) and the size of the widget. Prints ``first NS`` when the
+window was first painted and ``painted NS`` when the widget was repainted. After ``quiet`` on its input it
+prints no more of these; at ``figures`` it prints ``figures GAP_MS``, the longest time for which its event
+loop was blocked since ``reset``.
 """
 
 import sys
@@ -24,7 +24,7 @@ class Tile(QWidget):
     """A ground and a word.
 
     Attributes:
-        is_due: Whether it is to be painted anew.
+        is_due: Whether a repaint is due.
 
     """
 
@@ -40,11 +40,11 @@ class Tile(QWidget):
 
 
 class Watch:
-    """Says what was painted.
+    """Prints what was painted.
 
     Arguments:
         tile: The widget.
-        heartbeat: Of the event loop.
+        heartbeat: The event loop's.
 
     """
 

@@ -11,13 +11,13 @@ class Conditions:
     """What all sections share.
 
     Attributes:
-        folder: For the files of the programs that are measured; empty at first.
-        screen: Where boards are shown.
-        seconds: How long a program that stands still is watched.
-        flood_s: How long 10,000 records a second are offered.
-        load_s: How long the load lasts that stands for an hour.
-        lone_s: How long records arrive one by one.
-        samples: How many times a delay is taken.
+        folder: A folder for the measured programs' files; empty at first.
+        screen: The screen for boards.
+        seconds: Duration of watching an idle program.
+        flood_s: Duration of 10,000 records a second.
+        load_s: Duration of the load that stands for an hour.
+        lone_s: Duration of single records.
+        samples: Number of samples of a delay.
 
     """
 

@@ -1,4 +1,4 @@
-"""Rows: from the phone system's sending to the data file replaced, on a quiet floor."""
+"""Rows: from a record sent by the phone system to the data file replaced, on a quiet floor."""
 
 import json
 import os
@@ -18,7 +18,7 @@ from tests.bench.table import Row
 
 AGENTS: Final = 60
 PAUSE_S: Final = 0.12
-"""The publisher pauses 100 ms after a writing."""
+"""The publisher pauses 100 ms after a write."""
 MEDIAN_TIMES: Final = 6
 WORST_TIMES: Final = 6
 _MS: Final = 1e6
@@ -27,7 +27,7 @@ _MS: Final = 1e6
 def measure_data_file(conditions: Conditions) -> Iterator[Row]:
     """Change an agent's state repeatedly, and wait each time until the file shows it.
 
-    The bare minimum is measured in between: what else keeps the disk busy then disturbs both alike.
+    The bare minimum is measured in between, so that other work of the disk disturbs both alike.
     """
     script = Script(AGENTS)
     folder, beside = conditions.folder / "data-file", conditions.folder / "bare-file"
@@ -83,7 +83,7 @@ def _take(script: Script, system: PhoneSystem, file: pathlib.Path, watch: Folder
 
 
 def replace_ms(folder: pathlib.Path, content: bytes, *, synced: bool) -> float:
-    """Replace a file as plainly as it can be done; return the milliseconds it took."""
+    """Replace a file in the simplest way; return the milliseconds it took."""
     began_ns = time.monotonic_ns()
     new = folder / "bare.json.new"
     with new.open("wb") as file:

@@ -22,7 +22,7 @@ LARGE: Final = Plan(agents=1000, groups=10, paths=10, rate=40)
 
 
 class LostRecordsError(Exception):
-    """Not every record came out."""
+    """Some records were not decoded."""
 
 
 def measure_decode(conditions: Conditions) -> Iterator[Row]:  # noqa: ARG001 - every section is asked alike
@@ -55,7 +55,7 @@ def _large() -> Stream:
 
 
 def decode(stream: Stream) -> int:
-    """Decode a stream; return how many records came out."""
+    """Decode a stream; return the number of records."""
     decoder = Decoder()
     return sum(len(decoder.receive_data(data)) for data in stream.reads)
 
@@ -79,10 +79,10 @@ def split(stream: Stream) -> int:
 
 
 def best_rate(stream: Stream, work: Callable[[Stream], int]) -> float:
-    """Return the records a second of the best pass: what disturbs a pass only makes it slower.
+    """Return the records a second of the best pass, since disturbances only make a pass slower.
 
     Raises:
-        LostRecordsError: A pass did not give every record.
+        LostRecordsError: A pass did not decode every record.
 
     """
     best_s = float("inf")

@@ -23,14 +23,14 @@ _AT_LEAST: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Got:
-    """What the program says it got.
+    """The program's own counts of what it received.
 
     Attributes:
-        records: Given to the floor.
+        records: Records given to the floor.
         lost: Record numbers that were skipped.
-        unreadable: Pieces that could not be read.
-        agents: On the floor.
-        gap_ms: The longest time for which the event loop did not come round.
+        unreadable: Records that could not be read.
+        agents: Agents on the floor.
+        gap_ms: The longest time for which the event loop was blocked.
 
     """
 
@@ -42,18 +42,18 @@ class Got:
 
     @classmethod
     def asked_of(cls, program: Program) -> "Got":
-        """Ask the program."""
+        """Ask the program for its counts."""
         program.tell("figures")
         records, lost, unreadable, agents, gap_ms = program.read("figures")
         return cls(int(records), int(lost), int(unreadable), int(agents), float(gap_ms))
 
     def missing(self, sent: int) -> int:
-        """Return how many records did not arrive as they were sent, by whichever count tells of most."""
+        """Return how many records did not arrive as sent, by the count that shows the most."""
         return max(abs(sent - self.records), self.lost, self.unreadable)
 
 
 def measure_flood(conditions: Conditions) -> Iterator[Row]:
-    """Offer the records, to a bare window too, then wait until the floor got what came."""
+    """Send the records, to a bare window too, then wait until the floor got all that arrived."""
     records = simulated_records(Plan(agents=AGENTS, rate=20), _AT_LEAST)
     screen = conditions.screen
     with (
@@ -109,7 +109,7 @@ def offer(system: PhoneSystem, records: list[bytes], rate: int, seconds: float) 
 
 
 def wait_for(program: Program, records: int) -> Got:
-    """Wait until the floor got so many records, or no more come; return what it got."""
+    """Wait until the floor got so many records, or no more arrive; return the counts."""
     got = Got.asked_of(program)
     grew_s = time.monotonic()
     while got.records < records and time.monotonic() - grew_s < NO_MORE_S:

@@ -1,4 +1,4 @@
-"""Tells when a file is replaced, at the moment when it is."""
+"""Notices the moment at which a file is replaced."""
 
 import ctypes
 import os
@@ -13,7 +13,7 @@ _MOVED_HERE: Final = 0x80
 
 
 class FolderWatch:
-    """Waits for files that come into a folder by being renamed (Linux, inotify).
+    """Waits for files that are renamed into a folder (Linux, inotify).
 
     Arguments:
         folder: The folder.

@@ -11,7 +11,7 @@ TICK_MS: Final = 5
 
 
 class Heartbeat(QObject):
-    """Measures the longest time for which this thread's event loop did not come round.
+    """Measures the longest time for which this thread's event loop was blocked.
 
     Arguments:
         parent: Its owner.
@@ -33,7 +33,7 @@ class Heartbeat(QObject):
         return self._longest_ns / 1e6
 
     def beat(self) -> None:
-        """Note that the event loop came round."""
+        """Note that the event loop is running."""
         now_ns = time.monotonic_ns()
         self._longest_ns = max(self._longest_ns, now_ns - self._beat_ns)
         self._beat_ns = now_ns
@@ -44,10 +44,10 @@ class Heartbeat(QObject):
 
 
 class Console(QObject):
-    """What this process is told on its input.
+    """Reads commands on this process's input.
 
     Signals:
-        told: A word.
+        told: A command came.
 
     Arguments:
         parent: Its owner.

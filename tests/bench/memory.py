@@ -23,7 +23,7 @@ _AT_LEAST: Final = 20_000
 
 
 def measure_memory(conditions: Conditions) -> Iterator[Row]:
-    """Look at the program with and without a board, put both under load, and look again."""
+    """Measure the program with and without a board, before and after a load."""
     script = Script(AGENTS)
     records = simulated_records(Plan(agents=AGENTS, rate=20), _AT_LEAST)
     screen = conditions.screen

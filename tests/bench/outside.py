@@ -1,9 +1,8 @@
-"""The program as a person meets it, which says on its output what happens; started as ``tallymate`` is.
+"""The program, started as ``tallymate`` is, and observed as a person would.
 
-It is watched from outside: by its windows, its menu and the words in them, so other versions can be measured
-as well. Prints ``first NS`` when the first board was painted. Told ``windows`` on its input, it opens and
-closes every window once, and then prints ``windows`` with their titles, each with the
-megabytes that it left behind.
+It is observed from outside, by its windows, its menu and their texts, so that other versions can be measured
+as well. Prints ``first NS`` when the first board was painted. At ``windows`` on its input it opens and closes
+every window once, then prints ``windows`` with their titles, each with the megabytes that it left behind.
 """
 
 import os
@@ -30,14 +29,14 @@ ACTIONS: Final = (
     "Desk strip",
     "The floor now",
 )
-"""What a person chooses in the tray's menu to see each window; a text may go on."""
+"""The beginnings of the texts in the tray's menu that open the windows."""
 _NO_STEP: Final = object()
 _STAYS_MS: Final = 400
-"""How long each window and each page stays open."""
+"""Time for which each window and each page stays open."""
 
 
 class Outside(QObject):
-    """Watches the program from its main thread, and does what it is told on the program's input.
+    """Observes the program on its main thread, and follows commands on the program's input.
 
     Arguments:
         application: Qt's.
@@ -96,7 +95,7 @@ def _action(menu: QMenu, text: str) -> QAction | None:
 
 
 def _turn_pages(window: QWidget) -> Iterator[None]:
-    """Look at each page that a list of pages or a step offers."""
+    """Show each page that a list of pages or a wizard step offers."""
     for pages in window.findChildren(QListWidget, "pages"):
         for row in range(pages.count()):
             pages.setCurrentRow(row)
@@ -109,7 +108,7 @@ def _memory_mb() -> float:
 
 
 def watched_main() -> int:
-    """Run the program; it is watched from when its event loop begins."""
+    """Run the program, observed from the start of its event loop on."""
     execute = QApplication.exec
 
     def execute_watched(application: QApplication) -> int:

@@ -8,15 +8,15 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 _PAINTING: Final = (QEvent.Type.Expose, QEvent.Type.Paint, QEvent.Type.UpdateRequest)
-"""When a window has what is due painted: when it comes to be seen, and when something asked for it."""
+"""The events at which a window paints: when it is exposed, and when an update was requested."""
 
 
 class PaintClock(QObject):
-    """Looks at the clock whenever a window has had painted what was due. The window owns it.
+    """Reads the clock whenever a window was painted. The window owns it.
 
     Arguments:
         window: A window that was shown.
-        on_painted: Called with the nanoseconds of the monotonic clock.
+        on_painted: Gets the monotonic clock's nanoseconds.
 
     """
 
@@ -28,7 +28,7 @@ class PaintClock(QObject):
             watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Deliver the event, then read the clock: a filter is called before the event."""
+        """Deliver the event first, since a filter is called before it, then read the clock."""
         if event.type() not in _PAINTING or watched not in self._watched:
             return False
         watched.event(event)

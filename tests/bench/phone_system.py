@@ -1,4 +1,4 @@
-"""A phone system on loopback without an event loop: it sends at once when told to."""
+"""A phone system on loopback without an event loop, so that it sends at once."""
 
 import contextlib
 import socket
@@ -9,7 +9,7 @@ PATIENCE_S = 120.0
 
 
 class PhoneSystem:
-    """Sends to everyone who connected."""
+    """Sends to every client."""
 
     def __init__(self) -> None:
         self._server = socket.create_server(("127.0.0.1", 0))
@@ -35,10 +35,10 @@ class PhoneSystem:
         return port
 
     def wait_for_client(self) -> None:
-        """Wait until somebody connects.
+        """Wait until a client connects.
 
         Raises:
-            TimeoutError: Nobody did.
+            TimeoutError: None did.
 
         """
         client, _ = self._server.accept()
@@ -47,10 +47,10 @@ class PhoneSystem:
         self._clients.append(client)
 
     def send(self, data: bytes) -> None:
-        """Send to everyone.
+        """Send to every client.
 
         Raises:
-            OSError: Somebody went away, or reads nothing.
+            OSError: A client has gone, or reads nothing.
 
         """
         for client in self._clients:

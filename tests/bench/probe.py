@@ -1,11 +1,11 @@
-"""The real program, which prints what happens on its screen; started as ``tallymate`` is.
+"""The real program, started as ``tallymate`` is, which prints what is painted on its screen.
 
 It prints ``first WIDTH HEIGHT TILE_WIDTH TILE_HEIGHT NS`` when the board was painted for the first time. It
-prints more only when told to on its input, since nobody may be reading:
+prints more only on commands on its input, since nobody may be reading:
 
-- ``follow``: from then on ``painted AGENT STATE NS`` when a tile was painted that shows another state;
-- ``reset``: forget how long the window's event loop did not come round;
-- ``figures``: ``figures RECORDS LOST UNREADABLE AGENTS GAP_MS``, what the floor got, and that longest time.
+- ``follow``: from then on ``painted AGENT STATE NS`` when a tile was painted with another state;
+- ``reset``: forget the longest time for which the window's event loop was blocked;
+- ``figures``: print ``figures RECORDS LOST UNREADABLE AGENTS GAP_MS``, the counts and that longest time.
 
 Times are of the monotonic clock, which all processes share.
 """
@@ -26,7 +26,7 @@ from tests.bench.paint_clock import PaintClock
 
 
 class Probe(QObject):
-    """Watches the program from its main thread, and does what it is told on the program's input.
+    """Observes the program on its main thread, and follows commands on the program's input.
 
     Arguments:
         live_floor: Takes the program's records, and owns the probe.
@@ -66,13 +66,13 @@ class Probe(QObject):
 
 
 class PaintedTiles(QObject):
-    """Says when tiles were painted, and which of them shows another state than before.
+    """Prints when tiles were painted, and which of them show another state than before.
 
     Arguments:
         tiles: The view.
 
     Attributes:
-        is_followed: Whether anybody reads what is said.
+        is_followed: Whether somebody reads what is printed.
 
     """
 
@@ -116,7 +116,7 @@ class PaintedTiles(QObject):
 
 
 def _all_tiles() -> list[AgentTiles]:
-    """Return the views of tiles that there are: one, or none without a screen."""
+    """Return the views of tiles: one, or none without a screen."""
     application = QApplication.instance()
     windows: list[QWidget] = application.topLevelWidgets() if isinstance(application, QApplication) else []
     found = (window.findChild(AgentTiles) for window in windows)
@@ -124,7 +124,7 @@ def _all_tiles() -> list[AgentTiles]:
 
 
 def probed_main() -> int:
-    """Run the program; the probe begins when the program begins to listen, which is before its event loop."""
+    """Run the program; the probe starts when the program starts to listen, before its event loop."""
     start = LiveFloor.start
 
     def start_with_probe(live_floor: LiveFloor) -> None:

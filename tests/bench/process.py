@@ -18,20 +18,20 @@ _HIDDEN: Final = {
     "PYTHONDONTWRITEBYTECODE",
 }
 _OF_A_PROCESS: Final = 2
-"""CPUCLOCK_SCHED: the clock of all that a process ran, by its ID (Linux, posix-timers)."""
+"""CPUCLOCK_SCHED: a process's CPU clock, by its ID (Linux, posix-timers)."""
 
 
 class Process:
-    """A Python module that runs with folders of its own. What it says on its output is read line by line.
+    """A Python module that runs with folders of its own. Its output is read line by line.
 
     Arguments:
         folder: Its data and settings; made when missing.
         module: The module.
         options: Its options.
-        environment: What is set besides.
+        environment: Additional environment variables.
 
     Attributes:
-        started_ns: On the monotonic clock, when it was started.
+        started_ns: Its start on the monotonic clock.
 
     """
 
@@ -91,7 +91,7 @@ class Process:
         """Wait for a line that begins with that word; return what follows it.
 
         Raises:
-            ChildProcessError: It ended, or said nothing of the kind for so long.
+            ChildProcessError: It ended, or printed no such line for so long.
 
         """
         end = time.monotonic() + patience_s
@@ -103,7 +103,7 @@ class Process:
         raise ChildProcessError(message)
 
     def _next_line(self, end: float) -> str | None:
-        """Return the next line; None when none came until then."""
+        """Return the next line; None if none came until then."""
         if self._process.stdout is None:
             return None
         descriptor = self._process.stdout.fileno()
@@ -120,7 +120,7 @@ class Process:
         return line.decode()
 
     def cpu_s(self) -> float:
-        """Return the seconds that all its threads ran so far."""
+        """Return the CPU seconds of all its threads so far."""
         return cpu_s(self._process.pid)
 
     def memory(self) -> dict[str, float]:
@@ -131,7 +131,7 @@ class Process:
 
 
 def cpu_s(process_id: int) -> float:
-    """Return the seconds that a process ran so far."""
+    """Return the CPU seconds of a process so far."""
     return time.clock_gettime(~process_id << 3 | _OF_A_PROCESS)
 
 
@@ -139,15 +139,15 @@ class Program(Process):
     """TallyMate, listening to a port on this computer.
 
     Arguments:
-        folder: Its data, its settings and its data file.
-        port: Of the phone system.
+        folder: A folder for its data, settings and data file.
+        port: The phone system's port.
         screen: The environment of the screen for its board; None for no board.
-        module: What runs it.
+        module: The module that runs it.
         data_file: The data file of an earlier run.
-        boards: How many boards, each with a window of its own.
+        boards: Number of boards, each with a window of its own.
 
     Attributes:
-        data_file: Where it is kept.
+        data_file: The path of its data file.
 
     """
 

@@ -12,16 +12,16 @@ SIZE: Final = (1920, 1080)
 
 
 class Screen:
-    """An X server of its own, or Qt's own memory where there is none.
+    """An X server of its own, or Qt's offscreen platform if none is installed.
 
     Arguments:
-        folder: For what the screen needs.
+        folder: A folder for its files.
         size: Its width and height in pixels.
 
     Attributes:
-        environment: What a program must be started with to be on it.
-        name: What it is.
-        process: The X server; None without.
+        environment: The environment of programs on it.
+        name: Its description.
+        process: The X server; None without one.
 
     """
 
@@ -54,7 +54,7 @@ class Screen:
         width, height = self._size
         screen = ["-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"]
         self.process = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writer), *screen],  # noqa: S607 - wherever it is installed
+            ["Xvfb", "-displayfd", str(writer), *screen],  # noqa: S607 - found in PATH, wherever it is installed
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

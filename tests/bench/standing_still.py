@@ -1,4 +1,4 @@
-"""Rows: the program's share of a core while nothing happens."""
+"""Rows: the program's share of a core while idle."""
 
 import time
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ REPORT_EVERY_S: Final = 15.0
 BOARD_TIMES: Final = 3
 HEADLESS_TIMES: Final = 3
 CLOCK: Final = ("10", "6", "170", "150", "clock")
-"""The bare minimum of a board of 60 agents: a word on each tile anew each second."""
+"""The bare minimum of a board of 60 agents: a word painted on each tile each second."""
 SETTLED_S: Final = 4.0
 
 
@@ -61,13 +61,13 @@ def measure_standing_still(conditions: Conditions) -> Iterator[Row]:
 
 
 def bare_clock(conditions: Conditions) -> Process:
-    """Start the bare minimum of a board on which a second passes."""
+    """Start the bare minimum of a board that ticks once a second."""
     folder = conditions.folder / "clock"
     return Process(folder, "tests.bench.bare_wall", *CLOCK, environment=conditions.screen.environment)
 
 
 def send_reports(script: Script, system: PhoneSystem, seconds: float) -> int:
-    """Send reports for so long as a quiet phone system does; return how many sets."""
+    """Send reports for so long as a quiet phone system does; return the number of sets."""
     end_s = time.monotonic() + seconds
     sets = 0
     while (left_s := end_s - time.monotonic()) > 0:

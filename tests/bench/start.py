@@ -17,7 +17,7 @@ _S: Final = 1e9
 
 
 def measure_start(conditions: Conditions) -> Iterator[Row]:
-    """Start the program and the bare window in turns; the first starts only warm the disk's memory."""
+    """Start the program and the bare window in turns; the first starts only warm the disk cache."""
     data_file = Script(AGENTS).data_file()
     pairs = [(_start(conditions, data_file), _start_bare(conditions)) for _ in range(STARTS + 1)][1:]
     starts, bare = [start for start, _ in pairs], [start for _, start in pairs]

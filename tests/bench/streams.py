@@ -24,7 +24,7 @@ from desktop.simulator.plan import Plan
 
 CAPTURE: Final = pathlib.Path(__file__).resolve().parents[2] / "tests" / "captures" / "floor-24.rte"
 READ_BYTES: Final = 65_536
-"""What the program reads from its socket at once, at most."""
+"""The most bytes that the program reads from its socket at once."""
 NUMBERS: Final = 100
 START: Final = dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)
 OPENED_S: Final = 120.0
@@ -35,11 +35,11 @@ _STEP_S: Final = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Bytes as they are read.
+    """A stream, cut as it is read.
 
     Attributes:
-        reads: What each read brings.
-        records: How many records those are.
+        reads: The data of each read.
+        records: Number of records in it.
 
     """
 
@@ -77,13 +77,13 @@ def _in_reads(data: bytes) -> tuple[bytes, ...]:
 
 
 class Script:
-    """What a phone system of a few words sends, its records numbered on.
+    """The records of a scripted phone system, numbered consecutively.
 
     Arguments:
-        agents: How many agents its floor has.
+        agents: Number of agents on its floor.
 
     Attributes:
-        opening: What makes them known: a mix of all that agents do. The first of them are logged in anew.
+        opening: Records that make the agents known, in a mix of all states. The first agents log in again.
 
     """
 

@@ -1,4 +1,4 @@
-"""The table of figures: what was measured, how many times the bare minimum that is, and what is allowed."""
+"""The table of figures: each with its multiple of the bare minimum, and the limit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ class Row:
     """One figure.
 
     Attributes:
-        what: What was measured, and how where that is not plain.
+        what: What was measured, and how, if that is not plain.
         figure: The result.
         unit: ``/s`` for rates, of which more is better; of all else less is. Blank for a count.
-        bare: The result of the bare minimum of the same work in the same run; None where there is none.
-        most_times: How many times the bare minimum the figure may be; None for no such limit.
-        most: What the figure may be at most, in its unit; None for no such limit. For memory and counts,
+        bare: The bare minimum of the same work in the same run; None if there is none.
+        most_times: The largest permitted multiple of the bare minimum; None for no such limit.
+        most: The largest permitted figure, in its unit; None for no such limit. For memory and counts,
             which do not depend on the machine's speed.
         note: Further conditions; printed below the table.
 
@@ -36,7 +36,7 @@ class Row:
 
     @property
     def times_bare(self) -> float | None:
-        """How many times the bare minimum it takes; None without one."""
+        """The multiple of the bare minimum; None without one."""
         if not self.bare or not self.figure:
             return None
         return self.bare / self.figure if self.unit == "/s" else self.figure / self.bare
@@ -73,7 +73,7 @@ class Row:
 
 
 def write_table(rows: Sequence[Row]) -> str:
-    """Return the rows as a table: words to the left, figures to the right; the notes below."""
+    """Return the rows as a table: words aligned left, figures right, with the notes below."""
     lines = [HEADINGS, *(row.cells() for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(HEADINGS))]
     written = [_write_line(line, widths) for line in lines]

@@ -1,4 +1,4 @@
-"""The board on the large screen that times itself, with a floor small enough for a test."""
+"""The board on the large screen that times itself, with a small floor."""
 
 import itertools
 import pathlib

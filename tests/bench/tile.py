@@ -1,4 +1,4 @@
-"""Rows: from the phone system's sending to the tile painted."""
+"""Rows: from a record sent by the phone system to its tile painted."""
 
 import random
 import time
@@ -14,7 +14,7 @@ from tests.bench.table import Row
 
 AGENTS: Final = 60
 PAUSE_S: Final = 0.05
-"""Changes that follow soon are shown at display rate, 33 ms apart."""
+"""Changes in quick succession are shown at display rate, 33 ms apart."""
 SETTLED_S: Final = 1.0
 MEDIAN_TIMES: Final = 11
 WORST_TIMES: Final = 13
@@ -22,7 +22,7 @@ _MS: Final = 1e6
 
 
 def measure_tile(conditions: Conditions) -> Iterator[Row]:
-    """Change what an agent's tile shows repeatedly, and wait each time until it was painted."""
+    """Change an agent's tile repeatedly, and wait each time until it was painted."""
     script = Script(AGENTS)
     screen = conditions.screen
     with (

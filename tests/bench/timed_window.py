@@ -1,4 +1,4 @@
-"""How long a window takes from a change until it was painted and idle."""
+"""The time a window takes from a change until it is painted and idle."""
 
 import time
 from collections.abc import Callable, Iterable
@@ -20,7 +20,7 @@ _MS: Final = 1e6
 
 
 class TimedWindow:
-    """Takes the time, with whatever was painted after it for the same reason.
+    """Times changes, including repaints that follow for the same reason.
 
     Arguments:
         window: A window that was shown.
@@ -35,7 +35,7 @@ class TimedWindow:
         self._painted_ns = now_ns
 
     def ms(self, tell: Callable[[], object]) -> float:
-        """Tell the window something; return the milliseconds until there was nothing left to do.
+        """Change the window; return the milliseconds until nothing was left to do.
 
         Raises:
             TimeoutError: It was not painted.
@@ -49,17 +49,17 @@ class TimedWindow:
             if time.monotonic_ns() - began_ns > PATIENCE_S * _S:
                 message = f"nothing was painted within {PATIENCE_S} s"
                 raise TimeoutError(message)
-        # What was painted twice took twice the time.
+        # Painting twice counts as taking twice the time.
         QCoreApplication.processEvents()
         return (time.monotonic_ns() - began_ns) / _MS
 
     def say(self, name: str, told: Iterable[Callable[[], object]]) -> None:
-        """Print the times of all of these under one name; each starts when the one before is done."""
+        """Print the times of these changes under one name; each starts when the one before is done."""
         say(name, *(f"{self.ms(tell):.3f}" for tell in told))
 
 
 def sizes() -> list[tuple[int, int]]:
-    """Return the sizes of a window of which the corner is dragged inwards and back."""
+    """Return the sizes of a window whose corner is dragged inwards and back."""
     (width, height), (least_width, least_height) = LARGEST, SMALLEST
     steps = [*range(1, STEPS + 1), *range(STEPS - 1, -1, -1)]
     return [

@@ -35,10 +35,10 @@ _CHANGES: Final = ("figure", "state", "move", *(f"burst-{order}" for order in OR
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a process of its own took.
+    """The times of a process of its own.
 
     Attributes:
-        tiles: How many in sight, pages, columns, rows, width and height.
+        tiles: Tiles in sight, pages, columns, rows, width and height.
         ms: Milliseconds by name.
 
     """
@@ -123,10 +123,10 @@ def _run(conditions: Conditions, screen: Screen, names: Sequence[str], module: s
 
 
 def read_times(process: Process, names: Sequence[str]) -> Taken:
-    """Return what a process says, names in the order in which it says them.
+    """Return the times that a process prints; the names are in the order of its output.
 
     Raises:
-        ChildProcessError: It ended, or said nothing for long.
+        ChildProcessError: It ended, or printed nothing for long.
 
     """
     tiles = process.read("tiles")

@@ -1,8 +1,8 @@
 """A board of thousands of agents on a large screen, which times itself; a process of its own.
 
-Started with how many agents, how many tiles a page holds at the least (0: as on a desk, where they scroll),
-and ``all`` or ``resize``. Says ``tiles SEEN PAGES COLUMNS ROWS WIDTH HEIGHT``, then lines of milliseconds,
-each after its name.
+Its arguments are the number of agents, the least number of tiles on a page (0: as on a desk, where they
+scroll), and ``all`` or ``resize``. Prints ``tiles SEEN PAGES COLUMNS ROWS WIDTH HEIGHT``, then lines of
+milliseconds, each after its name.
 """
 
 import functools
@@ -52,7 +52,7 @@ class WallBoard(QObject):
     Arguments:
         application: Qt's.
         floor: The floor.
-        tiles: How many a page holds at the least; 0 for as many as scroll.
+        tiles: The least number of tiles on a page; 0 for a board that scrolls.
 
     """
 
@@ -143,7 +143,7 @@ class WallBoard(QObject):
         for number in range(count // 2):
             agent_id = model.index(number % self._in_sight, 0).data(KEY_ROLE)
             for changes in (change([agent_id]) for _ in range(2)):
-                # Of one on a call nothing else is shown.
+                # On a call nothing else would be shown.
                 if changes:
                     yield functools.partial(self._board.on_floor_changed, changes)
 

@@ -30,12 +30,12 @@ class WallFloor:
     """The floor after five minutes.
 
     Arguments:
-        agents: How many.
+        agents: Number of agents.
 
     Attributes:
-        floor: What is known of them.
+        floor: The floor.
         now: The present moment.
-        directory: Their names.
+        directory: The agents' names.
 
     """
 
@@ -88,7 +88,7 @@ class WallFloor:
         return self.floor.apply(self._decoder.receive_data(data), self.now, SOURCE)
 
     def some(self, count: int) -> Sequence[str]:
-        """Return some agents, wherever they are."""
+        """Return some agents from all over the floor."""
         return self._chance.sample(list(self.floor.agents), count)
 
 

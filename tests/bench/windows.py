@@ -1,4 +1,4 @@
-"""Row: the memory that is kept after every window was opened and closed once."""
+"""Row: the memory retained after every window was opened and closed once."""
 
 import time
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _SETTLED_S: Final = 3.0
 
 
 def measure_windows(conditions: Conditions) -> Iterator[Row]:
-    """Look at the memory, have every window opened and closed, and look again."""
+    """Measure the memory before and after every window was opened and closed."""
     script = Script(AGENTS)
     environment = conditions.screen.environment
     with (

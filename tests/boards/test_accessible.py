@@ -1,4 +1,4 @@
-"""What those who listen hear of a board by Qt's accessibility interface, and where the keyboard goes."""
+"""What screen readers get of a board by Qt's accessibility interface, and where the keyboard goes."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,7 +19,7 @@ def spoken(widget: QWidget) -> str:
 
 
 def items(widget: QWidget) -> list[str]:
-    """Give what each tile or card says."""
+    """Return the accessible text of each tile or card."""
     interface = QAccessible.queryAccessibleInterface(widget)
     assert interface is not None
     children = (interface.child(number) for number in range(interface.childCount()))

@@ -1,4 +1,4 @@
-"""Tiles on a board: pages on a wall, headings, limits, names, privacy, and the moment of light."""
+"""Tiles on a board: pages on a wall, headings, limits, names, privacy, and lighting up."""
 
 from types import MappingProxyType
 
@@ -26,7 +26,7 @@ from tests.finding import the_timer
 from tests.support import Clock, call, floor_after, group, wire
 
 WALL = (39, 31)
-"""The least type on 55 inches, at three metres."""
+"""The smallest type on 55 inches, at three metres."""
 STILL = BoardView(animate=False)
 
 
@@ -72,7 +72,7 @@ def test_there_is_never_a_scroll_bar_on_a_wall(qtbot: QtBot, make_board: MakeBoa
         assert not board.tiles.tile_fit.scrolls
         assert not board.tiles.verticalScrollBar().isVisible()
         bar = board.tiles.verticalScrollBar()
-        # Not even the last gap can be scrolled to. Qt lays out when it comes to it.
+        # Not even the last gap can be scrolled to. Qt lays out in the event loop.
         qtbot.waitUntil(lambda bar=bar: bar.maximum() == bar.minimum())  # type: ignore[misc]
 
 

@@ -194,7 +194,7 @@ def test_the_footer_is_never_cut(qtbot: QtBot, make_board: MakeBoard, width: int
     board.on_lines_changed(LOST)
     board.footer.show_last_record(START)
     for label in board.footer.findChildren(QLabel):
-        qtbot.waitUntil(lambda: label.fontMetrics().horizontalAdvance(label.text()) <= label.width())  # noqa: B023
+        qtbot.waitUntil(lambda: label.fontMetrics().horizontalAdvance(label.text()) <= label.width())  # noqa: B023 - called within the same pass
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -248,7 +248,7 @@ def test_key_figures_stay_where_they_are_while_they_change(
     panel = board.key_figures
     fits = {
         (key, tuple(widths))
-        for figures in (["0", "–", "9"], ["12", "0:07", "0"], ["7", "12:34", "42"])  # noqa: RUF001
+        for figures in (["0", "–", "9"], ["12", "0:07", "0"], ["7", "12:34", "42"])  # noqa: RUF001 - a dash is meant
         for key, widths in [panel.fit_figures(figures, panel.width())]
     }
     assert len(fits) == 1
@@ -294,7 +294,7 @@ def test_only_changed_figures_and_chips_are_repainted(
     board.on_floor_changed(floor.apply(Decoder().receive_data(wire(call("C", "6050"))), START))
     qtbot.waitUntil(lambda: "3 out of reach" in drawn.texts)
     tile = [text for text in drawn.texts if text in {"6050", "0:00"} or "disturb" in text or text == "DND"]
-    # The chips that count it, and the one big figure that does.
+    # The chips that count it, and the one key figure that does.
     others = sorted(text for text in drawn.texts if text not in tile)
     assert others == sorted([f"{free - 1} free", "3 out of reach", f"{free - 1}", "free"])
     assert len(tile) == 3

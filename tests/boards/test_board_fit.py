@@ -1,4 +1,4 @@
-"""A whole board, laid out for the room that it hangs in: desktop/boards/README.md, A1, A2 and A12."""
+"""A whole board, laid out for the room it hangs in: desktop/boards/README.md, A1, A2 and A12."""
 
 import itertools
 
@@ -31,7 +31,7 @@ def in_room(
 
 
 def caps(brushes: Brushes, board: BoardFit) -> tuple[float, float]:
-    """Give the capital heights of the smallest key figure or name, and of the smallest other text."""
+    """Return the capital heights of the smallest key figure or name, and of the smallest other text."""
     head, tiles = board.head, board.tiles.faces
     cards = board.layout.cards
     keys, texts = [head.key, tiles.name], [head.label, head.chip, tiles.state, tiles.detail]
@@ -43,7 +43,7 @@ def caps(brushes: Brushes, board: BoardFit) -> tuple[float, float]:
 
 
 def assert_all_fits(brushes: Brushes, board: BoardFit, width: int, height: int) -> None:
-    """Tell that nothing reaches over an edge, or is cut."""
+    """Check that nothing reaches over an edge or is cut."""
     tiles, head, layout = board.tiles, board.head, board.layout
     inside = width - 2 * head.unit
     assert not tiles.scrolls
@@ -178,7 +178,7 @@ def test_any_size_is_laid_out(brushes: Brushes, size: tuple[int, int], least: in
 
 
 def test_a_new_layout_measures_no_text_again(brushes: Brushes) -> None:
-    """It is at each step while its edge is dragged; ``bench wall`` says how long a step takes."""
+    """A layout is made at each step while an edge is dragged; ``bench wall`` says how long a step takes."""
     sight = Sight(1920, 1080, 55, 3)
     in_room(brushes, sight, 60)
     before = brushes.width.cache_info()

@@ -1,4 +1,4 @@
-"""Which screen is filled when screens come and go: rules that one machine's screens can't show."""
+"""Which screen is filled when screens come and go, with stand-ins for several screens."""
 
 from typing import cast
 
@@ -36,7 +36,7 @@ def test_a_missing_monitor_is_not_found() -> None:
 
 
 class FakeScreen(QObject):
-    """A screen as Qt tells of it."""
+    """A stand-in for a QScreen."""
 
     geometryChanged = Signal(QRect)  # noqa: N815 - Qt's name
 
@@ -59,7 +59,7 @@ class FakeScreen(QObject):
 
 
 class FakeApplication(QObject):
-    """What Qt's application tells of screens."""
+    """A stand-in for the application's screens."""
 
     screenAdded = Signal(object)  # noqa: N815 - Qt's name
     screenRemoved = Signal(object)  # noqa: N815 - Qt's name

@@ -56,7 +56,7 @@ def test_an_agent_has_a_row_from_its_first_record_on(brushes: Brushes, clock: Cl
 def test_rows_are_ordered_by_state_then_by_agent_id(brushes: Brushes, clock: Clock) -> None:
     heard = Heard(brushes, clock)
     heard.hear(*[call("A", f"{6000 + i}") for i in range(30)])
-    # All in one batch: a proxy moves one row at a time and must find the others in order.
+    # All in one batch, although a proxy moves one row at a time and must find the others in order.
     heard.hear(
         *[call("B", f"{6000 + i}") for i in range(0, 30, 3)], call("T", "6029"), call("G", "6028", "01")
     )
@@ -114,7 +114,7 @@ def test_only_changed_rows_are_announced(brushes: Brushes, clock: Clock) -> None
 
     heard.agents.dataChanged.connect(note)
     heard.hear(call("C", "6003"))
-    # The agent is now where another one was, who with those up to there moved on: out of reach comes first.
+    # Out of reach comes first: the agent takes another's row, and the rows in between move down.
     assert told == [0, 1, 2, 3]
 
 

@@ -1,4 +1,4 @@
-"""Old figures look old, each by the line of the phone system that told it (desktop/boards/README.md, A9)."""
+"""Old figures look old, each by the line of its own phone system (desktop/boards/README.md, A9)."""
 
 import time
 
@@ -146,7 +146,7 @@ def test_the_loss_of_one_of_two_phone_systems_marks_only_its_own_figures(
     assert ground_of(board, "7001") == DARK.off.accent
     drawn.texts.clear()
     picture(board)
-    # The one goes on, the other stands still: times in the state, and longest waiting.
+    # One phone system's times go on, the other's stand still: times in the state, and longest waiting.
     assert sorted(text for text in drawn.texts if text in {"1:05", "0:00"}) == ["0:00", "1:05"]
     assert sorted(text for text in drawn.texts if text in {"2:39", "1:34"}) == ["1:34", "2:39", "2:39"]
     assert drawn.texts.count("path 860") == drawn.texts.count("since 12:00") == 1

@@ -1,4 +1,4 @@
-"""Several boards over one floor: each with its choice and its look, joined as the program joins them."""
+"""Several boards of one floor, each with its choice and its look, joined as the program joins them."""
 
 import json
 import pathlib
@@ -297,7 +297,7 @@ def test_a_board_that_shows_the_pointed_at_agent_comes_forward(program: JoinedPr
     assert not first.window.isVisible()
     assert sales.board.tiles.currentIndex().data(KEY_ROLE) == "6001"
     assert sales.board.tiles.glow.strength("6001") > 0.5
-    # Only the first one shows this agent, and it was put away.
+    # Only the first one shows this agent, and it was hidden.
     assert point_at(program, SubjectKind.AGENT, "6002")
     assert first.window.isVisible()
     assert first.window.focusWidget() is first.board.tiles

@@ -1,4 +1,4 @@
-"""The picture moves a little, and no further than its margin."""
+"""Burn-in protection: the picture moves a little, and no further than its margin."""
 
 import pytest
 from PySide6.QtCore import QObject, QPoint

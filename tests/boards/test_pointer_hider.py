@@ -1,4 +1,4 @@
-"""The pointer hides where nobody moves it."""
+"""The pointer hides when nobody moves it."""
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -16,7 +16,7 @@ from tests.finding import the_timer
 def window(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QWidget:
     monkeypatch.setattr(pointer_hider, "REST_MS", 20)
     window = QWidget()
-    # It hears no moves, as the board's lists do not.
+    # It gets no moves, as the board's lists do not.
     inside = QWidget()
     QVBoxLayout(window).addWidget(inside)
     qtbot.addWidget(window)

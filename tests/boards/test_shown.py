@@ -1,4 +1,4 @@
-"""What is said beside the lists of what a board shows: it is what the board does."""
+"""The explanations beside the lists of what a board shows agree with the board."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The fitting page: by mouse, by keyboard, and what it says."""
+"""The tab *Size and distance*: by mouse, by keyboard, and its texts."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ SILENT = ScreenSize(1920, 1080)
 
 
 class Opened:
-    """A page, and what it told."""
+    """A page, and its signals."""
 
     def __init__(self, page: SizeTab) -> None:
         self.page = page
@@ -168,7 +168,7 @@ def test_agents_that_do_not_fit_are_on_pages_and_a_sufficient_screen_is_named(
         qtbot.keyClick(slider, Qt.Key.Key_PageUp)
     assert "80 agents are on 2 pages of 40, which turn by themselves." in opened.said()
     assert "A 65-inch screen would show all on one page." in opened.said()
-    assert opened.told == []  # how many there are is not a setting
+    assert opened.told == []  # the number of agents is no setting
 
 
 def test_a_screen_too_far_away_is_reported_with_a_remedy(qtbot: QtBot, make_page: MakePage) -> None:

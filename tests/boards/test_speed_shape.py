@@ -1,4 +1,4 @@
-"""What is done for a floor of thousands, counted and not timed: as much as is in sight, and once."""
+"""The work for a floor of thousands, counted and not timed: only for what is in sight, and once."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -35,7 +35,7 @@ BY_STATE = BoardView(Selection(order=AgentOrder.STATE))
 
 
 class Asked(dict[str, Agent]):
-    """The agents of a floor, who note that somebody wants to know of them."""
+    """The agents of a floor, noting each look-up."""
 
     def __init__(self, agents: dict[str, Agent]) -> None:
         super().__init__(agents)
@@ -47,7 +47,7 @@ class Asked(dict[str, Agent]):
 
 
 class Names(dict[str, DirectoryEntry]):
-    """Entries of a directory that note whose name somebody wants to know."""
+    """Entries of a directory, noting each look-up of a name."""
 
     def __init__(self, entries: dict[str, DirectoryEntry], of_whom: Counter[str]) -> None:
         super().__init__(entries)
@@ -59,7 +59,7 @@ class Names(dict[str, DirectoryEntry]):
 
 
 class Painted:
-    """What was painted of the tiles."""
+    """Counts what was painted of the tiles."""
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.times = 0
@@ -88,14 +88,14 @@ class Painted:
         patch.setattr(AgentTileDelegate, "paint_time", time)
 
     def by(self, qtbot: QtBot, do: Callable[[], object]) -> "Painted":
-        """Count what comes of something, and of nothing before it."""
+        """Count what an action has painted, and nothing from before it."""
         QApplication.processEvents()
         self.times = 0
         self.tiles.clear()
         self.clocks.clear()
         do()
         qtbot.waitUntil(lambda: self.times > 0)
-        # Nothing of it comes later.
+        # Nothing of it may follow later.
         for _ in range(3):
             QApplication.processEvents()
         return self
@@ -123,7 +123,7 @@ def open_board(make_board: MakeBoard, qtbot: QtBot) -> Iterator[Callable[..., Bo
         board.hide()
         if in_pages:
             board.set_least_sizes(20, 14)
-        # In a window, as the program has it: Qt paints what has a ground of its own apart.
+        # In a window, as in the program: Qt paints widgets with a background of their own separately.
         window = QWidget()
         windows.append(window)
         window.resize(board.size())
@@ -138,7 +138,7 @@ def open_board(make_board: MakeBoard, qtbot: QtBot) -> Iterator[Callable[..., Bo
 
     yield make
     for window in windows:
-        # The board goes as it came, by itself.
+        # The board leaves the window as it entered it.
         for board in window.findChildren(Board):
             board.setParent(None)
         window.close()
@@ -152,7 +152,7 @@ def in_sight(board: Board) -> list[str]:
 
 
 def on_screen(board: Board) -> QImage:
-    """Give what was painted, painting nothing anew."""
+    """Return what is on the screen, without painting it again."""
     return board.screen().grabWindow(board.window().winId()).toImage()
 
 
@@ -305,7 +305,7 @@ def test_opening_a_board_sorts_every_agent_once(
     assert len(rebuilt) == 1
     board.on_lines_changed(LIVE)
     assert len(rebuilt) == 1
-    # What is old is no trouble, so that the order may be another one.
+    # Old figures are no trouble, so the order may change.
     board.on_lines_changed(Connections((replace(LOST.connections[0], source=""),)))
     assert len(rebuilt) == 2
     board.hide()

@@ -1,4 +1,4 @@
-"""How large everything gets: measured with the fonts that are drawn."""
+"""The sizes of tiles and type, measured with the fonts that are drawn."""
 
 import pytest
 

@@ -26,7 +26,7 @@ OPTIONS = (
 
 @pytest.fixture
 def simulator(program: Program) -> Iterator[int]:
-    """A simulated phone system; its port."""
+    """Run a simulated phone system; return its port."""
     port = free_port()
     process = program.start("simulate", "--port", str(port), "--agents", "12", "--speed", "20")
     try:
@@ -222,7 +222,7 @@ def test_headless_prints_events_in_plain_words_keeps_the_file_and_ends_cleanly(
     assert any(
         re.fullmatch(r"Group 61\d: \d+ waiting, \d+ logged in, longest \d\d:\d\d\n", line) for line in told
     )
-    # The last state is on disk: what was told of last is what the file says.
+    # The last state is on disk: the file agrees with the last line.
     agents = json.loads(data_file.read_text())["agents"]
     last = {}
     for line in told:
@@ -237,7 +237,7 @@ def test_headless_prints_events_in_plain_words_keeps_the_file_and_ends_cleanly(
 
 
 def handles(pid: int, number: signal.Signals) -> bool:
-    """Tell whether a process has a handler of its own for a signal."""
+    """Return whether a process has a handler of its own for a signal."""
     status = pathlib.Path(f"/proc/{pid}/status").read_text()
     caught = re.search(r"SigCgt:\s*([0-9a-f]+)", status)
     return caught is not None and bool(int(caught[1], 16) >> (number - 1) & 1)
@@ -250,7 +250,7 @@ def test_a_signal_at_any_moment_of_the_start_ends_it_cleanly(
     program: Program, number: signal.Signals, after_ms: int
 ) -> None:
     process = program.start("--headless", "--demo", "--log-level", "warning")
-    # Python handles SIGINT by itself before the program does: SIGTERM is the program's.
+    # Python itself handles SIGINT before the program does; SIGTERM is handled only by the program.
     wait_until(lambda: handles(process.pid, signal.SIGTERM))
     time.sleep(after_ms / 1000)
     process.send_signal(number)
@@ -395,7 +395,7 @@ def test_the_program_with_a_window_ends_cleanly_too(program: Program, number: si
     process.send_signal(number)
     _, err = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 0
-    # The off screen platform says what it has not: size hints and a tray.
+    # The offscreen platform prints what it lacks: size hints and a tray.
     assert [
         line for line in err.splitlines() if "propagateSizeHints" not in line and "Tray" not in line
     ] == []

@@ -20,7 +20,7 @@ CAPTURE = str(CAPTURES / "floor-24.rte")
 
 
 def made(program: Program, *options: str, name: str = "board.png") -> bytes:
-    """Make a picture; nothing else may come of it."""
+    """Make a picture; check that nothing else is written."""
     out = program.home / name
     before = everything(program.home)
     code, said, err = program.run("picture", str(out), *options)

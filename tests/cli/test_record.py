@@ -1,4 +1,4 @@
-"""``tallymate record``, and what it kept on the board of ``tallymate --replay``."""
+"""``tallymate record``, and its recording on the board of ``tallymate --replay``."""
 
 import json
 import pathlib
@@ -20,7 +20,7 @@ def recorded(path: pathlib.Path) -> bytes:
 
 
 def record(program: Program, path: pathlib.Path, port: int) -> str:
-    """Record until something came; give what was said."""
+    """Record until something arrives; return the output."""
     before = len(recorded(path)) if path.exists() else 0
     process = program.start("record", str(path), "--host", f"127.0.0.1:{port}")
     wait_until(lambda: path.exists() and len(recorded(path)) > before)

@@ -46,7 +46,7 @@ def at(clock: str) -> float:
 
 
 def queue(begins: str, ends: str, waiting: int, longest_s: int) -> dict[float, tuple[int, int]]:
-    """Give what is reported every 15 seconds while so many wait."""
+    """Return the reports, one every 15 seconds, while so many callers wait."""
     begins_s, ends_s = at(begins), at(ends)
     return {
         begins_s + after_s: (waiting, min(5999, longest_s + after_s))
@@ -55,11 +55,11 @@ def queue(begins: str, ends: str, waiting: int, longest_s: int) -> dict[float, t
 
 
 def afternoon() -> list[Entry]:
-    """Give an afternoon from noon to four, with a report of Sales every 15 seconds."""
+    """Return an afternoon from noon to four, with a report of Sales every 15 seconds."""
     waits = (
-        # At lunch nobody wants to hear of it.
+        # At lunch the rule is quiet.
         queue("12:10", "12:20", 6, 60)
-        # Four callers, the first of them not for long enough; then for long enough.
+        # Four callers, at first without the longest wait that the rule asks for, then with it.
         | queue("13:30", "13:31", 4, 15)
         | queue("14:00", "14:05", 4, 60)
         # Four times seven callers, for 15 to 30 seconds; twice for some minutes.
@@ -114,7 +114,7 @@ def test_an_afternoon_alerts_as_a_supervisor_expects(program: Program, recording
         "Do not disturb: would have alerted once.",
         "    It was at 12:50, for 9 minutes 30 seconds: Ben K. is in do not disturb for 20:30",
     ]
-    # Those of a new installation are there as well.
+    # The default rules are there as well.
     assert lines[7].startswith("Callers waiting: ")
     assert settings.read_bytes() == before
 
@@ -123,7 +123,7 @@ def test_hours_are_in_this_computer_s_time_zone(program: Program, recording: pat
     settings = program.home / "rules.ini"
     settings.write_text(RULES, encoding="utf-8")
     lines = tried(program, recording, "--settings", settings, zone="Asia/Tokyo")
-    # There it is eight in the evening, after the hours of the rule.
+    # There it is eight in the evening, after the rule's hours.
     assert "2026-01-05 20:00:00 to 2026-01-06 00:00:00 (JST)" in lines[0]
     assert lines[1] == "More than 3 longer than 1:30: would not have alerted."
     assert lines[2].startswith("Seven callers: would have alerted 6 times")

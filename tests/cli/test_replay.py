@@ -34,7 +34,7 @@ def start(*options: object) -> "subprocess.Popen[str]":
 
 @contextmanager
 def serving(*options: object) -> Iterator[list[str]]:
-    """Run it; give what it said. It must end in order when it is told to."""
+    """Run it; return its output. It must end cleanly when told to."""
     process = start(*options)
     assert process.stdout is not None
     said: list[str] = []
@@ -58,7 +58,7 @@ def refused(*options: object) -> str:
 
 
 def free_ports(count: int) -> int:
-    """Give the first of some free ports in a row."""
+    """Return the first of some consecutive free ports."""
     for port in range(20_000 + os.getpid() % 10_000, 60_000, count):
         try:
             for number in range(count):

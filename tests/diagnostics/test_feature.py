@@ -99,7 +99,7 @@ def test_another_button_saves_everything(
 ) -> None:
     window = window_of(program)
     target = tmp_path / "mail.txt"
-    # Nobody is here to answer the system's dialog.
+    # Nobody could answer the system's dialog.
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     press(window, "&Save...")
     assert target.read_text(encoding="utf-8") == window.report.to_text()
@@ -175,6 +175,6 @@ def test_the_history_lists_the_loss_and_the_return(
     assert told[0].startswith("Connecting to ")
     assert any("lost since" in what and "closed by the phone system" in what for what in told)
     assert told[-1].startswith("Connected to ")
-    # Losses of an earlier connection are told apart from those of the present one.
+    # Losses of an earlier connection are listed apart from those of the present one.
     assert program.live_floor.feeds[0].lost_before == 7
     assert report.sections[0].rows[0][5] == "7 (0 since it was last lost)"

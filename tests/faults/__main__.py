@@ -1,4 +1,4 @@
-"""Plays each fault against the program's own parts and measures for how long its window did not answer.
+"""Plays each fault against the program's own parts and measures how long its window was blocked.
 
 python3 installer/dev.py faults [part of a fault's name ...]
 
@@ -18,7 +18,7 @@ import traceback
 from collections.abc import Sequence
 from typing import Final
 
-# What the off screen platform has not: size hints, a tray.
+# Missing on the offscreen platform: size hints, a tray.
 os.environ["QT_LOGGING_RULES"] = "default.warning=false;qt.core.qobject.connect.warning=false"
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -31,7 +31,7 @@ from tests.faults.stage import Fault, Impossible, a_stage
 WANTED_MS: Final = 100.0
 TRIES: Final = 3
 RETRY_S: Final = 0.02
-"""A line that is lost is tried again after 1 s or more; a thousand times that is too long to wait for."""
+"""A lost line is retried after 1 s or more, which is too long for a thousand losses."""
 _COLUMNS: Final = "{:<53}  {:<80}  {:>9}"
 
 
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _play(application: QApplication, fault: Fault) -> bool:
-    """Play one fault; return whether it went as wanted."""
+    """Play one fault; return whether it had its outcome within the time."""
     longest_ms = math.inf
     outcome = fault.outcome
     for _ in range(TRIES):
@@ -71,7 +71,7 @@ def _play(application: QApplication, fault: Fault) -> bool:
 
 
 def _play_once(application: QApplication, fault: Fault) -> float:
-    """Return for how many milliseconds the window did not answer."""
+    """Return the longest time for which the window was blocked, in milliseconds."""
     with tempfile.TemporaryDirectory() as folder:
         with a_stage(application, pathlib.Path(folder), RETRY_S) as stage:
             fault.play(stage)

@@ -59,7 +59,7 @@ class _Floor:
 
     @property
     def sentences(self) -> list[str]:
-        """What is said of everything on the board, with how long it has been so."""
+        """The accessible text of everything on the board, with its times."""
         board = self.program.board
         board.show_figures()
         said = [board.key_figures.accessibleName(), board.chips.accessibleName()]
@@ -82,7 +82,7 @@ def _play_clock_set(stage: Stage, by_s: float) -> None:
     before = floor.sentences
     assert "Agent 6001: Idle, for 30 seconds" in before
     stage.clock.set_by(by_s)
-    # So long that the silence is looked at, the board has counted on and the tray has summed up.
+    # Long enough for the silence to be checked, the board to tick and the tray to sum up.
     stage.run(1_500)
     assert floor.sentences == before
     assert floor.program.live_floor.lines.is_live
@@ -105,7 +105,7 @@ def play_clock_set_back(stage: Stage) -> None:
 
 
 def _play_daylight_saving(stage: Stage, ends_s: float, shown: str) -> None:
-    """Play over the change, ten seconds from its either side, and over the next midnight."""
+    """Play from ten seconds before the change to ten seconds after it, and over the next midnight."""
     if sys.platform == "win32":
         message = "a process can't choose its time zone on Windows"
         raise Impossible(message)
@@ -149,7 +149,7 @@ def play_asleep(stage: Stage) -> None:
     since = program.live_floor.lines.stale_since()
     assert since is not None
     assert slept_at.wall_s - since.wall_s == 30
-    # What was heard last does not grow older on the board: nobody waits for an hour and a half.
+    # The sleep is not added to the times on the board: nobody waits for an hour and a half.
     assert "longest 1 minute 34 seconds" in floor.sentences[0]
     stage.wait_until(lambda: floor.phone_system.connections == 2, "the line is made again")
     stage.run(200)

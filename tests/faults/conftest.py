@@ -1,4 +1,4 @@
-"""Rewrites the plays' assertions, so that they explain failures as tests do."""
+"""Has pytest rewrite the assertions of the plays, so that they explain failures as tests do."""
 
 import pytest
 

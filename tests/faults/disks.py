@@ -1,4 +1,4 @@
-"""Disks that fill up or let nobody write, as real as the machine and the rights on it allow."""
+"""Disks that are full or read-only, as real as the machine and its permissions allow."""
 
 import contextlib
 import os
@@ -19,7 +19,7 @@ class SmallDisk:
     """A file system of its own.
 
     Attributes:
-        folder: Where it is.
+        folder: Its root.
 
     """
 
@@ -34,8 +34,8 @@ class SmallDisk:
         self._ballast = folder / "ballast"
 
     def fill(self, *, but: int = 0) -> None:
-        """Fill the disk but for so many bytes, rounded to its blocks."""
-        # Unbuffered and appending: what does not fit comes to nothing, what does stays.
+        """Fill the disk except for so many bytes, rounded to its blocks."""
+        # Unbuffered and appending: what fits stays, the rest is dropped.
         with self._ballast.open("ab", buffering=0) as file, contextlib.suppress(OSError):
             while file.write(_BLOCK):
                 pass
@@ -55,7 +55,7 @@ class SmallDisk:
 
 
 class BoundedFiles:
-    """Where nothing can be mounted: this process may write no file of any size, which says much the same.
+    """A full disk where nothing can be mounted: this process may write no file beyond size zero.
 
     Attributes:
         folder: An ordinary one.
@@ -87,7 +87,7 @@ class BoundedFiles:
 
 
 class GuardedFolder:
-    """Where nothing can be mounted: a folder and its files without the right to write.
+    """A read-only disk where nothing can be mounted: a folder and its files without write permission.
 
     Attributes:
         folder: An ordinary one.

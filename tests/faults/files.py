@@ -34,7 +34,7 @@ class _Files:
         self.phone_system.send(wire(call(code, agent_id)))
 
     def wait_for(self, agent_id: str, word: str, state: str) -> None:
-        """Wait until both files say it. At each look both must be whole."""
+        """Wait until both files have it. Each time they are read, both must be whole."""
         self.stage.wait_until(
             lambda: (
                 self.data["agents"].get(agent_id) == word
@@ -125,7 +125,7 @@ def play_disk_full_at_the_end(stage: Stage) -> None:
     disk.fill()
     files.say("B", "6001")
     files.wait_for_board("logged_out")
-    # The window is closed before the files: nobody waits for it.
+    # The window closes before the files are written: a person does not wait for them.
     stage.heartbeat.stop()
     files.program.stop()
     assert files.contents == before
@@ -171,14 +171,14 @@ def play_held_by_a_reader(stage: Stage) -> None:
     with files.program.data_file.open("rb") as reader:
         beginning = reader.read(10)
         files.say("B", "6001")
-        # On POSIX the name is given to another file: nothing is in the way.
+        # On POSIX an open file does not prevent its replacement.
         files.wait_for("6001", "out", "logged_out")
         assert beginning + reader.read() == before
     assert all(p.publisher.state.failures == 0 for p in files.program.live_floor.files.all)
 
 
 def play_replacing_refused_now_and_then(stage: Stage) -> None:
-    """A stand-in: only Windows refuses to replace a file that somebody reads."""
+    """A stand-in: only Windows refuses to replace an open file."""
     files = _Files(stage)
     # Each file has a writer on a thread of its own.
     tries = Counter[pathlib.Path]()
@@ -196,7 +196,7 @@ def play_replacing_refused_now_and_then(stage: Stage) -> None:
 
 
 def play_replacing_refused_for_long(stage: Stage) -> None:
-    """A stand-in: only Windows refuses to replace a file that somebody reads."""
+    """A stand-in: only Windows refuses to replace an open file."""
     files = _Files(stage)
     is_held = False
 

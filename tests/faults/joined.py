@@ -73,7 +73,7 @@ class JoinedProgram:
         return next(feature for feature in self.desk.features if isinstance(feature, kind))
 
     def action(self, begins: str) -> QAction:
-        """The action of the menus whose text begins so."""
+        """Return the menu action whose text begins so."""
         actions = self.context.kit.menu.actions()
         return next(action for action in actions if action.text().startswith(begins))
 
@@ -86,7 +86,7 @@ class JoinedProgram:
         return self.boards.first.board
 
     def below(self, place: int) -> QLabel:
-        """The line below the tiles: 0 says how the lines stand, 1 the last record, 2 the data file."""
+        """Return a text of the footer: 0 is the lines' state, 1 the last record, 2 the data file."""
         return self.board.footer.findChildren(QLabel)[place]
 
     @property
@@ -99,14 +99,14 @@ class JoinedProgram:
 
     @property
     def strip(self) -> Strip:
-        """The strip, once it was shown."""
+        """The strip, once shown."""
         strip = self.feature(TrayFeature).strip
         assert strip is not None
         return strip
 
     @property
     def popover(self) -> Popover:
-        """The popover, once it was shown."""
+        """The popover, once shown."""
         popover = self.feature(TrayFeature).popover
         assert popover is not None
         return popover

@@ -42,7 +42,7 @@ def _retry_soon(stage: Stage, seconds: float = 0.05) -> None:
 
 
 def _start(stage: Stage, port: int, host: str = "127.0.0.1") -> JoinedProgram:
-    """Start the program and, when its board stands, name the phone system: then the fault begins."""
+    """Start the program and, once its board is shown, name the phone system: then the fault begins."""
     program = stage.start(port=_NOBODY)
     program.context.preferences.change(host=host, port=port)
     return program

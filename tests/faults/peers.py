@@ -1,4 +1,4 @@
-"""Servers that answer in a phone system's place, each on a real port of this computer."""
+"""Servers in a phone system's place, each on a real port of this computer."""
 
 import contextlib
 import http.server
@@ -15,14 +15,14 @@ _PATIENCE_S: Final = 20.0
 
 
 class Peer:
-    """A TCP server on a thread of its own that does with each connection what it is told to.
+    """A TCP server on a thread of its own that runs a function for each connection.
 
     Arguments:
-        behave: Given a connection and its number, from 0; the connection is closed after it.
+        behave: Gets each connection; the connection is closed when it returns.
 
     Attributes:
-        port: Where it listens.
-        connections: How many came so far.
+        port: Its TCP port.
+        connections: Number of connections so far.
 
     """
 
@@ -77,14 +77,14 @@ class Visit:
             raise OSError(message)
 
     def send_at(self, pieces: list[bytes], pieces_per_s: float) -> None:
-        """Send so many pieces in a second, each at its time."""
+        """Send so many pieces a second, each at its time."""
         began_s = time.monotonic()
         for number, piece in enumerate(pieces):
             self.pause(max(0.0, began_s + number / pieces_per_s - time.monotonic()))
             self.send(piece)
 
     def stay(self) -> None:
-        """Keep the connection up until the peer ends."""
+        """Keep the connection open until the peer ends."""
         self._is_over.wait()
 
     def reset(self) -> None:
@@ -93,10 +93,10 @@ class Visit:
 
 
 class WebServer:
-    """A real web server: it says nothing until it is asked.
+    """A real web server: it sends nothing until asked.
 
     Attributes:
-        port: Where it listens.
+        port: Its TCP port.
 
     """
 

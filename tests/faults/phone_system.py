@@ -1,4 +1,4 @@
-"""A phone system on loopback that sends what it is told to, on this thread's event loop."""
+"""A phone system on loopback that is controlled by a test, on this thread's event loop."""
 
 import socket
 import struct
@@ -8,7 +8,7 @@ from PySide6.QtNetwork import QHostAddress, QTcpServer, QTcpSocket
 
 
 class PhoneSystem(QObject):
-    """A real TCP server that sends what a test tells it to."""
+    """A real TCP server that is controlled by a test."""
 
     came = Signal()
 

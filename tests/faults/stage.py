@@ -1,4 +1,4 @@
-"""Where a fault is played: the program joined as it joins itself, a clock that can be set, a heartbeat."""
+"""The stage of a fault: the joined program, a clock that can be set, a heartbeat."""
 
 import pathlib
 import sys
@@ -24,12 +24,12 @@ _LOOK_MS: Final = 10
 _SETTLED_MS: Final = 300
 
 
-class Impossible(Exception):  # noqa: N818 - no error: the machine can't be made to have this fault
-    """This fault can't be had here; the text says why."""
+class Impossible(Exception):  # noqa: N818 - not an error: this machine can't have the fault
+    """This fault can't be made here; the text says why."""
 
 
 class ShiftedClock:
-    """This computer's clocks, and what was done to them."""
+    """This computer's clocks, with the changes made to them."""
 
     def __init__(self) -> None:
         self._steady_s = 0.0
@@ -49,13 +49,13 @@ class ShiftedClock:
         self._wall_s += seconds
 
     def sleep(self, seconds: float) -> None:
-        """Let time pass that Qt's timers do not count, as a computer's sleep."""
+        """Let time pass that Qt's timers do not count, like a computer's sleep."""
         self._steady_s += seconds
         self._wall_s += seconds
 
 
 class Heartbeat(QObject):
-    """Measures for how long the event loop of this thread did not answer."""
+    """Measures the longest time for which this thread's event loop was blocked."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,18 +81,18 @@ class Heartbeat(QObject):
 
 
 class Stage:
-    """Where one fault is played.
+    """The stage of one fault.
 
     Arguments:
         application: Qt's.
-        folder: An empty one, for what is played in it.
-        patches: What is set otherwise; whoever made them takes them back.
-        retry_s: How soon a line is tried again where it is lost a thousand times.
+        folder: An empty folder for its files.
+        patches: Sets attributes; undone by their owner.
+        retry_s: The wait before a retry in a play of a thousand losses.
 
     Attributes:
-        clock: The program's.
+        clock: The program's clock.
         heartbeat: Beats from the program's start on.
-        on_end: What is to be undone at the end, the last first.
+        on_end: What to undo at the end, the last first.
 
     """
 
@@ -108,7 +108,7 @@ class Stage:
         self._patches = patches
 
     def patch(self, what: str, by: object) -> None:
-        """Set what the program waits for to what a test can wait for."""
+        """Replace a waiting time of the program with one that a test can wait for."""
         self._patches.setattr(what, by)
 
     def set_time_zone(self, name: str) -> None:
@@ -140,13 +140,13 @@ class Stage:
         return system
 
     def run(self, duration_ms: int) -> None:
-        """Let the event loop run."""
+        """Run the event loop."""
         loop = QEventLoop()
         QTimer.singleShot(duration_ms, loop.quit)
         loop.exec()
 
     def wait_until(self, condition: Callable[[], bool], what: str, patience_s: float = PATIENCE_S) -> None:
-        """Let the event loop run until something is so."""
+        """Run the event loop until a condition holds."""
         loop = QEventLoop()
         look = QTimer(loop)
         end_s = time.monotonic() + patience_s
@@ -160,7 +160,7 @@ class Stage:
 
 @dataclass(frozen=True)
 class Fault:
-    """A fault, what the program makes of it, and the play that shows it.
+    """A fault, its required outcome, and the play that shows it.
 
     Attributes:
         name: What is wrong.
@@ -187,7 +187,7 @@ def a_stage(application: QApplication, folder: pathlib.Path, retry_s: float = 0.
 
 
 def recorded_entries(program: JoinedProgram) -> list[Entry | DamagedLine]:
-    """Return what the recording holds, the oldest piece first."""
+    """Return the recording's entries, the oldest file first."""
     entries: list[Entry | DamagedLine] = []
     for piece in sorted(program.recording_file.parent.iterdir()):
         with piece.open("rb") as file:

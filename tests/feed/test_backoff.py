@@ -1,4 +1,4 @@
-"""Waits that grow, stay within their bounds and differ from board to board."""
+"""Waits between attempts grow, stay within their bounds and differ from board to board."""
 
 import itertools
 import random
@@ -9,7 +9,7 @@ from desktop.feed.backoff import FIRST_S, LONGEST_S, Backoff
 
 
 class Chance(random.Random):
-    """Draws the same place between the bounds every time."""
+    """A stand-in for `random.Random` that always draws the same place between the bounds."""
 
     place = 0.5
 

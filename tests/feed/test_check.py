@@ -1,4 +1,4 @@
-"""Trying a phone system out, against real servers on loopback."""
+"""The connection check against real servers on loopback."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ NUMBERED = (
 
 
 class Onlooker(QObject):
-    """Takes note of what a check says."""
+    """Notes the lines and the result of a check."""
 
     def __init__(self, check: ConnectionCheck) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ StartCheck = Callable[..., Onlooker]
 
 
 @pytest.fixture
-def start_check(qtbot: QtBot, phone_system: PhoneSystem) -> Iterator[StartCheck]:  # noqa: ARG001
+def start_check(qtbot: QtBot, phone_system: PhoneSystem) -> Iterator[StartCheck]:  # noqa: ARG001 - sockets need an application
     checks: list[ConnectionCheck] = []
 
     def start(host: str = "127.0.0.1", port: int | None = None, seconds: float = 0.5) -> Onlooker:

@@ -27,7 +27,7 @@ StartFeed = Callable[..., "Listener"]
 
 
 class NotedBackoff(Backoff):
-    """Takes note of what it was asked."""
+    """Notes each call."""
 
     def __init__(self, chance: random.Random) -> None:
         super().__init__(chance)
@@ -44,7 +44,7 @@ class NotedBackoff(Backoff):
 
 
 class Listener(QObject):
-    """Takes note of all that a feed tells, and answers each read as the floor would."""
+    """Notes all signals of a feed, and acknowledges each read as the floor would."""
 
     def __init__(self, worker: FeedWorker, backoff: "NotedBackoff", *, answers: bool = True) -> None:
         super().__init__()
@@ -290,7 +290,7 @@ def test_an_unanswered_attempt_times_out(
 ) -> None:
     monkeypatch.setattr(worker_module, "ATTEMPT_MS", 200)
     with socket.socket() as deaf:
-        # A listener whose queue is full answers no further attempt.
+        # A listening socket whose queue is full accepts no further attempt.
         deaf.bind(("127.0.0.1", 0))
         deaf.listen(0)
         waiting = [socket.socket() for _ in range(4)]
@@ -365,7 +365,7 @@ def test_time_asleep_counts_as_silence_on_wake_up(
     clock.go_on(3600)
     wait_for_phase(qtbot, heard, LinePhase.SILENT)
     assert heard.connections[-1].since == before
-    # An hour is also more than what a line may be silent without being made again.
+    # An hour is also longer than a line may be silent without being reconnected.
     qtbot.waitUntil(lambda: phone_system.connections == 2)
 
 

@@ -13,7 +13,7 @@ FOLDER = ROOT / "dist" / "TallyMate"
 
 @pytest.fixture(scope="session")
 def folder() -> pathlib.Path:
-    """Give the folder; one that is older than the source proves nothing, and is wrong where one was made."""
+    """Return the folder; skip if it is missing or older than the source, or fail if one must be there."""
     if sys.platform != "linux":
         pytest.skip("the frozen program of other systems is tried out by its release")
     program = FOLDER / "tallymate"

@@ -22,7 +22,7 @@ LOST = "No data from "
 @pytest.fixture
 def desktop(tmp_path: pathlib.Path) -> Iterator[Desktop]:
     with Desktop(tmp_path) as desktop:
-        # Python's own would lead the frozen program astray.
+        # Python's variables would mislead the frozen program.
         del desktop.environment["PYTHONPATH"]
         yield desktop
 

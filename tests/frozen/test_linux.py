@@ -1,4 +1,4 @@
-"""What installs the frozen program for one person on Linux, in a home folder of its own."""
+"""The installer of the frozen program for one person on Linux, in a home folder of its own."""
 
 import configparser
 import os
@@ -15,7 +15,7 @@ from tests.program import PATIENCE_S, Program, wait_until
 
 @pytest.fixture
 def home(program: Program) -> Iterator[pathlib.Path]:
-    """A home folder; what runs from there ends with the test."""
+    """Make a home folder; programs that run from there end with the test."""
     program.environment["HOME"] = str(program.home)
     yield program.home
     installed = program.home / ".local" / "bin" / "tallymate"
@@ -45,7 +45,7 @@ def files_in(home: pathlib.Path) -> set[str]:
 
 
 def checked(tool: str, *options: str, **environment: str) -> str:
-    """Give what a tool says of a file; nothing where the tool is missing."""
+    """Return a tool's findings about a file; nothing if the tool is missing."""
     command = shutil.which(tool)
     if command is None:
         assert not os.environ.get("TALLYMATE_FROZEN")

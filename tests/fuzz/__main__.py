@@ -1,4 +1,4 @@
-"""python3 installer/dev.py fuzz: tries inputs for as long as one likes, or one that was kept again."""
+"""python3 installer/dev.py fuzz: tries random inputs for a given time, or replays a kept one."""
 
 import argparse
 import pathlib
@@ -65,7 +65,7 @@ def _try_floods() -> bool:
 
 
 def _try_inputs(seed: int, seconds: float) -> bool:
-    """Try inputs for that time; keep the failing ones; return whether there were none."""
+    """Try inputs for that time and keep the failing ones; return whether none failed."""
     tallies = {target: Tally() for target in Target}
     found: Counter[str] = Counter()
     end = time.monotonic() + seconds

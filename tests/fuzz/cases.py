@@ -1,11 +1,11 @@
-"""One input of the fuzzer: as text it can be read, kept and tried again."""
+"""One input of the fuzzer, with a text form in which it can be read, kept and replayed."""
 
 import enum
 from dataclasses import dataclass
 
 
 class Target(enum.Enum):
-    """What an input is for."""
+    """The target of an input."""
 
     STREAM = "stream"
     """The decoder and the floor."""
@@ -14,7 +14,7 @@ class Target(enum.Enum):
 
 
 class Pause(enum.Enum):
-    """What can happen between two reads."""
+    """An interruption between two reads."""
 
     SILENCE = "silence"
     """Long enough for a complete tail to be taken."""
@@ -23,12 +23,12 @@ class Pause(enum.Enum):
 
 
 Step = bytes | Pause
-"""One read, or what comes between two."""
+"""One read, or an interruption."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One input; as text it can be read, kept and tried again.
+    """One input; as text it can be read, kept and replayed.
 
     Attributes:
         target: What it is for.

@@ -1,4 +1,4 @@
-"""What must hold of the files that are read back, whatever lies in their place."""
+"""The properties of reading files back, whatever they contain."""
 
 import io
 import math
@@ -26,7 +26,7 @@ ENTRIES: Final = (RecordingBegan, BytesCame, LineChanged, ClockSet, BytesDropped
 
 
 def check_data_file(content: bytes, seen: Seen) -> None:
-    """Check the reading of any file in the place of the data file."""
+    """Check the reading of any content as the data file."""
     found = read_data_file(content)
     seen.counts[found.fault or "whole"] += 1
     require(math.isfinite(found.snapshot.last_update), "a last update that is no time")
@@ -37,7 +37,7 @@ def check_data_file(content: bytes, seen: Seen) -> None:
 
 
 def check_recording(content: bytes, seen: Seen) -> None:
-    """Check the reading of any file in the place of a recording."""
+    """Check the reading of any content as a recording."""
     for entry in read_entries(io.BytesIO(content)):
         seen.counts[type(entry).__name__] += 1
         if not isinstance(entry, DamagedLine):

@@ -1,4 +1,4 @@
-"""Megabytes of input after which the memory of decoder and floor is still bounded."""
+"""Megabytes of input, after which the memory of decoder and floor must still be bounded."""
 
 import gc
 import random
@@ -23,7 +23,7 @@ NOW: Final = Moment(1000.0, 1_790_000_000.0)
 
 @dataclass(frozen=True, slots=True)
 class Flood:
-    """Much of one kind.
+    """A large amount of one kind of input.
 
     Attributes:
         name: What it is.

@@ -1,4 +1,4 @@
-"""What must hold of the floor, whatever the events (desktop/protocol/README.md, Agent state)."""
+"""The properties of the floor, whatever the events (desktop/protocol/README.md, Agent state)."""
 
 from typing import Final
 
@@ -28,7 +28,7 @@ def check_floor(steps: tuple[Step, ...], batches: list[tuple[Event, ...]]) -> No
     ]
     for number, (step, events) in enumerate(told):
         source = SOURCES[number % 3 == 0]
-        # The wall clock may be set back, the steady one only goes on.
+        # The wall clock may be set back, the steady one only advances.
         now = Moment(now.steady_s + 1, now.wall_s + number % 7 - 3)
         if step is Pause.LOSS:
             _check_doubt(floor, source)
@@ -78,7 +78,7 @@ def _check_change(before: DataSnapshot, after: DataSnapshot, changes: Changes, n
 
 
 def check_snapshot(snapshot: DataSnapshot) -> None:
-    """Check that a data file says what the floor knows."""
+    """Check that a data file agrees with the floor."""
     content = data_file_bytes(snapshot)
     require(content.isascii(), "a data file that is not ASCII")
     require(read_data_file(content) == ReadBack(snapshot), "a data file that is not read back as written")

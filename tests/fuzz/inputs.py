@@ -59,7 +59,7 @@ _LONG: Final = (10, 20, 30, 60, 100, 230, 256, 257, 300)
 
 
 def good_record(chance: random.Random) -> bytes:
-    """Return a record as a phone system makes it, without STX and line end."""
+    """Return a record as a phone system makes it, without STX and terminator."""
     stamp = f"{chance.randrange(100):02d}", f"{chance.randrange(240_000):06d}"
     kind = chance.randrange(8)
     if kind == 0:

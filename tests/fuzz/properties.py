@@ -10,11 +10,11 @@ class BrokenError(Exception):
 
 @dataclass(slots=True)
 class Seen:
-    """What the inputs met, so that one can tell whether they reach everything.
+    """Counts what the inputs reached, to see that they cover everything.
 
     Attributes:
-        counts: How often, by name.
-        most_retained_bytes: The most that a decoder held.
+        counts: Number of times, by name.
+        most_retained_bytes: The most bytes that a decoder held.
 
     """
 
@@ -23,6 +23,6 @@ class Seen:
 
 
 def require(holds: object, what: str) -> None:
-    """Stop at a property that does not hold."""
+    """Raise `BrokenError` if a property does not hold."""
     if not holds:
         raise BrokenError(what)

@@ -1,4 +1,4 @@
-"""Tries inputs, and reduces a failing one as far as it still fails."""
+"""Tries inputs, and reduces a failing one to the smallest that still fails."""
 
 import random
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ MOST_TRIES: Final = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An input at which something broke, and what."""
+    """An input that broke a property, and the property."""
 
     case: Case
     fault: str
@@ -29,7 +29,7 @@ def case_of(target: Target, seed: int, number: int) -> Case:
 
 
 def find_fault(case: Case, seen: Seen) -> str | None:
-    """Try an input; return what broke, None if nothing did."""
+    """Try an input; return the broken property, or None."""
     content = b"".join(step for step in case.steps if isinstance(step, bytes))
     try:
         match case.target:

@@ -1,4 +1,4 @@
-"""What must hold of the decoder, whatever the line brings (desktop/protocol/README.md, Framing)."""
+"""The properties of the decoder, whatever the line brings (desktop/protocol/README.md, Framing)."""
 
 import enum
 import gc
@@ -81,7 +81,7 @@ def _watched(decoder: Decoder, step: Step) -> tuple[Event, ...]:
 def _check_slicing(
     steps: tuple[Step, ...], batches: list[tuple[Event, ...]], unread: UnreadableBytes
 ) -> None:
-    """The result must not depend on how TCP cuts the stream; pauses stay where they are."""
+    """Check that the result does not depend on how TCP cuts the stream; pauses stay in their places."""
     expected = [event for batch in batches for event in batch]
     ways = [_joined(steps)]
     if sum(len(step) for step in steps if isinstance(step, bytes)) <= MOST_BYTE_BY_BYTE:
@@ -111,7 +111,7 @@ def _byte_by_byte(steps: tuple[Step, ...]) -> tuple[Step, ...]:
 
 
 def _check_origin(steps: tuple[Step, ...], batches: list[tuple[Event, ...]]) -> None:
-    """No event may contain bytes of another connection."""
+    """Check that no event contains bytes of another connection."""
     came = b""
     for step, events in zip(steps, batches, strict=True):
         came = b"" if step is Pause.LOSS else came + step if isinstance(step, bytes) else came
@@ -176,7 +176,7 @@ def retained_bytes(root: object) -> int:
 
 
 def check_in_step(decoder: Decoder) -> None:
-    """Check that the next good records are read, and nothing but them."""
+    """Check that the next good records are read, and nothing else."""
     for good in GOOD:
         before = decoder.unread.total
         require(len(decoder.receive_data(b"\x02")) <= 1, "a tail that was several records")

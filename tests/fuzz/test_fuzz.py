@@ -1,4 +1,4 @@
-"""Some thousand inputs of the fuzzer, always the same; `dev.py fuzz` tries new ones for as long as asked."""
+"""Some thousand fixed inputs of the fuzzer; `dev.py fuzz` tries new ones for a given time."""
 
 import pathlib
 from collections.abc import Callable
@@ -57,11 +57,11 @@ def test_after_a_flood_the_decoder_holds_next_to_nothing(flood: Flood) -> None:
 
 @pytest.mark.parametrize("flood", FLOOR_FLOODS, ids=lambda flood: flood.name)
 def test_under_a_flood_the_floor_stops_growing(flood: Flood) -> None:
-    # Enough for as many different agents as a floor takes, in its first half.
+    # The first half has as many different agents as a floor keeps.
     check_floor_flood(flood, 6 * FEW_BYTES)
 
 
-# A check that can't fail is none
+# Each check can fail
 
 
 def raise_an_error(_decoder: Decoder, _data: bytes) -> tuple[Event, ...]:

@@ -1,4 +1,4 @@
-"""What the freezing is made of; that what comes of it runs is tested in test_frozen.py."""
+"""The parts of freezing; tests/frozen/test_frozen.py tests the frozen program."""
 
 import json
 import pathlib
@@ -118,7 +118,7 @@ def test_the_icon_has_every_size() -> None:
 
 
 @pytest.mark.parametrize("size", [16, 20, 24, 32, 256])
-def test_the_icon_is_four_bars_with_a_stroke_through_them(qapp: QApplication, size: int) -> None:  # noqa: ARG001
+def test_the_icon_is_four_bars_with_a_stroke_through_them(qapp: QApplication, size: int) -> None:  # noqa: ARG001 - painting needs an application
     image = painted(DRAWING, size)
     row = [image.pixelColor(x, round(size * 0.28)) for x in range(size)]
     is_bar = [colour.alpha() == 255 and colour.lightness() > 200 for colour in row]
@@ -129,7 +129,7 @@ def test_the_icon_is_four_bars_with_a_stroke_through_them(qapp: QApplication, si
     assert middle.blue() < 140
 
 
-def test_an_invalid_drawing_is_an_error(qapp: QApplication, tmp_path: pathlib.Path) -> None:  # noqa: ARG001
+def test_an_invalid_drawing_is_an_error(qapp: QApplication, tmp_path: pathlib.Path) -> None:  # noqa: ARG001 - painting needs an application
     (tmp_path / "x.svg").write_text("no drawing")
     with pytest.raises(ValueError, match="is no drawing"):
         painted(tmp_path / "x.svg", 64)
@@ -146,7 +146,7 @@ def test_the_version_resource_follows_the_version() -> None:
             windows_version(wrong)
 
 
-def test_missing_resources_of_a_windows_program_are_reported(qapp: QApplication) -> None:  # noqa: ARG001
+def test_missing_resources_of_a_windows_program_are_reported(qapp: QApplication) -> None:  # noqa: ARG001 - painting needs an application
     icon = icon_bytes(DRAWING)
     images = dict(images_in(icon))
     assert tuple(images) == SIZES

@@ -1,4 +1,4 @@
-"""The making and signing of the setup; what it does is seen under Wine by tests/wine."""
+"""Making and signing the setup; tests/wine tries it out under Wine."""
 
 import os
 import pathlib
@@ -19,7 +19,7 @@ DRAWING = ROOT / "resources" / "icons" / "app.svg"
 
 @pytest.fixture
 def folder(tmp_path: pathlib.Path) -> pathlib.Path:
-    """A frozen program, as far as a setup looks at it."""
+    """Make a frozen program, as far as the setup needs one."""
     if shutil.which("makensis") is None and (sys.platform != "linux" or not os.environ.get("CI")):
         pytest.skip("makensis is not installed")
     files = tmp_path / "TallyMate"

@@ -1,4 +1,4 @@
-"""The directory as the program has it."""
+"""The watched directory."""
 
 import logging
 import pathlib

@@ -171,7 +171,7 @@ def test_any_bytes_are_read_without_an_error(content: bytes) -> None:
 
 
 def test_the_largest_permitted_file_is_read_quickly() -> None:
-    # Each line opens a quotation that is never closed: the most work that a file can make.
+    # Each line opens a quotation that is never closed, which is the most work a file can cause.
     content = b"kind,number,name\n" + b'agent,1,"x' + b"\n" + (b'agent,1,"' + b"x" * 80 + b"\n") * 45_000
     assert len(content) < MAX_BYTES
     assert read_directory(content).problems[-1].startswith("and ")

@@ -18,7 +18,7 @@ CEM = Table((DirectoryRow("agent", "6001", "Cem"),))
 
 
 class Kept:
-    """A keeper and what it told."""
+    """A keeper and its signals."""
 
     def __init__(self, file: pathlib.Path) -> None:
         self.file = file
@@ -125,7 +125,7 @@ def test_the_end_of_a_lock_is_noticed_without_a_change_of_the_file(
 
     def read(path: pathlib.Path, mode: str = "r") -> object:
         if path == file and locked[0]:
-            # What Windows says of a file that Excel holds: a lock of its kind is nowhere else.
+            # The error of Windows for a file that Excel holds; other systems have no such lock.
             raise PermissionError(13, "The process cannot access the file")
         return read_bytes(path, mode)
 

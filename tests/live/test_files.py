@@ -1,4 +1,4 @@
-"""Where files are, and what is wrong with such a place."""
+"""The places of files, and what is wrong with a place."""
 
 import os
 import pathlib

@@ -13,7 +13,7 @@ from tests.support import PhoneSystem, call, wire
 
 
 class ObservedFeeds(LineFeeds):
-    """Takes note of what it is to apply, and on which thread."""
+    """Notes what it is to apply, and on which thread."""
 
     def __init__(self, *lines: Line) -> None:
         super().__init__(lines, clock.now)

@@ -1,4 +1,4 @@
-"""Files and lines that become other ones while the program runs."""
+"""Changing files and lines while the program runs."""
 
 import json
 import pathlib

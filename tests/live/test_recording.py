@@ -1,4 +1,4 @@
-"""The switch of the recording, with a disk that takes its time."""
+"""The recording switch, with a slow disk."""
 
 import os
 import pathlib
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.usefixtures("qtbot")
 
 
 class SlowDisk:
-    """Lets nothing reach the disk until a test says so."""
+    """Blocks writes to the disk until the test releases them."""
 
     def __init__(self) -> None:
         self.may_write = threading.Event()
@@ -42,14 +42,14 @@ class SlowDisk:
 @pytest.fixture
 def disk(monkeypatch: pytest.MonkeyPatch) -> SlowDisk:
     disk = SlowDisk()
-    # A disk that hangs: there is none here.
+    # A stand-in for a disk that hangs.
     monkeypatch.setattr("desktop.recording.rolling.os.fsync", disk.fsync)
     return disk
 
 
 @pytest.fixture
 def feeds(clock: Clock) -> LineFeeds:
-    """No line; a test says what one would tell."""
+    """Feeds without a line; tests emit their signals."""
     return LineFeeds((), clock)
 
 

@@ -1,4 +1,4 @@
-"""The window in which names are given, joined with the file and the floor."""
+"""The names window, joined with the file and the floor."""
 
 import pathlib
 

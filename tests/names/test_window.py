@@ -1,4 +1,4 @@
-"""Giving names, by keyboard and by mouse."""
+"""The names window by keyboard and by mouse."""
 
 import pathlib
 from collections.abc import Callable, Iterator
@@ -31,12 +31,12 @@ KIND, NUMBER, NAME, GROUPS, REMARK = range(5)
 
 
 def state_of(*rows: DirectoryRow, version: int = 1, separator: str = ",") -> DirectoryState:
-    """Give the state of a file with these rows."""
+    """Return the state of a file with these rows."""
     return replace(read_directory(directory_content(Table(rows, separator=separator))), version=version)
 
 
 class Person:
-    """Somebody before the window, with keyboard and mouse."""
+    """A person at the window, with keyboard and mouse."""
 
     def __init__(self, qtbot: QtBot, window: NamesWindow) -> None:
         self.qtbot = qtbot
@@ -94,7 +94,7 @@ class Person:
         focus = self.window.focusWidget()
         assert focus is not None
         self.qtbot.keyClick(focus, key, modifier)
-        # Qt takes what was typed, and goes on, a moment after the key.
+        # Qt commits the text and moves on a moment after the key.
         QCoreApplication.processEvents()
 
     def type(self, text: str) -> None:
@@ -179,7 +179,7 @@ def test_several_agents_can_be_put_into_a_group_at_once(meet: Meet) -> None:
     where = person.table.visualRect(person.cell(1, NAME)).center()
     control = Qt.KeyboardModifier.ControlModifier
     person.qtbot.mouseClick(person.table.viewport(), Qt.MouseButton.LeftButton, control, where)
-    # Written by its name or by its number, a group is the same; ticked is what both belong to.
+    # A group's name and number mean the same group; groups of both agents are ticked.
     assert ticked_groups(person) == {"Sales": True, "611": False}
     tick_group(person, 1)
     assert [row[GROUPS] for row in person.cells[:2]] == ["610; 611", "Sales, 611"]
@@ -205,7 +205,7 @@ def test_reported_numbers_are_listed_ready_to_be_named(meet: Meet) -> None:
         ("Agent", "6001", "", "", "no name yet"),
         ("Agent", "6002", "", "", "no name yet"),
     ]
-    # Nothing but typing and Enter is needed to name one after the other.
+    # Typing and Enter are enough to name one after the other.
     person.type("Sales")
     person.key(Qt.Key.Key_Return)
     person.type("Anna")
@@ -393,7 +393,7 @@ def test_filtering_and_sorting_do_not_change_the_file(meet: Meet, qtbot: QtBot) 
     assert [row[NAME] for row in person.cells] == ["Sales"]
     for _ in range(3):
         person.key(Qt.Key.Key_Backspace)
-    # Once more the other way round, once more as in the file.
+    # Another click reverses the order, a third restores that of the file.
     qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert [row[NAME] for row in person.cells] == ["zoe", "Sales", "Emile"]
     qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)

@@ -1,4 +1,4 @@
-"""Boards painted in the type that comes with the program, whatever else this computer has."""
+"""Boards painted in the program's own font, whatever fonts this computer has."""
 
 import pytest
 from PySide6.QtGui import QFontInfo

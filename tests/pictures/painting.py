@@ -1,4 +1,4 @@
-"""A board painted into a picture, with a note of every text that was drawn and of the place it was given."""
+"""A board painted into a picture, with a note of every drawn text and its place."""
 
 import math
 import time
@@ -32,7 +32,7 @@ from desktop.ui.theme import Theme
 from tests.support import call, group, wire
 
 NOW = Moment(10_000.0, time.mktime((2026, 1, 5, 14, 3, 7, 0, 0, -1)))
-"""The same on the wall everywhere, so that pictures are."""
+"""A fixed wall time, so that pictures are the same everywhere."""
 SOURCE = "192.168.201.2:15373"
 LIVE = Connections((Connection(LinePhase.LIVE, SOURCE, NOW, last_heard=NOW),))
 LOST_AT = Moment(NOW.steady_s - 240, NOW.wall_s - 240)
@@ -58,11 +58,11 @@ _RECORDS: MappingProxyType[AgentState, tuple[tuple[str, str], ...]] = MappingPro
     }
 )
 _TIMES_S = (3, 59, 754, 3599, 4000, 90_000)
-"""How long ago states began: every form in which a time is said."""
+"""Ages of states: every form in which an elapsed time is written."""
 
 
 def floor_of(agents: int, *, queues: int = 3) -> Floor:
-    """Give a floor with agents in every state in turn, each for another time, and groups with callers."""
+    """Return a floor with agents in every state, each for another time, and groups with callers."""
     floor = Floor()
     names = [str(6001 + number) for number in range(agents)]
     floor.restore(DataSnapshot(MappingProxyType(dict.fromkeys(names, DataWord.IDLE))))
@@ -85,9 +85,9 @@ class Spot:
 
     Attributes:
         text: As asked for.
-        place: Where it was to stand, in the picture's pixels.
+        place: Its assigned rectangle, in the picture's pixels.
         seen: The part of the picture that its widget covers.
-        ink: The box of its letters, measured by the font it was drawn with.
+        ink: The bounding box of its letters, in the font it was drawn with.
         face: Size in the board's own pixels, and weight.
         colour: As asked for.
 
@@ -103,11 +103,11 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A shape as it was drawn.
+    """A drawn shape.
 
     Attributes:
         shape: Its name.
-        place: Where it stands, in the picture's pixels.
+        place: Its rectangle, in the picture's pixels.
         colour: As asked for.
 
     """
@@ -122,11 +122,11 @@ class Painted:
     """A picture of a board.
 
     Attributes:
-        board: What was painted.
+        board: The painted board.
         image: The picture.
-        scale: How many of its pixels make one of the board's.
+        scale: Pixels of the picture per pixel of the board.
         spots: The texts that were asked for.
-        drawn: The texts that came to be drawn.
+        drawn: The texts that were actually drawn.
         signs: The shapes that were drawn.
 
     """
@@ -145,7 +145,7 @@ Paint = Callable[..., Painted]
 def make_board(
     brushes: Brushes, floor: Floor, theme: Theme, lines: Connections = LIVE, view: BoardView = VIEW
 ) -> Board:
-    """Give a board as on a full screen."""
+    """Return a board as on a full screen."""
     look = BoardLook(brushes, theme, lambda: NOW, view=view)
     board = Board(floor, look)
     board.on_lines_changed(lines)
@@ -155,7 +155,7 @@ def make_board(
 def painted(
     monkeypatch: pytest.MonkeyPatch, board: Board, size: tuple[int, int], scale: float = 1.0
 ) -> Painted:
-    """Paint a board of that size in pixels, and note what is drawn."""
+    """Paint a board of that size in pixels, noting what is drawn."""
     board.resize(*board_size(size, scale))
     image = QImage(*size, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(scale)
@@ -167,7 +167,7 @@ def painted(
 
 
 def board_size(size: tuple[int, int], scale: float) -> tuple[int, int]:
-    """Give the size in the board's own pixels."""
+    """Return the size in the board's own pixels."""
     return math.ceil(size[0] / scale), math.ceil(size[1] / scale)
 
 
@@ -176,7 +176,7 @@ def noted(monkeypatch: pytest.MonkeyPatch, picture: Painted) -> Iterator[None]:
     """Note every text that is asked for and every one that is drawn."""
     draw_text, draw_shape, qt_draw_text = Brushes.draw_text, Brushes.draw_shape, QPainter.drawText
 
-    def asked(  # noqa: PLR0913, PLR0917 - as what it stands in for
+    def asked(  # noqa: PLR0913, PLR0917 - the signature it stands in for
         brushes: Brushes,
         painter: QPainter,
         where: QRectF,
@@ -212,7 +212,7 @@ def noted(monkeypatch: pytest.MonkeyPatch, picture: Painted) -> Iterator[None]:
 
 
 def _ink(metrics: QFontMetricsF, where: QRectF, text: str, alignment: int) -> QRectF:
-    """Give the box of a line's letters as it stands in its place."""
+    """Return the bounding box of a line's letters as aligned in its place."""
     box = metrics.tightBoundingRect(text)
     advance = metrics.horizontalAdvance(text)
     left = where.left()
@@ -236,7 +236,7 @@ def pixels(image: QImage, where: QRect) -> Counter[int]:
 
 
 def luminance(rgb: int) -> float:
-    """Give the relative luminance of a colour (WCAG)."""
+    """Return the relative luminance of a colour (WCAG)."""
 
     def linear(channel: float) -> float:
         return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
@@ -246,19 +246,19 @@ def luminance(rgb: int) -> float:
 
 
 def contrast(first: int, second: int) -> float:
-    """Give the contrast of two colours (WCAG)."""
+    """Return the contrast of two colours (WCAG)."""
     light, dark = sorted((luminance(first), luminance(second)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
 def ground_around(image: QImage, box: QRect) -> int:
-    """Give the colour that most of the pixels around a box have."""
+    """Return the most frequent colour around a box."""
     frame = pixels(image, box.marginsAdded(QMargins(2, 2, 2, 2))) - pixels(image, box)
     return frame.most_common(1)[0][0]
 
 
 def tile_rects(picture: Painted) -> list[QRect]:
-    """Give where the tiles are in the picture."""
+    """Return the rectangles of the tiles in the picture."""
     view = picture.board.tiles
     size = QSize(view.tile_fit.width, view.tile_fit.height)
     model = view.model()

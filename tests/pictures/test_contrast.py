@@ -28,12 +28,12 @@ contrast_of = functools.lru_cache(maxsize=None)(contrast)
 
 
 def measured(picture: Painted, spot: Spot) -> tuple[float, float]:
-    """Give the contrast of a text's colour to the ground around it, and of its letters as they are there."""
+    """Return the contrast of a text's colour with the ground around it, and that of its painted letters."""
     box = spot.ink.toAlignedRect()
     around = box.marginsAdded(QMargins(2, 2, 2, 2))
     inside = pixels(picture.image, box)
     frame = pixels(picture.image, around) - inside
-    # Of hatched figures both the ground and the lines on it.
+    # For hatched figures, both the ground and the lines on it.
     grounds = [colour for colour, count in frame.items() if count >= frame.total() * 0.15]
     asked = QColor(spot.colour).rgb()
     worst = min(grounds, key=lambda ground: contrast_of(asked, ground))
@@ -54,11 +54,11 @@ def test_every_text_has_enough_contrast_where_it_stands(
             assert len(spots) > 3 * agents
             for spot in spots:
                 asked, painted = measured(picture, spot)
-                # Names, figures, what the eye meets first; old ones and those who are not there step back.
+                # Names and figures; old figures and absent agents may be quieter.
                 is_status = spot.text.startswith("No data")
                 is_key = spot.face.weight is Weight.KEY and spot.colour not in faint and not is_status
                 assert asked >= (7 if is_key else 4.5), spot
-                # It came to be painted in that colour; thin strokes may be a little fainter.
+                # It was painted in that colour; thin strokes may be a little fainter.
                 assert painted >= asked * 0.9, spot
 
 
@@ -73,7 +73,7 @@ def test_shapes_and_bars_have_enough_contrast(paint: Paint, theme: Theme) -> Non
         assert max(contrast_of(colour, ground) for colour in pixels(image, box)) >= 3, sign
     for tile in tile_rects(picture):
         middle = tile.center().y()
-        # Between the edge's own softness and the first letter; a rim may stand before the bar.
+        # Between the edge's anti-aliasing and the first letter; a rim may stand before the bar.
         strip = QRect(tile.left(), middle, picture.board.tiles.tile_fit.faces.bar, 1)
         bar = max(pixels(image, strip), key=lambda colour: contrast_of(colour, QColor(theme.ground).rgb()))
         assert contrast_of(bar, QColor(theme.ground).rgb()) >= 3

@@ -1,4 +1,4 @@
-"""Every state is told without colour: on a picture in shades of grey (desktop/boards/README.md, A6)."""
+"""Every state is recognisable without colour, in shades of grey (desktop/boards/README.md, A6)."""
 
 import itertools
 from collections import Counter
@@ -15,19 +15,19 @@ from tests.pictures.looks import THEMES
 from tests.pictures.painting import STATES, Paint, Painted, floor_of
 
 SEEN = 48
-"""Levels of 256 by which a grey differs from another at a glance."""
+"""Difference between two greys that is visible at a glance, in levels of 256."""
 OTHER = 0.12
-"""Of the pixels of two shapes so many differ at least."""
+"""The least share of pixels in which two shapes must differ."""
 
 
 def greys(picture: Painted, where: QRect) -> list[int]:
-    """Give a part of a picture in shades of grey, pixel by pixel."""
+    """Return a part of a picture in shades of grey, pixel by pixel."""
     part = picture.image.copy(where).convertToFormat(QImage.Format.Format_Grayscale8)
     return [part.pixelColor(x, y).red() for y in range(part.height()) for x in range(part.width())]
 
 
 def marks(picture: Painted, where: QRect) -> list[bool]:
-    """Give which pixels of a shape are its own, by their grey alone."""
+    """Return, pixel by pixel, whether it belongs to the shape, by its grey alone."""
     shades = greys(picture, where)
     ground = Counter(shades).most_common(1)[0][0] if shades[0] != shades[-1] else shades[0]
     return [abs(shade - ground) >= SEEN / 2 for shade in shades]

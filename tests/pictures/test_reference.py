@@ -1,8 +1,8 @@
-"""A handful of pictures that were looked at and found good: the board still looks like them.
+"""A handful of approved pictures: the board still looks like them.
 
-Type is drawn a little differently by each version of the font engine, so pictures are compared coarsely. What
-was plain ground must be just as plain and of that colour, or a tile is missing, a colour wrong, a text moved;
-what bears type may differ a little. To renew them after a change that was wanted, and look at them::
+Each version of the font engine draws type a little differently, so pictures are compared coarsely. Plain
+ground must stay plain and keep its colour, or else a tile is missing, a colour wrong or a text moved; type
+may differ a little. To renew the pictures after an intended change (then look at them)::
 
     RENEW_PICTURES=1 python -m pytest tests/pictures/test_reference.py
 """
@@ -26,11 +26,11 @@ from tests.pixels import pixels
 REFERENCES = pathlib.Path(__file__).parent / "references"
 MOST_BYTES = 400_000
 STEP = 4
-"""So many pixels each way are compared as one."""
+"""Side of the squares of pixels that are compared as one."""
 PLAIN = 4
-"""Levels of 256 by which what is plain may differ."""
+"""Difference allowed on plain ground, in levels of 256."""
 TYPE = 64
-"""The same for what bears type."""
+"""The same where there is type."""
 
 PICTURES: dict[str, tuple[Callable[[], Floor], str, bool, tuple[int, int], Connections]] = {
     "calm-dark": (lambda: floor_of(26), "calm", True, (800, 450), LIVE),
@@ -44,7 +44,7 @@ PICTURES: dict[str, tuple[Callable[[], Floor], str, bool, tuple[int, int], Conne
 
 @pytest.fixture(autouse=True)
 def type_that_no_computer_bends(brushes: Brushes, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have letters where they are by their design, not where this computer's hinting moves them."""
+    """Place letters by the font's design and not by this computer's hinting."""
     make_font = brushes.font
 
     def unhinted(face: Face) -> QFont:
@@ -56,7 +56,7 @@ def type_that_no_computer_bends(brushes: Brushes, monkeypatch: pytest.MonkeyPatc
 
 
 def coarse(image: QImage) -> QImage:
-    """Give a picture of which each pixel is the mean of some."""
+    """Return a smaller picture in which each pixel is the mean of a block."""
     return image.convertToFormat(QImage.Format.Format_RGB32).scaled(
         image.width() // STEP,
         image.height() // STEP,
@@ -74,7 +74,7 @@ def apart(one: tuple[int, int, int], other: tuple[int, int, int]) -> int:
 
 
 def differences(reference: QImage, image: QImage) -> list[QPoint]:
-    """Give where a picture does not look like its reference, in pixels of the picture."""
+    """Return the points at which a picture differs from its reference, in pixels of the picture."""
     if reference.size() != image.size():
         return [QPoint(0, 0)]
     small = coarse(reference)

@@ -23,7 +23,7 @@ def spots_in_sight(picture: Painted) -> list[Spot]:
 
 
 def touching(spots: list[Spot]) -> list[tuple[str, str]]:
-    """Give the pairs of texts of which one is written over the other."""
+    """Return the pairs of texts that overlap."""
     found = []
     in_order = sorted(spots, key=lambda spot: spot.ink.top())
     for number, spot in enumerate(in_order):
@@ -47,9 +47,9 @@ def test_no_text_is_cut_or_overlaps_another(
     spots = spots_in_sight(picture)
     texts = {spot.text for spot in spots}
     assert {"Group 610", "14:03" if lines is LIVE else "now 14:03"} <= texts
-    # Beside a symbol there may be room for the one word only.
+    # Beside a symbol there may be room for one word only.
     assert texts & {"callers waiting", "waiting"}
-    # What was asked for is what was drawn: nothing ends in an ellipsis.
+    # The drawn text is the requested one: nothing ends in an ellipsis.
     assert Counter(picture.drawn) >= Counter(spot.text for spot in picture.spots)
     scrolls = picture.board.tiles.tile_fit.scrolls
     for spot in spots:

@@ -1,4 +1,4 @@
-"""Bytes in any slices: the same events and the same unread counts, whatever arrives."""
+"""Bytes in any slices give the same events and the same unread counts."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence

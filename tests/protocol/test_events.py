@@ -1,4 +1,4 @@
-"""What events say of themselves."""
+"""The properties of events."""
 
 import dataclasses
 

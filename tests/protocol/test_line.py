@@ -1,4 +1,4 @@
-"""The one line machine: what a line's bytes, silences and losses come to."""
+"""The line's state machine: the results of bytes, silences and losses."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ def fall_silent(line: Line, now: At) -> None:
 
 
 def reconnect(line: Line, now: At) -> None:
-    """Make a silent line again, as the program does without a word."""
+    """Reconnect a silent line, as the program does by itself."""
     line.disconnected()
     line.connected(now)
 
@@ -60,7 +60,7 @@ def silence(seconds: float) -> Step:
 
 
 def line_after(*steps: Step) -> Line:
-    """Return a line after steps that are taken at the seconds 1, 2, 3..."""
+    """Return a line after steps that are taken at the seconds 1, 2, 3 and so on."""
     line = Line()
     for number, step in enumerate(steps):
         step(line, At(number + 1))
@@ -139,7 +139,10 @@ def test_before_the_first_sign_of_life_there_is_no_silence() -> None:
     [
         ((read(TAIL), silence(0.29)), []),
         ((read(TAIL), silence(0.3)), ["6001"]),
-        ((read(CUT), silence(9), read(TAIL[20:]), silence(9)), []),  # a silence in its midst: its end tells
+        (
+            (read(CUT), silence(9), read(TAIL[20:]), silence(9)),
+            [],
+        ),  # a silence inside the record: its end decides
         ((read(CUT), silence(9), read(LOGIN[20:])), ["6001"]),
         ((read(CUT), Line.disconnected, read(LOGIN[20:])), []),
         ((read(CUT), Line.drop_tail, read(LOGIN)), ["6001"]),

@@ -1,4 +1,4 @@
-"""One record's text: every code field by field, every tolerance, and the way there and back."""
+"""The text of one record: every code field by field, every tolerance, and the round trip."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""mitel_data.json both ways: the exact contract, and whatever may lie in its place."""
+"""Writing and reading mitel_data.json: the exact contract, and any other content in its place."""
 
 import dataclasses
 import json

@@ -25,7 +25,7 @@ CAPTURES = pathlib.Path(__file__).parent.parent / "captures"
 
 
 def strict(schema: Any) -> Any:  # noqa: ANN401 - any part of a schema
-    """Allow nothing that the schema does not name: what is written must be published."""
+    """Forbid everything that the schema does not name, so that all content is published."""
     if isinstance(schema, list):
         return [strict(part) for part in schema]
     if not isinstance(schema, dict):
@@ -169,7 +169,7 @@ def test_the_same_agents_and_queues_are_in_both_files() -> None:
     assert all(content[key].keys() == data[key].keys() for key in ("agents", "groups", "paths"))
 
 
-# What stands there already
+# An existing file
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Where a file for other programs can be kept."""
+"""The places where a file for other programs can be kept."""
 
 import errno
 import os
@@ -85,7 +85,7 @@ def test_an_incomplete_copy_is_not_left_behind(
     def disk_full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    # A full disk: tests have no right to fill one.
+    # A stand-in for a full disk: tests may not fill one.
     monkeypatch.setattr("desktop.publish.file_place.shutil.copyfileobj", disk_full)
     with pytest.raises(DataFileError, match="No space left on device"):
         keep_copy(file, START, "data file")

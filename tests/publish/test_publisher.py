@@ -1,4 +1,4 @@
-"""When mitel_data.json is written, against a writer that a test plays."""
+"""When mitel_data.json is written, with a stand-in for the writer."""
 
 import logging
 
@@ -14,7 +14,7 @@ from tests.support import START, call, floor_after
 
 
 class Writer(QObject):
-    """Takes snapshots and answers when the test says so."""
+    """A stand-in for the writer that answers when the test says so."""
 
     def __init__(self, publisher: Publisher) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The format of a recording, raw streams, and what is played of both."""
+"""The format of a recording, raw streams, and the playback of both."""
 
 import io
 import pathlib
@@ -207,7 +207,7 @@ def test_a_record_interrupted_by_a_silence_and_never_finished_is_skipped(
     entries: list[Entry] = [
         came(1001, before),
         came(1002, slow[:12]),
-        came(1003, slow[12:-2]),  # only its line end is missing, and what else may have come
+        came(1003, slow[12:-2]),  # only its terminator is missing, and perhaps further digits
         LineChanged(1005, PBX, "lost", ""),
         came(1006, following),
     ]

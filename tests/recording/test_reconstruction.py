@@ -1,4 +1,4 @@
-"""What was known at one moment of a recording: the floor, and how the lines stood."""
+"""The state at one moment of a recording: the floor and the lines."""
 
 import pathlib
 import time

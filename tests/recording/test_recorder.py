@@ -43,7 +43,7 @@ is_root = sys.platform != "win32" and os.geteuid() == 0
 
 
 class Recording:
-    """A recorder, what it told, and its file."""
+    """A recorder, its signals and its file."""
 
     def __init__(self, path: pathlib.Path, clock: Clock, limits: SizeLimits | None = None) -> None:
         self.path = path
@@ -104,7 +104,7 @@ def test_reads_and_line_changes_are_written_at_once_with_their_times(record: Rec
     clock.go_on(0.25)
     recording.hear(b"\x02\0\xff")
     recording.hear(b"")
-    # Nothing is held back: the file says it before the recorder ends.
+    # Nothing is held back: it is in the file before the recorder ends.
     assert recording.entries == [
         RecordingBegan(began_s),
         LineChanged(began_s, PBX, "lost", "refused"),
@@ -143,7 +143,7 @@ def test_any_bytes_in_any_slices_are_replayed_as_they_were_recorded(
         recording.clock.go_on(0.5)
         recording.hear(data)
     recording.recorder.stop()
-    # Pieces of one second are numbered -2, -3, -10: the order is that of their beginnings.
+    # Files of one second are numbered -2, -3, -10, and ordered by their first entries.
     playback = Playback([recording.path, *recording.pieces])
     assert b"".join(chunk.data for chunk in playback.chunks(PBX)) == b"".join(reads)
 
@@ -251,7 +251,7 @@ def test_each_day_has_its_own_file(record: Record, clock: Clock) -> None:
     first_s = clock.now.wall_s
     recording.hear(b"one")
     recording.hear(b"one")
-    assert recording.pieces == []  # nothing but its beginning was of the day before
+    assert recording.pieces == []  # only its first line was of the day before
     clock.go_on(DAY_S)
     recording.hear(b"two")
     assert [piece.name for piece in recording.pieces] == [f"line-{stamp(first_s)}.rec"]

@@ -1,4 +1,4 @@
-"""Rules of alerts held against recordings."""
+"""Rehearsing alert rules with recordings."""
 
 import pathlib
 

@@ -20,7 +20,7 @@ ONE, TWO, THREE = (wire(call(code)) for code in "ABC")
 
 
 class Client:
-    """Whoever connects, and what it got."""
+    """A client, and the data it got."""
 
     def __init__(self, port: int) -> None:
         self.got = b""
@@ -84,14 +84,14 @@ def came(at_s: float, data: bytes, source: str = PBX) -> BytesCame:
 
 
 def step(qtbot: QtBot, clock: Clock, seconds: float, *expected: tuple[Client, bytes]) -> None:
-    """Let time pass, and wait for what it brings."""
+    """Let time pass, and wait for its effects."""
     clock.go_on(seconds)
     qtbot.waitUntil(lambda: [client.got for client, _ in expected] == [data for _, data in expected])
 
 
 @pytest.fixture
 def eager_timers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Timers look often at the clock that the test sets."""
+    """Have timers check the test's clock often."""
     monkeypatch.setattr("desktop.recording.replay.LONGEST_TIMER_MS", 1)
 
 

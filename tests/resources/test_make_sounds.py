@@ -1,4 +1,4 @@
-"""The sounds in resources are those that the script makes, short and gentle."""
+"""The sounds in resources are those that the script makes; they are short and gentle."""
 
 import array
 import itertools
@@ -42,7 +42,7 @@ def test_a_sound_is_short_and_gentle(sound: Sound) -> None:
     values = samples(clip)
     assert 0.3 < clip.length_s < 1.5
     assert max(map(abs, values)) < 0.5 * FULL
-    # It begins and ends in silence, or one would hear a click.
+    # It begins and ends in silence, since otherwise it would click.
     assert abs(values[0]) < 0.002 * FULL
     assert abs(values[-1]) < 0.002 * FULL
     steepest = max(abs(after - before) for before, after in itertools.pairwise(values))

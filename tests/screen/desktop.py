@@ -32,7 +32,7 @@ class Desktop:
 
     Arguments:
         home: A folder of its own.
-        size: Of the X server's desktop, in pixels.
+        size: The X server's desktop, in pixels.
 
     """
 
@@ -100,7 +100,7 @@ class Desktop:
         width, height = place.width(), place.height()
         geometry = f"{width}/508x{height}/286+{place.left()}+{place.top()}"
         self.tool("xrandr", "--setmonitor", name, geometry, "none")
-        # It also tries to shrink the desktop to the active outputs, of which there are none, and complains.
+        # It also tries to shrink the desktop to the active outputs, of which there are none: an error.
         self.tool("xrandr", "--output", "screen", "--off")
         assert "screen" not in self.monitors()
         assert name in self.monitors()

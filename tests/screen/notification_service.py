@@ -40,7 +40,7 @@ class Notifications(ServiceInterface):
         self,
         application: Text,
         replaces: Number,
-        icon: Text,  # noqa: ARG002
+        icon: Text,  # noqa: ARG002 - the specification's
         title: Text,
         text: Text,
         actions: Texts,

@@ -29,7 +29,7 @@ ASKED = "inhibit|TallyMate|The board fills a screen|3000000001"
 
 @pytest.fixture
 def desktop(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop]:
-    """A home for a bus, and no X server."""
+    """Make a desktop for a bus, without an X server."""
     monkeypatch.delenv("DISPLAY", raising=False)
     desktop = Desktop(tmp_path)
     yield desktop
@@ -208,7 +208,7 @@ def test_a_bus_that_comes_back_is_used_again(
         inhibitor.hold()
     desktop.start_bare_bus(place)
     saver = serve("saver")
-    # Whether the service or this program came first.
+    # Whichever of service and program came first.
     assert next_of(qtbot, saver) == ASKED
     inhibitor.release()
 
@@ -237,7 +237,7 @@ class Info(ctypes.Structure):
 
 
 class Blanker:
-    """The X server's own screen saver, which comes after a second."""
+    """The X server's own screen saver, which starts after a second."""
 
     def __init__(self, display: str) -> None:
         self._xlib, self._saver = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXss.so.1")

@@ -28,7 +28,7 @@ BEN = Notification("ben", "Ben K. do not disturb", "48 min", Urgency.LOW)
 
 
 class Joined:
-    """A notifier with its bus, and the clicks and tray messages that it caused."""
+    """A notifier with its bus, and the clicks and tray messages it caused."""
 
     def __init__(self, address: str) -> None:
         self.clicked: list[str] = []
@@ -37,7 +37,7 @@ class Joined:
         self.session = LinuxSessionWatch(self.bus, Bus(""))
         self.notifier = LinuxNotifier(self.bus, "", self._show_balloon, self.clicked.append)
 
-    def _show_balloon(self, title: str, text: str, urgency: Urgency) -> bool:  # noqa: ARG002
+    def _show_balloon(self, title: str, text: str, urgency: Urgency) -> bool:  # noqa: ARG002 - the signature of a balloon
         self.balloons.append(title)
         return True
 

@@ -1,4 +1,4 @@
-"""What Linux knows of the session: on a real bus with stand-ins for the services, and on an X server."""
+"""Watching the session on Linux: on a real bus with stand-ins for the services, and on an X server."""
 
 import pathlib
 import sys
@@ -24,7 +24,7 @@ SERVICES = "tests.screen.session_services"
 
 @pytest.fixture
 def desktop(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop]:
-    """A bus that is both the session's and the system's, and no X server."""
+    """Make a bus that is both the session's and the system's, without an X server."""
     desktop = Desktop(tmp_path)
     address = desktop.start_bare_bus()
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", address)

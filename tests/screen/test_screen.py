@@ -67,7 +67,7 @@ def agents_in(file: pathlib.Path) -> dict[str, str]:
 
 
 def notifications(desktop: Desktop) -> list[str]:
-    """Return the titles that the notification service was sent, oldest first."""
+    """Return the titles sent to the notification service, oldest first."""
     desktop.tool("dunstctl", "close-all")
     history = json.loads(desktop.tool("dunstctl", "history") or '{"data": [[]]}')
     return [entry["summary"]["data"] for entry in reversed(history["data"][0])]

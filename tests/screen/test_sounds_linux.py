@@ -1,4 +1,4 @@
-"""Sounds on a real PulseAudio server, with a recorder where the sound card would be."""
+"""Sounds on a real PulseAudio server that writes into a file instead of a sound card."""
 
 import array
 import os
@@ -30,7 +30,7 @@ TOOLS = ("pulseaudio", "pactl", "parec")
 
 @pytest.fixture
 def kept(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[pathlib.Path]:
-    """Start a server; return the file with what it would play."""
+    """Start a server; return the file with its output."""
     tools = {tool: shutil.which(tool) for tool in TOOLS}
     missing = [tool for tool, place in tools.items() if place is None]
     if missing and not os.environ.get("CI"):

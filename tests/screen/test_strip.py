@@ -1,4 +1,4 @@
-"""The strip on a real X server: above others, dragged, and on screens that go and come."""
+"""The strip on a real X server: above others, dragged, and on screens that come and go."""
 
 import os
 import pathlib
@@ -48,7 +48,7 @@ WIDTH, HEIGHT = SIZE
 
 
 class StripOnScreen:
-    """A strip in a process of its own, and what X knows about it."""
+    """A strip in a process of its own, seen through the X server."""
 
     def __init__(self, desktop: Desktop, *arguments: str) -> None:
         self.desktop = desktop
@@ -106,7 +106,7 @@ def test_it_requests_to_be_above_others_and_out_of_the_task_bar(desktop: Desktop
     assert "_NET_WM_STATE_ABOVE" in told
     # EWMH: the first type counts, and no task bar lists a dock.
     assert "_NET_WM_WINDOW_TYPE(ATOM) = _NET_WM_WINDOW_TYPE_DOCK," in told
-    # EWMH: with the time 0 a window asks not to get the keyboard focus when it is shown.
+    # EWMH: a user time of 0 asks that the window not get the focus when shown.
     assert "_NET_WM_USER_TIME(CARDINAL) = 0" in told
     assert strip.geometry[:3] == (0, 0, WIDTH)
 

@@ -91,7 +91,7 @@ def test_a_screen_that_comes_back_in_another_size_is_filled(two_screens: Desktop
     program = start(two_screens, "--fullscreen", "--screen", "2")
     wait_for_board(two_screens, TV)
     two_screens.take_monitor("tv")
-    # Qt does not notice a monitor that disappears and reappears at once; no real one does that.
+    # Qt does not notice a monitor that disappears and reappears at once, which no real one does.
     wait_for_board(two_screens, None)
     small = QRect(1280, 0, 800, 600)
     two_screens.add_monitor("tv", small)

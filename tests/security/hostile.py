@@ -1,4 +1,4 @@
-"""What somebody who holds the line, or who wrote a file, might send: markup, paths, formats, commands."""
+"""Text that an attacker might send or put into a file: markup, paths, formats, commands."""
 
 from typing import Final
 
@@ -30,7 +30,7 @@ AGENTS: Final = (
     "-rf",
     "*",
 )
-"""Seven characters at most, all of those that an agent ID may have; a record with others is refused."""
+"""At most seven characters, as permitted in an agent ID; a record with others is refused."""
 STEERING: Final = (
     "\x1b[2J",
     "\x1b]0;x\x07",
@@ -44,21 +44,21 @@ STEERING: Final = (
     "\xa0",
     "\xad",
 )
-"""What steers a terminal or begins a line. No agent ID may have it; what follows a button number may."""
+"""Terminal control and line separators: refused in an agent ID, permitted after a button number."""
 REST: Final = "<img src=x>../../x%s{0}$(id)\"'&amp;"
 
 
 def calls() -> list[str]:
-    """Give an ACD call of each agent by a path of that name, with more than markup behind it."""
+    """Return an ACD call of each hostile agent by a path of that name, followed by hostile text."""
     return [f"{call('G', agent, '01', agent)}{REST}" for agent in AGENTS]
 
 
 def steering_calls() -> list[str]:
-    """Give calls whose numbers are good and whose rest is not."""
+    """Return calls with good numbers and control characters after them."""
     return [f"{call('G', f'6{number:03d}', '01', 'P860')}{text}" for number, text in enumerate(STEERING)]
 
 
 def refused_calls() -> list[str]:
-    """Give calls whose agent ID itself would steer; in UTF-8 too, as a right to left override."""
+    """Return calls with control characters in the agent ID; in UTF-8 too, as a right-to-left override."""
     override = "\u202e".encode().decode("latin-1")
     return [call("G", text[:7], "01", "P860") for text in (*STEERING, override)]

@@ -1,4 +1,4 @@
-"""Whatever is on the wire is data: on the board, in the tray, in notifications and on the disk."""
+"""Text from the wire is only data: on the board, in the tray, in notifications and on disk."""
 
 import itertools
 import pathlib
@@ -19,7 +19,7 @@ from tests.security.hostile import AGENTS, calls, refused_calls, steering_calls
 from tests.support import PhoneSystem, call, wire
 
 OWN_WORDS = {"&Name or address", "&Port"}
-"""What the program itself says with a shortcut in it."""
+"""Texts of the program itself that contain a shortcut."""
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_menus_and_titles_contain_no_received_text(hostile_program: JoinedProgra
         "Record the stream to ": hostile_program.recording_file,
     }
     for words, file in files.items():
-        # A person's own folder may be called so; an ampersand in it is no shortcut.
+        # A person's own folder may be named like this; an ampersand in it is no shortcut.
         said.remove(words + str(file).replace("&", "&&"))
     for text in said:
         assert [agent for agent in AGENTS if agent in text] == []
@@ -131,7 +131,7 @@ def test_only_the_wanted_files_are_made(
 def test_a_notification_contains_no_markup(
     qtbot: QtBot, hostile_program: JoinedProgram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Off screen there is no tray that could show it; what Qt would be given is looked at.
+    # Off screen there is no tray to show it, so the text given to Qt is checked.
     told: list[str] = []
     monkeypatch.setattr(TrayIcon, "is_there", staticmethod(lambda: True))
     monkeypatch.setattr(
@@ -164,5 +164,5 @@ def _as_shown(markup: str) -> str:
 
 
 def _columns(model: QAbstractItemModel) -> int:
-    """Give the columns; of a list, whose number of columns Qt keeps to itself, there is one."""
+    """Return the columns; a list has one, since Qt does not expose its number."""
     return 1 if isinstance(model, QAbstractListModel) else model.columnCount()

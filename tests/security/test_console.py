@@ -1,4 +1,4 @@
-"""What is said on a console is the program's own: nothing forges a line, nothing steers a terminal."""
+"""On a console, received text neither forges a line nor controls the terminal."""
 
 import json
 import pathlib
@@ -21,7 +21,7 @@ STREAM = wire(*calls(), *steering_calls(), *refused_calls()) + b"\x1b[2J\x9b31m 
 
 @pytest.fixture
 def port() -> Iterator[int]:
-    """A phone system that sends a hostile stream to each client."""
+    """Run a phone system that sends a hostile stream to each client; return its port."""
     is_over = threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(0.05)
@@ -45,7 +45,7 @@ def port() -> Iterator[int]:
 
 
 def ended(process: "subprocess.Popen[str]") -> tuple[list[str], list[str]]:
-    """End a program; give the lines of its two outputs, cut at line feeds alone."""
+    """End a program; return the lines of its two outputs, split only at line feeds."""
     process.terminate()
     out, err = process.communicate(timeout=PATIENCE_S)
     return out.split("\n"), err.split("\n")
@@ -133,7 +133,7 @@ def test_no_name_in_a_recording_controls_the_terminal_or_forges_a_line(
 def test_a_hostile_settings_file_is_reported_in_plain_lines(program: Program, content: str) -> None:
     settings = program.home / "settings.ini"
     settings.write_text(content, encoding="utf-8")
-    # Port 1 of this computer: nobody is there, and the program ends by a signal.
+    # Nothing listens on port 1; the program is ended by a signal.
     process = program.start("--headless", "--host", "127.0.0.1:1", "--settings", str(settings))
     assert process.stderr is not None
     first = process.stderr.readline()

@@ -1,4 +1,4 @@
-"""Who may do what with the files that the program makes, and what it makes of files that others made."""
+"""Permissions of the program's files, and hostile files made by others."""
 
 import json
 import pathlib
@@ -19,7 +19,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
 
 
 def modes(home: pathlib.Path) -> dict[str, str]:
-    """Give the mode of each file and folder, by its place."""
+    """Return the mode of each file and folder, by its path."""
     return {
         str(path.relative_to(home)): f"{stat.S_IMODE(path.lstat().st_mode):o}" for path in home.rglob("*")
     }
@@ -53,7 +53,7 @@ def test_other_users_may_read_the_public_files_and_write_nothing(
     assert shell is not None
     program.before = (shell, "-c", f'umask {umask}; exec "$@"', "sh")
     detail = program.home / "data" / "TallyMate" / "detail.json"
-    assert program.run("--headless")[0] == 2  # nobody is named, but the settings are made
+    assert program.run("--headless")[0] == 2  # no agent is named, but the settings are written
     settings = program.home / "config" / "TallyMate" / "settings.ini"
     text = settings.read_text()
     settings.write_text(text.replace(";record = no", "record = yes"))
@@ -66,10 +66,10 @@ def test_other_users_may_read_the_public_files_and_write_nothing(
         "data/TallyMate": folder,
         "data/TallyMate/mitel_data.json": file,
         "data/TallyMate/detail.json": file,
-        # What agents did is for nobody else.
+        # Only the owner may read what agents did.
         "data/TallyMate/recording": "700",
         "data/TallyMate/recording/stream.jsonl": "600",
-        # The program's own log may name them, and its lock is its own affair.
+        # The program's own log may name them; its lock is private to it.
         "data/TallyMate/running": "700",
         "data/TallyMate/logs": "700",
         "data/TallyMate/logs/tallymate.log": "600",

@@ -1,6 +1,6 @@
-"""The program listens on no network unless it is told to, and then on this computer alone.
+"""The program listens on no network unless told to, and then by default on this computer only.
 
-Its one local line, for a second start, is for the person who runs it alone (test_one_instance.py).
+Its one local socket, for a second start, is only for its owner (test_one_instance.py).
 """
 
 import json
@@ -24,7 +24,7 @@ _LOOPBACK: Final = "0100007F"
 
 
 def sockets_of(pid: int) -> set[str]:
-    """Give the inodes of a process's sockets."""
+    """Return the inodes of a process's sockets."""
     inodes = set()
     for descriptor in pathlib.Path(f"/proc/{pid}/fd").iterdir():
         try:
@@ -37,7 +37,7 @@ def sockets_of(pid: int) -> set[str]:
 
 
 def listened_on(pid: int) -> set[tuple[str, int]]:
-    """Give the addresses and ports at which a process takes calls or datagrams from outside."""
+    """Return the addresses and ports on which a process accepts connections or datagrams."""
     own = sockets_of(pid)
     places = set()
     for table in ("tcp", "tcp6", "udp", "udp6"):
@@ -55,7 +55,7 @@ def listened_on(pid: int) -> set[tuple[str, int]]:
 
 
 def networked(places: set[tuple[str, int]]) -> set[tuple[str, int]]:
-    """Give those that a network reaches; the others are the one line for a second start."""
+    """Return those that a network reaches; the only other one is the socket for a second start."""
     local = {place for place in places if place[1] == 0}
     assert len(local) == 1
     return places - local

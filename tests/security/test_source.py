@@ -1,4 +1,4 @@
-"""What nothing in the program does: start another program, run a text, take one from outside for a format."""
+"""No module starts another program, runs a text, or uses a text from outside as a format."""
 
 import ast
 import pathlib
@@ -22,18 +22,18 @@ RUNNERS: Final = {
     "startfile",
 }
 ALLOWED: Final[dict[str, set[str]]] = {
-    # It writes a command line by the module's rules, and starts nothing.
+    # It quotes a command line by the module's rules, and starts nothing.
     "system/windows/autostart.py": {"subprocess"},
     "system/macos/awake.py": {"subprocess"},
     "system/program_player.py": {"subprocess"},
 }
-"""Keeping a Mac awake and playing a sound are programs of the system's, started with nothing from outside but
-our own number and the name of a file that the system chose."""
+"""They start programs of the system, to keep a Mac awake and to play a sound, with no arguments from outside
+but our process ID and a file name chosen by the system."""
 LOGGING: Final = {"debug", "info", "warning", "error", "exception", "critical"}
 
 
 def named(tree: ast.AST) -> Iterator[str]:
-    """Give every module that is imported and every name that is called."""
+    """Return every imported module and every called name."""
     for node in ast.walk(tree):
         match node:
             case ast.Import(names=names):
@@ -48,7 +48,7 @@ def named(tree: ast.AST) -> Iterator[str]:
 
 
 def formats(tree: ast.AST) -> Iterator[ast.expr]:
-    """Give what is taken for a format."""
+    """Return the expressions that are used as a format."""
     for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Attribute(attr="format" | "format_map", value=value)):

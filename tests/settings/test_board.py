@@ -1,4 +1,4 @@
-"""The settings of boards and limits through the file: any number of sections, each with its name."""
+"""The settings of boards and limits through the file: any number of sections, each with a name."""
 
 import dataclasses
 import pathlib

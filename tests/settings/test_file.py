@@ -1,4 +1,4 @@
-"""Every setting through its file, every wrong value refused, a person's own lines kept."""
+"""Every setting through its file; every wrong value refused; a person's own lines kept."""
 
 import dataclasses
 import os

@@ -1,4 +1,4 @@
-"""What a site sets for everyone: below each person's own file, and some of it fixed."""
+"""A site's settings for everyone: beneath each person's own file, and some of them fixed."""
 
 import pathlib
 
@@ -19,7 +19,7 @@ from desktop.settings.declared import settings_in
 
 PROGRAM = settings_in(Settings)
 
-# As version 0.1 wrote it: every setting, chosen or not.
+# As version 0.1 wrote it: all settings, also those at their defaults.
 FIRST_FORM = """\
 [phone system]
 host = pbx-north
@@ -68,7 +68,7 @@ def files(tmp_path: pathlib.Path) -> Files:
     return Files(tmp_path)
 
 
-# Below a person's own file
+# Beneath a person's own file
 
 
 def test_without_a_site_s_file_the_defaults_apply(files: Files) -> None:
@@ -268,7 +268,7 @@ def test_a_person_s_own_file_fixes_nothing(files: Files) -> None:
     assert files.open().chosen.settings.host == "pbx"
 
 
-# What is wrong with it
+# Errors in it
 
 
 @pytest.mark.parametrize(

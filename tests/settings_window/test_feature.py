@@ -1,4 +1,4 @@
-"""The window of settings in the whole program: by mouse alone, by keyboard alone."""
+"""The settings window in the whole program: by mouse alone, by keyboard alone."""
 
 import pathlib
 from collections.abc import Iterator
@@ -303,7 +303,7 @@ def test_the_desk_strip_s_setting_is_beside_the_boards(qtbot: QtBot, program: Jo
     assert not written(program).chosen.settings.strip
     program.action("Desk strip").trigger()
     assert tick.isChecked()
-    # It is hidden in its own menu too.
+    # Its own menu hides it too.
     strip.hide_asked.emit()
     assert not tick.isChecked()
     assert not written(program).chosen.settings.strip
@@ -321,7 +321,7 @@ def test_a_board_is_renamed_everywhere(qtbot: QtBot, program: JoinedProgram) -> 
 
 
 def reached_by(qtbot: QtBot, window: QWidget, key: Qt.Key) -> list[str]:
-    """Give what that key goes through, from the list of pages on until it is there again."""
+    """Return the controls that the key goes through, from the list of pages until it is back there."""
     first = the(QListWidget, window, "pages")
     first.setFocus()
     reached: list[str] = []
@@ -439,7 +439,7 @@ def described(control: QWidget) -> str:
 
 
 def reached_by_tab(qtbot: QtBot, window: QWidget) -> set[QWidget]:
-    """Give what Tab reaches, and what the arrows reach from there in a group of buttons."""
+    """Return the controls that Tab reaches, with those that the arrows reach in a group of buttons."""
     reached: set[QWidget] = set()
     for _ in range(300):
         focused = window.focusWidget()

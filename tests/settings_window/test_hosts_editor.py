@@ -38,7 +38,7 @@ def test_each_phone_system_is_listed_with_the_state_of_its_line(
     assert listed(editor) == ["pbx-north", "pbx-south:15374"]
     editor.show_status(("Connected", "Connection lost"))
     assert listed(editor) == ["pbx-north\nConnected", "pbx-south:15374\nConnection lost"]
-    # Of other lines than these it says nothing.
+    # Other lines are not listed.
     editor.show_status(("Connected",))
     assert listed(editor) == ["pbx-north", "pbx-south:15374"]
     assert values == []

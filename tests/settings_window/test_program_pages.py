@@ -1,4 +1,4 @@
-"""The pages of the program's own settings, in the whole program: what is changed there counts at once."""
+"""The pages of the program's own settings in the whole program: changes take effect at once."""
 
 import json
 import pathlib
@@ -46,7 +46,7 @@ PROGRAM_SETTINGS = {
 
 
 class Opened:
-    """A program that listens to a phone system, and its window of settings."""
+    """A program that listens to a phone system, and its settings window."""
 
     def __init__(self, qtbot: QtBot, program: JoinedProgram) -> None:
         self.program = program
@@ -285,7 +285,7 @@ def test_the_folder_of_a_file_is_opened(
     assert folders == [str(opened.program.settings_file.path.parent)]
 
 
-# Undo, options, what is fixed, what is wrong
+# Undo, options, fixed settings, errors
 
 
 def test_undo_restores_the_former_settings_and_they_take_effect(

@@ -1,4 +1,4 @@
-"""The first start in the whole program, and going over to a demonstration and back."""
+"""The first start in the whole program, and changing to a demonstration and back."""
 
 import dataclasses
 import gc
@@ -56,7 +56,7 @@ Script = Iterator[Callable[[], bool]]
 
 
 class SignIn(Autostart):
-    """What a system keeps about starting at sign-in."""
+    """A stand-in for the system's service that starts programs at sign-in."""
 
     is_possible = True
 
@@ -77,7 +77,7 @@ class SignIn(Autostart):
 
 @pytest.fixture
 def home(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Path:
-    """A person's home, in which nothing is set up."""
+    """Make a person's home in which nothing is set up."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     (tmp_path / "config").mkdir()
@@ -111,7 +111,7 @@ def kept(home: pathlib.Path) -> SettingsFile:
 
 
 class Play(QObject):
-    """Plays a script while one run goes over to the next: each of its steps waits for something."""
+    """Plays a script while one run changes to the next; each of its steps waits for a condition."""
 
     def __init__(self, application: QApplication, script: Script) -> None:
         super().__init__()
@@ -132,7 +132,7 @@ class Play(QObject):
             assert time.monotonic() < self._until_s, "it did not come to be"
         except StopIteration:
             self._end()
-        except BaseException as error:  # noqa: BLE001 - raised again outside of Qt's loop
+        except BaseException as error:  # noqa: BLE001 - raised again outside Qt's loop
             self.error = error
             self._end()
 
@@ -252,7 +252,7 @@ def test_the_assistant_opens_only_at_a_first_start_by_a_person(
 def run_chosen(
     qtbot: QtBot, run: Run, autostart: SignIn, program: JoinedProgram, answer: Callable[[], None]
 ) -> Run:
-    """Give the run that the program is to go over to when the assistant was answered like that."""
+    """Return the run that the program changes to after these answers in the assistant."""
     context = program.context
     preferences = Preferences(run, context.live_floor, context.recording, context.directory)
     assisting = SetupAssistant(
@@ -300,7 +300,7 @@ def test_by_keyboard_alone_a_supervisor_is_set_up(
     before.settings_file.change(minimized=True)
     run = run_chosen(qtbot, before, autostart, kit_program, answer)
     file = kept(home)
-    # From the next start on: who has just set it up wants to see it.
+    # From the next start on: the person who has just set it up wants to see it.
     assert (file.chosen.settings.minimized, run.minimized) == (True, False)
     assert (file.chosen.settings.host, file.chosen.settings.set_up, file.chosen.settings.strip) == (
         "127.0.0.1:4711",
@@ -417,7 +417,7 @@ def test_a_failure_leaves_everything_as_it_is(
         field.setText(str(home / "x.json"))
         finish = the(QAbstractButton, asked(), "&Finish")
         qtbot.waitUntil(finish.isEnabled)
-        # It came to stand there after the look.
+        # It appeared after the check.
         (home / "x.json").mkdir()
         finish.click()
         assert any("x.json is a folder" in label.text() for label in asked().findChildren(QLabel))
@@ -469,7 +469,7 @@ def test_a_setting_changed_since_the_start_overrides_an_option(
 
 
 def runs_in_memory() -> Counter[str]:
-    """Count the parts of runs that are still in memory, by their names."""
+    """Count the parts of runs that are still in memory, by class name."""
     parts = (Desk, Boards, Board, Brushes, TrayMenu, Floor)
     return Counter(type(one).__name__ for one in gc.get_objects() if isinstance(one, parts))
 
@@ -478,7 +478,7 @@ def test_a_demonstration_does_not_touch_the_real_data_file(
     home: pathlib.Path, phone_system: PhoneSystem, play: Callable[[Run, Script], None]
 ) -> None:
     """From the first start on: look around, then connect, all in one run of the program."""
-    # What tests before this one left is no part of the count.
+    # Leftovers of earlier tests do not count.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
     of_others = runs_in_memory()
@@ -551,7 +551,7 @@ def test_a_late_failure_of_the_data_file_leaves_the_program_as_it_was(
     play: Callable[[Run, Script], None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Between the last look and the start, a folder came to stand where the file was to be."""
+    """A folder appears in the file's place between the last check and the start."""
     wanted = home / "x.json"
     quit_ = Desk.quit
 

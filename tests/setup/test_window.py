@@ -1,4 +1,4 @@
-"""The assistant by itself: by keyboard alone, by mouse alone, on a small screen, and as it is read out."""
+"""The assistant by itself: by keyboard alone, by mouse alone, on a small screen, and read aloud."""
 
 import pathlib
 from collections.abc import Iterator
@@ -103,7 +103,7 @@ def test_by_keyboard_alone_a_television_is_set_up(
     assert isinstance(assistant.focusWidget(), QSlider)
     key(qtbot, assistant, Qt.Key.Key_Right, Qt.Key.Key_Tab, Qt.Key.Key_PageUp)
     key(qtbot, assistant, Qt.Key.Key_Return, Qt.Key.Key_Return)
-    assert answers == [Answers("pbx", 15373, DATA_FILE, True, True, 2, 56.0, 3.5)]  # noqa: FBT003 - all of them
+    assert answers == [Answers("pbx", 15373, DATA_FILE, True, True, 2, 56.0, 3.5)]  # noqa: FBT003 - every field of the answers
 
 
 def test_by_mouse_alone_a_television_starts_by_itself_on_the_chosen_screen(
@@ -117,7 +117,7 @@ def test_by_mouse_alone_a_television_starts_by_itself_on_the_chosen_screen(
     press(qtbot, assistant, "Distance: more")
     press(qtbot, assistant, "&Next")
     press(qtbot, assistant, "&Finish")
-    assert answers == [Answers("pbx", 15373, DATA_FILE, True, True, 2, 0.0, 3.1)]  # noqa: FBT003 - all of them
+    assert answers == [Answers("pbx", 15373, DATA_FILE, True, True, 2, 0.0, 3.1)]  # noqa: FBT003 - every field of the answers
 
 
 def test_the_start_at_sign_in_can_be_declined(

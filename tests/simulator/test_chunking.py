@@ -1,4 +1,4 @@
-"""However records are put on the wire, the same events come of them."""
+"""Records give the same events in whatever chunks they are sent."""
 
 import random
 

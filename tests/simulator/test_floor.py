@@ -1,4 +1,4 @@
-"""The simulated floor: the same seed the same stream, and a shift in which everything adds up."""
+"""The simulated floor: the same seed gives the same stream, and a shift's records are consistent."""
 
 import dataclasses
 import datetime as dt
@@ -46,7 +46,7 @@ def seconds(event: Event) -> int:
 
 
 def rounds_of_reports(events: list[Event], length: int) -> list[list[QueueReported]]:
-    """Give the reports made at one time together: groups first, then paths."""
+    """Return the reports grouped by time: groups first, then paths."""
     reports = [event for event in events if isinstance(event, QueueReported)]
     assert len(reports) % length == 0
     return [reports[i : i + length] for i in range(0, len(reports), length)]

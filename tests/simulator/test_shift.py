@@ -1,4 +1,4 @@
-"""A shift that has gone on for a while before anybody comes to it."""
+"""A shift that began some time before the first client connects."""
 
 import datetime as dt
 

@@ -1,1 +1,1 @@
-"""Seven days of a floor in compressed time, and what must hold at their end."""
+"""Seven days of a floor in compressed time, and the checks at their end."""

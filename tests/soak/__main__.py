@@ -1,8 +1,8 @@
-"""python3 installer/dev.py soak: seven days of a floor in some minutes, and what must hold at their end.
+"""python3 installer/dev.py soak: seven days of a floor in some minutes, and the checks at their end.
 
-The phone system plays as fast as the program takes it in, and hangs up after each hour. The clock that the
-program sees follows it, a minute at a time. Not compressed are the pauses between writings of the data file
-(100 ms) and paintings (33 ms), the ticks of board and tray, and the wait before the line is made again (1 s).
+The phone system plays as fast as the program reads, and hangs up after each hour. The program's clock follows
+it, a minute at a time. Not compressed are the pauses between writes of the data file (100 ms) and between
+paints (33 ms), the ticks of board and tray, and the wait before a reconnect (1 s).
 """
 
 import argparse
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--agents", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
-    logging.getLogger("desktop").addHandler(logging.NullHandler())  # each lost line would be told
+    logging.getLogger("desktop").addHandler(logging.NullHandler())  # each lost line would be reported
     application = Application(["tallymate", "-platform", "offscreen"])
     application.setStyle("Fusion")
     application.setQuitOnLastWindowClosed(False)

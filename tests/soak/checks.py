@@ -18,9 +18,9 @@ class Check:
     """One thing that must hold.
 
     Attributes:
-        name: What.
-        figure: What was found.
-        holds: Whether that is right.
+        name: What is checked.
+        figure: The result.
+        holds: Whether the result is right.
 
     """
 

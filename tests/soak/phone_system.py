@@ -1,6 +1,6 @@
 """The phone system of the soak, a process of its own: an hour for each connection, and a minute at the end.
 
-It says its port in a line, and in another one at the end what the bytes it sent come to.
+It prints its port in a line, and at the end, in another line, the expected result of the bytes it sent.
 """
 
 import argparse
@@ -21,9 +21,9 @@ from tests.soak.shared import Shared
 from tests.soak.times import HOUR_S, START
 
 SLICE_S: Final = 60
-"""Time played at once before waiting for the program; the clock may be ahead by it."""
+"""Time played before waiting for the program; the clock may be ahead by it."""
 AWAY_S: Final = 5
-"""Seconds at the start of an hour that nobody hears, since the line is down."""
+"""Seconds at the start of an hour that are lost, since the line is down."""
 LEFT_OUT: Final = 1 / 500
 TOLD_TWICE: Final = 1 / 2000
 CUT_EVERY: Final = 5
@@ -37,8 +37,8 @@ class Hours:
     """Plays hour after hour to one client at a time.
 
     Arguments:
-        plan: What floor.
-        shared: How far both processes are.
+        plan: The floor.
+        shared: The progress of both processes.
 
     """
 
@@ -107,10 +107,10 @@ def _let_look(shared: Shared, hour: int) -> None:
 
 
 def _wait_until(holds: Callable[[], bool], fault: str) -> None:
-    """Wait for the other process, which has no way to wake this one.
+    """Poll until the other process, which cannot wake this one, has got so far.
 
     Raises:
-        TimeoutError: It is gone, or stands still.
+        TimeoutError: It has ended, or makes no progress.
 
     """
     end = time.monotonic() + PATIENCE_S
@@ -140,7 +140,7 @@ def main(arguments: Sequence[str]) -> None:
                 _let_look(shared, hour)
                 hours.hang_up(hour, client)
         with _accept(server) as client:
-            # So short that not every agent is named: the others are not confirmed.
+            # Too short for every agent to be named: the others are not confirmed.
             hours.play(options.hours, client, SLICE_S)
             print(json.dumps(hours.reckoning.result()), flush=True)
             _let_look(shared, options.hours)

@@ -1,4 +1,4 @@
-"""What this process holds of the system: memory, threads, descriptors. Known on Linux only."""
+"""The resources this process holds: memory, threads, descriptors. Known on Linux only."""
 
 import contextlib
 import gc
@@ -17,16 +17,16 @@ _PROCESS: Final = pathlib.Path("/proc/self")
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What this process holds at one time.
+    """The resources this process holds at one time.
 
-    Qt's own pools, for painting large areas and looking names up, have a bounded number of threads, which end
-    by themselves when they had no work for 30 s: they and what each waits on are left out.
+    Qt's own pools, for painting large areas and resolving names, have a bounded number of threads, which end
+    by themselves after 30 s without work: they and the descriptors they wait on are left out.
 
     Attributes:
         memory_bytes: Resident memory.
-        threads: Their names.
-        descriptors: What they lead to.
-        objects: How many objects Python's collector knows of.
+        threads: The threads' names.
+        descriptors: The descriptors' targets.
+        objects: Number of objects known to Python's collector.
 
     """
 
@@ -37,7 +37,7 @@ class Held:
 
 
 def held() -> Held:
-    """Return what this process holds now; zeros where the system does not tell."""
+    """Return what this process holds now; zeros where the system does not report it."""
     objects = len(gc.get_objects())
     if not IS_KNOWN:
         return Held(0, (), (), objects)
@@ -69,6 +69,6 @@ def _descriptors() -> tuple[str, ...]:
     for descriptor in (_PROCESS / "fd").iterdir():
         with contextlib.suppress(OSError):  # the folder's own
             target = str(descriptor.readlink())
-            # Each socket and pipe has a number of its own; that there are as many is what counts.
+            # Each socket and pipe has a number of its own; only how many there are counts.
             found.append(target.partition(":")[0] if target.startswith(("socket:", "pipe:")) else target)
     return tuple(sorted(found))

@@ -1,4 +1,4 @@
-"""The program's own parts, joined as it joins them, with a clock that follows the phone system's."""
+"""The joined program, with a clock that follows the phone system's."""
 
 import contextlib
 import pathlib
@@ -27,12 +27,12 @@ from tests.soak.times import START
 
 ROLL_MB: Final = 1
 KEEP_MB: Final = 4
-"""Small, so that files of the recording are rolled and deleted all the time."""
+"""Small, so that the recording's files are rolled and deleted all the time."""
 
 
 @dataclass(slots=True)
 class Counts:
-    """What came."""
+    """Counters of what arrived."""
 
     bytes: int = 0
     records: int = 0
@@ -46,12 +46,12 @@ class Soaked(QObject):
         application: Qt's.
         folder: For its files.
         port: Of the phone system.
-        shared: How far both processes are.
+        shared: The progress of both processes.
 
     Attributes:
-        counts: What came so far.
-        recorded: How the recording stood at the end.
-        kept_bytes: What its pieces took.
+        counts: What has arrived so far.
+        recorded: The recording's state at the end.
+        kept_bytes: Size of its files.
 
     """
 
@@ -114,7 +114,7 @@ class Soaked(QObject):
 
     @property
     def shown(self) -> dict[str, list[object]]:
-        """What stands on the agents' tiles: state, and whether it is confirmed."""
+        """The agents' tiles: state, and whether it is confirmed."""
         model = self._boards.first.board.tiles.model()
         rows = [model.index(row, 0) for row in range(model.rowCount())]
         return {
@@ -124,7 +124,7 @@ class Soaked(QObject):
 
     @property
     def unread(self) -> UnreadableBytes:
-        """Unreadable pieces, and gaps in the record numbers."""
+        """Counts of unreadable data and of gaps in the record numbers."""
         return self._live_floor.feeds[0].unread
 
     def _now(self) -> Moment:

@@ -1,6 +1,6 @@
 """The state that the sent bytes lead to, by desktop/protocol/README.md and without any code of the program.
 
-Plain and slow on purpose; it knows the stream as the phone system of the soak sends it, and no other form.
+Plain and slow on purpose; it reads the stream only in the form in which the soak's phone system sends it.
 """
 
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ class Call:
 
     @property
     def state(self) -> str:
-        """The state that this call alone would show."""
+        """The state that this call alone would give."""
         return self.kind + "_hold" * self.held
 
 
@@ -38,7 +38,7 @@ class Agent:
     named: bool = False
 
     def take(self, code: str, button: str) -> None:
-        """Go on by one record."""
+        """Apply one record."""
         if code in "AB":
             self.do_not_disturb = self.make_busy = self.ringing = self.work_timer = False
             self.calls.clear()
@@ -70,7 +70,7 @@ class Agent:
             ]:
                 del self.calls[gone]
             return
-        wanted = code != "N"  # O and P are about a held call, N about one that is not
+        wanted = code != "N"  # O and P are about a held call, N about an active one
         meant = [button] if known else [b for b, call in self.calls.items() if call.held is wanted][-1:]
         for here in meant:
             if code == "P":
@@ -80,7 +80,7 @@ class Agent:
 
     @property
     def beneath_ringing(self) -> str:
-        """What is shown when nothing rings."""
+        """The state beneath ringing."""
         if not self.logged_in:
             return "logged_out"
         for state in CALL_ORDER:
@@ -94,7 +94,7 @@ class Agent:
 
     @property
     def state(self) -> str:
-        """What is shown."""
+        """The shown state."""
         return "ringing" if self.ringing else self.beneath_ringing
 
     @property
@@ -107,7 +107,7 @@ class Agent:
 
 
 class Reckoning:
-    """Goes on by what is sent.
+    """Calculates the expected state from what is sent.
 
     Arguments:
         start_s: Unix time at the beginning.
@@ -124,14 +124,14 @@ class Reckoning:
         self._counts = dict.fromkeys(("bytes", "records", "lost", "repeats", "cut_off", "hung_up"), 0)
 
     def sent(self, at_s: float, data: bytes) -> None:
-        """Apply what was sent, that long after the beginning."""
+        """Apply data sent so many seconds after the beginning."""
         self._counts["bytes"] += len(data)
         *lines, self._rest = (self._rest + data).split(b"\n")
         for line in lines:
             self._take(line.strip(b"\0\x02\r").decode("ascii"), self._start_s + at_s)
 
     def hung_up(self) -> None:
-        """Note that the line ended: nothing is cleared, and nothing is confirmed any more."""
+        """Note that the line ended: nothing is cleared, but nothing is confirmed any more."""
         self._counts["hung_up"] += 1
         self._counts["cut_off"] += bool(self._rest.strip(b"\0"))
         self._rest = b""
@@ -140,7 +140,7 @@ class Reckoning:
             agent.named = False
 
     def result(self) -> dict[str, object]:
-        """Print the expected result: the data file, what is shown, the counts."""
+        """Return the expected result: the data file, the tiles, the counts."""
         return {
             "file": {
                 "agents": {agent_id: agent.word for agent_id, agent in self._agents.items()},

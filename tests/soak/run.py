@@ -23,7 +23,7 @@ from tests.soak.times import DAY_HOURS, HOUR_S
 ROOT: Final = pathlib.Path(__file__).resolve().parents[2]
 LOOK_MS: Final = 5
 SETTLE_MS: Final = 500
-"""Longer than the program pauses between writings and paintings."""
+"""Longer than the program's pauses between writes and between paints."""
 PATIENCE_MS: Final = 60_000
 
 
@@ -33,12 +33,12 @@ class SoakError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much of it.
+    """The extent of a soak.
 
     Attributes:
-        hours: Of the simulated floor; the line is lost after each, and made once more.
-        agents: On the floor.
-        seed: The same seed makes the same floor.
+        hours: Hours of the simulated floor; the line is lost and reconnected after each.
+        agents: Agents on the floor.
+        seed: The same seed gives the same floor.
 
     """
 
@@ -48,23 +48,23 @@ class Plan:
 
     @property
     def last(self) -> int:
-        """The hour of which only the beginning is played, counted from 1."""
+        """The last hour, counted from 1; only its beginning is played."""
         return self.hours + 1
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the soak came to.
+    """The outcome of a soak.
 
     Attributes:
         file: The final data file.
         shown: The tiles at the end, while the line was up.
-        reckoned: What the bytes that were sent come to.
-        program: What came, and what was recorded of it.
+        reckoned: The result expected from the bytes that were sent.
+        program: The program, with what arrived and was recorded.
         first_hour: What the process held after the first hour, with the line up.
         last_hour: The same at the end.
         before_start: What the process held before the program was made.
-        after_stop: What it held when the program was let go.
+        after_stop: What it held after the program was deleted.
 
     """
 
@@ -79,15 +79,15 @@ class Outcome:
 
 
 def soak(application: QApplication, plan: Plan, say: Callable[[str], None]) -> Outcome:
-    """Carry it through.
+    """Run a soak.
 
     Arguments:
         application: Qt's.
-        plan: How much of it.
-        say: Takes a line on how it goes.
+        plan: Its extent.
+        say: Gets lines on the progress.
 
     Raises:
-        SoakError: It stood still, or the phone system failed.
+        SoakError: It made no progress, or the phone system failed.
 
     """
     with (
@@ -140,19 +140,19 @@ def _phone_system(plan: Plan, shared: pathlib.Path) -> Iterator[tuple["subproces
 
 
 class Watch(QObject):
-    """Sees how far the phone system is, and looks at this process from time to time.
+    """Follows the phone system's progress, and examines this process from time to time.
 
     Arguments:
-        plan: How much there is to come.
-        shared: How far both processes are.
-        program: What is watched.
-        say: Takes a line on how it goes.
+        plan: The extent of the soak.
+        shared: The progress of both processes.
+        program: The program to watch.
+        say: Gets lines on the progress.
 
     Attributes:
         first_hour: What this process held after the first hour.
         last_hour: What it held at the end.
         shown: The tiles at the end.
-        fault: Why it did not get so far.
+        fault: Why it did not finish.
 
     """
 
@@ -177,7 +177,7 @@ class Watch(QObject):
         self._patience.timeout.connect(lambda: self._give_up("nothing more came"))
 
     def until_over(self) -> None:
-        """Run the event loop until the last hour was heard, or nothing more comes."""
+        """Run the event loop until the last hour was received, or nothing more arrives."""
         self._patience.start(PATIENCE_MS)
         self._look.start(LOOK_MS)
         with exit_signals(lambda: self._give_up("it was told to end")):

@@ -1,4 +1,4 @@
-"""Four figures that two processes share, so that each knows how far the other is."""
+"""Four figures that two processes share, so that each knows the other's progress."""
 
 import mmap
 import pathlib
@@ -12,13 +12,13 @@ class Shared:
     """Each figure is written by one process and read by both.
 
     Attributes:
-        simulated_s: How far the phone system has played; written by it.
-        hours_sent: How many hours it has sent; written by it.
-        heard_bytes: What the program has taken in; written by the program.
-        hours_over: How many hours the phone system may end; written by the program.
+        simulated_s: Seconds that the phone system has played; written by it.
+        hours_sent: Hours that it has sent; written by it.
+        heard_bytes: Bytes that the program has read; written by the program.
+        hours_over: Hours that the phone system may end; written by the program.
 
     Arguments:
-        path: A file for them; it is made if it is missing.
+        path: The shared file; made if it is missing.
 
     """
 
@@ -30,13 +30,13 @@ class Shared:
         self._figures = memoryview(self._map).cast("d")
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._figures.release()
         self._map.close()
 
     @property
     def simulated_s(self) -> float:
-        """How far the phone system has played."""
+        """Seconds that the phone system has played."""
         return float(self._figures[0])
 
     @simulated_s.setter
@@ -45,7 +45,7 @@ class Shared:
 
     @property
     def hours_sent(self) -> int:
-        """How many hours the phone system has sent."""
+        """Hours that the phone system has sent."""
         return int(self._figures[1])
 
     @hours_sent.setter
@@ -54,7 +54,7 @@ class Shared:
 
     @property
     def heard_bytes(self) -> int:
-        """What the program has taken in."""
+        """Bytes that the program has read."""
         return int(self._figures[2])
 
     @heard_bytes.setter
@@ -63,7 +63,7 @@ class Shared:
 
     @property
     def hours_over(self) -> int:
-        """How many hours the phone system may end."""
+        """Hours that the phone system may end."""
         return int(self._figures[3])
 
     @hours_over.setter

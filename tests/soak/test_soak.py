@@ -94,7 +94,7 @@ def test_memory_may_grow_by_less_than_a_tenth(last_bytes: int, holds: bool) -> N
     assert check_growth(first, last).holds is holds
 
 
-# The reckoning is no part of the program, but what it comes to must be right too
+# The calculation is no part of the program, but its results must be right too
 
 
 def reckoned(*pieces: bytes) -> Reckoning:

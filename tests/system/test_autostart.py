@@ -100,7 +100,7 @@ def test_the_entry_on_linux_holds_the_exact_command(tmp_path: pathlib.Path) -> N
     entry.optionxform = str  # type: ignore[assignment,method-assign]  # keep the case of the keys
     entry.read(tmp_path / "tallymate.desktop", encoding="utf-8")
     assert entry["Desktop Entry"]["Type"] == "Application"
-    # Read as the specification says: first the escapes of the file, then the quotes of a shell, then %%.
+    # Read as the specification says: first the file's escapes, then the quotes, then %%.
     line = entry["Desktop Entry"]["Exec"].replace("\\\\", "\\")
     shell = ["sh", "-c", f"printf '%s|' {line}"]
     found = subprocess.run(shell, capture_output=True, text=True, check=True)

@@ -1,4 +1,4 @@
-"""Boards that want the display awake, and the services that do it on Windows and macOS."""
+"""Boards that keep the display awake, and the services for it on Windows and macOS."""
 
 import os
 import pathlib
@@ -56,7 +56,7 @@ def test_this_system_has_a_service() -> None:
 
 
 def test_windows_is_called_with_its_own_flags(caplog: pytest.LogCaptureFixture) -> None:
-    # Stands in for SetThreadExecutionState: on other systems only the flags can be checked.
+    # A stand-in for SetThreadExecutionState: on other systems only the flags can be checked.
     flags: list[int] = []
 
     def set_state(value: int) -> int:
@@ -81,7 +81,7 @@ def test_a_refusal_by_windows_is_logged_once(caplog: pytest.LogCaptureFixture) -
 @pytest.mark.skipif(sys.platform != "win32", reason="the real function")
 def test_windows_accepts_the_flags() -> None:
     WindowsInhibitor().hold()
-    # Each call returns the flags before it.
+    # Each call returns the flags of the one before.
     assert set_execution_state(0x8000_0000) == 0x8000_0003
 
 
@@ -100,7 +100,7 @@ def is_running(pid: int) -> bool:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="processes of POSIX")
 def test_on_macos_the_program_runs_while_the_display_is_held_awake(tmp_path: pathlib.Path) -> None:
-    # Stands in for caffeinate: a program that runs until it is terminated.
+    # A stand-in for caffeinate: a program that runs until it is terminated.
     note = tmp_path / "pid"
     os.mkfifo(note)
     service = MacInhibitor(["/bin/sh", "-c", f"echo $$ > '{note}'; exec sleep 60"])

@@ -1,4 +1,4 @@
-"""Checks that take their time."""
+"""Slow checks in the background."""
 
 import threading
 

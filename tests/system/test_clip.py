@@ -1,4 +1,4 @@
-"""Clips: read, made quieter, and refused if the file is anything else."""
+"""Clips: reading, volume, and refusing anything else."""
 
 import array
 import pathlib

@@ -1,4 +1,4 @@
-"""Requests to end from outside, with real signals."""
+"""Ending the program by real signals."""
 
 import os
 import signal

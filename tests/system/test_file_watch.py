@@ -1,4 +1,4 @@
-"""A watched file, changed as editors, Excel and shares change it."""
+"""A watched file, changed in the ways of editors, Excel and shares."""
 
 import os
 import pathlib
@@ -29,7 +29,7 @@ def watch(
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[FileWatch]:
-    """A watch that the system notifies of changes, and one that depends on polling, as on a share."""
+    """Make a watch that the system notifies of changes, or one that depends on polling, as on a share."""
     if request.param == SOON_MS:
         monkeypatch.setattr("desktop.system.file_watch.QFileSystemWatcher.addPath", lambda *_: False)
     watch = FileWatch(file, poll_ms=request.param)

@@ -1,4 +1,4 @@
-"""One program for each settings file, with real processes that hold the lock, hang, or are dead."""
+"""One instance for each settings file, with real processes that hold the lock, hang or are dead."""
 
 import os
 import pathlib
@@ -174,7 +174,7 @@ def test_a_lock_whose_process_id_was_reused_is_cleared(tmp_path: pathlib.Path) -
     assert lock.tryLock(0)
     text = (tmp_path / "key.lock").read_text()
     lock.unlock()
-    # The process of this test is alive, has the right name and does not hold the lock.
+    # This test's process is alive, has the right name and does not hold the lock.
     (tmp_path / "key.lock").write_text(text)
     assert str(os.getpid()) in text
     one = OneInstance(tmp_path, "key")
@@ -237,7 +237,7 @@ def test_nonsense_on_the_socket_does_nothing(qtbot: QtBot, tmp_path: pathlib.Pat
 
 
 @posix
-def test_the_socket_is_for_its_owner_only(qtbot: QtBot, tmp_path: pathlib.Path) -> None:  # noqa: ARG001
+def test_the_socket_is_for_its_owner_only(qtbot: QtBot, tmp_path: pathlib.Path) -> None:  # noqa: ARG001 - sockets need an application
     one = OneInstance(tmp_path, "key")
     assert one.claim()
     one.listen(has_window=True)

@@ -1,4 +1,4 @@
-"""Whether the person is there, with a stand-in for what the system knows."""
+"""Whether a person is at the computer, with a stand-in for the session."""
 
 import sys
 
@@ -26,7 +26,7 @@ DISCONNECTED = 4
 
 
 class StandIn(SessionWatch):
-    """A session that a test locks or leaves idle."""
+    """A stand-in for a session that a test locks or leaves idle."""
 
     def __init__(self) -> None:
         self.locked = False

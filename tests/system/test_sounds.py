@@ -1,4 +1,4 @@
-"""Sounds: one at a time, hushed at once, on a thread of their own; a stand-in plays them."""
+"""Sounds: one at a time, hushed at once, on a thread of their own, with a stand-in for the player."""
 
 import logging
 import pathlib
@@ -23,7 +23,7 @@ CLIP = Clip(8000, bytes(1600))
 
 
 class StandIn(Player):
-    """Plays for as long as a test wants."""
+    """A stand-in for a player that plays until the test ends it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -107,7 +107,7 @@ def test_the_end_does_not_wait_for_a_hanging_sound_server() -> None:
     begun = threading.Event()
 
     class Stuck(Player):
-        def play(self, clip: Clip, is_hushed: Callable[[], bool]) -> None:  # noqa: ARG002
+        def play(self, clip: Clip, is_hushed: Callable[[], bool]) -> None:  # noqa: ARG002 - the player's signature
             begun.set()
             free.wait(PATIENCE_S)
 

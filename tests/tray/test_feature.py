@@ -24,7 +24,7 @@ def program(qtbot: QtBot, phone_system: PhoneSystem, start_program: StartProgram
     qtbot.waitUntil(lambda: bool(phone_system.clients))
     phone_system.send(wire(call("A", "6001"), group("610", 3, 5, "0030"), group("611", 0)))
     qtbot.waitUntil(lambda: program.context.overview.summary.waiting == 3)
-    # These tests decide what is open; tests/alerts has the rules decide it.
+    # These tests set the open alerts themselves; in tests/alerts the rules decide.
     program.context.requests.alerts_wanted.disconnect()
     return program
 

@@ -242,7 +242,7 @@ def test_the_menu_mutes_alerts_and_shows_the_present_choice(
     with qtbot.waitSignal(requests.mute_asked) as asked:
         hour.trigger()
     assert asked.args == [MuteDuration.HOUR]
-    # The answer that they are muted has not come yet.
+    # The answer that they are muted has not arrived yet.
     assert not hour.isChecked()
     menu.show_muted(MuteDuration.HOUR, "15:03")
     assert [action.isChecked() for action in (quarter, hour, today)] == [False, True, False]

@@ -1,4 +1,4 @@
-"""The popover: its content, mouse and keyboard, and that no text is cut."""
+"""The popover: content, mouse, keyboard, and that no text is cut."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -53,7 +53,7 @@ def requests() -> Requests:
 
 @pytest.fixture
 def make(qtbot: QtBot, qapp: QApplication, brushes: Brushes, clock: Clock, requests: Requests) -> Make:
-    # The pointer is not at the icon, as after use of the keyboard.
+    # The pointer is not at the icon, as when it was opened by keyboard.
     QCursor.setPos(qapp.primaryScreen().geometry().center())
 
     def start(theme: Theme = LIGHT, summary: FloorSummary = SUMMARY, lines: Connections = LIVE) -> Popover:

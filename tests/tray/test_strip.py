@@ -24,7 +24,7 @@ from tests.drawn_boards import LIVE
 from tests.pixels import count_colour
 from tests.support import Clock
 
-# The strip may snap away from below the pointer, and menus grab the keyboard, which offscreen has none.
+# The strip may snap away from the pointer, and menus grab the keyboard, which the offscreen platform lacks.
 pytestmark = pytest.mark.qt_log_ignore(
     "occurs outside target window", "does not support grabbing the keyboard", extend=True
 )
@@ -90,7 +90,7 @@ def picture(strip: Strip, width: int = 1200) -> QImage:
 
 
 def drag(strip: Strip, by: QPoint, *, drop: bool = True) -> None:
-    """Drag the strip as a mouse does: the pointer stays on the strip that follows it."""
+    """Drag the strip as a mouse does: the strip follows, so the pointer stays on it."""
     window = strip.windowHandle()
     pointer = strip.mapToGlobal(QPoint(40, 12))
     end = pointer + by

@@ -1,4 +1,4 @@
-"""Pages of settings made from declarations."""
+"""Settings pages made from declared settings."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton

@@ -1,4 +1,4 @@
-"""Editors made from declarations."""
+"""Editors made from declared settings."""
 
 from collections.abc import Callable
 from typing import Any

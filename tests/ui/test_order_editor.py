@@ -1,4 +1,4 @@
-"""Choosing some in an order."""
+"""Choosing items and their order."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The editor of a file's place: looked at before it counts."""
+"""The editor of a file's place, which is checked before it counts."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Picking some of many."""
+"""Picking some of many items."""
 
 from typing import Any
 

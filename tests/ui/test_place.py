@@ -1,4 +1,4 @@
-"""Where a window is put when it comes back."""
+"""The place of a window that reopens."""
 
 import pytest
 from PySide6.QtCore import QRect

@@ -1,4 +1,4 @@
-"""What can be read from where people are: the figures of desktop/boards/README.md, A1 and A2."""
+"""The type legible at the viewing distance: the figures of desktop/boards/README.md, A1 and A2."""
 
 import math
 

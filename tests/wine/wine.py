@@ -1,4 +1,4 @@
-"""A Windows of its own under Wine: a folder, what runs in it, what stands in its registry."""
+"""A Windows of its own under Wine: its drive, processes and registry."""
 
 import os
 import pathlib
@@ -23,11 +23,11 @@ class WineError(Exception):
 
 
 class Wine:
-    """Made when entered; all of it ends and goes away when left.
+    """A Wine prefix, made on entering; on leaving its processes end and it is deleted.
 
     Arguments:
         display: The X display for its windows; blank for none.
-        environment: What its programs are told beside what this one was.
+        environment: Added to this process's environment for its programs.
 
     Attributes:
         drive: Its drive C.
@@ -92,9 +92,9 @@ class Wine:
             raise WineError(message) from None
 
     def heard(self, *command: str | pathlib.Path, within_s: float = PATIENCE_S) -> tuple[int, str]:
-        """Run a program to its end; return its exit code and what it said, on both its outputs.
+        """Run a program to its end; return its exit code and both its outputs.
 
-        They go through a pipe: Python for Windows takes no plain file for its output there.
+        They go through a pipe, since Python for Windows accepts no plain file for its output there.
         """
         done = subprocess.run(
             [self._wine, *command],
@@ -136,7 +136,7 @@ class Wine:
 
 
 def wait_until(condition: Callable[[], bool], what: str, within_s: float = 30.0) -> None:
-    """Wait for something to come about.
+    """Wait for a condition.
 
     Raises:
         WineError: It did not in time.
@@ -150,10 +150,10 @@ def wait_until(condition: Callable[[], bool], what: str, within_s: float = 30.0)
 
 
 def check(condition: bool, what: str) -> None:  # noqa: FBT001 - reads like assert
-    """See that something is so.
+    """Check a condition.
 
     Raises:
-        WineError: It is not.
+        WineError: It does not hold.
 
     """
     if not condition:

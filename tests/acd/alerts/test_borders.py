@@ -1,4 +1,4 @@
-"""What boards draw a border around."""
+"""The borders that boards draw."""
 
 from desktop.acd.alerts.alert import Subject, SubjectKind
 from desktop.acd.alerts.borders import AlertBorders, borders_of
@@ -12,7 +12,7 @@ NORTH, SOUTH = "north:5100", "south:5100"
 
 
 def floor_with(*told: tuple[str, str]) -> Floor:
-    """Give a floor that these phone systems told of, one record each."""
+    """Return a floor with these records, each with its phone system."""
     floor = Floor()
     for source, record in told:
         floor.apply(Decoder().receive_data(wire(record)), START, source)

@@ -1,4 +1,4 @@
-"""When an alert begins and ends: what is known against the rules, with delays and dead bands."""
+"""When an alert opens and ends: the floor against the rules, with delays and dead bands."""
 
 from dataclasses import replace
 from types import MappingProxyType
@@ -33,26 +33,26 @@ def longest(seconds: int) -> str:
     [
         (CALLERS, [(0, 4), (15, 5), (30, 4)], [(15, "opened"), (30, "ended")]),
         (CALLERS, [(0, 4), (15, 4), (30, 4)], []),
-        # The delay before it starts: only what holds throughout.
+        # The delay before it starts: the condition must hold throughout.
         (replace(CALLERS, start_after_s=30), [(0, 5), (15, 4), (30, 5), (45, 5), (59, 4)], []),
         (
             replace(CALLERS, start_after_s=30),
             [(0, 0), (15, 5), (30, 6), (60, 6), (75, 0)],
             [(45, "opened"), (75, "ended")],
         ),
-        # The delay before it ends: what comes back within it is the same alert.
+        # The delay before it ends: a condition that returns within it is the same alert.
         (
             replace(CALLERS, end_after_s=40),
             [(0, 5), (15, 4), (30, 5), (45, 4), (60, 4), (90, 4)],
             [(0, "opened"), (85, "ended")],
         ),
-        # The dead band: within it neither an end nor a beginning.
+        # The dead band: within it an alert neither opens nor ends.
         (
             replace(CALLERS, dead_band=2),
             [(0, 5), (15, 4), (30, 3), (45, 5), (60, 2), (75, 4), (90, 5)],
             [(0, "opened"), (60, "ended"), (90, "opened")],
         ),
-        # A band wider than the limit: nobody waiting is over in any case.
+        # A dead band wider than the limit: with nobody waiting the alert ends in any case.
         (replace(CALLERS, limit=1, dead_band=3), [(0, 1), (15, 0)], [(0, "opened"), (15, "ended")]),
     ],
 )
@@ -116,7 +116,7 @@ def test_openings_and_ends_alternate_and_respect_the_delays(
 
 
 def _held_within(heard: list[tuple[float, int]], happening: AlertEvent, delay_s: float) -> list[int]:
-    """Give every value that held in the time before."""
+    """Return every value that held within the delay before."""
     from_s, to_s = happening.at.steady_s - delay_s, happening.at.steady_s
     before = [value for at_s, value in heard if at_s <= from_s + 0.01]
     return before[-1:] + [value for at_s, value in heard if from_s + 0.01 < at_s < to_s - 0.01]
@@ -138,7 +138,7 @@ def test_no_figure_counts_on_past_what_a_report_confirms() -> None:
     assert watched.said == []
     watched.hear(group("610", 1, longest="0500"))
     assert [what for _, what in watched.said] == ["opened"]
-    # The figures are old: nobody says that it is over, nor that it still holds.
+    # The figures are old: the alert neither ends nor gets worse.
     watched.go_on(300)
     assert [what for _, what in watched.said] == ["opened"]
     (alert,) = watched.engine.alerts(watched.now)
@@ -243,7 +243,7 @@ def test_a_caller_counts_in_groups_or_in_paths() -> None:
     watched = Watched(CALLERS)
     watched.hear(path("501", 9))
     assert [each.alert.subject for each in watched.happened] == [Subject(SubjectKind.PATH, "501")]
-    # The paths were all that was known; now the groups count, and the alert of the path does not.
+    # Only paths were known at first; now the groups count, and the alert of the path is dropped.
     watched.hear(group("610", 9))
     assert [(each.kind, each.alert.subject.kind.value) for each in watched.happened[1:]] == [
         (EventKind.DROPPED, "path"),
@@ -361,7 +361,7 @@ def test_make_busy_right_after_unanswered_ringing_alerts() -> None:
         ([call("A"), call("T"), call("E"), call("U")], ["opened"]),
         ([call("A"), call("T"), call("G", number="P501"), call("E"), call("J")], []),
         ([call("A"), call("E")], []),
-        # Rung while busy already: that was the agent's own.
+        # Rung while already busy: the agent had set it.
         ([call("A"), call("E"), call("T"), call("U")], []),
     ):
         watched = Watched(busy)
@@ -385,7 +385,7 @@ def test_agents_still_logged_in_after_a_time_of_day_alert() -> None:
     watched.go_on(40 * 60)
     assert [(each.kind, each.alert.subject.key) for each in watched.happened] == [(EventKind.OPENED, "6001")]
     assert watched.said[0][0] == 30 * 60
-    # Whoever comes for the night is not still there.
+    # An agent who logs in for the night is not "still logged in".
     watched.hear(call("A", "6003"))
     watched.go_on(6 * 3600)
     assert len(watched.happened) == 1
@@ -454,7 +454,7 @@ def test_no_alert_opens_or_ends_while_its_line_is_silent() -> None:
     assert watched.said == [(0, "opened")]
     (alert,) = watched.engine.alerts(watched.now)
     assert alert.is_unconfirmed
-    # It was silent for less than figures last: what is known again has held all the while.
+    # The silence was shorter than figures stay current, so the conditions held throughout.
     watched.live()
     names = sorted(each.alert.rule.name for each in watched.happened)
     assert names == ["callers", "dnd", "longest", "longest"]

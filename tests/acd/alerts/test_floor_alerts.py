@@ -1,4 +1,4 @@
-"""Notices, open alerts and history: what is shown when, acknowledged and snoozed."""
+"""Notices, open alerts and history: showing, withdrawing, acknowledging and snoozing."""
 
 from dataclasses import replace
 
@@ -30,7 +30,7 @@ RING = Rule("ring", Condition.RINGING, limit=10)
 def known(
     *rules: Rule, starts: str = "2026-01-05 09:00", can_withdraw: bool = True, person: str = ""
 ) -> AlertedFloor:
-    """Return a floor whose queues are known: what comes now did not hold already."""
+    """Return a floor whose queues are known, so that nothing that follows held from the start."""
     floor = AlertedFloor(*rules, starts=starts, can_withdraw=can_withdraw, person=person)
     floor.hear(group("610", 0), group("611", 0))
     return floor
@@ -326,7 +326,7 @@ def test_an_acknowledgement_can_be_taken_back() -> None:
     (found,) = floor.alerts.open_alerts(floor.now)
     assert (found, found.wants_attention(floor.now)) == (OpenAlert(found.alert), True)
     assert floor.alerts.take_back(SALES, floor.now) == Outcome()
-    # It gets no worse than what was acknowledged by mistake, and its notice is due as before.
+    # It has not got worse since the mistaken acknowledgement, and its notice is due as before.
     for _ in range(60):
         floor.hear(group("610", 13))
         floor.go_on(15)

@@ -1,4 +1,4 @@
-"""Days and hours by the clock on the wall."""
+"""Days and hours by local wall time."""
 
 import datetime as dt
 
@@ -60,7 +60,7 @@ def test_a_night_lasts_as_long_as_the_clock_on_the_wall_says(evening: str, hours
 @given(
     st.integers(0, 1439),
     st.integers(0, 1439),
-    st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2027, 1, 1)),  # noqa: DTZ001 - the clock on the wall
+    st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2027, 1, 1)),  # noqa: DTZ001 - local wall time
 )
 def test_a_span_and_its_complement_cover_every_time_exactly_once(
     start: int, end: int, local: dt.datetime

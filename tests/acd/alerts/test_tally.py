@@ -1,4 +1,4 @@
-"""What trying rules out comes to, in words."""
+"""The outcome of trying rules, in words."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ RULE = Rule("callers", Condition.CALLERS_WAITING, limit=5)
 
 
 def tried(rule: Rule, *lengths_s: int, watched_s: float = 4 * 3600) -> RuleTally:
-    """Give what a rule comes to when callers wait for so long, again and again."""
+    """Return the tally of a rule when callers wait for each of these lengths in turn."""
     watched = Watched(rule)
     trial = AlertTally(berlin)
     for length_s in lengths_s:
@@ -85,7 +85,7 @@ def test_alerts_without_a_notice_do_not_count() -> None:
     assert tried(replace(RULE, rest_s=600), 120, 20, 20, 600).count == 2
     quiet = replace(RULE, quiet=Hours(EVERY_DAY, (Span(9 * 60, 9 * 60 + 5),)))
     assert tried(quiet, 120).count == 0
-    # What still holds afterwards is told then.
+    # An alert that still holds after the quiet hours is shown then.
     assert tried(quiet, 600).count == 1
 
 

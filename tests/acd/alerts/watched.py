@@ -1,4 +1,4 @@
-"""A floor with rules, on a clock that the test sets and that stops wherever something is due."""
+"""A floor with rules, on a clock that the test sets and that stops whenever something is due."""
 
 import datetime as dt
 from types import MappingProxyType
@@ -49,7 +49,7 @@ class Watched:
     """A floor, the line to it, and rules.
 
     Attributes:
-        happened: What happened to alerts.
+        happened: The events of alerts.
 
     """
 
@@ -69,7 +69,7 @@ class Watched:
 
     @property
     def said(self) -> list[tuple[int, str]]:
-        """What happened, with the second in which it did."""
+        """The kinds of events, each with its second."""
         return [(round(each.at.steady_s - self.began_s), each.kind.value) for each in self.happened]
 
     def hear(self, *records: str, source: str = PBX) -> None:
@@ -87,14 +87,14 @@ class Watched:
         self.happened += self.engine.take(self.floor.mark_unconfirmed(PBX), self.now)
 
     def never_reach(self, source: str) -> None:
-        """Listen to this phone system alone, which does not answer."""
+        """Listen only to this phone system, which does not answer."""
         self._stand(Connection(LinePhase.LOST, source, self.now, "connection refused"))
 
     def fail(self, *faults: FileFault) -> None:
         self.happened += self.engine.take_faults(faults, self.now)
 
     def go_on(self, seconds: float) -> None:
-        """Let time pass, and stop wherever something is due."""
+        """Let time pass, and stop whenever something is due."""
         end_s = self.now.steady_s + seconds
         while (due_s := self.engine.next_due_s) is not None and due_s <= end_s:
             self.go_to_s(due_s)
@@ -115,7 +115,7 @@ class AlertedFloor:
     """A floor and its alerts, with notices and history.
 
     Attributes:
-        told: Notices shown and withdrawn, with the second in which they were.
+        told: Notices shown and withdrawn, each with its second.
         wants_quiet: Whether the operating system asks not to disturb.
         entries: The history.
 
@@ -152,7 +152,7 @@ class AlertedFloor:
 
     @property
     def shown(self) -> dict[str, str]:
-        """The titles of the notices that are shown now."""
+        """The titles of the notices shown now."""
         shown: dict[str, str] = {}
         for _, told in self.told:
             if isinstance(told, Withdrawal):

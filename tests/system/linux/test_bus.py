@@ -1,4 +1,4 @@
-"""Messages of D-Bus: ours as another implementation reads them, and theirs as we do."""
+"""D-Bus messages: ours read by another implementation, and its messages read by us."""
 
 import io
 import struct
@@ -43,7 +43,7 @@ def test_a_call_is_read_correctly_by_another_implementation(
     signature: str, values: tuple[object, ...], meant: list[object]
 ) -> None:
     call = new_method_call(SERVICE, "Inhibit", signature, values)
-    # Annotated for the stream of a socket, but it reads any.
+    # Annotated for a socket's stream, but it reads any stream.
     read = Unmarshaller(io.BytesIO(call.serialise(7))).unmarshall()  # type: ignore[arg-type]
     assert read is not None
     assert (read.destination, read.path, read.interface, read.member) == (
@@ -85,7 +85,7 @@ def test_another_implementation_s_answer_is_read() -> None:
 
 
 def test_variants_are_read_as_their_values() -> None:
-    data = answer(Variant("b", True), 2**40, Variant("as", ["one"]), signature="vtv")  # noqa: FBT003
+    data = answer(Variant("b", True), 2**40, Variant("as", ["one"]), signature="vtv")  # noqa: FBT003 - the value of a variant
     assert values(data) == (("b", True), 2**40, ("as", ["one"]))
 
 
