@@ -59,7 +59,7 @@ class AlertsFeature(Feature):
             self._preferences.file.chosen.alerts.history_days,
             kit.now,
         )
-        self._shown = OnDemandWindow(self._make_window)
+        self._shown = OnDemandWindow(kit.brushes, self._make_window)
         self._join()
         self._take_names_and_limits()
 

@@ -24,7 +24,7 @@ class DiagnosticsFeature(WindowFeature["DiagnosticsWindow"]):
     """
 
     def __init__(self, context: Context) -> None:
-        super().__init__("Diagnostics", MenuGroup.SUPPORT, keeps_place=True)
+        super().__init__(context.kit, "Diagnostics", MenuGroup.SUPPORT, keeps_place=True)
         self._context = context
         self._now = context.kit.now
         self._began = self._now()

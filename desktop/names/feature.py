@@ -24,7 +24,7 @@ class NamesFeature(WindowFeature["NamesWindow"]):
     """
 
     def __init__(self, context: Context) -> None:
-        super().__init__("Names...", keeps_place=True)
+        super().__init__(context.kit, "Names...", keeps_place=True)
         self._kept = context.directory
         self._floor = context.live_floor.floor
         self._example = resources_folder() / EXAMPLE_DIRECTORY

@@ -34,7 +34,7 @@ class SettingsFeature(WindowFeature["SettingsWindow"]):
     settings_titles = ("Phone systems", "Files", "Start-up", "About")
 
     def __init__(self, context: Context, features: Callable[[], Iterable[Feature]]) -> None:
-        super().__init__("Settings...")
+        super().__init__(context.kit, "Settings...")
         self._shown.closed.connect(self._on_closed)
         self._context = context
         self._features = features

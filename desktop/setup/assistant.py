@@ -44,7 +44,7 @@ class SetupAssistant(OnDemandWindow[AssistantWindow]):
     run_chosen = Signal(object)
 
     def __init__(self, context: Context) -> None:
-        super().__init__(self._make_window)
+        super().__init__(context.kit.brushes, self._make_window)
         self._kit = context.kit
         self._run = context.run
         self._preferences = context.preferences

@@ -43,8 +43,8 @@ class TrayFeature(Feature):
         self._alerts: Sequence[AlertSummary] = ()
         self._muted_until: str | None = None
         self.icon = FloorIcon(context.kit, context.requests)
-        self._popover_window = OnDemandWindow(self._make_popover, stays=True)
-        self._strip_window = OnDemandWindow(self._make_strip)
+        self._popover_window = OnDemandWindow(context.kit.brushes, self._make_popover, stays=True)
+        self._strip_window = OnDemandWindow(context.kit.brushes, self._make_strip)
         self._strip_action = QAction("Desk strip", self)
         self._strip_action.setCheckable(True)
         self._strip_action.setEnabled("strip" not in context.preferences.file.site.fixed.settings)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from desktop.acd.known import PickerItems
+from desktop.ui.kit import Kit
 from desktop.ui.on_demand_window import OnDemandWindow
 from desktop.ui.theme import Theme
 from desktop.ui.windows import come_forward
@@ -103,6 +104,7 @@ class WindowFeature(Feature, Generic[_Window]):
     """A feature with one window, which exists only while it is open.
 
     Arguments:
+        kit: The objects that all windows share.
         title: Title of the action that shows the window.
         group: The place of that action in the menus.
         keeps_place: Whether the window opens where it was closed.
@@ -112,10 +114,12 @@ class WindowFeature(Feature, Generic[_Window]):
 
     """
 
-    def __init__(self, title: str, group: MenuGroup = MenuGroup.SET_UP, *, keeps_place: bool = False) -> None:
+    def __init__(
+        self, kit: Kit, title: str, group: MenuGroup = MenuGroup.SET_UP, *, keeps_place: bool = False
+    ) -> None:
         super().__init__()
         self._group = group
-        self._shown = OnDemandWindow(self._make_window, keeps_place=keeps_place)
+        self._shown = OnDemandWindow(kit.brushes, self._make_window, keeps_place=keeps_place)
         self.action = QAction(title, self)
         self.action.triggered.connect(self.show)
 

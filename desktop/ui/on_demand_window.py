@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.system.memory import give_back
+from desktop.ui.brushes import Brushes
 from desktop.ui.theme import Theme
 
 _IDLE_MS: Final = 100
@@ -28,6 +29,7 @@ class OnDemandWindow(QObject, Generic[_Window]):
         closed: The window was closed.
 
     Arguments:
+        brushes: What is freed with the window.
         make: Makes the window, which has a method `set_theme`.
         keeps_place: Whether the next window opens where this one was closed.
         stays: Whether the window stays when it is hidden, since it must appear at once.
@@ -40,9 +42,15 @@ class OnDemandWindow(QObject, Generic[_Window]):
     closed = Signal()
 
     def __init__(
-        self, make: Callable[[], _Window], *, keeps_place: bool = False, stays: bool = False
+        self,
+        brushes: Brushes,
+        make: Callable[[], _Window],
+        *,
+        keeps_place: bool = False,
+        stays: bool = False,
     ) -> None:
         super().__init__()
+        self._brushes = brushes
         self._make = make
         self._keeps_place = keeps_place
         self._stays = stays
@@ -91,5 +99,9 @@ class OnDemandWindow(QObject, Generic[_Window]):
             self._geometry = window.saveGeometry()
         # Not at once: this may run inside an event of the window.
         window.deleteLater()
-        QTimer.singleShot(_IDLE_MS, self, give_back)
+        QTimer.singleShot(_IDLE_MS, self, self._give_back)
         self.closed.emit()
+
+    def _give_back(self) -> None:
+        self._brushes.free()
+        give_back()

@@ -2,7 +2,8 @@
 
 It is observed from outside, by its windows, its menu and their texts, so that other versions can be measured
 as well. Prints ``first NS`` when the first board was painted. At ``windows`` on its input it opens and closes
-every window once, then prints ``windows`` with their titles, each with the megabytes that it left behind.
+every window once, then prints ``windows`` with their titles, each with the megabytes that it left behind. At
+``pages`` it does so again, and turns every page in between.
 """
 
 import os
@@ -56,8 +57,8 @@ class Outside(QObject):
             say("first", now_ns)
 
     def _on_told(self, word: str) -> None:
-        if word == "windows":
-            self._take_steps(self._open_windows())
+        if word in {"windows", "pages"}:
+            self._take_steps(self._open_windows(word))
 
     def _visible(self) -> list[QWidget]:
         windows = self._application.topLevelWidgets()
@@ -68,7 +69,7 @@ class Outside(QObject):
         if next(steps, _NO_STEP) is not _NO_STEP:
             QTimer.singleShot(_STAYS_MS, self, lambda: self._take_steps(steps))
 
-    def _open_windows(self) -> Iterator[None]:
+    def _open_windows(self, word: str) -> Iterator[None]:
         """Open and close each window; say titles without blanks, each with the megabytes left behind."""
         titles = []
         menus = [menu for menu in self._application.topLevelWidgets() if isinstance(menu, QMenu)]
@@ -82,12 +83,13 @@ class Outside(QObject):
             for window in self._visible():
                 if window not in before:
                     title = (window.windowTitle() or type(window).__name__).replace(" ", "_")
-                    yield from _turn_pages(window)
+                    if word == "pages":
+                        yield from _turn_pages(window)
                     window.close()
                     del window
                     yield
                     titles.append(f"{title}_({_memory_mb() - before_mb:.1f}_MB)")
-        say("windows", *titles)
+        say(word, *titles)
 
 
 def _action(menu: QMenu, text: str) -> QAction | None:

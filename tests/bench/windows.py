@@ -30,9 +30,13 @@ def measure_windows(conditions: Conditions) -> Iterator[Row]:
         system.send(script.opening + script.reports())
         time.sleep(_SETTLED_S)
         before_mb = program.memory()["Rss"]
-        program.tell("windows")
-        titles = program.read("windows")
-        time.sleep(_SETTLED_S)
-        kept_mb = program.memory()["Rss"] - before_mb
-    note = f"{AGENTS} agents; {', '.join(title.replace('_', ' ') for title in titles)}"
-    yield Row("memory kept by windows that were closed", kept_mb, "MB", most=MOST_MB, note=note)
+        for word, name, most in (
+            ("windows", "memory kept by windows that were closed", MOST_MB),
+            ("pages", "... that were closed again, with all pages seen", None),
+        ):
+            program.tell(word)
+            titles = program.read(word)
+            time.sleep(_SETTLED_S)
+            kept_mb = program.memory()["Rss"] - before_mb
+            note = f"{AGENTS} agents; {', '.join(title.replace('_', ' ') for title in titles)}"
+            yield Row(name, kept_mb, "MB", most=most, note=note)
