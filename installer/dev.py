@@ -5,7 +5,7 @@ python3 installer/dev.py run [options of tallymate]     the demonstration
 python3 installer/dev.py test [options of pytest]       the tests; with -n 0 one after the other
 python3 installer/dev.py check                          lint, types and layers
 python3 installer/dev.py bench [sections, options]      how fast and how small the program is
-python3 installer/dev.py faults [parts of names]        what each fault leads to, and how long it blocks
+python3 installer/dev.py faults [parts of names]        the outcome of each fault, and how long it blocks
 python3 installer/dev.py fuzz [--seconds 60]            random and damaged input for decoder, floor and files
 python3 installer/dev.py soak [--days 7]                days of a floor in minutes, and what is left over
 python3 installer/dev.py freeze                         the program as a folder that needs no Python
@@ -58,11 +58,11 @@ QT_LIBRARIES: Final = {
 
 
 TESTS_AT_ONCE: Final = min((os.cpu_count() or 1) + 1, 8)
-"""One more than processors: tests wait half of the time for a process or a timer."""
+"""One more than there are processors: tests spend half their time waiting for a process or a timer."""
 
 
 class SetupError(Exception):
-    """The machine can't be set up; the text says what to do about it."""
+    """The machine can't be set up; the text says what to do."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -115,7 +115,7 @@ def _environment_python() -> pathlib.Path:
 
 
 def _set_up() -> None:
-    if sys.version_info < (3, 11):  # noqa: UP036 - this file is what an older Python is started with
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older Python may run this file
         message = f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}"
         raise SetupError(message)
     if sys.platform == "linux":
@@ -137,7 +137,7 @@ def _set_up() -> None:
 
 
 def _fingerprint() -> str:
-    """Return what the environment is made from, so that a second run knows whether it still fits."""
+    """Return a fingerprint of the environment's sources, so that a later run knows whether it is current."""
     content = (ROOT / "pyproject.toml").read_bytes() + CONSTRAINTS.read_bytes()
     return f"{ROOT}\n{sys.version}\n{hashlib.sha256(content).hexdigest()}\n"
 
@@ -184,7 +184,7 @@ def _install_packages() -> None:
 
 
 def _is_library_there(name: str) -> bool:
-    """Return whether a library is there: in the usual folders, or where the loader says."""
+    """Return whether a library is installed: in a usual folder, or found by the loader."""
     folders = [pathlib.Path("/usr/lib"), pathlib.Path("/lib"), pathlib.Path("/usr/lib64")]
     for folder in folders:
         pattern = f"lib{name}.so.*"

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-ROOMS = (".ci", ".github", "desktop", "installer", "resources", "tests")
+FOLDERS = (".ci", ".github", "desktop", "installer", "resources", "tests")
 READ = {".md", ".py", ".spec", ".toml", ".yml", ".yaml", ".sh", ".nsi", ".nsh", ".ps1", ".c", ".service"}
 LINK = re.compile(r"\]\(([^)#\s]+)")
 DOCUMENT = re.compile(r"(?<![$\w./-])[\w./-]+\.md\b")
-PLACE = re.compile(rf"(?<![\w./\\<>-])(?:{'|'.join(map(re.escape, ROOMS))})(?:/[\w.-]+)+")
+PLACE = re.compile(rf"(?<![\w./\\<>-])(?:{'|'.join(map(re.escape, FOLDERS))})(?:/[\w.-]+)+")
 INSIDE_A_BUILD = "desktop/resources"
 """The folder of the resources in a wheel and in the frozen program."""
 ALONE = ("bench", "faults", "fuzz", "soak")
@@ -20,7 +20,7 @@ ALONE = ("bench", "faults", "fuzz", "soak")
 
 def files() -> Iterator[pathlib.Path]:
     """Return each text file of the repository."""
-    places = [ROOT, *(place for room in ROOMS for place in (ROOT / room, *(ROOT / room).rglob("*/")))]
+    places = [ROOT, *(place for folder in FOLDERS for place in (ROOT / folder, *(ROOT / folder).rglob("*/")))]
     for place in dict.fromkeys(places):
         for path in sorted(place.iterdir()):
             if (

@@ -1,6 +1,6 @@
-"""python3 installer/dev.py freeze: the program as a folder that needs no Python, in dist/TallyMate.
+"""python3 installer/dev.py freeze: makes a folder of the program that needs no Python, dist/TallyMate.
 
-On Linux with what installs it for one person, and as a .tar.xz; on Windows as a portable .zip.
+On Linux also its installer for one person and a .tar.xz, on Windows a portable .zip.
 """
 
 import argparse
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"{FOLDER.relative_to(ROOT)}: {found.size_mb:.1f} MB")
     if problems or not _selftest():
         return 1
-    _add_what_installs_it()
+    _add_installer()
     _write_bill()
     if not options.no_archive:
         _pack()
@@ -100,7 +100,7 @@ def _selftest() -> bool:
     return code == 0
 
 
-def _add_what_installs_it() -> None:
+def _add_installer() -> None:
     if IS_WINDOWS:
         # Windows shows this picture in the program's notifications.
         shutil.copy2(BUILD / "tallymate.png", FOLDER / "tallymate.png")

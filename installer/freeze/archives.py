@@ -19,9 +19,9 @@ def tar_xz(folder: pathlib.Path, target: pathlib.Path, date: int) -> pathlib.Pat
     """Pack a folder under its own name; return the archive.
 
     Arguments:
-        folder: What is packed.
+        folder: The folder to pack.
         target: The archive.
-        date: The time of every file in it, in Unix seconds.
+        date: The Unix time of every file in it.
 
     """
 

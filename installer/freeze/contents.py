@@ -1,4 +1,4 @@
-"""What the frozen program is made of: what is left out, what must be in it, and how large it may be."""
+"""The contents of the frozen program: what is left out, what is required, and the largest size."""
 
 import fnmatch
 import pathlib
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 MODULES_LEFT_OUT: Final = (
-    # A line to a phone system is not encrypted, and nothing is fetched.
+    # The line to a phone system is not encrypted, and nothing is downloaded.
     "ssl",
     "_ssl",
     "_hashlib",
@@ -72,7 +72,7 @@ NEEDED_EVERYWHERE: Final = (
     "*/NOTICE.txt",
 )
 UNWANTED: Final = (
-    # Windows has its own: what comes along breaks Qt on its next version.
+    # Windows has its own: a bundled copy breaks Qt on the next version of Windows.
     "*/icuuc.dll",
     "*/mscms.dll",
     "*/ucrtbase.dll",
@@ -88,11 +88,11 @@ LARGEST_MB: Final = {"win32": 65, "linux": 120}
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a built folder holds.
+    """The contents of a built folder.
 
     Attributes:
-        size_mb: How large all files are together, in millions of bytes.
-        problems: What is not as it must be, in words.
+        size_mb: Size of all files, in millions of bytes.
+        problems: What is missing, unwanted or too large, in words.
 
     """
 
@@ -101,17 +101,17 @@ class Survey:
 
 
 def is_dropped(name: str) -> bool:
-    """Return whether a file stays out of the bundle; `name` is its path in there."""
+    """Return whether a file stays out of the bundle; `name` is its path in the bundle."""
     path = name.replace("\\", "/")
     return any(fnmatch.fnmatchcase(path, pattern) for pattern in DROPPED)
 
 
 def survey(folder: pathlib.Path, platform: str) -> Survey:
-    """Look at a built folder.
+    """Inspect a built folder.
 
     Arguments:
-        folder: Where it is.
-        platform: For which system it was built, as `sys.platform` calls it.
+        folder: The folder.
+        platform: The system it was built for, as in `sys.platform`.
 
     """
     files = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]

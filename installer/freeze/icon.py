@@ -40,7 +40,7 @@ def icon_bytes(drawing: pathlib.Path) -> bytes:
 
 
 def images_in(icon: bytes) -> list[tuple[int, bytes]]:
-    """Return the images of an .ico file as they stand in it, each with its size in pixels."""
+    """Return the images of an .ico file as stored, each with its size in pixels."""
     _, _, count = _HEAD.unpack_from(icon)
     images = []
     for number in range(count):
@@ -50,10 +50,10 @@ def images_in(icon: bytes) -> list[tuple[int, bytes]]:
 
 
 def painted(drawing: pathlib.Path, size: int) -> QImage:
-    """Paint a drawing at a size in pixels; the smallest are drawn along the pixels.
+    """Paint a drawing at a size in pixels; the smallest are aligned to the pixels.
 
     Raises:
-        ValueError: It is no drawing.
+        ValueError: The file is no SVG drawing.
 
     """
     text = drawing.read_bytes()
@@ -95,9 +95,9 @@ def png(image: QImage) -> bytes:
 
 
 def _bitmap(image: QImage) -> bytes:
-    """Return an image as a bitmap without a file's head, from the bottom up, with an empty mask below."""
+    """Return an image as a bitmap without a file header, from the bottom up, with an empty mask after it."""
     size = image.width()
-    # Named, since its bits go away with it.
+    # Kept in a variable, since the bits live only as long as the image.
     upside_down = image.flipped(Qt.Orientation.Vertical)
     pixels = bytes(upside_down.constBits())
     mask_row = (size + 31) // 32 * 4

@@ -1,4 +1,4 @@
-"""What the spec builds in besides the program: the icons, the version resource, the notice."""
+"""The files that the spec builds in besides the program: the icons, the version resource, the notice."""
 
 import pathlib
 from typing import Final

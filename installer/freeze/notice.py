@@ -1,4 +1,4 @@
-"""What the frozen program is made of, and under which licences: as a text and as a list for tools."""
+"""The parts of the frozen program and their licences, as a text and as a list for tools."""
 
 import json
 import platform
@@ -16,12 +16,12 @@ class Part:
     """Something that the frozen program contains.
 
     Attributes:
-        name: What it is called.
-        version: Of it.
-        licence: Its SPDX expression.
-        source: Where its source is.
-        package: Its name on PyPI; blank where it has none.
-        terms: The text of its licence, where the notice has to contain that; blank elsewhere.
+        name: Its name.
+        version: Its version.
+        licence: Its licence, an SPDX expression.
+        source: The address of its source.
+        package: Its name on PyPI; blank if it is not there.
+        terms: The text of its licence if the notice must contain it, else blank.
 
     """
 
@@ -34,7 +34,7 @@ class Part:
 
 
 def parts() -> tuple[Part, ...]:
-    """Return all parts, as they are installed here."""
+    """Return all parts, in the versions installed here."""
     qt = metadata.version("PySide6_Essentials")
     source = "https://download.qt.io/official_releases/QtForPython/"
     only_here: tuple[Part, ...] = ()
@@ -81,7 +81,7 @@ def bill_of_materials(contained: Sequence[Part], made_at: str) -> str:
     """Return the list for tools, in the form of CycloneDX 1.5 (cyclonedx.org/docs/1.5/json).
 
     Arguments:
-        contained: What there is.
+        contained: The parts.
         made_at: The time in ISO 8601.
 
     """
@@ -103,7 +103,7 @@ def bill_of_materials(contained: Sequence[Part], made_at: str) -> str:
     content = {
         "bomFormat": "CycloneDX",
         "specVersion": "1.5",
-        # The same program has the same number.
+        # The same parts have the same serial number.
         "serialNumber": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(components))}",
         "version": 1,
         "metadata": {"timestamp": made_at, "component": program},

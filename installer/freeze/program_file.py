@@ -1,4 +1,4 @@
-"""Checks what Windows shows of a program without starting it: its icon and its version."""
+"""Checks what Windows shows of a program that is not running: its icon and its version."""
 
 import re
 
@@ -6,12 +6,12 @@ from installer.freeze.icon import images_in
 
 
 def faults_of(program: bytes, icon: bytes, version: str) -> tuple[str, ...]:
-    """Say what a program's resources lack, in words.
+    """Return what a program's resources lack, in words.
 
     Arguments:
-        program: The content of the .exe file; resources stand in it as they are.
+        program: The content of the .exe file, which stores resources unchanged.
         icon: The content of the .ico file it was built with.
-        version: What it is to call itself.
+        version: The expected version.
 
     """
     faults = [

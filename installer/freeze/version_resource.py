@@ -23,7 +23,7 @@ def windows_version(version: str) -> tuple[int, int, int, int]:
 
 
 def version_resource(version: str, description: str) -> str:
-    """Return the resource in PyInstaller's own form."""
+    """Return the resource in PyInstaller's format."""
     numbers = windows_version(version)
     strings = {
         "CompanyName": PUBLISHER,

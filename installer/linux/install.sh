@@ -2,7 +2,7 @@
 # Installs TallyMate for the person who runs this: no administrator, nothing outside the home folder.
 #   ./install.sh              the program, its entry in the menu, and the command tallymate
 #   ./install.sh --autostart  starts it in the tray at sign-in too
-#   ./install.sh --service    runs it without a window from now on (systemd), for a computer that nobody looks at
+#   ./install.sh --service    runs it without a window from now on (systemd), for an unattended computer
 # An older version is ended, replaced, and started again if it ran. Settings and files stay as they are.
 set -eu
 
@@ -26,7 +26,7 @@ if [ "$here" = "$target" ]; then
   exit 1
 fi
 
-# What does not run on this computer must not take the place of what does.
+# A program that does not run on this computer must not replace one that does.
 "$here/tallymate" --version >/dev/null
 
 ran=no
@@ -44,13 +44,13 @@ mkdir -p "$(dirname "$target")" "$bin" "$data/applications" \
   "$data/icons/hicolor/scalable/apps" "$data/icons/hicolor/128x128/apps"
 rm -rf "$target.new"
 cp -R "$here" "$target.new"
-# Two renamings: no moment at which half a program is there.
+# Two renames: at no moment is there half a program.
 rm -rf "$target.old"
 [ ! -e "$target" ] || mv "$target" "$target.old"
 mv "$target.new" "$target"
 rm -rf "$target.old"
 
-# A path with a space, a quote or a percent sign is written as the desktop entry specification wants it.
+# A path with a space, a quote or a percent sign is quoted as the desktop entry specification requires.
 quoted=$(printf '%s' "$target/tallymate" | sed 's/[\\"`$]/\\\\&/g; s/%/%%/g')
 escaped=$(printf '"%s"' "$quoted" | sed 's/[\\&|]/\\&/g')
 sed "s|@PROGRAM@|$escaped|" "$here/tallymate.desktop" >"$data/applications/tallymate.desktop"

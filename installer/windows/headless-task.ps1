@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Has TallyMate keep mitel_data.json current from the start of the computer on, with nobody signed in.
+Keeps mitel_data.json current from the start of the computer on, with nobody signed in.
 
 .DESCRIPTION
 Makes a scheduled task that runs "TallyMate.exe --headless" for you, or removes it. Run it in a PowerShell of an
@@ -9,11 +9,11 @@ administrator, signed in as the person whose settings it is to use:
     powershell -ExecutionPolicy Bypass -File headless-task.ps1
     powershell -ExecutionPolicy Bypass -File headless-task.ps1 -Remove
 
-No password is kept: so the task reaches the phone system, but no share of another computer that wants to know
-who asks. A data file on such a share needs a task with a password (Task Scheduler, General).
+No password is stored, so the task reaches the phone system, but no network share that needs a sign-in. A data file
+on such a share needs a task with a password (Task Scheduler, General).
 
 .PARAMETER Options
-Further options for TallyMate, for one --host pbx.
+Further options for TallyMate, for example --host pbx.
 
 .PARAMETER Remove
 Ends the program and removes the task.
@@ -34,7 +34,7 @@ if (-not $principal.IsInRole([Security.Principal.WindowsBuiltInRole]::Administra
 
 if ($Remove) {
     if (Get-ScheduledTask -TaskName $name -ErrorAction SilentlyContinue) {
-        # The program ends in order and does not come back meanwhile; the task would kill it, and does where that fails.
+        # The program ends cleanly and is not started again meanwhile; stopping the task kills it if that fails.
         Disable-ScheduledTask -TaskName $name | Out-Null
         if (Test-Path -LiteralPath $program) {
             Start-Process -FilePath $program -ArgumentList "--quit" -Wait
@@ -54,8 +54,8 @@ if (-not (Test-Path -LiteralPath $program)) {
 }
 $action = New-ScheduledTaskAction -Execute $program -WorkingDirectory $PSScriptRoot `
     -Argument ("--headless --log-level warning $Options".Trim())
-# What ended for whatever reason is back within five minutes; one that runs is left alone. A trigger at the start of
-# the computer takes a repetition only from another one.
+# The program is started again within five minutes if it has ended; a running one is left alone. An at-startup trigger
+# can only take its repetition from another trigger.
 $trigger = New-ScheduledTaskTrigger -AtStartup
 $trigger.Repetition = (New-ScheduledTaskTrigger -Once -At (Get-Date) `
     -RepetitionInterval (New-TimeSpan -Minutes 5)).Repetition

@@ -19,7 +19,7 @@ _VERSION: Final = re.compile(r'^__version__ = "(.+)"$', re.MULTILINE)
 _NUMBERS: Final = re.compile(r"(\d+)\.(\d+)\.(\d+)")
 
 
-class SetupFailed(Exception):  # noqa: N818 - what happened
+class SetupBuildError(Exception):
     """The setup can't be built; the text says why."""
 
 
@@ -28,22 +28,22 @@ def make_setup(folder: pathlib.Path, version: str, icon: pathlib.Path, out: path
 
     Arguments:
         folder: The frozen program.
-        version: What it calls itself, 1.2.3 or with more behind that.
-        icon: Of the setup.
-        out: Where it is made.
+        version: Its version, 1.2.3 or one that begins so.
+        icon: The setup's icon.
+        out: The setup's path.
 
     Raises:
-        SetupFailed: makensis is missing, or found fault with something.
+        SetupBuildError: makensis is missing or failed, or the folder or the version is wrong.
 
     """
     makensis = shutil.which("makensis")
     if makensis is None:
         message = "makensis is not installed (Debian's package nsis)"
-        raise SetupFailed(message)
+        raise SetupBuildError(message)
     numbers = _NUMBERS.match(version)
     if numbers is None or not (folder / "TallyMate.exe").is_file():
         message = f"{version} is no version" if numbers is None else f"no TallyMate.exe in {folder}"
-        raise SetupFailed(message)
+        raise SetupBuildError(message)
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     said = {
         "VERSION": version,
@@ -58,12 +58,12 @@ def make_setup(folder: pathlib.Path, version: str, icon: pathlib.Path, out: path
     command = [makensis, "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defines, str(HERE / "tallymate.nsi")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise SetupFailed(done.stdout + done.stderr)
+        raise SetupBuildError(done.stdout + done.stderr)
     return out
 
 
 def program_version() -> str:
-    """Return the version of the source, without loading it."""
+    """Return the version of the source, without importing it."""
     found = _VERSION.search((ROOT / "desktop" / "__init__.py").read_text(encoding="utf-8"))
     return found[1] if found is not None else ""
 
@@ -79,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     out = options.out or ROOT / "dist" / f"TallyMate-{options.version}-setup.exe"
     try:
         made = make_setup(options.folder, options.version, options.icon, out)
-    except SetupFailed as error:
+    except SetupBuildError as error:
         print(f"make_setup: {error}", file=sys.stderr)
         return 1
     size_mb = made.stat().st_size / 1e6

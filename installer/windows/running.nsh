@@ -1,4 +1,4 @@
-; Ends the program that runs from $INSTDIR. A program that runs keeps its file from being opened for writing.
+; Ends the program that runs from $INSTDIR. The file of a running program can't be opened for writing.
 
 Var WasRunning
 Var InUse
@@ -27,7 +27,7 @@ Function ${un}LookWhetherItRuns
   ClearErrors
 FunctionEnd
 
-; The same, after having waited for its end for up to 5 s.
+; The same, after waiting up to 5 s for its end.
 Function ${un}WaitForEnd
   StrCpy $Waited 0
   ${Do}

@@ -1,4 +1,4 @@
-; The entry in the Start menu, with the name by which Windows knows the program's windows and notifications as its own
+; The entry in the Start menu, with the ID by which Windows knows which windows and notifications are the program's
 ; (learn.microsoft.com/windows/win32/shell/appids).
 
 !include Win\COM.nsh

@@ -1,9 +1,10 @@
-"""Signs a program for Windows, if there is a certificate; without one it does nothing.
+"""Signs a program for Windows if there is a certificate; without one it does nothing.
 
 python3 sign.py FILE
 
-TALLYMATE_CERTIFICATE names a .p12 file, TALLYMATE_CERTIFICATE_PASSWORD a file with its password,
-TALLYMATE_TIMESTAMP an address that confirms the time of signing: so the signature outlives the certificate.
+TALLYMATE_CERTIFICATE names a .p12 file, TALLYMATE_CERTIFICATE_PASSWORD a file with its password, and
+TALLYMATE_TIMESTAMP a server that confirms the time of signing, so that the signature outlives the
+certificate.
 """
 
 import os
@@ -14,7 +15,7 @@ from collections.abc import Mapping
 
 
 def command_of(file: pathlib.Path, signed: pathlib.Path, environment: Mapping[str, str]) -> list[str] | None:
-    """Return what signs a file; None where there is no certificate."""
+    """Return the command that signs a file; None without a certificate."""
     certificate = environment.get("TALLYMATE_CERTIFICATE")
     if not certificate:
         return None

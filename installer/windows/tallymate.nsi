@@ -1,9 +1,9 @@
-; The setup for Windows: per user, no administrator. make_setup.py compiles it and says what the parts in capitals are:
-; VERSION (1.2.3), NUMBERS (1.2.3.0), FILES (the frozen folder), ICON, OUT, SIZE_KB, SIGN (a command; %1 is the file).
+; The setup for Windows: per user, without an administrator. make_setup.py compiles it and defines VERSION (1.2.3),
+; NUMBERS (1.2.3.0), FILES (the frozen folder), ICON, OUT, SIZE_KB and SIGN (a command; %1 is the file).
 ;
 ; Switches: /S silent, /AUTOSTART=0|1, /NOSTART, /DOWNGRADE=1, /D=folder (last, unquoted). Uninstaller: /S, /PURGE.
-; Exit codes: 0 done, 1 given up by the person, 2 what runs can't be ended or a file can't be written,
-; 3 a newer version is there and /DOWNGRADE=1 was not said, 4 this Windows is too old.
+; Exit codes: 0 done, 1 cancelled, 2 the running program can't be closed or a file can't be written,
+; 3 a newer version is installed and /DOWNGRADE=1 is missing, 4 this Windows is too old.
 
 Target amd64-unicode
 !pragma warning error all
@@ -28,7 +28,7 @@ AllowSkipFiles off
 !define RUN_KEY "Software\Microsoft\Windows\CurrentVersion\Run"
 !define IDENTITY_KEY "Software\Classes\AppUserModelId\${APP_ID}"
 !define PATHS_KEY "Software\Microsoft\Windows\CurrentVersion\App Paths\${PROGRAM}"
-; A program that has to write its last state to a share that answers slowly ends within 15 s.
+; Even with its data file on a slow share the program ends within 15 s.
 !define QUIT_MS 30000
 
 !include "${__FILEDIR__}\running.nsh"
@@ -39,7 +39,7 @@ OutFile "${OUT}"
 InstallDir "$LOCALAPPDATA\Programs\${NAME}"
 InstallDirRegKey HKCU "${UNINSTALL_KEY}" "InstallLocation"
 BrandingText "${NAME} ${VERSION}"
-; A signing that fails is no setup.
+; If signing fails, no setup is made.
 !finalize '${SIGN}' = 0
 !uninstfinalize '${SIGN}' = 0
 
@@ -74,7 +74,7 @@ Function .onInit
     Quit
   ${EndUnless}
   ${GetParameters} $0
-  ; The person's choice stays; the first time it starts at sign-in.
+  ; An earlier choice stays; a first installation starts at sign-in.
   StrCpy $Autostart 1
   ReadRegStr $1 HKCU "${UNINSTALL_KEY}" "DisplayVersion"
   ${If} $1 != ""
@@ -97,7 +97,7 @@ Function .onInit
   Call AskDowngrade
 FunctionEnd
 
-; $1: the version that is there; blank where none is.
+; $1: the installed version; blank if there is none.
 Function AskDowngrade
   ${If} $1 == ""
     Return
@@ -136,7 +136,7 @@ Function AskWhere
   ${NSD_CreateCheckBox} 0 44u 100% 12u "&Start when I sign in"
   Pop $Tick
   ${NSD_SetState} $Tick $Autostart
-  ; What runs is ended and comes back: no question, but no surprise either.
+  ; A running program is closed and started again: that is announced, not asked.
   ${If} ${FileExists} "$INSTDIR\${PROGRAM}"
     ${NSD_CreateLabel} 0 64u 100% 24u \
       "${NAME} is closed if it runs, and started again. Settings and files stay as they are."
@@ -170,7 +170,7 @@ Section
   ClearErrors
   CreateDirectory "$INSTDIR"
   Call CloseRunning
-  ; The old libraries step aside until the new ones are there.
+  ; The old libraries are moved aside until the new ones are in place.
   RMDir /r "$INSTDIR\_internal.old"
   ${If} ${FileExists} "$INSTDIR\${PROGRAM}"
   ${AndIf} ${FileExists} "$INSTDIR\_internal\*.*"
@@ -208,7 +208,7 @@ Section
   WriteRegDWORD HKCU "${UNINSTALL_KEY}" "NoRepair" 1
 SectionEnd
 
-; What was there before comes back.
+; Restores the old libraries.
 Function .onInstFailed
   ${If} ${FileExists} "$INSTDIR\_internal.old\*.*"
     RMDir /r "$INSTDIR\_internal"
@@ -221,7 +221,7 @@ Function .onInstSuccess
   ${If} $StartsAtEnd == 0
     Return
   ${EndIf}
-  ; Nobody asked for a window where it came back by itself, or nobody looks.
+  ; After an upgrade of a running program, and silently, it starts in the tray: nobody asked for a window.
   ${If} $WasRunning == 1
   ${OrIf} ${Silent}
     Exec '"$INSTDIR\${PROGRAM}" --minimized'
@@ -239,7 +239,7 @@ Section "un.${NAME}"
   Delete "$INSTDIR\tallymate.png"
   Delete "$INSTDIR\headless-task.ps1"
   Delete "$INSTDIR\uninstall.exe"
-  ; Only where nothing is left in it that is somebody else's.
+  ; Only if it is empty: foreign files stay.
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${NAME}.lnk"
   DeleteRegValue HKCU "${RUN_KEY}" "${NAME}"

@@ -11,7 +11,7 @@ import pytest
 from desktop import __version__
 from installer.freeze.icon import icon_bytes
 from installer.windows import sign
-from installer.windows.make_setup import SetupFailed, main, make_setup, program_version
+from installer.windows.make_setup import SetupBuildError, main, make_setup, program_version
 
 ROOT = pathlib.Path(__file__).parent.parent.parent
 DRAWING = ROOT / "resources" / "icons" / "app.svg"
@@ -48,11 +48,11 @@ def test_the_setup_is_64_bit_and_has_the_version(folder: pathlib.Path, icon: pat
 
 def test_missing_parts_are_reported(folder: pathlib.Path, icon: pathlib.Path, tmp_path: pathlib.Path) -> None:
     out = tmp_path / "TallyMate-setup.exe"
-    with pytest.raises(SetupFailed, match="new is no version"):
+    with pytest.raises(SetupBuildError, match="new is no version"):
         make_setup(folder, "new", icon, out)
-    with pytest.raises(SetupFailed, match=r"no TallyMate\.exe in"):
+    with pytest.raises(SetupBuildError, match=r"no TallyMate\.exe in"):
         make_setup(tmp_path, "1.2.3", icon, out)
-    with pytest.raises(SetupFailed, match=r"none\.ico"):
+    with pytest.raises(SetupBuildError, match=r"none\.ico"):
         make_setup(folder, "1.2.3", tmp_path / "none.ico", out)
     assert not out.exists()
 
@@ -121,5 +121,5 @@ def test_setup_and_uninstaller_are_signed(
     assert "Number of verified signatures: 1" in said
     assert "Signature verification: ok" in said
     password.write_text("wrong")
-    with pytest.raises(SetupFailed):
+    with pytest.raises(SetupBuildError):
         make_setup(folder, "1.2.3", icon, tmp_path / "TallyMate-1.2.4-setup.exe")
