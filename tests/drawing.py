@@ -44,7 +44,7 @@ def make_board(qtbot: QtBot, brushes: Brushes, clock: Clock) -> MakeBoard:
 
 
 @dataclass
-class Drawn:
+class DrawnTexts:
     """The drawn texts, and those that did not fit their places."""
 
     texts: list[str] = field(default_factory=list)
@@ -52,9 +52,9 @@ class Drawn:
 
 
 @pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> Drawn:
+def drawn(monkeypatch: pytest.MonkeyPatch) -> DrawnTexts:
     """Note every text drawn from here on."""
-    note = Drawn()
+    note = DrawnTexts()
     draw_text = Brushes.draw_text
 
     def draw(  # noqa: PLR0913, PLR0917 - the signature it stands in for

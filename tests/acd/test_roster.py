@@ -32,7 +32,7 @@ NAMES = Directory(
 LIMITS = Limits(states=MappingProxyType({AgentState.MAKE_BUSY: Limit(60, 120)}))
 
 
-class Staffed:
+class StaffedFloor:
     """A floor and a roster over it, as a board has them."""
 
     def __init__(self, clock: Clock, choice: Selection = Selection(), directory: Directory = NAMES) -> None:
@@ -67,7 +67,7 @@ FOUR = (call("A", "6001"), call("A", "6002"), call("A", "6003"), call("A", "6004
     ],
 )
 def test_agents_are_in_the_order_chosen(clock: Clock, order: AgentOrder, shown: list[str]) -> None:
-    staffed = Staffed(clock, Selection(order=order))
+    staffed = StaffedFloor(clock, Selection(order=order))
     staffed.hear(*FOUR)
     clock.go_on(10)
     staffed.hear(call("E", "6002", "07"))
@@ -78,25 +78,25 @@ def test_agents_are_in_the_order_chosen(clock: Clock, order: AgentOrder, shown: 
 
 
 def test_only_the_picked_agents_are_shown(clock: Clock) -> None:
-    staffed = Staffed(clock, Selection(agents=frozenset({"6001", "6004"}), order=AgentOrder.ID))
+    staffed = StaffedFloor(clock, Selection(agents=frozenset({"6001", "6004"}), order=AgentOrder.ID))
     staffed.hear(*FOUR)
     assert staffed.shown == ["6001", "6004"]
 
 
 def test_of_a_picked_group_its_members_in_the_directory_are_shown(clock: Clock) -> None:
-    staffed = Staffed(clock, Selection(groups=frozenset({"611"}), order=AgentOrder.ID))
+    staffed = StaffedFloor(clock, Selection(groups=frozenset({"611"}), order=AgentOrder.ID))
     staffed.hear(*FOUR)
     assert staffed.shown == ["6002"]
 
 
 def test_of_a_picked_group_without_members_everyone_is_shown(clock: Clock) -> None:
-    staffed = Staffed(clock, Selection(groups=frozenset({"999"}), order=AgentOrder.ID))
+    staffed = StaffedFloor(clock, Selection(groups=frozenset({"999"}), order=AgentOrder.ID))
     staffed.hear(*FOUR)
     assert staffed.shown == ["6001", "6002", "6003", "6004"]
 
 
 def test_logged_out_agents_may_be_counted_and_not_shown(clock: Clock) -> None:
-    staffed = Staffed(clock, Selection(logged_out=False, order=AgentOrder.ID))
+    staffed = StaffedFloor(clock, Selection(logged_out=False, order=AgentOrder.ID))
     tally = AgentCounter(staffed.floor.agents, staffed.roster.counts_agent)
     staffed.hear(*FOUR, call("B", "6001"))
     tally.update(staffed.floor.agents)
@@ -107,7 +107,7 @@ def test_logged_out_agents_may_be_counted_and_not_shown(clock: Clock) -> None:
 
 
 def test_agents_stand_under_each_of_their_groups(clock: Clock) -> None:
-    staffed = Staffed(clock, Selection(grouping=AgentGrouping.GROUP, order=AgentOrder.ID))
+    staffed = StaffedFloor(clock, Selection(grouping=AgentGrouping.GROUP, order=AgentOrder.ID))
     staffed.hear(*FOUR)
     assert staffed.shown == ["[610]", "6001", "6002", "[611]", "6002", "[Night]", "6003", "[]", "6004"]
     (heading, *_) = staffed.roster.rows
@@ -115,7 +115,7 @@ def test_agents_stand_under_each_of_their_groups(clock: Clock) -> None:
 
 
 def test_a_heading_goes_with_the_last_of_its_agents(clock: Clock) -> None:
-    staffed = Staffed(clock, Selection(grouping=AgentGrouping.STATE, order=AgentOrder.ID))
+    staffed = StaffedFloor(clock, Selection(grouping=AgentGrouping.STATE, order=AgentOrder.ID))
     staffed.hear(call("A", "6001"), call("E", "6002", "07"))
     assert len(staffed.shown) == 4
     staffed.hear(call("F", "6002"))
@@ -123,7 +123,7 @@ def test_a_heading_goes_with_the_last_of_its_agents(clock: Clock) -> None:
 
 
 def test_time_alone_brings_an_agent_to_the_front(clock: Clock) -> None:
-    staffed = Staffed(clock)
+    staffed = StaffedFloor(clock)
     staffed.hear(call("A", "6001"), call("G", "6001", "01"), call("A", "6002"), call("E", "6002", "07"))
     assert staffed.shown == ["6001", "6002"]
     clock.go_on(59)
@@ -142,7 +142,7 @@ def test_time_alone_brings_an_agent_to_the_front(clock: Clock) -> None:
 
 
 def test_old_figures_are_no_trouble(clock: Clock) -> None:
-    staffed = Staffed(clock)
+    staffed = StaffedFloor(clock)
     staffed.hear(call("A", "6002"), call("E", "6002", "07"))
     clock.go_on(300)
     staffed.stale = START
@@ -151,7 +151,7 @@ def test_old_figures_are_no_trouble(clock: Clock) -> None:
 
 
 def test_due_times_do_not_accumulate(clock: Clock) -> None:
-    staffed = Staffed(clock)
+    staffed = StaffedFloor(clock)
     staffed.hear(call("A", "6002"))
     for _ in range(500):
         staffed.hear(call("E", "6002", "07"))
@@ -177,7 +177,7 @@ def assert_stays_outside(moved: range, before: list[RosterRow], after: list[Rost
 
 
 def test_a_change_names_the_agents_and_their_headings(clock: Clock) -> None:
-    staffed = Staffed(clock, Selection(grouping=AgentGrouping.STATE, order=AgentOrder.ID))
+    staffed = StaffedFloor(clock, Selection(grouping=AgentGrouping.STATE, order=AgentOrder.ID))
     staffed.hear(call("A", "6001"), call("A", "6002"), call("E", "6003", "07"))
     change = staffed.hear(call("E", "6001", "07"))
     headings = {row.section for row in change.rows if row.is_heading}
@@ -200,7 +200,7 @@ def test_the_order_kept_step_by_step_equals_a_fresh_sort(
 ) -> None:
     clock = Clock()
     choice = Selection(order=order, grouping=grouping, logged_out=logged_out)
-    staffed = Staffed(clock, choice)
+    staffed = StaffedFloor(clock, choice)
     tally = AgentCounter(staffed.floor.agents, staffed.roster.counts_agent)
     for kind, agent, seconds in steps:
         clock.go_on(seconds)

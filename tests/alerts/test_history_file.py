@@ -20,7 +20,7 @@ def entry(text: str, days_ago: float = 0) -> HistoryEntry:
     return HistoryEntry(Moment(0.0, START.wall_s - days_ago * DAY_S), "callers", "opened", text)
 
 
-class Kept:
+class ObservedFile:
     """A history file and its signals."""
 
     def __init__(
@@ -35,7 +35,7 @@ class Kept:
         return [one.text for entries in self.read for one in entries]
 
 
-Keep = Callable[..., Kept]
+Keep = Callable[..., ObservedFile]
 
 
 @pytest.fixture
@@ -45,8 +45,8 @@ def file(tmp_path: pathlib.Path) -> pathlib.Path:
 
 @pytest.fixture
 def keep(qtbot: QtBot, clock: Clock) -> Keep:  # noqa: ARG001 - timers need an application
-    def start(file: pathlib.Path | None, **values: int) -> Kept:
-        kept = Kept(file, clock, **values)
+    def start(file: pathlib.Path | None, **values: int) -> ObservedFile:
+        kept = ObservedFile(file, clock, **values)
         kept.file.start()
         return kept
 

@@ -12,7 +12,7 @@ from desktop.acd.moment import Moment
 from desktop.alerts.watch import AlertWatch
 from desktop.live.floor import LiveFloor
 from desktop.settings import SettingsFile
-from tests.alerts.heard import Heard
+from tests.alerts.live_floor import LiveFloorStandIn
 from tests.support import START, Clock
 
 
@@ -25,7 +25,9 @@ def watch(
 ) -> Iterator[AlertWatch]:
     monkeypatch.setattr("desktop.alerts.watch.LONGEST_WAIT_S", 0.01)
     file = SettingsFile(tmp_path / "settings.ini")
-    watch = AlertWatch(cast(LiveFloor, Heard(clock)), file, clock, lambda: False, can_withdraw=True)
+    watch = AlertWatch(
+        cast(LiveFloor, LiveFloorStandIn(clock)), file, clock, lambda: False, can_withdraw=True
+    )
     yield watch
     watch.stop()
     watch.stop()

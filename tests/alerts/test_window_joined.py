@@ -27,7 +27,7 @@ from desktop.ui.brushes import Brushes
 from desktop.ui.look import Look
 from desktop.ui.theme import DARK
 from tests.acd.alerts.watched import LIMITS, NAMES
-from tests.alerts.heard import Heard
+from tests.alerts.live_floor import LiveFloorStandIn
 from tests.support import START, Clock, group
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -38,10 +38,10 @@ SUPPORT = AlertKey("callers", Subject(SubjectKind.GROUP, "611"))
 
 
 @dataclass
-class Joined:
+class JoinedWindow:
     """The parts, and the window's signals."""
 
-    heard: Heard
+    heard: LiveFloorStandIn
     alerts: AlertWatch
     history: AlertHistory
     window: AlertsWindow
@@ -59,11 +59,11 @@ class Joined:
 @pytest.fixture
 def joined(
     qtbot: QtBot, brushes: Brushes, clock: Clock, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Joined]:
+) -> Iterator[JoinedWindow]:
     monkeypatch.setattr("desktop.alerts.watch.person_here", lambda: "anna")
     file = SettingsFile(tmp_path / "settings.ini")
     file.change_rules([RULE])
-    heard = Heard(clock)
+    heard = LiveFloorStandIn(clock)
     alerts = AlertWatch(cast(LiveFloor, heard), file, clock, lambda: False, can_withdraw=True)
     alerts.take(NAMES, LIMITS)
     history = AlertHistory(None, 30, clock)
@@ -71,7 +71,7 @@ def joined(
     alerts.entries_added.connect(history.add)
     window = AlertsWindow(Look(brushes, DARK, clock), QIcon(), alerts, history, "30,40,700,500")
     qtbot.addWidget(window)
-    joined = Joined(heard, alerts, history, window)
+    joined = JoinedWindow(heard, alerts, history, window)
     window.placed.connect(joined.placed.append)
     window.set_theme(DARK)
     heard.hear(group("610", 7), group("611", 6))
@@ -81,7 +81,7 @@ def joined(
     assert history.stop()
 
 
-def test_acknowledging_and_snoozing_are_shown_and_kept(joined: Joined, clock: Clock) -> None:
+def test_acknowledging_and_snoozing_are_shown_and_kept(joined: JoinedWindow, clock: Clock) -> None:
     joined.window.show_open()
     assert len(joined.said) == 2
     first, second = joined.cards
@@ -100,7 +100,7 @@ def test_acknowledging_and_snoozing_are_shown_and_kept(joined: Joined, clock: Cl
     ]
 
 
-def test_opening_and_ending_alerts_are_shown(qtbot: QtBot, joined: Joined) -> None:
+def test_opening_and_ending_alerts_are_shown(qtbot: QtBot, joined: JoinedWindow) -> None:
     joined.window.show_open()
     joined.heard.hear(group("610", 0))
     qtbot.waitUntil(lambda: [card.key for card in joined.cards] == [SUPPORT])
@@ -113,7 +113,7 @@ def test_opening_and_ending_alerts_are_shown(qtbot: QtBot, joined: Joined) -> No
 
 
 def test_the_history_is_exported_for_a_spreadsheet(
-    qtbot: QtBot, joined: Joined, tmp_path: pathlib.Path
+    qtbot: QtBot, joined: JoinedWindow, tmp_path: pathlib.Path
 ) -> None:
     joined.window.show_open()
     window = joined.window
@@ -128,7 +128,7 @@ def test_the_history_is_exported_for_a_spreadsheet(
 
 
 def test_a_lone_surrogate_in_a_name_does_not_prevent_the_export(
-    qtbot: QtBot, joined: Joined, tmp_path: pathlib.Path
+    qtbot: QtBot, joined: JoinedWindow, tmp_path: pathlib.Path
 ) -> None:
     joined.window.show_open()
     window = joined.window
@@ -139,7 +139,7 @@ def test_a_lone_surrogate_in_a_name_does_not_prevent_the_export(
     assert b"Ben ?" in (tmp_path / "out.csv").read_bytes()
 
 
-def test_the_window_s_place_is_kept(joined: Joined) -> None:
+def test_the_window_s_place_is_kept(joined: JoinedWindow) -> None:
     joined.window.show_open()
     window = joined.window
     assert window.width() == 700
@@ -165,7 +165,7 @@ def test_for_today_means_until_midnight() -> None:
     assert MuteDuration.TODAY.seconds(START) == end_of_day_s(START.wall_s) - START.wall_s
 
 
-def test_the_history_of_the_window_grows_as_it_happens(joined: Joined) -> None:
+def test_the_history_of_the_window_grows_as_it_happens(joined: JoinedWindow) -> None:
     joined.window.show_open()
     window = joined.window
     before = window.history_page.total

@@ -21,7 +21,7 @@ SILENT_AFTER_S = 5
 STOPPED_MS = 6_500
 
 
-class Stopped:
+class StoppableProgram:
     """A program that can be suspended, and its detail file."""
 
     def __init__(self, process: "subprocess.Popen[str]", file: pathlib.Path) -> None:
@@ -42,14 +42,14 @@ class Stopped:
 
 
 @contextmanager
-def running(program: Program, phone_system: PhoneSystem) -> Iterator[Stopped]:
+def running(program: Program, phone_system: PhoneSystem) -> Iterator[StoppableProgram]:
     settings = program.home / "settings.ini"
     settings.write_text(f"[phone system]\nsilent_after_s = {SILENT_AFTER_S}\nreconnect_after_s = 0\n")
     file = program.home / "detail.json"
     place = ("--host", f"127.0.0.1:{phone_system.port}", "--detail-file", str(file))
     process = program.start("--headless", *place, "--settings", str(settings))
     try:
-        yield Stopped(process, file)
+        yield StoppableProgram(process, file)
     finally:
         process.terminate()
         process.communicate(timeout=PATIENCE_S)

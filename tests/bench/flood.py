@@ -22,7 +22,7 @@ _AT_LEAST: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Got:
+class ReceivedCounts:
     """The program's own counts of what it received.
 
     Attributes:
@@ -41,7 +41,7 @@ class Got:
     gap_ms: float
 
     @classmethod
-    def asked_of(cls, program: Program) -> "Got":
+    def asked_of(cls, program: Program) -> "ReceivedCounts":
         """Ask the program for its counts."""
         program.tell("figures")
         records, lost, unreadable, agents, gap_ms = program.read("figures")
@@ -108,13 +108,13 @@ def offer(system: PhoneSystem, records: list[bytes], rate: int, seconds: float) 
     return sent
 
 
-def wait_for(program: Program, records: int) -> Got:
+def wait_for(program: Program, records: int) -> ReceivedCounts:
     """Wait until the floor got so many records, or no more arrive; return the counts."""
-    got = Got.asked_of(program)
+    got = ReceivedCounts.asked_of(program)
     grew_s = time.monotonic()
     while got.records < records and time.monotonic() - grew_s < NO_MORE_S:
         time.sleep(0.05)
-        before, got = got, Got.asked_of(program)
+        before, got = got, ReceivedCounts.asked_of(program)
         if got.records > before.records:
             grew_s = time.monotonic()
     return got

@@ -36,7 +36,7 @@ _STAYS_MS: Final = 400
 """Time for which each window and each page stays open."""
 
 
-class Outside(QObject):
+class Observer(QObject):
     """Observes the program on its main thread, and follows commands on the program's input.
 
     Arguments:
@@ -114,7 +114,7 @@ def watched_main() -> int:
     execute = QApplication.exec
 
     def execute_watched(application: QApplication) -> int:
-        watch = Outside(application)
+        watch = Observer(application)
         code = execute()
         del watch
         return code

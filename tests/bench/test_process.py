@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests.bench.flood import Got, wait_for
+from tests.bench.flood import ReceivedCounts, wait_for
 from tests.bench.folder_watch import FolderWatch
 from tests.bench.machine import busy_s, own_s
 from tests.bench.phone_system import PhoneSystem
@@ -62,9 +62,9 @@ def test_the_program_reports_how_long_its_window_was_blocked(tmp_path: pathlib.P
         os.kill(program.process_id, signal.SIGSTOP)
         time.sleep(1)
         os.kill(program.process_id, signal.SIGCONT)
-        assert Got.asked_of(program).gap_ms >= 1000
+        assert ReceivedCounts.asked_of(program).gap_ms >= 1000
         program.tell("reset")
-        assert Got.asked_of(program).gap_ms < 1000
+        assert ReceivedCounts.asked_of(program).gap_ms < 1000
 
 
 def test_the_bare_window_reports_its_tile_only_when_it_was_painted(tmp_path: pathlib.Path) -> None:

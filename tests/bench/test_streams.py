@@ -9,7 +9,7 @@ from desktop.acd.moment import Moment
 from desktop.protocol.decoder import Decoder
 from desktop.simulator.plan import Plan
 from tests.bench import decode, flood
-from tests.bench.flood import Got
+from tests.bench.flood import ReceivedCounts
 from tests.bench.phone_system import PhoneSystem
 from tests.bench.streams import Script, Stream, captured, round_robin, simulated, simulated_records
 
@@ -75,13 +75,13 @@ def test_a_flood_is_as_many_records_as_it_says() -> None:
 @pytest.mark.parametrize(
     ("got", "missing"),
     [
-        (Got(1_000, 0, 0, 60, 5.0), 0),
-        (Got(999, 0, 0, 60, 5.0), 1),
-        (Got(1_001, 0, 0, 60, 5.0), 1),
-        (Got(1_000, 1, 0, 60, 5.0), 1),
-        (Got(1_000, 0, 2, 60, 5.0), 2),
-        (Got(997, 3, 0, 60, 5.0), 3),
+        (ReceivedCounts(1_000, 0, 0, 60, 5.0), 0),
+        (ReceivedCounts(999, 0, 0, 60, 5.0), 1),
+        (ReceivedCounts(1_001, 0, 0, 60, 5.0), 1),
+        (ReceivedCounts(1_000, 1, 0, 60, 5.0), 1),
+        (ReceivedCounts(1_000, 0, 2, 60, 5.0), 2),
+        (ReceivedCounts(997, 3, 0, 60, 5.0), 3),
     ],
 )
-def test_a_record_missing_by_any_count_is_missing(got: Got, missing: int) -> None:
+def test_a_record_missing_by_any_count_is_missing(got: ReceivedCounts, missing: int) -> None:
     assert got.missing(1_000) == missing

@@ -34,7 +34,7 @@ _CHANGES: Final = ("figure", "state", "move", *(f"burst-{order}" for order in OR
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class WallTimes:
     """The times of a process of its own.
 
     Attributes:
@@ -77,7 +77,7 @@ def measure_wall(conditions: Conditions) -> Iterator[Row]:
         yield Row(f"{_SIZE} resized, {what}, worst", max(steps), "ms", max(minimum), worst)
 
 
-def _rows_of_a_page(wall: Taken, bare: Taken, note: str) -> Iterator[Row]:
+def _rows_of_a_page(wall: WallTimes, bare: WallTimes, note: str) -> Iterator[Row]:
     page = median(bare.ms["all"])
     for preset, title in settings_in(BoardSettings)["preset"].metadata["choices"].items():
         slowest = max(median(wall.ms[name]) for name in _THEMES[preset])
@@ -88,7 +88,7 @@ def _rows_of_a_page(wall: Taken, bare: Taken, note: str) -> Iterator[Row]:
     yield Row(f"{_SIZE} second ticked", tick, "ms", words, TICK_TIMES, note="all of the board")
 
 
-def _rows_of_changes(wall: Taken, bare: Taken) -> Iterator[Row]:
+def _rows_of_changes(wall: WallTimes, bare: WallTimes) -> Iterator[Row]:
     tile, page = median(bare.ms["figure"]), median(bare.ms["all"])
     figure, state, move = (median(wall.ms[name]) for name in ("figure", "state", "move"))
     yield Row("tile with another reason, painted", figure, "ms", tile, FIGURE_TIMES)
@@ -106,23 +106,25 @@ def _rows_of_changes(wall: Taken, bare: Taken) -> Iterator[Row]:
 
 def _take(
     conditions: Conditions, screen: Screen, names: Sequence[str], agents: int, tiles: int, what: str = "all"
-) -> Taken:
+) -> WallTimes:
     options = str(agents), str(tiles), what
     return _run(conditions, screen, names, "tests.bench.wall_board", *options)
 
 
-def _take_bare(conditions: Conditions, screen: Screen, tiles: Sequence[str]) -> Taken:
+def _take_bare(conditions: Conditions, screen: Screen, tiles: Sequence[str]) -> WallTimes:
     names = "all", "figure", "tick", "resize"
     return _run(conditions, screen, names, "tests.bench.bare_wall", *tiles)
 
 
-def _run(conditions: Conditions, screen: Screen, names: Sequence[str], module: str, *options: str) -> Taken:
+def _run(
+    conditions: Conditions, screen: Screen, names: Sequence[str], module: str, *options: str
+) -> WallTimes:
     folder = conditions.folder / "wall"
     with Process(folder, module, *options, environment=screen.environment) as process:
         return read_times(process, names)
 
 
-def read_times(process: Process, names: Sequence[str]) -> Taken:
+def read_times(process: Process, names: Sequence[str]) -> WallTimes:
     """Return the times that a process prints; the names are in the order of its output.
 
     Raises:
@@ -130,4 +132,4 @@ def read_times(process: Process, names: Sequence[str]) -> Taken:
 
     """
     tiles = process.read("tiles")
-    return Taken(tiles, {name: [float(ms) for ms in process.read(name)] for name in names})
+    return WallTimes(tiles, {name: [float(ms) for ms in process.read(name)] for name in names})

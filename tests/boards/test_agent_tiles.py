@@ -20,7 +20,7 @@ from desktop.boards.glow import GLOW_S
 from desktop.boards.view import BoardView
 from desktop.protocol.decoder import Decoder
 from desktop.ui.theme import DARK
-from tests.drawing import Drawn
+from tests.drawing import DrawnTexts
 from tests.drawn_boards import BUSY_FLOOR, MakeBoard, picture, ticks
 from tests.finding import the_timer
 from tests.support import Clock, call, floor_after, group, wire
@@ -77,7 +77,7 @@ def test_there_is_never_a_scroll_bar_on_a_wall(qtbot: QtBot, make_board: MakeBoa
 
 
 def test_pages_turn_by_themselves_and_the_figures_stay(
-    qtbot: QtBot, make_board: MakeBoard, drawn: Drawn
+    qtbot: QtBot, make_board: MakeBoard, drawn: DrawnTexts
 ) -> None:
     board = on_a_wall(make_board, crowd(240))
     assert board.tiles.page_timer.isActive()
@@ -118,7 +118,7 @@ def test_agents_in_trouble_are_on_the_first_page(make_board: MakeBoard, clock: C
 
 
 def test_an_agent_too_long_in_a_state_has_a_rim_a_symbol_and_a_word(
-    make_board: MakeBoard, clock: Clock, drawn: Drawn
+    make_board: MakeBoard, clock: Clock, drawn: DrawnTexts
 ) -> None:
     limits = Limits(states=MappingProxyType({AgentState.MAKE_BUSY: Limit(60, 120)}))
     board = make_board(floor_after(call("E", "6001")), view=BoardView(limits=limits, animate=False))
@@ -156,7 +156,7 @@ def test_the_focus_does_not_cover_the_rim_of_trouble(make_board: MakeBoard, cloc
         assert DARK.text in down
 
 
-def test_headings_are_tiles_of_their_own(make_board: MakeBoard, drawn: Drawn) -> None:
+def test_headings_are_tiles_of_their_own(make_board: MakeBoard, drawn: DrawnTexts) -> None:
     directory = Directory(
         MappingProxyType(
             {"6001": DirectoryEntry("Olga Wagner", ("610",)), "6002": DirectoryEntry("Ben Okafor", ("610",))}
@@ -172,7 +172,7 @@ def test_headings_are_tiles_of_their_own(make_board: MakeBoard, drawn: Drawn) ->
     assert said == "Sales: 2 of 2 agents free"
 
 
-def test_names_are_shortened_before_tiles_get_small(make_board: MakeBoard, drawn: Drawn) -> None:
+def test_names_are_shortened_before_tiles_get_small(make_board: MakeBoard, drawn: DrawnTexts) -> None:
     entries = {f"{6001 + n}": DirectoryEntry(f"Wilhelmina{n} Featherstonehaugh") for n in range(60)}
     view = BoardView(names=DisplayNames(Directory(MappingProxyType(entries))), animate=False)
     board = make_board(floor_after(*BUSY_FLOOR), view=view, size=(1920, 1080))
@@ -192,7 +192,7 @@ def test_names_are_shortened_before_tiles_get_small(make_board: MakeBoard, drawn
     ],
 )
 def test_tiles_show_no_more_than_the_privacy_settings_permit(
-    make_board: MakeBoard, drawn: Drawn, naming: NameStyle, shown: str, hidden: str
+    make_board: MakeBoard, drawn: DrawnTexts, naming: NameStyle, shown: str, hidden: str
 ) -> None:
     directory = Directory(MappingProxyType({"6001": DirectoryEntry("Olga Wagner")}))
     view = BoardView(names=DisplayNames(directory, naming), animate=False)
@@ -204,7 +204,9 @@ def test_tiles_show_no_more_than_the_privacy_settings_permit(
     assert not [text for text in [*drawn.texts, said] if hidden in text]
 
 
-def test_reasons_and_times_of_breaks_may_be_hidden(make_board: MakeBoard, clock: Clock, drawn: Drawn) -> None:
+def test_reasons_and_times_of_breaks_may_be_hidden(
+    make_board: MakeBoard, clock: Clock, drawn: DrawnTexts
+) -> None:
     view = BoardView(Selection(break_times=False), DisplayNames(hide_reasons=True), animate=False)
     board = make_board(floor_after(call("E", "6001", "07")), view=view)
     clock.go_on(65)

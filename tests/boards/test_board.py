@@ -15,7 +15,7 @@ from desktop.boards.view import BoardView
 from desktop.protocol.decoder import Decoder
 from desktop.protocol.line import LinePhase
 from desktop.ui.theme import DARK, LIGHT, PRESETS, Theme, themed
-from tests.drawing import Drawn
+from tests.drawing import DrawnTexts
 from tests.drawn_boards import BUSY_FLOOR, DATA_FILE, LIVE, LOST, MakeBoard, picture, ticks
 from tests.finding import the
 from tests.support import START, Clock, call, floor_after, group, path, wire
@@ -284,7 +284,7 @@ IN_ORDER_OF_ID = BoardView(Selection(order=AgentOrder.ID), animate=False)
 
 
 def test_only_changed_figures_and_chips_are_repainted(
-    qtbot: QtBot, make_board: MakeBoard, drawn: Drawn
+    qtbot: QtBot, make_board: MakeBoard, drawn: DrawnTexts
 ) -> None:
     floor = floor_after(*BUSY_FLOOR)
     board = make_board(floor, view=IN_ORDER_OF_ID, size=(1920, 1080))
@@ -356,7 +356,7 @@ def test_a_wall_board_has_no_type_below_the_legible_size(make_board: MakeBoard) 
 
 
 def test_a_detail_that_does_not_fit_beside_its_name_is_left_out_and_not_cut(
-    make_board: MakeBoard, drawn: Drawn
+    make_board: MakeBoard, drawn: DrawnTexts
 ) -> None:
     board = make_board(floor_after(*BUSY_FLOOR), size=(1920, 1080))
     board.footer.hide()
@@ -366,7 +366,9 @@ def test_a_detail_that_does_not_fit_beside_its_name_is_left_out_and_not_cut(
     assert "0:00" in drawn.texts
 
 
-def test_from_afar_every_state_is_counted_and_no_text_is_cut(make_board: MakeBoard, drawn: Drawn) -> None:
+def test_from_afar_every_state_is_counted_and_no_text_is_cut(
+    make_board: MakeBoard, drawn: DrawnTexts
+) -> None:
     board = make_board(floor_after(*BUSY_FLOOR), size=(1920, 1080), view=BoardView(animate=False))
     board.look.source_label = "Demonstration"
     board.footer.hide()

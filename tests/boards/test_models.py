@@ -22,7 +22,7 @@ from tests.support import START, Clock, call, floor_after, group, path, wire
 pytestmark = pytest.mark.usefixtures("qtbot")
 
 
-class Heard:
+class ModelledFloor:
     """A floor with its models, as the board has them."""
 
     def __init__(self, brushes: Brushes, clock: Clock, *, order: AgentOrder = AgentOrder.TROUBLE) -> None:
@@ -46,7 +46,7 @@ class Heard:
 
 
 def test_an_agent_has_a_row_from_its_first_record_on(brushes: Brushes, clock: Clock) -> None:
-    heard = Heard(brushes, clock)
+    heard = ModelledFloor(brushes, clock)
     heard.hear(call("E", "", number="1999"))
     assert heard.shown() == []
     heard.hear(call("A", "6001"), call("A", "6002"))
@@ -54,7 +54,7 @@ def test_an_agent_has_a_row_from_its_first_record_on(brushes: Brushes, clock: Cl
 
 
 def test_rows_are_ordered_by_state_then_by_agent_id(brushes: Brushes, clock: Clock) -> None:
-    heard = Heard(brushes, clock)
+    heard = ModelledFloor(brushes, clock)
     heard.hear(*[call("A", f"{6000 + i}") for i in range(30)])
     # All in one batch, although a proxy moves one row at a time and must find the others in order.
     heard.hear(
@@ -69,14 +69,14 @@ def test_rows_are_ordered_by_state_then_by_agent_id(brushes: Brushes, clock: Clo
 
 
 def test_rows_can_keep_their_places(brushes: Brushes, clock: Clock) -> None:
-    heard = Heard(brushes, clock, order=AgentOrder.ID)
+    heard = ModelledFloor(brushes, clock, order=AgentOrder.ID)
     heard.hear(call("A", "600"), call("A", "6002"), call("A", "6001"))
     heard.hear(call("B", "600"), call("T", "6002"))
     assert heard.shown() == ["600", "6001", "6002"]
 
 
 def test_a_group_and_a_path_with_the_same_number_are_two(brushes: Brushes, clock: Clock) -> None:
-    heard = Heard(brushes, clock)
+    heard = ModelledFloor(brushes, clock)
     heard.hear(group("610", 2), path("610", 7))
     assert heard.queues.index(0).data() == "Group 610"
     assert heard.queues.index(0).data(SHOWN_ROLE).waiting == 2
@@ -85,7 +85,7 @@ def test_a_group_and_a_path_with_the_same_number_are_two(brushes: Brushes, clock
 
 
 def test_queues_reported_later_are_sorted_in(brushes: Brushes, clock: Clock) -> None:
-    heard = Heard(brushes, clock)
+    heard = ModelledFloor(brushes, clock)
     heard.hear(group("612", 1), path("501", 0))
     place = QPersistentModelIndex(heard.queues.index(1))
     heard.hear(group("610", 2), group("611", 3), path("502", 1))
@@ -97,7 +97,7 @@ def test_queues_reported_later_are_sorted_in(brushes: Brushes, clock: Clock) -> 
 
 
 def test_paths_disappear_when_the_first_group_is_reported(brushes: Brushes, clock: Clock) -> None:
-    heard = Heard(brushes, clock)
+    heard = ModelledFloor(brushes, clock)
     heard.look.view = BoardView()
     heard.hear(path("501", 4))
     heard.hear(group("610", 2))
@@ -105,7 +105,7 @@ def test_paths_disappear_when_the_first_group_is_reported(brushes: Brushes, cloc
 
 
 def test_only_changed_rows_are_announced(brushes: Brushes, clock: Clock) -> None:
-    heard = Heard(brushes, clock)
+    heard = ModelledFloor(brushes, clock)
     heard.hear(*[call("A", f"{6000 + i}") for i in range(5)])
     told: list[int] = []
 
@@ -119,7 +119,7 @@ def test_only_changed_rows_are_announced(brushes: Brushes, clock: Clock) -> None
 
 
 def test_a_persistent_index_follows_its_agent(brushes: Brushes, clock: Clock) -> None:
-    heard = Heard(brushes, clock)
+    heard = ModelledFloor(brushes, clock)
     heard.hear(*[call("A", f"{6000 + i}") for i in range(5)])
     place = QPersistentModelIndex(heard.agents.index(3))
     heard.hear(call("C", "6003"))
@@ -135,7 +135,7 @@ def test_a_persistent_index_follows_its_agent(brushes: Brushes, clock: Clock) ->
 
 
 def test_a_page_shows_agents_that_moved_to_it(brushes: Brushes, clock: Clock) -> None:
-    heard = Heard(brushes, clock)
+    heard = ModelledFloor(brushes, clock)
     heard.hear(*[call("A", f"{6000 + i}") for i in range(9)])
     heard.agents.show_page(3, 3)
     assert heard.shown() == ["6003", "6004", "6005"]
@@ -163,7 +163,7 @@ def test_a_restored_floor_is_shown_from_the_beginning(brushes: Brushes, clock: C
 
 
 def test_rows_have_words_for_screen_readers(brushes: Brushes, clock: Clock) -> None:
-    heard = Heard(brushes, clock)
+    heard = ModelledFloor(brushes, clock)
     heard.hear(call("G", "6001", "01", number="P860"), call("E", "6002", "07"), group("610", 2, 5, "0134"))
     clock.go_on(65)
     role = Qt.ItemDataRole.AccessibleTextRole

@@ -17,7 +17,7 @@ from desktop.boards.view import BoardView
 from desktop.protocol.decoder import Decoder
 from desktop.protocol.line import LinePhase
 from desktop.ui.theme import DARK
-from tests.drawing import Drawn
+from tests.drawing import DrawnTexts
 from tests.drawn_boards import MakeBoard, picture, ticks
 from tests.support import START, Clock, call, group, wire
 
@@ -56,7 +56,7 @@ def ground_of(board: Board, agent_id: str) -> str:
 
 
 def test_every_tile_and_every_card_says_since_when_it_is_old(
-    make_board: MakeBoard, clock: Clock, drawn: Drawn
+    make_board: MakeBoard, clock: Clock, drawn: DrawnTexts
 ) -> None:
     board = make_board(two_floors(), size=(1920, 1080))
     at(clock, 90)
@@ -72,7 +72,7 @@ def test_every_tile_and_every_card_says_since_when_it_is_old(
 
 @pytest.mark.parametrize(("agents", "at_noon"), [(80, 80), (60, 0)])
 def test_small_tiles_say_since_when_in_brief_or_not_at_all_but_never_as_a_bare_time(
-    make_board: MakeBoard, clock: Clock, drawn: Drawn, agents: int, at_noon: int
+    make_board: MakeBoard, clock: Clock, drawn: DrawnTexts, agents: int, at_noon: int
 ) -> None:
     floor = Floor()
     records = wire(*[call("A", f"{6001 + i}") for i in range(agents)])
@@ -88,7 +88,7 @@ def test_small_tiles_say_since_when_in_brief_or_not_at_all_but_never_as_a_bare_t
 
 
 def test_the_present_time_beside_no_data_since_is_marked_as_now(
-    make_board: MakeBoard, clock: Clock, drawn: Drawn
+    make_board: MakeBoard, clock: Clock, drawn: DrawnTexts
 ) -> None:
     board = make_board(two_floors(), size=(1920, 1080))
     at(clock, 120)
@@ -108,7 +108,7 @@ def test_the_present_time_beside_no_data_since_is_marked_as_now(
     [(0, "12:00", "since 12:00"), (1, "Tue 12:00", "Tue 12:00"), (9, "10 Mar 12:00", "10 Mar 12:00")],
 )
 def test_figures_older_than_today_name_their_day(
-    make_board: MakeBoard, clock: Clock, drawn: Drawn, days: int, since: str, on_tile: str
+    make_board: MakeBoard, clock: Clock, drawn: DrawnTexts, days: int, since: str, on_tile: str
 ) -> None:
     board = make_board(two_floors(), size=(1920, 1080))
     at(clock, days * 86_400 + 60)
@@ -120,7 +120,7 @@ def test_figures_older_than_today_name_their_day(
 
 
 def test_at_midnight_old_figures_begin_to_name_their_day(
-    qtbot: QtBot, make_board: MakeBoard, clock: Clock, drawn: Drawn
+    qtbot: QtBot, make_board: MakeBoard, clock: Clock, drawn: DrawnTexts
 ) -> None:
     clock.now = NOON
     board = make_board(two_floors(), size=(1920, 1080))
@@ -137,7 +137,7 @@ def test_at_midnight_old_figures_begin_to_name_their_day(
 
 @pytest.mark.parametrize("phase", [LinePhase.LOST, LinePhase.SILENT, LinePhase.CONNECTING])
 def test_the_loss_of_one_of_two_phone_systems_marks_only_its_own_figures(
-    make_board: MakeBoard, clock: Clock, drawn: Drawn, phase: LinePhase
+    make_board: MakeBoard, clock: Clock, drawn: DrawnTexts, phase: LinePhase
 ) -> None:
     board = make_board(two_floors(), size=(1920, 1080))
     at(clock, 65)
@@ -177,7 +177,7 @@ def test_old_figures_are_read_aloud_as_old_and_without_a_running_time(
 
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (3840, 2160)])
 def test_chips_keep_their_words_beside_the_longest_status_text(
-    make_board: MakeBoard, clock: Clock, drawn: Drawn, size: tuple[int, int]
+    make_board: MakeBoard, clock: Clock, drawn: DrawnTexts, size: tuple[int, int]
 ) -> None:
     board = make_board(two_floors(), size=size)
     at(clock, 86_400)
@@ -227,7 +227,7 @@ def test_after_reconnecting_unconfirmed_figures_are_hatched_and_keep_their_colou
     assert hatched() == {"6001": True, "6002": False}
 
 
-def test_the_name_of_a_phone_system_fits_on_the_cards(make_board: MakeBoard, drawn: Drawn) -> None:
+def test_the_name_of_a_phone_system_fits_on_the_cards(make_board: MakeBoard, drawn: DrawnTexts) -> None:
     for size in ((1280, 720), (1920, 1080), (3840, 2160)):
         board = make_board(two_floors(), size=size)
         drawn.texts.clear()
@@ -238,7 +238,7 @@ def test_the_name_of_a_phone_system_fits_on_the_cards(make_board: MakeBoard, dra
 
 
 def test_a_tick_repaints_only_the_times_that_changed(
-    qtbot: QtBot, make_board: MakeBoard, clock: Clock, drawn: Drawn
+    qtbot: QtBot, make_board: MakeBoard, clock: Clock, drawn: DrawnTexts
 ) -> None:
     floor = Floor()
     floor.apply(Decoder().receive_data(wire(call("A", "6001"), call("G", "6002", "01", "P860"))), NOON, NORTH)

@@ -23,7 +23,7 @@ from desktop.ui.brushes import Brushes
 from desktop.ui.screen_button import screen_size
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import DARK, LIGHT
-from tests.drawing import Drawn
+from tests.drawing import DrawnTexts
 from tests.finding import the
 
 TV_55 = ScreenSize(1920, 1080, 1218, 685)
@@ -31,7 +31,7 @@ DESK_24 = ScreenSize(1920, 1080, 527, 296)
 SILENT = ScreenSize(1920, 1080)
 
 
-class Opened:
+class OpenTab:
     """A page, and its signals."""
 
     def __init__(self, page: SizeTab) -> None:
@@ -75,7 +75,7 @@ class MakePage:
         agents: int = 60,
         diagonal_in: float = 0.0,
         distance_m: float = 0.0,
-    ) -> Opened:
+    ) -> OpenTab:
         page = SizeTab(self._brushes)
         page.set_theme(DARK)
         page.show_screen(screen, agents)
@@ -84,7 +84,7 @@ class MakePage:
         self.pages.append(page)
         page.resize(820, 660)
         page.show()
-        return Opened(page)
+        return OpenTab(page)
 
 
 def test_it_begins_with_the_screen_s_size_and_says_that_all_is_good(make_page: MakePage) -> None:
@@ -208,7 +208,7 @@ def test_every_control_is_reached_by_keyboard_in_order_and_has_a_name(
 @pytest.mark.parametrize("agents", [0, 1, 60, 300, 10_000])
 @pytest.mark.parametrize(("screen", "distance_m"), [(TV_55, 3), (TV_55, 12), (DESK_24, 0.3), (SILENT, 8)])
 def test_no_text_in_the_picture_is_cut(
-    make_page: MakePage, drawn: Drawn, screen: ScreenSize, distance_m: float, agents: int
+    make_page: MakePage, drawn: DrawnTexts, screen: ScreenSize, distance_m: float, agents: int
 ) -> None:
     opened = make_page(screen, agents, distance_m=distance_m)
     opened.page.grab()

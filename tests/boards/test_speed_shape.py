@@ -34,7 +34,7 @@ BY_ID = BoardView(Selection(order=AgentOrder.ID))
 BY_STATE = BoardView(Selection(order=AgentOrder.STATE))
 
 
-class Asked(dict[str, Agent]):
+class CountedAgents(dict[str, Agent]):
     """The agents of a floor, noting each look-up."""
 
     def __init__(self, agents: dict[str, Agent]) -> None:
@@ -58,7 +58,7 @@ class Names(dict[str, DirectoryEntry]):
         return super().get(agent_id, default)
 
 
-class Painted:
+class PaintCounter:
     """Counts what was painted of the tiles."""
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
@@ -87,7 +87,7 @@ class Painted:
         patch.setattr(AgentTileDelegate, "paint_agent", tile)
         patch.setattr(AgentTileDelegate, "paint_time", time)
 
-    def by(self, qtbot: QtBot, do: Callable[[], object]) -> "Painted":
+    def by(self, qtbot: QtBot, do: Callable[[], object]) -> "PaintCounter":
         """Count what an action has painted, and nothing from before it."""
         QApplication.processEvents()
         self.times = 0
@@ -102,8 +102,8 @@ class Painted:
 
 
 @pytest.fixture
-def painted(monkeypatch: pytest.MonkeyPatch) -> Painted:
-    return Painted(monkeypatch)
+def painted(monkeypatch: pytest.MonkeyPatch) -> PaintCounter:
+    return PaintCounter(monkeypatch)
 
 
 def staffed(agents: int = AGENTS) -> Floor:
@@ -175,14 +175,14 @@ def hear(board: Board, clock: Clock, *records: str) -> None:
 def test_a_tick_reads_only_the_agents_in_sight(
     qtbot: QtBot,
     clock: Clock,
-    painted: Painted,
+    painted: PaintCounter,
     open_board: Callable[..., Board],
     in_pages: bool,  # noqa: FBT001 - a case
 ) -> None:
     floor = staffed()
     board = open_board(floor, in_pages=in_pages)
     tick(board, clock)
-    asked = Asked(floor.agents)
+    asked = CountedAgents(floor.agents)
     floor.agents = asked
     painted.by(qtbot, lambda: tick(board, clock))
     seen = in_sight(board)
@@ -192,7 +192,7 @@ def test_a_tick_reads_only_the_agents_in_sight(
 
 
 def test_a_tick_paints_only_the_times(
-    qtbot: QtBot, clock: Clock, painted: Painted, open_board: Callable[..., Board]
+    qtbot: QtBot, clock: Clock, painted: PaintCounter, open_board: Callable[..., Board]
 ) -> None:
     board = open_board(staffed())
     tick(board, clock)
@@ -203,7 +203,7 @@ def test_a_tick_paints_only_the_times(
 
 
 def test_times_painted_by_a_tick_look_like_a_full_paint(
-    qtbot: QtBot, clock: Clock, painted: Painted, open_board: Callable[..., Board]
+    qtbot: QtBot, clock: Clock, painted: PaintCounter, open_board: Callable[..., Board]
 ) -> None:
     board = open_board(staffed(40))
     tick(board, clock)
@@ -216,7 +216,7 @@ def test_times_painted_by_a_tick_look_like_a_full_paint(
 
 
 def test_a_tile_that_changes_in_its_place_is_painted_alone(
-    qtbot: QtBot, clock: Clock, painted: Painted, open_board: Callable[..., Board]
+    qtbot: QtBot, clock: Clock, painted: PaintCounter, open_board: Callable[..., Board]
 ) -> None:
     board = open_board(staffed())
     agent = in_sight(board)[7]
@@ -225,7 +225,7 @@ def test_a_tile_that_changes_in_its_place_is_painted_alone(
 
 
 def test_a_moved_tile_is_painted_with_the_tiles_between(
-    qtbot: QtBot, clock: Clock, painted: Painted, open_board: Callable[..., Board]
+    qtbot: QtBot, clock: Clock, painted: PaintCounter, open_board: Callable[..., Board]
 ) -> None:
     view = BoardView(Selection(order=AgentOrder.STATE), animate=False)
     board = open_board(staffed(100), view, in_pages=False)
@@ -238,7 +238,7 @@ def test_a_moved_tile_is_painted_with_the_tiles_between(
 
 
 def test_changes_out_of_sight_paint_no_tile(
-    qtbot: QtBot, clock: Clock, painted: Painted, open_board: Callable[..., Board]
+    qtbot: QtBot, clock: Clock, painted: PaintCounter, open_board: Callable[..., Board]
 ) -> None:
     board = open_board(staffed())
     painted.by(qtbot, board.update)
@@ -256,7 +256,7 @@ def test_changes_out_of_sight_paint_no_tile(
 def test_a_board_is_painted_once(
     qtbot: QtBot,
     clock: Clock,
-    painted: Painted,
+    painted: PaintCounter,
     open_board: Callable[..., Board],
     what: str,
     in_pages: bool,  # noqa: FBT001 - a case
@@ -278,7 +278,7 @@ def test_a_board_is_painted_once(
 
 
 def test_each_kind_of_ground_is_drawn_once(
-    qtbot: QtBot, painted: Painted, open_board: Callable[..., Board]
+    qtbot: QtBot, painted: PaintCounter, open_board: Callable[..., Board]
 ) -> None:
     board = open_board(staffed())
     brushes: Brushes = board.look.brushes

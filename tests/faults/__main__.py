@@ -26,7 +26,7 @@ from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QApplication
 
 from tests.faults.faults import FAULTS
-from tests.faults.stage import Fault, Impossible, a_stage
+from tests.faults.stage import Fault, ImpossibleFaultError, a_stage
 
 WANTED_MS: Final = 100.0
 TRIES: Final = 3
@@ -57,7 +57,7 @@ def _play(application: QApplication, fault: Fault) -> bool:
     for _ in range(TRIES):
         try:
             longest_ms = min(longest_ms, _play_once(application, fault))
-        except Impossible as reason:
+        except ImpossibleFaultError as reason:
             longest_ms, outcome = 0.0, f"not tried: {reason}"
         except AssertionError as error:
             where = traceback.extract_tb(error.__traceback__)[-1]

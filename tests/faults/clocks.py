@@ -13,7 +13,7 @@ from desktop.recording.entries import ClockSet
 from tests.faults.joined import JoinedProgram
 from tests.faults.phone_system import PhoneSystem
 from tests.faults.records import call, group, wire
-from tests.faults.stage import Fault, Impossible, Stage, recorded_entries
+from tests.faults.stage import Fault, ImpossibleFaultError, Stage, recorded_entries
 
 _DAY_S: Final = 86_400
 _HOUR_S: Final = 3_600
@@ -108,7 +108,7 @@ def _play_daylight_saving(stage: Stage, ends_s: float, shown: str) -> None:
     """Play from ten seconds before the change to ten seconds after it, and over the next midnight."""
     if sys.platform == "win32":
         message = "a process can't choose its time zone on Windows"
-        raise Impossible(message)
+        raise ImpossibleFaultError(message)
     stage.set_time_zone("Europe/Berlin")
     stage.clock.hold()
     stage.clock.set_by(ends_s - 10 - stage.clock().wall_s)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Final
 
-from tests.faults.stage import Impossible
+from tests.faults.stage import ImpossibleFaultError
 
 SIZE_KB: Final = 256
 _BLOCK: Final = b"x" * 4096
@@ -29,7 +29,7 @@ class SmallDisk:
         on_end.callback(folder.rmdir)
         if not _run("mount", "-t", "tmpfs", "-o", f"size={SIZE_KB}k", "tmpfs", folder):
             message = "no file system can be mounted here"
-            raise Impossible(message)
+            raise ImpossibleFaultError(message)
         on_end.callback(_run, "umount", "-l", folder)
         self._ballast = folder / "ballast"
 
@@ -65,7 +65,7 @@ class BoundedFiles:
     def __init__(self, folder: pathlib.Path, on_end: ExitStack) -> None:
         if sys.platform == "win32":
             message = "neither a small disk nor a bound for files can be had on Windows"
-            raise Impossible(message)
+            raise ImpossibleFaultError(message)
         import resource  # noqa: PLC0415 - POSIX alone has it
 
         self.folder = folder
@@ -103,7 +103,7 @@ class GuardedFolder:
             self._set = self._set_immutable
         else:
             message = "rights do not bind root, and files can't be made immutable here"
-            raise Impossible(message)
+            raise ImpossibleFaultError(message)
         on_end.callback(self.allow_writing)
 
     def forbid_writing(self) -> None:
@@ -128,7 +128,7 @@ def disk_to_fill(folder: pathlib.Path, on_end: ExitStack) -> SmallDisk | Bounded
     """Return a disk that can be filled."""
     try:
         return SmallDisk(folder / "disk", on_end)
-    except Impossible:
+    except ImpossibleFaultError:
         return BoundedFiles(folder / "bounded", on_end)
 
 
@@ -136,7 +136,7 @@ def disk_to_guard(folder: pathlib.Path, on_end: ExitStack) -> SmallDisk | Guarde
     """Return a disk to which writing can be forbidden."""
     try:
         return SmallDisk(folder / "disk", on_end)
-    except Impossible:
+    except ImpossibleFaultError:
         return GuardedFolder(folder / "guarded", on_end)
 
 

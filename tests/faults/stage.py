@@ -24,7 +24,7 @@ _LOOK_MS: Final = 10
 _SETTLED_MS: Final = 300
 
 
-class Impossible(Exception):  # noqa: N818 - not an error: this machine can't have the fault
+class ImpossibleFaultError(Exception):
     """This fault can't be made here; the text says why."""
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.faults.faults import FAULTS
-from tests.faults.stage import Fault, Impossible, Stage, a_stage
+from tests.faults.stage import Fault, ImpossibleFaultError, Stage, a_stage
 
 
 @pytest.fixture
@@ -21,5 +21,5 @@ def stage(qtbot: QtBot, qapp: QApplication, tmp_path: pathlib.Path) -> Iterator[
 def test_each_fault_has_its_stated_outcome(stage: Stage, fault: Fault) -> None:
     try:
         fault.play(stage)
-    except Impossible as reason:
+    except ImpossibleFaultError as reason:
         pytest.skip(str(reason))

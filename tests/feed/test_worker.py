@@ -26,7 +26,7 @@ from tests.support import Clock, PhoneSystem, call, wire
 StartFeed = Callable[..., "Listener"]
 
 
-class NotedBackoff(Backoff):
+class ObservedBackoff(Backoff):
     """Notes each call."""
 
     def __init__(self, chance: random.Random) -> None:
@@ -46,7 +46,7 @@ class NotedBackoff(Backoff):
 class Listener(QObject):
     """Notes all signals of a feed, and acknowledges each read as the floor would."""
 
-    def __init__(self, worker: FeedWorker, backoff: "NotedBackoff", *, answers: bool = True) -> None:
+    def __init__(self, worker: FeedWorker, backoff: "ObservedBackoff", *, answers: bool = True) -> None:
         super().__init__()
         self.backoff = backoff
         self.worker = worker
@@ -94,7 +94,7 @@ def start_feed(phone_system: PhoneSystem) -> Iterator[StartFeed]:
         *, answers: bool = True, clock: Callable[[], Moment] = system_clock.now, **line: object
     ) -> Listener:
         settings = {"host": "127.0.0.1", "port": phone_system.port} | line
-        backoff = NotedBackoff(random.Random(1))
+        backoff = ObservedBackoff(random.Random(1))
         worker = FeedWorker(Line(**settings), clock, backoff)  # type: ignore[arg-type]
         workers.append(worker)
         heard = Listener(worker, backoff, answers=answers)

@@ -11,7 +11,7 @@ from typing import Final
 
 from tests.fuzz.cases import Case, Target
 from tests.fuzz.floods import FLOOR_FLOODS, STREAM_FLOODS, check_floor_flood, check_stream_flood
-from tests.fuzz.properties import BrokenError, Seen
+from tests.fuzz.properties import BrokenError, Coverage
 from tests.fuzz.run import Failure, case_of, find_fault, smallest
 
 KEPT_IN: Final = pathlib.Path("build/fuzz")
@@ -26,7 +26,7 @@ class Tally:
 
     tried: int = 0
     spent_s: float = 0.0
-    seen: Seen = field(default_factory=Seen)
+    seen: Coverage = field(default_factory=Coverage)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _replay(path: pathlib.Path) -> int:
-    fault = find_fault(Case.from_text(path.read_text(encoding="ascii")), Seen())
+    fault = find_fault(Case.from_text(path.read_text(encoding="ascii")), Coverage())
     print(fault or "every property holds")
     return 1 if fault else 0
 

@@ -20,12 +20,12 @@ from desktop.recording.entries import (
     read_entries,
 )
 from tests.fuzz.floor import check_snapshot
-from tests.fuzz.properties import Seen, require
+from tests.fuzz.properties import Coverage, require
 
 ENTRIES: Final = (RecordingBegan, BytesCame, LineChanged, ClockSet, BytesDropped)
 
 
-def check_data_file(content: bytes, seen: Seen) -> None:
+def check_data_file(content: bytes, seen: Coverage) -> None:
     """Check the reading of any content as the data file."""
     found = read_data_file(content)
     seen.counts[found.fault or "whole"] += 1
@@ -36,7 +36,7 @@ def check_data_file(content: bytes, seen: Seen) -> None:
     require(floor.snapshot() == found.snapshot, "a floor that knows something else than its file")
 
 
-def check_recording(content: bytes, seen: Seen) -> None:
+def check_recording(content: bytes, seen: Coverage) -> None:
     """Check the reading of any content as a recording."""
     for entry in read_entries(io.BytesIO(content)):
         seen.counts[type(entry).__name__] += 1

@@ -11,7 +11,7 @@ from desktop.acd.floor import Floor
 from desktop.acd.moment import Moment
 from desktop.protocol.decoder import Decoder
 from tests.fuzz.inputs import good_record, mutated
-from tests.fuzz.properties import Seen, require
+from tests.fuzz.properties import Coverage, require
 from tests.fuzz.stream import MOST_RETAINED_BYTES, check_bounds, check_in_step, retained_bytes
 
 READ_BYTES: Final = 65_536
@@ -98,7 +98,7 @@ def check_stream_flood(flood: Flood, size: int) -> int:
 
     """
     decoder = Decoder()
-    seen = Seen()
+    seen = Coverage()
     reads = flood.reads(size)
     gc.collect()
     tracemalloc.start()

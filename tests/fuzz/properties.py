@@ -9,7 +9,7 @@ class BrokenError(Exception):
 
 
 @dataclass(slots=True)
-class Seen:
+class Coverage:
     """Counts what the inputs reached, to see that they cover everything.
 
     Attributes:

@@ -8,7 +8,7 @@ from typing import Final
 from tests.fuzz.cases import Case, Step, Target
 from tests.fuzz.files import check_data_file, check_recording
 from tests.fuzz.inputs import make_case
-from tests.fuzz.properties import Seen
+from tests.fuzz.properties import Coverage
 from tests.fuzz.stream import check_stream
 
 MOST_TRIES: Final = 5_000
@@ -28,7 +28,7 @@ def case_of(target: Target, seed: int, number: int) -> Case:
     return make_case(target, random.Random(f"{seed} {target.value} {number}"))
 
 
-def find_fault(case: Case, seen: Seen) -> str | None:
+def find_fault(case: Case, seen: Coverage) -> str | None:
     """Try an input; return the broken property, or None."""
     content = b"".join(step for step in case.steps if isinstance(step, bytes))
     try:
@@ -53,7 +53,7 @@ def smallest(failure: Failure, tries: int = MOST_TRIES) -> Failure:
             tries -= 1
             if tries < 0:
                 return failure
-            if find_fault(case, Seen()) == failure.fault:
+            if find_fault(case, Coverage()) == failure.fault:
                 failure = Failure(case, failure.fault)
                 found = True
                 break

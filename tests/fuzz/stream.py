@@ -21,7 +21,7 @@ from desktop.protocol.events import (
 from desktop.protocol.records import decode_record
 from tests.fuzz.cases import Pause, Step
 from tests.fuzz.floor import check_floor
-from tests.fuzz.properties import Seen, require
+from tests.fuzz.properties import Coverage, require
 
 MOST_RETAINED_BYTES: Final = 8_192
 """Bytes that a decoder may hold: a tail, samples, counters, the record before."""
@@ -40,7 +40,7 @@ GOOD: Final[tuple[Event, ...]] = (
 """Good records with their meaning: they must be read after any input."""
 
 
-def check_stream(steps: tuple[Step, ...], seen: Seen) -> None:
+def check_stream(steps: tuple[Step, ...], seen: Coverage) -> None:
     """Check decoder and floor with the reads and pauses of a stream."""
     decoder = Decoder()
     batches = [_watched(decoder, step) for step in steps]
@@ -152,7 +152,7 @@ def _digits(text: str, length: int) -> bool:
     return len(text) == length and text.isascii() and text.isdecimal()
 
 
-def check_bounds(decoder: Decoder, seen: Seen) -> None:
+def check_bounds(decoder: Decoder, seen: Coverage) -> None:
     """Check that a decoder's memory is bounded."""
     unread = decoder.unread
     require(len(unread.samples) <= MAX_SAMPLES, "too many samples")

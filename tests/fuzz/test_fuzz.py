@@ -18,7 +18,7 @@ from tests.fuzz.floods import (
     check_floor_flood,
     check_stream_flood,
 )
-from tests.fuzz.properties import BrokenError, Seen
+from tests.fuzz.properties import BrokenError, Coverage
 from tests.fuzz.run import Failure, case_of, find_fault, smallest
 
 SEED = 15373
@@ -41,7 +41,7 @@ ENTRIES = {"RecordingBegan", "BytesCame", "LineChanged", "ClockSet", "BytesDropp
 def test_every_property_holds_and_the_inputs_cover_everything(
     target: Target, count: int, met: set[str]
 ) -> None:
-    seen = Seen()
+    seen = Coverage()
     for number in range(count):
         case = case_of(target, SEED, number)
         fault = find_fault(case, seen)
@@ -96,7 +96,7 @@ def test_a_broken_decoder_is_found_and_its_input_kept_for_replay(
     fault = None
     while fault is None:
         case = case_of(Target.STREAM, SEED, next(numbers))
-        fault = find_fault(case, Seen())
+        fault = find_fault(case, Coverage())
     small = smallest(Failure(case, fault))
     assert small.fault == fault
     assert len(small.case.to_text()) <= len(case.to_text())

@@ -17,7 +17,7 @@ BEN = HEAD + b"agent,6001,Ben\n"
 CEM = Table((DirectoryRow("agent", "6001", "Cem"),))
 
 
-class Kept:
+class ObservedKeeper:
     """A keeper and its signals."""
 
     def __init__(self, file: pathlib.Path) -> None:
@@ -43,19 +43,21 @@ def file(tmp_path: pathlib.Path) -> pathlib.Path:
 
 
 @pytest.fixture
-def kept(qtbot: QtBot, file: pathlib.Path) -> Iterator[Kept]:  # noqa: ARG001 - timers need an application
-    kept = Kept(file)
+def kept(qtbot: QtBot, file: pathlib.Path) -> Iterator[ObservedKeeper]:  # noqa: ARG001 - timers need an application
+    kept = ObservedKeeper(file)
     yield kept
     kept.keeper.stop()
     kept.keeper.deleteLater()
 
 
-def test_without_a_file_there_is_an_empty_directory_and_no_problem(kept: Kept) -> None:
+def test_without_a_file_there_is_an_empty_directory_and_no_problem(kept: ObservedKeeper) -> None:
     kept.keeper.start()
     assert kept.states == [DirectoryState(table=Table(separator=";"))]
 
 
-def test_a_file_changed_in_any_way_is_read_again(qtbot: QtBot, kept: Kept, file: pathlib.Path) -> None:
+def test_a_file_changed_in_any_way_is_read_again(
+    qtbot: QtBot, kept: ObservedKeeper, file: pathlib.Path
+) -> None:
     kept.keeper.start()
     file.write_bytes(ANNA)
     qtbot.waitUntil(lambda: kept.name == "Anna")
@@ -71,7 +73,7 @@ def test_a_file_changed_in_any_way_is_read_again(qtbot: QtBot, kept: Kept, file:
 
 
 def test_a_deleted_file_is_reported_and_its_names_are_kept(
-    qtbot: QtBot, kept: Kept, file: pathlib.Path
+    qtbot: QtBot, kept: ObservedKeeper, file: pathlib.Path
 ) -> None:
     file.write_bytes(ANNA)
     kept.keeper.start()
@@ -86,7 +88,7 @@ def test_a_deleted_file_is_reported_and_its_names_are_kept(
 
 
 def test_a_file_that_is_missing_for_a_moment_is_not_reported(
-    qtbot: QtBot, kept: Kept, file: pathlib.Path
+    qtbot: QtBot, kept: ObservedKeeper, file: pathlib.Path
 ) -> None:
     file.write_bytes(ANNA)
     kept.keeper.start()
@@ -101,7 +103,7 @@ def test_a_file_that_is_missing_for_a_moment_is_not_reported(
 
 
 def test_an_unreadable_file_is_retried_and_reported_if_it_stays_so(
-    qtbot: QtBot, kept: Kept, file: pathlib.Path
+    qtbot: QtBot, kept: ObservedKeeper, file: pathlib.Path
 ) -> None:
     file.write_bytes(ANNA)
     kept.keeper.start()
@@ -117,7 +119,7 @@ def test_an_unreadable_file_is_retried_and_reported_if_it_stays_so(
 
 
 def test_the_end_of_a_lock_is_noticed_without_a_change_of_the_file(
-    qtbot: QtBot, kept: Kept, file: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, kept: ObservedKeeper, file: pathlib.Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file.write_bytes(ANNA)
     locked = [True]
@@ -137,7 +139,9 @@ def test_the_end_of_a_lock_is_noticed_without_a_change_of_the_file(
     qtbot.waitUntil(lambda: kept.name == "Anna")
 
 
-def test_a_foreign_file_leaves_the_names_as_they_were(qtbot: QtBot, kept: Kept, file: pathlib.Path) -> None:
+def test_a_foreign_file_leaves_the_names_as_they_were(
+    qtbot: QtBot, kept: ObservedKeeper, file: pathlib.Path
+) -> None:
     file.write_bytes(ANNA)
     kept.keeper.start()
     file.write_bytes(b"Dear all,\n")
@@ -149,7 +153,7 @@ def test_a_foreign_file_leaves_the_names_as_they_were(qtbot: QtBot, kept: Kept, 
     assert file.read_bytes() == b"Dear all,\n"
 
 
-def test_saved_rows_are_in_the_file_and_announced_at_once(kept: Kept, file: pathlib.Path) -> None:
+def test_saved_rows_are_in_the_file_and_announced_at_once(kept: ObservedKeeper, file: pathlib.Path) -> None:
     kept.keeper.start()
     kept.keeper.save(CEM, 0)
     assert kept.saved == [None]
@@ -157,7 +161,7 @@ def test_saved_rows_are_in_the_file_and_announced_at_once(kept: Kept, file: path
     assert (kept.name, kept.state.version, kept.state.exists) == ("Cem", 1, True)
 
 
-def test_another_program_s_change_is_not_overwritten(kept: Kept, file: pathlib.Path) -> None:
+def test_another_program_s_change_is_not_overwritten(kept: ObservedKeeper, file: pathlib.Path) -> None:
     file.write_bytes(ANNA)
     kept.keeper.start()
     file.write_bytes(BEN)
@@ -170,7 +174,7 @@ def test_another_program_s_change_is_not_overwritten(kept: Kept, file: pathlib.P
     assert kept.name == "Cem"
 
 
-def test_a_write_failure_is_reported(kept: Kept, file: pathlib.Path) -> None:
+def test_a_write_failure_is_reported(kept: ObservedKeeper, file: pathlib.Path) -> None:
     kept.keeper.start()
     file.mkdir()
     kept.keeper.save(CEM, 0)

@@ -11,7 +11,7 @@ from desktop.settings import BoardSettings
 from desktop.ui.brushes import Brushes, Face, Weight
 from desktop.ui.sight import ScreenSize
 from desktop.ui.theme import Theme
-from tests.pictures.painting import LIVE, Paint, Painted, board_size, make_board, painted
+from tests.pictures.painting import LIVE, BoardPicture, Paint, board_size, make_board, painted
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def paint(qtbot: QtBot, inter: Brushes, monkeypatch: pytest.MonkeyPatch) -> Pain
         *,
         lines: Connections = LIVE,
         distance_m: float = 0.0,
-    ) -> Painted:
+    ) -> BoardPicture:
         board = make_board(inter, floor, theme, lines)
         qtbot.addWidget(board)
         if distance_m:

@@ -118,7 +118,7 @@ class Sign:
 
 
 @dataclass(slots=True)
-class Painted:
+class BoardPicture:
     """A picture of a board.
 
     Attributes:
@@ -139,7 +139,7 @@ class Painted:
     signs: list[Sign] = field(default_factory=list)
 
 
-Paint = Callable[..., Painted]
+Paint = Callable[..., BoardPicture]
 
 
 def make_board(
@@ -154,12 +154,12 @@ def make_board(
 
 def painted(
     monkeypatch: pytest.MonkeyPatch, board: Board, size: tuple[int, int], scale: float = 1.0
-) -> Painted:
+) -> BoardPicture:
     """Paint a board of that size in pixels, noting what is drawn."""
     board.resize(*board_size(size, scale))
     image = QImage(*size, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(scale)
-    picture = Painted(board, image, scale)
+    picture = BoardPicture(board, image, scale)
     with noted(monkeypatch, picture):
         board.render(image)
     image.setDevicePixelRatio(1.0)
@@ -172,7 +172,7 @@ def board_size(size: tuple[int, int], scale: float) -> tuple[int, int]:
 
 
 @contextmanager
-def noted(monkeypatch: pytest.MonkeyPatch, picture: Painted) -> Iterator[None]:
+def noted(monkeypatch: pytest.MonkeyPatch, picture: BoardPicture) -> Iterator[None]:
     """Note every text that is asked for and every one that is drawn."""
     draw_text, draw_shape, qt_draw_text = Brushes.draw_text, Brushes.draw_shape, QPainter.drawText
 
@@ -257,7 +257,7 @@ def ground_around(image: QImage, box: QRect) -> int:
     return frame.most_common(1)[0][0]
 
 
-def tile_rects(picture: Painted) -> list[QRect]:
+def tile_rects(picture: BoardPicture) -> list[QRect]:
     """Return the rectangles of the tiles in the picture."""
     view = picture.board.tiles
     size = QSize(view.tile_fit.width, view.tile_fit.height)

@@ -14,8 +14,8 @@ from tests.pictures.looks import THEMES
 from tests.pictures.painting import (
     LIVE,
     LOST,
+    BoardPicture,
     Paint,
-    Painted,
     Spot,
     contrast,
     floor_of,
@@ -27,7 +27,7 @@ from tests.pictures.painting import (
 contrast_of = functools.lru_cache(maxsize=None)(contrast)
 
 
-def measured(picture: Painted, spot: Spot) -> tuple[float, float]:
+def measured(picture: BoardPicture, spot: Spot) -> tuple[float, float]:
     """Return the contrast of a text's colour with the ground around it, and that of its painted letters."""
     box = spot.ink.toAlignedRect()
     around = box.marginsAdded(QMargins(2, 2, 2, 2))

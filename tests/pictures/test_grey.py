@@ -12,7 +12,7 @@ from desktop.acd.wording import STATE_WORDS
 from desktop.ui.brushes import SHAPES
 from desktop.ui.theme import Theme
 from tests.pictures.looks import THEMES
-from tests.pictures.painting import STATES, Paint, Painted, floor_of
+from tests.pictures.painting import STATES, BoardPicture, Paint, floor_of
 
 SEEN = 48
 """Difference between two greys that is visible at a glance, in levels of 256."""
@@ -20,13 +20,13 @@ OTHER = 0.12
 """The least share of pixels in which two shapes must differ."""
 
 
-def greys(picture: Painted, where: QRect) -> list[int]:
+def greys(picture: BoardPicture, where: QRect) -> list[int]:
     """Return a part of a picture in shades of grey, pixel by pixel."""
     part = picture.image.copy(where).convertToFormat(QImage.Format.Format_Grayscale8)
     return [part.pixelColor(x, y).red() for y in range(part.height()) for x in range(part.width())]
 
 
-def marks(picture: Painted, where: QRect) -> list[bool]:
+def marks(picture: BoardPicture, where: QRect) -> list[bool]:
     """Return, pixel by pixel, whether it belongs to the shape, by its grey alone."""
     shades = greys(picture, where)
     ground = Counter(shades).most_common(1)[0][0] if shades[0] != shades[-1] else shades[0]

@@ -9,7 +9,7 @@ from desktop.acd.agent import AgentState
 from desktop.acd.connection import Connections
 from desktop.acd.wording import SHORT_STATE_WORDS, STATE_WORDS
 from desktop.ui.theme import DARK
-from tests.pictures.painting import LIVE, LOST, STATES, Paint, Painted, Spot, floor_of
+from tests.pictures.painting import LIVE, LOST, STATES, BoardPicture, Paint, Spot, floor_of
 
 SIZES = ((1280, 720), (1920, 1080), (3840, 2160))
 
@@ -18,7 +18,7 @@ def is_in_sight(spot: Spot) -> bool:
     return spot.seen.intersects(spot.ink)
 
 
-def spots_in_sight(picture: Painted) -> list[Spot]:
+def spots_in_sight(picture: BoardPicture) -> list[Spot]:
     return [spot for spot in picture.spots if spot.text and is_in_sight(spot)]
 
 

@@ -21,7 +21,7 @@ from desktop.publish.writer import FileWriter, WriteOutcome
 from desktop.system import clock
 from desktop.system.worker_thread import WorkerThread
 from tests.faults.disks import SmallDisk
-from tests.faults.stage import Impossible
+from tests.faults.stage import ImpossibleFaultError
 from tests.support import call, floor_after
 
 SNAPSHOT = floor_after(*[call("A", f"{i:07d}") for i in range(300)]).snapshot()
@@ -46,7 +46,7 @@ def small_disk(tmp_path: pathlib.Path) -> Iterator[SmallDisk]:
     with ExitStack() as on_end:
         try:
             disk = SmallDisk(tmp_path / "disk", on_end)
-        except Impossible as reason:
+        except ImpossibleFaultError as reason:
             pytest.skip(str(reason))
         yield disk
 

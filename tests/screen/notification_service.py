@@ -71,7 +71,7 @@ class Notifications(ServiceInterface):
         return [number, action]
 
 
-class Told(ServiceInterface):
+class Controls(ServiceInterface):
     """The methods with which a test controls the service."""
 
     def __init__(self, service: Notifications) -> None:
@@ -92,7 +92,7 @@ async def main() -> None:
     bus = await MessageBus().connect()
     service = Notifications()
     bus.export("/org/freedesktop/Notifications", service)
-    bus.export("/org/freedesktop/Notifications", Told(service))
+    bus.export("/org/freedesktop/Notifications", Controls(service))
     await bus.request_name(NAME)
     say("ready")
     await bus.wait_for_disconnect()

@@ -54,7 +54,7 @@ class Session(ServiceInterface):
         return self.is_locked
 
 
-class Told(ServiceInterface):
+class Controls(ServiceInterface):
     """The methods with which a test controls the services."""
 
     def __init__(self, saver: Saver, session: Session) -> None:
@@ -78,7 +78,7 @@ async def main(kinds: set[str]) -> None:
     bus.export("/org/freedesktop/ScreenSaver", saver)
     bus.export("/org/gnome/Mutter/IdleMonitor/Core", Idle())
     bus.export("/org/freedesktop/login1/session/auto", session)
-    bus.export("/test", Told(saver, session))
+    bus.export("/test", Controls(saver, session))
     for kind, name in (("saver", SAVER), ("idle", IDLE), ("login", LOGIN)):
         if kind in kinds:
             await bus.request_name(name)

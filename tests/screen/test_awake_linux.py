@@ -14,7 +14,7 @@ from desktop.system.linux.awake import LinuxInhibitor
 from desktop.system.linux.bus import Bus, local_socket, session_bus_address
 from desktop.system.linux.x_server import XServer
 from tests.screen.desktop import Desktop, wait_until
-from tests.screen.heard import Heard, next_of
+from tests.screen.service_output import ServiceOutput, next_of
 
 pytestmark = [
     pytest.mark.screen,
@@ -22,7 +22,7 @@ pytestmark = [
 ]
 
 SERVICES = "tests.screen.idle_inhibitor"
-Serve = Callable[[str], "Heard"]
+Serve = Callable[[str], "ServiceOutput"]
 Hold = Callable[[str], LinuxInhibitor]
 ASKED = "inhibit|TallyMate|The board fills a screen|3000000001"
 
@@ -44,10 +44,10 @@ def with_screen(tmp_path: pathlib.Path) -> Iterator[Desktop]:
 
 @pytest.fixture
 def serve(desktop: Desktop) -> Iterator[Serve]:
-    heard: list[Heard] = []
+    heard: list[ServiceOutput] = []
 
-    def start(kind: str) -> Heard:
-        one = Heard(desktop.start_service(SERVICES, kind))
+    def start(kind: str) -> ServiceOutput:
+        one = ServiceOutput(desktop.start_service(SERVICES, kind))
         heard.append(one)
         return one
 

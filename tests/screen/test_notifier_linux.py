@@ -14,7 +14,7 @@ from desktop.system.linux.notifier import LinuxNotifier
 from desktop.system.linux.session_watch import LinuxSessionWatch
 from desktop.system.notifier import Notification, Urgency
 from tests.screen.desktop import Desktop, wait_until
-from tests.screen.heard import Heard, next_of
+from tests.screen.service_output import ServiceOutput, next_of
 
 pytestmark = [
     pytest.mark.screen,
@@ -27,7 +27,7 @@ WORSE = Notification("sales", "Sales: 9 callers waiting", "Over 5.", Urgency.URG
 BEN = Notification("ben", "Ben K. do not disturb", "48 min", Urgency.LOW)
 
 
-class Joined:
+class JoinedNotifier:
     """A notifier with its bus, and the clicks and tray messages it caused."""
 
     def __init__(self, address: str) -> None:
@@ -46,7 +46,7 @@ class Joined:
         self.bus.stop()
 
 
-Join = Callable[[str], Joined]
+Join = Callable[[str], JoinedNotifier]
 
 
 @pytest.fixture
@@ -58,10 +58,10 @@ def desktop(tmp_path: pathlib.Path) -> Iterator[Desktop]:
 
 @pytest.fixture
 def join(qtbot: QtBot) -> Iterator[Join]:
-    all_joined: list[Joined] = []
+    all_joined: list[JoinedNotifier] = []
 
-    def start(address: str) -> Joined:
-        joined = Joined(address)
+    def start(address: str) -> JoinedNotifier:
+        joined = JoinedNotifier(address)
         all_joined.append(joined)
         with qtbot.waitSignal(joined.bus.ready):
             joined.bus.start()
@@ -75,11 +75,11 @@ def join(qtbot: QtBot) -> Iterator[Join]:
 
 
 @pytest.fixture
-def serve(desktop: Desktop) -> Iterator[Callable[[], Heard]]:
-    started: list[Heard] = []
+def serve(desktop: Desktop) -> Iterator[Callable[[], ServiceOutput]]:
+    started: list[ServiceOutput] = []
 
-    def start() -> Heard:
-        started.append(Heard(desktop.start_service(SERVICE)))
+    def start() -> ServiceOutput:
+        started.append(ServiceOutput(desktop.start_service(SERVICE)))
         return started[-1]
 
     yield start
@@ -99,7 +99,7 @@ def tell(desktop: Desktop, method: str, signature: str, value: str) -> None:
 
 
 def test_a_worse_alert_replaces_its_notification(
-    qtbot: QtBot, desktop: Desktop, join: Join, serve: Callable[[], Heard]
+    qtbot: QtBot, desktop: Desktop, join: Join, serve: Callable[[], ServiceOutput]
 ) -> None:
     address = desktop.start_bare_bus()
     service = serve()
@@ -119,7 +119,7 @@ def test_a_worse_alert_replaces_its_notification(
 
 
 def test_a_notification_that_has_ended_is_closed_even_before_it_was_shown(
-    qtbot: QtBot, desktop: Desktop, join: Join, serve: Callable[[], Heard]
+    qtbot: QtBot, desktop: Desktop, join: Join, serve: Callable[[], ServiceOutput]
 ) -> None:
     address = desktop.start_bare_bus()
     service = serve()
@@ -137,7 +137,7 @@ def test_a_notification_that_has_ended_is_closed_even_before_it_was_shown(
 
 
 def test_a_click_names_its_notification(
-    qtbot: QtBot, desktop: Desktop, join: Join, serve: Callable[[], Heard]
+    qtbot: QtBot, desktop: Desktop, join: Join, serve: Callable[[], ServiceOutput]
 ) -> None:
     address = desktop.start_bare_bus()
     serve()
@@ -150,7 +150,7 @@ def test_a_click_names_its_notification(
 
 
 def test_a_restarted_service_gets_new_notifications(
-    qtbot: QtBot, desktop: Desktop, join: Join, serve: Callable[[], Heard]
+    qtbot: QtBot, desktop: Desktop, join: Join, serve: Callable[[], ServiceOutput]
 ) -> None:
     address = desktop.start_bare_bus()
     first = serve()
@@ -171,7 +171,7 @@ def test_without_a_service_the_tray_shows_it(qtbot: QtBot, desktop: Desktop, joi
 
 
 def test_without_a_bus_the_tray_shows_it(qtbot: QtBot) -> None:
-    joined = Joined("")
+    joined = JoinedNotifier("")
     with qtbot.waitSignal(joined.bus.lost):
         joined.bus.start()
     assert joined.notifier.show(SALES)
@@ -180,7 +180,11 @@ def test_without_a_bus_the_tray_shows_it(qtbot: QtBot) -> None:
 
 
 def test_a_bus_that_comes_back_is_used_again(
-    qtbot: QtBot, desktop: Desktop, join: Join, serve: Callable[[], Heard], monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    desktop: Desktop,
+    join: Join,
+    serve: Callable[[], ServiceOutput],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(linux_bus, "RETRY_MS", 50)
     place = desktop.home / "bus"
@@ -199,7 +203,7 @@ def test_a_bus_that_comes_back_is_used_again(
 
 
 def test_do_not_disturb_in_the_system_means_quiet(
-    qtbot: QtBot, desktop: Desktop, join: Join, serve: Callable[[], Heard]
+    qtbot: QtBot, desktop: Desktop, join: Join, serve: Callable[[], ServiceOutput]
 ) -> None:
     address = desktop.start_bare_bus()
     service = serve()
@@ -218,7 +222,7 @@ def test_do_not_disturb_in_the_system_means_quiet(
 def test_dunst_shows_a_notification_and_closes_it(qtbot: QtBot, tmp_path: pathlib.Path) -> None:
     with Desktop(tmp_path) as desktop:
         desktop.start_session_bus()
-        joined = Joined(desktop.environment["DBUS_SESSION_BUS_ADDRESS"])
+        joined = JoinedNotifier(desktop.environment["DBUS_SESSION_BUS_ADDRESS"])
         with qtbot.waitSignal(joined.bus.ready):
             joined.bus.start()
         joined.notifier.show(SALES)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRect
 
 from desktop.ui.theme import DARK
 from tests.screen.desktop import Desktop, wait_until
-from tests.screen.heard import Heard
+from tests.screen.service_output import ServiceOutput
 
 pytestmark = [
     pytest.mark.screen,
@@ -154,7 +154,7 @@ def test_f11_and_escape(desktop: Desktop) -> None:
 
 def test_the_display_is_kept_awake_while_the_board_fills_the_screen(desktop: Desktop) -> None:
     desktop.start_bare_bus()
-    heard = Heard(desktop.start_service("tests.screen.idle_inhibitor", "saver"))
+    heard = ServiceOutput(desktop.start_service("tests.screen.idle_inhibitor", "saver"))
 
     def said() -> str:
         while (line := heard.next()) == "left":

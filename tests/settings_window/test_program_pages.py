@@ -45,7 +45,7 @@ PROGRAM_SETTINGS = {
 }
 
 
-class Opened:
+class OpenSettings:
     """A program that listens to a phone system, and its settings window."""
 
     def __init__(self, qtbot: QtBot, program: JoinedProgram) -> None:
@@ -89,7 +89,7 @@ def opened(
     phone_system: PhoneSystem,
     tmp_path: pathlib.Path,
     monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Opened]:
+) -> Iterator[OpenSettings]:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     place = f"127.0.0.1:{phone_system.port}"
     settings = f"[phone system]\nhost = {place}\n[files]\ndata_file = mitel_data.json\n"
@@ -99,7 +99,7 @@ def opened(
     qtbot.waitUntil(lambda: bool(phone_system.clients))
     phone_system.send(wire(call("A", "6001")))
     qtbot.waitUntil(lambda: set(program.live_floor.floor.agents) == {"6001"})
-    opened = Opened(qtbot, program)
+    opened = OpenSettings(qtbot, program)
     yield opened
     program.feature(SettingsFeature).close()
 
@@ -112,7 +112,7 @@ def agents(path: pathlib.Path) -> set[str]:
     return set(json.loads(path.read_bytes())["agents"]) if path.exists() else set()
 
 
-def test_every_editable_setting_of_the_program_is_on_a_page(opened: Opened) -> None:
+def test_every_editable_setting_of_the_program_is_on_a_page(opened: OpenSettings) -> None:
     editors = {
         title: the(kind, opened.page(title)).editors
         for title, kind in (("Phone systems", PhonePage), ("Files", FilesPage), ("Start-up", StartPage))
@@ -124,7 +124,7 @@ def test_every_editable_setting_of_the_program_is_on_a_page(opened: Opened) -> N
 
 
 def test_adding_and_removing_a_phone_system_takes_effect_at_once(
-    qtbot: QtBot, opened: Opened, phone_system: PhoneSystem
+    qtbot: QtBot, opened: OpenSettings, phone_system: PhoneSystem
 ) -> None:
     other = PhoneSystem()
     other.listen()
@@ -145,7 +145,7 @@ def test_adding_and_removing_a_phone_system_takes_effect_at_once(
 
 
 def test_a_new_time_of_silence_takes_effect_without_a_new_line(
-    qtbot: QtBot, opened: Opened, phone_system: PhoneSystem
+    qtbot: QtBot, opened: OpenSettings, phone_system: PhoneSystem
 ) -> None:
     opened.page("Phone systems")
     box = the(QDoubleSpinBox, opened.window, "Say that nothing is heard after")
@@ -157,7 +157,9 @@ def test_a_new_time_of_silence_takes_effect_without_a_new_line(
     assert phone_system.connections == 1
 
 
-def test_a_connection_test_shows_its_result(qtbot: QtBot, opened: Opened, phone_system: PhoneSystem) -> None:
+def test_a_connection_test_shows_its_result(
+    qtbot: QtBot, opened: OpenSettings, phone_system: PhoneSystem
+) -> None:
     opened.page("Phone systems")
     test = the(QAbstractButton, opened.window, "Test connection")
     qtbot.keyClick(test, Qt.Key.Key_Space)
@@ -174,7 +176,7 @@ def test_a_connection_test_shows_its_result(qtbot: QtBot, opened: Opened, phone_
 
 
 @pytest.mark.parametrize(("title", "name"), [("Data file", "data_file"), ("Detail file", "detail_file")])
-def test_a_file_moves_to_another_place(qtbot: QtBot, opened: Opened, title: str, name: str) -> None:
+def test_a_file_moves_to_another_place(qtbot: QtBot, opened: OpenSettings, title: str, name: str) -> None:
     opened.page("Files")
     path = opened.program.settings_file.path.with_name("other.json")
     opened.type(title, "other.json")
@@ -186,7 +188,7 @@ def test_a_file_moves_to_another_place(qtbot: QtBot, opened: Opened, title: str,
         qtbot.waitUntil(lambda: str(path) in footer_tips(opened.program))
 
 
-def test_an_unusable_place_is_refused_with_the_reason_beside_it(qtbot: QtBot, opened: Opened) -> None:
+def test_an_unusable_place_is_refused_with_the_reason_beside_it(qtbot: QtBot, opened: OpenSettings) -> None:
     opened.page("Files")
     opened.type("Data file", "/nowhere/mitel_data.json")
     qtbot.waitUntil(lambda: opened.said() == ["there is no folder /nowhere"])
@@ -196,7 +198,7 @@ def test_an_unusable_place_is_refused_with_the_reason_beside_it(qtbot: QtBot, op
     assert opened.program.live_floor.files.data.path == opened.program.data_file
 
 
-def test_names_are_read_from_another_file(qtbot: QtBot, opened: Opened, tmp_path: pathlib.Path) -> None:
+def test_names_are_read_from_another_file(qtbot: QtBot, opened: OpenSettings, tmp_path: pathlib.Path) -> None:
     (tmp_path / "names.csv").write_text("kind,number,name,groups\nagent,6001,Anna,\n")
     opened.page("Files")
     opened.type("File with names", "names.csv")
@@ -205,7 +207,7 @@ def test_names_are_read_from_another_file(qtbot: QtBot, opened: Opened, tmp_path
 
 
 def test_the_recording_is_switched_here_as_in_the_menu(
-    qtbot: QtBot, opened: Opened, tmp_path: pathlib.Path
+    qtbot: QtBot, opened: OpenSettings, tmp_path: pathlib.Path
 ) -> None:
     opened.page("Files")
     opened.type("Recording", "kept/stream.jsonl")
@@ -223,7 +225,7 @@ def test_the_recording_is_switched_here_as_in_the_menu(
 # Start-up
 
 
-def test_starting_at_sign_in_is_switched(qtbot: QtBot, opened: Opened, tmp_path: pathlib.Path) -> None:
+def test_starting_at_sign_in_is_switched(qtbot: QtBot, opened: OpenSettings, tmp_path: pathlib.Path) -> None:
     entry = tmp_path / "autostart" / "tallymate.desktop"
     opened.page("Start-up")
     box = the(TickBox, opened.window, "Start when I sign in")
@@ -233,7 +235,9 @@ def test_starting_at_sign_in_is_switched(qtbot: QtBot, opened: Opened, tmp_path:
     assert not entry.exists()
 
 
-def test_a_failure_to_switch_it_is_reported(qtbot: QtBot, opened: Opened, tmp_path: pathlib.Path) -> None:
+def test_a_failure_to_switch_it_is_reported(
+    qtbot: QtBot, opened: OpenSettings, tmp_path: pathlib.Path
+) -> None:
     (tmp_path / "autostart").touch()
     opened.page("Start-up")
     box = the(TickBox, opened.window, "Start when I sign in")
@@ -243,7 +247,9 @@ def test_a_failure_to_switch_it_is_reported(qtbot: QtBot, opened: Opened, tmp_pa
     assert said.startswith("That could not be changed: ")
 
 
-def test_the_log_level_changes_at_once(qtbot: QtBot, opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_log_level_changes_at_once(
+    qtbot: QtBot, opened: OpenSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     levels: list[str] = []
     monkeypatch.setattr("desktop.live.preferences.set_level", levels.append)
     opened.page("Start-up")
@@ -256,14 +262,14 @@ def test_the_log_level_changes_at_once(qtbot: QtBot, opened: Opened, monkeypatch
 # About
 
 
-def test_the_page_lists_where_everything_is(opened: Opened) -> None:
+def test_the_page_lists_where_everything_is(opened: OpenSettings) -> None:
     opened.page("About")
     assert opened.line("Settings").text() == str(opened.program.settings_file.path)
     assert opened.line("Data file").text() == str(opened.program.data_file)
     assert opened.line("Settings").isReadOnly()
 
 
-def test_diagnostics_open_from_the_page(qtbot: QtBot, opened: Opened) -> None:
+def test_diagnostics_open_from_the_page(qtbot: QtBot, opened: OpenSettings) -> None:
     opened.page("About")
     qtbot.mouseClick(the(QAbstractButton, opened.window, "Diagnostics..."), Qt.MouseButton.LeftButton)
     window = opened.program.feature(DiagnosticsFeature).window
@@ -272,7 +278,7 @@ def test_diagnostics_open_from_the_page(qtbot: QtBot, opened: Opened) -> None:
 
 
 def test_the_folder_of_a_file_is_opened(
-    qtbot: QtBot, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, opened: OpenSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folders: list[str] = []
     monkeypatch.setattr(
@@ -289,7 +295,7 @@ def test_the_folder_of_a_file_is_opened(
 
 
 def test_undo_restores_the_former_settings_and_they_take_effect(
-    qtbot: QtBot, opened: Opened, phone_system: PhoneSystem
+    qtbot: QtBot, opened: OpenSettings, phone_system: PhoneSystem
 ) -> None:
     before = opened.written().chosen.settings
     opened.page("Files")
@@ -309,7 +315,7 @@ def test_an_option_is_named_and_applies_until_its_setting_is_changed(
 ) -> None:
     program = start_program(host="127.0.0.1", port=phone_system.port)
     qtbot.waitUntil(lambda: bool(phone_system.clients))
-    opened = Opened(qtbot, program)
+    opened = OpenSettings(qtbot, program)
     opened.page("Phone systems")
     assert the(QLabel, opened.window, "In this run 127.0.0.1, by an option of the command line.")
     opened.page("Start-up")
@@ -331,7 +337,7 @@ def test_settings_fixed_by_the_site_are_marked_and_can_not_be_changed(
     qtbot.waitUntil(lambda: bool(phone_system.clients))
     fixed = ("Phone system", "Record", "Desk strip")
     assert not any(program.action(begins).isEnabled() for begins in fixed)
-    opened = Opened(qtbot, program)
+    opened = OpenSettings(qtbot, program)
     opened.page("Phone systems")
     for name, is_free in (("host", False), ("port", False), ("silent_after_s", True)):
         assert the(PhonePage, opened.window).editors[name].isEnabled() is is_free
@@ -355,7 +361,7 @@ def test_fixed_boards_are_read_only(
     (tmp_path / "site.ini").write_text("[fixed]\nsettings = boards\n[board A]\n[board B]\ntheme = dark\n")
     program = start_program(port=phone_system.port)
     qtbot.waitUntil(lambda: bool(phone_system.clients))
-    opened = Opened(qtbot, program)
+    opened = OpenSettings(qtbot, program)
     page = the(BoardsPage, opened.window)
     assert not any(editor.isEnabled() for editor in page.editors.values())
     for text in ("+ Add board", "Duplicate", "Remove"):
@@ -375,7 +381,7 @@ def test_errors_in_the_settings_are_shown_in_the_window_in_full(
     qtbot.waitUntil(lambda: bool(phone_system.clients))
     assert not program.context.kit.tray.is_there()
     assert "Not all settings count: see Settings, About" in footer_tips(program)
-    opened = Opened(qtbot, program)
+    opened = OpenSettings(qtbot, program)
     assert opened.said() == ["Not all settings count: see About."]
     opened.page("About")
     assert [text for text in opened.said() if "settings file" in text] == list(program.settings_file.problems)
@@ -384,7 +390,7 @@ def test_errors_in_the_settings_are_shown_in_the_window_in_full(
 
 
 @pytest.mark.parametrize("title", PAGES)
-def test_no_text_on_a_page_is_cut(opened: Opened, title: str) -> None:
+def test_no_text_on_a_page_is_cut(opened: OpenSettings, title: str) -> None:
     window = opened.page(title)
     window.resize(window.minimumSize())
     QApplication.processEvents()

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from desktop.protocol.records import UnreadableReason
-from tests.soak.process import Held
-from tests.soak.program import KEEP_MB, Soaked
+from tests.soak.process import Resources
+from tests.soak.program import KEEP_MB, SoakedProgram
 from tests.soak.run import Outcome
 
 MOST_GROWTH: Final = 0.10
@@ -35,15 +35,15 @@ class Check:
 def check_outcome(outcome: Outcome) -> list[Check]:
     """Check everything but the growth of the memory, which takes days to show."""
     return [
-        *_check_file(outcome.file, outcome.reckoned["file"]),
-        _same("states and doubts on the tiles", outcome.shown, outcome.reckoned["shown"]),
-        *_check_counts(outcome.program, outcome.reckoned["counts"]),
+        *_check_file(outcome.file, outcome.calculated["file"]),
+        _same("states and doubts on the tiles", outcome.shown, outcome.calculated["shown"]),
+        *_check_counts(outcome.program, outcome.calculated["counts"]),
         *_check_left_over("after the first hour and at the end", outcome.first_hour, outcome.last_hour),
         *_check_left_over("before the start and after the stop", outcome.before_start, outcome.after_stop),
     ]
 
 
-def check_growth(first_hour: Held, last_hour: Held) -> Check:
+def check_growth(first_hour: Resources, last_hour: Resources) -> Check:
     """Compare the memory after the first hour and at the end."""
     first, last = first_hour.memory_bytes, last_hour.memory_bytes
     growth = last / first - 1
@@ -51,22 +51,22 @@ def check_growth(first_hour: Held, last_hour: Held) -> Check:
     return Check("memory after the first hour and at the end", figure, growth < MOST_GROWTH)
 
 
-def _check_file(file: Mapping[str, Any], reckoned: Mapping[str, Any]) -> list[Check]:
+def _check_file(file: Mapping[str, Any], calculated: Mapping[str, Any]) -> list[Check]:
     """Compare the final data file with the calculation."""
     last_update = "lastUpdate"
-    figure = f"{file.get(last_update)}, reckoned {reckoned[last_update]}"
+    figure = f"{file.get(last_update)}, calculated {calculated[last_update]}"
     return [
-        Check("the data file's keys", ", ".join(file), set(file) == set(reckoned)),
+        Check("the data file's keys", ", ".join(file), set(file) == set(calculated)),
         *(
-            _same(f"{key} in the data file", file.get(key, {}), reckoned[key])
-            for key in reckoned
+            _same(f"{key} in the data file", file.get(key, {}), calculated[key])
+            for key in calculated
             if key != last_update
         ),
-        Check(last_update, figure, file.get(last_update) == reckoned[last_update]),
+        Check(last_update, figure, file.get(last_update) == calculated[last_update]),
     ]
 
 
-def _check_counts(program: Soaked, sent: Mapping[str, int]) -> list[Check]:
+def _check_counts(program: SoakedProgram, sent: Mapping[str, int]) -> list[Check]:
     """Compare received with sent."""
     unread = program.unread
     cut_off = dict(unread.counts).get(UnreadableReason.CUT_OFF, 0)
@@ -88,7 +88,7 @@ def _check_counts(program: Soaked, sent: Mapping[str, int]) -> list[Check]:
     ]
 
 
-def _check_left_over(name: str, before: Held, after: Held) -> list[Check]:
+def _check_left_over(name: str, before: Resources, after: Resources) -> list[Check]:
     """Compare threads and descriptors of two times."""
     checks: list[Check] = []
     pairs = {
@@ -104,13 +104,13 @@ def _check_left_over(name: str, before: Held, after: Held) -> list[Check]:
     return checks
 
 
-def _same(name: str, found: Mapping[str, Any], reckoned: Mapping[str, Any]) -> Check:
+def _same(name: str, found: Mapping[str, Any], calculated: Mapping[str, Any]) -> Check:
     different = {
-        key: (found.get(key), reckoned.get(key))
-        for key in sorted({*found, *reckoned})
-        if found.get(key) != reckoned.get(key)
+        key: (found.get(key), calculated.get(key))
+        for key in sorted({*found, *calculated})
+        if found.get(key) != calculated.get(key)
     }
-    figure = f"{len(found)}, of which {len(different)} differ from the reckoning"
+    figure = f"{len(found)}, of which {len(different)} differ from the calculation"
     if different:
         figure += f": {dict(list(different.items())[:5])}"
     return Check(name, figure, not different and bool(found))

@@ -16,7 +16,7 @@ from typing import Final
 
 from desktop.simulator.floor import SimulatedFloor
 from desktop.simulator.plan import Chunking, Plan, chunks
-from tests.soak.reckoning import Reckoning
+from tests.soak.calculation import Calculation
 from tests.soak.shared import Shared
 from tests.soak.times import HOUR_S, START
 
@@ -47,7 +47,7 @@ class Hours:
         self._chance = random.Random(plan.seed)
         self._shared = shared
         self._sent_bytes = 0
-        self.reckoning = Reckoning(START.timestamp())
+        self.calculation = Calculation(START.timestamp())
 
     def play(self, hour: int, client: socket.socket, lasts_s: int = HOUR_S) -> None:
         """Send one hour, counted from 0, or the beginning of it."""
@@ -71,7 +71,7 @@ class Hours:
         if hour % 2:
             client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         client.close()
-        self.reckoning.hung_up()
+        self.calculation.hung_up()
 
     def _told(self, records: list[bytes]) -> list[bytes]:
         """Drop some records and repeat some, as a busy phone system may."""
@@ -85,7 +85,7 @@ class Hours:
     def _send(self, client: socket.socket, at_s: float, data: bytes) -> None:
         client.sendall(data)
         self._sent_bytes += len(data)
-        self.reckoning.sent(at_s, data)
+        self.calculation.sent(at_s, data)
 
     def _wait_until_heard(self) -> None:
         _wait_until(
@@ -142,7 +142,7 @@ def main(arguments: Sequence[str]) -> None:
         with _accept(server) as client:
             # Too short for every agent to be named: the others are not confirmed.
             hours.play(options.hours, client, SLICE_S)
-            print(json.dumps(hours.reckoning.result()), flush=True)
+            print(json.dumps(hours.calculation.result()), flush=True)
             _let_look(shared, options.hours)
     shared.close()
 

@@ -16,7 +16,7 @@ _PROCESS: Final = pathlib.Path("/proc/self")
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Resources:
     """The resources this process holds at one time.
 
     Qt's own pools, for painting large areas and resolving names, have a bounded number of threads, which end
@@ -36,15 +36,15 @@ class Held:
     objects: int
 
 
-def held() -> Held:
+def held() -> Resources:
     """Return what this process holds now; zeros where the system does not report it."""
     objects = len(gc.get_objects())
     if not IS_KNOWN:
-        return Held(0, (), (), objects)
+        return Resources(0, (), (), objects)
     threads = _threads()
     pooled = threads.count(_POOLED)
     resident_pages = int((_PROCESS / "statm").read_text(encoding="ascii").split()[1])
-    return Held(
+    return Resources(
         resident_pages * os.sysconf("SC_PAGE_SIZE"),
         _without(threads, _POOLED, pooled),
         _without(_descriptors(), _WAITED_ON, pooled),

@@ -39,7 +39,7 @@ class Counts:
     lost_lines: int = 0
 
 
-class Soaked(QObject):
+class SoakedProgram(QObject):
     """The program in a folder of its own, listening to the phone system of the soak.
 
     Arguments:

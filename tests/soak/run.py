@@ -15,8 +15,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.system.exit_signals import exit_signals
-from tests.soak.process import Held, held
-from tests.soak.program import Soaked
+from tests.soak.process import Resources, held
+from tests.soak.program import SoakedProgram
 from tests.soak.shared import Shared
 from tests.soak.times import DAY_HOURS, HOUR_S
 
@@ -59,7 +59,7 @@ class Outcome:
     Attributes:
         file: The final data file.
         shown: The tiles at the end, while the line was up.
-        reckoned: The result expected from the bytes that were sent.
+        calculated: The result expected from the bytes that were sent.
         program: The program, with what arrived and was recorded.
         first_hour: What the process held after the first hour, with the line up.
         last_hour: The same at the end.
@@ -70,12 +70,12 @@ class Outcome:
 
     file: dict[str, Any]
     shown: dict[str, list[object]]
-    reckoned: dict[str, Any]
-    program: Soaked
-    first_hour: Held
-    last_hour: Held
-    before_start: Held
-    after_stop: Held
+    calculated: dict[str, Any]
+    program: SoakedProgram
+    first_hour: Resources
+    last_hour: Resources
+    before_start: Resources
+    after_stop: Resources
 
 
 def soak(application: QApplication, plan: Plan, say: Callable[[str], None]) -> Outcome:
@@ -96,7 +96,7 @@ def soak(application: QApplication, plan: Plan, say: Callable[[str], None]) -> O
         _phone_system(plan, pathlib.Path(name) / "shared") as (process, port),
     ):
         before_start = held()
-        program = Soaked(application, pathlib.Path(name), port, shared)
+        program = SoakedProgram(application, pathlib.Path(name), port, shared)
         watch = Watch(plan, shared, program, say)
         try:
             with program.running():
@@ -109,11 +109,11 @@ def soak(application: QApplication, plan: Plan, say: Callable[[str], None]) -> O
             raise SoakError(message)
         after_stop = held()
         shared.hours_over = plan.last
-        reckoned, _ = process.communicate(timeout=PATIENCE_MS / 1000)
+        calculated, _ = process.communicate(timeout=PATIENCE_MS / 1000)
         return Outcome(
             json.loads(program.data_file.read_bytes()),
             watch.shown,
-            json.loads(reckoned),
+            json.loads(calculated),
             program,
             watch.first_hour,
             watch.last_hour,
@@ -156,10 +156,12 @@ class Watch(QObject):
 
     """
 
-    def __init__(self, plan: Plan, shared: Shared, program: Soaked, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, plan: Plan, shared: Shared, program: SoakedProgram, say: Callable[[str], None]
+    ) -> None:
         super().__init__()
-        self.first_hour: Held | None = None
-        self.last_hour: Held | None = None
+        self.first_hour: Resources | None = None
+        self.last_hour: Resources | None = None
         self.shown: dict[str, list[object]] = {}
         self.fault = ""
         self._plan = plan

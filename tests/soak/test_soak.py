@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.faults.records import call, group, wire
+from tests.soak.calculation import Calculation
 from tests.soak.checks import check_growth, check_outcome
-from tests.soak.process import IS_KNOWN, Held
-from tests.soak.reckoning import Reckoning
+from tests.soak.process import IS_KNOWN, Resources
 from tests.soak.run import Outcome, Plan, soak
 
 HOURS = 3
-NOTHING_HELD = Held(0, (), (), 0)
+NOTHING_HELD = Resources(0, (), (), 0)
 
 
 def failed(outcome: Outcome) -> set[str]:
@@ -43,8 +43,8 @@ def other_tile(outcome: Outcome) -> Outcome:
 
 
 def one_more_lost(outcome: Outcome) -> Outcome:
-    counts = outcome.reckoned["counts"] | {"lost": outcome.reckoned["counts"]["lost"] + 1}
-    return dataclasses.replace(outcome, reckoned=outcome.reckoned | {"counts": counts})
+    counts = outcome.calculated["counts"] | {"lost": outcome.calculated["counts"]["lost"] + 1}
+    return dataclasses.replace(outcome, calculated=outcome.calculated | {"counts": counts})
 
 
 def thread_left(outcome: Outcome) -> Outcome:
@@ -77,7 +77,7 @@ def test_hours_of_a_floor_end_as_calculated_and_leave_nothing(
     outcome = soak(qapp, Plan(HOURS), said.append)
     assert [str(check) for check in check_outcome(outcome) if not check.holds] == []
     assert len(said) == 2
-    counts = outcome.reckoned["counts"]
+    counts = outcome.calculated["counts"]
     assert counts["hung_up"] == HOURS
     assert counts["records"] > HOURS * 5_000
     assert min(counts.values()) > 0
@@ -97,11 +97,11 @@ def test_memory_may_grow_by_less_than_a_tenth(last_bytes: int, holds: bool) -> N
 # The calculation is no part of the program, but its results must be right too
 
 
-def reckoned(*pieces: bytes) -> Reckoning:
-    reckoning = Reckoning(1000.0)
+def calculated(*pieces: bytes) -> Calculation:
+    calculation = Calculation(1000.0)
     for elapsed_s, piece in enumerate(pieces):
-        reckoning.sent(elapsed_s, piece)
-    return reckoning
+        calculation.sent(elapsed_s, piece)
+    return calculation
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def reckoned(*pieces: bytes) -> Reckoning:
 )
 def test_the_calculation_follows_the_rules(records: str, state: str, word: str) -> None:
     wires = [wire(call(record[0], button=record[1:] or "00")) for record in records.split()]
-    result = reckoned(*wires).result()
+    result = calculated(*wires).result()
     assert result["shown"] == {"6001": [state, True]}
     assert result["file"] == {
         "agents": {"6001": word},
@@ -144,10 +144,10 @@ def test_the_calculation_counts_lost_repeated_and_cut_off_records() -> None:
         wire(record.replace("01", f"{n:02}", 1))
         for n, record in ((98, call("A")), (1, call("B")), (5, group("610", 2)))
     )
-    reckoning = reckoned(first, second, second, third, first[:9])
-    reckoning.hung_up()
-    reckoning.sent(9.0, first)
-    assert reckoning.result() == {
+    calculation = calculated(first, second, second, third, first[:9])
+    calculation.hung_up()
+    calculation.sent(9.0, first)
+    assert calculation.result() == {
         "file": {
             "agents": {"6001": "in"},
             "groups": {"610": {"waiting": "002", "agents": "005", "longestwait": "0000"}},

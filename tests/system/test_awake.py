@@ -13,7 +13,7 @@ from desktop.system.macos.awake import MacInhibitor
 from desktop.system.windows.awake import WindowsInhibitor, set_execution_state
 
 
-class Noted(Inhibitor):
+class AwakeStandIn(Inhibitor):
     def __init__(self) -> None:
         super().__init__()
         self.calls: list[str] = []
@@ -26,7 +26,7 @@ class Noted(Inhibitor):
 
 
 def test_boards_share_one_inhibition_and_the_last_one_ends_it() -> None:
-    service = Noted()
+    service = AwakeStandIn()
     service.keep("Sales TV", is_wanted=True)
     service.keep("Supervisors", is_wanted=True)
     service.keep("Sales TV", is_wanted=True)

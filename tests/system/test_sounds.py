@@ -106,12 +106,12 @@ def test_the_end_does_not_wait_for_a_hanging_sound_server() -> None:
     free = threading.Event()
     begun = threading.Event()
 
-    class Stuck(Player):
+    class StuckPlayer(Player):
         def play(self, clip: Clip, is_hushed: Callable[[], bool]) -> None:  # noqa: ARG002 - the player's signature
             begun.set()
             free.wait(PATIENCE_S)
 
-    sounds = Sounds(FOLDER, Stuck)
+    sounds = Sounds(FOLDER, StuckPlayer)
     sounds.play(Sound.TROUBLE, 100)
     assert begun.wait(PATIENCE_S)
     before = time.monotonic()
@@ -125,12 +125,12 @@ def test_the_end_does_not_wait_for_a_hanging_sound_server() -> None:
 def test_a_failure_is_logged_once(folder: pathlib.Path, caplog: pytest.LogCaptureFixture) -> None:
     tried = threading.Semaphore(0)
 
-    class Deaf(Player):
+    class FailingPlayer(Player):
         def play(self, clip: Clip, is_hushed: Callable[[], bool]) -> None:
             tried.release()
             super().play(clip, is_hushed)
 
-    sounds = Sounds(folder, lambda: Deaf("no sound card"))
+    sounds = Sounds(folder, lambda: FailingPlayer("no sound card"))
     with caplog.at_level(logging.WARNING):
         for _ in range(2):
             sounds.play(Sound.TROUBLE, 100)

@@ -20,7 +20,7 @@ from desktop.tray.popover_rows import AgentChips, AlertRow, Header, LinkRow, Pop
 from desktop.ui.brushes import Brushes
 from desktop.ui.look import Look
 from desktop.ui.theme import DARK, LIGHT, PRESETS, Theme, themed
-from tests.drawing import Drawn
+from tests.drawing import DrawnTexts
 from tests.drawn_boards import LIVE, LOST
 from tests.support import START, Clock
 
@@ -105,7 +105,7 @@ def test_screen_readers_get_the_popover_s_text_from_qt(popover: Popover) -> None
 
 
 @pytest.mark.parametrize("theme", [themed(name, dark=dark) for name in PRESETS for dark in (False, True)])
-def test_every_text_fits_its_place(make: Make, drawn: Drawn, theme: Theme) -> None:
+def test_every_text_fits_its_place(make: Make, drawn: DrawnTexts, theme: Theme) -> None:
     popover = make(theme, replace(SUMMARY, ringing=12, free=123, acd=456, other_calls=78))
     popover.show_muted("Tue 14:30")
     popover.show_at(ICON)

@@ -19,7 +19,7 @@ from desktop.tray.strip_content import StripSizes, content_of, fitting
 from desktop.ui.brushes import Brushes
 from desktop.ui.look import Look
 from desktop.ui.theme import DARK, LIGHT, Theme
-from tests.drawing import Drawn
+from tests.drawing import DrawnTexts
 from tests.drawn_boards import LIVE
 from tests.pixels import count_colour
 from tests.support import Clock
@@ -103,14 +103,14 @@ def drag(strip: Strip, by: QPoint, *, drop: bool = True) -> None:
         QTest.mouseRelease(window, Qt.MouseButton.LeftButton, pos=window.mapFromGlobal(pointer))
 
 
-def test_it_shows_callers_free_agents_and_the_other_states(strip: Strip, drawn: Drawn) -> None:
+def test_it_shows_callers_free_agents_and_the_other_states(strip: Strip, drawn: DrawnTexts) -> None:
     picture(strip)
     words = ["9", "waiting", "3:42", "longest", "7", "free"]
     more = ["29", "on calls", "6", "work timer", "5", "out of reach", "12:00"]
     assert drawn.texts == [*words, *more]
 
 
-def test_trouble_is_shown_in_the_time_s_place(strip: Strip, drawn: Drawn) -> None:
+def test_trouble_is_shown_in_the_time_s_place(strip: Strip, drawn: DrawnTexts) -> None:
     strip.show_trouble(TROUBLE)
     picture(strip)
     assert drawn.texts[-1] == TROUBLE
@@ -119,7 +119,9 @@ def test_trouble_is_shown_in_the_time_s_place(strip: Strip, drawn: Drawn) -> Non
     assert drawn.texts[-1] == "12:00"
 
 
-def test_the_longest_waiting_counts_on_and_so_does_the_time(strip: Strip, clock: Clock, drawn: Drawn) -> None:
+def test_the_longest_waiting_counts_on_and_so_does_the_time(
+    strip: Strip, clock: Clock, drawn: DrawnTexts
+) -> None:
     clock.go_on(61)
     strip.on_summary_changed(FloorSummary(waiting=1, confirmed_waiting=1, longest_s=283, queues_known=True))
     picture(strip)
@@ -127,7 +129,7 @@ def test_the_longest_waiting_counts_on_and_so_does_the_time(strip: Strip, clock:
     assert drawn.texts[-1] == "12:01"
 
 
-def test_unknown_figures_are_a_dash_and_not_zero(strip: Strip, drawn: Drawn) -> None:
+def test_unknown_figures_are_a_dash_and_not_zero(strip: Strip, drawn: DrawnTexts) -> None:
     strip.on_summary_changed(FloorSummary())
     picture(strip)
     assert "0" not in drawn.texts
@@ -136,7 +138,7 @@ def test_unknown_figures_are_a_dash_and_not_zero(strip: Strip, drawn: Drawn) -> 
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT])
-def test_callers_are_red_when_nobody_is_free(strip: Strip, theme: Theme, drawn: Drawn) -> None:
+def test_callers_are_red_when_nobody_is_free(strip: Strip, theme: Theme, drawn: DrawnTexts) -> None:
     strip.set_theme(theme)
     before = picture(strip)
     assert count_colour(before, theme.alarm) == 0
@@ -150,7 +152,7 @@ def test_callers_are_red_when_nobody_is_free(strip: Strip, theme: Theme, drawn: 
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT])
-def test_old_figures_look_old(strip: Strip, theme: Theme, drawn: Drawn) -> None:
+def test_old_figures_look_old(strip: Strip, theme: Theme, drawn: DrawnTexts) -> None:
     strip.set_theme(theme)
     middle = QRect(950, 0, 100, strip.height())
     assert count_colour(picture(strip).copy(middle), theme.panel) > 2800
@@ -164,7 +166,7 @@ def test_old_figures_look_old(strip: Strip, theme: Theme, drawn: Drawn) -> None:
     assert count_colour(old.copy(QRect(1000, 0, 200, strip.height())), theme.alarm) > 20
 
 
-def test_a_lost_line_comes_before_other_trouble(strip: Strip, drawn: Drawn) -> None:
+def test_a_lost_line_comes_before_other_trouble(strip: Strip, drawn: DrawnTexts) -> None:
     strip.show_trouble(TROUBLE)
     strip.on_lines_changed(LOST)
     picture(strip)
@@ -172,7 +174,7 @@ def test_a_lost_line_comes_before_other_trouble(strip: Strip, drawn: Drawn) -> N
     assert strip.accessibleName().endswith(f"No data since 12:00. {TROUBLE}")
 
 
-def test_the_loss_of_one_of_two_phone_systems_makes_sums_unconfirmed(strip: Strip, drawn: Drawn) -> None:
+def test_the_loss_of_one_of_two_phone_systems_makes_sums_unconfirmed(strip: Strip, drawn: DrawnTexts) -> None:
     strip.on_lines_changed(Connections((*LIVE.connections, *LOST.connections)))
     image = picture(strip)
     assert drawn.texts[-1] == "1 of 2 without data since 12:00"
@@ -181,7 +183,7 @@ def test_the_loss_of_one_of_two_phone_systems_makes_sums_unconfirmed(strip: Stri
 
 
 def test_a_demonstration_says_that_it_is_one(
-    qtbot: QtBot, qapp: QApplication, brushes: Brushes, clock: Clock, menu: QMenu, drawn: Drawn
+    qtbot: QtBot, qapp: QApplication, brushes: Brushes, clock: Clock, menu: QMenu, drawn: DrawnTexts
 ) -> None:
     strip = Strip(Look(brushes, LIGHT, clock, source_label="Demonstration"), menu, QIcon(), qapp)
     qtbot.addWidget(strip)
@@ -207,7 +209,7 @@ def test_nothing_is_cut_and_nothing_overlaps_at_any_width(
 
 
 @pytest.mark.parametrize("summary", [SOME_FREE, CROWD])
-def test_nothing_that_is_painted_is_cut(strip: Strip, drawn: Drawn, summary: FloorSummary) -> None:
+def test_nothing_that_is_painted_is_cut(strip: Strip, drawn: DrawnTexts, summary: FloorSummary) -> None:
     strip.on_summary_changed(summary)
     strip.show_trouble(TROUBLE)
     for width in (*range(120, 1200, 7), 1920, 3840):
@@ -216,12 +218,12 @@ def test_nothing_that_is_painted_is_cut(strip: Strip, drawn: Drawn, summary: Flo
     assert drawn.cut == []
 
 
-def test_at_its_narrowest_it_shows_how_many_wait(strip: Strip, drawn: Drawn) -> None:
+def test_at_its_narrowest_it_shows_how_many_wait(strip: Strip, drawn: DrawnTexts) -> None:
     picture(strip, 120)
     assert drawn.texts[:2] == ["9", "wait"]
 
 
-def test_trouble_takes_precedence_over_secondary_figures(strip: Strip, drawn: Drawn) -> None:
+def test_trouble_takes_precedence_over_secondary_figures(strip: Strip, drawn: DrawnTexts) -> None:
     strip.on_lines_changed(LOST)
     picture(strip, 460)
     assert "free" in drawn.texts
@@ -229,7 +231,7 @@ def test_trouble_takes_precedence_over_secondary_figures(strip: Strip, drawn: Dr
     assert drawn.texts[-1].startswith("No data")
 
 
-def test_trouble_keeps_a_word_on_a_narrow_strip(strip: Strip, drawn: Drawn) -> None:
+def test_trouble_keeps_a_word_on_a_narrow_strip(strip: Strip, drawn: DrawnTexts) -> None:
     strip.on_lines_changed(LOST)
     picture(strip, 220)
     assert drawn.texts[-1] == "No data"
@@ -409,7 +411,7 @@ def test_all_of_it_is_read_aloud(strip: Strip) -> None:
     assert "No data since 12:00" in read.text(QAccessible.Text.Name)
 
 
-def test_trouble_from_outside_is_one_line_of_plain_text(strip: Strip, drawn: Drawn) -> None:
+def test_trouble_from_outside_is_one_line_of_plain_text(strip: Strip, drawn: DrawnTexts) -> None:
     strip.show_trouble("<b>Sales</b>\nover 5 " + "!" * 10_000)
     picture(strip, 3000)
     assert drawn.texts[-1].startswith("<b>Sales</b> over 5 !!!")
@@ -417,7 +419,7 @@ def test_trouble_from_outside_is_one_line_of_plain_text(strip: Strip, drawn: Dra
     assert "<b>Sales</b> over 5" in QTextDocumentFragment.fromHtml(strip.toolTip()).toPlainText()
 
 
-def test_unchanged_figures_are_not_repainted(qtbot: QtBot, strip: Strip, drawn: Drawn) -> None:
+def test_unchanged_figures_are_not_repainted(qtbot: QtBot, strip: Strip, drawn: DrawnTexts) -> None:
     strip.show()
     qtbot.waitExposed(strip)
     QApplication.processEvents()

@@ -14,7 +14,7 @@ from desktop.acd.alerts.rule import Condition, Rule
 from desktop.acd.alerts.subjects import FileFault
 from desktop.acd.directory import Directory
 from desktop.acd.limits import Level, Limit, Limits
-from tests.acd.alerts.watched import LIMITS, NAMES, PBX, Watched
+from tests.acd.alerts.watched import LIMITS, NAMES, PBX, WatchedFloor
 from tests.support import call, group, path
 
 CALLERS = Rule("callers", Condition.CALLERS_WAITING, limit=5)
@@ -59,7 +59,7 @@ def longest(seconds: int) -> str:
 def test_figures_open_and_end_alerts(
     rule: Rule, values: list[tuple[int, int]], expected: list[tuple[int, str]]
 ) -> None:
-    watched = Watched(rule)
+    watched = WatchedFloor(rule)
     for second, waiting in values:
         watched.go_to(second)
         watched.hear(group("610", waiting))
@@ -75,7 +75,7 @@ def test_figures_open_and_end_alerts(
 def test_a_value_that_swings_inside_the_dead_band_makes_one_alert_and_one_end(
     swings: list[tuple[int, int]], end_after_s: int
 ) -> None:
-    watched = Watched(replace(CALLERS, dead_band=2, end_after_s=end_after_s))
+    watched = WatchedFloor(replace(CALLERS, dead_band=2, end_after_s=end_after_s))
     watched.hear(group("610", 5))
     while watched.now.steady_s - watched.began_s < 300:
         for pause_s, waiting in swings:
@@ -97,7 +97,7 @@ def test_openings_and_ends_alternate_and_respect_the_delays(
     steps: list[tuple[int, int]], start_after_s: int, end_after_s: int, dead_band: int
 ) -> None:
     rule = replace(CALLERS, start_after_s=start_after_s, end_after_s=end_after_s, dead_band=dead_band)
-    watched = Watched(rule)
+    watched = WatchedFloor(rule)
     heard: list[tuple[float, int]] = []
     for pause_s, waiting in steps:
         watched.go_on(pause_s)
@@ -123,7 +123,7 @@ def _held_within(heard: list[tuple[float, int]], happening: AlertEvent, delay_s:
 
 
 def test_the_longest_waiting_counts_on_between_reports_and_says_so() -> None:
-    watched = Watched(LONGEST)
+    watched = WatchedFloor(LONGEST)
     watched.hear(group("610", 1, longest="0120"))
     watched.go_on(15)
     assert watched.said == [(10, "opened")]
@@ -132,7 +132,7 @@ def test_the_longest_waiting_counts_on_between_reports_and_says_so() -> None:
 
 
 def test_no_figure_counts_on_past_what_a_report_confirms() -> None:
-    watched = Watched(replace(LONGEST, limit=300))
+    watched = WatchedFloor(replace(LONGEST, limit=300))
     watched.hear(group("610", 1, longest="0230"))
     watched.go_on(600)
     assert watched.said == []
@@ -151,7 +151,7 @@ def test_no_figure_counts_on_past_what_a_report_confirms() -> None:
 
 
 def test_more_than_three_callers_longer_than_a_minute_and_a_half() -> None:
-    watched = Watched(replace(CALLERS, limit=4, longest_s=90))
+    watched = WatchedFloor(replace(CALLERS, limit=4, longest_s=90))
     watched.hear(group("610", 4, longest="0100"))
     watched.go_on(15)
     watched.hear(group("610", 3, longest="0115"))
@@ -174,13 +174,13 @@ def test_more_than_three_callers_longer_than_a_minute_and_a_half() -> None:
     ],
 )
 def test_a_rule_without_a_limit_uses_the_boards(level: Level, waiting: int, expected: Level | None) -> None:
-    watched = Watched(replace(CALLERS, limit=0, level=level))
+    watched = WatchedFloor(replace(CALLERS, limit=0, level=level))
     watched.hear(group("610", waiting))
     assert [each.alert.level for each in watched.happened] == ([expected] if expected is not None else [])
 
 
 def test_an_alert_gets_worse_at_the_boards_next_limit_once() -> None:
-    watched = Watched(replace(CALLERS, limit=0, dead_band=1))
+    watched = WatchedFloor(replace(CALLERS, limit=0, dead_band=1))
     for waiting in (3, 5, 6, 5, 6, 4, 2, 1):
         watched.hear(group("610", waiting))
         watched.go_on(15)
@@ -189,7 +189,7 @@ def test_an_alert_gets_worse_at_the_boards_next_limit_once() -> None:
 
 def test_a_time_in_a_state_gets_worse_by_time_alone() -> None:
     limits = Limits(states=MappingProxyType({AgentState.DO_NOT_DISTURB: Limit(60, 90)}))
-    watched = Watched(Rule("dnd", Condition.DO_NOT_DISTURB), limits=limits)
+    watched = WatchedFloor(Rule("dnd", Condition.DO_NOT_DISTURB), limits=limits)
     watched.hear(call("A"), call("C"))
     watched.go_on(200)
     watched.hear(call("D"))
@@ -197,7 +197,7 @@ def test_a_time_in_a_state_gets_worse_by_time_alone() -> None:
 
 
 def test_without_a_limit_on_the_board_there_is_no_alert() -> None:
-    watched = Watched(replace(CALLERS, limit=0), limits=Limits())
+    watched = WatchedFloor(replace(CALLERS, limit=0), limits=Limits())
     watched.hear(group("610", 99))
     assert watched.said == []
 
@@ -214,7 +214,7 @@ def test_without_a_limit_on_the_board_there_is_no_alert() -> None:
     ],
 )
 def test_an_agent_too_long_in_a_state(condition: Condition, records: list[str]) -> None:
-    watched = Watched(Rule("too long", condition, limit=20))
+    watched = WatchedFloor(Rule("too long", condition, limit=20))
     watched.hear(*records)
     watched.go_on(19)
     assert watched.said == []
@@ -231,7 +231,7 @@ def test_only_the_picked_agents_and_queues_are_watched() -> None:
         Rule("agent", Condition.RINGING, limit=5, agents=frozenset({"6002"})),
         Rule("members", Condition.RINGING, limit=5, groups=frozenset({"611"})),
     ]
-    watched = Watched(*rules)
+    watched = WatchedFloor(*rules)
     watched.hear(group("610", 9), group("611", 9), path("501", 9), path("502", 9))
     watched.hear(*(call("T", agent_id) for agent_id in ("6001", "6002", "6003")))
     watched.go_on(10)
@@ -240,7 +240,7 @@ def test_only_the_picked_agents_and_queues_are_watched() -> None:
 
 
 def test_a_caller_counts_in_groups_or_in_paths() -> None:
-    watched = Watched(CALLERS)
+    watched = WatchedFloor(CALLERS)
     watched.hear(path("501", 9))
     assert [each.alert.subject for each in watched.happened] == [Subject(SubjectKind.PATH, "501")]
     # Only paths were known at first; now the groups count, and the alert of the path is dropped.
@@ -252,7 +252,7 @@ def test_a_caller_counts_in_groups_or_in_paths() -> None:
 
 
 def test_nobody_is_free_while_callers_wait() -> None:
-    watched = Watched(NOBODY)
+    watched = WatchedFloor(NOBODY)
     watched.hear(call("A", "6001"), call("A", "6002"), call("A", "6003"))
     watched.hear(group("610", 2, 2), group("611", 2, 1))
     assert watched.said == []
@@ -265,7 +265,7 @@ def test_nobody_is_free_while_callers_wait() -> None:
 
 
 def test_nobody_free_is_not_reported_while_agents_are_unknown() -> None:
-    watched = Watched(NOBODY)
+    watched = WatchedFloor(NOBODY)
     watched.hear(call("G", "6001", number="P501"))
     watched.hear(group("610", 2, agents=2))
     watched.go_on(60)
@@ -276,7 +276,7 @@ def test_nobody_free_is_not_reported_while_agents_are_unknown() -> None:
 
 
 def test_without_a_directory_the_whole_floor_is_one_team() -> None:
-    watched = Watched(NOBODY, directory=Directory())
+    watched = WatchedFloor(NOBODY, directory=Directory())
     watched.hear(call("A", "6001"), group("610", 2, 1))
     assert watched.said == []
     watched.hear(call("E", "6001"))
@@ -292,7 +292,7 @@ def test_only_the_directory_or_a_rule_assigns_agents_to_queues() -> None:
         (replace(WHILE_FREE, agents=frozenset({"6002"})), Directory(), 0),
         (WHILE_FREE, NAMES, 1),
     ):
-        watched = Watched(rule, directory=directory)
+        watched = WatchedFloor(rule, directory=directory)
         watched.hear(*records)
         watched.go_on(70)
         assert len(watched.happened) == expected
@@ -303,7 +303,7 @@ def test_a_team_serves_the_queues_that_were_picked() -> None:
         (replace(NOBODY, paths=frozenset({"501"})), "501"),
         (replace(NOBODY, groups=frozenset({"612"})), "612"),
     ):
-        watched = Watched(rule)
+        watched = WatchedFloor(rule)
         watched.hear(call("G", number="P501"))
         watched.hear(path("502", 5, 1), group("613", 5, 1))
         assert watched.said == []
@@ -321,7 +321,7 @@ def test_a_team_serves_the_queues_that_were_picked() -> None:
     ],
 )
 def test_the_last_free_agent_to_leave_is_named(code: str, state: AgentState) -> None:
-    watched = Watched(LAST)
+    watched = WatchedFloor(LAST)
     watched.hear(call("A", "6001"), call("A", "6002"), group("610", 0, 2))
     watched.hear(call(code, "6002"))
     assert watched.said == []
@@ -335,7 +335,7 @@ def test_the_last_free_agent_to_leave_is_named(code: str, state: AgentState) -> 
 
 
 def test_a_last_free_agent_who_takes_a_call_has_not_left() -> None:
-    watched = Watched(LAST)
+    watched = WatchedFloor(LAST)
     watched.hear(call("A", "6001"), group("610", 0, 1))
     watched.hear(call("T", "6001"), call("G", "6001", button="01", number="P501"))
     watched.hear(call("J", "6001", button="01"), call("L", "6001"))
@@ -343,7 +343,7 @@ def test_a_last_free_agent_who_takes_a_call_has_not_left() -> None:
 
 
 def test_callers_who_wait_while_somebody_is_free() -> None:
-    watched = Watched(WHILE_FREE)
+    watched = WatchedFloor(WHILE_FREE)
     watched.hear(call("A", "6001"))
     watched.go_on(100)
     watched.hear(group("610", 1, 1, longest=longest(50)))
@@ -364,12 +364,12 @@ def test_make_busy_right_after_unanswered_ringing_alerts() -> None:
         # Rung while already busy: the agent had set it.
         ([call("A"), call("E"), call("T"), call("U")], []),
     ):
-        watched = Watched(busy)
+        watched = WatchedFloor(busy)
         for record in records:
             watched.hear(record)
             watched.go_on(2)
         assert [what for _, what in watched.said] == expected, records
-    watched = Watched(busy)
+    watched = WatchedFloor(busy)
     watched.hear(call("T"), call("U"))
     watched.go_on(30)
     watched.hear(call("E"))
@@ -378,7 +378,7 @@ def test_make_busy_right_after_unanswered_ringing_alerts() -> None:
 
 def test_agents_still_logged_in_after_a_time_of_day_alert() -> None:
     still = Rule("still", Condition.STILL_LOGGED_IN, limit=20 * 60)
-    watched = Watched(still, starts="2026-01-05 19:30")
+    watched = WatchedFloor(still, starts="2026-01-05 19:30")
     watched.hear(call("A", "6001"), call("A", "6002"))
     watched.go_on(600)
     watched.hear(call("B", "6002"))
@@ -394,7 +394,7 @@ def test_agents_still_logged_in_after_a_time_of_day_alert() -> None:
 
 
 def test_a_lost_line_and_a_file_that_can_not_be_written() -> None:
-    watched = Watched(
+    watched = WatchedFloor(
         Rule("line", Condition.NO_CONNECTION, limit=60), Rule("file", Condition.FILE_FAULT, limit=30)
     )
     watched.lose()
@@ -408,7 +408,7 @@ def test_a_lost_line_and_a_file_that_can_not_be_written() -> None:
 
 @pytest.mark.parametrize("was_heard", [True, False])
 def test_a_phone_system_that_is_no_longer_listened_to_has_no_lost_line(*, was_heard: bool) -> None:
-    watched = Watched(Rule("line", Condition.NO_CONNECTION, limit=60))
+    watched = WatchedFloor(Rule("line", Condition.NO_CONNECTION, limit=60))
     if was_heard:
         watched.lose()
     else:
@@ -421,7 +421,7 @@ def test_a_phone_system_that_is_no_longer_listened_to_has_no_lost_line(*, was_he
 
 
 def test_a_line_lost_for_less_than_the_limit_is_no_alert() -> None:
-    watched = Watched(Rule("line", Condition.NO_CONNECTION, limit=60))
+    watched = WatchedFloor(Rule("line", Condition.NO_CONNECTION, limit=60))
     watched.lose()
     watched.go_on(59)
     watched.live()
@@ -430,7 +430,7 @@ def test_a_line_lost_for_less_than_the_limit_is_no_alert() -> None:
 
 
 def test_no_alert_ends_while_its_line_is_lost() -> None:
-    watched = Watched(replace(CALLERS, end_after_s=10), Rule("dnd", Condition.DO_NOT_DISTURB, limit=60))
+    watched = WatchedFloor(replace(CALLERS, end_after_s=10), Rule("dnd", Condition.DO_NOT_DISTURB, limit=60))
     watched.hear(group("610", 9), call("A"), call("C"))
     watched.go_on(30)
     watched.lose()
@@ -445,7 +445,7 @@ def test_no_alert_ends_while_its_line_is_lost() -> None:
 
 
 def test_no_alert_opens_or_ends_while_its_line_is_silent() -> None:
-    watched = Watched(CALLERS, LONGEST, Rule("dnd", Condition.DO_NOT_DISTURB, limit=60))
+    watched = WatchedFloor(CALLERS, LONGEST, Rule("dnd", Condition.DO_NOT_DISTURB, limit=60))
     watched.hear(group("610", 1, longest="0100"), call("A"), call("C"), group("611", 9))
     assert watched.said == [(0, "opened")]
     watched.go_on(5)
@@ -462,14 +462,14 @@ def test_no_alert_opens_or_ends_while_its_line_is_silent() -> None:
 
 def test_an_alert_about_time_in_a_state_is_dropped_when_its_rules_hours_end() -> None:
     hours = Hours(EVERY_DAY, (Span(8 * 60, 9 * 60 + 5),))
-    watched = Watched(Rule("dnd", Condition.DO_NOT_DISTURB, limit=60, hours=hours))
+    watched = WatchedFloor(Rule("dnd", Condition.DO_NOT_DISTURB, limit=60, hours=hours))
     watched.hear(call("A"), call("C"))
     watched.go_on(900)
     assert watched.said == [(60, "opened"), (300, "dropped")]
 
 
 def test_a_condition_that_holds_when_first_known_held_from_the_start() -> None:
-    watched = Watched(CALLERS)
+    watched = WatchedFloor(CALLERS)
     watched.hear(group("610", 9), group("611", 1))
     watched.hear(group("611", 9))
     assert [each.alert.held_from_start for each in watched.happened] == [True, False]
@@ -483,7 +483,7 @@ def test_a_condition_that_holds_when_first_known_held_from_the_start() -> None:
 
 def test_a_rule_does_not_apply_outside_its_hours() -> None:
     hours = Hours(EVERY_DAY, (Span(8 * 60, 9 * 60 + 5),))
-    watched = Watched(replace(CALLERS, hours=hours))
+    watched = WatchedFloor(replace(CALLERS, hours=hours))
     watched.hear(group("610", 9))
     for _ in range(60):
         watched.go_on(15)
@@ -493,7 +493,7 @@ def test_a_rule_does_not_apply_outside_its_hours() -> None:
 
 def test_when_its_hours_begin_a_rule_applies_to_what_holds_then() -> None:
     hours = Hours(EVERY_DAY, (Span(9 * 60 + 5, 10 * 60),))
-    watched = Watched(replace(CALLERS, hours=hours, start_after_s=30))
+    watched = WatchedFloor(replace(CALLERS, hours=hours, start_after_s=30))
     for _ in range(30):
         watched.hear(group("610", 9))
         watched.go_on(15)
@@ -502,7 +502,7 @@ def test_when_its_hours_begin_a_rule_applies_to_what_holds_then() -> None:
 
 def test_an_unchanged_rule_keeps_its_alerts_and_a_changed_one_drops_them() -> None:
     other = replace(CALLERS, name="other")
-    watched = Watched(CALLERS, other)
+    watched = WatchedFloor(CALLERS, other)
     watched.hear(group("610", 9))
     changed = replace(other, limit=20)
     watched.happened = watched.engine.set_up([CALLERS, changed], Directory(), LIMITS, watched.now)
@@ -511,7 +511,7 @@ def test_an_unchanged_rule_keeps_its_alerts_and_a_changed_one_drops_them() -> No
 
 
 def test_alerts_about_forgotten_agents_and_queues_are_dropped() -> None:
-    watched = Watched(CALLERS, Rule("ring", Condition.RINGING, limit=1))
+    watched = WatchedFloor(CALLERS, Rule("ring", Condition.RINGING, limit=1))
     watched.hear(group("610", 9), call("T"))
     watched.go_on(2)
     watched.floor.forget("pbx.example:15373", watched.now)
@@ -522,7 +522,7 @@ def test_alerts_about_forgotten_agents_and_queues_are_dropped() -> None:
 
 
 def test_an_acknowledged_alert_gets_worse_when_its_value_has_doubled() -> None:
-    watched = Watched(CALLERS)
+    watched = WatchedFloor(CALLERS)
     watched.hear(group("610", 6))
     watched.engine.acknowledge(watched.happened[0].alert.key, watched.now)
     for waiting in (8, 11, 12, 13, 20):
@@ -533,7 +533,7 @@ def test_an_acknowledged_alert_gets_worse_when_its_value_has_doubled() -> None:
 
 def test_an_acknowledged_time_gets_worse_only_at_the_boards_next_limit() -> None:
     other = Rule("other", Condition.DO_NOT_DISTURB, limit=150)
-    watched = Watched(Rule("dnd", Condition.DO_NOT_DISTURB, limit=60), other)
+    watched = WatchedFloor(Rule("dnd", Condition.DO_NOT_DISTURB, limit=60), other)
     watched.hear(call("A"), call("C"))
     watched.go_on(100)
     watched.engine.acknowledge(watched.happened[0].alert.key, watched.now)
@@ -542,13 +542,13 @@ def test_an_acknowledged_time_gets_worse_only_at_the_boards_next_limit() -> None
 
 
 def test_nothing_is_due_while_no_rule_needs_a_timer() -> None:
-    watched = Watched(CALLERS)
+    watched = WatchedFloor(CALLERS)
     watched.hear(group("610", 2), call("A"), call("C"))
     assert watched.engine.next_due_s is None
 
 
 def test_due_times_of_ended_alerts_do_not_accumulate() -> None:
-    watched = Watched(Rule("dnd", Condition.DO_NOT_DISTURB, limit=3600))
+    watched = WatchedFloor(Rule("dnd", Condition.DO_NOT_DISTURB, limit=3600))
     for _ in range(2000):
         watched.hear(call("C"), call("D"))
         watched.hear(call("C"))

@@ -7,7 +7,7 @@ import pytest
 from desktop.acd.alerts.hours import EVERY_DAY, Hours, Span
 from desktop.acd.alerts.rule import Condition, Rule
 from desktop.acd.alerts.tally import AlertTally, RuleTally, describe
-from tests.acd.alerts.watched import Watched, berlin
+from tests.acd.alerts.watched import WatchedFloor, berlin
 from tests.support import group
 
 RULE = Rule("callers", Condition.CALLERS_WAITING, limit=5)
@@ -15,7 +15,7 @@ RULE = Rule("callers", Condition.CALLERS_WAITING, limit=5)
 
 def tried(rule: Rule, *lengths_s: int, watched_s: float = 4 * 3600) -> RuleTally:
     """Return the tally of a rule when callers wait for each of these lengths in turn."""
-    watched = Watched(rule)
+    watched = WatchedFloor(rule)
     trial = AlertTally(berlin)
     for length_s in lengths_s:
         watched.hear(group("610", 9))
@@ -71,7 +71,7 @@ def test_a_rule_that_alerts_too_often_says_so() -> None:
 
 
 def test_an_alert_that_still_holds_at_the_end_is_not_short() -> None:
-    watched = Watched(RULE)
+    watched = WatchedFloor(RULE)
     watched.hear(group("610", 9))
     watched.go_on(10)
     trial = AlertTally()

@@ -45,7 +45,7 @@ def at(text: str) -> float:
     return dt.datetime.fromisoformat(text).replace(tzinfo=BERLIN).timestamp()
 
 
-class Watched:
+class WatchedFloor:
     """A floor, the line to it, and rules.
 
     Attributes:

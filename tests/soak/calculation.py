@@ -106,7 +106,7 @@ class Agent:
         return {"logged_out": "out", "work_timer": "timer"}.get(state, "busy")
 
 
-class Reckoning:
+class Calculation:
     """Calculates the expected state from what is sent.
 
     Arguments:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.screen.desktop import PATIENCE_S
 
 
-class Heard:
+class ServiceOutput:
     """Reads a service's output on a thread of its own."""
 
     def __init__(self, service: "subprocess.Popen[str]") -> None:
@@ -34,7 +34,7 @@ class Heard:
         self._reader.join(PATIENCE_S)
 
 
-def next_of(qtbot: QtBot, heard: Heard) -> str:
+def next_of(qtbot: QtBot, heard: ServiceOutput) -> str:
     """Return the next line; the event loop runs meanwhile."""
     qtbot.waitUntil(heard.has, timeout=10_000)
     return heard.next()

@@ -8,13 +8,13 @@ from tests.acd.alerts.watched import PBX
 from tests.support import Clock, wire
 
 
-class Files(QObject):
+class FilesStandIn(QObject):
     """A stand-in for the files for other programs: none is kept."""
 
     changed = Signal()
 
 
-class Heard(QObject):
+class LiveFloorStandIn(QObject):
     """A stand-in for the live floor: a real floor without lines."""
 
     floor_changed = Signal(object)
@@ -23,7 +23,7 @@ class Heard(QObject):
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
-        self.floor, self.files = Floor(), Files()
+        self.floor, self.files = Floor(), FilesStandIn()
         self._clock = clock
 
     def hear(self, *records: str) -> None:
