@@ -1,4 +1,4 @@
-"""The version resource of the program for Windows: what its Explorer, task manager and sign-in list show."""
+"""The version resource of the program, which Explorer, task manager and startup list of Windows show."""
 
 import re
 from typing import Final

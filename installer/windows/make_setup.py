@@ -69,7 +69,7 @@ def program_version() -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Make the setup; return exit code 0 if it is there and no larger than it may be, else 1."""
+    """Make the setup; return exit code 0 if it was made and is not too large, else 1."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--version", default=program_version())

@@ -60,7 +60,7 @@ def told_by(page: AlertsPage) -> list[tuple[str, str, Any]]:
 
 
 def tallied(count: int, **values: float) -> dict[str, RuleTally]:
-    """The result of a trial in which the first rule alerted so often."""
+    """Return the result of a trial in which the first rule alerted so many times."""
     rule = Rule(NAMES[0], Condition.CALLERS_WAITING)
     return {NAMES[0]: RuleTally(rule, count, **values)}  # type: ignore[arg-type]  # by name
 

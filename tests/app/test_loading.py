@@ -24,7 +24,7 @@ NO_ROOMS = (
     "desktop.recording",
     "desktop.acd.alerts",
 )
-"""What a service that records nothing never loads."""
+"""Modules that a service without a recording never loads."""
 WINDOWS = {
     "desktop.alerts.window",
     "desktop.alerts.rules_page",

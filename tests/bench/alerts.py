@@ -52,7 +52,7 @@ def measure_alerts(conditions: Conditions) -> Iterator[Row]:  # noqa: ARG001 - e
 
 
 def change_times_ms(rules: tuple[Rule, ...], changes: int = CHANGES) -> list[float]:
-    """Return what each change takes in milliseconds, with what has come due by then."""
+    """Return the milliseconds of each change, including what has come due by then."""
     floor, decoder = Floor(), Decoder()
     engine = Engine(Subjects(floor))
     engine.set_up(rules, Directory(), Limits(), _moment(0))
@@ -71,7 +71,7 @@ def change_times_ms(rules: tuple[Rule, ...], changes: int = CHANGES) -> list[flo
 
 
 def compare_times_ms(rules: tuple[Rule, ...], changes: int = CHANGES) -> list[float]:
-    """Return what it takes to compare a figure with the limit of each rule, in milliseconds."""
+    """Return the milliseconds of comparing a figure with the limit of each rule, once per change."""
     times = []
     for figure in range(changes):
         began_s = time.thread_time()

@@ -8,7 +8,7 @@ from tests.bench.screen import Screen
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """What all sections share.
+    """The conditions that all sections share.
 
     Attributes:
         folder: A folder for the measured programs' files; empty at first.

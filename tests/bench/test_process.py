@@ -46,7 +46,7 @@ def test_the_program_reports_a_tile_that_shows_another_state(tmp_path: pathlib.P
         system.wait_for_client()
         for record, state in ((call("A"), "idle"), (call("E"), "make_busy"), (call("F"), "idle")):
             sent_ns = time.monotonic_ns()
-            # The second time it tells nothing new, and nothing is told of it.
+            # The second paint shows nothing new and is not reported.
             system.send(wire(record, record))
             agent_id, painted, painted_ns = program.read("painted")
             assert (agent_id, painted) == ("6001", state)
@@ -114,7 +114,7 @@ def test_child_processes_do_not_count_as_others(tmp_path: pathlib.Path) -> None:
     with Process(tmp_path, "tests.bench.bare_headless", "0", environment={}) as process:
         process.read("first")
         running_s = process.cpu_s()
-    assert own_s() - own_before_s >= running_s - 0.02  # the kernel tells it in hundredths of a second
+    assert own_s() - own_before_s >= running_s - 0.02  # the kernel reports it in hundredths of a second
     up_s = float(pathlib.Path("/proc/uptime").read_text().split()[0])
     assert own_s() <= busy_s() <= up_s * (os.cpu_count() or 1)
 

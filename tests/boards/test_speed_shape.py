@@ -46,7 +46,7 @@ class CountedAgents(dict[str, Agent]):
         return super().__getitem__(agent_id)
 
 
-class Names(dict[str, DirectoryEntry]):
+class CountedNames(dict[str, DirectoryEntry]):
     """Entries of a directory, noting each look-up of a name."""
 
     def __init__(self, entries: dict[str, DirectoryEntry], of_whom: Counter[str]) -> None:
@@ -313,7 +313,7 @@ def test_opening_a_board_sorts_every_agent_once(
 
 def test_only_a_new_agent_s_name_is_measured(clock: Clock, open_board: Callable[..., Board]) -> None:
     named: Counter[str] = Counter()
-    entries = Names(
+    entries = CountedNames(
         {str(FIRST + number): DirectoryEntry(f"Agent {number}") for number in range(-1, AGENTS)}, named
     )
     board = open_board(staffed(), BoardView(names=DisplayNames(Directory(MappingProxyType(entries)))))

@@ -1,4 +1,4 @@
-"""Faults of the line, and of what answers at its other end."""
+"""Faults of the line, and of the server at its other end."""
 
 from typing import Final
 

@@ -39,4 +39,4 @@ def test_a_group_and_a_path_with_the_same_figures_are_different_events() -> None
 def test_an_event_can_not_be_changed() -> None:
     event = MakeBusySet(1, "083000", "", "1001", "6001", "7")
     with pytest.raises(dataclasses.FrozenInstanceError):
-        event.agent_id = "6002"  # type: ignore[misc]  # what must not work
+        event.agent_id = "6002"  # type: ignore[misc]  # it must fail

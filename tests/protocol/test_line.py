@@ -18,34 +18,34 @@ JUNK = b"HTTP/1.1 400 Bad Request\r\n"
 
 
 @dataclass(frozen=True, order=True)
-class At:
+class Instant:
     """A moment of a test, in seconds."""
 
     s: float
 
-    def elapsed_s(self, now: "At") -> float:
+    def elapsed_s(self, now: "Instant") -> float:
         return now.s - self.s
 
 
-Line = StreamLine[At]
-Step = Callable[[Line, At], object]
+Line = StreamLine[Instant]
+Step = Callable[[Line, Instant], object]
 
 
-def connect(line: Line, now: At) -> None:
+def connect(line: Line, now: Instant) -> None:
     line.set_phase(LinePhase.CONNECTING, now)
     line.connected(now)
 
 
-def lose(line: Line, now: At) -> None:
+def lose(line: Line, now: Instant) -> None:
     line.disconnected()
     line.set_phase(LinePhase.LOST, now, "refused")
 
 
-def fall_silent(line: Line, now: At) -> None:
+def fall_silent(line: Line, now: Instant) -> None:
     line.set_phase(LinePhase.SILENT, now)
 
 
-def reconnect(line: Line, now: At) -> None:
+def reconnect(line: Line, now: Instant) -> None:
     """Reconnect a silent line, as the program does by itself."""
     line.disconnected()
     line.connected(now)
@@ -63,7 +63,7 @@ def line_after(*steps: Step) -> Line:
     """Return a line after steps that are taken at the seconds 1, 2, 3 and so on."""
     line = Line()
     for number, step in enumerate(steps):
-        step(line, At(number + 1))
+        step(line, Instant(number + 1))
     return line
 
 
@@ -99,14 +99,14 @@ def test_the_state_of_a_line_after_steps(
     steps: tuple[Step, ...], phase: LinePhase, since: float | None, reason: str
 ) -> None:
     status = line_after(*steps).status
-    assert (status.phase, status.since, status.reason) == (phase, since and At(since), reason)
+    assert (status.phase, status.since, status.reason) == (phase, since and Instant(since), reason)
 
 
 def test_an_unchanged_state_stays_the_same_object() -> None:
     line = line_after(connect, read(LOGIN))
     before = line.status
-    line.read(LOGIN, At(3))
-    line.set_phase(LinePhase.LIVE, At(4))
+    line.read(LOGIN, Instant(3))
+    line.set_phase(LinePhase.LIVE, Instant(4))
     assert line.status is before
 
 
@@ -125,13 +125,13 @@ def test_the_last_sign_of_life_and_the_last_record(
     steps: tuple[Step, ...], last_life: float, last_heard: float | None
 ) -> None:
     line = line_after(*steps)
-    assert line.last_life == At(last_life)
-    assert line.last_heard == (last_heard and At(last_heard))
-    assert line.silence_s(At(10)) == 10 - last_life
+    assert line.last_life == Instant(last_life)
+    assert line.last_heard == (last_heard and Instant(last_heard))
+    assert line.silence_s(Instant(10)) == 10 - last_life
 
 
 def test_before_the_first_sign_of_life_there_is_no_silence() -> None:
-    assert Line().silence_s(At(1000)) == 0.0
+    assert Line().silence_s(Instant(1000)) == 0.0
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_an_unfinished_record_counts_after_its_silence(
 ) -> None:
     line, heard = Line(), []
     for step in steps:
-        events = step(line) if step in {Line.disconnected, Line.drop_tail} else step(line, At(0))
+        events = step(line) if step in {Line.disconnected, Line.drop_tail} else step(line, Instant(0))
         heard += list(events) if isinstance(events, tuple) else []
     assert [event.agent_id for event in heard] == agents
 
@@ -183,16 +183,16 @@ def test_any_slicing_of_the_bytes_gives_the_same_events_and_state(stream: bytes,
     cuts = data.draw(st.lists(st.integers(0, len(stream)), max_size=9).map(sorted))
     whole, single, sliced = Line(), Line(), Line()
     heard = [
-        whole.read(stream, At(1)),
-        tuple(event for byte in stream for event in single.read(bytes([byte]), At(1))),
+        whole.read(stream, Instant(1)),
+        tuple(event for byte in stream for event in single.read(bytes([byte]), Instant(1))),
         tuple(
             event
             for start, stop in zip([0, *cuts], [*cuts, len(stream)], strict=True)
-            for event in sliced.read(stream[start:stop], At(1))
+            for event in sliced.read(stream[start:stop], Instant(1))
         ),
     ]
     assert heard[0] == heard[1] == heard[2] == Decoder().receive_data(stream)
-    tails = [(line.tail, line.unread, line.hear_silence(1, At(1))) for line in (whole, single, sliced)]
+    tails = [(line.tail, line.unread, line.hear_silence(1, Instant(1))) for line in (whole, single, sliced)]
     assert tails[0] == tails[1] == tails[2]
     assert whole.status == single.status == sliced.status
 
@@ -202,7 +202,7 @@ def test_a_live_line_was_always_heard_and_a_lost_one_joins_nothing(steps: list[S
     line = Line()
     for number, step in enumerate(steps):
         before = line.status
-        step(line, At(number))
+        step(line, Instant(number))
         status = line.status
         if status.phase is LinePhase.LIVE:
             assert line.last_heard is not None

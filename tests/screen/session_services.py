@@ -31,7 +31,7 @@ class Saver(ServiceInterface):
         return is_active
 
 
-class Idle(ServiceInterface):
+class IdleMonitor(ServiceInterface):
     """GNOME's idle monitor."""
 
     def __init__(self) -> None:
@@ -76,7 +76,7 @@ async def main(kinds: set[str]) -> None:
     bus = await MessageBus().connect()
     saver, session = Saver(), Session()
     bus.export("/org/freedesktop/ScreenSaver", saver)
-    bus.export("/org/gnome/Mutter/IdleMonitor/Core", Idle())
+    bus.export("/org/gnome/Mutter/IdleMonitor/Core", IdleMonitor())
     bus.export("/org/freedesktop/login1/session/auto", session)
     bus.export("/test", Controls(saver, session))
     for kind, name in (("saver", SAVER), ("idle", IDLE), ("login", LOGIN)):

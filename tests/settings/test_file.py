@@ -500,7 +500,7 @@ def test_any_settings_are_read_back(path: pathlib.Path, **values: object) -> Non
     assert SettingsFile(path).chosen.settings == dataclasses.replace(Settings(), **values)  # type: ignore[arg-type]  # by name
 
 
-# What was chosen, restored
+# Restoring chosen settings
 
 
 def test_chosen_settings_are_restored_in_the_file_too(path: pathlib.Path) -> None:

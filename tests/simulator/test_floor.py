@@ -24,7 +24,7 @@ from desktop.simulator.floor import FIRST_AGENT, FIRST_GROUP, FIRST_PATH, Simula
 from desktop.simulator.plan import Chunking, Plan, chunks
 from tests.support import START
 
-MORNING = dt.datetime(2024, 1, 15, 8, 0, 0)  # noqa: DTZ001 - a phone system tells its own time of day
+MORNING = dt.datetime(2024, 1, 15, 8, 0, 0)  # noqa: DTZ001 - a phone system's local time
 PLAN = Plan(agents=31, groups=3, paths=5, rate=3.0, seed=11)
 HOUR_S = 3600.0
 
@@ -109,7 +109,7 @@ def test_records_are_framed_numbered_and_in_order_of_time(shift: list[Event]) ->
 
 
 def test_a_shift_past_midnight_has_the_next_day_s_date() -> None:
-    late = dt.datetime(2023, 12, 31, 23, 59, 30)  # noqa: DTZ001 - a phone system tells its own time of day
+    late = dt.datetime(2023, 12, 31, 23, 59, 30)  # noqa: DTZ001 - a phone system's local time
     dates = [event.date for event in events_of(played(PLAN, 120, late)) if isinstance(event, Refreshed)]
     assert dates == ["20231231", "20240101"]
 

@@ -73,12 +73,12 @@ def test_a_function_needs_no_worker(qtbot: QtBot) -> None:  # noqa: ARG001 - thr
 def test_a_worker_that_fails_to_stop_still_ends_its_thread(
     qtbot: QtBot,
 ) -> None:
-    class Failing(Worker):
+    class FailingWorker(Worker):
         def stop(self) -> None:
             raise OSError
 
     thread = WorkerThread("feed")
-    thread.start(Failing())
+    thread.start(FailingWorker())
     with qtbot.captureExceptions() as exceptions:
         assert thread.stop()
     assert [kind for kind, *_ in exceptions] == [OSError]

@@ -123,11 +123,11 @@ class Wine:
         return values
 
     def windows_path(self, path: pathlib.Path) -> str:
-        """Return what a file on drive C is called there."""
+        """Return the Windows path of a file on drive C."""
         return "C:\\" + str(path.relative_to(self.drive)).replace("/", "\\")
 
     def path(self, windows: str) -> pathlib.Path:
-        """Return where a path of Windows is on this computer."""
+        """Return the path on this computer for a Windows path."""
         return self.drive / windows.removeprefix("C:\\").replace("\\", "/")
 
     def _server(self, option: str) -> None:
