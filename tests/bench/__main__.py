@@ -45,12 +45,11 @@ SECTIONS: Final = {
 def main() -> int:
     """Measure what was asked for and print the table.
 
-    A figure that was missed is no error. A measurement that failed is one; what was measured before it is
-    printed all the same.
+    A missed limit is no error. A failed measurement is one; the results before it are printed all the same.
     """
     options = _options()
     if sys.platform != "linux":
-        print("The benchmark reads what only Linux tells of a process.", file=sys.stderr)
+        print("The benchmark needs figures of processes that only Linux provides.", file=sys.stderr)
         return 2
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was started is stopped at the end
     if options.program is not None:

@@ -196,6 +196,6 @@ FAULTS: Final = (
         "elapsed times stay; a new piece of the recording at midnight",
         play_daylight_saving_ends,
     ),
-    Fault("asleep for an hour", "all looks old within a second; the line is made again", play_asleep),
+    Fault("asleep for an hour", "everything looks old within a second; the line is reconnected", play_asleep),
     Fault("the phone system's clock is wrong", "nothing depends on it", play_phone_system_s_clock),
 )

@@ -14,7 +14,7 @@ from tests.faults.phone_system import PhoneSystem
 from tests.faults.records import call, wire
 from tests.faults.stage import Fault, Stage, recorded_entries
 
-_GOES_ON: Final = "said in the line below; the last good file stays, the board goes on; written again after"
+_GOES_ON: Final = "named in the footer; the last good file stays, the board goes on; written afterwards"
 
 
 class _Files:
@@ -217,12 +217,12 @@ FAULTS: Final = (
     Fault("disk full", _GOES_ON, play_disk_full),
     Fault(
         "disk full up to the end",
-        "it ends; the last good file stays, and is known again",
+        "the program ends; the last good file stays and is restored at the next start",
         play_disk_full_at_the_end,
     ),
     Fault(
         "disk full while recording",
-        "said in the menu; what is missing is counted in the recording, which goes on",
+        "named in the menu; the recording goes on and counts what is missing",
         play_disk_full_while_recording,
     ),
     Fault(
@@ -232,7 +232,7 @@ FAULTS: Final = (
     ),
     Fault(
         "replacing refused now and then (stand-in for Windows)",
-        "tried again at once: nobody notices",
+        "retried at once, unnoticed",
         play_replacing_refused_now_and_then,
     ),
     Fault("replacing refused for long (stand-in for Windows)", _GOES_ON, play_replacing_refused_for_long),

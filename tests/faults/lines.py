@@ -238,22 +238,24 @@ def play_name_unknown(stage: Stage) -> None:
 
 
 FAULTS: Final = (
-    Fault("a web server's port", "waits, then nothing heard; never live", play_web_server),
-    Fault("a web server that talks", f"lost: {NOT_THE_STREAM}; tried again", play_web_server_that_talks),
+    Fault("a web server's port", "waits, then says that nothing is heard; never live", play_web_server),
+    Fault("a web server that talks", f"lost: {NOT_THE_STREAM}; retried", play_web_server_that_talks),
     Fault(
         f"{RECORDS_PER_S:,} records a second for {FLOOD_S} s",
-        "none lost, in order; tiles and file say the last",
+        "none lost, all in order; tiles and file agree with the last ones",
         play_flood,
     ),
     Fault(
-        "a byte at a time, far apart", "records are whole; silence is shown only where it is", play_trickle
+        "a byte at a time, far apart",
+        "records are whole; silence is shown only when there is some",
+        play_trickle,
     ),
     Fault(
-        "reset in the midst of a record",
+        "reset inside a record",
         "not joined to the next line; not confirmed",
         play_reset_in_mid_record,
     ),
-    Fault("hung up a thousand times", "tried again, and live at the end", play_hang_up_a_thousand_times),
-    Fault("another holds the stream", f"lost: {_HUNG_UP}; heard once it is free", play_taken_by_another),
-    Fault("a name that nobody knows", "lost: host unknown; another can be named", play_name_unknown),
+    Fault("hung up a thousand times", "retried, and live at the end", play_hang_up_a_thousand_times),
+    Fault("another holds the stream", f"lost: {_HUNG_UP}; live once it is free", play_taken_by_another),
+    Fault("an unknown name", "lost: host unknown; another can be named", play_name_unknown),
 )

@@ -95,7 +95,7 @@ def _keep(failure: Failure, name: str) -> None:
     path = KEPT_IN / f"{name.replace(' ', '-')}.txt"
     path.write_text(failure.case.to_text(), encoding="ascii")
     print(
-        f"BROKEN: {failure.fault}\n{failure.case.to_text()}kept; try it again with --replay {path}",
+        f"BROKEN: {failure.fault}\n{failure.case.to_text()}kept; replay it with --replay {path}",
         flush=True,
     )
 

@@ -1,5 +1,5 @@
-/* Stands in for the program in `python3 -m tests.wine`: it runs until --quit asks it to end, or for ever where it is to hang.
-   --hold FILE keeps that file from everyone else. */
+/* The stub program of `python3 -m tests.wine`: it runs until --quit asks it to end, or for ever if it is to hang.
+   --hold FILE opens that file exclusively. */
 #include <stdio.h>
 #include <string.h>
 #include <windows.h>
