@@ -32,6 +32,7 @@ class LineFeed(QObject):
 
     Attributes:
         line: The line with the timeouts in force.
+        source: The name of the phone system.
         worker: Reads the line.
         connection: The state of the line.
         unread: The bytes of the stream that could not be decoded, for diagnosis.
@@ -42,7 +43,8 @@ class LineFeed(QObject):
     def __init__(self, line: Line, now: Callable[[], Moment]) -> None:
         super().__init__()
         self.line = line
-        self.connection = Connection(LinePhase.CONNECTING, line.source)
+        self.source = line.source
+        self.connection = Connection(LinePhase.CONNECTING, self.source)
         self.unread = UnreadableBytes()
         self.lost_before = 0
         self._now = now
@@ -158,7 +160,7 @@ class LineFeeds(QObject):
             feed.deleteLater()
         # Apply the last reads of those lines before they are forgotten.
         QCoreApplication.sendPostedEvents(self)
-        reporting = [feed.line.source for feed in gone if feed.connection.last_heard is not None]
+        reporting = [feed.source for feed in gone if feed.connection.last_heard is not None]
         for line, feed in kept.items():
             feed.set_timeouts(line)
         self.feeds = [kept.get(line) or self._make_feed(line) for line in lines]
@@ -192,7 +194,7 @@ class LineFeeds(QObject):
 
     def _on_heard(self, batch: Batch) -> None:
         for feed in self.feeds:  # a line that is gone is none of them
-            if feed.line.source == batch.source:
+            if feed.source == batch.source:
                 if batch.events:
                     self.last_record = batch.at
                 self.take(batch)

@@ -65,16 +65,21 @@ class Decoder:
         max_record_bytes: A longer record is dropped and counted.
         max_samples: How many unreadable pieces are kept for diagnosis.
 
+    Attributes:
+        tail: The bytes that wait for the end of their record, cut to the longest that a record may be.
+        tail_is_too_long: Whether the tail is longer than a record may be.
+        unread_version: A number that grows whenever `unread` changes, and is cheaper to get.
+
     """
 
     def __init__(self, *, max_record_bytes: int = MAX_RECORD_BYTES, max_samples: int = MAX_SAMPLES) -> None:
         self._max_record_bytes = max_record_bytes
-        self._tail = b""
-        self._tail_is_too_long = False
+        self.tail = b""
+        self.tail_is_too_long = False
         self._tail_is_slow = False
         self._follows_taken_tail = False
         self._counts: Counter[UnreadableReason] = Counter()
-        self._unread_version = 0
+        self.unread_version = 0
         self._samples: deque[Sample] = deque(maxlen=max_samples)
         self._before: Event | None = None
         self._lost = 0
@@ -82,28 +87,13 @@ class Decoder:
 
     @property
     def has_tail(self) -> bool:
-        """Whether there is a tail: bytes that wait for the end of their record."""
-        return bool(self._tail)
-
-    @property
-    def tail(self) -> bytes:
-        """The tail, cut to the longest that a record may be."""
-        return self._tail
-
-    @property
-    def tail_is_too_long(self) -> bool:
-        """Whether the tail is longer than a record may be."""
-        return self._tail_is_too_long
+        """Whether there is a tail."""
+        return bool(self.tail)
 
     @property
     def unread(self) -> UnreadableBytes:
         """What could not be read so far."""
         return UnreadableBytes(tuple(self._counts.items()), tuple(self._samples), self._lost, self._repeats)
-
-    @property
-    def unread_version(self) -> int:
-        """A number that grows whenever `unread` changes, and is cheaper to get."""
-        return self._unread_version
 
     def receive_data(self, data: bytes) -> tuple[Event, ...]:
         """Decode the next bytes and return the events that they complete, in order."""
@@ -125,39 +115,39 @@ class Decoder:
         A tail that paused before its fixed fields were complete is not taken: it comes byte by byte, so more
         may follow them, and only its terminator shows where it ends.
         """
-        is_whole = has_fixed_fields(self._tail.strip(_NUL).decode("latin-1"))
+        is_whole = has_fixed_fields(self.tail.strip(_NUL).decode("latin-1"))
         self._tail_is_slow = self._tail_is_slow or (self.has_tail and not is_whole)
-        if self._tail_is_too_long or self._tail_is_slow or not is_whole:
+        if self.tail_is_too_long or self._tail_is_slow or not is_whole:
             return ()
         events: list[Event] = []
-        self._read(self._tail, events)
-        self._tail = b""
+        self._read(self.tail, events)
+        self.tail = b""
         self._follows_taken_tail = True
         return tuple(events)
 
     def connection_lost(self) -> None:
         """Forget the tail and the record number: neither is joined to the next connection's bytes."""
         self._before = None
-        if self._tail:
-            self._refuse(UnreadableReason.CUT_OFF, self._tail)
-        self._tail = b""
-        self._tail_is_too_long = False
+        if self.tail:
+            self._refuse(UnreadableReason.CUT_OFF, self.tail)
+        self.tail = b""
+        self.tail_is_too_long = False
         self._tail_is_slow = False
         self._follows_taken_tail = False
 
     def _extend_tail(self, data: bytes) -> None:
-        if not data or self._tail_is_too_long:
+        if not data or self.tail_is_too_long:
             return
-        tail = self._tail + data if self._tail else data.lstrip(_NUL)
-        self._tail_is_too_long = len(tail) > self._max_record_bytes
-        self._tail = tail[: self._max_record_bytes]
+        tail = self.tail + data if self.tail else data.lstrip(_NUL)
+        self.tail_is_too_long = len(tail) > self._max_record_bytes
+        self.tail = tail[: self._max_record_bytes]
 
     def _end_tail(self, events: list[Event]) -> None:
-        tail, self._tail = self._tail, b""
+        tail, self.tail = self.tail, b""
         self._tail_is_slow = False
         follows_taken, self._follows_taken_tail = self._follows_taken_tail, False
-        if self._tail_is_too_long:
-            self._tail_is_too_long = False
+        if self.tail_is_too_long:
+            self.tail_is_too_long = False
             self._refuse(UnreadableReason.TOO_LONG, tail)
         elif follows_taken and tail and not looks_like_record(tail.decode("latin-1")):
             self._refuse(UnreadableReason.LATE_REST, tail)
@@ -188,13 +178,13 @@ class Decoder:
         lost = (event.record_number - before.record_number - 1) % _NUMBERS
         if not lost:
             return
-        self._unread_version += 1
+        self.unread_version += 1
         if event.raw == before.raw:
             self._repeats += 1
         else:
             self._lost += lost
 
     def _refuse(self, reason: UnreadableReason, data: bytes) -> None:
-        self._unread_version += 1
+        self.unread_version += 1
         self._counts[reason] += 1
         self._samples.append(Sample(reason, data[:SAMPLE_BYTES]))

@@ -35,7 +35,7 @@ def test_before_the_first_record_the_agents_are_in_various_states(
             playing.start()
         assert len(live_floor.floor.queues[QueueKind.GROUP]) == Plan().groups
         assert {agent.shown.source for agent in live_floor.floor.agents.values()} == {
-            live_floor.feeds[0].line.source
+            live_floor.feeds[0].source
         }
     finally:
         assert live_floor.stop()

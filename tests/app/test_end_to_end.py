@@ -338,7 +338,7 @@ def test_late_records_of_the_former_phone_system_are_not_taken_for_the_new_one_s
     phone_system.send(wire(call("A", "6001")))
     qtbot.waitUntil(lambda: len(program.tiles()) == 1)
     data = wire(call("A", "6002"))
-    former = program.live_floor.feeds[0].line.source
+    former = program.live_floor.feeds[0].source
     program.context.preferences.change(host="127.0.0.1", port=1)
     with qtbot.waitSignal(program.live_floor.heard):
         program.live_floor.heard.emit(Batch(former, clock.now(), data, Decoder().receive_data(data)))
