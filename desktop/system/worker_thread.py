@@ -26,6 +26,14 @@ class Worker(Protocol):
         """Schedule its own deletion by the thread's event loop."""
 
 
+class _Thread(QThread):
+    """A thread that Python knows for its whole life: else each call into Python makes its state anew."""
+
+    def run(self) -> None:
+        """Run the event loop."""
+        self.exec()
+
+
 class _Executor(QObject):
     """Makes calls in the thread to which it was moved."""
 
@@ -72,7 +80,7 @@ class WorkerThread(QObject):
         """Start the thread and the worker on it, unless they run; the thread's end deletes the worker."""
         if self._thread is not None:
             return
-        thread, executor = QThread(), _Executor()
+        thread, executor = _Thread(), _Executor()
         thread.setObjectName(THREAD_NAME_START + self._name)
         self._called.connect(executor.run)
         for one in (executor, worker):
