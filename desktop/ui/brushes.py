@@ -124,7 +124,7 @@ class Brushes:
         self.font = functools.lru_cache(maxsize=256)(self._font)
         self.metrics = functools.lru_cache(maxsize=256)(self._metrics)
         self.shape = functools.lru_cache(maxsize=512)(self._shape)
-        self.colour = functools.lru_cache(maxsize=64)(QColor)
+        self.colour = functools.lru_cache(maxsize=64)(self._colour)
         self.width = functools.lru_cache(maxsize=4096)(self._width)
         self.plate = functools.lru_cache(maxsize=_MOST_PLATES)(self._plate)
 
@@ -177,6 +177,10 @@ class Brushes:
         # Tabular figures: nothing jitters as seconds pass.
         font.setFeature(QFont.Tag("tnum"), 1)
         return font
+
+    def _colour(self, name: str) -> QColor:
+        # Not `QColor` itself: its docstring, which the cache copies, takes PySide a tenth of the start.
+        return QColor(name)
 
     def _width(self, text: str, face: Face) -> float:
         """Return the width of a text in pixels."""
