@@ -179,7 +179,7 @@ def _recorded_scene(recording: list[pathlib.Path], at_s: float | None, silent_af
 
 
 def _last_known_scene(data_file: pathlib.Path) -> Scene:
-    """Return the floor of the last data file, shown as old as it is.
+    """Return the floor of the last data file, at the moment of its last change.
 
     Raises:
         DataFileError: There is none, or it can't be understood.

@@ -27,7 +27,7 @@ if [ "$here" = "$target" ]; then
 fi
 
 # A program that does not run on this computer must not replace one that does.
-"$here/tallymate" --version >/dev/null
+"$here/tallymate" --version >/dev/null || exit 1
 
 ran=no
 if [ -x "$target/tallymate" ]; then
