@@ -56,9 +56,12 @@ def test_tiles_tray_and_file_show_what_the_simulated_phone_system_plays(
         )
         assert set(program.file()) == {"agents", "groups", "paths", "lastUpdate"}
         assert list(program.file()["groups"]) == ["610", "611", "612"]
-        summary = summary_of(floor, freshness=Freshness(clock.now))
-        figures = f"{summary.free} free, {summary.on_calls} on calls"
-        qtbot.waitUntil(lambda: figures in program.tray.icon.toolTip())
+
+        def figures() -> str:
+            summary = summary_of(floor, freshness=Freshness(clock.now))
+            return f"{summary.free} free, {summary.on_calls} on calls"
+
+        qtbot.waitUntil(lambda: figures() in program.tray.icon.toolTip())
         assert program.tray.icon.toolTip().endswith("Live")
         assert program.live_floor.feeds[0].unread.total == 0
         program.stop()
