@@ -298,14 +298,19 @@ def _best(room: TileRoom, styles: tuple[TileStyle, ...], measure: TextMeasure) -
     return _tile_fit(room, measure, best) if best is not None else None
 
 
+def _holds(room: TileRoom, faces: TileFaces, width: int) -> bool:
+    """Return whether all tiles of that width fit."""
+    columns, rows = _grid(room, faces, width)
+    return columns * rows >= max(room.count, 1)
+
+
 def _largest_that_fits(room: TileRoom, style: TileStyle, measure: TextMeasure) -> TileFaces | None:
     def faces(name_px: int) -> TileFaces:
         return tile_faces(name_px, style, room.least_text_px)
 
-    def fits(name_px: int, width: int | None = None) -> bool:
+    def fits(name_px: int) -> bool:
         tile = faces(name_px)
-        columns, rows = _grid(room, tile, tile.width(room.longest, measure) if width is None else width)
-        return columns * rows >= max(room.count, 1)
+        return _holds(room, tile, tile.width(room.longest, measure))
 
     # Each size of type loads another font, so the search scales widths that were measured at one size.
     reference = TileFaces(*_REFERENCE_FACES, style).text_widths(room.longest, measure)
@@ -314,7 +319,7 @@ def _largest_that_fits(room: TileRoom, style: TileStyle, measure: TextMeasure) -
         tile = faces(name_px)
         sizes = tile.name.px, tile.state.px, tile.state.px, tile.detail.px
         widths = (width * px / _REFERENCE_PX for width, px in zip(reference, sizes, strict=True))
-        return fits(name_px, tile.width_around(*widths))
+        return _holds(room, tile, tile.width_around(*widths))
 
     low = room.least_name_px or SMALLEST_NAME_PX
     high = max(low, round(room.height * LARGEST_NAME_SHARE))

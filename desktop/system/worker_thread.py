@@ -27,7 +27,7 @@ class Worker(Protocol):
 
 
 class _Thread(QThread):
-    """A thread that Python knows for its whole life: else each call into Python makes its state anew."""
+    """Runs its event loop from Python, which then keeps one state of the thread for all calls."""
 
     def run(self) -> None:
         """Run the event loop."""

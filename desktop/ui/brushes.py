@@ -135,7 +135,7 @@ class Brushes:
         return min(self.metrics(face).capHeight() for face in faces) / _CAP_MEASURED_PX
 
     def free(self) -> None:
-        """Free the memory of all that can be made again."""
+        """Empty all caches to free their memory; whatever is needed again is made again."""
         for cache in (self.font, self.metrics, self.shape, self.width, self.plate):
             cache.cache_clear()
         # Qt keeps up to 4 MB of fonts that nothing uses; nothing else frees them while it runs.
@@ -179,7 +179,7 @@ class Brushes:
         return font
 
     def _colour(self, name: str) -> QColor:
-        # Not `QColor` itself: its docstring, which the cache copies, takes PySide a tenth of the start.
+        # The cache copies the docstring of what it wraps: PySide spends a tenth of the start on QColor's.
         return QColor(name)
 
     def _width(self, text: str, face: Face) -> float:

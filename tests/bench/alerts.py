@@ -22,7 +22,7 @@ RULES: Final = 1_000
 QUEUES: Final = 10
 CHANGES: Final = 8_000
 A_SECOND: Final = 20
-MOST_TIMES: Final = 100
+MOST_TIMES: Final = 60
 """Times a comparison of one figure with the limit of each rule."""
 _SOURCE: Final = "127.0.0.1:15373"
 _MS: Final = 1e3

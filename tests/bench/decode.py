@@ -16,7 +16,7 @@ AT_LEAST: Final = 40_000
 REPEATS: Final = 20
 """Many short passes, so that one is undisturbed even while other processes run."""
 DECODE_TIMES: Final = 200
-APPLY_TIMES: Final = 360
+APPLY_TIMES: Final = 330
 """Times the rate of splitting lines, which is done in C."""
 LARGE: Final = Plan(agents=1000, groups=10, paths=10, rate=40)
 

@@ -15,7 +15,7 @@ from tests.bench.table import Row
 RATE: Final = 10_000
 SLICE_S: Final = 0.01
 AGENTS: Final = 60
-GAP_TIMES: Final = 12
+GAP_TIMES: Final = 6
 NO_MORE_S: Final = 5.0
 """After this time without a record, no more are expected."""
 _AT_LEAST: Final = 20_000

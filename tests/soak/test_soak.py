@@ -13,7 +13,7 @@ from tests.soak.checks import check_growth, check_outcome
 from tests.soak.process import IS_KNOWN, Resources
 from tests.soak.run import Outcome, Plan, soak
 
-HOURS = 2
+HOURS = 3
 NOTHING_HELD = Resources(0, (), (), 0)
 
 

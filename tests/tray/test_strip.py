@@ -200,7 +200,7 @@ def test_nothing_is_cut_and_nothing_overlaps_at_any_width(
 ) -> None:
     sizes = StripSizes(SMALLEST_PX, brushes.width)
     content = content_of(summary, Look(brushes, DARK, clock, lines=lines), trouble)
-    for width in (*range(120, 800), *range(800, 3841, 7)):
+    for width in range(120, 3841):
         form = fitting(content, width, sizes)
         assert form.width(content, sizes) <= width
         assert form.figures
